@@ -1,0 +1,15 @@
+package org.coincide.engine;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The server: takes orders, runs their lifecycles in Camunda, publishes every change to the client that ordered. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class EngineApplication {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(EngineApplication.class, arguments);
+    }
+}
