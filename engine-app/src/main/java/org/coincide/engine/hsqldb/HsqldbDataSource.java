@@ -1,0 +1,64 @@
+package org.coincide.engine.hsqldb;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sees to the two ends of a life in an HSQLDB file: nothing is opened with settings that lose data, and the last thing that
+ * happens, after everyone who uses the pool has gone and before the pool closes, is the database's own shutdown. (HSQLDB's
+ * {@code shutdown=true} would do that each time the pool happens to be empty.)
+ */
+@Component
+class HsqldbDataSource implements DestructionAwareBeanPostProcessor {
+
+    /** Without the first, writers lock whole tables; without the second, a crash takes back what was acknowledged. */
+    private static final List<String> NEEDED = List.of("hsqldb.tx=mvcc", "hsqldb.write_delay=false");
+
+    private static final String HSQLDB = "jdbc:hsqldb:";
+
+    private static final List<String> NO_FILE = List.of("mem:", "res:", "hsql:", "hsqls:", "http:", "https:");
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+        if (isFile(bean)) {
+            requireSafe(((HikariDataSource) bean).getJdbcUrl());
+        }
+        return bean;
+    }
+
+    @Override
+    public boolean requiresDestruction(Object bean) {
+        return isFile(bean);
+    }
+
+    @Override
+    public void postProcessBeforeDestruction(Object bean, String name) {
+        if (isFile(bean) && ((HikariDataSource) bean).isRunning()) {
+            JdbcClient.create((HikariDataSource) bean).sql("SHUTDOWN").update();
+        }
+    }
+
+    static void requireSafe(String url) {
+        List<String> options = Stream.of(url.toLowerCase(Locale.ROOT).split(";"))
+                .skip(1)
+                .map(String::strip)
+                .toList();
+        List<String> missing =
+                NEEDED.stream().filter(option -> !options.contains(option)).toList();
+        if (!missing.isEmpty()) {
+            throw new UnsafeHsqldbException(url, missing);
+        }
+    }
+
+    private static boolean isFile(Object bean) {
+        return bean instanceof HikariDataSource pool
+                && pool.getJdbcUrl() != null
+                && pool.getJdbcUrl().startsWith(HSQLDB)
+                && NO_FILE.stream().noneMatch(pool.getJdbcUrl().substring(HSQLDB.length())::startsWith);
+    }
+}

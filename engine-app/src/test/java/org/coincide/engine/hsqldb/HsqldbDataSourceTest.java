@@ -1,0 +1,28 @@
+package org.coincide.engine.hsqldb;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class HsqldbDataSourceTest {
+
+    @Test
+    void aDatabaseThatLocksTablesAndLosesCommitsIsRefusedWithWhatToAdd() {
+        assertThatThrownBy(() -> HsqldbDataSource.requireSafe("jdbc:hsqldb:file:data/x"))
+                .hasMessageContaining("jdbc:hsqldb:file:data/x")
+                .hasMessageContaining("add ;hsqldb.tx=mvcc;hsqldb.write_delay=false");
+    }
+
+    @Test
+    void onlyWhatIsMissingIsNamed() {
+        assertThatThrownBy(() -> HsqldbDataSource.requireSafe("jdbc:hsqldb:file:data/x;hsqldb.tx=mvcc"))
+                .hasMessageEndingWith("add ;hsqldb.write_delay=false");
+    }
+
+    @Test
+    void theOptionsMayStandInAnyOrderAndCase() {
+        assertThatCode(() -> HsqldbDataSource.requireSafe("jdbc:hsqldb:file:x;HSQLDB.WRITE_DELAY=false;hsqldb.tx=MVCC"))
+                .doesNotThrowAnyException();
+    }
+}

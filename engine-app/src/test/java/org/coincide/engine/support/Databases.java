@@ -1,0 +1,60 @@
+package org.coincide.engine.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** Empty databases for tests: each call gives a new one. */
+public final class Databases {
+
+    private Databases() {}
+
+    /** An HSQLDB file below {@code target}, with the options of the real server. */
+    public static Database hsqldb() {
+        return hsqldbIn(newDirectory());
+    }
+
+    /** The HSQLDB file of this directory, which may hold one already. */
+    public static Database hsqldbIn(Path directory) {
+        String file = directory.resolve("server/coincide").toAbsolutePath().toString();
+        return new Database("jdbc:hsqldb:file:" + file + ";hsqldb.tx=mvcc;hsqldb.write_delay=false", "SA", "");
+    }
+
+    /** A database on the one PostgreSQL server that this JVM starts when it first needs it. */
+    public static Database postgresql() {
+        String name = "coincide_" + UUID.randomUUID().toString().replace("-", "");
+        try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
+                Statement create = connection.createStatement()) {
+            create.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL gives no database", e);
+        }
+        return new Database(Postgres.SERVER.getJdbcUrl("postgres", name), "postgres", "postgres");
+    }
+
+    /** A directory of its own, for what a test leaves on the disk. */
+    static Path newDirectory() {
+        return Path.of("target", "databases", UUID.randomUUID().toString());
+    }
+
+    /** Started by the first use; zonky's own shutdown hook ends it with the JVM and removes its files. */
+    private static final class Postgres {
+
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.coincide.engine.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.file.Path;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The application context of this test gets an empty HSQLDB file, and a data directory of its own around it. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ContextConfiguration(initializers = OnHsqldb.FreshDatabase.class)
+public @interface OnHsqldb {
+
+    /** Runs once for each application context, also where Spring shares one between test classes. */
+    final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            Path directory = Databases.newDirectory();
+            Databases.hsqldbIn(directory)
+                    .properties()
+                    .and("coincide.data-directory=" + directory)
+                    .applyTo(context);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.coincide.engine.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The application context of this test gets an empty PostgreSQL database, and a data directory of its own. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ContextConfiguration(initializers = OnPostgresql.FreshDatabase.class)
+public @interface OnPostgresql {
+
+    /** Runs once for each application context, also where Spring shares one between test classes. */
+    final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            Databases.postgresql()
+                    .properties()
+                    .and("coincide.data-directory=" + Databases.newDirectory())
+                    .applyTo(context);
+        }
+    }
+}
