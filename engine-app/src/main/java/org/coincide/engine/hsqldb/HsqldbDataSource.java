@@ -32,6 +32,14 @@ class HsqldbDataSource implements DestructionAwareBeanPostProcessor {
     }
 
     @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (isFile(bean)) {
+            makeSafe(JdbcClient.create((HikariDataSource) bean));
+        }
+        return bean;
+    }
+
+    @Override
     public boolean requiresDestruction(Object bean) {
         return isFile(bean);
     }
@@ -53,6 +61,23 @@ class HsqldbDataSource implements DestructionAwareBeanPostProcessor {
         if (!missing.isEmpty()) {
             throw new UnsafeHsqldbException(url, missing);
         }
+    }
+
+    /** HSQLDB reads the options of the URL when it creates a database and ignores them ever after, so an older one is told. */
+    private static void makeSafe(JdbcClient database) {
+        if (!"MVCC".equals(setting(database, "hsqldb.tx"))) {
+            database.sql("SET DATABASE TRANSACTION CONTROL MVCC").update();
+        }
+        if (!"false".equals(setting(database, "hsqldb.write_delay"))) {
+            database.sql("SET FILES WRITE DELAY FALSE").update();
+        }
+    }
+
+    static String setting(JdbcClient database, String name) {
+        return database.sql("SELECT PROPERTY_VALUE FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES WHERE PROPERTY_NAME = ?")
+                .param(name)
+                .query(String.class)
+                .single();
     }
 
     private static boolean isFile(Object bean) {

@@ -33,18 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ActiveProfiles;
 
 /** What the server relies on the engine to do, whichever database is under it. */
-@SpringBootTest(
-        classes = EngineAlone.class,
-        webEnvironment = WebEnvironment.NONE,
-        properties = {
-            "camunda.bpm.deployment-resource-pattern=classpath:none/*.bpmn",
-            "camunda.bpm.authorization.enabled=false",
-            "camunda.bpm.job-execution.wait-time-in-millis=50",
-            "camunda.bpm.job-execution.max-wait=200",
-            "spring.flyway.locations=classpath:db/engine-alone"
-        })
+@SpringBootTest(classes = EngineAlone.class, webEnvironment = WebEnvironment.NONE)
+@ActiveProfiles("engine-alone")
 abstract class EngineSuite {
 
     private static final Duration SOON = Duration.ofSeconds(60);

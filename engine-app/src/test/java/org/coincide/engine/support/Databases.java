@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
+import org.springframework.boot.SpringApplication;
 
 /** Empty databases for tests: each call gives a new one. */
 public final class Databases {
@@ -25,7 +26,7 @@ public final class Databases {
         return new Database("jdbc:hsqldb:file:" + file + ";hsqldb.tx=mvcc;hsqldb.write_delay=false", "SA", "");
     }
 
-    /** A database on the one PostgreSQL server that this JVM starts when it first needs it. */
+    /** A database on the one PostgreSQL server of this JVM; to be asked for while a Spring application starts or runs. */
     public static Database postgresql() {
         String name = "coincide_" + UUID.randomUUID().toString().replace("-", "");
         try (Connection connection = Postgres.SERVER.getPostgresDatabase().getConnection();
@@ -42,16 +43,28 @@ public final class Databases {
         return Path.of("target", "databases", UUID.randomUUID().toString());
     }
 
-    /** Started by the first use; zonky's own shutdown hook ends it with the JVM and removes its files. */
+    /** Started by the first use, ended with the JVM. */
     private static final class Postgres {
 
         private static final EmbeddedPostgres SERVER = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
+                        .setRegisterShutdownHook(false)
                         .start();
+                // Unlike a shutdown hook of its own this waits until the applications that use it have closed.
+                SpringApplication.getShutdownHandlers().add(() -> stop(server));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres server) {
+            try {
+                server.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

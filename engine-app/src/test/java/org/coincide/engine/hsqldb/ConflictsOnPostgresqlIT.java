@@ -1,0 +1,6 @@
+package org.coincide.engine.hsqldb;
+
+import org.coincide.engine.support.OnPostgresql;
+
+@OnPostgresql
+class ConflictsOnPostgresqlIT extends ConflictsSuite {}

@@ -1,0 +1,6 @@
+package org.coincide.engine.hsqldb;
+
+import org.coincide.engine.support.OnHsqldb;
+
+@OnHsqldb
+class QueriesOnHsqldbIT extends QueriesSuite {}
