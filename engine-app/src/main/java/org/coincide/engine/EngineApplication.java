@@ -3,10 +3,12 @@ package org.coincide.engine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The server: takes orders, runs their lifecycles in Camunda, publishes every change to the client that ordered. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class EngineApplication {
 
     public static void main(String[] arguments) {

@@ -1,0 +1,100 @@
+package org.coincide.engine.acceptance;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.coincide.engine.acceptance.Acceptance.Accepted;
+import org.coincide.engine.acceptance.Acceptance.Conflicting;
+import org.coincide.engine.acceptance.Acceptance.Refused;
+import org.coincide.engine.catalogue.Products;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.lifecycle.OrderProcess;
+import org.coincide.engine.operations.ClientAccount;
+import org.coincide.engine.trade.Identifiers;
+import org.coincide.engine.trade.NewTrade;
+import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.TradeLine;
+import org.coincide.engine.trade.Trades;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Takes orders. */
+@Component
+public class OrderAcceptance {
+
+    private final Trades trades;
+    private final Products products;
+    private final Journal journal;
+    private final OrderProcess process;
+    private final Identifiers identifiers;
+    private final TransactionOperations transaction;
+
+    OrderAcceptance(
+            Trades trades,
+            Products products,
+            Journal journal,
+            OrderProcess process,
+            Identifiers identifiers,
+            TransactionOperations transaction) {
+        this.trades = trades;
+        this.products = products;
+        this.journal = journal;
+        this.process = process;
+        this.identifiers = identifiers;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Takes an order of a client, once: trade, first message and process in one transaction.
+     *
+     * @param contents the order as the client wrote it, in the JSON of the contract; it has passed the schema
+     * @param order the same, read
+     */
+    public Acceptance accept(ClientAccount client, Order order, String contents) {
+        try {
+            return transaction.execute(status -> acceptOnce(client, order, contents));
+        } catch (DuplicateKeyException anotherWasFaster) {
+            return transaction.execute(status -> acceptOnce(client, order, contents));
+        }
+    }
+
+    private Acceptance acceptOnce(ClientAccount client, Order order, String contents) {
+        String digest = OrderDigest.of(contents);
+        Optional<Trade> known = trades.find(client.id(), order.orderReference());
+        if (known.isPresent()) {
+            return known.get().orderDigest().equals(digest)
+                    ? new Accepted(known.get().tradingId(), true)
+                    : new Conflicting(known.get().tradingId());
+        }
+        List<Refusal> breaches = AcceptancePolicies.breaches(new Offer(
+                order,
+                products.find(
+                        order.lines().stream().map(Order.Line::sku).distinct().toList())));
+        return breaches.isEmpty() ? new Accepted(open(client, order, contents, digest), false) : new Refused(breaches);
+    }
+
+    private String open(ClientAccount client, Order order, String contents, String digest) {
+        Trade trade = trades.open(new NewTrade(
+                identifiers.next(),
+                client.id(),
+                order.orderReference(),
+                digest,
+                contents,
+                order.currency(),
+                lines(order)));
+        journal.append(trade);
+        boolean withinLimit = order.total().compareTo(client.orderLimit()) <= 0;
+        process.start(trade, withinLimit, order.payment().method());
+        return trade.tradingId();
+    }
+
+    private static List<TradeLine> lines(Order order) {
+        return IntStream.range(0, order.lines().size())
+                .mapToObj(index -> {
+                    Order.Line line = order.lines().get(index);
+                    return TradeLine.ordered(index + 1, line.sku(), line.quantity(), line.unitPrice());
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,94 @@
+package org.coincide.engine.catalogue;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import org.coincide.engine.stock.Stock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Fills an empty catalogue, and the stock of its products, from a CSV file: all of it or, on the first bad row, none. */
+@Component
+class CatalogueLoader implements InitializingBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogueLoader.class);
+
+    record Row(String sku, String name, BigDecimal unitPrice, String currency, Integer onHand) {
+
+        boolean isWhole() {
+            return sku != null
+                    && !sku.isBlank()
+                    && name != null
+                    && unitPrice != null
+                    && unitPrice.signum() > 0
+                    && currency != null
+                    && currency.matches("[A-Z]{3}")
+                    && onHand != null
+                    && onHand >= 0;
+        }
+    }
+
+    private final Products products;
+    private final Stock stock;
+    private final CatalogueSettings settings;
+    private final TransactionOperations transaction;
+
+    CatalogueLoader(Products products, Stock stock, CatalogueSettings settings, TransactionOperations transaction) {
+        this.products = products;
+        this.stock = stock;
+        this.settings = settings;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        transaction.executeWithoutResult(status -> {
+            if (products.isEmpty()) {
+                List<Row> rows = rows(settings.location());
+                rows.forEach(this::add);
+                LOG.info(
+                        "The catalogue has {} products, from {}.",
+                        rows.size(),
+                        settings.location().getDescription());
+            }
+        });
+    }
+
+    private void add(Row row) {
+        products.add(new Product(row.sku(), row.name(), row.unitPrice(), row.currency()));
+        stock.receive(row.sku(), row.onHand());
+    }
+
+    private static List<Row> rows(Resource file) {
+        ObjectReader reader = new CsvMapper()
+                .readerFor(Row.class)
+                .with(CsvSchema.emptySchema().withHeader());
+        try (InputStream csv = file.getInputStream();
+                MappingIterator<Row> rows = reader.readValues(csv)) {
+            List<Row> all = rows.readAll();
+            for (int index = 0; index < all.size(); index++) {
+                if (!all.get(index).isWhole()) {
+                    throw new IllegalStateException(
+                            "The catalogue " + file.getDescription() + " has a bad row " + (index + 2)
+                                    + ": it needs sku, name, unitPrice > 0, currency (ISO 4217) and onHand >= 0.");
+                }
+            }
+            return all;
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(
+                    "The catalogue " + file.getDescription()
+                            + " cannot be read; set coincide.catalogue.location to a CSV file"
+                            + " with the columns sku,name,unitPrice,currency,onHand.",
+                    unreadable);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.coincide.engine.catalogue;
+
+import java.math.BigDecimal;
+
+/**
+ * A product.
+ *
+ * @param unitPrice of one piece, in {@code currency} (ISO 4217)
+ */
+public record Product(String sku, String name, BigDecimal unitPrice, String currency) {}

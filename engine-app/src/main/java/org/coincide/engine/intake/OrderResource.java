@@ -1,0 +1,95 @@
+package org.coincide.engine.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.security.Principal;
+import java.util.List;
+import org.coincide.engine.acceptance.Acceptance;
+import org.coincide.engine.acceptance.Acceptance.Accepted;
+import org.coincide.engine.acceptance.Acceptance.Conflicting;
+import org.coincide.engine.acceptance.Acceptance.Refused;
+import org.coincide.engine.acceptance.OrderAcceptance;
+import org.coincide.engine.intake.Reading.Readable;
+import org.coincide.engine.intake.Reading.Unreadable;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.operations.ClientAccounts;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/orders}: an order by HTTP; answered with its trading information. */
+@RestController
+class OrderResource {
+
+    private final OrderReader reader;
+    private final OrderAcceptance acceptance;
+    private final ClientAccounts clients;
+    private final Journal journal;
+    private final ObjectMapper json;
+
+    OrderResource(
+            OrderReader reader,
+            OrderAcceptance acceptance,
+            ClientAccounts clients,
+            Journal journal,
+            ObjectMapper json) {
+        this.reader = reader;
+        this.acceptance = acceptance;
+        this.clients = clients;
+        this.journal = journal;
+        this.json = json;
+    }
+
+    @PostMapping(path = "/api/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> order(@RequestBody String body, Principal client) throws JsonProcessingException {
+        Reading reading = reader.bare(body);
+        if (reading instanceof Readable readable) {
+            return answer(acceptance.accept(
+                    clients.find(client.getName()).orElseThrow(), readable.order(), readable.contents()));
+        }
+        Unreadable unreadable = (Unreadable) reading;
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "This is no order of the contract; correct what errors names.",
+                unreadable.reasons());
+    }
+
+    private ResponseEntity<?> answer(Acceptance acceptance) throws JsonProcessingException {
+        if (acceptance instanceof Accepted accepted) {
+            return ResponseEntity.created(URI.create("/api/trades/" + accepted.tradingId()))
+                    .body(information(accepted.tradingId()));
+        }
+        if (acceptance instanceof Refused refused) {
+            return problem(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "The order is not taken, and nothing of it is stored.",
+                    refused.reasons());
+        }
+        return problem(
+                HttpStatus.CONFLICT,
+                "This order reference stands for trade " + ((Conflicting) acceptance).tradingId()
+                        + ", with other content. Nothing has changed; give a new order a new reference.",
+                List.of());
+    }
+
+    private JsonNode information(String tradingId) throws JsonProcessingException {
+        return json.readTree(journal.information(tradingId).orElseThrow().body())
+                .path("data");
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail, List<?> errors) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

@@ -1,0 +1,106 @@
+package org.coincide.engine.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalRow;
+import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.Trades;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/trades}: a client's own trades. Another's are not there, and nothing tells that they are. */
+@RestController
+class TradeResource {
+
+    private static final int MOST_AT_ONCE = 500;
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TradeView(
+            String tradingId,
+            String orderReference,
+            String order,
+            String delivery,
+            String payment,
+            String reason,
+            long sequence,
+            boolean closed,
+            Instant acceptedAt,
+            Instant changedAt,
+            List<JsonNode> history) {
+
+        static TradeView of(Trade trade, List<JsonNode> history) {
+            return new TradeView(
+                    trade.tradingId(),
+                    trade.orderReference(),
+                    trade.statuses().order().name(),
+                    trade.statuses().delivery().name(),
+                    trade.statuses().payment().name(),
+                    trade.reason() == null ? null : trade.reason().code(),
+                    trade.sequence(),
+                    trade.closed(),
+                    trade.acceptedAt(),
+                    trade.changedAt(),
+                    history);
+        }
+    }
+
+    private final Trades trades;
+    private final Journal journal;
+    private final ObjectMapper json;
+
+    TradeResource(Trades trades, Journal journal, ObjectMapper json) {
+        this.trades = trades;
+        this.journal = journal;
+        this.json = json;
+    }
+
+    @GetMapping("/api/trades")
+    List<TradeView> trades(
+            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(required = false) String after,
+            Principal client) {
+        if (limit < 1 || limit > MOST_AT_ONCE) {
+            throw problem(HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MOST_AT_ONCE + ".");
+        }
+        if (after != null) {
+            own(after, client);
+        }
+        return trades.ofClient(client.getName(), after, limit).stream()
+                .map(trade -> TradeView.of(trade, null))
+                .toList();
+    }
+
+    /** The trade with its whole history: every message as it was published. */
+    @GetMapping("/api/trades/{tradingId}")
+    TradeView trade(@PathVariable String tradingId, Principal client) throws JsonProcessingException {
+        Trade trade = own(tradingId, client);
+        List<JsonNode> history = new ArrayList<>();
+        for (JournalRow row : journal.history(tradingId)) {
+            history.add(json.readTree(row.body()));
+        }
+        return TradeView.of(trade, history);
+    }
+
+    private Trade own(String tradingId, Principal client) {
+        return trades.find(tradingId)
+                .filter(trade -> trade.clientId().equals(client.getName()))
+                .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "You have no trade " + tradingId + "."));
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String detail) {
+        ErrorResponseException problem = new ErrorResponseException(status);
+        problem.setDetail(detail);
+        return problem;
+    }
+}

@@ -1,0 +1,133 @@
+package org.coincide.engine.journal;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.coincide.engine.trade.Move;
+import org.coincide.engine.trade.Trade;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Every message to every client: history and outbox in one. */
+@Repository
+public class Journal {
+
+    /** Told within the transaction that wrote; the relay listens for its commit. */
+    public record Appended() {}
+
+    private static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
+
+    private final JdbcClient jdbc;
+    private final Messages messages;
+    private final Envelopes envelopes;
+    private final JournalOrigin origin;
+
+    Journal(JdbcClient jdbc, Messages messages, Envelopes envelopes, JournalOrigin origin) {
+        this.jdbc = jdbc;
+        this.messages = messages;
+        this.envelopes = envelopes;
+        this.origin = origin;
+    }
+
+    /** Writes the first message of a trade: its trading information. No commit, no message. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(Trade opened) {
+        append("information", opened, opened.acceptedAt(), messages.information(opened));
+    }
+
+    /** Writes the message of a change. No commit, no message. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(Move move, List<ShipmentReport> shipments) {
+        append("processing", move.after(), move.after().changedAt(), messages.processing(move, shipments));
+    }
+
+    private void append(String name, Trade trade, Instant time, Object data) {
+        String eventId = origin.nextId();
+        String body = envelopes.ofTrade(name, trade.tradingId(), trade.sequence(), eventId, time, data);
+        insert(trade.clientId(), trade.tradingId(), trade.sequence(), eventId, body, time);
+    }
+
+    /** Writes a refusal to a client. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(String clientId, String subject, RefusalReport refusal) {
+        String eventId = origin.nextId();
+        Instant now = origin.now();
+        insert(clientId, null, null, eventId, envelopes.ofRefusal(subject, eventId, now, refusal), now);
+    }
+
+    private void insert(String clientId, String tradingId, Long sequence, String eventId, String body, Instant at) {
+        jdbc.sql(
+                        """
+                        INSERT INTO journal (client_id, trading_id, sequence, event_id, body, recorded_at, unsent)
+                        VALUES (?, ?, ?, ?, ?, ?, TRUE)""")
+                .params(clientId, tradingId, sequence, eventId, body, at.atOffset(ZoneOffset.UTC))
+                .update();
+        origin.tellAppended();
+    }
+
+    /** What waits to be sent, oldest first: of one trade always in sequence. */
+    public List<JournalRow> unsent(int limit) {
+        return jdbc.sql(COLUMNS + " WHERE unsent = TRUE ORDER BY id LIMIT ?")
+                .param(limit)
+                .query(JournalRow.class)
+                .list();
+    }
+
+    /** How many messages wait to be sent. */
+    public long unsentCount() {
+        return jdbc.sql("SELECT COUNT(*) FROM journal WHERE unsent = TRUE")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Notes that these rows have been handed to the broker. */
+    @Transactional
+    public void markSent(Collection<Long> ids) {
+        jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids)")
+                .param("ids", ids)
+                .update();
+    }
+
+    /**
+     * Has the messages of a trade sent again, from a sequence on, as they were first written.
+     *
+     * @return how many; 0 where this client has no such trade
+     */
+    @Transactional
+    public int sendAgain(String clientId, String tradingId, long fromSequence) {
+        int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE client_id = ? AND trading_id = ? AND sequence >= ?")
+                .params(clientId, tradingId, fromSequence)
+                .update();
+        origin.tellAppended();
+        return rows;
+    }
+
+    /** Has the first message of a trade sent again: the answer to an order that came once more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void answerAgain(String tradingId) {
+        jdbc.sql("UPDATE journal SET unsent = TRUE WHERE trading_id = ? AND sequence = 1")
+                .param(tradingId)
+                .update();
+        origin.tellAppended();
+    }
+
+    /** The whole history of a trade: its messages from sequence 1. */
+    public List<JournalRow> history(String tradingId) {
+        return jdbc.sql(COLUMNS + " WHERE trading_id = ? ORDER BY sequence")
+                .param(tradingId)
+                .query(JournalRow.class)
+                .list();
+    }
+
+    /** The trading information of a trade, as first written. */
+    public Optional<JournalRow> information(String tradingId) {
+        return jdbc.sql(COLUMNS + " WHERE trading_id = ? AND sequence = 1")
+                .param(tradingId)
+                .query(JournalRow.class)
+                .optional();
+    }
+}

@@ -1,0 +1,14 @@
+package org.coincide.engine.journal;
+
+import org.coincide.engine.trade.Statuses;
+
+/** The three statuses as the contract spells them. */
+record StatusTriple(String order, String delivery, String payment) {
+
+    static StatusTriple of(Statuses statuses) {
+        return new StatusTriple(
+                statuses.order().name(),
+                statuses.delivery().name(),
+                statuses.payment().name());
+    }
+}

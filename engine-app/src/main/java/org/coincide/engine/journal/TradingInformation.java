@@ -1,0 +1,26 @@
+package org.coincide.engine.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+
+/** Trading information (contract, {@code information.json}): the trading identifier and the contents of the order. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TradingInformation(
+        String tradingId,
+        String clientId,
+        String orderReference,
+        Instant acceptedAt,
+        int revision,
+        String orderDigest,
+        String currency,
+        List<Line> lines,
+        JsonNode shipTo,
+        JsonNode payment,
+        JsonNode requestedDelivery,
+        String total,
+        StatusTriple statuses) {
+
+    record Line(int number, String sku, int quantity, String unitPrice) {}
+}

@@ -1,0 +1,29 @@
+package org.coincide.engine.journal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/** Trading processing information (contract, {@code processing.json}): the whole trade after one change. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TradingProcessing(
+        String tradingId,
+        String order,
+        String delivery,
+        String payment,
+        StatusTriple previous,
+        List<String> changed,
+        ReasonGiven reason,
+        List<Line> lines,
+        Amounts amounts,
+        List<ShipmentReport> shipments,
+        Actor actor) {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReasonGiven(String code, String text) {}
+
+    record Line(int number, int ordered, int cancelled, int shipped, int delivered, int returned) {}
+
+    record Amounts(String currency, String ordered, String authorized, String captured, String refunded) {}
+
+    record Actor(String kind, String name) {}
+}

@@ -1,0 +1,62 @@
+package org.coincide.engine.lifecycle;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.coincide.engine.delivery.Consignments;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.payment.Movements;
+import org.coincide.engine.trade.Actor;
+import org.coincide.engine.trade.Facts;
+import org.coincide.engine.trade.Move;
+import org.coincide.engine.trade.Reason;
+import org.coincide.engine.trade.StatusChange;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What an event of a model says has become true: the trade moves and the journal tells, or neither and no event. */
+@Component
+class StatusListener {
+
+    private final Trades trades;
+    private final Journal journal;
+    private final Movements movements;
+    private final Consignments consignments;
+
+    StatusListener(Trades trades, Journal journal, Movements movements, Consignments consignments) {
+        this.trades = trades;
+        this.journal = journal;
+        this.movements = movements;
+        this.consignments = consignments;
+    }
+
+    /** @throws org.coincide.engine.trade.IllegalMoveException where the contract forbids the step */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void moved(DelegateExecution execution, StatusProperties statuses, String eventName) {
+        String tradingId = execution.getProcessBusinessKey();
+        Facts facts = new Facts(
+                statuses.payment() == null ? null : movements.amountsOf(tradingId),
+                statuses.delivery() == null ? null : consignments.progressOf(tradingId));
+        Move move = trades.move(tradingId, change(execution, statuses, eventName), facts);
+        journal.append(move, consignments.reportsOf(tradingId));
+    }
+
+    private static StatusChange change(DelegateExecution execution, StatusProperties statuses, String eventName) {
+        return new StatusChange(
+                statuses.order(),
+                statuses.delivery(),
+                statuses.payment(),
+                statuses.reason() == null ? null : new Reason(statuses.reason(), eventName),
+                actor(execution));
+    }
+
+    private static Actor actor(DelegateExecution execution) {
+        Authentication by =
+                execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
+        String operator = by == null ? null : by.getUserId();
+        return operator == null
+                ? new Actor(Actor.Kind.PROCESS, execution.getCurrentActivityId())
+                : new Actor(Actor.Kind.OPERATOR, operator);
+    }
+}

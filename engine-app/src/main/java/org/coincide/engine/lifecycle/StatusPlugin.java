@@ -1,0 +1,29 @@
+package org.coincide.engine.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.stereotype.Component;
+
+/** Has every deployment read for statuses. */
+@Component
+class StatusPlugin extends AbstractProcessEnginePlugin {
+
+    private final StatusParseListener statuses;
+
+    StatusPlugin(StatusParseListener statuses) {
+        this.statuses = statuses;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        List<BpmnParseListener> listeners = new ArrayList<>();
+        if (engine.getCustomPreBPMNParseListeners() != null) {
+            listeners.addAll(engine.getCustomPreBPMNParseListeners());
+        }
+        listeners.add(statuses);
+        engine.setCustomPreBPMNParseListeners(listeners);
+    }
+}

@@ -1,0 +1,71 @@
+package org.coincide.engine.lifecycle;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.coincide.engine.trade.DeliveryStatus;
+import org.coincide.engine.trade.OrderStatus;
+import org.coincide.engine.trade.PaymentStatus;
+
+/**
+ * The {@code trading.*} properties of one event of a model.
+ *
+ * @param reason a reason's code; may be null
+ */
+record StatusProperties(OrderStatus order, DeliveryStatus delivery, PaymentStatus payment, String reason) {
+
+    private static final Set<String> KNOWN =
+            Set.of("trading.order", "trading.delivery", "trading.payment", "trading.reason");
+    private static final String REASON_CODE = "[A-Z][A-Z0-9_]{0,63}";
+
+    /**
+     * Reads the properties of an element.
+     *
+     * @throws IllegalArgumentException with a sentence for the editor, where the contract does not know a value
+     */
+    static StatusProperties of(Map<String, String> properties) {
+        Map<String, String> trading = new TreeMap<>(properties);
+        trading.keySet().removeIf(name -> !name.startsWith("trading."));
+        trading.keySet().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("has the property " + name + "; there are only "
+                            + KNOWN.stream().sorted().toList());
+                });
+        String reason = trading.get("trading.reason");
+        if (reason != null && !reason.matches(REASON_CODE)) {
+            throw new IllegalArgumentException(
+                    "has trading.reason " + reason + "; a reason is a code such as OUT_OF_STOCK");
+        }
+        return new StatusProperties(
+                status(OrderStatus.class, "trading.order", trading),
+                status(DeliveryStatus.class, "trading.delivery", trading),
+                status(PaymentStatus.class, "trading.payment", trading),
+                reason);
+    }
+
+    private static <S extends Enum<S>> S status(Class<S> lifecycle, String name, Map<String, String> trading) {
+        String value = trading.get(name);
+        if (value == null) {
+            return null;
+        }
+        return Arrays.stream(lifecycle.getEnumConstants())
+                .filter(status -> status.name().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("has " + name + " " + value + "; the contract knows "
+                        + Arrays.stream(lifecycle.getEnumConstants())
+                                .map(Enum::name)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    boolean isEmpty() {
+        return !saysStatus() && reason == null;
+    }
+
+    boolean saysStatus() {
+        return order != null || delivery != null || payment != null;
+    }
+}

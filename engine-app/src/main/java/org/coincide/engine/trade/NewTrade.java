@@ -1,0 +1,37 @@
+package org.coincide.engine.trade;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** An order that the server takes, with the trading identifier that it gives it. */
+public record NewTrade(
+        String tradingId,
+        String clientId,
+        String orderReference,
+        String orderDigest,
+        String contents,
+        String currency,
+        List<TradeLine> lines) {
+
+    Trade openedAt(Instant now) {
+        BigDecimal total = lines.stream().map(TradeLine::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new Trade(
+                tradingId,
+                clientId,
+                orderReference,
+                orderDigest,
+                contents,
+                currency,
+                total,
+                Statuses.FIRST,
+                null,
+                null,
+                Amounts.NONE,
+                lines,
+                1,
+                false,
+                now,
+                now);
+    }
+}

@@ -1,0 +1,171 @@
+package org.coincide.engine.trade;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How a trade and its lines stand in their tables. */
+final class TradeRows {
+
+    static final String INSERT =
+            """
+            INSERT INTO trade (trading_id, client_id, order_reference, order_digest, contents, currency, total,
+              order_status, delivery_status, payment_status, authorized, captured, refunded, sequence, closed,
+              accepted_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    static final String INSERT_LINE =
+            """
+            INSERT INTO trade_line (trading_id, number, sku, quantity, unit_price, cancelled, shipped, delivered, returned)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    static final String UPDATE =
+            """
+            UPDATE trade SET order_status = ?, delivery_status = ?, payment_status = ?, held_from = ?, reason_code = ?,
+              reason_text = ?, authorized = ?, captured = ?, refunded = ?, closed = ?, changed_at = ? WHERE trading_id = ?""";
+
+    static final String UPDATE_LINE =
+            "UPDATE trade_line SET cancelled = ?, shipped = ?, delivered = ?, returned = ? WHERE trading_id = ? AND number = ?";
+
+    static final String SELECT =
+            """
+            SELECT t.*, l.number, l.sku, l.quantity, l.unit_price, l.cancelled, l.shipped, l.delivered, l.returned
+            FROM trade t JOIN trade_line l ON l.trading_id = t.trading_id""";
+
+    static final String IN_ORDER = " ORDER BY t.accepted_at, t.trading_id, l.number";
+
+    static final String PAGE =
+            """
+             WHERE t.trading_id IN (SELECT p.trading_id FROM trade p LEFT JOIN trade a ON a.trading_id = :after
+               WHERE p.client_id = :client AND (a.trading_id IS NULL OR p.accepted_at > a.accepted_at
+                 OR (p.accepted_at = a.accepted_at AND p.trading_id > a.trading_id))
+               ORDER BY p.accepted_at, p.trading_id LIMIT :limit)""";
+
+    private TradeRows() {}
+
+    /** The finest that both databases keep: microseconds. A trade in memory equals the one read back. */
+    static Instant stored(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static List<Object> values(Trade trade) {
+        return Arrays.asList(
+                trade.tradingId(),
+                trade.clientId(),
+                trade.orderReference(),
+                trade.orderDigest(),
+                trade.contents(),
+                trade.currency(),
+                trade.total(),
+                trade.statuses().order().name(),
+                trade.statuses().delivery().name(),
+                trade.statuses().payment().name(),
+                trade.amounts().authorized(),
+                trade.amounts().captured(),
+                trade.amounts().refunded(),
+                trade.sequence(),
+                trade.closed(),
+                at(trade.acceptedAt()),
+                at(trade.changedAt()));
+    }
+
+    static List<Object> changes(Trade trade) {
+        return Arrays.asList(
+                trade.statuses().order().name(),
+                trade.statuses().delivery().name(),
+                trade.statuses().payment().name(),
+                trade.heldFrom() == null ? null : trade.heldFrom().name(),
+                trade.reason() == null ? null : trade.reason().code(),
+                trade.reason() == null ? null : trade.reason().text(),
+                trade.amounts().authorized(),
+                trade.amounts().captured(),
+                trade.amounts().refunded(),
+                trade.closed(),
+                at(trade.changedAt()),
+                trade.tradingId());
+    }
+
+    static Trade withSequence(Trade trade, long sequence) {
+        return new Trade(
+                trade.tradingId(),
+                trade.clientId(),
+                trade.orderReference(),
+                trade.orderDigest(),
+                trade.contents(),
+                trade.currency(),
+                trade.total(),
+                trade.statuses(),
+                trade.heldFrom(),
+                trade.reason(),
+                trade.amounts(),
+                trade.lines(),
+                sequence,
+                trade.closed(),
+                trade.acceptedAt(),
+                trade.changedAt());
+    }
+
+    static List<Trade> read(JdbcClient.StatementSpec statement) {
+        return statement.query((ResultSet rows) -> {
+            Map<String, Trade> trades = new LinkedHashMap<>();
+            while (rows.next()) {
+                String tradingId = rows.getString("trading_id");
+                if (!trades.containsKey(tradingId)) {
+                    trades.put(tradingId, trade(rows));
+                }
+                trades.get(tradingId).lines().add(line(rows));
+            }
+            return List.copyOf(trades.values());
+        });
+    }
+
+    private static Trade trade(ResultSet row) throws SQLException {
+        String heldFrom = row.getString("held_from");
+        String reason = row.getString("reason_code");
+        return new Trade(
+                row.getString("trading_id"),
+                row.getString("client_id"),
+                row.getString("order_reference"),
+                row.getString("order_digest"),
+                row.getString("contents"),
+                row.getString("currency"),
+                row.getBigDecimal("total"),
+                new Statuses(
+                        OrderStatus.valueOf(row.getString("order_status")),
+                        DeliveryStatus.valueOf(row.getString("delivery_status")),
+                        PaymentStatus.valueOf(row.getString("payment_status"))),
+                heldFrom == null ? null : OrderStatus.valueOf(heldFrom),
+                reason == null ? null : new Reason(reason, row.getString("reason_text")),
+                new Amounts(
+                        row.getBigDecimal("authorized"), row.getBigDecimal("captured"), row.getBigDecimal("refunded")),
+                new ArrayList<>(),
+                row.getLong("sequence"),
+                row.getBoolean("closed"),
+                row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static TradeLine line(ResultSet row) throws SQLException {
+        return new TradeLine(
+                row.getInt("number"),
+                row.getString("sku"),
+                row.getInt("quantity"),
+                row.getBigDecimal("unit_price"),
+                row.getInt("cancelled"),
+                row.getInt("shipped"),
+                row.getInt("delivered"),
+                row.getInt("returned"));
+    }
+
+    static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

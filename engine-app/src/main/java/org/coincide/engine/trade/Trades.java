@@ -1,0 +1,122 @@
+package org.coincide.engine.trade;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All trades. A trade moves only here, by a legal step, with its sequence, under a lock on its row. */
+@Repository
+public class Trades {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+    private final Transitions transitions = Transitions.ofContract();
+
+    Trades(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a trade for an accepted order, as sequence 1.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException where the client has a trade of this order reference already
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Trade open(NewTrade order) {
+        Instant now = TradeRows.stored(clock.instant());
+        Trade trade = order.openedAt(now);
+        jdbc.sql(TradeRows.INSERT).params(TradeRows.values(trade)).update();
+        batches.batchUpdate(
+                TradeRows.INSERT_LINE,
+                trade.lines().stream()
+                        .map(line -> new Object[] {
+                            trade.tradingId(), line.number(), line.sku(), line.quantity(), line.unitPrice(), 0, 0, 0, 0
+                        })
+                        .toList());
+        return trade;
+    }
+
+    /**
+     * Moves a trade by what has become true. The row is updated first, which locks it on every database, so that
+     * parallel branches and other nodes queue here and sequences have no gap.
+     *
+     * @throws IllegalMoveException where the contract forbids the step or the facts contradict it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Move move(String tradingId, StatusChange change, Facts facts) {
+        if (jdbc.sql("UPDATE trade SET sequence = sequence + 1 WHERE trading_id = ?")
+                        .param(tradingId)
+                        .update()
+                == 0) {
+            throw new IllegalMoveException("There is no trade " + tradingId + ": nothing may move it.");
+        }
+        Trade locked = find(tradingId).orElseThrow();
+        Trade before = TradeRows.withSequence(locked, locked.sequence() - 1);
+        Trade after = before.after(change, facts, transitions, locked.sequence(), TradeRows.stored(clock.instant()));
+        transitions.forbids(before, after.statuses()).ifPresent(why -> refuse(before, change, why));
+        Invariants.brokenBy(after).ifPresent(id -> refuse(before, change, "it would break " + id + "."));
+        store(before, after);
+        return new Move(before, after, change.actor());
+    }
+
+    private static void refuse(Trade trade, StatusChange change, String why) {
+        throw new IllegalMoveException("Trade " + trade.tradingId() + " cannot move at "
+                + change.actor().name() + ": " + why);
+    }
+
+    private void store(Trade before, Trade after) {
+        jdbc.sql(TradeRows.UPDATE).params(TradeRows.changes(after)).update();
+        List<Object[]> moved = new ArrayList<>();
+        for (int index = 0; index < after.lines().size(); index++) {
+            TradeLine line = after.lines().get(index);
+            if (!line.equals(before.lines().get(index))) {
+                moved.add(new Object[] {
+                    line.cancelled(),
+                    line.shipped(),
+                    line.delivered(),
+                    line.returned(),
+                    after.tradingId(),
+                    line.number()
+                });
+            }
+        }
+        if (!moved.isEmpty()) {
+            batches.batchUpdate(TradeRows.UPDATE_LINE, moved);
+        }
+    }
+
+    /** The trade with its lines. */
+    public Optional<Trade> find(String tradingId) {
+        return TradeRows.read(jdbc.sql(TradeRows.SELECT + " WHERE t.trading_id = ?" + TradeRows.IN_ORDER)
+                        .param(tradingId))
+                .stream()
+                .findFirst();
+    }
+
+    /** The client's trade of its own order reference. */
+    public Optional<Trade> find(String clientId, String orderReference) {
+        return TradeRows.read(jdbc.sql(TradeRows.SELECT + " WHERE t.client_id = ? AND t.order_reference = ?"
+                                + TradeRows.IN_ORDER)
+                        .params(clientId, orderReference))
+                .stream()
+                .findFirst();
+    }
+
+    /** A client's trades, oldest first, at most {@code limit} of those accepted after the trade {@code after} (null: from the first). */
+    public List<Trade> ofClient(String clientId, String after, int limit) {
+        return TradeRows.read(jdbc.sql(TradeRows.SELECT + TradeRows.PAGE + TradeRows.IN_ORDER)
+                .param("client", clientId)
+                .param("after", after == null ? "" : after)
+                .param("limit", limit));
+    }
+}

@@ -1,0 +1,1 @@
+CREATE INDEX journal_unsent ON journal (unsent, id);
