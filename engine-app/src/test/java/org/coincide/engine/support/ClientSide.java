@@ -1,0 +1,134 @@
+package org.coincide.engine.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.activemq.ActiveMQConnectionFactory;
+
+/** A client as any organisation would write one: its own connection, its own queue, nothing of ours but the contract. */
+public final class ClientSide implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String clientId;
+    private final Connection connection;
+    private final Session session;
+    private final List<TextMessage> received = new CopyOnWriteArrayList<>();
+
+    public ClientSide(URI broker, String clientId, String secret) {
+        this.clientId = clientId;
+        try {
+            ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(clientId, secret, broker.toString());
+            factory.setWatchTopicAdvisories(false);
+            connection = factory.createConnection();
+            connection.start();
+            session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            Session receiving = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageConsumer consumer = receiving.createConsumer(receiving.createQueue("trading.client." + clientId));
+            consumer.setMessageListener(message -> received.add((TextMessage) message));
+        } catch (JMSException unreachable) {
+            throw new IllegalStateException(unreachable);
+        }
+    }
+
+    /** Sends an order in its envelope. */
+    public void order(JsonNode order) {
+        send(
+                "trading.orders",
+                enveloped("order", order.path("orderReference").asText("none"), order)
+                        .toString());
+    }
+
+    /** Sends a request about a trade in its envelope. */
+    public void request(String name, String tradingId, JsonNode data) {
+        send("trading.requests", enveloped(name, tradingId, data).toString());
+    }
+
+    public void send(String queue, String text) {
+        try {
+            send(queue, session.createTextMessage(text));
+        } catch (JMSException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    public void send(String queue, Message message) throws JMSException {
+        session.createProducer(session.createQueue(queue)).send(message);
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public ObjectNode enveloped(String name, String subject, JsonNode data) {
+        return JSON.createObjectNode()
+                .put("specversion", "1.0")
+                .put("id", UUID.randomUUID().toString())
+                .put("source", "/" + clientId)
+                .put("type", "trading." + name + ".v1")
+                .put("subject", subject)
+                .put("time", "2026-11-24T09:00:00Z")
+                .put("datacontenttype", "application/json")
+                .put("dataschema", "urn:coincide:" + name + ":1.0")
+                .set("data", data);
+    }
+
+    /** All that has come, as events, in the order of arrival. */
+    public List<JsonNode> received() {
+        return received.stream().map(ClientSide::event).toList();
+    }
+
+    public List<TextMessage> receivedMessages() {
+        return List.copyOf(received);
+    }
+
+    /** The messages of the trade of this order reference, from the trading information on. */
+    public List<JsonNode> ofOrder(String orderReference) {
+        List<JsonNode> all = received();
+        return all.stream()
+                .filter(event -> event.at("/data/orderReference").asText().equals(orderReference)
+                        && event.path("type").asText().equals("trading.information.v1"))
+                .findFirst()
+                .map(information -> all.stream()
+                        .filter(event -> event.path("subject").equals(information.path("subject")))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The three statuses after the newest message of an order's trade, as "ORDER/DELIVERY/PAYMENT"; empty before the second. */
+    public String statusesOf(String orderReference) {
+        List<JsonNode> events = ofOrder(orderReference);
+        if (events.size() < 2) {
+            return "";
+        }
+        JsonNode newest = events.get(events.size() - 1).path("data");
+        return String.join(
+                "/",
+                newest.path("order").asText(),
+                newest.path("delivery").asText(),
+                newest.path("payment").asText());
+    }
+
+    private static JsonNode event(TextMessage message) {
+        try {
+            return JSON.readTree(message.getText());
+        } catch (Exception unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() throws JMSException {
+        connection.close();
+    }
+}
