@@ -1,0 +1,36 @@
+package org.coincide.engine.broker;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.activemq.security.AuthenticationUser;
+import org.coincide.engine.operations.Login;
+
+/**
+ * Who may connect to the embedded broker.
+ *
+ * @param server may do everything
+ * @param clients each may write orders and requests and read its own queue
+ */
+public record BrokerAccounts(Login server, List<Login> clients) {
+
+    static final String SERVER = "server";
+    static final String CLIENTS = "clients";
+
+    /** Of one client alone. The dot keeps it apart from all other groups: no client id has one. */
+    static String groupOf(String clientId) {
+        return "client." + clientId;
+    }
+
+    List<String> clientIds() {
+        return clients.stream().map(Login::name).toList();
+    }
+
+    List<AuthenticationUser> users() {
+        return Stream.concat(
+                        Stream.of(new AuthenticationUser(server.name(), server.password(), SERVER)),
+                        clients.stream()
+                                .map(client -> new AuthenticationUser(
+                                        client.name(), client.password(), CLIENTS + "," + groupOf(client.name()))))
+                .toList();
+    }
+}

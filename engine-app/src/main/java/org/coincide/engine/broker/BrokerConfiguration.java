@@ -1,0 +1,79 @@
+package org.coincide.engine.broker;
+
+import org.coincide.engine.operations.ClientAccounts;
+import org.coincide.engine.operations.CoincideProperties;
+import org.coincide.engine.operations.Login;
+import org.coincide.engine.operations.Secrets;
+import org.coincide.engine.operations.StartRefused;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.jms.activemq.ActiveMQProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
+import org.springframework.util.StringUtils;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ActiveMQProperties.class)
+class BrokerConfiguration {
+
+    /** The broker inside the server, and the server's way to it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "coincide.broker.embedded", havingValue = "true", matchIfMissing = true)
+    static class Embedded {
+
+        @Bean
+        EmbeddedBroker embeddedBroker(
+                BrokerProperties properties, CoincideProperties coincide, ClientAccounts clients, Secrets secrets) {
+            BrokerAccounts accounts = new BrokerAccounts(
+                    secrets.server(),
+                    clients.all().stream()
+                            .map(client -> new Login(client.id(), secrets.ofClient(client.id())))
+                            .toList());
+            return new EmbeddedBroker(
+                    properties, accounts, coincide.dataDirectory().resolve("broker"));
+        }
+
+        @Bean
+        EmbeddedBrokerLifecycle embeddedBrokerLifecycle(EmbeddedBroker broker, JmsPoolConnectionFactory senders) {
+            return new EmbeddedBrokerLifecycle(broker, senders);
+        }
+
+        @Bean
+        ServerConnections serverConnections(BrokerProperties properties, EmbeddedBroker broker, Secrets secrets) {
+            return new ServerConnections(properties, broker.addressInside().toString(), secrets.server());
+        }
+    }
+
+    /** A broker of the operator's own. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "coincide.broker.embedded", havingValue = "false")
+    static class External {
+
+        @Bean
+        ServerConnections serverConnections(BrokerProperties properties, ActiveMQProperties external, Secrets secrets) {
+            if (!StringUtils.hasText(external.getBrokerUrl())) {
+                throw new StartRefused(
+                        "coincide.broker.embedded is false, and no other broker is configured.",
+                        "Set spring.activemq.broker-url, .user and .password, or coincide.broker.embedded=true.");
+            }
+            Login server = StringUtils.hasText(external.getUser())
+                    ? new Login(external.getUser(), external.getPassword())
+                    : secrets.server();
+            return new ServerConnections(properties, BrokerUrl.of(external.getBrokerUrl(), properties), server);
+        }
+    }
+
+    /** For everyone who sends. Listeners get theirs from the container factory. */
+    @Bean(destroyMethod = "stop")
+    JmsPoolConnectionFactory connectionFactory(ServerConnections connections) {
+        return connections.pooled();
+    }
+
+    @Bean
+    DefaultJmsListenerContainerFactory jmsListenerContainerFactory(
+            ServerConnections connections, BrokerProperties properties) {
+        return Listening.containers(connections.single(), properties.listener());
+    }
+}

@@ -1,0 +1,24 @@
+package org.coincide.engine.operations;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+@Configuration(proxyBeanMethods = false)
+class AccountsConfiguration {
+
+    @Bean
+    ClientAccounts clientAccounts(CoincideProperties properties) {
+        return new ClientAccounts(properties.clients().entrySet().stream()
+                .map(client -> new ClientAccount(client.getKey(), client.getValue().orderLimit()))
+                .toList());
+    }
+
+    @Bean
+    Secrets secrets(CoincideProperties properties, Environment environment) {
+        return Secrets.open(
+                new AccountsFile(properties.dataDirectory()),
+                properties.clients().keySet(),
+                key -> environment.getProperty("coincide.accounts." + key));
+    }
+}

@@ -1,0 +1,99 @@
+package org.coincide.engine.operations;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * The logins of clients, operator and server. A value comes from the configuration ({@code coincide.accounts.<key>})
+ * where it is given there, else from the accounts file, and is made and written there when neither has it.
+ */
+public final class Secrets {
+
+    private static final String OPERATOR_NAME = "operator.name";
+    private static final String OPERATOR_PASSWORD = "operator.password";
+    private static final String SERVER_NAME = "broker.server.name";
+    private static final String SERVER_PASSWORD = "broker.server.password";
+
+    private final Map<String, String> values;
+
+    private Secrets(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** Reads what there is and makes what is missing, so that every client has a secret from the first start. */
+    static Secrets open(AccountsFile file, Collection<String> clientIds, UnaryOperator<String> configuration) {
+        Map<String, String> values = new LinkedHashMap<>(file.read());
+        Map<String, String> made = new LinkedHashMap<>();
+        wanted(clientIds).forEach((key, make) -> {
+            Optional<String> configured = configured(configuration, key);
+            if (configured.isPresent()) {
+                values.put(key, configured.get());
+            } else if (!values.containsKey(key)) {
+                made.put(key, make.get());
+            }
+        });
+        if (!made.isEmpty()) {
+            file.add(made);
+            values.putAll(made);
+        }
+        Secrets secrets = new Secrets(values);
+        secrets.refuseClientNamedAsServer(clientIds);
+        return secrets;
+    }
+
+    public String ofClient(String clientId) {
+        String secret = values.get(clientKey(clientId));
+        if (secret == null) {
+            throw new IllegalArgumentException("No client of this server: " + clientId);
+        }
+        return secret;
+    }
+
+    /** The person who looks after the server: Camunda's pages and its REST API. */
+    public Login operator() {
+        return new Login(values.get(OPERATOR_NAME), values.get(OPERATOR_PASSWORD));
+    }
+
+    /** The server's own account at its broker. */
+    public Login server() {
+        return new Login(values.get(SERVER_NAME), values.get(SERVER_PASSWORD));
+    }
+
+    private static Map<String, Supplier<String>> wanted(Collection<String> clientIds) {
+        Map<String, Supplier<String>> wanted = new LinkedHashMap<>();
+        wanted.put(OPERATOR_NAME, () -> "operator");
+        wanted.put(OPERATOR_PASSWORD, GeneratedSecret::next);
+        wanted.put(SERVER_NAME, () -> "coincide.server");
+        wanted.put(SERVER_PASSWORD, GeneratedSecret::next);
+        clientIds.stream().sorted().forEach(id -> wanted.put(clientKey(id), GeneratedSecret::next));
+        return wanted;
+    }
+
+    private static Optional<String> configured(UnaryOperator<String> configuration, String key) {
+        String value = configuration.apply(key);
+        if (value != null && value.isBlank()) {
+            throw new StartRefused(
+                    "coincide.accounts.%s is configured without a value.".formatted(key),
+                    "Give it a value, or leave it out: the accounts file holds one then.");
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private static String clientKey(String clientId) {
+        return "client." + clientId + ".secret";
+    }
+
+    /** A client that shared the server's name would have the server's rights at the broker. */
+    private void refuseClientNamedAsServer(Collection<String> clientIds) {
+        if (clientIds.contains(server().name())) {
+            throw new StartRefused(
+                    "The client %1$s has the name of the server's own broker account."
+                            .formatted(server().name()),
+                    "Change %s to a name that is no client's.".formatted(SERVER_NAME));
+        }
+    }
+}

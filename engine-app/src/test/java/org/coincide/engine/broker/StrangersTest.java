@@ -1,0 +1,324 @@
+package org.coincide.engine.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.coincide.engine.support.TestBroker.ACME;
+import static org.coincide.engine.support.TestBroker.GLOBEX;
+import static org.coincide.engine.support.TestBroker.SERVER;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.ActiveMQMessageConsumer;
+import org.apache.activemq.command.ActiveMQDestination;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.command.ActiveMQTempQueue;
+import org.apache.activemq.command.ActiveMQTopic;
+import org.apache.activemq.command.BrokerInfo;
+import org.apache.activemq.command.ConsumerControl;
+import org.apache.activemq.command.ConsumerId;
+import org.apache.activemq.command.MessageAck;
+import org.apache.activemq.command.MessageDispatchNotification;
+import org.apache.activemq.command.MessagePull;
+import org.apache.activemq.command.TransactionInfo;
+import org.apache.activemq.command.XATransactionId;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.coincide.engine.support.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client tries that wants to see or do more than its own. */
+class StrangersTest {
+
+    private static final String ACMES = "trading.client.acme";
+    private static final String GLOBEXS = "trading.client.globex";
+    private static final long SOON = 2_000;
+    private static final long NEVER = 300;
+
+    @TempDir
+    Path directory;
+
+    private TestBroker broker;
+    private ActiveMQConnection acme;
+    private ActiveMQConnection server;
+
+    @BeforeEach
+    void connect() throws JMSException {
+        broker = TestBroker.inMemory(directory);
+        acme = broker.connectAs(ACME);
+        server = broker.connectAs(SERVER);
+    }
+
+    @AfterEach
+    void disconnect() throws JMSException {
+        acme.close();
+        server.close();
+        broker.close();
+    }
+
+    @Test
+    void aClientOrdersAndReadsItsOwnQueue() throws JMSException {
+        send(acme, Queues.ORDERS, "an order");
+        send(server, ACMES, "an answer");
+
+        assertThat(textOf(receive(server, Queues.ORDERS, SOON))).isEqualTo("an order");
+        assertThat(textOf(receive(acme, ACMES, SOON))).isEqualTo("an answer");
+    }
+
+    @Test
+    void nobodyEntersWithoutTheRightPassword() {
+        assertThatThrownBy(() -> login(ACME, "guess")).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> login(ACME, "")).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> login(ACME, null)).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> login(null, null)).isInstanceOf(JMSException.class);
+        assertThatThrownBy(() -> login("system", "manager")).isInstanceOf(JMSException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                GLOBEXS,
+                Queues.ORDERS,
+                Queues.REQUESTS,
+                "DLQ." + ACMES,
+                "DLQ." + Queues.ORDERS,
+                "trading.client.>",
+                "trading.client.*",
+                "trading.>",
+                ">",
+                "trading.client.acme,trading.client.globex",
+                "trading.client.globex,trading.client.acme",
+                "trading.client.globex?consumer.exclusive=true",
+                "ActiveMQ.DLQ",
+                "somewhere.new"
+            })
+    void aClientReadsAndBrowsesNoOtherQueue(String queue) throws JMSException {
+        send(server, GLOBEXS, "for globex alone");
+
+        refused(() -> receive(acme, queue, NEVER));
+        refused(() -> browse(acme, queue));
+        assertThat(textOf(receive(server, GLOBEXS, SOON))).isEqualTo("for globex alone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                GLOBEXS,
+                ACMES,
+                "DLQ." + GLOBEXS,
+                "trading.orders,trading.client.globex",
+                "trading.client.globex,trading.orders",
+                "trading.orders,queue://trading.client.globex",
+                "trading.orders,topic://trading.client.globex",
+                "trading.client.>",
+                "somewhere.new"
+            })
+    void aClientWritesOrdersAndRequestsAlone(String queue) throws JMSException {
+        refused(() -> send(acme, queue, "forged"));
+        refused(() -> sendWithoutProducerDestination(acme, new ActiveMQQueue(queue)));
+
+        assertThat(receive(server, GLOBEXS, NEVER)).isNull();
+        assertThat(receive(server, Queues.ORDERS, NEVER)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {GLOBEXS, ACMES, Queues.ORDERS, "trading.client.acme,trading.client.globex", "trading.client.>"})
+    void aClientDestroysNoQueue(String queue) throws JMSException {
+        send(server, GLOBEXS, "still there");
+
+        refused(() -> acme.destroyDestination(new ActiveMQQueue(queue)));
+
+        assertThat(textOf(receive(server, GLOBEXS, SOON))).isEqualTo("still there");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ActiveMQ.Advisory.>",
+                "ActiveMQ.Advisory.Connection",
+                "ActiveMQ.Advisory.Consumer.Queue.>",
+                "ActiveMQ.Advisory.TempQueue,ActiveMQ.Advisory.TempTopic",
+                "trading.client.acme",
+                ">"
+            })
+    void aClientUsesNoTopic(String topic) {
+        ActiveMQTopic destination = new ActiveMQTopic(topic);
+        refused(() -> session(acme).createConsumer(destination));
+        refused(() -> sendWithoutProducerDestination(acme, destination));
+    }
+
+    @Test
+    void aClientUsesNoTemporaryQueue() throws JMSException {
+        refused(() -> session(acme).createTemporaryQueue());
+        refused(() -> session(acme).createTemporaryTopic());
+        ActiveMQTempQueue foreign = (ActiveMQTempQueue) session(server).createTemporaryQueue();
+        refused(() -> sendWithoutProducerDestination(acme, foreign));
+        refused(() -> sendWithoutProducerDestination(
+                acme, new ActiveMQTempQueue(foreign.getPhysicalName() + "," + Queues.ORDERS)));
+    }
+
+    @Test
+    void theBrokerWritesTheSendersName() throws JMSException {
+        Session session = session(acme);
+        ActiveMQMessage message = (ActiveMQMessage) session.createTextMessage("an order");
+        message.setUserID(GLOBEX);
+        message.setStringProperty("JMSXUserID", GLOBEX);
+        session.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(message);
+
+        assertThat(receive(server, Queues.ORDERS, SOON).getStringProperty("JMSXUserID"))
+                .isEqualTo(ACME);
+    }
+
+    @Test
+    void aClientThatCallsItselfABrokerCannotForgeTheSender() throws JMSException {
+        BrokerInfo pretence = new BrokerInfo();
+        pretence.setBrokerName("friend");
+        pretence.setNetworkConnection(true);
+        acme.asyncSendPacket(pretence);
+        Session session = session(acme);
+        ActiveMQMessage message = (ActiveMQMessage) session.createTextMessage("an order");
+        message.setUserID(GLOBEX);
+
+        refused(() -> session.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(message));
+
+        assertThat(receive(server, Queues.ORDERS, NEVER)).isNull();
+    }
+
+    @Test
+    void aClientSpeaksForNoOthersConsumer() throws JMSException {
+        send(server, GLOBEXS, "unread");
+        try (ActiveMQConnection globex = broker.connectAs(GLOBEX)) {
+            Session session = globex.createSession(false, Session.CLIENT_ACKNOWLEDGE);
+            MessageConsumer consumer = session.createConsumer(new ActiveMQQueue(GLOBEXS));
+            ActiveMQMessage held = (ActiveMQMessage) consumer.receive(SOON);
+            ConsumerId foreign = ((ActiveMQMessageConsumer) consumer).getConsumerId();
+
+            refused(() -> acme.syncSendPacket(control(foreign)));
+            refused(() -> acme.syncSendPacket(pull(foreign)));
+            refused(() -> acme.syncSendPacket(new MessageDispatchNotification()));
+            acme.syncSendPacket(acknowledgement(foreign, held));
+        }
+        assertThat(textOf(receive(server, GLOBEXS, SOON))).isEqualTo("unread");
+    }
+
+    @Test
+    void aClientLeavesNoPreparedTransaction() throws Exception {
+        TransactionInfo prepare = new TransactionInfo(
+                acme.getConnectionInfo().getConnectionId(), xid(), TransactionInfo.BEGIN);
+        acme.syncSendPacket(prepare);
+        prepare.setType(TransactionInfo.PREPARE);
+
+        refused(() -> acme.syncSendPacket(prepare));
+    }
+
+    @Test
+    void aFrameOverTheLimitIsRefused() throws JMSException {
+        assertThatThrownBy(() -> send(acme, Queues.ORDERS, "x".repeat(2_000_000)))
+                .isInstanceOf(JMSException.class);
+        assertThat(receive(server, Queues.ORDERS, NEVER)).isNull();
+    }
+
+    @Test
+    void aClientOfActiveMqWithItsDefaultsIsToldToWatchNoAdvisories() {
+        assertThatCode(() -> {
+                    var factory = new ActiveMQConnectionFactory(broker.url());
+                    try (var connection = factory.createConnection(ACME, ACME)) {
+                        connection.start();
+                    }
+                })
+                .hasMessageContaining("ActiveMQ.Advisory");
+    }
+
+    private void login(String name, String password) throws JMSException {
+        new ActiveMQConnectionFactory(broker.url())
+                .createConnection(name, password)
+                .start();
+    }
+
+    private static ConsumerControl control(ConsumerId consumer) {
+        ConsumerControl control = new ConsumerControl();
+        control.setConsumerId(consumer);
+        control.setDestination(new ActiveMQQueue(GLOBEXS));
+        return control;
+    }
+
+    private static MessagePull pull(ConsumerId consumer) {
+        MessagePull pull = new MessagePull();
+        pull.setConsumerId(consumer);
+        pull.setDestination(new ActiveMQQueue(GLOBEXS));
+        return pull;
+    }
+
+    private static MessageAck acknowledgement(ConsumerId consumer, ActiveMQMessage message) {
+        MessageAck ack = new MessageAck();
+        ack.setAckType(MessageAck.INDIVIDUAL_ACK_TYPE);
+        ack.setConsumerId(consumer);
+        ack.setDestination(message.getDestination());
+        ack.setFirstMessageId(message.getMessageId());
+        ack.setLastMessageId(message.getMessageId());
+        ack.setMessageCount(1);
+        return ack;
+    }
+
+    private static XATransactionId xid() {
+        XATransactionId xid = new XATransactionId();
+        xid.setFormatId(1);
+        xid.setGlobalTransactionId(new byte[] {1});
+        xid.setBranchQualifier(new byte[] {1});
+        return xid;
+    }
+
+    private static void refused(ThrowingCallable attempt) {
+        assertThatThrownBy(attempt).isInstanceOf(JMSException.class).hasMessageContainingAll("ot authorized");
+    }
+
+    private static Session session(ActiveMQConnection connection) throws JMSException {
+        return connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+    }
+
+    private static void send(ActiveMQConnection connection, String queue, String text) throws JMSException {
+        Session session = session(connection);
+        session.createProducer(new ActiveMQQueue(queue)).send(session.createTextMessage(text));
+        session.close();
+    }
+
+    private static void sendWithoutProducerDestination(ActiveMQConnection connection, ActiveMQDestination destination)
+            throws JMSException {
+        Session session = session(connection);
+        session.createProducer(null).send(destination, session.createTextMessage("forged"));
+        session.close();
+    }
+
+    private static Message receive(ActiveMQConnection connection, String queue, long patience) throws JMSException {
+        Session session = session(connection);
+        try {
+            return session.createConsumer(new ActiveMQQueue(queue)).receive(patience);
+        } finally {
+            session.close();
+        }
+    }
+
+    private static void browse(ActiveMQConnection connection, String queue) throws JMSException {
+        Session session = session(connection);
+        try (QueueBrowser browser = session.createBrowser(new ActiveMQQueue(queue))) {
+            browser.getEnumeration().hasMoreElements();
+        } finally {
+            session.close();
+        }
+    }
+
+    private static String textOf(Message message) throws JMSException {
+        return message.getBody(String.class);
+    }
+}

@@ -1,0 +1,171 @@
+package org.coincide.engine.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountsTest {
+
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> configuration = new HashMap<>();
+    private Path file;
+
+    @BeforeEach
+    void theFileStandsInTheDataDirectory() {
+        file = directory.resolve("data/accounts.properties");
+    }
+
+    @Test
+    void theFirstStartMakesAnAccountForEveryone() throws IOException {
+        Secrets secrets = open("acme", "globex");
+
+        assertThat(Files.readAllLines(file))
+                .contains("operator.name=operator", "broker.server.name=coincide.server")
+                .contains("operator.password=" + secrets.operator().password())
+                .contains("broker.server.password=" + secrets.server().password())
+                .contains("client.acme.secret=" + secrets.ofClient("acme"))
+                .contains("client.globex.secret=" + secrets.ofClient("globex"));
+        assertThat(List.of(
+                        secrets.operator().password(),
+                        secrets.server().password(),
+                        secrets.ofClient("acme"),
+                        secrets.ofClient("globex")))
+                .doesNotHaveDuplicates()
+                .allMatch(secret -> secret.length() == 32);
+    }
+
+    @Test
+    void onlyItsOwnerCanReadTheFile() throws IOException {
+        open("acme");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.list(file.getParent())).containsExactly(file);
+    }
+
+    @Test
+    void aLaterStartKeepsEverySecret() throws IOException {
+        String secret = open("acme").ofClient("acme");
+        String text = Files.readString(file);
+
+        assertThat(open("acme").ofClient("acme")).isEqualTo(secret);
+        assertThat(file).hasContent(text);
+    }
+
+    @Test
+    void aNewClientIsAddedAndNothingElseChanges() throws IOException {
+        open("acme");
+        Files.writeString(file, Files.readString(file) + "# our own note");
+        String before = Files.readString(file);
+
+        String secret = open("acme", "globex").ofClient("globex");
+
+        assertThat(file).hasContent(before + "\nclient.globex.secret=" + secret + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-r--r--", "rw-r-----", "rw----r--", "rw--w----", "rwx------"})
+    void aFileThatOthersCanReadIsRefused(String permissions) throws IOException {
+        open("acme");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+
+        assertThatThrownBy(() -> open("acme"))
+                .isInstanceOfSatisfying(StartRefused.class, refused -> assertThat(refused.action())
+                        .contains("chmod 600 " + file));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsRefused() throws IOException {
+        Files.createDirectories(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        assertThatThrownBy(() -> open("acme"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsRefused() throws IOException {
+        Files.writeString(directory.resolve("data"), "a file where the directory should be");
+
+        assertThatThrownBy(() -> open("acme"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void anEmptyPasswordIsRefused() throws IOException {
+        open("acme");
+        Files.writeString(file, Files.readString(file).replaceAll("operator.password=.*", "operator.password= "));
+
+        assertThatThrownBy(() -> open("acme"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("operator.password");
+
+        configuration.put("client.acme.secret", "");
+        Files.delete(file);
+        assertThatThrownBy(() -> open("acme"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("client.acme.secret");
+    }
+
+    @Test
+    void theConfigurationWinsAndIsNotWrittenDown() throws IOException {
+        open("acme");
+        configuration.put("client.acme.secret", "from the environment");
+        configuration.put("operator.name", "olga");
+
+        Secrets secrets = open("acme");
+
+        assertThat(secrets.ofClient("acme")).isEqualTo("from the environment");
+        assertThat(secrets.operator().name()).isEqualTo("olga");
+        assertThat(Files.readString(file)).doesNotContain("from the environment", "olga");
+    }
+
+    @Test
+    void noFileIsNeededWhereTheConfigurationHasAll() {
+        for (String key : List.of(
+                "operator.name",
+                "operator.password",
+                "broker.server.name",
+                "broker.server.password",
+                "client.acme.secret")) {
+            configuration.put(key, "given");
+        }
+        open("acme");
+
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aClientCannotHaveTheServersName() {
+        configuration.put("broker.server.name", "acme");
+
+        assertThatThrownBy(() -> open("acme"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("acme");
+    }
+
+    @Test
+    void aLoginPrintsWithoutItsPassword() {
+        assertThat(new Login("olga", "secret")).hasToString("olga");
+    }
+
+    private Secrets open(String... clients) {
+        return Secrets.open(new AccountsFile(file.getParent()), List.of(clients), configuration::get);
+    }
+}
