@@ -1,0 +1,38 @@
+package org.coincide.client.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.erdtman.jcs.JsonCanonicalizer;
+
+/** The fingerprint that both sides can compute: SHA-256 of RFC 8785 canonical JSON. */
+public final class CanonicalJson {
+
+    private CanonicalJson() {}
+
+    /** SHA-256 in lower-case hex of the document's canonical form: layout and order of keys do not matter. */
+    public static String digest(JsonNode document) {
+        try {
+            return sha256(new JsonCanonicalizer(Json.STRICT.writeValueAsString(document)).getEncodedUTF8());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot bring the document into its canonical form", e);
+        }
+    }
+
+    /** SHA-256 in lower-case hex of the text's UTF-8 bytes. */
+    public static String digest(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.coincide.client.inbox;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.coincide.client.contract.TradingMessage;
+import org.coincide.client.ledger.Held;
+import org.coincide.client.ledger.HistoryEntry;
+import org.coincide.client.ledger.Trades;
+import org.coincide.client.verification.Books;
+import org.coincide.client.verification.SentOrder;
+import org.coincide.client.verification.Trade;
+import org.coincide.client.verification.Verification;
+
+/**
+ * What the client knows while it judges one batch: loaded at the start in one go, moved on in memory by each coincident
+ * message, stored at the end in one go.
+ */
+final class BatchBooks implements Books {
+
+    private final BookShelf shelf;
+    private final Map<String, SentOrder> orders;
+    private final Map<String, Held> stored;
+    private final Map<String, Held> now;
+    private final List<HistoryEntry> entries = new ArrayList<>();
+    private final Map<String, String> accepted = new LinkedHashMap<>();
+
+    BatchBooks(BookShelf shelf, Map<String, SentOrder> orders, Map<String, Held> stored) {
+        this.shelf = shelf;
+        this.orders = new HashMap<>(orders);
+        this.stored = stored;
+        this.now = new LinkedHashMap<>(stored);
+    }
+
+    @Override
+    public Optional<SentOrder> order(String reference) {
+        return Optional.ofNullable(orders.get(reference));
+    }
+
+    @Override
+    public Optional<Trade> trade(String tradingId) {
+        return Optional.ofNullable(now.get(tradingId)).map(Held::trade);
+    }
+
+    @Override
+    public Optional<String> body(String tradingId, long sequence) {
+        return entries.stream()
+                .filter(entry -> entry.tradingId().equals(tradingId) && entry.sequence() == sequence)
+                .map(HistoryEntry::body)
+                .findFirst()
+                .or(() -> shelf.history().body(tradingId, sequence));
+    }
+
+    /** Moves the trade on as the message says; returns the entry that this makes in its history. */
+    HistoryEntry apply(Verification.Coincident coincident, Instant recordedAt) {
+        var trade = coincident.trade();
+        var before = now.get(trade.tradingId());
+        var entry = HistoryEntry.of(coincident.message(), trade, before == null ? "" : before.head(), recordedAt);
+        entries.add(entry);
+        now.put(trade.tradingId(), new Held(trade, entry.hash()));
+        if (coincident.message() instanceof TradingMessage.OfInformation) {
+            orders.computeIfPresent(
+                    trade.orderReference(),
+                    (reference, order) -> new SentOrder(reference, order.digest(), trade.tradingId()));
+            accepted.put(trade.orderReference(), trade.tradingId());
+        }
+        return entry;
+    }
+
+    /** Stores all that has moved. */
+    void store(Instant at) {
+        List<Held> opened = new ArrayList<>();
+        List<Trades.Move> moves = new ArrayList<>();
+        now.forEach((id, held) -> {
+            var before = stored.get(id);
+            if (before == null) {
+                opened.add(held);
+            } else if (before != held) {
+                moves.add(new Trades.Move(before, held));
+            }
+        });
+        shelf.trades().open(opened);
+        shelf.trades().move(moves);
+        shelf.history().append(entries);
+        shelf.orders().accepted(accepted, at);
+    }
+}

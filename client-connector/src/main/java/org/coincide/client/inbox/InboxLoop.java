@@ -1,0 +1,132 @@
+package org.coincide.client.inbox;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.coincide.client.broker.ClientAccount;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of the inbox, from start to stop: connects, takes batch after batch, and after a fault begins again. Each batch
+ * is stored before it is acknowledged.
+ */
+final class InboxLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxLoop.class);
+
+    private final ActiveMQConnectionFactory connections;
+    private final ClientAccount account;
+    private final Inbox inbox;
+    private final Opening opening;
+    private final BrokerState state;
+    private final InboxProperties properties;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private int faults;
+
+    InboxLoop(
+            ActiveMQConnectionFactory connections,
+            ClientAccount account,
+            Inbox inbox,
+            Opening opening,
+            BrokerState state,
+            InboxProperties properties) {
+        this.connections = connections;
+        this.account = account;
+        this.inbox = inbox;
+        this.opening = opening;
+        this.state = state;
+        this.properties = properties;
+    }
+
+    void stop() {
+        stop.countDown();
+    }
+
+    @Override
+    public void run() {
+        while (!stopping()) {
+            try {
+                connected();
+            } catch (JMSException | RuntimeException e) {
+                failed(e);
+            }
+        }
+    }
+
+    private void connected() throws JMSException {
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                MessageConsumer consumer = session.createConsumer(session.createQueue(account.queue()))) {
+            connection.start();
+            LOG.info("Taking messages from {}", account.queue());
+            while (!stopping()) {
+                takeBatch(session, consumer);
+            }
+        }
+    }
+
+    private void takeBatch(Session session, MessageConsumer consumer) throws JMSException {
+        var batch = receive(consumer);
+        state.working();
+        if (batch.isEmpty()) {
+            return;
+        }
+        state.received(batch.get(batch.size() - 1).receivedAt());
+        try {
+            if (inbox.take(batch)) {
+                session.commit();
+                faults = 0;
+                return;
+            }
+        } catch (RuntimeException e) {
+            session.rollback();
+            failed(e);
+            return;
+        }
+        session.rollback();
+        pause();
+    }
+
+    private List<Delivery> receive(MessageConsumer consumer) throws JMSException {
+        List<Delivery> batch = new ArrayList<>(properties.batchSize());
+        var message = consumer.receive(properties.receiveWait().toMillis());
+        while (message != null) {
+            batch.add(opening.open(message));
+            message = batch.size() < properties.batchSize() ? consumer.receiveNoWait() : null;
+        }
+        return batch;
+    }
+
+    private void failed(Exception fault) {
+        if (stopping()) {
+            return;
+        }
+        state.failing(fault.toString());
+        LOG.warn(
+                "Messages wait: {}. Trying again in {} ms.",
+                fault,
+                properties.pauseAfter(faults + 1).toMillis());
+        pause();
+    }
+
+    private void pause() {
+        faults++;
+        try {
+            stop.await(properties.pauseAfter(faults).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop.countDown();
+        }
+    }
+
+    private boolean stopping() {
+        return stop.getCount() == 0;
+    }
+}

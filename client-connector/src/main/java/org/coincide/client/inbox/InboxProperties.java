@@ -1,0 +1,44 @@
+package org.coincide.client.inbox;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How messages are taken in.
+ *
+ * @param enabled whether this process takes messages at all
+ * @param batchSize most messages in one transaction; 1 to 200 (beyond that the broker stops delivering)
+ * @param receiveWait how long one look into the queue waits for a first message; also how soon a stop is noticed
+ * @param firstRetry pause after a first fault of database or broker; doubled with each further one
+ * @param longestRetry the longest such pause
+ * @param attemptsPerMessage deliveries of one message at which this client itself fails before it is put into quarantine
+ *     as UNPROCESSABLE
+ * @param stopWait how long a stop waits for the batch in hand
+ */
+@ConfigurationProperties("coincide.inbox")
+public record InboxProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("100") int batchSize,
+        @DefaultValue("500ms") Duration receiveWait,
+        @DefaultValue("500ms") Duration firstRetry,
+        @DefaultValue("30s") Duration longestRetry,
+        @DefaultValue("5") int attemptsPerMessage,
+        @DefaultValue("20s") Duration stopWait) {
+
+    private static final int BROKER_LIMIT = 200;
+    private static final int DOUBLINGS = 16;
+
+    public InboxProperties {
+        if (batchSize < 1 || batchSize > BROKER_LIMIT) {
+            throw new IllegalArgumentException(
+                    "coincide.inbox.batch-size must be from 1 to " + BROKER_LIMIT + ", not " + batchSize);
+        }
+    }
+
+    /** The pause after so many faults in a row. */
+    Duration pauseAfter(int faults) {
+        var pause = firstRetry.multipliedBy(1L << Math.min(Math.max(faults - 1, 0), DOUBLINGS));
+        return pause.compareTo(longestRetry) < 0 ? pause : longestRetry;
+    }
+}

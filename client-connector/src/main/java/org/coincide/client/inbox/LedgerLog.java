@@ -1,0 +1,72 @@
+package org.coincide.client.inbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
+import org.coincide.client.contract.Characters;
+import org.coincide.client.contract.Reason;
+import org.coincide.client.contract.Refusal;
+import org.coincide.client.quarantine.RaisedWarning;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The ledger as lines for a terminal, one for each message that entered it, was refused or warned of. */
+@Component
+class LedgerLog {
+
+    private static final Logger LEDGER = LoggerFactory.getLogger("ledger");
+    private static final String ENTRY = "%s  %-24s #%03d  %-11s  %-19s  %-18s  %s";
+    private static final String OTHER = "%s  %-24s %s";
+
+    private final DateTimeFormatter clockTime;
+    private final Clock clock;
+
+    LedgerLog(Clock clock) {
+        this.clock = clock;
+        this.clockTime = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    }
+
+    void applied(BatchReport.Applied applied) {
+        var entry = applied.entry();
+        LEDGER.info(String.format(
+                        ENTRY,
+                        clockTime.format(entry.time()),
+                        applied.orderReference(),
+                        entry.sequence(),
+                        entry.statuses().order(),
+                        entry.statuses().delivery(),
+                        entry.statuses().payment(),
+                        reason(entry.reason()))
+                .stripTrailing());
+    }
+
+    void refused(Refusal refusal) {
+        var reasons = refusal.reasons().stream().map(LedgerLog::reason).collect(Collectors.joining("; "));
+        LEDGER.info(line(
+                clock.instant(),
+                refusal.orderReference() == null ? refusal.tradingId() : refusal.orderReference(),
+                refusal.refused() + " REFUSED  " + reasons));
+    }
+
+    void warned(RaisedWarning raised) {
+        var warning = raised.warning();
+        LEDGER.warn(line(
+                raised.time(),
+                warning.tradingId() == null ? "-" : warning.tradingId(),
+                "WARNING " + warning.type() + "  " + warning.text()));
+    }
+
+    private String line(Instant time, String subject, String text) {
+        return String.format(OTHER, clockTime.format(time), Characters.onOneLine(subject), Characters.onOneLine(text));
+    }
+
+    private static String reason(Reason reason) {
+        if (reason == null) {
+            return "";
+        }
+        return Characters.onOneLine(reason.text() == null ? reason.code() : reason.code() + " " + reason.text());
+    }
+}

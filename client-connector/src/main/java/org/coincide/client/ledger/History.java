@@ -1,0 +1,87 @@
+package org.coincide.client.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Every verified message, trade by trade. */
+@Repository
+public class History {
+
+    private static final String INSERT =
+            """
+            INSERT INTO history (trading_id, sequence_number, event_id, event_type, happened_at, recorded_at,
+              order_status, delivery_status, payment_status, reason_code, reason_text, body, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    History(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** Appends the entries; belongs to the transaction that moves their trades. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(List<HistoryEntry> entries) {
+        if (!entries.isEmpty()) {
+            batches.batchUpdate(INSERT, entries.stream().map(History::values).toList());
+        }
+    }
+
+    /** The message that the ledger holds at a sequence, as it came. */
+    public Optional<String> body(String tradingId, long sequence) {
+        return jdbc.sql("SELECT body FROM history WHERE trading_id = ? AND sequence_number = ?")
+                .params(tradingId, sequence)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The trade's whole history, in order. */
+    public List<HistoryEntry> of(String tradingId) {
+        return jdbc.sql("SELECT * FROM history WHERE trading_id = ? ORDER BY sequence_number")
+                .param(tradingId)
+                .query((row, index) -> entry(row))
+                .list();
+    }
+
+    private static Object[] values(HistoryEntry entry) {
+        return new Object[] {
+            entry.tradingId(),
+            entry.sequence(),
+            entry.eventId(),
+            entry.eventType(),
+            Rows.time(entry.time()),
+            Rows.time(entry.recordedAt()),
+            entry.statuses().order(),
+            entry.statuses().delivery(),
+            entry.statuses().payment(),
+            Rows.code(entry.reason()),
+            Rows.text(entry.reason()),
+            entry.body(),
+            entry.hash()
+        };
+    }
+
+    private static HistoryEntry entry(ResultSet row) throws SQLException {
+        return new HistoryEntry(
+                row.getString("trading_id"),
+                row.getLong("sequence_number"),
+                row.getString("event_id"),
+                row.getString("event_type"),
+                Rows.time(row, "happened_at"),
+                Rows.time(row, "recorded_at"),
+                Rows.statuses(row),
+                Rows.reason(row),
+                row.getString("body"),
+                row.getString("hash"));
+    }
+}

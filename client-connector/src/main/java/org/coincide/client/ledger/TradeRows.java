@@ -1,0 +1,153 @@
+package org.coincide.client.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.coincide.client.contract.Amounts;
+import org.coincide.client.contract.LineQuantities;
+import org.coincide.client.verification.Trade;
+import org.coincide.client.verification.TradeLine;
+
+/** How a trade and its lines stand in their tables. */
+final class TradeRows {
+
+    static final String INSERT =
+            """
+            INSERT INTO trade (order_status, delivery_status, payment_status, held_from, sequence_number, closed,
+              amount_authorized, amount_captured, amount_refunded, reason_code, reason_text, changed_at, head_hash,
+              trading_id, event_source, order_reference, payment_method, currency, amount_ordered, opened_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String UPDATE =
+            """
+            UPDATE trade SET order_status = ?, delivery_status = ?, payment_status = ?, held_from = ?,
+              sequence_number = ?, closed = ?, amount_authorized = ?, amount_captured = ?, amount_refunded = ?,
+              reason_code = ?, reason_text = ?, changed_at = ?, head_hash = ?
+            WHERE trading_id = ? AND sequence_number = ?
+            """;
+
+    static final String INSERT_LINE =
+            """
+            INSERT INTO trade_line (cancelled, shipped, delivered, returned, trading_id, line_number, sku, unit_price,
+              ordered)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String UPDATE_LINE =
+            """
+            UPDATE trade_line SET cancelled = ?, shipped = ?, delivered = ?, returned = ?
+            WHERE trading_id = ? AND line_number = ?
+            """;
+
+    private TradeRows() {}
+
+    static Object[] inserted(Held held) {
+        var trade = held.trade();
+        return new Object[] {
+            trade.statuses().order(),
+            trade.statuses().delivery(),
+            trade.statuses().payment(),
+            trade.heldFrom(),
+            trade.sequence(),
+            trade.closed(),
+            trade.amounts().authorized(),
+            trade.amounts().captured(),
+            trade.amounts().refunded(),
+            Rows.code(trade.reason()),
+            Rows.text(trade.reason()),
+            Rows.time(trade.changedAt()),
+            held.head(),
+            trade.tradingId(),
+            trade.source(),
+            trade.orderReference(),
+            trade.paymentMethod(),
+            trade.amounts().currency(),
+            trade.amounts().ordered(),
+            Rows.time(trade.openedAt())
+        };
+    }
+
+    static Object[] updated(Held held, long sequenceBefore) {
+        var trade = held.trade();
+        return new Object[] {
+            trade.statuses().order(),
+            trade.statuses().delivery(),
+            trade.statuses().payment(),
+            trade.heldFrom(),
+            trade.sequence(),
+            trade.closed(),
+            trade.amounts().authorized(),
+            trade.amounts().captured(),
+            trade.amounts().refunded(),
+            Rows.code(trade.reason()),
+            Rows.text(trade.reason()),
+            Rows.time(trade.changedAt()),
+            held.head(),
+            trade.tradingId(),
+            sequenceBefore
+        };
+    }
+
+    static Object[] insertedLine(String tradingId, TradeLine line) {
+        var now = line.quantities();
+        return new Object[] {
+            now.cancelled(),
+            now.shipped(),
+            now.delivered(),
+            now.returned(),
+            tradingId,
+            line.number(),
+            line.sku(),
+            line.unitPrice(),
+            now.ordered()
+        };
+    }
+
+    static Object[] updatedLine(String tradingId, TradeLine line) {
+        var now = line.quantities();
+        return new Object[] {now.cancelled(), now.shipped(), now.delivered(), now.returned(), tradingId, line.number()};
+    }
+
+    static Held held(ResultSet row, List<TradeLine> lines) throws SQLException {
+        var trade = new Trade(
+                row.getString("trading_id"),
+                row.getString("event_source"),
+                row.getString("order_reference"),
+                row.getString("payment_method"),
+                Rows.statuses(row),
+                row.getString("held_from"),
+                row.getLong("sequence_number"),
+                row.getBoolean("closed"),
+                lines,
+                amounts(row),
+                Rows.reason(row),
+                Rows.time(row, "opened_at"),
+                Rows.time(row, "changed_at"));
+        return new Held(trade, row.getString("head_hash"));
+    }
+
+    static TradeLine line(ResultSet row) throws SQLException {
+        int number = row.getInt("line_number");
+        return new TradeLine(
+                number,
+                row.getString("sku"),
+                row.getBigDecimal("unit_price"),
+                new LineQuantities(
+                        number,
+                        row.getInt("ordered"),
+                        row.getInt("cancelled"),
+                        row.getInt("shipped"),
+                        row.getInt("delivered"),
+                        row.getInt("returned")));
+    }
+
+    private static Amounts amounts(ResultSet row) throws SQLException {
+        return new Amounts(
+                row.getString("currency"),
+                row.getBigDecimal("amount_ordered"),
+                row.getBigDecimal("amount_authorized"),
+                row.getBigDecimal("amount_captured"),
+                row.getBigDecimal("amount_refunded"));
+    }
+}

@@ -1,0 +1,94 @@
+package org.coincide.client.ordering;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.coincide.client.contract.Fault;
+import org.coincide.client.contract.Json;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders over HTTP. */
+@RestController
+@RequestMapping(path = "/api/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+class OrderResource {
+
+    private static final int LONGEST_LIST = 1000;
+
+    private final OrderDesk desk;
+    private final PlacedOrders orders;
+
+    OrderResource(OrderDesk desk, PlacedOrders orders) {
+        this.desk = desk;
+        this.orders = orders;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Object> place(@RequestBody byte[] body) {
+        try {
+            return answer(desk.place(Json.STRICT.readTree(body)));
+        } catch (JsonProcessingException e) {
+            return invalid(List.of(new Fault("", "must be one strict JSON document: " + e.getOriginalMessage())));
+        } catch (IOException e) {
+            return invalid(List.of(new Fault("", "must be UTF-8: " + e.getMessage())));
+        }
+    }
+
+    @GetMapping
+    List<OrderView> newest(
+            @RequestParam(defaultValue = "" + LONGEST_LIST) int limit, @RequestParam(defaultValue = "0") int offset) {
+        return orders.newest(Math.max(1, Math.min(limit, LONGEST_LIST)), Math.max(0, offset));
+    }
+
+    /** A reference may hold slashes, so it is all the rest of the path. */
+    @GetMapping("/{*reference}")
+    ResponseEntity<Object> one(@PathVariable String reference) {
+        var name = reference.substring(1);
+        return orders.find(name)
+                .<ResponseEntity<Object>>map(ResponseEntity::ok)
+                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "This client placed no order " + name + "."));
+    }
+
+    private static ResponseEntity<Object> answer(Placement placement) {
+        if (placement instanceof Placement.Stored stored) {
+            return ResponseEntity.accepted()
+                    .location(URI.create("/api/orders/" + stored.reference()))
+                    .body(Map.of("orderReference", stored.reference()));
+        }
+        if (placement instanceof Placement.Conflicting conflicting) {
+            return problem(
+                    HttpStatus.CONFLICT,
+                    "Order " + conflicting.reference() + " was placed with other contents, which stay as they are."
+                            + " Place a new order under another orderReference.");
+        }
+        return invalid(((Placement.Invalid) placement).faults());
+    }
+
+    private static ResponseEntity<Object> invalid(List<Fault> faults) {
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "This is no order: nothing was stored. See errors for what to change.");
+        problem.setProperty("errors", faults);
+        return answer(problem);
+    }
+
+    private static ResponseEntity<Object> problem(HttpStatus status, String detail) {
+        return answer(ProblemDetail.forStatusAndDetail(status, detail));
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}

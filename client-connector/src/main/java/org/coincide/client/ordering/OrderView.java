@@ -1,0 +1,16 @@
+package org.coincide.client.ordering;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/** An order as its user sees it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record OrderView(
+        String orderReference,
+        OrderState state,
+        String tradingId,
+        JsonNode reasons,
+        Instant placedAt,
+        Instant answeredAt,
+        int attempts) {}

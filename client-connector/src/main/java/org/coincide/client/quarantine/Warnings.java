@@ -1,0 +1,88 @@
+package org.coincide.client.quarantine;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.coincide.client.contract.Characters;
+import org.coincide.client.verification.Warning;
+import org.coincide.client.verification.WarningType;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everything that was found wrong. */
+@Repository
+public class Warnings {
+
+    private static final int LONGEST_TEXT = 2000;
+    private static final int LONGEST_SOURCE = 1000;
+    private static final int LONGEST_ID = 510;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    Warnings(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** The warnings, newest first. */
+    public List<RaisedWarning> newest(int limit, int offset) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM warning ORDER BY raised_at DESC, id
+                        OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
+                        """)
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, index) -> warning(row))
+                .list();
+    }
+
+    /** Stores warnings, with the messages in quarantine. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void raise(List<RaisedWarning> warnings) {
+        if (!warnings.isEmpty()) {
+            batches.batchUpdate(
+                    """
+                    INSERT INTO warning (id, raised_at, warning_type, warning_text, trading_id, sequence_number,
+                      event_source, event_id, quarantine_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    warnings.stream().map(Warnings::values).toList());
+        }
+    }
+
+    private static Object[] values(RaisedWarning raised) {
+        var warning = raised.warning();
+        return new Object[] {
+            raised.id(),
+            raised.time().atOffset(ZoneOffset.UTC),
+            warning.type().name(),
+            Characters.storable(warning.text(), LONGEST_TEXT),
+            warning.tradingId(),
+            warning.sequence(),
+            Characters.storable(warning.eventSource(), LONGEST_SOURCE),
+            Characters.storable(warning.eventId(), LONGEST_ID),
+            raised.quarantineId()
+        };
+    }
+
+    private static RaisedWarning warning(ResultSet row) throws SQLException {
+        return new RaisedWarning(
+                row.getString("id"),
+                row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                new Warning(
+                        WarningType.valueOf(row.getString("warning_type")),
+                        row.getString("warning_text"),
+                        row.getString("trading_id"),
+                        row.getObject("sequence_number", Long.class),
+                        row.getString("event_source"),
+                        row.getString("event_id"),
+                        null),
+                row.getString("quarantine_id"));
+    }
+}

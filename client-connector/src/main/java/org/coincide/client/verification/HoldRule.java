@@ -1,0 +1,28 @@
+package org.coincide.client.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** A hold ends where it began: at the status that it came from, or in an end that is open to that status. */
+record HoldRule(String status, Set<String> resumes, Map<String, Set<String>> onlyWhenHeldFrom) {
+
+    static HoldRule of(JsonNode hold) {
+        Map<String, Set<String>> only = new HashMap<>();
+        hold.path("onlyWhenHeldFrom")
+                .properties()
+                .forEach(entry -> only.put(entry.getKey(), Texts.set(entry.getValue())));
+        return new HoldRule(hold.path("status").asText(), Texts.set(hold.path("resumes")), only);
+    }
+
+    boolean allows(String from, String heldFrom, String to) {
+        if (!status.equals(from)) {
+            return true;
+        }
+        if (resumes.contains(to)) {
+            return to.equals(heldFrom);
+        }
+        return !onlyWhenHeldFrom.containsKey(to) || onlyWhenHeldFrom.get(to).contains(heldFrom);
+    }
+}

@@ -1,0 +1,33 @@
+package org.coincide.client.verification;
+
+import java.util.Locale;
+import org.coincide.client.contract.Statuses;
+
+/** The three lifecycles of a trade. */
+public enum Lifecycle {
+    ORDER {
+        @Override
+        String of(Statuses statuses) {
+            return statuses.order();
+        }
+    },
+    DELIVERY {
+        @Override
+        String of(Statuses statuses) {
+            return statuses.delivery();
+        }
+    },
+    PAYMENT {
+        @Override
+        String of(Statuses statuses) {
+            return statuses.payment();
+        }
+    };
+
+    abstract String of(Statuses statuses);
+
+    /** As the contract spells it. */
+    String spelled() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

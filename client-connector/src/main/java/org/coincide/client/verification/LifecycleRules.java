@@ -1,0 +1,19 @@
+package org.coincide.client.verification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** One lifecycle: how it begins and what may follow what. */
+record LifecycleRules(Set<String> first, Map<String, Set<String>> next) {
+
+    static LifecycleRules of(JsonNode lifecycle) {
+        Map<String, Set<String>> next = new LinkedHashMap<>();
+        lifecycle
+                .path("transitions")
+                .properties()
+                .forEach(entry -> next.put(entry.getKey(), Texts.set(entry.getValue())));
+        return new LifecycleRules(Texts.set(lifecycle.path("initial")), next);
+    }
+}

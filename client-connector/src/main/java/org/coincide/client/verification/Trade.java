@@ -1,0 +1,93 @@
+package org.coincide.client.verification;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.coincide.client.contract.Amounts;
+import org.coincide.client.contract.Information;
+import org.coincide.client.contract.LineQuantities;
+import org.coincide.client.contract.Reason;
+import org.coincide.client.contract.Statuses;
+import org.coincide.client.contract.TradingMessage;
+
+/**
+ * A trade as the ledger holds it: what the last coincident message left.
+ *
+ * @param source whose sequence it is
+ * @param heldFrom the order status before ON_HOLD, while on hold; else null
+ * @param closed true from the first time that the three statuses were final, for ever
+ * @param reason of the last change; may be null
+ */
+public record Trade(
+        String tradingId,
+        String source,
+        String orderReference,
+        String paymentMethod,
+        Statuses statuses,
+        String heldFrom,
+        long sequence,
+        boolean closed,
+        List<TradeLine> lines,
+        Amounts amounts,
+        Reason reason,
+        Instant openedAt,
+        Instant changedAt) {
+
+    static Trade opened(TradingMessage.OfInformation message, Transitions transitions) {
+        var data = message.data();
+        return new Trade(
+                data.tradingId(),
+                message.envelope().source(),
+                data.orderReference(),
+                data.payment().method(),
+                data.statuses(),
+                null,
+                1,
+                transitions.closed(data.statuses()),
+                data.lines().stream()
+                        .map(Trade::opened)
+                        .sorted(Comparator.comparingInt(TradeLine::number))
+                        .toList(),
+                new Amounts(data.currency(), data.total(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO),
+                null,
+                message.envelope().time(),
+                message.envelope().time());
+    }
+
+    Trade after(TradingMessage.OfProcessing message, Transitions transitions) {
+        var data = message.data();
+        var now = data.statuses();
+        return new Trade(
+                tradingId,
+                source,
+                orderReference,
+                paymentMethod,
+                now,
+                transitions.heldFrom(this, now.order()),
+                message.envelope().sequence(),
+                closed || transitions.closed(now),
+                lines.stream()
+                        .map(line -> line.with(quantities(data.lines(), line)))
+                        .toList(),
+                data.amounts(),
+                data.reason(),
+                openedAt,
+                message.envelope().time());
+    }
+
+    private static TradeLine opened(Information.Line line) {
+        return new TradeLine(
+                line.number(),
+                line.sku(),
+                line.unitPrice(),
+                new LineQuantities(line.number(), line.quantity(), 0, 0, 0, 0));
+    }
+
+    private static LineQuantities quantities(List<LineQuantities> now, TradeLine line) {
+        return now.stream()
+                .filter(candidate -> candidate.number() == line.number())
+                .findFirst()
+                .orElse(line.quantities());
+    }
+}

@@ -1,0 +1,84 @@
+package org.coincide.client.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.coincide.client.contract.Reason;
+import org.coincide.client.ledger.HistoryEntry;
+import org.coincide.client.verification.Trade;
+
+/**
+ * A trade with its lines and its whole verified history.
+ *
+ * @param intact whether every entry of the history is as it was written: the digest chain was computed anew
+ */
+record TradeDetail(@JsonUnwrapped TradeView trade, List<LineView> lines, boolean intact, List<EntryView> history) {
+
+    static TradeDetail of(Trade trade, String head, List<HistoryEntry> entries) {
+        List<EntryView> history = new ArrayList<>();
+        var end = "";
+        boolean intact = entries.size() == trade.sequence();
+        for (var entry : entries) {
+            intact = intact && entry.follows(end);
+            end = entry.hash();
+            history.add(EntryView.of(entry));
+        }
+        return new TradeDetail(TradeView.of(trade), lines(trade), intact && end.equals(head), history);
+    }
+
+    private static List<LineView> lines(Trade trade) {
+        return trade.lines().stream()
+                .map(line -> new LineView(
+                        line.number(),
+                        line.sku(),
+                        TradeView.AmountsView.plain(line.unitPrice()),
+                        line.quantities().ordered(),
+                        line.quantities().cancelled(),
+                        line.quantities().shipped(),
+                        line.quantities().delivered(),
+                        line.quantities().returned()))
+                .toList();
+    }
+
+    /** One line of the trade. */
+    record LineView(
+            int number,
+            String sku,
+            String unitPrice,
+            int ordered,
+            int cancelled,
+            int shipped,
+            int delivered,
+            int returned) {}
+
+    /** One verified message. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EntryView(
+            long sequence,
+            Instant time,
+            Instant recordedAt,
+            String order,
+            String delivery,
+            String payment,
+            Reason reason,
+            String type,
+            String eventId,
+            String hash) {
+
+        static EntryView of(HistoryEntry entry) {
+            return new EntryView(
+                    entry.sequence(),
+                    entry.time(),
+                    entry.recordedAt(),
+                    entry.statuses().order(),
+                    entry.statuses().delivery(),
+                    entry.statuses().payment(),
+                    entry.reason(),
+                    entry.eventType(),
+                    entry.eventId(),
+                    entry.hash());
+        }
+    }
+}

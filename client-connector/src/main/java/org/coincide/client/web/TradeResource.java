@@ -1,0 +1,52 @@
+package org.coincide.client.web;
+
+import java.util.List;
+import java.util.UUID;
+import org.coincide.client.ledger.History;
+import org.coincide.client.ledger.Trades;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The ledger over HTTP. */
+@RestController
+@RequestMapping(path = "/api/trades", produces = MediaType.APPLICATION_JSON_VALUE)
+class TradeResource {
+
+    private final Trades trades;
+    private final History history;
+
+    TradeResource(Trades trades, History history) {
+        this.trades = trades;
+        this.history = history;
+    }
+
+    @GetMapping
+    List<TradeView> newest(
+            @RequestParam(defaultValue = Paging.LONGEST) int limit, @RequestParam(defaultValue = "0") int offset) {
+        return trades.newest(Paging.limit(limit), Paging.offset(offset)).stream()
+                .map(held -> TradeView.of(held.trade()))
+                .toList();
+    }
+
+    @GetMapping("/{tradingId}")
+    TradeDetail one(@PathVariable String tradingId) {
+        return trades.find(tradingId)
+                .map(held -> TradeDetail.of(held.trade(), held.head(), history.of(tradingId)))
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "The ledger has no trade with this trading identifier."));
+    }
+
+    /** The very message that the ledger holds at a sequence. */
+    @GetMapping(path = "/{tradingId}/history/{sequence}", produces = MediaType.APPLICATION_JSON_VALUE)
+    String message(@PathVariable UUID tradingId, @PathVariable long sequence) {
+        return history.body(tradingId.toString(), sequence)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "The ledger has no such entry of this trading identifier."));
+    }
+}

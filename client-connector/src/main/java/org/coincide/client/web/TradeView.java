@@ -1,0 +1,59 @@
+package org.coincide.client.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.coincide.client.contract.Amounts;
+import org.coincide.client.contract.Reason;
+import org.coincide.client.verification.Trade;
+
+/** A trade as the API shows it in a list. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TradeView(
+        String tradingId,
+        String orderReference,
+        String order,
+        String delivery,
+        String payment,
+        long sequence,
+        boolean closed,
+        Reason reason,
+        AmountsView amounts,
+        Instant openedAt,
+        Instant changedAt) {
+
+    static TradeView of(Trade trade) {
+        return new TradeView(
+                trade.tradingId(),
+                trade.orderReference(),
+                trade.statuses().order(),
+                trade.statuses().delivery(),
+                trade.statuses().payment(),
+                trade.sequence(),
+                trade.closed(),
+                trade.reason(),
+                AmountsView.of(trade.amounts()),
+                trade.openedAt(),
+                trade.changedAt());
+    }
+
+    /** Amounts as decimal strings, never as numbers that a reader could round. */
+    record AmountsView(String currency, String ordered, String authorized, String captured, String refunded) {
+
+        private static final int USUAL_DECIMALS = 2;
+
+        static AmountsView of(Amounts amounts) {
+            return new AmountsView(
+                    amounts.currency(),
+                    plain(amounts.ordered()),
+                    plain(amounts.authorized()),
+                    plain(amounts.captured()),
+                    plain(amounts.refunded()));
+        }
+
+        static String plain(BigDecimal amount) {
+            var bare = amount.stripTrailingZeros();
+            return bare.setScale(Math.max(USUAL_DECIMALS, bare.scale())).toPlainString();
+        }
+    }
+}

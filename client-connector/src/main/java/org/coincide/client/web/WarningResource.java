@@ -1,0 +1,74 @@
+package org.coincide.client.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.coincide.client.quarantine.Quarantine;
+import org.coincide.client.quarantine.RaisedWarning;
+import org.coincide.client.quarantine.Warnings;
+import org.coincide.client.verification.WarningType;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Warnings and the messages that gave rise to them, over HTTP. */
+@RestController
+class WarningResource {
+
+    private final Warnings warnings;
+    private final Quarantine quarantine;
+
+    WarningResource(Warnings warnings, Quarantine quarantine) {
+        this.warnings = warnings;
+        this.quarantine = quarantine;
+    }
+
+    @GetMapping(path = "/api/warnings", produces = MediaType.APPLICATION_JSON_VALUE)
+    List<WarningView> newest(
+            @RequestParam(defaultValue = Paging.LONGEST) int limit, @RequestParam(defaultValue = "0") int offset) {
+        return warnings.newest(Paging.limit(limit), Paging.offset(offset)).stream()
+                .map(WarningView::of)
+                .toList();
+    }
+
+    /** As plain text whatever it claims to be: a browser must not run what a stranger wrote. */
+    @GetMapping(path = "/api/quarantine/{id}", produces = "text/plain;charset=UTF-8")
+    String message(@PathVariable String id) {
+        return quarantine
+                .body(id)
+                .orElseThrow(() ->
+                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such message in quarantine."));
+    }
+
+    /** A warning as the API shows it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WarningView(
+            String id,
+            WarningType type,
+            String tradingId,
+            String text,
+            Instant time,
+            Long sequence,
+            String eventSource,
+            String eventId,
+            String quarantineId) {
+
+        static WarningView of(RaisedWarning raised) {
+            var warning = raised.warning();
+            return new WarningView(
+                    raised.id(),
+                    warning.type(),
+                    warning.tradingId(),
+                    warning.text(),
+                    raised.time(),
+                    warning.sequence(),
+                    warning.eventSource(),
+                    warning.eventId(),
+                    raised.quarantineId());
+        }
+    }
+}

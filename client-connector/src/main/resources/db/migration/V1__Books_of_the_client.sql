@@ -1,0 +1,124 @@
+-- Portable between HSQLDB and PostgreSQL: VARCHAR with a length, no CLOB. Lengths count UTF-16 units on HSQLDB, hence
+-- twice what the contract's schemas allow in characters.
+
+-- An order that this client placed. Stored before it is sent: this table is the outbox of orders.
+CREATE TABLE placed_order (
+  order_reference VARCHAR(64) NOT NULL,
+  order_digest VARCHAR(64) NOT NULL,
+  event_body VARCHAR(1100000) NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  placed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  attempts INTEGER NOT NULL,
+  answered_at TIMESTAMP WITH TIME ZONE,
+  trading_id VARCHAR(36),
+  reasons VARCHAR(1100000),
+  PRIMARY KEY (order_reference)
+);
+CREATE INDEX placed_order_due ON placed_order (state, due_at);
+CREATE INDEX placed_order_placed ON placed_order (placed_at);
+
+-- A trade as the last verified message left it.
+CREATE TABLE trade (
+  trading_id VARCHAR(36) NOT NULL,
+  event_source VARCHAR(1000) NOT NULL,
+  order_reference VARCHAR(64) NOT NULL,
+  payment_method VARCHAR(40) NOT NULL,
+  order_status VARCHAR(40) NOT NULL,
+  delivery_status VARCHAR(40) NOT NULL,
+  payment_status VARCHAR(40) NOT NULL,
+  held_from VARCHAR(40),
+  sequence_number BIGINT NOT NULL,
+  closed BOOLEAN NOT NULL,
+  currency VARCHAR(3) NOT NULL,
+  amount_ordered NUMERIC(19, 4) NOT NULL,
+  amount_authorized NUMERIC(19, 4) NOT NULL,
+  amount_captured NUMERIC(19, 4) NOT NULL,
+  amount_refunded NUMERIC(19, 4) NOT NULL,
+  reason_code VARCHAR(64),
+  reason_text VARCHAR(2000),
+  opened_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  head_hash VARCHAR(64) NOT NULL,
+  PRIMARY KEY (trading_id),
+  CONSTRAINT trade_of_order UNIQUE (order_reference)
+);
+CREATE INDEX trade_opened ON trade (opened_at);
+
+-- How far each line of a trade has come.
+CREATE TABLE trade_line (
+  trading_id VARCHAR(36) NOT NULL,
+  line_number INTEGER NOT NULL,
+  sku VARCHAR(128) NOT NULL,
+  unit_price NUMERIC(19, 4) NOT NULL,
+  ordered INTEGER NOT NULL,
+  cancelled INTEGER NOT NULL,
+  shipped INTEGER NOT NULL,
+  delivered INTEGER NOT NULL,
+  returned INTEGER NOT NULL,
+  PRIMARY KEY (trading_id, line_number)
+);
+
+-- Every verified message, as it came. hash = SHA-256(hash of the trade's entry before it + body).
+CREATE TABLE history (
+  trading_id VARCHAR(36) NOT NULL,
+  sequence_number BIGINT NOT NULL,
+  event_id VARCHAR(510) NOT NULL,
+  event_type VARCHAR(100) NOT NULL,
+  happened_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  order_status VARCHAR(40) NOT NULL,
+  delivery_status VARCHAR(40) NOT NULL,
+  payment_status VARCHAR(40) NOT NULL,
+  reason_code VARCHAR(64),
+  reason_text VARCHAR(2000),
+  body VARCHAR(1100000) NOT NULL,
+  hash VARCHAR(64) NOT NULL,
+  PRIMARY KEY (trading_id, sequence_number)
+);
+
+-- A message that did not enter the ledger, whole. WAITING: judged again when what it waits for arrives.
+CREATE TABLE quarantine (
+  id VARCHAR(36) NOT NULL,
+  dedupe_key VARCHAR(80) NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  warning_type VARCHAR(40) NOT NULL,
+  received_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  trading_id VARCHAR(200),
+  sequence_number BIGINT,
+  awaits BIGINT,
+  kind VARCHAR(200) NOT NULL,
+  body VARCHAR(7000000) NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT quarantined_once UNIQUE (dedupe_key)
+);
+CREATE INDEX quarantine_waiting ON quarantine (trading_id, state);
+CREATE INDEX quarantine_state ON quarantine (state, warning_type);
+
+-- What was found wrong.
+CREATE TABLE warning (
+  id VARCHAR(36) NOT NULL,
+  raised_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  warning_type VARCHAR(40) NOT NULL,
+  warning_text VARCHAR(2000) NOT NULL,
+  trading_id VARCHAR(200),
+  sequence_number BIGINT,
+  event_source VARCHAR(1000),
+  event_id VARCHAR(510),
+  quarantine_id VARCHAR(36) NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE INDEX warning_raised ON warning (raised_at);
+
+-- What the client has to say to the server beside orders: this table is the outbox of requests.
+CREATE TABLE request (
+  id VARCHAR(36) NOT NULL,
+  event_type VARCHAR(100) NOT NULL,
+  subject VARCHAR(200) NOT NULL,
+  event_body VARCHAR(1100000) NOT NULL,
+  created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE INDEX request_state ON request (state, created_at);
+CREATE INDEX request_subject ON request (subject, event_type);
