@@ -48,9 +48,7 @@ record BrokerBlueprint(BrokerProperties properties, BrokerAccounts accounts, Pat
 
     /** All of them: a client has no right to create even its own. */
     private ActiveMQDestination[] queues() {
-        return Queues.all(accounts.clientIds()).stream()
-                .map(ActiveMQQueue::new)
-                .toArray(ActiveMQDestination[]::new);
+        return Queues.all(accounts.clientIds()).stream().map(ActiveMQQueue::new).toArray(ActiveMQDestination[]::new);
     }
 
     private PolicyMap policies() {
@@ -89,7 +87,8 @@ record BrokerBlueprint(BrokerProperties properties, BrokerAccounts accounts, Pat
         usage.getTempUsage().setLimit(properties.store().disk().toBytes());
         usage.getMemoryUsage().setLimit(properties.store().memory().toBytes());
         // A full broker is an error that the sender can act on, not a thread that hangs.
-        usage.setSendFailIfNoSpaceAfterTimeout(properties.store().sendFailAfter().toMillis());
+        usage.setSendFailIfNoSpaceAfterTimeout(
+                properties.store().sendFailAfter().toMillis());
     }
 
     private String connector(int port) {

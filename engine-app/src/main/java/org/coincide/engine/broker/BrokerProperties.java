@@ -82,7 +82,8 @@ public record BrokerProperties(
      * @param longest the pause doubles up to this
      */
     public record Redelivery(
-            @DefaultValue("1s") Duration first, @DefaultValue("60s") Duration longest) {}
+            @DefaultValue("1s") Duration first,
+            @DefaultValue("60s") Duration longest) {}
 
     /**
      * The server's listeners.

@@ -20,7 +20,8 @@ final class BrokerUrl {
         url = with(url, "startupMaxReconnectAttempts", 1);
         url = with(url, "maxReconnectDelay", connection.longestReconnect().toMillis());
         url = with(url, "trackMessages", false);
-        url = with(url, "nested.wireFormat.maxFrameSize", properties.maxFrameSize().toBytes());
+        url = with(
+                url, "nested.wireFormat.maxFrameSize", properties.maxFrameSize().toBytes());
         return with(
                 url,
                 "nested.wireFormat.maxInactivityDuration",

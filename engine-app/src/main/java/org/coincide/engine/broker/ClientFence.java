@@ -75,7 +75,8 @@ final class ClientFence extends BrokerFilter {
 
     @Override
     public void processConsumerControl(ConsumerBrokerExchange exchange, ConsumerControl control) {
-        // ActiveMQ finds the consumer among those of all connections, and this exchange among those of the sender alone.
+        // ActiveMQ finds the consumer among those of all connections, and this exchange among those of the sender
+        // alone.
         if (exchange == null) {
             throw new SecurityException("Not authorized to speak for the consumer " + control.getConsumerId());
         }

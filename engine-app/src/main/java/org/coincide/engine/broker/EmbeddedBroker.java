@@ -96,8 +96,7 @@ public final class EmbeddedBroker {
         if (String.valueOf(failure.getMessage()).contains("is locked")
                 || String.valueOf(root.getMessage()).contains("lock")) {
             return new StartRefused(
-                    "The broker's store in %s is in use by another process: %s"
-                            .formatted(directory, root.getMessage()),
+                    "The broker's store in %s is in use by another process: %s".formatted(directory, root.getMessage()),
                     "End the other Coincide, or set coincide.data-directory to another directory.",
                     failure);
         }

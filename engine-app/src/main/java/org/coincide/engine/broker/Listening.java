@@ -23,11 +23,12 @@ final class Listening {
         // The growing pause between redeliveries lives in the consumer: one that is made anew forgets it.
         containers.setCacheLevel(DefaultMessageListenerContainer.CACHE_CONSUMER);
         containers.setConcurrency(properties.concurrency());
-        ExponentialBackOff pauses = new ExponentialBackOff(properties.firstReconnect().toMillis(), DOUBLING);
+        ExponentialBackOff pauses =
+                new ExponentialBackOff(properties.firstReconnect().toMillis(), DOUBLING);
         pauses.setMaxInterval(properties.longestReconnect().toMillis());
         containers.setBackOff(pauses);
-        containers.setErrorHandler(failure ->
-                LOG.warn("A message could not be handled; it stays in its queue and comes again", failure));
+        containers.setErrorHandler(
+                failure -> LOG.warn("A message could not be handled; it stays in its queue and comes again", failure));
         return containers;
     }
 }

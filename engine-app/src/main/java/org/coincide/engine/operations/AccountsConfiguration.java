@@ -10,7 +10,8 @@ class AccountsConfiguration {
     @Bean
     ClientAccounts clientAccounts(CoincideProperties properties) {
         return new ClientAccounts(properties.clients().entrySet().stream()
-                .map(client -> new ClientAccount(client.getKey(), client.getValue().orderLimit()))
+                .map(client ->
+                        new ClientAccount(client.getKey(), client.getValue().orderLimit()))
                 .toList());
     }
 

@@ -28,6 +28,7 @@ final class AccountsFile {
             # A client's secret is its password at the broker and over HTTP. Change a value here, then start again.
             """;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
     private final Path path;
 
@@ -61,8 +62,8 @@ final class AccountsFile {
             Files.createDirectories(path.getParent());
             String present = Files.exists(path) ? endedByLineBreak(Files.readString(path)) : HEADER;
             StringBuilder lines = new StringBuilder(present);
-            missing.forEach((key, value) ->
-                    lines.append(key).append('=').append(value).append('\n'));
+            missing.forEach(
+                    (key, value) -> lines.append(key).append('=').append(value).append('\n'));
             Path draft = path.resolveSibling(path.getFileName() + ".draft");
             Files.deleteIfExists(draft);
             Files.createFile(draft, ownerOnly());
@@ -92,11 +93,13 @@ final class AccountsFile {
     }
 
     private void refuseOthersEyes() throws IOException {
-        if (hasPosixPermissions() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path))) {
+        if (hasPosixPermissions()
+                && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains)) {
             throw new StartRefused(
                     "%s can be read by others: its permissions are %s."
                             .formatted(path, PosixFilePermissions.toString(Files.getPosixFilePermissions(path))),
-                    "Run: chmod 600 %s. If somebody may have read it, remove it: new secrets are made.".formatted(path));
+                    "Run: chmod 600 %s. If somebody may have read it, remove it: new secrets are made."
+                            .formatted(path));
         }
     }
 

@@ -91,8 +91,7 @@ public final class Secrets {
     private void refuseClientNamedAsServer(Collection<String> clientIds) {
         if (clientIds.contains(server().name())) {
             throw new StartRefused(
-                    "The client %1$s has the name of the server's own broker account."
-                            .formatted(server().name()),
+                    "The client %1$s has the name of the server's own broker account.".formatted(server().name()),
                     "Change %s to a name that is no client's.".formatted(SERVER_NAME));
         }
     }

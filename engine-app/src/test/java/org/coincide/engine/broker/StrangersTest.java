@@ -133,7 +133,8 @@ class StrangersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {GLOBEXS, ACMES, Queues.ORDERS, "trading.client.acme,trading.client.globex", "trading.client.>"})
+    @ValueSource(
+            strings = {GLOBEXS, ACMES, Queues.ORDERS, "trading.client.acme,trading.client.globex", "trading.client.>"})
     void aClientDestroysNoQueue(String queue) throws JMSException {
         send(server, GLOBEXS, "still there");
 
@@ -214,8 +215,8 @@ class StrangersTest {
 
     @Test
     void aClientLeavesNoPreparedTransaction() throws Exception {
-        TransactionInfo prepare = new TransactionInfo(
-                acme.getConnectionInfo().getConnectionId(), xid(), TransactionInfo.BEGIN);
+        TransactionInfo prepare =
+                new TransactionInfo(acme.getConnectionInfo().getConnectionId(), xid(), TransactionInfo.BEGIN);
         acme.syncSendPacket(prepare);
         prepare.setType(TransactionInfo.PREPARE);
 

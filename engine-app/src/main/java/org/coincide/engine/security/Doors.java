@@ -1,0 +1,130 @@
+package org.coincide.engine.security;
+
+import static org.coincide.engine.security.ClientLogins.CLIENT;
+import static org.coincide.engine.security.OperatorLogins.OPERATOR;
+
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who gets in where. The first door whose path matches decides; what matches none stays outside. */
+@Configuration(proxyBeanMethods = false)
+class Doors {
+
+    /** Browsers send stored HTTP Basic logins with requests that other sites make them send. */
+    private static final RequestMatcher FROM_ANOTHER_SITE =
+            request -> List.of("cross-site", "same-site").contains(String.valueOf(request.getHeader("Sec-Fetch-Site")));
+
+    private final Problems problems;
+
+    Doors(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Whoever finds the group of administrators empty may make himself one here: so nobody comes here. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain setupOfCamunda(HttpSecurity http) throws Exception {
+        return shut(http.securityMatcher(new CamundaSetup())).build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain api(HttpSecurity http, AuthenticationProvider clientAuthentication) throws Exception {
+        return basic(http.securityMatcher(new Below("/api")), clientAuthentication, CLIENT)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain engineRest(HttpSecurity http, OperatorLogins operators, IdentityService identities)
+            throws Exception {
+        return basic(http.securityMatcher(new Below("/engine-rest")), operators, OPERATOR)
+                .addFilterAfter(new EngineIdentity(identities), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Camunda's pages have a login, a session and a CSRF token of their own; Spring adds what they leave out. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain camunda(HttpSecurity http) throws Exception {
+        return http.securityMatcher(new Below("/camunda"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.disable())
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                        .contentTypeOptions(options -> options.disable())
+                        .xssProtection(xss -> xss.disable())
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    /** Open to those who reach its port, which is the loopback interface's unless configured otherwise. */
+    @Bean
+    @Order(5)
+    SecurityFilterChain actuator(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(6)
+    SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(request -> Below.pathOf(request).equals("/"))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(problems.shut()).accessDeniedHandler(problems))
+                .build();
+    }
+
+    private HttpSecurity basic(HttpSecurity http, AuthenticationProvider logins, String role) throws Exception {
+        return stateless(http)
+                .authenticationManager(new ProviderManager(logins))
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(FROM_ANOTHER_SITE)
+                        .denyAll()
+                        .anyRequest()
+                        .hasRole(role))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+    }
+
+    private HttpSecurity shut(HttpSecurity http) throws Exception {
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(problems.shut()).accessDeniedHandler(problems));
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
+    }
+}

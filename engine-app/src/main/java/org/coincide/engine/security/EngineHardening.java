@@ -1,0 +1,83 @@
+package org.coincide.engine.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Component;
+
+/** Settings of the engine that no configuration file can forget; each is tested by what it prevents. */
+@Component
+class EngineHardening extends AbstractProcessEnginePlugin {
+
+    /** Read by the engine's parser; the names are the schemes under which its own schemas lie in jars and files. */
+    private static final String EXTERNAL_SCHEMAS = "javax.xml.accessExternalSchema";
+
+    private static final String OWN_SCHEMAS = "file,jar:file,jar:nested";
+    private static final int DOUBLING = 2;
+
+    private final ApplicationContext context;
+    private final EngineProperties properties;
+
+    EngineHardening(ApplicationContext context, EngineProperties properties) {
+        this.context = context;
+        this.properties = properties;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        restrictModels(engine);
+        restrictQueries(engine);
+        restrictValues(engine);
+        restrictLogins(engine);
+    }
+
+    private void restrictModels(ProcessEngineConfigurationImpl engine) {
+        // A model names the address of its schema; without this the engine would fetch it from there.
+        System.setProperty(EXTERNAL_SCHEMAS, OWN_SCHEMAS);
+        engine.setEnableXxeProcessing(false);
+        engine.setExpressionManager(new ModelExpressions(new NamedBeans(context)));
+        List<BpmnParseListener> listeners = new ArrayList<>(List.of(new ModelFence()));
+        if (engine.getCustomPreBPMNParseListeners() != null) {
+            listeners.addAll(engine.getCustomPreBPMNParseListeners());
+        }
+        engine.setCustomPreBPMNParseListeners(listeners);
+    }
+
+    private void restrictQueries(ProcessEngineConfigurationImpl engine) {
+        engine.setCustomPreCommandInterceptorsTxRequired(firstOf(engine.getCustomPreCommandInterceptorsTxRequired()));
+        engine.setCustomPreCommandInterceptorsTxRequiresNew(
+                firstOf(engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(false);
+        engine.setQueryMaxResultsLimit(properties.queryLimit());
+    }
+
+    /** No variable is a Java object: neither one sent in, nor one that our own code puts there by mistake. */
+    private void restrictValues(ProcessEngineConfigurationImpl engine) {
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDefaultSerializationFormat("application/json");
+        engine.setDeserializationTypeValidationEnabled(true);
+    }
+
+    private void restrictLogins(ProcessEngineConfigurationImpl engine) {
+        engine.setAuthorizationEnabled(true);
+        engine.setEnablePasswordPolicy(true);
+        engine.setLoginMaxAttempts(properties.loginAttempts());
+        engine.setLoginDelayBase((int) properties.firstLoginDelay().toSeconds());
+        engine.setLoginDelayFactor(DOUBLING);
+        engine.setLoginDelayMaxTime((int) properties.longestLoginDelay().toSeconds());
+    }
+
+    private static List<CommandInterceptor> firstOf(List<CommandInterceptor> others) {
+        List<CommandInterceptor> interceptors = new ArrayList<>();
+        interceptors.add(new QueryExpressionRefusal());
+        if (others != null) {
+            interceptors.addAll(others);
+        }
+        return interceptors;
+    }
+}

@@ -1,0 +1,354 @@
+package org.coincide.engine.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.Principal;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.coincide.engine.operations.Login;
+import org.coincide.engine.operations.Secrets;
+import org.coincide.engine.support.OnHsqldb;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who gets in where, asked over real HTTP. */
+@OnHsqldb
+@AutoConfigureObservability(tracing = false)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class DoorsIT {
+
+    private static final String MALLORY =
+            "{\"profile\":{\"id\":\"mallory\"},\"credentials\":{\"password\":\"Mallory-0123456789\"}}";
+    private static final HttpClient BROWSER = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @LocalManagementPort
+    int managementPort;
+
+    @Autowired
+    Secrets secrets;
+
+    @Autowired
+    IdentityService identities;
+
+    @Test
+    void aClientIsKnownByItsId() throws Exception {
+        HttpResponse<String> answer = get("/api/whoami", acme());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("acme");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void whoIsNoClientIsToldHowToLogIn() throws Exception {
+        for (Login stranger : new Login[] {
+            null,
+            new Login("acme", "guess"),
+            new Login("acme", ""),
+            new Login("acme", secrets.ofClient("globex")),
+            new Login("ACME", secrets.ofClient("acme")),
+            new Login("nobody", secrets.ofClient("acme")),
+            secrets.operator(),
+            secrets.server()
+        }) {
+            HttpResponse<String> answer = get("/api/whoami", stranger);
+
+            assertThat(answer.statusCode()).as("%s", stranger).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("Basic");
+            assertProblem(answer, 401);
+        }
+    }
+
+    @Test
+    void anOperatorUsesEngineRestAndNobodyElse() throws Exception {
+        assertThat(get("/engine-rest/process-definition?maxResults=10", secrets.operator())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get("/engine-rest/user/operator/profile", secrets.operator()).body())
+                .contains("Operator");
+        for (Login stranger : new Login[] {
+            null, acme(), secrets.server(), new Login(secrets.operator().name(), "guess")
+        }) {
+            for (String path :
+                    new String[] {"/engine-rest/engine", "/engine-rest/process-definition", "/engine-rest/"}) {
+                assertProblem(get(path, stranger), 401);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void aPageOfAnotherSiteCannotUseAStoredLogin(String site) throws Exception {
+        HttpRequest request = request("/engine-rest/process-definition?maxResults=10", secrets.operator())
+                .header("Sec-Fetch-Site", site)
+                .build();
+        assertProblem(BROWSER.send(request, BodyHandlers.ofString()), 403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/camunda/api/admin/setup/default/user/create",
+                "/camunda/api/admin/setup/default/user/create/",
+                "/camunda/api/admin/setup/another/user/create",
+                "/camunda/api/admin/setup",
+                "/camunda/api/admin/setup/",
+                "/camunda/api/admin/%73etup/default/user/create",
+                "/camunda/api/admin/s%65tup/default/user/create",
+                "/camunda/api/admin/SETUP/default/user/create",
+                "/camunda/app/admin/default/setup",
+                "/camunda/app/admin/default/setup/",
+                "/camunda/app/admin/another/%73etup/",
+                "/camunda/app/admin/setup"
+            })
+    void nobodyMakesHimselfAnAdministrator(String path) throws Exception {
+        for (Login anyone : new Login[] {null, acme(), secrets.operator()}) {
+            assertProblem(get(path, anyone), 403);
+            assertProblem(post(path, anyone, MALLORY), 403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/camunda/api/admin/%2573etup/default/user/create",
+                "/camunda/api/admin;x=y/setup/default/user/create",
+                "/camunda/api/admin/setup;x=y/default/user/create",
+                "/camunda/api/admin//setup/default/user/create",
+                "/camunda/api/admin/./setup/default/user/create",
+                "/camunda/api/admin/auth/../setup/default/user/create",
+                "/camunda/api/admin/%2e/setup/default/user/create",
+                "/camunda/api/admin%2fsetup/default/user/create",
+                "/camunda/api/admin/setup%2fdefault/user/create",
+                "/camunda/api/admin/setup%00/default/user/create",
+                "/camunda%5capi/admin/setup/default/user/create"
+            })
+    void aCrookedPathIsNoWayIn(String path) throws Exception {
+        assertThat(get(path, null).statusCode()).isBetween(400, 500);
+        assertThat(post(path, null, MALLORY).statusCode()).isBetween(400, 500);
+        assertThat(identities.createUserQuery().userId("mallory").count()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator",
+                "/actuator/health",
+                "/actuator/env",
+                "/error",
+                "/index.html",
+                "/API/whoami",
+                "/apiary",
+                "/h2-console",
+                "/webjars/camunda/app/admin/index.html",
+                "/favicon.ico",
+                "/engine-rest2"
+            })
+    void everyOtherDoorIsShut(String path) throws Exception {
+        for (Login anyone : new Login[] {null, acme(), secrets.operator()}) {
+            assertProblem(get(path, anyone), 403);
+        }
+    }
+
+    @Test
+    void theFrontDoorLeadsToCamunda() throws Exception {
+        HttpResponse<String> answer = get("/", null);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/camunda/app/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/actuator/health, 200",
+        "/actuator/info, 200",
+        "/actuator/prometheus, 200",
+        "/actuator/env, 403",
+        "/actuator/heapdump, 403",
+        "/actuator/configprops, 403",
+        "/actuator/beans, 403",
+        "/actuator/loggers, 403",
+        "/actuator/threaddump, 403",
+        "/actuator/mappings, 403"
+    })
+    void theActuatorShowsHealthAndMetricsOnAPortOfItsOwn(String path, int status) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                .build();
+        assertThat(BROWSER.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void healthTellsNoDetails() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + managementPort + "/actuator/health"))
+                .build();
+        assertThat(BROWSER.send(request, BodyHandlers.ofString()).body()).doesNotContain("components", "details");
+    }
+
+    @Test
+    void aBodyOverTheLimitIsRefused() throws Exception {
+        String twoMegabytes = "\"" + "x".repeat(2 * 1024 * 1024) + "\"";
+
+        assertProblem(post("/api/length", acme(), twoMegabytes), 413);
+        assertProblem(send("/api/length", acme(), chunked(twoMegabytes)), 413);
+        assertProblem(send("/api/length", acme(), chunked("x".repeat(256 * 1024 + 1))), 413);
+    }
+
+    @Test
+    void aBodyUpToTheLimitIsTakenChunkedOrNot() throws Exception {
+        String body = "x".repeat(256 * 1024);
+
+        assertThat(post("/api/length", acme(), body).body()).isEqualTo("262144");
+        assertThat(send("/api/length", acme(), chunked(body)).body()).isEqualTo("262144");
+    }
+
+    @Test
+    void anErrorTellsNothingOfTheInside() throws Exception {
+        HttpResponse<String> answer = get("/api/broken", acme());
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).doesNotContain("secret of the inside", "Exception", "org.coincide");
+    }
+
+    @Test
+    void anUnknownPathOfTheApiIsAProblem() throws Exception {
+        assertProblem(get("/api/nothing-here", acme()), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"amount\":\"1\",\"amount\":\"2\"}",
+                "{\"amount\":\"1\"} {\"amount\":\"2\"}",
+                "{\"amount\":\"1\"}]",
+            })
+    void jsonThatTwoParsersWouldReadDifferentlyIsRefused(String body) throws Exception {
+        assertProblem(post("/api/json", acme(), body), 400);
+    }
+
+    @Test
+    void jsonOverItsLimitsIsRefused() throws Exception {
+        assertProblem(post("/api/json", acme(), "{\"a\":".repeat(40) + "1" + "}".repeat(40)), 400);
+        assertProblem(post("/api/json", acme(), "{\"a\":\"" + "x".repeat(70_000) + "\"}"), 400);
+        assertProblem(post("/api/json", acme(), "{\"a\":" + "1".repeat(50) + "}"), 400);
+        assertThat(post("/api/json", acme(), "{\"a\":0.10}").body()).isEqualTo("BigDecimal 0.10");
+    }
+
+    @Test
+    void everyAnswerCarriesTheHeadersThatBrowsersNeed() throws Exception {
+        assertThat(get("/api/whoami", acme()).headers().map())
+                .containsEntry("X-Content-Type-Options", List.of("nosniff"))
+                .containsEntry("X-Frame-Options", List.of("DENY"))
+                .containsKeys("Cache-Control", "Content-Security-Policy");
+        assertThat(get("/camunda/app/welcome/default/", null).headers().map())
+                .containsEntry("X-Content-Type-Options", List.of("nosniff"))
+                .containsEntry("X-Frame-Options", List.of("SAMEORIGIN"))
+                .containsKeys("Content-Security-Policy", "Referrer-Policy");
+    }
+
+    @Test
+    void camundasSessionCookieStaysOnThisSite() throws Exception {
+        assertThat(get("/camunda/app/welcome/default/", null).headers().allValues("Set-Cookie"))
+                .anySatisfy(cookie -> assertThat(cookie)
+                        .startsWith("JSESSIONID")
+                        .contains("HttpOnly")
+                        .containsOnlyOnce("SameSite")
+                        .contains("SameSite=Strict"))
+                .anySatisfy(
+                        cookie -> assertThat(cookie).startsWith("XSRF-TOKEN").contains("SameSite=Strict"));
+    }
+
+    private Login acme() {
+        return new Login("acme", secrets.ofClient("acme"));
+    }
+
+    private HttpResponse<String> get(String path, Login login) throws IOException, InterruptedException {
+        return BROWSER.send(request(path, login).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, Login login, String body) throws IOException, InterruptedException {
+        return send(path, login, BodyPublishers.ofString(body));
+    }
+
+    private HttpResponse<String> send(String path, Login login, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest request = request(path, login)
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build();
+        return BROWSER.send(request, BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, Login login) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (login != null) {
+            String pair = login.name() + ":" + login.password();
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes()));
+        }
+        return request;
+    }
+
+    private static HttpRequest.BodyPublisher chunked(String body) {
+        return BodyPublishers.fromPublisher(BodyPublishers.ofString(body));
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode())
+                .as("%s: %s", answer.uri(), answer.body())
+                .isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+    }
+
+    /** Stands for the server's own API. */
+    @TestConfiguration
+    @RestController
+    static class Api {
+
+        @GetMapping("/api/whoami")
+        String whoami(Principal principal) {
+            return principal.getName();
+        }
+
+        @PostMapping("/api/length")
+        int length(@RequestBody byte[] body) {
+            return body.length;
+        }
+
+        @PostMapping("/api/json")
+        String json(@RequestBody Map<String, Object> body) {
+            Object value = body.values().iterator().next();
+            return value.getClass().getSimpleName() + " " + value;
+        }
+
+        @GetMapping("/api/broken")
+        String broken() {
+            throw new IllegalStateException("secret of the inside");
+        }
+    }
+}
