@@ -1,0 +1,108 @@
+package org.coincide.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.coincide.processes.support.MeetingBeforeCommit;
+import org.coincide.processes.support.ModelBench;
+import org.coincide.processes.support.Models;
+import org.coincide.processes.support.Trade;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two branches of an order that finish in the same instant. Were one of them rolled back because of the other, its task
+ * would run again, and with it the call to the payment provider or the carrier.
+ */
+class ParallelBranchesTest {
+
+    private static final ModelBench BENCH = new ModelBench();
+
+    private Deployment deployment;
+
+    @AfterEach
+    void undeploy() {
+        BENCH.statuses().afterEach(() -> {});
+        BENCH.undeploy(deployment);
+    }
+
+    @AfterAll
+    static void close() {
+        BENCH.close();
+    }
+
+    @Test
+    void authorizingAndReservingAtOnceRepeatsNeither() {
+        deployment = BENCH.deployModels();
+        var trade = order("CARD").pass("StartEvent_OrderReceived");
+        assertThat(collisions(trade, "Task_AuthorizePayment", "Task_ReserveStock"))
+                .isEmpty();
+        assertThat(trade.waiting()).containsExactly("Gateway_BothAnswered", "Gateway_BothAnswered");
+    }
+
+    @Test
+    void capturingAndDeliveringAtOnceRepeatsNeither() {
+        deployment = BENCH.deployModels();
+        var trade = order("CARD")
+                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_ReserveStock")
+                .pass("Gateway_BothAnswered", "Gateway_BothAnswered", "Task_HandOverConsignment")
+                .receive("consignment.delivered");
+        assertThat(collisions(trade, "Task_CapturePayment", "EndEvent_GoodsDelivered"))
+                .isEmpty();
+        assertThat(trade.waiting()).containsExactly("Gateway_BothSettled", "Gateway_BothSettled");
+    }
+
+    @Test
+    void receivingThePaymentAndDeliveringAtOnceRepeatsNeither() {
+        deployment = BENCH.deployModels();
+        var trade = order("INVOICE").passAll().receive("payment.received").receive("consignment.delivered");
+        assertThat(collisions(trade, "EndEvent_PaymentReceived", "EndEvent_GoodsDelivered"))
+                .isEmpty();
+        assertThat(trade.waiting()).containsExactly("Gateway_BothSettled", "Gateway_BothSettled");
+    }
+
+    /** Shows that the joins' own jobs are what keeps the branches apart, and that these tests would notice. */
+    @Test
+    void withoutAJobBeforeTheJoinOneBranchWouldRunAgain() {
+        var models = Models.all();
+        joinAtOnce(models.get("order.bpmn"));
+        deployment = BENCH.deploy(models);
+        var trade = order("CARD").pass("StartEvent_OrderReceived");
+        assertThat(collisions(trade, "Task_AuthorizePayment", "Task_ReserveStock"))
+                .hasSize(1)
+                .allSatisfy(collision -> assertThat(collision).isInstanceOf(OptimisticLockingException.class));
+    }
+
+    /** Runs both jobs so that neither is written before the other is done; gives what they failed with. */
+    private static Stream<Throwable> collisions(Trade trade, String oneActivity, String otherActivity) {
+        BENCH.statuses().afterEach(new MeetingBeforeCommit()::attend);
+        var one = CompletableFuture.runAsync(() -> trade.pass(oneActivity));
+        var other = CompletableFuture.runAsync(() -> trade.pass(otherActivity));
+        return Stream.of(one, other).flatMap(ParallelBranchesTest::failure);
+    }
+
+    private static Stream<Throwable> failure(CompletableFuture<?> branch) {
+        try {
+            branch.join();
+            return Stream.empty();
+        } catch (CompletionException e) {
+            return Stream.of(e.getCause());
+        }
+    }
+
+    private static void joinAtOnce(BpmnModelInstance order) {
+        order.getModelElementsByType(ParallelGateway.class).forEach(gateway -> gateway.setCamundaAsyncBefore(false));
+    }
+
+    private static Trade order(String paymentMethod) {
+        return BENCH.start("order", Map.of("withinLimit", true, "paymentMethod", paymentMethod));
+    }
+}

@@ -1,0 +1,40 @@
+package org.coincide.processes.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+
+/** The models as an editor saved them, by file name. */
+public final class Models {
+
+    public static final List<String> PROCESSES = List.of("delivery", "order", "payment");
+
+    private Models() {}
+
+    /** Each model of the folder, read afresh: a test may break its own copy. */
+    public static Map<String, BpmnModelInstance> all() {
+        try (var files = Files.list(folder())) {
+            var models = new TreeMap<String, BpmnModelInstance>();
+            files.filter(file -> file.toString().endsWith(".bpmn"))
+                    .forEach(file -> models.put(file.getFileName().toString(), Bpmn.readModelFromFile(file.toFile())));
+            return models;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Path.of(Models.class.getResource("/processes").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

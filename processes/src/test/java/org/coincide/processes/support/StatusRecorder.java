@@ -1,0 +1,67 @@
+package org.coincide.processes.support;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/** Stands where the server's own listener stands, and notes by trade what each event says has become true. */
+public final class StatusRecorder extends AbstractBpmnParseListener {
+
+    private final Map<String, List<Status>> byTrade = new ConcurrentHashMap<>();
+    private volatile Runnable afterEach = () -> {};
+
+    /** The statuses of one trade, oldest first. */
+    public List<Status> of(String tradingId) {
+        return List.copyOf(byTrade.getOrDefault(tradingId, List.of()));
+    }
+
+    /** Runs inside the engine's transaction, after each status. */
+    public void afterEach(Runnable action) {
+        afterEach = action;
+    }
+
+    @Override
+    public void parseIntermediateThrowEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        listen(activity);
+    }
+
+    @Override
+    public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        listen(activity);
+    }
+
+    @Override
+    public void parseBoundaryEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        listen(activity);
+    }
+
+    @Override
+    public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        listen(activity);
+    }
+
+    /** At the event's end: a catching event has only then happened. */
+    private void listen(ActivityImpl activity) {
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) this::record);
+    }
+
+    private void record(DelegateExecution execution) {
+        Status.saidBy(execution.getBpmnModelElementInstance()).forEach(status -> {
+            var tradingId = execution.getProcessBusinessKey();
+            if (tradingId == null) {
+                throw new IllegalStateException(
+                        "No business key at " + execution.getCurrentActivityId() + ": its call activity must pass it");
+            }
+            byTrade.computeIfAbsent(tradingId, none -> new CopyOnWriteArrayList<>())
+                    .add(status);
+            afterEach.run();
+        });
+    }
+}
