@@ -1,11 +1,18 @@
 package org.coincide.processes.support;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.TransitionInstance;
 
 /** One trade on the bench: a test drives it from wait state to wait state and reads what its events said. */
 public final class Trade {
@@ -93,18 +100,35 @@ public final class Trade {
                 .orElse(null);
     }
 
-    /** The ends that were reached, in all processes of the trade. */
-    public List<String> reachedEnds() {
-        return engine
-                .getHistoryService()
-                .createHistoricActivityInstanceQuery()
-                .activityType("noneEndEvent")
-                .list()
-                .stream()
-                .filter(end -> rootInstanceId().equals(end.getRootProcessInstanceId()))
-                .map(end -> end.getActivityId())
-                .sorted()
-                .toList();
+    /** Every element that was come by, in all processes of the trade. */
+    public Set<String> activities() {
+        var root = rootInstanceId();
+        return engine.getHistoryService().createHistoricActivityInstanceQuery().list().stream()
+                .filter(activity -> root.equals(activity.getRootProcessInstanceId()))
+                .map(activity -> activity.getActivityId())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Where the trade stands in all its processes, and what decides on where it goes from there. */
+    public Map<String, Object> state() {
+        var runtime = engine.getRuntimeService();
+        var state = new TreeMap<String, Object>();
+        instances().forEach(instance -> {
+            var standing = standing(runtime.getActivityInstance(instance.getId()))
+                    .sorted()
+                    .toList();
+            state.put(instance.getProcessDefinitionId() + standing, runtime.getVariables(instance.getId()));
+        });
+        state.put("waiting", waiting());
+        return state;
+    }
+
+    /** Also what has arrived at a join and waits there for the others. */
+    private static Stream<String> standing(ActivityInstance instance) {
+        var transitions = Stream.of(instance.getChildTransitionInstances()).map(TransitionInstance::getActivityId);
+        var activities = Stream.of(instance.getChildActivityInstances())
+                .flatMap(child -> Stream.concat(Stream.of(child.getActivityId()), standing(child)));
+        return Stream.concat(transitions, activities);
     }
 
     /** How often and when the engine would try a failed job again, as the job stands now. */

@@ -1,0 +1,50 @@
+package org.coincide.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.coincide.processes.conventions.Breach;
+import org.coincide.processes.conventions.Convention;
+import org.coincide.processes.support.Models;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An editor who leaves the conventions learns here where, and what to do. */
+class ModelConventionsTest {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("conventions")
+    void everyModelKeepsTo(Convention convention) {
+        assertThat(findings(convention, Models.all())).isEmpty();
+    }
+
+    static Stream<Convention> conventions() {
+        return Convention.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breaches")
+    void aBreachIsNamed(Breach breach) {
+        var models = Models.all();
+        breach.change().apply(models);
+        assertThat(findings(breach.convention(), models))
+                .anySatisfy(finding -> assertThat(finding).startsWith(breach.finding()));
+    }
+
+    @Test
+    void everyConventionCanBeBroken() {
+        assertThat(Breach.all().map(Breach::convention))
+                .containsAll(Convention.all().toList());
+    }
+
+    static Stream<Breach> breaches() {
+        return Breach.all();
+    }
+
+    private static Stream<String> findings(Convention convention, Map<String, BpmnModelInstance> models) {
+        return models.entrySet().stream().flatMap(model -> convention.findings(model.getKey(), model.getValue()));
+    }
+}

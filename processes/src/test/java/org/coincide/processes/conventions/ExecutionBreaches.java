@@ -1,0 +1,93 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.support.Change.to;
+import static org.coincide.processes.support.Change.without;
+
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
+import org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.Definitions;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
+import org.coincide.processes.support.Change;
+
+/** Mistakes in how the engine runs a model. */
+final class ExecutionBreaches {
+
+    private static final String ORDER = "order.bpmn";
+    private static final String PAYMENT = "payment.bpmn";
+
+    private ExecutionBreaches() {}
+
+    static Stream<Breach> all() {
+        return Stream.of(
+                new Breach(
+                        ExecutionConventions.PLATFORM,
+                        to(
+                                ORDER,
+                                "Definitions_Order",
+                                Definitions.class,
+                                definitions -> definitions.setAttributeValueNs(
+                                        ExecutionConventions.MODELER_NS, "executionPlatformVersion", "7.19.0")),
+                        "order.bpmn: Definitions_Order:"),
+                new Breach(
+                        ExecutionConventions.LIFE,
+                        to(
+                                ORDER,
+                                "order",
+                                Process.class,
+                                process -> process.removeAttributeNs(BpmnModelConstants.CAMUNDA_NS, "versionTag")),
+                        "order.bpmn: order: should have a version tag"),
+                new Breach(
+                        ExecutionConventions.LIFE,
+                        to(ORDER, "order", Process.class, process -> process.setCamundaHistoryTimeToLiveString("P5D")),
+                        "order.bpmn: order: the history's time to live"),
+                new Breach(
+                        ExecutionConventions.OUTWARD,
+                        to(PAYMENT, "Task_VoidPayment", FlowNode.class, task -> task.setCamundaAsyncBefore(false)),
+                        "payment.bpmn: Task_VoidPayment:"),
+                new Breach(
+                        ExecutionConventions.RETRIES,
+                        without(PAYMENT, "Task_VoidPayment", CamundaFailedJobRetryTimeCycle.class),
+                        "payment.bpmn: Task_VoidPayment: should have a retry cycle"),
+                new Breach(
+                        ExecutionConventions.RETRIES,
+                        to(PAYMENT, "Task_VoidPayment", FlowNode.class, task -> task.setCamundaExclusive(false)),
+                        "payment.bpmn: Task_VoidPayment: should be exclusive"),
+                new Breach(
+                        ExecutionConventions.CALLED,
+                        call(call -> call.setCalledElement("shipping")),
+                        "order.bpmn: CallActivity_ShipGoods: calls shipping"),
+                new Breach(
+                        ExecutionConventions.CALLED,
+                        call(call -> call.setCamundaCalledElementBinding("latest")),
+                        "order.bpmn: CallActivity_ShipGoods: the binding"),
+                new Breach(
+                        ExecutionConventions.BUSINESS_KEY,
+                        without(ORDER, "CallActivity_ShipGoods", CamundaIn.class),
+                        "order.bpmn: CallActivity_ShipGoods:"),
+                new Breach(
+                        ExecutionConventions.ONLY_WHAT_IS_NEEDED,
+                        call(call -> add(call, CamundaIn.class).setCamundaVariables("all")),
+                        "order.bpmn: CallActivity_ShipGoods:"),
+                new Breach(
+                        ExecutionConventions.NO_SCRIPTS,
+                        call(call -> add(call, CamundaScript.class).setCamundaScriptFormat("groovy")),
+                        "order.bpmn: CallActivity_ShipGoods:"));
+    }
+
+    private static Change call(Consumer<CallActivity> change) {
+        return to(ORDER, "CallActivity_ShipGoods", CallActivity.class, change);
+    }
+
+    private static <T extends BpmnModelElementInstance> T add(CallActivity call, Class<T> extension) {
+        var added = call.getModelInstance().newInstance(extension);
+        call.getExtensionElements().addChildElement(added);
+        return added;
+    }
+}

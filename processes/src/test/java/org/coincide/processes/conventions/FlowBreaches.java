@@ -1,0 +1,46 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.support.Change.condition;
+import static org.coincide.processes.support.Change.to;
+
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.coincide.processes.support.Change;
+
+/** Mistakes in where a token goes. */
+final class FlowBreaches {
+
+    private static final String ORDER = "order.bpmn";
+    private static final String PAYMENT = "payment.bpmn";
+
+    private FlowBreaches() {}
+
+    static Stream<Breach> all() {
+        return Stream.of(
+                new Breach(
+                        FlowConventions.CONDITIONS,
+                        to(
+                                ORDER,
+                                "Flow_WithinLimit_OrderAccepted",
+                                SequenceFlow.class,
+                                flow -> Change.remove(flow.getConditionExpression())),
+                        "order.bpmn: Flow_WithinLimit_OrderAccepted:"),
+                new Breach(
+                        FlowConventions.NO_MEANS_NO,
+                        condition(ORDER, "Flow_WithinLimit_OrderRejected", "${withinLimit}"),
+                        "order.bpmn: Gateway_WithinLimit:"),
+                new Breach(
+                        FlowConventions.JOINS,
+                        to(ORDER, "Gateway_BothSettled", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
+                        "order.bpmn: Gateway_BothSettled:"),
+                new Breach(
+                        FlowConventions.REPORTS,
+                        to(
+                                PAYMENT,
+                                "EndEvent_PaymentReceived",
+                                FlowNode.class,
+                                end -> end.setCamundaAsyncBefore(false)),
+                        "payment.bpmn: EndEvent_PaymentReceived:"));
+    }
+}

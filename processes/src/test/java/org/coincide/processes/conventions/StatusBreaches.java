@@ -1,0 +1,41 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.support.Change.say;
+
+import java.util.stream.Stream;
+
+/** Mistakes in what is said to the client. */
+final class StatusBreaches {
+
+    private static final String PAYMENT = "payment.bpmn";
+
+    private StatusBreaches() {}
+
+    static Stream<Breach> all() {
+        return Stream.of(
+                new Breach(
+                        StatusConventions.EVENTS_ONLY,
+                        say(PAYMENT, "Task_VoidPayment", "trading.payment", "VOIDED"),
+                        "payment.bpmn: Task_VoidPayment:"),
+                new Breach(
+                        StatusConventions.NOT_ON_A_REPORT,
+                        say(PAYMENT, "Event_PaymentReported", "trading.payment", "PAID"),
+                        "payment.bpmn: Event_PaymentReported:"),
+                new Breach(
+                        StatusConventions.KNOWN,
+                        say(PAYMENT, "EndEvent_PaymentVoided", "trading.payment", "VOID"),
+                        "payment.bpmn: EndEvent_PaymentVoided: the contract knows no trading.payment VOID"),
+                new Breach(
+                        StatusConventions.KNOWN,
+                        say(PAYMENT, "EndEvent_PaymentVoided", "trading.paiment", "VOIDED"),
+                        "payment.bpmn: EndEvent_PaymentVoided: the contract knows no trading.paiment VOIDED"),
+                new Breach(
+                        StatusConventions.REASONS,
+                        say(PAYMENT, "EndEvent_PaymentDeclined", "trading.reason", "declined"),
+                        "payment.bpmn: EndEvent_PaymentDeclined: the reason"),
+                new Breach(
+                        StatusConventions.REASONS,
+                        say(PAYMENT, "EndEvent_NothingHeld", "trading.reason", "NOTHING_HELD"),
+                        "payment.bpmn: EndEvent_NothingHeld: gives a reason for no status"));
+    }
+}
