@@ -60,7 +60,7 @@ class PaymentModelTest {
         assertThat(payment.hasEnded()).isTrue();
         assertThat(payment.said()).isEmpty();
         assertThat(payment.variable("paymentAccepted")).isEqualTo(true);
-        assertThat(payment.activities()).contains("EndEvent_PaymentDeferred");
+        assertThat(payment.passed()).contains("EndEvent_PaymentDeferred");
     }
 
     @Test

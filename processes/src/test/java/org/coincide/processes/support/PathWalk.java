@@ -50,10 +50,6 @@ public final class PathWalk {
         return activities;
     }
 
-    public int states() {
-        return states.size();
-    }
-
     private void walk(List<Happening> beginning) {
         var trade = bench.start("order", variables);
         var path = new ArrayList<Happening>();
@@ -65,7 +61,7 @@ public final class PathWalk {
         } catch (ProcessEngineException e) {
             object("cannot go on: " + e.getMessage(), trade, path);
         }
-        activities.addAll(trade.activities());
+        activities.addAll(trade.passed());
     }
 
     private void goOn(Trade trade, List<Happening> path) {
@@ -86,7 +82,7 @@ public final class PathWalk {
     }
 
     private List<Happening> next(Trade trade) {
-        var jobs = trade.jobs().map(trade::activityOf).distinct().sorted().flatMap(outcomes::of);
+        var jobs = trade.jobs().distinct().sorted().flatMap(outcomes::of);
         return Stream.concat(jobs, trade.messages().distinct().map(Happening.Received::new))
                 .toList();
     }

@@ -3,16 +3,10 @@ package org.coincide.processes.support;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.runtime.ActivityInstance;
-import org.camunda.bpm.engine.runtime.EventSubscription;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.runtime.TransitionInstance;
 
 /** One trade on the bench: a test drives it from wait state to wait state and reads what its events said. */
 public final class Trade {
@@ -20,28 +14,28 @@ public final class Trade {
     private final ProcessEngine engine;
     private final StatusRecorder recorder;
     private final String tradingId;
+    private final Standing standing;
 
     Trade(ProcessEngine engine, StatusRecorder recorder, String tradingId) {
         this.engine = engine;
         this.recorder = recorder;
         this.tradingId = tradingId;
+        this.standing = new Standing(engine, tradingId);
     }
 
     /** Lets the job run that waits before each of these, one after the other. */
     public Trade pass(String... activityIds) {
         for (var activityId : activityIds) {
-            var job = jobs().filter(waiting -> activityId.equals(activityOf(waiting)))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new AssertionError("Nothing waits before " + activityId + ", but: " + waiting()));
-            engine.getManagementService().executeJob(job.getId());
+            engine.getManagementService().executeJob(job(activityId).getId());
         }
         return this;
     }
 
     /** Lets all jobs run until the trade has ended or waits for a message. */
     public Trade passAll() {
-        for (var job = jobs().findFirst(); job.isPresent(); job = jobs().findFirst()) {
+        for (var job = standing.jobs().findFirst();
+                job.isPresent();
+                job = standing.jobs().findFirst()) {
             engine.getManagementService().executeJob(job.get().getId());
         }
         return this;
@@ -65,127 +59,52 @@ public final class Trade {
         return recorder.of(tradingId);
     }
 
-    /** Where it waits: the activities before which a job stands, and the messages that are awaited. */
+    /** What it waits for: the activities before which a job stands, and the messages. */
     public List<String> waiting() {
-        return Stream.concat(jobs().map(this::activityOf), messages()).sorted().toList();
+        return Stream.concat(jobs(), standing.messages()).sorted().toList();
     }
 
-    public Stream<String> messages() {
-        return instances()
-                .flatMap(
-                        instance -> engine
-                                .getRuntimeService()
-                                .createEventSubscriptionQuery()
-                                .processInstanceId(instance.getId())
-                                .list()
-                                .stream())
-                .map(EventSubscription::getEventName);
-    }
-
-    public boolean hasEnded() {
-        return instances().findAny().isEmpty();
-    }
-
-    /** The last value of a variable of the process that was started first. */
-    public Object variable(String name) {
-        return engine
-                .getHistoryService()
-                .createHistoricVariableInstanceQuery()
-                .processInstanceId(rootInstanceId())
-                .variableName(name)
-                .list()
-                .stream()
-                .map(variable -> variable.getValue())
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Every element that was come by, in all processes of the trade. */
-    public Set<String> activities() {
-        var root = rootInstanceId();
-        return engine.getHistoryService().createHistoricActivityInstanceQuery().list().stream()
-                .filter(activity -> root.equals(activity.getRootProcessInstanceId()))
-                .map(activity -> activity.getActivityId())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Where the trade stands in all its processes, and what decides on where it goes from there. */
-    public Map<String, Object> state() {
-        var runtime = engine.getRuntimeService();
-        var state = new TreeMap<String, Object>();
-        instances().forEach(instance -> {
-            var standing = standing(runtime.getActivityInstance(instance.getId()))
-                    .sorted()
-                    .toList();
-            state.put(instance.getProcessDefinitionId() + standing, runtime.getVariables(instance.getId()));
-        });
-        state.put("waiting", waiting());
-        return state;
-    }
-
-    /** Also what has arrived at a join and waits there for the others. */
-    private static Stream<String> standing(ActivityInstance instance) {
-        var transitions = Stream.of(instance.getChildTransitionInstances()).map(TransitionInstance::getActivityId);
-        var activities = Stream.of(instance.getChildActivityInstances())
-                .flatMap(child -> Stream.concat(Stream.of(child.getActivityId()), standing(child)));
-        return Stream.concat(transitions, activities);
-    }
-
-    /** How often and when the engine would try a failed job again, as the job stands now. */
+    /** The job that waits before this activity. */
     public Job job(String activityId) {
-        return jobs().filter(job -> activityId.equals(activityOf(job)))
+        return standing.jobs()
+                .filter(job -> activityId.equals(standing.activityOf(job)))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("Nothing waits before " + activityId + ", but: " + waiting()));
     }
 
     /** The activities at which the engine has given up and waits for a person. */
     public List<String> incidents() {
-        return instances()
-                .flatMap(instance ->
-                        engine
-                                .getRuntimeService()
-                                .createIncidentQuery()
-                                .processInstanceId(instance.getId())
-                                .list()
-                                .stream())
-                .map(incident -> incident.getActivityId())
-                .toList();
+        return standing.incidents().map(Incident::getActivityId).toList();
     }
 
-    public Stream<Job> jobs() {
-        return instances()
-                .flatMap(instance ->
-                        engine
-                                .getManagementService()
-                                .createJobQuery()
-                                .processInstanceId(instance.getId())
-                                .list()
-                                .stream());
+    public boolean hasEnded() {
+        return standing.instances().findAny().isEmpty();
     }
 
-    public String activityOf(Job job) {
-        return engine.getManagementService()
-                .createJobDefinitionQuery()
-                .jobDefinitionId(job.getJobDefinitionId())
-                .singleResult()
-                .getActivityId();
+    /** Every element that it came by, in all its processes. */
+    public Set<String> passed() {
+        return standing.passed();
     }
 
-    private Stream<ProcessInstance> instances() {
-        return engine
-                .getRuntimeService()
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(tradingId)
-                .list()
-                .stream();
-    }
-
-    private String rootInstanceId() {
+    /** The last value of a variable of the process that was started first. */
+    public Object variable(String name) {
         return engine.getHistoryService()
-                .createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(tradingId)
-                .rootProcessInstances()
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(standing.rootInstanceId())
+                .variableName(name)
                 .singleResult()
-                .getId();
+                .getValue();
+    }
+
+    Stream<String> jobs() {
+        return standing.jobs().map(standing::activityOf);
+    }
+
+    Stream<String> messages() {
+        return standing.messages();
+    }
+
+    Map<String, Object> state() {
+        return standing.state();
     }
 }
