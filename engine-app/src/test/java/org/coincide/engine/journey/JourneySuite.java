@@ -1,62 +1,17 @@
 package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.coincide.engine.broker.EmbeddedBroker;
-import org.coincide.engine.operations.Secrets;
-import org.coincide.engine.support.ClientSide;
 import org.coincide.engine.support.Orders;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** One order after the other, from the client's queue to the client's queue, through the real engine and broker. */
-@DirtiesContext
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "coincide.broker.port=0",
-            "management.server.port=0",
-            "coincide.simulation.carrier.delivered-after=100ms",
-            "coincide.simulation.carrier.poll=50ms",
-            "coincide.simulation.payment.invoice-paid-after=100ms",
-            "coincide.simulation.payment.poll=50ms"
-        })
-abstract class JourneySuite {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @Autowired
-    private EmbeddedBroker broker;
-
-    @Autowired
-    private Secrets secrets;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    private ClientSide acme;
-
-    @BeforeEach
-    void connect() {
-        acme = new ClientSide(broker.address(), "acme", secrets.ofClient("acme"));
-    }
-
-    @AfterEach
-    void disconnect() throws Exception {
-        acme.close();
-    }
+abstract class JourneySuite extends ServerSuite {
 
     @Test
     void anOrdinaryOrderIsDeliveredAndPaid() {
@@ -115,11 +70,7 @@ abstract class JourneySuite {
         acme.order(order);
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
         String tradingId = newest(order).path("tradingId").asText();
-        assertThat(jdbc.sql("SELECT attempts FROM simulated_provider_call WHERE idempotency_key = ?")
-                        .param(tradingId + "/capture")
-                        .query(Integer.class)
-                        .list())
-                .containsExactly(2);
+        assertThat(attemptsAtTheProvider(tradingId + "/capture")).containsExactly(2);
         assertThat(new BigDecimal(newest(order).at("/amounts/captured").asText()))
                 .isEqualByComparingTo("37.50");
     }
@@ -129,26 +80,5 @@ abstract class JourneySuite {
         ObjectNode order = Orders.byCard("tok_flaky");
         acme.order(order);
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
-    }
-
-    private void awaitStatuses(ObjectNode order, String statuses) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(acme.statusesOf(reference(order)))
-                .isEqualTo(statuses));
-    }
-
-    private JsonNode newest(ObjectNode order) {
-        List<JsonNode> messages = acme.ofOrder(reference(order));
-        return messages.get(messages.size() - 1).path("data");
-    }
-
-    private long reservedOf(ObjectNode order) {
-        return jdbc.sql("SELECT COUNT(*) FROM stock_reservation WHERE trading_id = ? AND state = 'RESERVED'")
-                .param(newest(order).path("tradingId").asText())
-                .query(Long.class)
-                .single();
-    }
-
-    private static String reference(ObjectNode order) {
-        return order.path("orderReference").asText();
     }
 }

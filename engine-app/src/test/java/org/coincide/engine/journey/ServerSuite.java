@@ -1,0 +1,114 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import org.awaitility.core.ThrowingRunnable;
+import org.camunda.bpm.engine.ManagementService;
+import org.coincide.engine.broker.EmbeddedBroker;
+import org.coincide.engine.operations.Secrets;
+import org.coincide.engine.support.ClientSide;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** The whole server, with two clients connected. Its context ends with the class: before the database that it uses. */
+@DirtiesContext
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "coincide.broker.port=0",
+            "management.server.port=0",
+            "coincide.simulation.carrier.delivered-after=100ms",
+            "coincide.simulation.carrier.poll=50ms",
+            "coincide.simulation.payment.invoice-paid-after=100ms",
+            "coincide.simulation.payment.poll=50ms"
+        })
+abstract class ServerSuite {
+
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Autowired
+    EmbeddedBroker broker;
+
+    @Autowired
+    Secrets secrets;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ManagementService management;
+
+    ClientSide acme;
+    ClientSide globex;
+
+    @BeforeEach
+    void connect() {
+        acme = client("acme");
+        globex = client("globex");
+    }
+
+    ClientSide client(String id) {
+        return new ClientSide(broker.address(), id, secrets.ofClient(id));
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        acme.close();
+        globex.close();
+    }
+
+    void awaitStatuses(ObjectNode order, String statuses) {
+        awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).isEqualTo(statuses));
+    }
+
+    /** Waits, and lets jobs that have failed be tried at once instead of after their pause of minutes. */
+    void awaitUntil(ThrowingRunnable assertion) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            management
+                    .createJobQuery()
+                    .withException()
+                    .list()
+                    .forEach(job -> management.setJobDuedate(
+                            job.getId(), Date.from(Clock.systemUTC().instant())));
+            assertion.run();
+        });
+    }
+
+    JsonNode newest(ObjectNode order) {
+        List<JsonNode> messages = acme.ofOrder(reference(order));
+        return messages.get(messages.size() - 1).path("data");
+    }
+
+    long reservedOf(ObjectNode order) {
+        return jdbc.sql("SELECT COUNT(*) FROM stock_reservation WHERE trading_id = ? AND state = 'RESERVED'")
+                .param(newest(order).path("tradingId").asText())
+                .query(Long.class)
+                .single();
+    }
+
+    List<Integer> attemptsAtTheProvider(String idempotencyKey) {
+        return jdbc.sql("SELECT attempts FROM simulated_provider_call WHERE idempotency_key = ?")
+                .param(idempotencyKey)
+                .query(Integer.class)
+                .list();
+    }
+
+    long count(String table) {
+        return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
+    }
+
+    static String reference(ObjectNode order) {
+        return order.path("orderReference").asText();
+    }
+}
