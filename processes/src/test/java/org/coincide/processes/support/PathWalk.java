@@ -27,15 +27,29 @@ public final class PathWalk {
     private final Set<String> activities = new TreeSet<>();
     private final Map<String, String> objections = new LinkedHashMap<>();
 
-    /** Walks the orders that start with these variables; the models must be deployed on the bench. */
-    public PathWalk(ModelBench bench, Map<String, Object> variables) {
+    private PathWalk(ModelBench bench, Map<String, Object> variables) {
         this.bench = bench;
         this.outcomes = new Outcomes(Models.all().values());
         this.variables = variables;
         untried.push(List.of());
-        while (!untried.isEmpty()) {
-            walk(untried.pop());
+    }
+
+    /** Walks all paths of the orders that start with these variables; the models must be deployed on the bench. */
+    public static PathWalk whole(ModelBench bench, Map<String, Object> variables) {
+        var walk = new PathWalk(bench, variables);
+        while (!walk.untried.isEmpty()) {
+            walk.walk(walk.untried.pop());
         }
+        return walk;
+    }
+
+    /** The same, but only until something is wrong. */
+    public static PathWalk untilAnObjection(ModelBench bench, Map<String, Object> variables) {
+        var walk = new PathWalk(bench, variables);
+        while (!walk.untried.isEmpty() && walk.objections.isEmpty()) {
+            walk.walk(walk.untried.pop());
+        }
+        return walk;
     }
 
     /** What is wrong, each with the first path on which it showed; empty when every path is legal and ends closed. */
