@@ -1,0 +1,123 @@
+package org.coincide.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The repository's pages, and what they say of its files. */
+record Documentation(Path root, List<Path> files) {
+
+    private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", "node_modules");
+    private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
+
+    /** A link, or the name of a file or class, and the page that has it. */
+    record Mention(Path page, String text) {
+
+        @Override
+        public String toString() {
+            return page + ": " + text;
+        }
+    }
+
+    static Documentation ofThisRepository() {
+        var root = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(root.resolve("docs/contract"))) {
+            root = root.getParent();
+        }
+        return new Documentation(root, filesBelow(root));
+    }
+
+    List<Path> pages() {
+        return files.stream()
+                .filter(file -> file.equals(Path.of("README.md")) || file.startsWith("docs"))
+                .filter(file -> file.toString().endsWith(".md"))
+                .toList();
+    }
+
+    Stream<Mention> relativeLinks() {
+        return pages().stream().flatMap(page -> LINK.matcher(prose(page))
+                .results()
+                .map(link -> link.group(1) == null ? link.group(2) : link.group(1))
+                .filter(link -> !link.matches("[a-z]+:.*"))
+                .map(link -> new Mention(page, link)));
+    }
+
+    /** What stands between backticks, except in decisions: they keep the names of their day. */
+    Stream<Mention> codeWords() {
+        return pages().stream()
+                .filter(page -> !page.startsWith("docs/adr"))
+                .flatMap(page -> CODE.matcher(prose(page)).results().map(code -> new Mention(page, code.group(1))));
+    }
+
+    boolean leadsSomewhere(Mention link) {
+        var parts = link.text().split("#", 2);
+        var target = parts[0].isEmpty()
+                ? root.resolve(link.page())
+                : root.resolve(link.page()).resolveSibling(parts[0]).normalize();
+        if (!Files.exists(target)) {
+            return false;
+        }
+        return parts.length == 1 || anchors(target).contains(parts[1]);
+    }
+
+    boolean hasFileEndingWith(String name) {
+        return files.stream().anyMatch(file -> file.endsWith(name));
+    }
+
+    private String prose(Path page) {
+        return FENCE.matcher(read(root.resolve(page))).replaceAll("");
+    }
+
+    private static List<String> anchors(Path page) {
+        return HEADING.matcher(read(page))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase()
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> filesBelow(Path root) {
+        var files = new ArrayList<Path>();
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    return NOT_OURS.contains(directory.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    files.add(root.relativize(file));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(files);
+    }
+}

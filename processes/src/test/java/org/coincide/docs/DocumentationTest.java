@@ -1,0 +1,56 @@
+package org.coincide.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class DocumentationTest {
+
+    private static final Pattern FILE =
+            Pattern.compile("[\\w./-]+\\.(java|bpmn|json|yaml|md|xml|properties|sql|csv|svg|html|js)");
+    private static final Pattern CLASS = Pattern.compile("[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+");
+
+    /** Made when the programs run, or by whoever runs them. */
+    private static final Set<String> NOT_IN_THE_REPOSITORY =
+            Set.of("data/accounts.properties", "target/benchmark.json", "processes.xml", "application.properties");
+
+    /** Of the JDK, of Spring, of JMS. */
+    private static final Set<String> CLASSES_OF_OTHERS = Set.of(
+            "JdbcClient", "JmsTemplate", "DataSource", "ObjectMessage", "TextMessage", "CachingConnectionFactory");
+
+    private final Documentation documentation = Documentation.ofThisRepository();
+
+    @Test
+    void everyRelativeLinkLeadsSomewhere() {
+        assertThat(documentation.relativeLinks().filter(link -> !documentation.leadsSomewhere(link)))
+                .isEmpty();
+    }
+
+    @Test
+    void everyFileThatIsNamedExists() {
+        assertThat(documentation
+                        .codeWords()
+                        .filter(word -> FILE.matcher(word.text()).matches())
+                        .filter(word -> !NOT_IN_THE_REPOSITORY.contains(word.text()))
+                        .filter(word -> !documentation.hasFileEndingWith(word.text())))
+                .isEmpty();
+    }
+
+    @Test
+    void everyClassThatIsNamedExists() {
+        assertThat(documentation
+                        .codeWords()
+                        .filter(word -> CLASS.matcher(word.text()).matches())
+                        .filter(word -> !CLASSES_OF_OTHERS.contains(word.text()))
+                        .filter(word -> !documentation.hasFileEndingWith(word.text() + ".java")))
+                .isEmpty();
+    }
+
+    @Test
+    void allPagesAreRead() {
+        assertThat(documentation.pages()).contains(Path.of("README.md"), Path.of("docs/README.md"));
+    }
+}
