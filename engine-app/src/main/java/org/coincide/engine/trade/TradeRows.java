@@ -44,10 +44,10 @@ final class TradeRows {
 
     static final String PAGE =
             """
-             WHERE t.trading_id IN (SELECT p.trading_id FROM trade p LEFT JOIN trade a ON a.trading_id = :after
-               WHERE p.client_id = :client AND (a.trading_id IS NULL OR p.accepted_at > a.accepted_at
-                 OR (p.accepted_at = a.accepted_at AND p.trading_id > a.trading_id))
-               ORDER BY p.accepted_at, p.trading_id LIMIT :limit)""";
+            \sWHERE t.trading_id IN (SELECT p.trading_id FROM trade p LEFT JOIN trade a ON a.trading_id = :after
+              WHERE p.client_id = :client AND (a.trading_id IS NULL OR p.accepted_at > a.accepted_at
+                OR (p.accepted_at = a.accepted_at AND p.trading_id > a.trading_id))
+              ORDER BY p.accepted_at, p.trading_id LIMIT :limit)""";
 
     private TradeRows() {}
 
