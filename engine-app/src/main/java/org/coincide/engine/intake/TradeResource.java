@@ -73,10 +73,8 @@ class TradeResource {
         if (limit < 1 || limit > MOST_AT_ONCE) {
             throw problem(HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MOST_AT_ONCE + ".");
         }
-        if (after != null) {
-            own(after, client);
-        }
-        return trades.ofClient(client.getName(), after, limit).stream()
+        Trade last = after == null ? null : own(after, client);
+        return trades.ofClient(client.getName(), last, limit).stream()
                 .map(trade -> TradeView.of(trade, null))
                 .toList();
     }

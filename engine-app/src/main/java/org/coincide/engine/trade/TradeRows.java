@@ -42,12 +42,11 @@ final class TradeRows {
 
     static final String IN_ORDER = " ORDER BY t.accepted_at, t.trading_id, l.number";
 
-    static final String PAGE =
+    static final String PAGE_OF_IDS =
             """
-            \sWHERE t.trading_id IN (SELECT p.trading_id FROM trade p LEFT JOIN trade a ON a.trading_id = :after
-              WHERE p.client_id = :client AND (a.trading_id IS NULL OR p.accepted_at > a.accepted_at
-                OR (p.accepted_at = a.accepted_at AND p.trading_id > a.trading_id))
-              ORDER BY p.accepted_at, p.trading_id LIMIT :limit)""";
+            SELECT trading_id FROM trade WHERE client_id = :client
+              AND (accepted_at > :after OR (accepted_at = :after AND trading_id > :afterId))
+            ORDER BY accepted_at, trading_id LIMIT :limit""";
 
     private TradeRows() {}
 

@@ -113,10 +113,17 @@ public class Trades {
     }
 
     /** A client's trades, oldest first, at most {@code limit} of those accepted after the trade {@code after} (null: from the first). */
-    public List<Trade> ofClient(String clientId, String after, int limit) {
-        return TradeRows.read(jdbc.sql(TradeRows.SELECT + TradeRows.PAGE + TradeRows.IN_ORDER)
+    public List<Trade> ofClient(String clientId, Trade after, int limit) {
+        List<String> page = jdbc.sql(TradeRows.PAGE_OF_IDS)
                 .param("client", clientId)
-                .param("after", after == null ? "" : after)
-                .param("limit", limit));
+                .param("after", TradeRows.at(after == null ? Instant.EPOCH : after.acceptedAt()))
+                .param("afterId", after == null ? "" : after.tradingId())
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+        return page.isEmpty()
+                ? List.of()
+                : TradeRows.read(jdbc.sql(TradeRows.SELECT + " WHERE t.trading_id IN (:page)" + TradeRows.IN_ORDER)
+                        .param("page", page));
     }
 }

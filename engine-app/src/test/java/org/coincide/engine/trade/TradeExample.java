@@ -1,0 +1,72 @@
+package org.coincide.engine.trade;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** A trade of three pieces at 12.50 EUR, to be varied by a test. */
+final class TradeExample {
+
+    private static final Instant THEN = Instant.parse("2026-11-24T09:00:00Z");
+
+    private Statuses statuses = Statuses.FIRST;
+    private OrderStatus heldFrom;
+    private Amounts amounts = Amounts.NONE;
+    private TradeLine line = TradeLine.ordered(1, "TEA-EARL-GREY-100", 3, new BigDecimal("12.50"));
+    private boolean closed;
+
+    TradeExample order(OrderStatus order) {
+        statuses = new Statuses(order, statuses.delivery(), statuses.payment());
+        return this;
+    }
+
+    TradeExample delivery(DeliveryStatus delivery) {
+        statuses = new Statuses(statuses.order(), delivery, statuses.payment());
+        return this;
+    }
+
+    TradeExample payment(PaymentStatus payment) {
+        statuses = new Statuses(statuses.order(), statuses.delivery(), payment);
+        return this;
+    }
+
+    TradeExample heldFrom(OrderStatus from) {
+        heldFrom = from;
+        return this;
+    }
+
+    TradeExample amounts(String authorized, String captured, String refunded) {
+        amounts = new Amounts(new BigDecimal(authorized), new BigDecimal(captured), new BigDecimal(refunded));
+        return this;
+    }
+
+    TradeExample quantities(int cancelled, int shipped, int delivered, int returned) {
+        line = new TradeLine(1, line.sku(), line.quantity(), line.unitPrice(), cancelled, shipped, delivered, returned);
+        return this;
+    }
+
+    TradeExample closed() {
+        closed = true;
+        return this;
+    }
+
+    Trade trade() {
+        return new Trade(
+                "6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b",
+                "acme",
+                "PO-1",
+                "0".repeat(64),
+                "{}",
+                "EUR",
+                new BigDecimal("37.50"),
+                statuses,
+                heldFrom,
+                null,
+                amounts,
+                List.of(line),
+                1,
+                closed,
+                THEN,
+                THEN);
+    }
+}
