@@ -1,0 +1,39 @@
+package org.coincide.client.journey;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The two applications as they are built. */
+final class Jars {
+
+    private Jars() {}
+
+    static Path server() {
+        return only(Path.of("..", "engine-app", "target"), "engine-app-*.jar");
+    }
+
+    static Path client() {
+        return only(Path.of("target"), "client-connector-*.jar");
+    }
+
+    /** By path: the client's module must not depend on the server's, in tests neither. */
+    private static Path only(Path directory, String pattern) {
+        try (var found = Files.newDirectoryStream(directory, pattern)) {
+            List<Path> jars = new java.util.ArrayList<>();
+            found.forEach(jars::add);
+            if (jars.size() == 1) {
+                return jars.get(0);
+            }
+            throw new IllegalStateException(missing(directory, pattern) + " There are " + jars.size() + ".");
+        } catch (IOException e) {
+            throw new IllegalStateException(missing(directory, pattern), e);
+        }
+    }
+
+    private static String missing(Path directory, String pattern) {
+        return "These tests start the applications from their jars, and need one " + directory.resolve(pattern)
+                + ". Run `mvn verify` at the root, which builds both.";
+    }
+}

@@ -1,0 +1,137 @@
+package org.coincide.client.journey;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.coincide.client.journey.Evidence.Call;
+import org.coincide.client.journey.Evidence.Parcel;
+import org.coincide.client.journey.Evidence.Stock;
+import org.coincide.client.journey.Evidence.Trade;
+import org.coincide.client.journey.Evidence.Transfer;
+
+/** What must hold of money and goods, by the books of those who have them. */
+final class Valuables {
+
+    static final Path CATALOGUE = Path.of("src", "test", "resources", "journey", "catalogue.csv");
+
+    static final Checker.Rule NOTHING_IS_CAPTURED_TWICE = evidence -> {
+        Map<String, Long> captures = evidence.outsiders().provider().stream()
+                .filter(call -> is(call, "capture"))
+                .collect(groupingBy(Valuables::trade, java.util.stream.Collectors.counting()));
+        Map<String, Long> transfers = evidence.outsiders().bank().stream()
+                .collect(groupingBy(Transfer::tradingId, java.util.stream.Collectors.counting()));
+        return evidence.server().trades().stream()
+                .map(Trade::tradingId)
+                .filter(id -> captures.getOrDefault(id, 0L) + transfers.getOrDefault(id, 0L) > 1)
+                .map(id -> id + " was paid more than once");
+    };
+
+    static final Checker.Rule MONEY_IS_TAKEN_WHERE_GOODS_WENT = evidence -> evidence.server().trades().stream()
+            .filter(trade -> trade.statuses().endsWith("/PAID") != paid(evidence, trade.tradingId()))
+            .map(trade -> trade + (paid(evidence, trade.tradingId()) ? " was paid for" : " was not paid for"));
+
+    static final Checker.Rule WHAT_IS_HELD_IS_TAKEN_OR_LET_GO = evidence -> evidence.outsiders().provider().stream()
+            .filter(call -> is(call, "authorize"))
+            .filter(held -> evidence.outsiders().provider().stream()
+                            .filter(call -> is(call, "capture") || is(call, "void"))
+                            .filter(call -> held.reference().equals(call.authorization()))
+                            .count()
+                    != 1)
+            .map(held -> held.key() + " is held and neither taken nor let go, or both");
+
+    static final Checker.Rule BOTH_BOOKS_OF_MONEY_AGREE = evidence -> evidence.server().trades().stream()
+            .filter(trade -> booked(evidence, trade.tradingId()).compareTo(taken(evidence, trade.tradingId())) != 0)
+            .map(trade -> trade.tradingId() + ": the server has noted " + booked(evidence, trade.tradingId())
+                    + ", provider and bank " + taken(evidence, trade.tradingId()));
+
+    static final Checker.Rule EVERY_PARCEL_IS_SENT_ONCE = evidence -> {
+        Map<String, List<Parcel>> parcels = evidence.outsiders().carrier().stream()
+                .collect(groupingBy(
+                        parcel -> parcel.key().substring(0, parcel.key().indexOf('/'))));
+        return evidence.server().trades().stream()
+                .filter(trade ->
+                        parcels.getOrDefault(trade.tradingId(), List.of()).size()
+                                != (trade.statuses().contains("/DELIVERED/") ? 1 : 0))
+                .map(trade -> trade + " has the parcels " + parcels.get(trade.tradingId()));
+    };
+
+    static final Checker.Rule STOCK_ADDS_UP = evidence -> {
+        Map<String, Integer> first = firstStock();
+        return evidence.server().stock().stream()
+                .filter(stock -> stock.reserved() != 0
+                        || stock.onHand() < 0
+                        || stock.onHand() + shipped(evidence, stock) != first.get(stock.sku()))
+                .map(stock -> stock + ", shipped " + shipped(evidence, stock) + " of " + first.get(stock.sku()));
+    };
+
+    static final Map<String, Checker.Rule> RULES = Map.of(
+            "nothing is captured twice", NOTHING_IS_CAPTURED_TWICE,
+            "money is taken where goods went", MONEY_IS_TAKEN_WHERE_GOODS_WENT,
+            "what is held is taken or let go", WHAT_IS_HELD_IS_TAKEN_OR_LET_GO,
+            "both books of money agree", BOTH_BOOKS_OF_MONEY_AGREE,
+            "every parcel is sent once", EVERY_PARCEL_IS_SENT_ONCE,
+            "stock adds up", STOCK_ADDS_UP);
+
+    private Valuables() {}
+
+    private static boolean is(Call call, String operation) {
+        return call.operation().equals(operation) && call.answer().equals("APPROVED");
+    }
+
+    /** Keys are the trading identifier and what it is for. */
+    private static String trade(Call call) {
+        return call.key().substring(0, call.key().indexOf('/'));
+    }
+
+    private static boolean paid(Evidence evidence, String tradingId) {
+        return taken(evidence, tradingId).signum() > 0;
+    }
+
+    private static BigDecimal taken(Evidence evidence, String tradingId) {
+        return Stream.concat(
+                        evidence.outsiders().provider().stream()
+                                .filter(call ->
+                                        is(call, "capture") && trade(call).equals(tradingId))
+                                .map(Call::amount),
+                        evidence.outsiders().bank().stream()
+                                .filter(transfer -> transfer.tradingId().equals(tradingId))
+                                .map(Transfer::amount))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal booked(Evidence evidence, String tradingId) {
+        Predicate<Evidence.Movement> captured = movement -> movement.tradingId().equals(tradingId)
+                && movement.kind().equals("CAPTURE")
+                && movement.state().equals("DONE");
+        return evidence.server().movements().stream()
+                .filter(captured)
+                .map(Evidence.Movement::amount)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static int shipped(Evidence evidence, Stock stock) {
+        return evidence.server().shipped().getOrDefault(stock.sku(), 0);
+    }
+
+    /** What the tests' catalogue puts on the shelves. */
+    private static Map<String, Integer> firstStock() {
+        try {
+            return Files.readAllLines(CATALOGUE).stream()
+                    .skip(1)
+                    .collect(toMap(
+                            line -> line.substring(0, line.indexOf(',')),
+                            line -> Integer.valueOf(line.substring(line.lastIndexOf(',') + 1))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
