@@ -1,0 +1,149 @@
+package org.coincide.client.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.coincide.client.support.Contract;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageReaderTest {
+
+    private static final Schemas SCHEMAS = new Schemas();
+
+    private final MessageReader reader = new MessageReader(SCHEMAS);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"information", "processing", "refusal"})
+    void theContractsExamplesFromTheServerAreReadable(String example) {
+        assertThat(reader.read(Contract.example(example).toString())).isInstanceOf(Reading.Readable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "information-without-digest",
+                "processing-negative-quantity",
+                "processing-status-in-lower-case",
+                "processing-without-payment-status",
+                "refusal-without-reasons"
+            })
+    void theContractsInvalidExamplesFromTheServerAreNot(String example) {
+        assertThat(why(Contract.example("invalid/" + example).toString())).startsWith("data: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order", "cancellation", "return", "inquiry", "warning"})
+    void theContractsExamplesFromTheClientFitTheirSchemas(String example) {
+        var document = Contract.example(example);
+        assertThat(SCHEMAS.faults("envelope", document)).isEmpty();
+        assertThat(SCHEMAS.faults(example, document.get("data"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "order-card-without-token",
+                "order-price-as-number",
+                "order-quantity-zero",
+                "order-unknown-property",
+                "cancellation-without-trade",
+                "return-of-nothing",
+                "inquiry-from-zero",
+                "warning-without-text"
+            })
+    void theContractsInvalidExamplesFromTheClientDoNot(String example) {
+        var name = example.substring(0, example.indexOf('-'));
+        assertThat(SCHEMAS.faults(name, Contract.example("invalid/" + example).get("data")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void theDigestIsTheOneThatTheContractsExampleGives() {
+        assertThat(CanonicalJson.digest(Contract.example("order").get("data")))
+                .isEqualTo(
+                        Contract.example("information").at("/data/orderDigest").asText());
+    }
+
+    @Test
+    void layoutAndOrderOfKeysDoNotMatterToTheDigest() throws Exception {
+        var one = Json.STRICT.readTree("{\"b\":1,\"a\":[\"x\",1.0]}");
+        var other = Json.STRICT.readTree("{ \"a\" : [ \"x\", 1 ],\n \"b\" : 1 }");
+        assertThat(CanonicalJson.digest(one)).isEqualTo(CanonicalJson.digest(other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "7",
+                "\"text\"",
+                "[]",
+                "{}",
+                "{",
+                "{} {}",
+                "{\"a\":1,\"a\":1}",
+                "<order/>",
+                "\u0000",
+                "{\"id\":\"\ud800\"}",
+                "{\"n\":1e999999999}",
+                "{\"n\":99999999999999999999999999999999999999999999999999}"
+            })
+    void whatIsNoMessageComesBackWithTheReason(String text) {
+        assertThat(why(text)).isNotBlank();
+    }
+
+    @Test
+    void deepNestingEndsTheReading() {
+        assertThat(why("[".repeat(100_000))).contains("nesting");
+    }
+
+    @Test
+    void aHugeExponentInAQuantityIsAFaultAndCostsNothing() {
+        var text = Contract.example("processing").toString().replaceFirst("\"ordered\":3", "\"ordered\":1e999999999");
+        assertThat(why(text)).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e18", "0.5", "-1", "0", "1000001", "1e-999999999"})
+    void aQuantityOutOfBoundsIsNoQuantityHoweverItIsWritten(String quantity) throws Exception {
+        var order = Contract.order("PO-1").toString().replaceFirst("\"quantity\":3", "\"quantity\":" + quantity);
+        assertThat(SCHEMAS.faults("order", Json.STRICT.readTree(order))).isNotEmpty();
+    }
+
+    @Test
+    void fieldsOfTheWrongShapeNeverThrow() {
+        for (var name : new String[] {"information", "processing", "refusal"}) {
+            var example = Contract.example(name);
+            example.fieldNames().forEachRemaining(field -> {
+                for (var value : new String[] {"null", "7", "[]", "{}", "\"\"", "\"\\u0000\"", "true"}) {
+                    var changed = example.deepCopy();
+                    try {
+                        changed.set(field, Json.STRICT.readTree(value));
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                    assertThat(reader.read(changed.toString())).isNotNull();
+                }
+            });
+        }
+    }
+
+    @Test
+    void whatCanBeMadeOutOfAnInvalidMessageIsReported() {
+        var document = Contract.example("processing");
+        ((ObjectNode) document.get("data")).remove("order");
+        var glimpse = ((Reading.Unreadable) reader.read(document.toString())).glimpse();
+
+        assertThat(glimpse.tradingId()).isEqualTo("6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b");
+        assertThat(glimpse.sequence()).isEqualTo(2);
+        assertThat(glimpse.eventId()).isEqualTo("3c5e7a90-1b2d-4f6e-9a8c-7d6e5f4a3b2c");
+    }
+
+    private String why(String text) {
+        assertThat(reader.read(text)).isInstanceOf(Reading.Unreadable.class);
+        return ((Reading.Unreadable) reader.read(text)).why();
+    }
+}
