@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
@@ -22,6 +23,7 @@ public final class TestBroker implements AutoCloseable {
     private static final String SERVER_SECRET = "server-secret";
     private static final String DLQ = "DLQ.";
 
+    private final AtomicInteger acknowledgementsToLose = new AtomicInteger();
     private final int port;
     private final Path directory;
     private BrokerService broker;
@@ -42,7 +44,8 @@ public final class TestBroker implements AutoCloseable {
             broker.setUseJmx(false);
             broker.setAdvisorySupport(false);
             broker.setDataDirectoryFile(directory.toFile());
-            broker.setPlugins(new BrokerPlugin[] {accounts()});
+            broker.setPlugins(
+                    new BrokerPlugin[] {accounts(), next -> new ForgetfulBroker(next, acknowledgementsToLose)});
             broker.setDestinationPolicy(deadLettersApart());
             broker.addConnector("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576");
             broker.setDestinations(new ActiveMQQueue[] {
@@ -82,6 +85,16 @@ public final class TestBroker implements AutoCloseable {
 
     ActiveMQConnectionFactory asServer() {
         return new ActiveMQConnectionFactory("server", SERVER_SECRET, "tcp://127.0.0.1:" + port);
+    }
+
+    /** The next acknowledgements by transaction do not arrive: as when the client dies after its database has committed. */
+    public void loseAcknowledgements(int count) {
+        acknowledgementsToLose.set(count);
+    }
+
+    /** Whether there are acknowledgements that are still to be lost. */
+    public boolean isToLoseAcknowledgements() {
+        return acknowledgementsToLose.get() > 0;
     }
 
     /** How many messages lie in dead-letter queues. */
