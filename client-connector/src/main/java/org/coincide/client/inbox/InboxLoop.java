@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.transport.DefaultTransportListener;
 import org.coincide.client.broker.ClientAccount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +66,9 @@ final class InboxLoop implements Runnable {
         try (Connection connection = connections.createConnection();
                 Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 MessageConsumer consumer = session.createConsumer(session.createQueue(account.queue()))) {
+            watch(connection);
             connection.start();
+            state.working();
             LOG.info("Taking messages from {}", account.queue());
             while (!stopping()) {
                 takeBatch(session, consumer);
@@ -72,9 +76,23 @@ final class InboxLoop implements Runnable {
         }
     }
 
+    /** A failover connection goes on by itself when the broker comes back; meanwhile nothing arrives, and health says so. */
+    private void watch(Connection connection) {
+        ((ActiveMQConnection) connection).addTransportListener(new DefaultTransportListener() {
+            @Override
+            public void transportInterupted() {
+                state.failing("the connection to the broker is interrupted");
+            }
+
+            @Override
+            public void transportResumed() {
+                state.working();
+            }
+        });
+    }
+
     private void takeBatch(Session session, MessageConsumer consumer) throws JMSException {
         var batch = receive(consumer);
-        state.working();
         if (batch.isEmpty()) {
             return;
         }
@@ -83,6 +101,7 @@ final class InboxLoop implements Runnable {
             if (inbox.take(batch)) {
                 session.commit();
                 faults = 0;
+                state.working();
                 return;
             }
         } catch (RuntimeException e) {

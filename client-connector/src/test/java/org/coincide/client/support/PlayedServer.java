@@ -54,9 +54,18 @@ public final class PlayedServer {
         });
     }
 
+    /** The order with the reference that the client sent: its data. Others that come before it are passed over. */
+    public JsonNode order(String reference) {
+        var order = order();
+        while (!reference.equals(order.get("orderReference").asText())) {
+            order = order();
+        }
+        return order;
+    }
+
     /** The next order that the client sent: its data. */
     public JsonNode order() {
-        return json(next("trading.orders", Duration.ofSeconds(15)).orElseThrow())
+        return json(next("trading.orders", Duration.ofSeconds(30)).orElseThrow())
                 .get("data");
     }
 

@@ -1,0 +1,122 @@
+package org.coincide.client.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.coincide.client.ClientApplication;
+import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.contract.MessageReader;
+import org.coincide.client.ledger.History;
+import org.coincide.client.ledger.HistoryEntry;
+import org.coincide.client.support.Contract;
+import org.coincide.client.support.Story;
+import org.coincide.client.support.Walk;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** In whatever order, however often and in whatever batches messages come: the ledger ends as the server told it. */
+class ShuffledDeliveryIT {
+
+    private static ConfigurableApplicationContext context;
+
+    @BeforeContainer
+    static void start() {
+        context = new SpringApplicationBuilder(ClientApplication.class)
+                .web(WebApplicationType.NONE)
+                .run(
+                        "--spring.datasource.url=jdbc:hsqldb:mem:shuffled;hsqldb.tx=mvcc",
+                        "--coincide.client.secret=any",
+                        "--coincide.inbox.enabled=false",
+                        "--coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=50",
+                        "--logging.level.ledger=off");
+    }
+
+    @AfterContainer
+    static void stop() {
+        context.close();
+    }
+
+    @Property(tries = 60)
+    void theLedgerEndsAsTheServerToldIt(
+            @ForAll("choices") List<List<Integer>> trades,
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 20) int batch) {
+        var random = new Random(seed);
+        var walks =
+                trades.stream().map(choices -> new Walk(sent()).follow(choices)).toList();
+        List<String> deliveries = new ArrayList<>();
+        walks.forEach(walk -> walk.told().forEach(message -> {
+            for (int copies = 1 + random.nextInt(3); copies > 0; copies--) {
+                deliveries.add(message);
+            }
+        }));
+        Collections.shuffle(deliveries, random);
+
+        deliver(deliveries, batch);
+
+        walks.forEach(walk -> assertThat(bodies(walk.story().tradingId())).isEqualTo(walk.told()));
+        assertThat(count("SELECT COUNT(*) FROM quarantine WHERE state = 'WAITING'"))
+                .isZero();
+        assertThat(count("SELECT COUNT(*) FROM warning WHERE warning_type NOT IN ('UNKNOWN_TRADE', 'SEQUENCE_GAP')"))
+                .isZero();
+    }
+
+    @Provide
+    Arbitrary<List<List<Integer>>> choices() {
+        return Arbitraries.integers()
+                .between(0, 1000)
+                .list()
+                .ofMaxSize(15)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
+    }
+
+    private static Story sent() {
+        var order = Contract.order("PO-" + UUID.randomUUID());
+        context.getBean(JdbcTemplate.class)
+                .update(
+                        "INSERT INTO placed_order VALUES (?, ?, '{}', 'SENT', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1, NULL, NULL, NULL)",
+                        order.get("orderReference").asText(),
+                        CanonicalJson.digest(order));
+        return Story.of(order);
+    }
+
+    private static void deliver(List<String> texts, int batch) {
+        var reader = context.getBean(MessageReader.class);
+        var inbox = context.getBean(Inbox.class);
+        List<Delivery> deliveries = texts.stream()
+                .map(text -> new Delivery(
+                        UUID.randomUUID().toString(), "TextMessage", text, reader.read(text), 1, Instant.EPOCH))
+                .toList();
+        for (int i = 0; i < deliveries.size(); i += batch) {
+            assertThat(inbox.take(deliveries.subList(i, Math.min(i + batch, deliveries.size()))))
+                    .isTrue();
+        }
+    }
+
+    private static List<String> bodies(String tradingId) {
+        return context.getBean(History.class).of(tradingId).stream()
+                .map(HistoryEntry::body)
+                .toList();
+    }
+
+    private static int count(String query) {
+        return context.getBean(JdbcTemplate.class).queryForObject(query, Integer.class);
+    }
+}
