@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -183,7 +184,7 @@ abstract class EngineSuite {
         assertThat(management.createJobQuery().count()).isZero();
     }
 
-    @Test
+    @RepeatedTest(5)
     void whatManyDeployAtOnceIsDeployedOnce() throws Exception {
         BpmnModelInstance model = Bpmn.createExecutableProcess("once")
                 .camundaHistoryTimeToLive(180)
