@@ -1,0 +1,60 @@
+package org.coincide.engine.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.coincide.engine.journal.RefusalReport.Because;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** The examples of the contract, which the client's tests read as well. */
+class ContractTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Contract contract = new Contract();
+
+    ContractTest() throws IOException {}
+
+    @ParameterizedTest
+    @MethodSource
+    void anExampleIsOfTheContract(Resource example) throws IOException {
+        assertThat(breaches(example)).isEmpty();
+    }
+
+    static Stream<Resource> anExampleIsOfTheContract() throws IOException {
+        return files("classpath:/contract/examples/*.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void anInvalidExampleIsNot(Resource example) throws IOException {
+        assertThat(breaches(example)).isNotEmpty();
+    }
+
+    static Stream<Resource> anInvalidExampleIsNot() throws IOException {
+        return files("classpath:/contract/examples/invalid/*.json");
+    }
+
+    private List<Because> breaches(Resource example) throws IOException {
+        JsonNode event = JSON.readTree(example.getInputStream());
+        String schema = event.path("type").asText().split("\\.")[1];
+        List<Because> breaches = new ArrayList<>(contract.breaches("envelope", event));
+        breaches.addAll(contract.breaches(schema, event.path("data")));
+        return breaches;
+    }
+
+    private static Stream<Resource> files(String pattern) throws IOException {
+        Resource[] files = new PathMatchingResourcePatternResolver().getResources(pattern);
+        assertThat(files).isNotEmpty();
+        return Arrays.stream(files);
+    }
+}

@@ -1,0 +1,98 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Models that are wrong: at deployment where that can be seen, else at the step, and never in front of the client. */
+abstract class ModelSuite extends ServerSuite {
+
+    @Autowired
+    private RepositoryService repository;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Test
+    void aStepThatTheContractForbidsIsAnIncidentAndTheClientNeverSeesIt() throws Exception {
+        ObjectNode order = Orders.ordinary();
+        acme.order(order);
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        JsonNode last = newest(order);
+        String tradingId = last.path("tradingId").asText();
+
+        deploy(model());
+        runtime.startProcessInstanceByKey("reopening", tradingId);
+        awaitUntil(() -> assertThat(incidents())
+                .singleElement()
+                .asString()
+                .contains("EndEvent_OrderReopened", "COMPLETED", "IN_PROGRESS"));
+
+        ObjectNode next = Orders.ordinary();
+        acme.order(next);
+        awaitStatuses(next, "COMPLETED/DELIVERED/PAID");
+        assertThat(newest(order)).isEqualTo(last);
+        assertThat(jdbc.sql("SELECT sequence FROM trade WHERE trading_id = ?")
+                        .param(tradingId)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(acme.ofOrder(reference(order)).size());
+    }
+
+    private List<String> incidents() {
+        return runtime.createIncidentQuery().activityId("StartEvent_MistakeMade").list().stream()
+                .map(Incident::getIncidentMessage)
+                .toList();
+    }
+
+    @Test
+    void aStatusThatTheContractDoesNotKnowFailsTheDeploymentWithTheElementsId() throws Exception {
+        assertRefused(model().replace("\"IN_PROGRESS\"", "\"ON_THE_WAY\""), "EndEvent_OrderReopened", "ON_THE_WAY");
+    }
+
+    @Test
+    void aMistypedPropertyFailsTheDeployment() throws Exception {
+        assertRefused(model().replace("trading.order", "trading.ordre"), "EndEvent_OrderReopened", "trading.ordre");
+    }
+
+    @Test
+    void aStatusOnATaskFailsTheDeployment() throws Exception {
+        String onTask =
+                model().replace("<bpmn:endEvent", "<bpmn:manualTask").replace("</bpmn:endEvent>", "</bpmn:manualTask>");
+        assertRefused(onTask, "EndEvent_OrderReopened", "no event");
+    }
+
+    private void assertRefused(String model, String... says) {
+        assertThatThrownBy(() -> deploy(model))
+                .isInstanceOf(ParseException.class)
+                .message()
+                .contains(says);
+    }
+
+    private void deploy(String model) {
+        repository
+                .createDeployment()
+                .name("a mistake")
+                .addString("reopening.bpmn", model)
+                .deploy();
+    }
+
+    private static String model() throws IOException {
+        try (InputStream file = ModelSuite.class.getResourceAsStream("/models/reopens-a-closed-trade.bpmn")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
