@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.coincide.client.inbox.BatchCommitted;
 import org.coincide.client.ordering.OrdersMoved;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,6 +41,12 @@ class Watch {
         watchers.add(watcher);
         watcher.send(SseEmitter.event().name("look").data(""));
         return watcher;
+    }
+
+    /** Before the web server waits for open requests: a page that watches would keep this client from ending. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
+        watchers.forEach(SseEmitter::complete);
     }
 
     @EventListener({BatchCommitted.class, OrdersMoved.class})
