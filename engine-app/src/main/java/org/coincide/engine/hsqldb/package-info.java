@@ -30,11 +30,11 @@
  * ten seconds until the lock file of the killed process is out of date.
  *
  * <p>What an engine upgrade needs: the statements are copied from H2's when the application starts, so new ones arrive by
- * themselves, and {@code EngineOnHsqldbIT} runs those that HSQLDB has trouble with. Tables of an existing database do not
+ * themselves, and {@code QueriesOnHsqldbIT} runs those that HSQLDB has trouble with. Tables of an existing database do not
  * change by themselves (nor do they on PostgreSQL): the engine's jar has {@code h2_engine_<from>_to_<to>.sql}, which must go
  * through {@link org.coincide.engine.hsqldb.SchemaScript} once. {@code SchemaScriptTest} fails when a script of a new version
  * holds a type that it does not know.
  *
- * <p>Beside {@code lifecycle} this is the only package that touches {@code org.camunda.bpm.engine.impl}.
+ * <p>One of the three packages that touch {@code org.camunda.bpm.engine.impl}, beside {@code lifecycle} and {@code security}.
  */
 package org.coincide.engine.hsqldb;
