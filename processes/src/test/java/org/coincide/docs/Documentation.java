@@ -20,6 +20,8 @@ record Documentation(Path root, List<Path> files) {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
+    private static final Pattern DEPENDENCY =
+            Pattern.compile("<dependency>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
     /** A link, or the name of a file or class, and the page that has it. */
@@ -76,8 +78,21 @@ record Documentation(Path root, List<Path> files) {
         return files.stream().anyMatch(file -> file.endsWith(name));
     }
 
+    /** The artifacts that the POMs declare, but for our own modules. */
+    Stream<String> dependencies() {
+        return files.stream()
+                .filter(file -> file.endsWith("pom.xml"))
+                .flatMap(pom -> DEPENDENCY.matcher(text(pom)).results())
+                .filter(dependency -> !dependency.group(1).equals("org.coincide"))
+                .map(dependency -> dependency.group(2));
+    }
+
+    String text(Path file) {
+        return read(root.resolve(file));
+    }
+
     private String prose(Path page) {
-        return FENCE.matcher(read(root.resolve(page))).replaceAll("");
+        return FENCE.matcher(text(page)).replaceAll("");
     }
 
     private static List<String> anchors(Path page) {

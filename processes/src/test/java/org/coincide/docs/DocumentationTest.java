@@ -50,6 +50,14 @@ class DocumentationTest {
     }
 
     @Test
+    void everyDependencyIsExplained() {
+        String explained = documentation.text(Path.of("docs/dependencies.md"));
+
+        assertThat(documentation.dependencies().filter(artifact -> !explained.contains(artifact)))
+                .isEmpty();
+    }
+
+    @Test
     void allPagesAreRead() {
         assertThat(documentation.pages()).contains(Path.of("README.md"), Path.of("docs/README.md"));
     }
