@@ -1,6 +1,7 @@
 package org.coincide.engine.broker;
 
 import java.util.Set;
+import org.apache.activemq.advisory.AdvisorySupport;
 import org.apache.activemq.broker.Broker;
 import org.apache.activemq.broker.BrokerFilter;
 import org.apache.activemq.broker.ConnectionContext;
@@ -62,8 +63,19 @@ final class ClientFence extends BrokerFilter {
 
     @Override
     public Subscription addConsumer(ConnectionContext context, ConsumerInfo info) throws Exception {
+        if (isClient(context) && isUsualWatch(info.getDestination())) {
+            return null;
+        }
         refuseAllButOneQueue(context, info.getDestination());
         return super.addConsumer(context, info);
+    }
+
+    /**
+     * Each connection of ActiveMQ's own client begins by watching for temporary destinations, unless it is told not to. To
+     * refuse would keep ordinary clients out; so it is taken, and goes nowhere: nobody tells this watcher anything.
+     */
+    private static boolean isUsualWatch(ActiveMQDestination destination) {
+        return AdvisorySupport.TEMP_DESTINATION_COMPOSITE_ADVISORY_TOPIC.equals(destination);
     }
 
     @Override

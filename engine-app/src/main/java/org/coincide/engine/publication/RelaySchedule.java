@@ -25,7 +25,7 @@ class RelaySchedule implements SmartLifecycle {
     private final Clock clock;
     private final AtomicBoolean woken = new AtomicBoolean();
     private ThreadPoolTaskScheduler thread;
-    private Duration backOff = Duration.ZERO;
+    private volatile Duration backOff = Duration.ZERO;
     private Instant notBefore = Instant.MIN;
 
     RelaySchedule(Relay relay, RelayLease lease, RelaySettings settings, Clock clock) {
@@ -70,6 +70,11 @@ class RelaySchedule implements SmartLifecycle {
         Duration doubled = backOff.isZero() ? settings.poll() : backOff.multipliedBy(2);
         backOff = doubled.compareTo(settings.maxBackOff()) > 0 ? settings.maxBackOff() : doubled;
         notBefore = now.plus(backOff);
+    }
+
+    /** Whether the last attempt failed, so that the next waits. */
+    boolean standsBack() {
+        return !backOff.isZero();
     }
 
     @Override

@@ -1,12 +1,12 @@
 package org.coincide.engine.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coincide.engine.support.TestBroker.ACME;
 import static org.coincide.engine.support.TestBroker.GLOBEX;
 import static org.coincide.engine.support.TestBroker.SERVER;
 
+import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQMessageConsumer;
+import org.apache.activemq.advisory.AdvisorySupport;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.ActiveMQQueue;
@@ -149,7 +150,8 @@ class StrangersTest {
                 "ActiveMQ.Advisory.>",
                 "ActiveMQ.Advisory.Connection",
                 "ActiveMQ.Advisory.Consumer.Queue.>",
-                "ActiveMQ.Advisory.TempQueue,ActiveMQ.Advisory.TempTopic",
+                "ActiveMQ.Advisory.TempQueue",
+                "ActiveMQ.Advisory.TempQueue,ActiveMQ.Advisory.Connection",
                 "trading.client.acme",
                 ">"
             })
@@ -231,14 +233,18 @@ class StrangersTest {
     }
 
     @Test
-    void aClientOfActiveMqWithItsDefaultsIsToldToWatchNoAdvisories() {
-        assertThatCode(() -> {
-                    var factory = new ActiveMQConnectionFactory(broker.url());
-                    try (var connection = factory.createConnection(ACME, ACME)) {
-                        connection.start();
-                    }
-                })
-                .hasMessageContaining("ActiveMQ.Advisory");
+    void aClientOfActiveMqWithItsDefaultsConnectsReadsItsQueueAndHearsOfNobody() throws JMSException {
+        try (Connection connection = new ActiveMQConnectionFactory(broker.url()).createConnection(ACME, ACME)) {
+            connection.start();
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageConsumer watch = session.createConsumer(AdvisorySupport.TEMP_DESTINATION_COMPOSITE_ADVISORY_TOPIC);
+            session(server).createTemporaryQueue();
+            send(server, ACMES, "for acme");
+
+            assertThat(textOf(session.createConsumer(new ActiveMQQueue(ACMES)).receive(SOON)))
+                    .isEqualTo("for acme");
+            assertThat(watch.receive(NEVER)).isNull();
+        }
     }
 
     private void login(String name, String password) throws JMSException {

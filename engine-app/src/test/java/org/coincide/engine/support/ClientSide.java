@@ -29,7 +29,6 @@ public final class ClientSide implements AutoCloseable {
         this.clientId = clientId;
         try {
             ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(clientId, secret, broker.toString());
-            factory.setWatchTopicAdvisories(false);
             connection = factory.createConnection();
             connection.start();
             session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
