@@ -2,7 +2,6 @@ package org.coincide.engine.security;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -43,11 +42,8 @@ class EngineHardening extends AbstractProcessEnginePlugin {
         System.setProperty(EXTERNAL_SCHEMAS, OWN_SCHEMAS);
         engine.setEnableXxeProcessing(false);
         engine.setExpressionManager(new ModelExpressions(new NamedBeans(context)));
-        List<BpmnParseListener> listeners = new ArrayList<>(List.of(new ModelFence()));
-        if (engine.getCustomPreBPMNParseListeners() != null) {
-            listeners.addAll(engine.getCustomPreBPMNParseListeners());
-        }
-        engine.setCustomPreBPMNParseListeners(listeners);
+        engine.setBpmnParseFactory(ModelFence::new);
+        engine.setCustomPreDeployers(List.of(new ProcessModelsOnly()));
     }
 
     private void restrictQueries(ProcessEngineConfigurationImpl engine) {
@@ -59,10 +55,9 @@ class EngineHardening extends AbstractProcessEnginePlugin {
         engine.setQueryMaxResultsLimit(properties.queryLimit());
     }
 
-    /** No variable is a Java object: neither one sent in, nor one that our own code puts there by mistake. */
     private void restrictValues(ProcessEngineConfigurationImpl engine) {
         engine.setJavaSerializationFormatEnabled(false);
-        engine.setDefaultSerializationFormat("application/json");
+        // For the day when somebody adds Spin, which makes objects of JSON by the class that the JSON names.
         engine.setDeserializationTypeValidationEnabled(true);
     }
 

@@ -1,0 +1,33 @@
+package org.coincide.engine.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.coincide.engine.support.TestBroker;
+import org.junit.jupiter.api.Test;
+
+class BrokerUrlTest {
+
+    private static final BrokerProperties DEFAULTS = TestBroker.properties(Map.of());
+    private static final String BOUNDS = "timeout=5000&startupMaxReconnectAttempts=1&maxReconnectDelay=5000"
+            + "&trackMessages=false&nested.wireFormat.maxFrameSize=1048576&nested.wireFormat.maxInactivityDuration=30000";
+
+    @Test
+    void oneAddressBecomesOneThatOutlivesItsBroker() {
+        assertThat(BrokerUrl.of("ssl://broker.example.com:61617", DEFAULTS))
+                .isEqualTo("failover:(ssl://broker.example.com:61617)?" + BOUNDS);
+    }
+
+    @Test
+    void severalAddressesStaySeveral() {
+        assertThat(BrokerUrl.of("failover:(tcp://a:1,tcp://b:1)", DEFAULTS))
+                .isEqualTo("failover:(tcp://a:1,tcp://b:1)?" + BOUNDS);
+    }
+
+    @Test
+    void whatTheAddressSaysItselfStays() {
+        assertThat(BrokerUrl.of("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false", DEFAULTS))
+                .startsWith("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false&startupMaxReconnectAttempts=1")
+                .doesNotContain("timeout=5000&");
+    }
+}

@@ -1,0 +1,235 @@
+package org.coincide.engine.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.coincide.engine.support.TestBroker.ACME;
+import static org.coincide.engine.support.TestBroker.GLOBEX;
+import static org.coincide.engine.support.TestBroker.SERVER;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+import org.coincide.engine.operations.Login;
+import org.coincide.engine.operations.StartRefused;
+import org.coincide.engine.support.TestBroker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+
+    private static final long SOON = 2_000;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatItTookItStillHasAfterARestart() throws JMSException {
+        TestBroker broker = TestBroker.onDisk(directory);
+        String address = broker.url();
+        send(broker, ACME, Queues.ORDERS, "kept");
+        broker.stop();
+        broker.started();
+
+        assertThat(broker.url()).isEqualTo(address);
+        assertThat(receive(broker, SERVER, Queues.ORDERS)).isEqualTo("kept");
+        broker.close();
+    }
+
+    @Test
+    void aPortInUseIsNamedWithTheSettingThatChangesIt() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+            TestBroker broker = TestBroker.with(directory, Map.of("port", String.valueOf(port)));
+
+            assertThatThrownBy(broker::started)
+                    .isInstanceOfSatisfying(StartRefused.class, refused -> assertThat(refused.action())
+                            .contains(String.valueOf(port), "coincide.broker.port"))
+                    .hasMessageContaining(String.valueOf(port));
+            broker.close();
+        }
+        // The store was let go.
+        TestBroker.onDisk(directory).close();
+    }
+
+    @Test
+    void aStoreInUseIsNamedInsteadOfWaitedFor() {
+        try (TestBroker first = TestBroker.onDisk(directory)) {
+            assertThat(first.broker().isRunning()).isTrue();
+            TestBroker second = TestBroker.with(directory, Map.of());
+
+            assertThatThrownBy(second::started)
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining(directory.toString());
+        }
+    }
+
+    @Test
+    void poisonGoesToTheDeadLettersOfItsOwnQueue() throws JMSException {
+        try (TestBroker broker = TestBroker.inMemory(directory)) {
+            send(broker, SERVER, Queues.ofClient(ACME), "poison");
+            rollBackUntilGone(broker, ACME, Queues.ofClient(ACME));
+
+            assertThat(receive(broker, SERVER, "DLQ.trading.client.acme")).isEqualTo("poison");
+        }
+    }
+
+    @Test
+    void anExpiredMessageIsADeadLetterToo() throws JMSException {
+        try (TestBroker broker = TestBroker.inMemory(directory);
+                ActiveMQConnection acme = broker.connectAs(ACME);
+                ActiveMQConnection server = broker.connectAs(SERVER)) {
+            Session session = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            MessageProducer producer = session.createProducer(new ActiveMQQueue(Queues.ORDERS));
+            producer.setTimeToLive(1);
+            producer.send(session.createTextMessage("late"));
+            await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+            Session reading = server.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            assertThat(reading.createConsumer(new ActiveMQQueue(Queues.ORDERS)).receive(300))
+                    .isNull();
+
+            assertThat(receive(broker, SERVER, "DLQ.trading.orders")).isEqualTo("late");
+        }
+    }
+
+    @Test
+    void aFullStoreFailsTheSendAndHangsNobody() throws JMSException {
+        Map<String, String> tiny = Map.of("store.disk", "1KB", "store.send-fail-after", "300ms");
+        try (TestBroker broker = TestBroker.with(directory, tiny).started()) {
+            Instant start = Instant.now();
+
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            send(broker, ACME, Queues.ORDERS, "x".repeat(1_000));
+                        }
+                    })
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContaining("Full");
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadTakesNothingFromTheOthers() throws JMSException {
+        Map<String, String> small = Map.of(
+                "persistent",
+                "false",
+                "store.memory",
+                "8MB",
+                "store.memory-per-queue",
+                "1MB",
+                "store.send-fail-after",
+                "300ms");
+        try (TestBroker broker = TestBroker.with(directory, small).started()) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 40; i++) {
+                            send(broker, SERVER, Queues.ofClient(GLOBEX), "x".repeat(100_000));
+                        }
+                    })
+                    .isInstanceOf(JMSException.class);
+
+            send(broker, SERVER, Queues.ofClient(ACME), "through");
+            assertThat(receive(broker, ACME, Queues.ofClient(ACME))).isEqualTo("through");
+        }
+    }
+
+    @Test
+    void aTransactedReaderMayHoldMoreThanTwoHundred() throws JMSException {
+        try (TestBroker broker = TestBroker.inMemory(directory);
+                ActiveMQConnection acme = broker.connectAs(ACME);
+                ActiveMQConnection server = broker.connectAs(SERVER)) {
+            Session sending = server.createSession(true, Session.SESSION_TRANSACTED);
+            MessageProducer producer = sending.createProducer(new ActiveMQQueue(Queues.ofClient(ACME)));
+            for (int i = 0; i < 500; i++) {
+                producer.send(sending.createTextMessage(String.valueOf(i)));
+            }
+            sending.commit();
+            Session reading = acme.createSession(true, Session.SESSION_TRANSACTED);
+            var consumer = reading.createConsumer(new ActiveMQQueue(Queues.ofClient(ACME)));
+            for (int i = 0; i < 500; i++) {
+                assertThat(((TextMessage) consumer.receive(SOON)).getText()).isEqualTo(String.valueOf(i));
+            }
+        }
+    }
+
+    @Test
+    void itTakesSoManyConnectionsAndNoMore() throws JMSException {
+        Map<String, String> few = Map.of("persistent", "false", "max-connections", "2");
+        List<ActiveMQConnection> open = new ArrayList<>();
+        try (TestBroker broker = TestBroker.with(directory, few).started()) {
+            open.add(broker.connectAs(ACME));
+            open.add(broker.connectAs(GLOBEX));
+
+            assertThatThrownBy(() -> broker.connectAs(SERVER)).isInstanceOf(JMSException.class);
+            for (ActiveMQConnection connection : open) {
+                connection.close();
+            }
+        }
+    }
+
+    /** What no client can show from outside. */
+    @Test
+    void itSyncsEveryMessageListensOnOneAddressAndIsManagedByNobody() throws Exception {
+        BrokerProperties defaults = TestBroker.properties(Map.of());
+        BrokerAccounts nobody = new BrokerAccounts(new Login("s", "s"), List.of());
+        BrokerService broker = new BrokerBlueprint(defaults, nobody, directory).build("blueprint", 0);
+
+        KahaDBPersistenceAdapter store = (KahaDBPersistenceAdapter) broker.getPersistenceAdapter();
+        assertThat(store.getJournalDiskSyncStrategy()).isEqualTo("ALWAYS");
+        assertThat(store.isCheckForCorruptJournalFiles()).isTrue();
+        assertThat(broker.getTransportConnectors()).singleElement().satisfies(connector -> {
+            assertThat(InetAddress.getByName(connector.getUri().getHost()).isLoopbackAddress())
+                    .isTrue();
+            assertThat(connector.getUri().getQuery()).contains("wireFormat.maxInactivityDuration=30000");
+        });
+        assertThat(broker.isUseJmx()).isFalse();
+        assertThat(broker.isAdvisorySupport()).isFalse();
+        assertThat(broker.getNetworkConnectors()).isEmpty();
+        broker.getTransportConnectors().get(0).stop();
+    }
+
+    private static void send(TestBroker broker, String user, String queue, String text) throws JMSException {
+        try (ActiveMQConnection connection = broker.connectAs(user)) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            session.createProducer(new ActiveMQQueue(queue)).send(session.createTextMessage(text));
+        }
+    }
+
+    private static String receive(TestBroker broker, String user, String queue) throws JMSException {
+        try (ActiveMQConnection connection = broker.connectAs(user)) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            return session.createConsumer(new ActiveMQQueue(queue))
+                    .receive(SOON)
+                    .getBody(String.class);
+        }
+    }
+
+    private static void rollBackUntilGone(TestBroker broker, String user, String queue) throws JMSException {
+        try (ActiveMQConnection connection = broker.connectAs(user)) {
+            RedeliveryPolicy twice = new RedeliveryPolicy();
+            twice.setInitialRedeliveryDelay(1);
+            twice.setRedeliveryDelay(1);
+            twice.setMaximumRedeliveries(1);
+            connection.setRedeliveryPolicy(twice);
+            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            var consumer = session.createConsumer(new ActiveMQQueue(queue));
+            while (consumer.receive(500) != null) {
+                session.rollback();
+            }
+        }
+    }
+}

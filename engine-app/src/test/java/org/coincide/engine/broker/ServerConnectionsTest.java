@@ -1,0 +1,148 @@
+package org.coincide.engine.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.coincide.engine.support.TestBroker.ACME;
+import static org.coincide.engine.support.TestBroker.SERVER;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Session;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.coincide.engine.operations.Login;
+import org.coincide.engine.support.TestBroker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+class ServerConnectionsTest {
+
+    private static final long SOON = 2_000;
+
+    @TempDir
+    Path directory;
+
+    static Stream<Serializable> objects() {
+        return Stream.of(
+                new Trap(),
+                new ActiveMQQueue("of a package that ActiveMQ itself trusts"),
+                new BigDecimal("1.00"),
+                new ArrayList<>(List.of("text")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void noObjectIsEverMadeFromAMessage(Serializable object) throws JMSException {
+        Trap.sprung = false;
+        try (TestBroker broker = TestBroker.inMemory(directory);
+                ActiveMQConnection acme = broker.connectAs(ACME);
+                Connection server = connections(broker.url(), Map.of()).single().createConnection()) {
+            Session sending = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            sending.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(sending.createObjectMessage(object));
+            server.start();
+            ObjectMessage message = (ObjectMessage) server.createSession(false, Session.AUTO_ACKNOWLEDGE)
+                    .createConsumer(new ActiveMQQueue(Queues.ORDERS))
+                    .receive(SOON);
+
+            assertThatThrownBy(message::getObject).isInstanceOf(JMSException.class);
+            assertThat(Trap.sprung).isFalse();
+        }
+    }
+
+    @Test
+    void aTechnicalFaultNeverMakesADeadLetter() throws JMSException {
+        Map<String, String> quick = Map.of("redelivery.first", "10ms", "redelivery.longest", "80ms");
+        try (TestBroker broker = TestBroker.inMemory(directory);
+                ActiveMQConnection acme = broker.connectAs(ACME);
+                Connection server = connections(broker.url(), quick).single().createConnection()) {
+            Session sending = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            sending.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(sending.createTextMessage("an order"));
+            server.start();
+            Session session = server.createSession(true, Session.SESSION_TRANSACTED);
+            MessageConsumer consumer = session.createConsumer(new ActiveMQQueue(Queues.ORDERS));
+            Instant start = Instant.now();
+            for (int attempt = 0; attempt < 10; attempt++) {
+                assertThat(consumer.receive(SOON)).as("attempt %d", attempt).isNotNull();
+                session.rollback();
+            }
+            // 10 + 20 + 40 + 80 × 6: the pause has grown, and has stopped growing.
+            assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(500), Duration.ofSeconds(5));
+            assertThat(consumer.receive(SOON)).isNotNull();
+            session.commit();
+        }
+    }
+
+    @Test
+    void aBrokerThatIsAwayIsSaidSoonAndNotWaitedFor() throws Exception {
+        Map<String, String> impatient = Map.of("connection.failover-timeout", "300ms");
+        String nowhere = BrokerUrl.of("tcp://127.0.0.1:" + freePort(), TestBroker.properties(impatient));
+        JmsPoolConnectionFactory pool = connections(nowhere, impatient).pooled();
+        Instant start = Instant.now();
+
+        assertThatThrownBy(() -> send(pool)).isInstanceOf(JMSException.class);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        pool.stop();
+    }
+
+    @Test
+    void aSenderComesBackWhenItsBrokerDoes() throws Exception {
+        Map<String, String> impatient = Map.of("connection.failover-timeout", "300ms");
+        TestBroker broker = TestBroker.onDisk(directory);
+        String url = BrokerUrl.of(broker.url(), TestBroker.properties(impatient));
+        JmsPoolConnectionFactory pool = connections(url, impatient).pooled();
+        send(pool);
+        broker.stop();
+        assertThatThrownBy(() -> send(pool)).isInstanceOf(JMSException.class);
+        broker.started();
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> send(pool));
+        pool.stop();
+        broker.close();
+    }
+
+    private static ServerConnections connections(String url, Map<String, String> settings) {
+        return new ServerConnections(TestBroker.properties(settings), url, new Login(SERVER, SERVER));
+    }
+
+    private static void send(JmsPoolConnectionFactory pool) throws JMSException {
+        try (Connection connection = pool.createConnection()) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            session.createProducer(session.createQueue(Queues.ofClient(ACME))).send(session.createTextMessage("x"));
+        }
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Does something when it is made. */
+    private static final class Trap implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private static boolean sprung;
+
+        private void readObject(ObjectInputStream stream) {
+            sprung = true;
+        }
+    }
+}
