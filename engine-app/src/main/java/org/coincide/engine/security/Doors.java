@@ -30,9 +30,11 @@ class Doors {
             request -> List.of("cross-site", "same-site").contains(String.valueOf(request.getHeader("Sec-Fetch-Site")));
 
     private final Problems problems;
+    private final BoundedQueries boundedQueries;
 
-    Doors(Problems problems) {
+    Doors(Problems problems, EngineProperties engine) {
         this.problems = problems;
+        this.boundedQueries = new BoundedQueries(engine.queryLimit());
     }
 
     /** Whoever finds the group of administrators empty may make himself one here: so nobody comes here. */
@@ -55,6 +57,7 @@ class Doors {
             throws Exception {
         return basic(http.securityMatcher(new Below("/engine-rest")), operators, OPERATOR)
                 .addFilterAfter(new EngineIdentity(identities), AuthorizationFilter.class)
+                .addFilterAfter(boundedQueries, AuthorizationFilter.class)
                 .build();
     }
 
@@ -64,6 +67,7 @@ class Doors {
     SecurityFilterChain camunda(HttpSecurity http) throws Exception {
         return http.securityMatcher(new Below("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterAfter(boundedQueries, AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.disable())
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -2,6 +2,7 @@ package org.coincide.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,34 +10,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.Principal;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.coincide.engine.operations.Login;
 import org.coincide.engine.operations.Secrets;
-import org.coincide.engine.support.OnHsqldb;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Who gets in where, asked over real HTTP. */
-@OnHsqldb
-@AutoConfigureObservability(tracing = false)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@WholeServer
 class DoorsIT {
 
     private static final String MALLORY =
@@ -55,9 +44,14 @@ class DoorsIT {
     @Autowired
     IdentityService identities;
 
+    @BeforeEach
+    void forgetWrongPasswords() {
+        identities.unlockUser(secrets.operator().name());
+    }
+
     @Test
     void aClientIsKnownByItsId() throws Exception {
-        HttpResponse<String> answer = get("/api/whoami", acme());
+        HttpResponse<String> answer = get("/api/tryout/whoami", acme());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("acme");
@@ -76,7 +70,7 @@ class DoorsIT {
             secrets.operator(),
             secrets.server()
         }) {
-            HttpResponse<String> answer = get("/api/whoami", stranger);
+            HttpResponse<String> answer = get("/api/tryout/whoami", stranger);
 
             assertThat(answer.statusCode()).as("%s", stranger).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
@@ -87,8 +81,7 @@ class DoorsIT {
 
     @Test
     void anOperatorUsesEngineRestAndNobodyElse() throws Exception {
-        assertThat(get("/engine-rest/process-definition?maxResults=10", secrets.operator())
-                        .statusCode())
+        assertThat(get("/engine-rest/process-definition", secrets.operator()).statusCode())
                 .isEqualTo(200);
         assertThat(get("/engine-rest/user/operator/profile", secrets.operator()).body())
                 .contains("Operator");
@@ -102,10 +95,43 @@ class DoorsIT {
         }
     }
 
+    @Test
+    void aQueryGivesNoMoreThanItsLimit() throws Exception {
+        Login operator = secrets.operator();
+        assertThat(get("/engine-rest/process-definition?maxResults=2001", operator)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(get("/engine-rest/process-definition?latestVersion=true", operator)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(get("/engine-rest/task/count", operator).statusCode()).isEqualTo(200);
+        assertThat(post("/engine-rest/task", operator, "{}").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest/task", "/engine-rest/task/count"})
+    void aQueryWithAnExpressionInsideIsABadRequest(String path) throws Exception {
+        String query = "{\"orQueries\":[{\"assigneeExpression\":\"${1 + 1}\",\"name\":\"x\"}]}";
+
+        assertThat(post(path, secrets.operator(), query).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aFilterWithAnExpressionInsideIsNotEvaluated() throws Exception {
+        String filter = "{\"resourceType\":\"Task\",\"name\":\"probe\",\"query\":"
+                + "{\"orQueries\":[{\"assigneeExpression\":\"${1 + 1}\",\"name\":\"x\"}]}}";
+        String created =
+                post("/engine-rest/filter/create", secrets.operator(), filter).body();
+        String id = new ObjectMapper().readTree(created).path("id").asText();
+
+        HttpResponse<String> listed = get("/engine-rest/filter/" + id + "/list", secrets.operator());
+        assertThat(listed.statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site"})
     void aPageOfAnotherSiteCannotUseAStoredLogin(String site) throws Exception {
-        HttpRequest request = request("/engine-rest/process-definition?maxResults=10", secrets.operator())
+        HttpRequest request = request("/engine-rest/process-definition", secrets.operator())
                 .header("Sec-Fetch-Site", site)
                 .build();
         assertProblem(BROWSER.send(request, BodyHandlers.ofString()), 403);
@@ -215,22 +241,22 @@ class DoorsIT {
     void aBodyOverTheLimitIsRefused() throws Exception {
         String twoMegabytes = "\"" + "x".repeat(2 * 1024 * 1024) + "\"";
 
-        assertProblem(post("/api/length", acme(), twoMegabytes), 413);
-        assertProblem(send("/api/length", acme(), chunked(twoMegabytes)), 413);
-        assertProblem(send("/api/length", acme(), chunked("x".repeat(256 * 1024 + 1))), 413);
+        assertProblem(post("/api/tryout/length", acme(), twoMegabytes), 413);
+        assertProblem(send("/api/tryout/length", acme(), chunked(twoMegabytes)), 413);
+        assertProblem(send("/api/tryout/length", acme(), chunked("x".repeat(256 * 1024 + 1))), 413);
     }
 
     @Test
     void aBodyUpToTheLimitIsTakenChunkedOrNot() throws Exception {
         String body = "x".repeat(256 * 1024);
 
-        assertThat(post("/api/length", acme(), body).body()).isEqualTo("262144");
-        assertThat(send("/api/length", acme(), chunked(body)).body()).isEqualTo("262144");
+        assertThat(post("/api/tryout/length", acme(), body).body()).isEqualTo("262144");
+        assertThat(send("/api/tryout/length", acme(), chunked(body)).body()).isEqualTo("262144");
     }
 
     @Test
     void anErrorTellsNothingOfTheInside() throws Exception {
-        HttpResponse<String> answer = get("/api/broken", acme());
+        HttpResponse<String> answer = get("/api/tryout/broken", acme());
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("secret of the inside", "Exception", "org.coincide");
@@ -249,20 +275,20 @@ class DoorsIT {
                 "{\"amount\":\"1\"}]",
             })
     void jsonThatTwoParsersWouldReadDifferentlyIsRefused(String body) throws Exception {
-        assertProblem(post("/api/json", acme(), body), 400);
+        assertProblem(post("/api/tryout/json", acme(), body), 400);
     }
 
     @Test
     void jsonOverItsLimitsIsRefused() throws Exception {
-        assertProblem(post("/api/json", acme(), "{\"a\":".repeat(40) + "1" + "}".repeat(40)), 400);
-        assertProblem(post("/api/json", acme(), "{\"a\":\"" + "x".repeat(70_000) + "\"}"), 400);
-        assertProblem(post("/api/json", acme(), "{\"a\":" + "1".repeat(50) + "}"), 400);
-        assertThat(post("/api/json", acme(), "{\"a\":0.10}").body()).isEqualTo("BigDecimal 0.10");
+        assertProblem(post("/api/tryout/json", acme(), "{\"a\":".repeat(40) + "1" + "}".repeat(40)), 400);
+        assertProblem(post("/api/tryout/json", acme(), "{\"a\":\"" + "x".repeat(70_000) + "\"}"), 400);
+        assertProblem(post("/api/tryout/json", acme(), "{\"a\":" + "1".repeat(50) + "}"), 400);
+        assertThat(post("/api/tryout/json", acme(), "{\"a\":0.10}").body()).isEqualTo("BigDecimal 0.10");
     }
 
     @Test
     void everyAnswerCarriesTheHeadersThatBrowsersNeed() throws Exception {
-        assertThat(get("/api/whoami", acme()).headers().map())
+        assertThat(get("/api/tryout/whoami", acme()).headers().map())
                 .containsEntry("X-Content-Type-Options", List.of("nosniff"))
                 .containsEntry("X-Frame-Options", List.of("DENY"))
                 .containsKeys("Cache-Control", "Content-Security-Policy");
@@ -323,32 +349,5 @@ class DoorsIT {
                 .as("%s: %s", answer.uri(), answer.body())
                 .isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
-    }
-
-    /** Stands for the server's own API. */
-    @TestConfiguration
-    @RestController
-    static class Api {
-
-        @GetMapping("/api/whoami")
-        String whoami(Principal principal) {
-            return principal.getName();
-        }
-
-        @PostMapping("/api/length")
-        int length(@RequestBody byte[] body) {
-            return body.length;
-        }
-
-        @PostMapping("/api/json")
-        String json(@RequestBody Map<String, Object> body) {
-            Object value = body.values().iterator().next();
-            return value.getClass().getSimpleName() + " " + value;
-        }
-
-        @GetMapping("/api/broken")
-        String broken() {
-            throw new IllegalStateException("secret of the inside");
-        }
     }
 }

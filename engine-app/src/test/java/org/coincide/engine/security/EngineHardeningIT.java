@@ -23,26 +23,19 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.Variables;
 import org.coincide.engine.operations.Secrets;
-import org.coincide.engine.support.OnHsqldb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.core.NestedExceptionUtils;
 
 /** What the engine does not do, whoever asks. */
-@OnHsqldb
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@WholeServer
 class EngineHardeningIT {
 
     private static final String EXPRESSION = "${'operator'}";
@@ -358,19 +351,5 @@ class EngineHardeningIT {
                 </bpmn:definitions>
                 """
                 .formatted(task);
-    }
-
-    @TestConfiguration
-    static class Delegates {
-
-        @Bean
-        AtomicInteger delegateCalls() {
-            return new AtomicInteger();
-        }
-
-        @Bean
-        JavaDelegate countedDelegate(AtomicInteger delegateCalls) {
-            return execution -> delegateCalls.incrementAndGet();
-        }
     }
 }
