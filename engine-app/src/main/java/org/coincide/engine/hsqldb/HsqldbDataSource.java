@@ -1,6 +1,7 @@
 package org.coincide.engine.hsqldb;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -71,6 +72,8 @@ class HsqldbDataSource implements DestructionAwareBeanPostProcessor {
         if (!"false".equals(setting(database, "hsqldb.write_delay"))) {
             database.sql("SET FILES WRITE DELAY FALSE").update();
         }
+        // Its own checkpoints would stop the server for ever: see Checkpoints, which makes them instead.
+        database.sql("SET FILES LOG SIZE 0").update();
     }
 
     static String setting(JdbcClient database, String name) {
@@ -81,9 +84,17 @@ class HsqldbDataSource implements DestructionAwareBeanPostProcessor {
     }
 
     private static boolean isFile(Object bean) {
-        return bean instanceof HikariDataSource pool
-                && pool.getJdbcUrl() != null
-                && pool.getJdbcUrl().startsWith(HSQLDB)
-                && NO_FILE.stream().noneMatch(pool.getJdbcUrl().substring(HSQLDB.length())::startsWith);
+        return bean instanceof HikariDataSource pool && isFile(pool.getJdbcUrl());
+    }
+
+    static boolean isFile(String url) {
+        return url != null
+                && url.startsWith(HSQLDB)
+                && NO_FILE.stream().noneMatch(url.substring(HSQLDB.length())::startsWith);
+    }
+
+    /** Where the database of this URL logs what came after its last checkpoint. */
+    static File log(String url) {
+        return new File(url.split(";")[0].substring(HSQLDB.length()).replaceFirst("^file:", "") + ".log");
     }
 }

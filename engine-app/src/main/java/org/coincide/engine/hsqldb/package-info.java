@@ -15,7 +15,9 @@
  *       fault ({@link org.coincide.engine.hsqldb.ErrorCodes}). That happens between the engine and MyBatis, not at the data
  *       source: the rest of the application goes on to see HSQLDB's own exceptions, which Spring translates well;
  *   <li>refuses a database that would lose acknowledged commits or lock whole tables, and shuts it down when the application
- *       ends ({@link org.coincide.engine.hsqldb.HsqldbDataSource}).
+ *       ends ({@link org.coincide.engine.hsqldb.HsqldbDataSource});
+ *   <li>makes the database's checkpoints between transactions: HSQLDB's own ones wait for a transaction that waits for them ({@link
+ *       org.coincide.engine.hsqldb.Checkpoints}).
  * </ul>
  *
  * <p>Limits, which is why production runs on PostgreSQL: one process, hence one engine, per database file; a value of a process
