@@ -99,6 +99,10 @@ final class ClientProcess {
         return jvm != null && jvm.isAlive();
     }
 
+    void dumpThreads() {
+        jvm.dumpThreads();
+    }
+
     void kill() {
         jvm.kill();
     }

@@ -28,6 +28,7 @@ final class Load implements AutoCloseable {
     private final Queue<Unanswered> unanswered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger turn = new AtomicInteger();
     private final ScheduledExecutorService users = Executors.newScheduledThreadPool(4);
     private volatile boolean newOrders = true;
@@ -58,6 +59,11 @@ final class Load implements AutoCloseable {
                     });
                 });
         users.scheduleWithFixedDelay(this::again, 200, 200, TimeUnit.MILLISECONDS);
+    }
+
+    /** How many orders their connectors have accepted. */
+    int accepted() {
+        return accepted.get();
     }
 
     /** Ends it; returns when every order that was placed is answered. */
@@ -94,7 +100,9 @@ final class Load implements AutoCloseable {
             journal.request(order.client().id(), order.reference(), order.order());
             var answer = order.client().place(order.order());
             journal.reply(order.client().id(), order.reference(), answer.statusCode(), answer.body());
-            if (answer.statusCode() != 202) {
+            if (answer.statusCode() == 202) {
+                accepted.incrementAndGet();
+            } else {
                 unanswered.add(order);
             }
         } catch (IOException nobodyThere) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.coincide.client.support.Api;
 
 /** Waits until nothing moves any more, by what the doors show; then gathers the books. */
@@ -24,11 +26,17 @@ final class Rest {
 
     /** Returns when every accepted order is a closed trade, on both sides at the same sequence. */
     Rest await(Duration patience) {
-        org.awaitility.Awaitility.await("every accepted order closes")
-                .atMost(patience)
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(() -> stage.clients().forEach(this::assertAtRest));
-        return this;
+        try {
+            Awaitility.await("every accepted order closes")
+                    .atMost(patience)
+                    .pollInterval(Duration.ofMillis(300))
+                    .untilAsserted(() -> stage.clients().forEach(this::assertAtRest));
+            return this;
+        } catch (ConditionTimeoutException restless) {
+            stage.server.dumpThreads();
+            stage.clients().forEach(ClientProcess::dumpThreads);
+            throw restless;
+        }
     }
 
     private void assertAtRest(ClientProcess client) {

@@ -87,6 +87,10 @@ final class ServerProcess {
         return jvm != null && jvm.isAlive();
     }
 
+    void dumpThreads() {
+        jvm.dumpThreads();
+    }
+
     void kill() {
         jvm.kill();
     }

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A server and two clients as processes, in one folder of their own. */
 final class Stage implements AutoCloseable {
+
+    private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("HHmmss.SSS");
 
     /** Quick enough that a test need not wait for parcels and banks, slow enough that something is always under way. */
     private static final Map<String, String> SERVER = Map.of(
@@ -45,17 +49,14 @@ final class Stage implements AutoCloseable {
 
     /** An empty stage with settings of its own: of the server, and of each client. */
     static Stage of(Class<?> test, Map<String, String> server, Map<String, Map<String, String>> clients) {
+        var folder = Path.of("target", "journey", test.getSimpleName() + "-" + FOLDER.format(LocalDateTime.now()))
+                .toAbsolutePath();
         try {
-            var folder = Files.createTempDirectory("coincide-" + test.getSimpleName());
-            var logs = Path.of(
-                    "target",
-                    "journey",
-                    test.getSimpleName(),
-                    String.valueOf(ProcessHandle.current().pid()));
-            return new Stage(folder, logs, server, clients);
+            Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new Stage(folder, folder, server, clients);
     }
 
     private ClientProcess client(String id, Path logs, Map<String, Map<String, String>> settings) {
