@@ -1,8 +1,11 @@
 package org.coincide.client.broker;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Where the broker is.
@@ -12,10 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param prefetch messages that the broker may send ahead to the inbox; at most 100, which keeps the memory bounded
  * @param closeTimeout how long closing a connection may take before it is left behind
  */
+@Validated
 @ConfigurationProperties("coincide.broker")
 public record BrokerProperties(
         @DefaultValue("failover:(tcp://127.0.0.1:61616?wireFormat.maxFrameSize=1048576)?timeout=5000")
         String url,
 
-        @DefaultValue("100") int prefetch,
+        @DefaultValue("100") @Min(1) @Max(100) int prefetch,
         @DefaultValue("5s") Duration closeTimeout) {}

@@ -7,7 +7,19 @@ public final class Characters {
 
     /** Whether the text has neither a NUL, which PostgreSQL cannot store, nor half a surrogate pair, which UTF-8 cannot. */
     public static boolean allStorable(String text) {
-        return text.indexOf('\0') < 0 && text.codePoints().noneMatch(Characters::isHalf);
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next == 0 || Character.isLowSurrogate(next)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(next)) {
+                i++;
+                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** The text with what cannot be stored written as an escape, cut to a length. */

@@ -6,12 +6,12 @@ import java.util.Set;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.Trades;
-import org.coincide.client.ordering.PlacedOrders;
+import org.coincide.client.ordering.OrderAnswers;
 import org.springframework.stereotype.Component;
 
 /** Where the books of a batch come from and go back to. */
 @Component
-record BookShelf(PlacedOrders orders, Trades trades, History history) {
+record BookShelf(OrderAnswers orders, Trades trades, History history) {
 
     /** The books as far as the messages can touch them. */
     BatchBooks open(Collection<Delivery> deliveries) {

@@ -62,10 +62,11 @@ final class InboxLoop implements Runnable {
         }
     }
 
+    /** Only the connection is closed: it takes session and consumer along, without a word to a broker that may be away. */
     private void connected() throws JMSException {
-        try (Connection connection = connections.createConnection();
-                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                MessageConsumer consumer = session.createConsumer(session.createQueue(account.queue()))) {
+        try (Connection connection = connections.createConnection()) {
+            var session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            var consumer = session.createConsumer(session.createQueue(account.queue()));
             watch(connection);
             connection.start();
             state.working();

@@ -1,8 +1,11 @@
 package org.coincide.client.inbox;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How messages are taken in.
@@ -16,25 +19,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     as UNPROCESSABLE
  * @param stopWait how long a stop waits for the batch in hand
  */
+@Validated
 @ConfigurationProperties("coincide.inbox")
 public record InboxProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("100") int batchSize,
+        @DefaultValue("100") @Min(1) @Max(200) int batchSize,
         @DefaultValue("500ms") Duration receiveWait,
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("30s") Duration longestRetry,
-        @DefaultValue("5") int attemptsPerMessage,
+        @DefaultValue("5") @Min(1) int attemptsPerMessage,
         @DefaultValue("20s") Duration stopWait) {
 
-    private static final int BROKER_LIMIT = 200;
     private static final int DOUBLINGS = 16;
-
-    public InboxProperties {
-        if (batchSize < 1 || batchSize > BROKER_LIMIT) {
-            throw new IllegalArgumentException(
-                    "coincide.inbox.batch-size must be from 1 to " + BROKER_LIMIT + ", not " + batchSize);
-        }
-    }
 
     /** The pause after so many faults in a row. */
     Duration pauseAfter(int faults) {

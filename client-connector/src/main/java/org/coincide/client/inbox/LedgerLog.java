@@ -30,6 +30,9 @@ class LedgerLog {
     }
 
     void applied(BatchReport.Applied applied) {
+        if (!LEDGER.isInfoEnabled()) {
+            return;
+        }
         var entry = applied.entry();
         LEDGER.info(String.format(
                         ENTRY,

@@ -3,6 +3,7 @@ package org.coincide.client.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.coincide.client.contract.Amounts;
 import org.coincide.client.contract.LineQuantities;
 import org.coincide.client.verification.Trade;
@@ -44,49 +45,39 @@ final class TradeRows {
 
     static Object[] inserted(Held held) {
         var trade = held.trade();
-        return new Object[] {
-            trade.statuses().order(),
-            trade.statuses().delivery(),
-            trade.statuses().payment(),
-            trade.heldFrom(),
-            trade.sequence(),
-            trade.closed(),
-            trade.amounts().authorized(),
-            trade.amounts().captured(),
-            trade.amounts().refunded(),
-            Rows.code(trade.reason()),
-            Rows.text(trade.reason()),
-            Rows.time(trade.changedAt()),
-            held.head(),
-            trade.tradingId(),
-            trade.source(),
-            trade.orderReference(),
-            trade.paymentMethod(),
-            trade.amounts().currency(),
-            trade.amounts().ordered(),
-            Rows.time(trade.openedAt())
-        };
+        return values(
+                held,
+                trade.tradingId(),
+                trade.source(),
+                trade.orderReference(),
+                trade.paymentMethod(),
+                trade.amounts().currency(),
+                trade.amounts().ordered(),
+                Rows.time(trade.openedAt()));
     }
 
     static Object[] updated(Held held, long sequenceBefore) {
+        return values(held, held.trade().tradingId(), sequenceBefore);
+    }
+
+    /** What moves with every message, in the order in which both statements begin with it; then the rest. */
+    private static Object[] values(Held held, Object... rest) {
         var trade = held.trade();
-        return new Object[] {
-            trade.statuses().order(),
-            trade.statuses().delivery(),
-            trade.statuses().payment(),
-            trade.heldFrom(),
-            trade.sequence(),
-            trade.closed(),
-            trade.amounts().authorized(),
-            trade.amounts().captured(),
-            trade.amounts().refunded(),
-            Rows.code(trade.reason()),
-            Rows.text(trade.reason()),
-            Rows.time(trade.changedAt()),
-            held.head(),
-            trade.tradingId(),
-            sequenceBefore
-        };
+        var moving = Stream.of(
+                trade.statuses().order(),
+                trade.statuses().delivery(),
+                trade.statuses().payment(),
+                trade.heldFrom(),
+                trade.sequence(),
+                trade.closed(),
+                trade.amounts().authorized(),
+                trade.amounts().captured(),
+                trade.amounts().refunded(),
+                Rows.code(trade.reason()),
+                Rows.text(trade.reason()),
+                Rows.time(trade.changedAt()),
+                held.head());
+        return Stream.concat(moving, Stream.of(rest)).toArray();
     }
 
     static Object[] insertedLine(String tradingId, TradeLine line) {

@@ -17,13 +17,13 @@ class OrderSender {
 
     static final String QUEUE = "trading.orders";
 
-    private final PlacedOrders orders;
+    private final OrderOutbox orders;
     private final EventQueue queue;
     private final OrderingProperties properties;
     private final ApplicationEventPublisher announcements;
 
     OrderSender(
-            PlacedOrders orders,
+            OrderOutbox orders,
             EventQueue queue,
             OrderingProperties properties,
             ApplicationEventPublisher announcements) {

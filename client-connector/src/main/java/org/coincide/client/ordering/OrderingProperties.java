@@ -1,9 +1,12 @@
 package org.coincide.client.ordering;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How orders are sent.
@@ -14,10 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param resendAtMost the longest pause between two attempts
  * @param reportInterval while the broker is away: pause between two lines in the log that say so
  */
+@Validated
 @ConfigurationProperties("coincide.ordering")
 public record OrderingProperties(
         @DefaultValue("200ms") Duration pollInterval,
-        @DefaultValue("100") int sendBatch,
+        @DefaultValue("100") @Min(1) @Max(1000) int sendBatch,
         @DefaultValue("30s") Duration resendAfter,
         @DefaultValue("1h") Duration resendAtMost,
         @DefaultValue("1m") Duration reportInterval) {

@@ -1,8 +1,11 @@
 package org.coincide.client.requests;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How inquiries and warnings are sent.
@@ -16,10 +19,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keepSent how long requests are kept after they were sent
  * @param reportInterval while the broker is away: pause between two lines in the log that say so
  */
+@Validated
 @ConfigurationProperties("coincide.requests")
 public record RequestProperties(
         @DefaultValue("500ms") Duration pollInterval,
-        @DefaultValue("100") int sendBatch,
+        @DefaultValue("100") @Min(1) @Max(1000) int sendBatch,
         @DefaultValue("30s") Duration inquiryInterval,
         @DefaultValue("1h") Duration inquiryAtMost,
         @DefaultValue("5s") Duration inquirySweep,

@@ -91,7 +91,7 @@ class ShuffledDeliveryIT {
         var order = Contract.order("PO-" + UUID.randomUUID());
         context.getBean(JdbcTemplate.class)
                 .update(
-                        "INSERT INTO placed_order VALUES (?, ?, '{}', 'SENT', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1, NULL, NULL, NULL)",
+                        "INSERT INTO placed_order VALUES (?, ?, '{}', 'ACCEPTED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1, NULL, NULL, NULL)",
                         order.get("orderReference").asText(),
                         CanonicalJson.digest(order));
         return Story.of(order);
