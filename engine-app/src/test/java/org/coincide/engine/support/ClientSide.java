@@ -1,5 +1,6 @@
 package org.coincide.engine.support;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -84,11 +85,7 @@ public final class ClientSide implements AutoCloseable {
 
     /** All that has come, as events, in the order of arrival. */
     public List<JsonNode> received() {
-        return received.stream().map(ClientSide::event).toList();
-    }
-
-    public List<TextMessage> receivedMessages() {
-        return List.copyOf(received);
+        return bodies().stream().map(ClientSide::event).toList();
     }
 
     /** The messages of the trade of this order reference, from the trading information on. */
@@ -118,10 +115,24 @@ public final class ClientSide implements AutoCloseable {
                 newest.path("payment").asText());
     }
 
-    private static JsonNode event(TextMessage message) {
+    /** The text of each message that has come. */
+    public List<String> bodies() {
+        return received.stream().map(ClientSide::text).toList();
+    }
+
+    /** A message's text as JSON. */
+    public static JsonNode event(String text) {
         try {
-            return JSON.readTree(message.getText());
-        } catch (Exception unreadable) {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static String text(TextMessage message) {
+        try {
+            return message.getText();
+        } catch (JMSException unreadable) {
             throw new IllegalStateException(unreadable);
         }
     }
