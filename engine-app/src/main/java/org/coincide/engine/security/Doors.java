@@ -4,12 +4,14 @@ import static org.coincide.engine.security.ClientLogins.CLIENT;
 import static org.coincide.engine.security.OperatorLogins.OPERATOR;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -31,10 +33,12 @@ class Doors {
 
     private final Problems problems;
     private final BoundedQueries boundedQueries;
+    private final AuthenticationEventPublisher events;
 
-    Doors(Problems problems, EngineProperties engine) {
+    Doors(Problems problems, EngineProperties engine, AuthenticationEventPublisher events) {
         this.problems = problems;
         this.boundedQueries = new BoundedQueries(engine.queryLimit());
+        this.events = events;
     }
 
     /** Whoever finds the group of administrators empty may make himself one here: so nobody comes here. */
@@ -46,8 +50,11 @@ class Doors {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, AuthenticationProvider clientAuthentication) throws Exception {
+    SecurityFilterChain api(
+            HttpSecurity http, AuthenticationProvider clientAuthentication, InputProperties limits, Clock clock)
+            throws Exception {
         return basic(http.securityMatcher(new Below("/api")), clientAuthentication, CLIENT)
+                .addFilterAfter(new RequestRate(limits.requestsPerSecond(), clock, problems), AuthorizationFilter.class)
                 .build();
     }
 
@@ -105,8 +112,10 @@ class Doors {
     }
 
     private HttpSecurity basic(HttpSecurity http, AuthenticationProvider logins, String role) throws Exception {
+        ProviderManager manager = new ProviderManager(logins);
+        manager.setAuthenticationEventPublisher(events);
         return stateless(http)
-                .authenticationManager(new ProviderManager(logins))
+                .authenticationManager(manager)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(FROM_ANOTHER_SITE)
                         .denyAll()

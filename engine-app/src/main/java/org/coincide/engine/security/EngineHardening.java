@@ -67,6 +67,7 @@ class EngineHardening extends AbstractProcessEnginePlugin {
         engine.setLoginMaxAttempts(properties.loginAttempts());
         engine.setLoginDelayBase((int) properties.firstLoginDelay().toSeconds());
         engine.setLoginDelayFactor(DOUBLING);
+        engine.setWebappsAuthenticationLoggingEnabled(true);
         engine.setLoginDelayMaxTime((int) properties.longestLoginDelay().toSeconds());
     }
 

@@ -28,8 +28,10 @@ import org.coincide.engine.operations.Login;
 import org.coincide.engine.operations.StartRefused;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class EmbeddedBrokerTest {
 
     private static final long SOON = 2_000;

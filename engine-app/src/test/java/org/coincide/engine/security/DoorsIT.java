@@ -17,15 +17,19 @@ import org.coincide.engine.operations.Login;
 import org.coincide.engine.operations.Secrets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who gets in where, asked over real HTTP. */
 @WholeServer
+@ExtendWith(OutputCaptureExtension.class)
 class DoorsIT {
 
     private static final String MALLORY =
@@ -260,6 +264,40 @@ class DoorsIT {
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("secret of the inside", "Exception", "org.coincide");
+    }
+
+    @Test
+    void aRefusedLoginIsLoggedOnOneLine(CapturedOutput output) throws Exception {
+        get("/api/tryout/whoami", new Login("nobody\n2026 INFO forged\u202e", "guess"));
+        get("/engine-rest/task", new Login("intruder", "guess"));
+
+        assertThat(output.getAll().lines().filter(line -> line.contains(SecurityEvents.LOGGER)))
+                .anySatisfy(line -> assertThat(line).contains("nobody?2026 INFO forged?", "127.0.0.1"))
+                .anySatisfy(line -> assertThat(line).contains("intruder"))
+                .noneSatisfy(line -> assertThat(line).contains("guess"));
+    }
+
+    @Test
+    void aPageOfAnotherSiteCannotLogAnybodyIn() throws Exception {
+        HttpRequest forged = request("/camunda/api/admin/auth/user/default/login/cockpit", null)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(
+                        "username=operator&password=" + secrets.operator().password()))
+                .build();
+
+        HttpResponse<String> answer = BROWSER.send(forged, BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("X-XSRF-TOKEN")).hasValue("Required");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "CONNECTION", "PROPFIND"})
+    void anUnusualMethodIsRefused(String method) throws Exception {
+        HttpRequest request = request("/api/tryout/whoami", acme())
+                .method(method, BodyPublishers.noBody())
+                .build();
+        assertThat(BROWSER.send(request, BodyHandlers.ofString()).statusCode()).isBetween(400, 499);
     }
 
     @Test
