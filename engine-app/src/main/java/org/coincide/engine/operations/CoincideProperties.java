@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * What the whole server needs to know.
  *
  * @param dataDirectory where everything lives that must survive a restart: accounts, broker store, embedded database
- * @param clients the organisations that may order, by client id
+ * @param clients the organisations that may order, by client id; one whose limit is left empty is none
  */
 @Validated
 @ConfigurationProperties("coincide")
