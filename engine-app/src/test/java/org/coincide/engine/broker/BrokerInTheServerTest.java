@@ -20,6 +20,7 @@ import org.coincide.engine.operations.CoincideProperties;
 import org.coincide.engine.operations.Secrets;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -38,6 +39,7 @@ import org.springframework.stereotype.Component;
 
 /** Broker, accounts and connections as the server puts them together, without the rest of it. */
 @ExtendWith(OutputCaptureExtension.class)
+@Timeout(120)
 class BrokerInTheServerTest {
 
     @TempDir

@@ -27,11 +27,13 @@ import org.apache.activemq.command.ActiveMQQueue;
 import org.coincide.engine.operations.Login;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
+@Timeout(120)
 class ServerConnectionsTest {
 
     private static final long SOON = 2_000;
