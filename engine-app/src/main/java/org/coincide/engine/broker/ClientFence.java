@@ -25,10 +25,10 @@ import org.apache.activemq.jaas.GroupPrincipal;
 import org.apache.activemq.security.SecurityContext;
 
 /**
- * What ActiveMQ's own rights leave open to a client. It allows a composite destination where it allows any one of its
- * parts, so that who may write orders could write into another client's queue; and it believes the user id of a message
- * that comes from who calls itself a broker. A client here names single queues, uses its own consumers, and is no
- * broker.
+ * What ActiveMQ's own rights leave open to a client (each seen on 6.3.1). It believes the user id of a message that comes
+ * over a connection which calls itself a broker's, so that one client could order in another's name; it takes control
+ * commands for other clients' consumers; it lets anyone leave prepared transactions behind. And what it refuses one by
+ * one is refused here once more as a whole: a client names single queues, uses its own consumers, and is no broker.
  */
 final class ClientFence extends BrokerFilter {
 

@@ -231,12 +231,13 @@ class StrangersTest {
     void aFrameOverTheLimitIsRefused() throws JMSException {
         String unlimited = broker.url().replaceAll("\\?.*", "") + "?wireFormat.maxFrameSize=100000000"
                 + "&wireFormat.maxFrameSizeEnabled=false";
-        try (Connection client = new ActiveMQConnectionFactory(unlimited).createConnection(ACME, ACME)) {
-            client.start();
-
-            assertThatThrownBy(() -> send((ActiveMQConnection) client, Queues.ORDERS, "x".repeat(2_000_000)))
-                    .isInstanceOf(JMSException.class);
-        }
+        assertThatThrownBy(() -> {
+                    try (Connection client = new ActiveMQConnectionFactory(unlimited).createConnection(ACME, ACME)) {
+                        client.start();
+                        send((ActiveMQConnection) client, Queues.ORDERS, "x".repeat(2_000_000));
+                    }
+                })
+                .isInstanceOf(JMSException.class);
         assertThat(receive(server, Queues.ORDERS, NEVER)).isNull();
     }
 
