@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 
-/** Has every deployment read for statuses. */
+/** Has every deployment read for statuses, and the engine keep no second history beside the journal. */
 @Component
 class StatusPlugin extends AbstractProcessEnginePlugin {
 
@@ -25,5 +25,7 @@ class StatusPlugin extends AbstractProcessEnginePlugin {
         }
         listeners.add(statuses);
         engine.setCustomPreBPMNParseListeners(listeners);
+        engine.setCustomHistoryLevels(List.of(new HistoryOfDecisions()));
+        engine.setHistory(HistoryOfDecisions.NAME);
     }
 }

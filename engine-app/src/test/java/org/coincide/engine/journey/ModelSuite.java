@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -25,6 +26,9 @@ abstract class ModelSuite extends ServerSuite {
 
     @Autowired
     private RuntimeService runtime;
+
+    @Autowired
+    private HistoryService history;
 
     @Test
     void aStepThatTheContractForbidsIsAnIncidentAndTheClientNeverSeesIt() throws Exception {
@@ -50,6 +54,21 @@ abstract class ModelSuite extends ServerSuite {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(acme.ofOrder(reference(order)).size());
+    }
+
+    @Test
+    void theEngineKeepsNoSecondHistoryOfWhatTheJournalHolds() {
+        ObjectNode order = Orders.ordinary();
+        acme.order(order);
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        String tradingId = newest(order).path("tradingId").asText();
+        awaitUntil(() -> assertThat(history.createHistoricProcessInstanceQuery()
+                        .processInstanceBusinessKey(tradingId)
+                        .finished()
+                        .count())
+                .isEqualTo(6));
+        assertThat(count("ACT_HI_ACTINST") + count("ACT_HI_DETAIL") + count("ACT_HI_VARINST"))
+                .isZero();
     }
 
     private List<String> incidents() {
