@@ -6,8 +6,6 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +34,7 @@ class DeadLetters {
         try {
             handling.handle();
         } catch (RuntimeException failed) {
-            if (!isItsOwnFault(failed) || deliveries(message) < settings.poisonAfter()) {
+            if (Outage.isCauseOf(failed) || deliveries(message) < settings.poisonAfter()) {
                 throw failed;
             }
             LOG.error(
@@ -47,15 +45,6 @@ class DeadLetters {
                     failed);
             bury(queue, message, session);
         }
-    }
-
-    /** A database or broker that is away says nothing about the message. */
-    private static boolean isItsOwnFault(RuntimeException failed) {
-        boolean ofSpring = failed.getClass().getName().startsWith("org.springframework.");
-        boolean technical = ofSpring
-                && !(failed instanceof NonTransientDataAccessException
-                        && !(failed instanceof NonTransientDataAccessResourceException));
-        return !technical;
     }
 
     private static int deliveries(Message message) throws JMSException {

@@ -2,11 +2,8 @@ package org.coincide.engine.intake;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -17,22 +14,14 @@ class FailedRequests extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedRequests.class);
 
-    @ExceptionHandler({
-        CannotCreateTransactionException.class,
-        DataAccessResourceFailureException.class,
-        TransientDataAccessException.class
-    })
-    ProblemDetail databaseAway(Exception away) {
-        LOG.error("The database did not serve a request", away);
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "The server cannot reach its books. Send the same request again later: it is carried out once.");
-    }
-
     @ExceptionHandler
-    ProblemDetail unforeseen(Exception unforeseen) {
-        LOG.error("A request failed", unforeseen);
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.INTERNAL_SERVER_ERROR, "The server failed at this request; its log says why.");
+    ProblemDetail failed(Exception failure) {
+        LOG.error("A request failed", failure);
+        return Outage.isCauseOf(failure)
+                ? ProblemDetail.forStatusAndDetail(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "The server cannot reach its books. Send the same request again later: it is carried out once.")
+                : ProblemDetail.forStatusAndDetail(
+                        HttpStatus.INTERNAL_SERVER_ERROR, "The server failed at this request; its log says why.");
     }
 }
