@@ -16,7 +16,7 @@ CREATE TABLE placed_order (
   PRIMARY KEY (order_reference)
 );
 CREATE INDEX placed_order_due ON placed_order (state, due_at);
-CREATE INDEX placed_order_placed ON placed_order (placed_at);
+CREATE INDEX placed_order_placed ON placed_order (placed_at, order_reference);
 
 -- A trade as the last verified message left it.
 CREATE TABLE trade (
@@ -43,7 +43,7 @@ CREATE TABLE trade (
   PRIMARY KEY (trading_id),
   CONSTRAINT trade_of_order UNIQUE (order_reference)
 );
-CREATE INDEX trade_opened ON trade (opened_at);
+CREATE INDEX trade_opened ON trade (opened_at, trading_id);
 
 -- How far each line of a trade has come.
 CREATE TABLE trade_line (
@@ -108,7 +108,7 @@ CREATE TABLE warning (
   quarantine_id VARCHAR(36) NOT NULL,
   PRIMARY KEY (id)
 );
-CREATE INDEX warning_raised ON warning (raised_at);
+CREATE INDEX warning_raised ON warning (raised_at, id);
 
 -- What the client has to say to the server beside orders: this table is the outbox of requests.
 CREATE TABLE request (

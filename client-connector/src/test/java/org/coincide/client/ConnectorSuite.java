@@ -69,6 +69,7 @@ abstract class ConnectorSuite {
         properties.add("coincide.client.secret", () -> TestBroker.CLIENT_SECRET);
         properties.add("coincide.inbox.receive-wait", () -> "100ms");
         properties.add("coincide.requests.inquiry-sweep", () -> "300ms");
+        properties.add("coincide.requests.inquiry-interval", () -> "2s");
         properties.add("coincide.inbox.first-retry", () -> "50ms");
         properties.add("coincide.inbox.longest-retry", () -> "500ms");
         properties.add("coincide.inbox.attempts-per-message", () -> "3");
@@ -224,6 +225,10 @@ abstract class ConnectorSuite {
         server().say(story.move("order", "ACCEPTED"), story.move("payment", "AUTHORIZED"));
         await().atMost(PATIENCE).until(() -> api.warnings(story.tradingId()).size() == 2);
         assertThat(api.warnings(story.tradingId())).containsOnly("UNKNOWN_TRADE");
+        assertThat(server().request("trading.inquiry.v1", story.tradingId())
+                        .at("/data/fromSequence")
+                        .asLong())
+                .isEqualTo(1);
 
         server().say(information);
 

@@ -58,12 +58,6 @@ class Court {
                 judgement -> judgement.putAside(delivery, Warning.of(WarningType.UNPROCESSABLE, text, glimpse)));
     }
 
-    /** Asks again for what has been missing for some time. */
-    void inquireForGaps() {
-        transaction.executeWithoutResult(
-                status -> speaker.inquire(quarantine.quarantine().gaps()));
-    }
-
     private BatchReport inOneTransaction(List<Delivery> deliveries, Consumer<Judgement> work) {
         return transaction.execute(status -> {
             var now = clock.instant();

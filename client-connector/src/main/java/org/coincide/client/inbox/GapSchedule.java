@@ -15,16 +15,16 @@ class GapSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(GapSchedule.class);
 
-    private final Court court;
+    private final Inquiries inquiries;
 
-    GapSchedule(Court court) {
-        this.court = court;
+    GapSchedule(Inquiries inquiries) {
+        this.inquiries = inquiries;
     }
 
     @Scheduled(fixedDelayString = "${coincide.requests.inquiry-sweep:5s}")
     void inquire() {
         try {
-            court.inquireForGaps();
+            inquiries.make();
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("No inquiries while the database is away", e);
         }

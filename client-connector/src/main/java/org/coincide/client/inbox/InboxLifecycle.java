@@ -39,7 +39,13 @@ class InboxLifecycle implements SmartLifecycle {
         }
         loop.stop();
         try {
-            thread.join(parts.properties().stopWait().toMillis());
+            var properties = parts.properties();
+            thread.join(properties.receiveWait().multipliedBy(2).toMillis());
+            if (!loop.isTaking()) {
+                // It may be waiting for a broker that is away, for which ActiveMQ knows no limit.
+                thread.interrupt();
+            }
+            thread.join(properties.stopWait().toMillis());
             if (thread.isAlive()) {
                 LOG.warn("The inbox did not finish its batch in time; its messages will be delivered again.");
                 thread.interrupt();

@@ -30,6 +30,7 @@ final class InboxLoop implements Runnable {
     private final BrokerState state;
     private final InboxProperties properties;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile boolean taking;
     private int faults;
 
     InboxLoop(
@@ -49,6 +50,11 @@ final class InboxLoop implements Runnable {
 
     void stop() {
         stop.countDown();
+    }
+
+    /** Whether a batch is in hand, which should be finished; else there is nothing to wait for. */
+    boolean isTaking() {
+        return taking;
     }
 
     @Override
@@ -97,6 +103,15 @@ final class InboxLoop implements Runnable {
         if (batch.isEmpty()) {
             return;
         }
+        taking = true;
+        try {
+            take(session, batch);
+        } finally {
+            taking = false;
+        }
+    }
+
+    private void take(Session session, List<Delivery> batch) throws JMSException {
         state.received(batch.get(batch.size() - 1).receivedAt());
         try {
             if (inbox.take(batch)) {

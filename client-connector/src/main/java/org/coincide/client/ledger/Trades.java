@@ -45,7 +45,7 @@ public class Trades {
     public List<Held> newest(int limit, int offset) {
         return jdbc.sql(
                         """
-                        SELECT * FROM trade ORDER BY opened_at DESC, trading_id
+                        SELECT * FROM trade ORDER BY opened_at DESC, trading_id DESC
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("offset", offset)

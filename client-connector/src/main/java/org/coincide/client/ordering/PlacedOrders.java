@@ -51,7 +51,7 @@ class PlacedOrders {
     List<OrderView> newest(int limit, int offset) {
         return jdbc.sql(
                         """
-                        SELECT * FROM placed_order ORDER BY placed_at DESC, order_reference
+                        SELECT * FROM placed_order ORDER BY placed_at DESC, order_reference DESC
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("offset", offset)

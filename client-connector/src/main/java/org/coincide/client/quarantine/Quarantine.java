@@ -72,6 +72,21 @@ public class Quarantine {
         return gaps;
     }
 
+    /** The trades that the ledger does not have, of which messages arrived in that time and wait. */
+    public List<String> unknownTrades(Instant from, Instant to) {
+        return jdbc.sql(
+                        """
+                        SELECT DISTINCT q.trading_id FROM quarantine q
+                        WHERE q.state = 'WAITING' AND q.warning_type = 'UNKNOWN_TRADE'
+                          AND q.received_at BETWEEN :from AND :to
+                          AND NOT EXISTS (SELECT 1 FROM trade t WHERE t.trading_id = q.trading_id)
+                        """)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
+    }
+
     /** The message's text as it came; of a message that was not opened, what could be seen from outside. */
     public Optional<String> body(String id) {
         return jdbc.sql("SELECT body FROM quarantine WHERE id = ?")

@@ -34,7 +34,7 @@ public class Warnings {
     public List<RaisedWarning> newest(int limit, int offset) {
         return jdbc.sql(
                         """
-                        SELECT * FROM warning ORDER BY raised_at DESC, id
+                        SELECT * FROM warning ORDER BY raised_at DESC, id DESC
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("offset", offset)

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param inquiryInterval while messages of a trade are missing: shortest pause between two inquiries for it; doubled with
  *     each
  * @param inquiryAtMost the longest pause between two inquiries for one trade
+ * @param inquiryUnknownFor how long after its arrival a message of a trade that the ledger does not have gives rise to
+ *     inquiries; the first is made when it has waited for inquiryInterval
  * @param inquirySweep pause between two looks for gaps that have lasted
  * @param keepSent how long requests are kept after they were sent
  * @param reportInterval while the broker is away: pause between two lines in the log that say so
@@ -26,6 +28,7 @@ public record RequestProperties(
         @DefaultValue("100") @Min(1) @Max(1000) int sendBatch,
         @DefaultValue("30s") Duration inquiryInterval,
         @DefaultValue("1h") Duration inquiryAtMost,
+        @DefaultValue("1d") Duration inquiryUnknownFor,
         @DefaultValue("5s") Duration inquirySweep,
         @DefaultValue("30d") Duration keepSent,
         @DefaultValue("1m") Duration reportInterval) {
