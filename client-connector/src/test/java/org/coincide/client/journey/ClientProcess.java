@@ -35,9 +35,11 @@ final class ClientProcess {
         return id;
     }
 
-    /** Starts it without waiting. */
-    void launch() {
-        jvm = Jvm.start("The client " + id, Jars.client(), folder, log, arguments());
+    /** Starts it without waiting, this time with these arguments as well. */
+    void launch(String... more) {
+        List<String> arguments = arguments();
+        arguments.addAll(List.of(more));
+        jvm = Jvm.start("The client " + id, Jars.client(), folder, log, arguments);
     }
 
     void awaitReady() {

@@ -2,6 +2,7 @@ package org.coincide.client.journey;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 /** The broker's queues, looked into and written to with the server's account. */
 final class ServersQueues {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> QUEUES =
             List.of("trading.orders", "trading.requests", "trading.client.acme", "trading.client.globex");
 
@@ -47,6 +49,18 @@ final class ServersQueues {
                 }
             }
         });
+    }
+
+    /** Takes one message out of a client's queue, with that client's account; returns whether there was one. */
+    static boolean takeOne(String address, String clientId, String secret, String selector) throws JMSException {
+        var factory = new ActiveMQConnectionFactory(clientId, secret, address);
+        factory.setWatchTopicAdvisories(false);
+        try (var connection = factory.createConnection();
+                var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+                var consumer = session.createConsumer(session.createQueue("trading.client." + clientId), selector)) {
+            connection.start();
+            return consumer.receive(PATIENCE.toMillis()) != null;
+        }
     }
 
     private void in(Work work) {

@@ -69,7 +69,7 @@ final class Stage implements AutoCloseable {
     Stage start() {
         server.launch();
         server.awaitReady();
-        clients().forEach(ClientProcess::launch);
+        clients().forEach(client -> client.launch());
         clients().forEach(ClientProcess::awaitReady);
         return this;
     }
