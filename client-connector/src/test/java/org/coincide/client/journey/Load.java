@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
@@ -12,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * Users who place orders at their connectors. An order that is not answered is placed again until it is: as users do, and
@@ -20,45 +20,41 @@ import java.util.stream.Stream;
  */
 final class Load implements AutoCloseable {
 
-    private record Unanswered(ClientProcess client, String reference, String order) {}
+    private static final Duration PAUSE_BEFORE_AGAIN = Duration.ofMillis(200);
 
-    private final List<ClientProcess> clients;
     private final LoadJournal journal;
     private final Random random;
-    private final Queue<Unanswered> unanswered = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final List<User> users = new ArrayList<>();
+    private final AtomicInteger wanted = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final AtomicInteger turn = new AtomicInteger();
-    private final ScheduledExecutorService users = Executors.newScheduledThreadPool(4);
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
     private volatile boolean newOrders = true;
 
     Load(List<ClientProcess> clients, LoadJournal journal, long seed) {
-        this.clients = clients;
         this.journal = journal;
         this.random = new Random(seed);
+        clients.forEach(client -> users.add(new User(client)));
     }
 
-    /** One order after the other, at this pace, at each client in turn. */
+    /** One order after the other, at this pace over all; a client that does not answer holds up its own user alone. */
     Load every(Duration pause) {
-        users.scheduleAtFixedRate(this::next, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        users.forEach(user -> threads.scheduleAtFixedRate(
+                user::next, 0, pause.multipliedBy(users.size()).toMillis(), TimeUnit.MILLISECONDS));
         return this;
     }
 
     /** So many orders of each client, all at once. */
     void rush(int each) {
-        Stream.iterate(0, index -> index + 1)
-                .limit(each)
-                .flatMap(index -> clients.stream())
-                .map(this::any)
-                .forEach(order -> {
-                    waiting.incrementAndGet();
-                    users.execute(() -> {
-                        place(order);
-                        waiting.decrementAndGet();
-                    });
-                });
-        users.scheduleWithFixedDelay(this::again, 200, 200, TimeUnit.MILLISECONDS);
+        for (int index = 0; index < each; index++) {
+            users.forEach(User::want);
+        }
+        users.forEach(user -> {
+            for (int index = 0; index < each; index++) {
+                threads.execute(user::again);
+            }
+            threads.scheduleWithFixedDelay(
+                    user::again, PAUSE_BEFORE_AGAIN.toMillis(), PAUSE_BEFORE_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        });
     }
 
     /** How many orders their connectors have accepted. */
@@ -66,54 +62,67 @@ final class Load implements AutoCloseable {
         return accepted.get();
     }
 
-    /** Ends it; returns when every order that was placed is answered. */
+    /** Wants no more; returns when every order that was wanted is accepted. */
     void finish() {
         newOrders = false;
-        await("every order is answered by its connector")
+        await("every order is accepted by its connector")
                 .atMost(Jvm.PATIENCE)
-                .until(() -> waiting.get() == 0 && underWay.get() == 0 && unanswered.isEmpty());
+                .until(() -> accepted.get() == wanted.get());
         close();
-    }
-
-    private void next() {
-        if (newOrders) {
-            place(any(clients.get(turn.getAndIncrement() % clients.size())));
-        }
-        again();
-    }
-
-    private void again() {
-        var earlier = unanswered.poll();
-        if (earlier != null) {
-            place(earlier);
-        }
-    }
-
-    private synchronized Unanswered any(ClientProcess client) {
-        var order = Wanted.any(random).order();
-        return new Unanswered(client, order.get("orderReference").asText(), order.toString());
-    }
-
-    private void place(Unanswered order) {
-        underWay.incrementAndGet();
-        try {
-            journal.request(order.client().id(), order.reference(), order.order());
-            var answer = order.client().place(order.order());
-            journal.reply(order.client().id(), order.reference(), answer.statusCode(), answer.body());
-            if (answer.statusCode() == 202) {
-                accepted.incrementAndGet();
-            } else {
-                unanswered.add(order);
-            }
-        } catch (IOException nobodyThere) {
-            unanswered.add(order);
-        } finally {
-            underWay.decrementAndGet();
-        }
     }
 
     @Override
     public void close() {
-        users.shutdownNow();
+        threads.shutdownNow();
+    }
+
+    private final class User {
+
+        private record Order(String reference, String body) {}
+
+        private final ClientProcess client;
+        private final Queue<Order> unanswered = new ConcurrentLinkedQueue<>();
+
+        User(ClientProcess client) {
+            this.client = client;
+        }
+
+        void want() {
+            synchronized (random) {
+                var order = Wanted.any(random).order();
+                wanted.incrementAndGet();
+                unanswered.add(new Order(order.get("orderReference").asText(), order.toString()));
+            }
+        }
+
+        /** Places an order: a new one, or the oldest that is not answered. */
+        void next() {
+            if (newOrders) {
+                want();
+            }
+            again();
+        }
+
+        void again() {
+            var order = unanswered.poll();
+            if (order != null && !place(order)) {
+                unanswered.add(order);
+            }
+        }
+
+        private boolean place(Order order) {
+            try {
+                journal.request(client.id(), order.reference(), order.body());
+                var answer = client.place(order.body());
+                journal.reply(client.id(), order.reference(), answer.statusCode(), answer.body());
+                if (answer.statusCode() == 202) {
+                    accepted.incrementAndGet();
+                    return true;
+                }
+                return false;
+            } catch (IOException nobodyThere) {
+                return false;
+            }
+        }
     }
 }

@@ -14,7 +14,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 final class ServersQueues {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> QUEUES =
+    static final List<String> NAMES =
             List.of("trading.orders", "trading.requests", "trading.client.acme", "trading.client.globex");
 
     private final ActiveMQConnectionFactory connections;
@@ -28,7 +28,7 @@ final class ServersQueues {
     Map<String, Integer> deadLetters() {
         Map<String, Integer> found = new TreeMap<>();
         in(session -> {
-            for (var queue : QUEUES) {
+            for (var queue : NAMES) {
                 try (var browser = session.createBrowser(session.createQueue("DLQ." + queue))) {
                     found.put(
                             queue,

@@ -1,0 +1,94 @@
+package org.coincide.client.journey;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.activemq.broker.BrokerPlugin;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.region.policy.IndividualDeadLetterStrategy;
+import org.apache.activemq.broker.region.policy.PolicyEntry;
+import org.apache.activemq.broker.region.policy.PolicyMap;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.security.AuthenticationUser;
+import org.apache.activemq.security.SimpleAuthenticationPlugin;
+
+/** A broker of the operator's own, with the accounts and queues that the server expects; it can be stopped and started. */
+final class ExternalBroker implements AutoCloseable {
+
+    private final Path directory;
+    private final int port = Ports.free();
+    private BrokerService broker;
+
+    ExternalBroker(Path directory) {
+        this.directory = directory;
+    }
+
+    String address() {
+        return "tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576";
+    }
+
+    /** The accounts, as the server's file holds them. */
+    static Properties accounts() {
+        var accounts = new Properties();
+        accounts.put("broker.server.name", "coincide.server");
+        accounts.put("broker.server.password", "of-the-server");
+        accounts.put("client.acme.secret", "of-acme");
+        accounts.put("client.globex.secret", "of-globex");
+        return accounts;
+    }
+
+    void start() {
+        broker = new BrokerService();
+        broker.setBrokerName("external");
+        broker.setUseJmx(false);
+        broker.setUseShutdownHook(false);
+        broker.setAdvisorySupport(false);
+        broker.setPopulateJMSXUserID(true);
+        broker.setUseAuthenticatedPrincipalForJMSXUserID(true);
+        broker.setDataDirectoryFile(directory.toFile());
+        broker.setPlugins(new BrokerPlugin[] {
+            new SimpleAuthenticationPlugin(List.of(
+                    new AuthenticationUser("coincide.server", "of-the-server", "server"),
+                    new AuthenticationUser("acme", "of-acme", "clients"),
+                    new AuthenticationUser("globex", "of-globex", "clients")))
+        });
+        broker.setDestinations(ServersQueues.NAMES.stream()
+                .flatMap(queue -> Stream.of(queue, "DLQ." + queue))
+                .map(ActiveMQQueue::new)
+                .toArray(ActiveMQQueue[]::new));
+        broker.setDestinationPolicy(deadLettersApart());
+        try {
+            broker.addConnector(address());
+            broker.start();
+            broker.waitUntilStarted();
+        } catch (Exception e) {
+            throw new IllegalStateException("The external broker does not start", e);
+        }
+    }
+
+    void stop() {
+        try {
+            broker.stop();
+            broker.waitUntilStopped();
+        } catch (Exception e) {
+            throw new IllegalStateException("The external broker does not stop", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static PolicyMap deadLettersApart() {
+        var strategy = new IndividualDeadLetterStrategy();
+        strategy.setQueuePrefix("DLQ.");
+        var policy = new PolicyEntry();
+        policy.setQueue(">");
+        policy.setDeadLetterStrategy(strategy);
+        var policies = new PolicyMap();
+        policies.setPolicyEntries(List.of(policy));
+        return policies;
+    }
+}
