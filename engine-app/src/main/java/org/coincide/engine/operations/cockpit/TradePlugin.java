@@ -1,0 +1,20 @@
+package org.coincide.engine.operations.cockpit;
+
+import java.util.Set;
+import org.camunda.bpm.cockpit.plugin.spi.impl.AbstractCockpitPlugin;
+
+/** The plugin as Cockpit knows it; public, with a constructor without arguments, because Cockpit makes it. */
+public class TradePlugin extends AbstractCockpitPlugin {
+
+    static final String ID = "coincide";
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public Set<Class<?>> getResourceClasses() {
+        return Set.of(TradePluginRoot.class);
+    }
+}

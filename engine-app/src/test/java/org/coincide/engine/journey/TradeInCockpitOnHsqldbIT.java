@@ -1,0 +1,99 @@
+package org.coincide.engine.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.coincide.engine.support.OnHsqldb;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What an operator sees of a trade in Cockpit, in a real browser. */
+@OnHsqldb
+class TradeInCockpitOnHsqldbIT extends ServerSuite {
+
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    /** Milliseconds: Cockpit is slow to draw on a busy machine. */
+    private static final double SLOW = 60_000;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private IdentityService identities;
+
+    @Test
+    void anOperatorSeesAtTheProcessInstanceWhatTheClientWasToldAndWhatItWarnsOf() {
+        Assumptions.assumeTrue(Files.exists(CHROMIUM), "No Chromium at " + CHROMIUM + ": Cockpit was not looked at.");
+        ObjectNode order = Orders.byCard("tok_unavailable");
+        acme.order(order);
+        awaitUntil(() -> assertThat(acme.ofOrder(reference(order))).hasSizeGreaterThanOrEqualTo(3));
+        String tradingId = acme.ofOrder(reference(order)).get(0).path("subject").asText();
+        ObjectNode warning = new ObjectMapper()
+                .createObjectNode()
+                .put("warning", "ILLEGAL_TRANSITION")
+                .put("text", "<b>order</b> may not go back")
+                .put("tradingId", tradingId)
+                .put("sequence", 2);
+        acme.request("warning", tradingId, warning);
+        awaitUntil(() -> assertThat(count("client_warning WHERE trading_id = '" + tradingId + "'"))
+                .isEqualTo(1));
+
+        String instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(tradingId)
+                .processDefinitionKey("order")
+                .singleResult()
+                .getId();
+        try (Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+            Page page = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(CHROMIUM)
+                            .setArgs(List.of("--no-sandbox")))
+                    .newPage();
+            page.setDefaultTimeout(SLOW);
+            logIn(page);
+            page.navigate("http://127.0.0.1:" + port + "/camunda/app/cockpit/default/#/process-instance/" + instance
+                    + "/runtime");
+            page.getByText("Trade", new Page.GetByTextOptions().setExact(true)).click();
+            Locator tab = page.locator(".coincide-trade");
+            shows(tab, "The client warns (1)");
+            shows(tab, "<b>order</b> may not go back");
+            shows(tab, "of client acme");
+            shows(tab, "PREPARING");
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/cockpit-trade.png")));
+        }
+    }
+
+    private void logIn(Page page) {
+        identities.unlockUser(secrets.operator().name());
+        page.navigate("http://127.0.0.1:" + port + "/");
+        page.getByPlaceholder("Username").fill(secrets.operator().name());
+        page.getByPlaceholder("Password").fill(secrets.operator().password());
+        page.keyboard().press("Enter");
+        page.getByText("Coincide Operator").first().waitFor();
+    }
+
+    private static void shows(Locator tab, String text) {
+        assertThat(tab).containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(SLOW));
+    }
+}
