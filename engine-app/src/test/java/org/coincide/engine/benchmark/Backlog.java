@@ -1,0 +1,82 @@
+package org.coincide.engine.benchmark;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.coincide.engine.benchmark.Publication.Outgoing;
+import org.coincide.engine.journal.Journal;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.modulith.events.core.EventPublicationRepository;
+import org.springframework.modulith.events.core.PublicationTargetIdentifier;
+import org.springframework.modulith.events.core.TargetEventPublication;
+import org.springframework.modulith.events.support.DelegatingEventExternalizer;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Messages that are stored and not yet sent: the same ones on either side. Nobody receives while they are sent. */
+final class Backlog {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final PublicationTargetIdentifier EXTERNALIZER = PublicationTargetIdentifier.of(
+            DelegatingEventExternalizer.class.getName() + ".externalize(java.lang.Object)");
+
+    private final Server coincide;
+    private final List<Outgoing> messages;
+
+    /** All that this server has in its journal. */
+    Backlog(Server coincide) {
+        this.coincide = coincide;
+        this.messages = coincide.jdbc()
+                .sql(
+                        "SELECT client_id, trading_id, 'trading.processing.v1' AS type, event_id, sequence, body FROM journal"
+                                + " WHERE trading_id IS NOT NULL")
+                .query(Outgoing.class)
+                .list();
+    }
+
+    int size() {
+        return messages.size();
+    }
+
+    /** Messages per second of the relay. */
+    double relayed() throws Exception {
+        SmartLifecycle relay = coincide.bean("relaySchedule", SmartLifecycle.class);
+        Journal journal = coincide.bean(Journal.class);
+        relay.stop();
+        coincide.jdbc().sql("UPDATE journal SET unsent = TRUE").update();
+        return sent(coincide, relay::start, () -> journal.unsentCount() == 0);
+    }
+
+    /** Messages per second of Spring Modulith, which submits its stored events again. */
+    double externalized(Server modulith) throws Exception {
+        EventPublicationRepository events = modulith.bean(EventPublicationRepository.class);
+        modulith.bean(TransactionTemplate.class)
+                .executeWithoutResult(begun ->
+                        messages.forEach(message -> events.create(TargetEventPublication.of(message, EXTERNALIZER))));
+        Callable<Boolean> done = () -> modulith.jdbc()
+                        .sql("SELECT COUNT(*) FROM event_publication")
+                        .query(Long.class)
+                        .single()
+                == 0;
+        return sent(
+                modulith,
+                () -> modulith.bean(IncompleteEventPublications.class)
+                        .resubmitIncompletePublications(publication -> true),
+                done);
+    }
+
+    private double sent(Server server, Runnable send, Callable<Boolean> done) throws Exception {
+        long start = System.nanoTime();
+        send.run();
+        await().pollDelay(Duration.ZERO).pollInterval(LOOK).atMost(PATIENCE).until(done);
+        double rate = size() / ((System.nanoTime() - start) / 1e9);
+        try (CountingClient client =
+                new CountingClient(server.broker(), Server.CLIENT, server.secret(), ServerBenchmark.BATCH)) {
+            await().atMost(PATIENCE).until(() -> client.heard() >= size());
+        }
+        return rate;
+    }
+}

@@ -1,0 +1,92 @@
+package org.coincide.engine.benchmark;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.coincide.engine.EngineApplication;
+import org.coincide.engine.broker.EmbeddedBroker;
+import org.coincide.engine.operations.Secrets;
+import org.coincide.engine.support.Database;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/** A whole server of one variant on a database of its own. It rests until it is its turn. */
+final class Server implements AutoCloseable {
+
+    static final String CLIENT = "acme";
+
+    /** Everything outside the server answers at once, so that the server is what is measured. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "server.port", "0",
+            "management.server.port", "0",
+            "coincide.broker.port", "0",
+            "coincide.simulation.carrier.delivered-after", "0ms",
+            "coincide.simulation.carrier.poll", "20ms",
+            "coincide.simulation.payment.invoice-paid-after", "0ms",
+            "coincide.simulation.payment.poll", "20ms",
+            "spring.main.banner-mode", "off");
+
+    private final ConfigurableApplicationContext context;
+
+    private Server(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static Server start(Variant variant, Database database, Class<?>... more) {
+        List<String> arguments = new ArrayList<>();
+        SETTINGS.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        variant.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.add("--spring.datasource.url=" + database.url());
+        arguments.add("--spring.datasource.username=" + database.username());
+        arguments.add("--spring.datasource.password=" + database.password());
+        arguments.add("--coincide.data-directory="
+                + Path.of("target", "benchmark", UUID.randomUUID().toString()));
+        Server server = new Server(new SpringApplicationBuilder(EngineApplication.class)
+                .sources(variant.parts())
+                .sources(more)
+                .run(arguments.toArray(String[]::new)));
+        server.rest();
+        return server;
+    }
+
+    void rest() {
+        bean(JobExecutor.class).shutdown();
+        bean(ThreadPoolTaskScheduler.class).stop();
+    }
+
+    void work() {
+        bean(JobExecutor.class).start();
+        bean(ThreadPoolTaskScheduler.class).start();
+    }
+
+    URI broker() {
+        return bean(EmbeddedBroker.class).address();
+    }
+
+    String secret() {
+        return bean(Secrets.class).ofClient(CLIENT);
+    }
+
+    JdbcClient jdbc() {
+        return bean(JdbcClient.class);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

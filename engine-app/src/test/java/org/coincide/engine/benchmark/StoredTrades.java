@@ -1,0 +1,132 @@
+package org.coincide.engine.benchmark;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Fills a server's tables: each finished trade is copied, with all that engine and server keep of it, until there are as many as
+ * wanted. A copy differs in its ids alone (of each, eight characters are the copy's number), so it looks real to every index.
+ */
+final class StoredTrades {
+
+    private static final int AT_ONCE = 25;
+
+    /** In these an id stands in front and eight characters from its end are replaced; in all other tables' ids the last eight. */
+    private static final Set<String> KEYS = Set.of("idempotency_key", "consignment_id", "id", "reference");
+
+    private static final Set<String> IDS = Set.of(
+            "id_",
+            "proc_inst_id_",
+            "root_proc_inst_id_",
+            "process_instance_id_",
+            "execution_id_",
+            "act_inst_id_",
+            "parent_act_inst_id_",
+            "call_proc_inst_id_",
+            "super_process_instance_id_",
+            "business_key_",
+            "job_id_",
+            "var_inst_id_",
+            "trading_id",
+            "order_reference",
+            "event_id",
+            "provider_reference",
+            "authorization_reference",
+            "tracking_number");
+
+    private static final List<String> TABLES = List.of(
+            "trade",
+            "trade_line",
+            "journal",
+            "stock_reservation",
+            "payment_movement",
+            "consignment",
+            "consignment_line",
+            "simulated_provider_call",
+            "simulated_bank_transfer",
+            "simulated_shipment",
+            "act_hi_procinst",
+            "act_hi_actinst",
+            "act_hi_varinst",
+            "act_hi_detail",
+            "act_hi_job_log");
+
+    private final JdbcClient jdbc;
+    private final boolean hsqldb;
+
+    StoredTrades(JdbcClient jdbc, boolean hsqldb) {
+        this.jdbc = jdbc;
+        this.hsqldb = hsqldb;
+    }
+
+    /** Copies what is there until there are so many times as much. */
+    void multiply(int times) {
+        if (hsqldb) {
+            jdbc.sql("SET FILES LOG FALSE").update();
+        }
+        TABLES.forEach(table -> multiply(table, times));
+        jdbc.sql(hsqldb ? "SET FILES LOG TRUE" : "ANALYZE").update();
+    }
+
+    /** PostgreSQL makes an index of what is there much faster than it adds to one. */
+    private void multiply(String table, int times) {
+        jdbc.sql("CREATE TABLE original AS (SELECT * FROM %s) WITH DATA".formatted(table))
+                .update();
+        List<Index> indexes = hsqldb ? List.of() : indexes(table);
+        indexes.forEach(index -> jdbc.sql("DROP INDEX " + index.name()).update());
+        List<String> columns = columns(table);
+        for (int first = 1; first < times; first += AT_ONCE) {
+            copy(table, columns, first, Math.min(AT_ONCE, times - first));
+        }
+        indexes.forEach(index -> jdbc.sql(index.definition()).update());
+        jdbc.sql("DROP TABLE original").update();
+    }
+
+    private record Index(String name, String definition) {}
+
+    private List<Index> indexes(String table) {
+        return jdbc.sql(
+                        """
+                        SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+                        WHERE tablename = ? AND indexdef NOT LIKE '%UNIQUE%'""")
+                .param(table)
+                .query(Index.class)
+                .list();
+    }
+
+    private void copy(String table, List<String> columns, int first, int copies) {
+        String numbers = hsqldb
+                ? "UNNEST(SEQUENCE_ARRAY(%d, %d, 1)) AS copy(number_)".formatted(first, first + copies - 1)
+                : "generate_series(%d, %d) AS copy(number_)".formatted(first, first + copies - 1);
+        String values = columns.stream().map(column -> value(table, column)).collect(Collectors.joining(", "));
+        jdbc.sql("INSERT INTO %s (%s) SELECT %s FROM original o CROSS JOIN %s"
+                        .formatted(table, String.join(", ", columns), values, numbers))
+                .update();
+    }
+
+    private String value(String table, String column) {
+        String number = "'copy' || LPAD(CAST(copy.number_ AS VARCHAR(4)), 4, '0')";
+        if (!table.startsWith("act_") && KEYS.contains(column)) {
+            return "SUBSTRING(o.%s FROM 1 FOR 28) || %s || SUBSTRING(o.%s FROM 37)".formatted(column, number, column);
+        }
+        if (IDS.contains(column)) {
+            return "SUBSTRING(o.%s FROM 1 FOR CHAR_LENGTH(o.%s) - 8) || %s".formatted(column, column, number);
+        }
+        return "o." + column;
+    }
+
+    /** All but the journal's own number, which the database gives. */
+    private List<String> columns(String table) {
+        return jdbc
+                .sql("SELECT LOWER(column_name) FROM information_schema.columns WHERE LOWER(table_name) = ?"
+                        + " AND LOWER(table_schema) = 'public'")
+                .param(table)
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(column -> !(table.equals("journal") && column.equals("id")))
+                .toList();
+    }
+}

@@ -1,0 +1,47 @@
+package org.coincide.engine.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whether a server with much history is as fast as one with little. */
+class StoredTradesBenchmark {
+
+    private static final int FEW = 1_000;
+    private static final int MANY = Integer.getInteger("benchmark.stored", 100_000);
+    private static final int REAL = 100;
+
+    private final Figures figures = new Figures();
+
+    @ParameterizedTest
+    @EnumSource
+    void hundredThousandAgainstOneThousand(On on) throws Exception {
+        try (Server few = filled(on, FEW);
+                Server many = filled(on, MANY)) {
+            Contest contest = new Contest()
+                    .with("few", () -> Trading.rate(few, ServerBenchmark.BATCH))
+                    .with("many", () -> Trading.rate(many, ServerBenchmark.BATCH))
+                    .run(ServerBenchmark.ROUNDS);
+            figures.heading(
+                    on,
+                    "trades per second with %d trades stored: %.1f; with %d: %.1f"
+                            .formatted(FEW, contest.median("few"), MANY, contest.median("many")));
+            figures.ratio("rate_100k_vs_1k", on, contest.ratio("many", "few"), 0.85);
+        }
+    }
+
+    private Server filled(On on, int trades) throws Exception {
+        Server server = Server.start(Variant.COINCIDE, on.forManyRows());
+        Trading.trade(server, REAL);
+        long start = System.nanoTime();
+        new StoredTrades(server.jdbc(), on == On.HSQLDB).multiply(trades / REAL);
+        figures.note("%d trades stored in %.0f s".formatted(trades, (System.nanoTime() - start) / 1e9));
+        assertThat(server.jdbc()
+                        .sql("SELECT COUNT(*) FROM trade")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(trades);
+        return server;
+    }
+}

@@ -1,0 +1,50 @@
+package org.coincide.engine.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.coincide.engine.benchmark.Publication;
+import org.coincide.engine.benchmark.Publication.Outgoing;
+import org.coincide.engine.trade.Move;
+import org.coincide.engine.trade.Trade;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** For the benchmark: makes the same messages and hands them to another publication instead of writing them down. */
+@Primary
+public class OtherPublication extends Journal {
+
+    private final Messages messages;
+    private final Envelopes envelopes;
+    private final JournalOrigin origin;
+    private final Publication publication;
+
+    OtherPublication(
+            JdbcClient jdbc, Messages messages, Envelopes envelopes, JournalOrigin origin, Publication publication) {
+        super(jdbc, messages, envelopes, origin);
+        this.messages = messages;
+        this.envelopes = envelopes;
+        this.origin = origin;
+        this.publication = publication;
+    }
+
+    @Override
+    public void append(Trade opened) {
+        publish("information", opened, opened.acceptedAt(), messages.information(opened));
+    }
+
+    @Override
+    public void append(Move move, List<ShipmentReport> shipments) {
+        publish("processing", move.after(), move.after().changedAt(), messages.processing(move, shipments));
+    }
+
+    private void publish(String name, Trade trade, Instant time, Object data) {
+        String eventId = origin.nextId();
+        publication.publish(new Outgoing(
+                trade.clientId(),
+                trade.tradingId(),
+                "trading." + name + ".v1",
+                eventId,
+                trade.sequence(),
+                envelopes.ofTrade(name, trade.tradingId(), trade.sequence(), eventId, time, data)));
+    }
+}
