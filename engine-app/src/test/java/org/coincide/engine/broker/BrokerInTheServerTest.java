@@ -32,10 +32,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.jms.annotation.JmsListener;
 import org.springframework.jms.core.JmsTemplate;
-import org.springframework.stereotype.Component;
 
 /** Broker, accounts and connections as the server puts them together, without the rest of it. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -138,10 +140,13 @@ class BrokerInTheServerTest {
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(JmsAutoConfiguration.class)
     @EnableConfigurationProperties({BrokerProperties.class, CoincideProperties.class})
-    @ComponentScan(basePackageClasses = {BrokerConfiguration.class, CoincideProperties.class})
+    @ComponentScan(
+            basePackageClasses = {BrokerConfiguration.class, CoincideProperties.class},
+            useDefaultFilters = false,
+            includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Accounts|Broker)Configuration"))
+    @Import(Inbox.class)
     static class Server {}
 
-    @Component
     static class Inbox {
 
         private final List<String> texts = new CopyOnWriteArrayList<>();
