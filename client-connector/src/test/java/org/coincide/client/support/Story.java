@@ -49,6 +49,11 @@ public final class Story {
         return order.get("orderReference").asText();
     }
 
+    /** The order that it is about, as the client placed it. */
+    public ObjectNode order() {
+        return order;
+    }
+
     public long sequence() {
         return sequence;
     }

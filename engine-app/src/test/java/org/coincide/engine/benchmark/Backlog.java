@@ -73,8 +73,7 @@ final class Backlog {
         send.run();
         await().pollDelay(Duration.ZERO).pollInterval(LOOK).atMost(PATIENCE).until(done);
         double rate = size() / ((System.nanoTime() - start) / 1e9);
-        try (CountingClient client =
-                new CountingClient(server.broker(), Server.CLIENT, server.secret(), ServerBenchmark.BATCH)) {
+        try (CountingClient client = server.client()) {
             await().atMost(PATIENCE).until(() -> client.heard() >= size());
         }
         return rate;

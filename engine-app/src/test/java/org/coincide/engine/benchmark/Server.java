@@ -20,6 +20,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 final class Server implements AutoCloseable {
 
     static final String CLIENT = "acme";
+    private static final int MOST_AT_ONCE = 200;
 
     /** Everything outside the server answers at once, so that the server is what is measured. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -63,6 +64,11 @@ final class Server implements AutoCloseable {
     void work() {
         bean(JobExecutor.class).start();
         bean(ThreadPoolTaskScheduler.class).start();
+    }
+
+    /** A client that takes as many messages at once as one may. */
+    CountingClient client() {
+        return new CountingClient(broker(), CLIENT, secret(), MOST_AT_ONCE);
     }
 
     URI broker() {

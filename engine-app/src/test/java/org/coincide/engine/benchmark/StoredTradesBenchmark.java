@@ -20,8 +20,8 @@ class StoredTradesBenchmark {
         try (Server few = filled(on, FEW);
                 Server many = filled(on, MANY)) {
             Contest contest = new Contest()
-                    .with("few", () -> Trading.rate(few, ServerBenchmark.BATCH))
-                    .with("many", () -> Trading.rate(many, ServerBenchmark.BATCH))
+                    .with("few", () -> Trading.rate(few))
+                    .with("many", () -> Trading.rate(many))
                     .run(ServerBenchmark.ROUNDS);
             figures.heading(
                     on,

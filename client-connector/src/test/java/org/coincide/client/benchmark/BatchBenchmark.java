@@ -1,0 +1,60 @@
+package org.coincide.client.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.coincide.client.support.Contract;
+import org.coincide.client.support.PlayedServer;
+import org.coincide.client.support.Story;
+import org.coincide.client.support.TestBroker;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The client's batches against one transaction for each message. */
+class BatchBenchmark {
+
+    private static final int TRADES = Integer.getInteger("benchmark.client.trades", 200);
+    private static final int MESSAGES = 9;
+
+    private final Figures figures = new Figures();
+
+    @ParameterizedTest
+    @EnumSource
+    void batchesAgainstSingleMessages(On on) throws Exception {
+        try (TestBroker wide = new TestBroker().start();
+                TestBroker narrow = new TestBroker().start();
+                Client batched = Client.start(on, wide.url(), TestBroker.CLIENT_SECRET, 0);
+                Client single = Client.start(on, narrow.url(), TestBroker.CLIENT_SECRET, 1)) {
+            Contest contest = new Contest()
+                    .with("batches", () -> rate(wide, batched))
+                    .with("single messages", () -> rate(narrow, single))
+                    .run(EndToEndBenchmark.ROUNDS);
+            figures.heading(
+                    on, "the client alone: %d messages from its queue into its ledger".formatted(TRADES * MESSAGES));
+            contest.names()
+                    .forEach(name -> figures.note("%-26s %6.0f messages/s".formatted(name, contest.median(name))));
+            figures.ratio("client_batch_vs_single", on, contest.ratio("batches", "single messages"), 10);
+        }
+    }
+
+    /** Messages per second, of many trades at once, all of them coincident. */
+    private static double rate(TestBroker broker, Client client) {
+        List<Story> stories = IntStream.range(0, TRADES)
+                .mapToObj(number -> Story.of(Contract.order("PO-" + UUID.randomUUID())))
+                .toList();
+        client.sent(stories.stream().map(Story::order).toList());
+        List<List<String>> told =
+                stories.stream().map(story -> story.ordinary().toList()).toList();
+        List<String> mixed = new ArrayList<>();
+        IntStream.range(0, MESSAGES).forEach(step -> told.forEach(messages -> mixed.add(messages.get(step))));
+        new PlayedServer(broker).say(mixed);
+        long wanted = client.entries() + mixed.size();
+        long start = System.nanoTime();
+        client.listen();
+        client.awaitEntries(wanted);
+        double rate = mixed.size() / ((System.nanoTime() - start) / 1e9);
+        client.rest();
+        return rate;
+    }
+}

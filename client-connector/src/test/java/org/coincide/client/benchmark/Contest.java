@@ -1,0 +1,58 @@
+package org.coincide.client.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/** Several that do the same work in turn. Each round begins with another of them, so that none always comes first. */
+final class Contest {
+
+    private final Map<String, Callable<Double>> contenders = new LinkedHashMap<>();
+    private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+
+    /** @param rate does the work once and says how much of it was done in a second */
+    Contest with(String name, Callable<Double> rate) {
+        contenders.put(name, rate);
+        rates.put(name, new ArrayList<>());
+        return this;
+    }
+
+    /** Runs one round that does not count, then those that do. */
+    Contest run(int rounds) throws Exception {
+        List<String> names = List.copyOf(contenders.keySet());
+        for (int round = 0; round <= rounds; round++) {
+            for (int turn = 0; turn < names.size(); turn++) {
+                String name = names.get((round + turn) % names.size());
+                double rate = contenders.get(name).call();
+                if (round > 0) {
+                    rates.get(name).add(rate);
+                }
+            }
+        }
+        return this;
+    }
+
+    List<String> names() {
+        return List.copyOf(contenders.keySet());
+    }
+
+    double median(String name) {
+        return median(rates.get(name));
+    }
+
+    /** The median of the rounds' ratios: what disturbs a round disturbs both. */
+    double ratio(String name, String other) {
+        return median(IntStream.range(0, rates.get(name).size())
+                .mapToObj(round -> rates.get(name).get(round) / rates.get(other).get(round))
+                .toList());
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

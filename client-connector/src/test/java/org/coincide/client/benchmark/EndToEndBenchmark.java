@@ -1,0 +1,101 @@
+package org.coincide.client.benchmark;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Server and client as two processes: from the order at the server to the last message verified in the client's ledger. */
+class EndToEndBenchmark {
+
+    static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
+    private static final int ORDERS = Integer.getInteger("benchmark.orders", 200);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int DEFAULT = 0;
+    private static final int SINGLE = 1;
+
+    private final Figures figures = new Figures();
+    private final List<AutoCloseable> started = new ArrayList<>();
+
+    @ParameterizedTest
+    @EnumSource
+    void endToEnd(On on) throws Exception {
+        VariantServer engine = start("ENGINE", on);
+        VariantServer coincide = start("COINCIDE", on);
+        VariantServer jmsTemplate = start("JMS_TEMPLATE", on);
+        VariantServer modulith = start("MODULITH", on);
+        Client ofCoincide = client(on, coincide, DEFAULT);
+        Client ofJmsTemplate = client(on, jmsTemplate, DEFAULT);
+        Client ofModulith = client(on, modulith, SINGLE);
+        Client batchedOfModulith = client(on, modulith, DEFAULT);
+        Contest contest = new Contest()
+                .with("engine", () -> unpublished(engine))
+                .with("coincide", () -> published(coincide, ofCoincide))
+                .with("jmstemplate", () -> published(jmsTemplate, ofJmsTemplate))
+                .with("modulith", () -> published(modulith, ofModulith))
+                .with("modulith_batched_client", () -> published(modulith, batchedOfModulith))
+                .run(ROUNDS);
+        report(on, contest);
+        for (int index = started.size() - 1; index >= 0; index--) {
+            started.get(index).close();
+        }
+    }
+
+    private void report(On on, Contest contest) throws Exception {
+        figures.heading(
+                on,
+                "end to end: %d orders in at the server, to the last message in the client's ledger".formatted(ORDERS));
+        contest.names().forEach(name -> figures.note("%-26s %6.1f trades/s".formatted(name, contest.median(name))));
+        figures.ratio("end_to_end_vs_engine", on, contest.ratio("coincide", "engine"), on == On.HSQLDB ? 0.65 : 0.75);
+        figures.ratio("end_to_end_vs_jmstemplate", on, contest.ratio("coincide", "jmstemplate"), 3);
+        figures.ratio("end_to_end_vs_modulith", on, contest.ratio("coincide", "modulith"), 3);
+        figures.ratio(
+                "end_to_end_vs_modulith_batched_client", on, contest.ratio("coincide", "modulith_batched_client"), 2);
+    }
+
+    private VariantServer start(String variant, On on) throws Exception {
+        VariantServer server = VariantServer.start(variant, on);
+        started.add(server);
+        return server;
+    }
+
+    private Client client(On on, VariantServer server, int batch) {
+        Client client = Client.start(on, "failover:(" + server.broker() + ")?timeout=5000", server.secret(), batch);
+        started.add(client);
+        return client;
+    }
+
+    /** Trades per second, until the ledger has all messages of them. */
+    private static double published(VariantServer server, Client client) throws Exception {
+        var orders = Load.orders(ORDERS);
+        client.sent(orders);
+        client.listen();
+        server.work();
+        long wanted = client.entries() + Load.messages(ORDERS);
+        long start = System.nanoTime();
+        Load.send(server, orders);
+        client.awaitEntries(wanted);
+        double rate = ORDERS / ((System.nanoTime() - start) / 1e9);
+        server.rest();
+        client.rest();
+        return rate;
+    }
+
+    /** Trades per second, until the last one has closed: no client is told. */
+    private static double unpublished(VariantServer server) throws Exception {
+        server.work();
+        long wanted = server.closed() + ORDERS;
+        long start = System.nanoTime();
+        Load.send(server, Load.orders(ORDERS));
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(PATIENCE)
+                .until(() -> server.closed() >= wanted);
+        double rate = ORDERS / ((System.nanoTime() - start) / 1e9);
+        server.rest();
+        return rate;
+    }
+}
