@@ -95,7 +95,6 @@ final class Load implements AutoCloseable {
             }
         }
 
-        /** Places an order: a new one, or the oldest that is not answered. */
         void next() {
             if (newOrders) {
                 want();
@@ -103,10 +102,13 @@ final class Load implements AutoCloseable {
             again();
         }
 
+        /** Places what is not answered, until something is not answered again. */
         void again() {
-            var order = unanswered.poll();
-            if (order != null && !place(order)) {
-                unanswered.add(order);
+            for (var order = unanswered.poll(); order != null; order = unanswered.poll()) {
+                if (!place(order)) {
+                    unanswered.add(order);
+                    return;
+                }
             }
         }
 
