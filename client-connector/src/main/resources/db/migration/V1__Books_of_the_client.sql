@@ -59,8 +59,9 @@ CREATE TABLE trade_line (
   PRIMARY KEY (trading_id, line_number)
 );
 
--- Every verified message, as it came. hash = SHA-256(hash of the trade's entry before it + body).
-CREATE TABLE history (
+-- Every verified message. hash = SHA-256(hash of the trade's entry before it + body). The bodies stand apart, under keys
+-- that grow with time: so the index by trade stays small enough for the memory, and a new body is always the last.
+CREATE TABLE history_entry (
   trading_id VARCHAR(36) NOT NULL,
   sequence_number BIGINT NOT NULL,
   event_id VARCHAR(510) NOT NULL,
@@ -72,10 +73,19 @@ CREATE TABLE history (
   payment_status VARCHAR(40) NOT NULL,
   reason_code VARCHAR(64),
   reason_text VARCHAR(2000),
-  body VARCHAR(1100000) NOT NULL,
   hash VARCHAR(64) NOT NULL,
+  body_id BIGINT NOT NULL,
   PRIMARY KEY (trading_id, sequence_number)
 );
+CREATE TABLE history_body (
+  id BIGINT NOT NULL,
+  body VARCHAR(1100000) NOT NULL,
+  PRIMARY KEY (id)
+);
+CREATE VIEW history AS
+  SELECT e.trading_id, e.sequence_number, e.event_id, e.event_type, e.happened_at, e.recorded_at, e.order_status,
+    e.delivery_status, e.payment_status, e.reason_code, e.reason_text, e.hash, b.body
+  FROM history_entry e JOIN history_body b ON b.id = e.body_id;
 
 -- A message that did not enter the ledger, whole. WAITING: judged again when what it waits for arrives.
 CREATE TABLE quarantine (

@@ -6,6 +6,7 @@ import org.coincide.client.broker.ClientAccount;
 import org.coincide.client.contract.Events;
 import org.coincide.client.contract.Identifiers;
 import org.coincide.client.contract.MessageReader;
+import org.coincide.client.contract.OrderedKeys;
 import org.coincide.client.contract.Schemas;
 import org.coincide.client.verification.Transitions;
 import org.coincide.client.verification.Verifier;
@@ -26,6 +27,11 @@ class ClientConfiguration {
     @Bean
     Identifiers identifiers() {
         return () -> UUID.randomUUID().toString();
+    }
+
+    @Bean
+    OrderedKeys orderedKeys(Clock clock) {
+        return new OrderedKeys(clock);
     }
 
     @Bean

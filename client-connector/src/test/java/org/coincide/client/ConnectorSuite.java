@@ -286,7 +286,7 @@ abstract class ConnectorSuite {
 
     @Test
     void aMessageAtWhichTheClientItselfFailsIsPutAsideAndTheOthersGoOn() {
-        sql.execute("ALTER TABLE history ADD CONSTRAINT no_poison CHECK (reason_code <> 'POISON')");
+        sql.execute("ALTER TABLE history_entry ADD CONSTRAINT no_poison CHECK (reason_code <> 'POISON')");
         try {
             var poisoned = begun();
             var healthy = begun();
@@ -300,7 +300,7 @@ abstract class ConnectorSuite {
             assertThat(api.warnings(healthy.tradingId())).isEmpty();
             assertThat(broker().deadLetters()).isZero();
         } finally {
-            sql.execute("ALTER TABLE history DROP CONSTRAINT no_poison");
+            sql.execute("ALTER TABLE history_entry DROP CONSTRAINT no_poison");
         }
     }
 

@@ -57,7 +57,9 @@ class PageIT {
         browser = Browser.open();
         api = new Api(port);
         server = new PlayedServer(BROKER);
-        for (var table : new String[] {"trade", "trade_line", "history", "placed_order", "warning", "quarantine"}) {
+        for (var table : new String[] {
+            "trade", "trade_line", "history_entry", "history_body", "placed_order", "warning", "quarantine"
+        }) {
             sql.update("DELETE FROM " + table);
         }
     }

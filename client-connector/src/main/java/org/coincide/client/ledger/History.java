@@ -2,8 +2,10 @@ package org.coincide.client.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.coincide.client.contract.OrderedKeys;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,25 +18,38 @@ public class History {
 
     private static final String INSERT =
             """
-            INSERT INTO history (trading_id, sequence_number, event_id, event_type, happened_at, recorded_at,
-              order_status, delivery_status, payment_status, reason_code, reason_text, body, hash)
+            INSERT INTO history_entry (trading_id, sequence_number, event_id, event_type, happened_at, recorded_at,
+              order_status, delivery_status, payment_status, reason_code, reason_text, hash, body_id)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    private static final String INSERT_BODY = "INSERT INTO history_body (id, body) VALUES (?, ?)";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final OrderedKeys keys;
 
-    History(JdbcClient jdbc, JdbcTemplate batches) {
+    History(JdbcClient jdbc, JdbcTemplate batches, OrderedKeys keys) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.keys = keys;
     }
 
     /** Appends the entries; belongs to the transaction that moves their trades. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(List<HistoryEntry> entries) {
-        if (!entries.isEmpty()) {
-            batches.batchUpdate(INSERT, entries.stream().map(History::values).toList());
+        if (entries.isEmpty()) {
+            return;
         }
+        List<Object[]> rows = new ArrayList<>();
+        List<Object[]> bodies = new ArrayList<>();
+        for (var entry : entries) {
+            long bodyId = keys.next();
+            bodies.add(new Object[] {bodyId, entry.body()});
+            rows.add(values(entry, bodyId));
+        }
+        batches.batchUpdate(INSERT_BODY, bodies);
+        batches.batchUpdate(INSERT, rows);
     }
 
     /** The message that the ledger holds at a sequence, as it came. */
@@ -53,7 +68,7 @@ public class History {
                 .list();
     }
 
-    private static Object[] values(HistoryEntry entry) {
+    private static Object[] values(HistoryEntry entry, long bodyId) {
         return new Object[] {
             entry.tradingId(),
             entry.sequence(),
@@ -66,8 +81,8 @@ public class History {
             entry.statuses().payment(),
             Rows.code(entry.reason()),
             Rows.text(entry.reason()),
-            entry.body(),
-            entry.hash()
+            entry.hash(),
+            bodyId
         };
     }
 

@@ -4,8 +4,10 @@ import static org.coincide.client.verification.Rule.when;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.coincide.client.contract.Information;
@@ -18,13 +20,13 @@ final class Agreed {
             "ONE_SOURCE",
             step -> when(
                     !step.before().source().equals(step.envelope().source()),
-                    "the trade's messages come from " + step.before().source()));
+                    () -> "the trade's messages come from " + step.before().source()));
 
     static final Invariant PREVIOUS_IS_STORED = new Invariant(
             "PREVIOUS_IS_STORED",
             step -> when(
                     !step.after().previous().equals(step.before().statuses()),
-                    "previous is " + step.after().previous() + " but the ledger holds "
+                    () -> "previous is " + step.after().previous() + " but the ledger holds "
                             + step.before().statuses()));
 
     static final Invariant CHANGED_NAMES_ALL = new Invariant("CHANGED_NAMES_ALL", step -> Stream.of(Lifecycle.values())
@@ -34,15 +36,11 @@ final class Agreed {
             .map(lifecycle -> lifecycle.spelled() + " moved but is not named as changed"));
 
     static final Invariant LINES_AS_AGREED = new Invariant("LINES_AS_AGREED", step -> {
-        var agreed = step.before().lines().stream()
-                .map(line -> line.number() + "×" + line.quantities().ordered())
-                .sorted()
-                .toList();
-        var said = step.after().lines().stream()
-                .map(line -> line.number() + "×" + line.ordered())
-                .sorted()
-                .toList();
-        return when(!agreed.equals(said), "lines " + said + " but the ledger holds " + agreed);
+        var agreed = ordered(step.before().lines().stream().map(TradeLine::quantities));
+        var said = ordered(step.after().lines().stream());
+        return when(
+                step.after().lines().size() != agreed.size() || !agreed.equals(said),
+                () -> "pieces ordered by line are " + said + " but the ledger holds " + agreed);
     });
 
     static final Invariant TOTAL_AS_AGREED = new Invariant(
@@ -53,7 +51,7 @@ final class Agreed {
                                             .ordered()
                                             .compareTo(step.before().amounts().ordered())
                                     != 0,
-                    step.amounts().ordered() + " " + step.amounts().currency() + " ordered but the ledger holds "
+                    () -> step.amounts().ordered() + " " + step.amounts().currency() + " ordered but the ledger holds "
                             + step.before().amounts().ordered() + " "
                             + step.before().amounts().currency()));
 
@@ -62,12 +60,12 @@ final class Agreed {
         return when(
                         step.amounts().captured().compareTo(before.captured()) < 0
                                 || step.amounts().refunded().compareTo(before.refunded()) < 0,
-                        "an amount captured or refunded has shrunk")
+                        () -> "an amount captured or refunded has shrunk")
                 .or(() -> when(
                         shrinks(step, LineQuantities::cancelled)
                                 || shrinks(step, LineQuantities::delivered)
                                 || shrinks(step, LineQuantities::returned),
-                        "a quantity cancelled, delivered or returned has shrunk"));
+                        () -> "a quantity cancelled, delivered or returned has shrunk"));
     });
 
     static final List<Invariant> WITH_LEDGER = List.of(
@@ -79,20 +77,20 @@ final class Agreed {
     static Optional<String> firstBroken(Information information, SentOrder order) {
         return when(
                         order.tradingId() != null && !order.tradingId().equals(information.tradingId()),
-                        "ONE_TRADE_PER_ORDER: order " + order.reference() + " is trade " + order.tradingId())
+                        () -> "ONE_TRADE_PER_ORDER: order " + order.reference() + " is trade " + order.tradingId())
                 .or(() -> when(
                         information.revision() != 1,
-                        "FIRST_REVISION: a trade begins with revision 1, not " + information.revision()))
+                        () -> "FIRST_REVISION: a trade begins with revision 1, not " + information.revision()))
                 .or(() -> when(
                         information.lines().stream()
                                         .map(Information.Line::number)
                                         .distinct()
                                         .count()
                                 != information.lines().size(),
-                        "LINES_NUMBERED_ONCE: two lines have one number"))
+                        () -> "LINES_NUMBERED_ONCE: two lines have one number"))
                 .or(() -> when(
                         sum(information).compareTo(information.total()) != 0,
-                        "TOTAL_IS_SUM: the lines are worth " + sum(information) + ", the total is "
+                        () -> "TOTAL_IS_SUM: the lines are worth " + sum(information) + ", the total is "
                                 + information.total()));
     }
 
@@ -100,6 +98,12 @@ final class Agreed {
     static Optional<String> firstBroken(Optional<SentOrder> refused) {
         return refused.filter(order -> Objects.nonNull(order.tradingId()))
                 .map(order -> "ACCEPTED_STAYS_ACCEPTED: order " + order.reference() + " is trade " + order.tradingId());
+    }
+
+    private static Map<Integer, Integer> ordered(Stream<LineQuantities> lines) {
+        Map<Integer, Integer> ordered = new TreeMap<>();
+        lines.forEach(line -> ordered.put(line.number(), line.ordered()));
+        return ordered;
     }
 
     private static BigDecimal sum(Information information) {

@@ -19,13 +19,15 @@ final class Invariants {
             step -> when(
                     "CARD".equals(step.before().paymentMethod())
                             && exceeds(step.amounts().captured(), step.amounts().authorized()),
-                    step.amounts().captured() + " captured of " + step.amounts().authorized() + " authorized"));
+                    () -> step.amounts().captured() + " captured of "
+                            + step.amounts().authorized() + " authorized"));
 
     static final Invariant REFUNDED_WITHIN_CAPTURED = new Invariant(
             "REFUNDED_WITHIN_CAPTURED",
             step -> when(
                     exceeds(step.amounts().refunded(), step.amounts().captured()),
-                    step.amounts().refunded() + " refunded of " + step.amounts().captured() + " captured"));
+                    () -> step.amounts().refunded() + " refunded of "
+                            + step.amounts().captured() + " captured"));
 
     static final Invariant QUANTITIES_NEST = new Invariant("QUANTITIES_NEST", step -> step.after().lines().stream()
             .filter(line -> !nests(line))
@@ -36,15 +38,15 @@ final class Invariants {
 
     /** A refund comes after payment in full, so that the captured amount alone does not make it PAID again. */
     static final Invariant PAID_IN_FULL = new Invariant("PAID_IN_FULL", step -> {
+        var due = step.due();
         boolean paid = "PAID".equals(step.after().payment());
-        boolean inFull = step.amounts().captured().compareTo(step.due()) == 0;
-        boolean mustBePaid = inFull
-                && step.due().signum() > 0
-                && !REFUNDED.contains(step.after().payment());
+        boolean inFull = step.amounts().captured().compareTo(due) == 0;
+        boolean mustBePaid =
+                inFull && due.signum() > 0 && !REFUNDED.contains(step.after().payment());
         return when(
                 paid && !inFull || mustBePaid && !paid,
-                "payment is " + step.after().payment() + " with "
-                        + step.amounts().captured() + " captured of " + step.due() + " due");
+                () -> "payment is " + step.after().payment() + " with "
+                        + step.amounts().captured() + " captured of " + due + " due");
     });
 
     static final Invariant COMPLETED_IS_CLOSED = new Invariant(
@@ -52,7 +54,8 @@ final class Invariants {
             step -> when(
                     step.orderIs("COMPLETED")
                             && !(closing(step, Lifecycle.DELIVERY) && closing(step, Lifecycle.PAYMENT)),
-                    "the order is COMPLETED while delivery is " + step.after().delivery() + " and payment "
+                    () -> "the order is COMPLETED while delivery is "
+                            + step.after().delivery() + " and payment "
                             + step.after().payment()));
 
     static final Invariant NOTHING_SHIPS_UNACCEPTED = new Invariant(
@@ -60,7 +63,7 @@ final class Invariants {
             step -> when(
                     UNACCEPTED.contains(step.after().order())
                             && step.after().lines().stream().anyMatch(line -> line.shipped() > 0),
-                    "goods are shipped while the order is " + step.after().order()));
+                    () -> "goods are shipped while the order is " + step.after().order()));
 
     static final Invariant CANCELLED_KEEPS_NOTHING = new Invariant(
             "CANCELLED_KEEPS_NOTHING",
@@ -71,7 +74,7 @@ final class Invariants {
                                             .captured()
                                             .compareTo(step.amounts().refunded())
                                     != 0,
-                    "the order ended CANCELLED with " + step.amounts().captured() + " captured and "
+                    () -> "the order ended CANCELLED with " + step.amounts().captured() + " captured and "
                             + step.amounts().refunded() + " refunded"));
 
     static final List<Invariant> OF_CONTRACT = List.of(

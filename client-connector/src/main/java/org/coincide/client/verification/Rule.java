@@ -1,6 +1,7 @@
 package org.coincide.client.verification;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One check of a claim: empty where there is nothing to say. */
 @FunctionalInterface
@@ -19,7 +20,7 @@ interface Rule {
         Optional<String> in(Claim claim);
     }
 
-    static Optional<String> when(boolean broken, String text) {
-        return broken ? Optional.of(text) : Optional.empty();
+    static Optional<String> when(boolean broken, Supplier<String> text) {
+        return broken ? Optional.of(text.get()) : Optional.empty();
     }
 }

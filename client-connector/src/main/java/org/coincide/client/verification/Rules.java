@@ -24,10 +24,10 @@ final class Rules {
                 var sent = claim.order().orElseThrow().digest();
                 return when(
                                 !CanonicalJson.digest(message.contents()).equals(sent),
-                                "its contents are not those of the order that this client sent")
+                                () -> "its contents are not those of the order that this client sent")
                         .or(() -> when(
                                 !message.data().orderDigest().equals(sent),
-                                "its orderDigest is not that of the order that this client sent"));
+                                () -> "its orderDigest is not that of the order that this client sent"));
             }));
 
     static final Rule UNKNOWN_TRADE = claim -> claim.processing()
