@@ -39,7 +39,7 @@ class RelaySchedule implements SmartLifecycle {
     void wake(Journal.Appended appended) {
         ThreadPoolTaskScheduler running = thread;
         if (running != null && woken.compareAndSet(false, true)) {
-            running.execute(this::run);
+            running.schedule(this::run, clock.instant().plus(settings.linger()));
         }
     }
 
