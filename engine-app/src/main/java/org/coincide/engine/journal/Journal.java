@@ -71,7 +71,8 @@ public class Journal {
 
     /** What waits to be sent, oldest first: of one trade always in sequence. */
     public List<JournalRow> unsent(int limit) {
-        return jdbc.sql(COLUMNS + " WHERE unsent = TRUE ORDER BY id LIMIT ?")
+        // By both columns of the index: by id alone HSQLDB goes through all that waits, however little is wanted.
+        return jdbc.sql(COLUMNS + " WHERE unsent = TRUE ORDER BY unsent, id LIMIT ?")
                 .param(limit)
                 .query(JournalRow.class)
                 .list();
