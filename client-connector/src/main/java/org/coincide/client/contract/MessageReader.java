@@ -18,6 +18,7 @@ public final class MessageReader {
             "trading.information.v1", "information",
             "trading.processing.v1", "processing",
             "trading.refusal.v1", "refusal");
+    private static final Pattern DATASCHEMA = Pattern.compile("urn:coincide:([a-z]+):1\\.[0-9]{1,9}");
     private static final int FAULTS_NAMED = 3;
 
     private final Schemas schemas;
@@ -66,7 +67,8 @@ public final class MessageReader {
 
     /** A minor version ahead only adds; it is read, and what is unknown stays in the body. */
     private static boolean sameMajor(String schema, String dataschema) {
-        return Pattern.matches("urn:coincide:" + schema + ":1\\.[0-9]{1,9}", dataschema);
+        var matcher = DATASCHEMA.matcher(dataschema);
+        return matcher.matches() && matcher.group(1).equals(schema);
     }
 
     private static Reading inside(ObjectNode document, String text) {

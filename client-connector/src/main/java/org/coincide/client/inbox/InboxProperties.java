@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("coincide.inbox")
 public record InboxProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("100") @Min(1) @Max(200) int batchSize,
+        @DefaultValue("200") @Min(1) @Max(200) int batchSize,
         @DefaultValue("500ms") Duration receiveWait,
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("30s") Duration longestRetry,
