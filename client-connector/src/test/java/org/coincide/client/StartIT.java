@@ -42,6 +42,16 @@ class StartIT {
     }
 
     @Test
+    void aLedgerThatACrashCouldTakeEntriesFromIsRefusedWithWhatToAdd(CapturedOutput output) {
+        var url = "--spring.datasource.url=jdbc:hsqldb:file:" + data.resolve("ledger") + ";hsqldb.tx=mvcc";
+        assertThatException().isThrownBy(() -> start("--coincide.client.secret=any", url));
+
+        assertThat(output)
+                .contains("would lose acknowledged entries", "Add to spring.datasource.url: ;hsqldb.write_delay=false");
+        assertThat(data.resolve("ledger.script")).doesNotExist();
+    }
+
+    @Test
     void aSecretThatTheServerWroteInTheSameFolderIsFound() throws IOException {
         Files.writeString(data.resolve("accounts.properties"), "client.acme.secret=from-the-server\n");
         try (var context = start()) {
