@@ -10,6 +10,7 @@ import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.coincide.engine.journal.JournalRow;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +44,16 @@ class ClientQueue {
             session.commit();
             return null;
         });
+    }
+
+    /**
+     * Has the next send begin with a new connection. A pool is not told of each connection that breaks while a broker
+     * stops, and would give a broken one out for ever.
+     */
+    void forgetConnections() {
+        if (jms.getConnectionFactory() instanceof JmsPoolConnectionFactory pool) {
+            pool.clear();
+        }
     }
 
     /** The attributes are repeated as properties, so that selectors and other languages see them (contract, "Envelope"). */

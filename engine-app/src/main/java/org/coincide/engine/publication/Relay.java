@@ -1,9 +1,9 @@
 package org.coincide.engine.publication;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.JournalRow;
 import org.slf4j.Logger;
@@ -54,27 +54,31 @@ class Relay {
         }
     }
 
-    /** One row that the broker refuses must stop its own trade only. Where it refuses all, the broker is the trouble. */
+    /** One row that the broker refuses must stop its own trade only. Where it takes none, the broker is the trouble. */
     private int sendOneByOne(List<JournalRow> due, JmsException batchRefused) {
-        Set<String> stopped = new HashSet<>();
+        Map<String, String> stopped = new LinkedHashMap<>();
         int taken = 0;
         for (JournalRow row : due) {
             String lane = row.tradingId() == null ? "refusal " + row.id() : row.tradingId();
-            if (stopped.contains(lane)) {
+            if (stopped.containsKey(lane)) {
                 continue;
+            }
+            if (taken == 0 && stopped.size() >= settings.brokerIsDownAfter()) {
+                break;
             }
             try {
                 queue.send(List.of(row));
                 journal.markSent(List.of(row.id()));
                 taken++;
             } catch (JmsException refused) {
-                stopped.add(lane);
-                if (taken == 0 && stopped.size() >= settings.brokerIsDownAfter()) {
-                    throw batchRefused;
-                }
-                LOG.warn("The broker did not take journal row {} of {}: {}", row.id(), lane, refused.getMessage());
+                stopped.put(lane, refused.getMessage());
             }
         }
+        if (taken == 0) {
+            queue.forgetConnections();
+            throw batchRefused;
+        }
+        stopped.forEach((lane, why) -> LOG.warn("The broker does not take the next message of {}: {}", lane, why));
         return taken;
     }
 }
