@@ -21,6 +21,7 @@ final class Backlog {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** A look costs one row: counting all that is left would cost more than the sending. */
     private static final Duration LOOK = Duration.ofMillis(10);
+
     private static final PublicationTargetIdentifier EXTERNALIZER = PublicationTargetIdentifier.of(
             DelegatingEventExternalizer.class.getName() + ".externalize(java.lang.Object)");
 
