@@ -9,11 +9,13 @@ import org.coincide.engine.operations.Login;
  * Who may connect to the embedded broker.
  *
  * @param server may do everything
+ * @param carrier may write what became of consignments, and read nothing
  * @param clients each may write orders and requests and read its own queue
  */
-public record BrokerAccounts(Login server, List<Login> clients) {
+public record BrokerAccounts(Login server, Login carrier, List<Login> clients) {
 
     static final String SERVER = "server";
+    static final String CARRIER = "carrier";
     static final String CLIENTS = "clients";
 
     /** Of one client alone. The dot keeps it apart from all other groups: no client id has one. */
@@ -27,7 +29,9 @@ public record BrokerAccounts(Login server, List<Login> clients) {
 
     List<AuthenticationUser> users() {
         return Stream.concat(
-                        Stream.of(new AuthenticationUser(server.name(), server.password(), SERVER)),
+                        Stream.of(
+                                new AuthenticationUser(server.name(), server.password(), SERVER),
+                                new AuthenticationUser(carrier.name(), carrier.password(), CARRIER)),
                         clients.stream()
                                 .map(client -> new AuthenticationUser(
                                         client.name(), client.password(), CLIENTS + "," + groupOf(client.name()))))

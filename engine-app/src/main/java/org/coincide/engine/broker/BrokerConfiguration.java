@@ -28,11 +28,19 @@ class BrokerConfiguration {
                 BrokerProperties properties, CoincideProperties coincide, ClientAccounts clients, Secrets secrets) {
             BrokerAccounts accounts = new BrokerAccounts(
                     secrets.server(),
+                    secrets.carrier(),
                     clients.all().stream()
                             .map(client -> new Login(client.id(), secrets.ofClient(client.id())))
                             .toList());
             return new EmbeddedBroker(
                     properties, accounts, coincide.dataDirectory().resolve("broker"));
+        }
+
+        @Bean
+        MeterBinder deadLetterMetrics(EmbeddedBroker broker) {
+            return registry -> Gauge.builder("coincide.broker.dead.letters", broker, EmbeddedBroker::deadLetters)
+                    .description("Messages in the embedded broker's dead-letter queues, each at which a program failed")
+                    .register(registry);
         }
 
         @Bean

@@ -61,7 +61,6 @@ public record BrokerProperties(
      *
      * @param failoverTimeout how long a caller waits for a broker that is away before it gets an exception
      * @param longestReconnect the longest pause between two attempts to find a broker that is away
-     * @param sendTimeout how long a send or commit waits for the broker's answer
      * @param closeTimeout how long closing waits for the broker
      * @param prefetch how many messages a listener holds ready
      * @param pool how many connections senders share
@@ -69,7 +68,6 @@ public record BrokerProperties(
     public record Connection(
             @DefaultValue("5s") Duration failoverTimeout,
             @DefaultValue("5s") Duration longestReconnect,
-            @DefaultValue("10s") Duration sendTimeout,
             @DefaultValue("5s") Duration closeTimeout,
             @DefaultValue("100") @Min(1) @Max(100) int prefetch,
             @DefaultValue("2") @Min(1) int pool) {}

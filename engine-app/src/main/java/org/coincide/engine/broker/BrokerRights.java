@@ -1,5 +1,6 @@
 package org.coincide.engine.broker;
 
+import static org.coincide.engine.broker.BrokerAccounts.CARRIER;
 import static org.coincide.engine.broker.BrokerAccounts.CLIENTS;
 import static org.coincide.engine.broker.BrokerAccounts.SERVER;
 
@@ -28,6 +29,7 @@ final class BrokerRights {
         entries.add(entry(new ActiveMQTopic(ANY), SERVER, SERVER));
         entries.add(entry(new ActiveMQQueue(Queues.ORDERS), SERVER, CLIENTS));
         entries.add(entry(new ActiveMQQueue(Queues.REQUESTS), SERVER, CLIENTS));
+        entries.add(entry(new ActiveMQQueue(Queues.CARRIER), SERVER, CARRIER));
         for (String client : accounts.clientIds()) {
             entries.add(entry(new ActiveMQQueue(Queues.ofClient(client)), BrokerAccounts.groupOf(client), SERVER));
         }

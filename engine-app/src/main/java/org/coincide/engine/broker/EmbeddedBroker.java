@@ -65,6 +65,20 @@ public final class EmbeddedBroker {
                 .formatted(properties.address(), port, properties.maxFrameSize().toBytes()));
     }
 
+    /** How many messages lie in the dead-letter queues; none while it does not run. */
+    synchronized long deadLetters() {
+        if (!isRunning()) {
+            return 0;
+        }
+        return service.getRegionBroker().getDestinationMap().entrySet().stream()
+                .filter(queue -> queue.getKey().getPhysicalName().startsWith(Queues.DEAD_LETTERS))
+                .mapToLong(queue -> queue.getValue()
+                        .getDestinationStatistics()
+                        .getMessages()
+                        .getCount())
+                .sum();
+    }
+
     /** Where the server itself connects, without a socket. */
     URI addressInside() {
         return URI.create("vm://%s?create=false&waitForStart=%d"

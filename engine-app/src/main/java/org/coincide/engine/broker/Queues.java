@@ -13,6 +13,9 @@ public final class Queues {
     /** Where all clients put cancellations, returns, inquiries and warnings. */
     public static final String REQUESTS = "trading.requests";
 
+    /** Where the carrier says what became of consignments. */
+    public static final String CARRIER = "trading.carrier";
+
     static final String DEAD_LETTERS = "DLQ.";
 
     private static final String CLIENT = "trading.client.";
@@ -31,7 +34,7 @@ public final class Queues {
 
     static List<String> all(Collection<String> clientIds) {
         List<String> living = Stream.concat(
-                        Stream.of(ORDERS, REQUESTS), clientIds.stream().map(Queues::ofClient))
+                        Stream.of(ORDERS, REQUESTS, CARRIER), clientIds.stream().map(Queues::ofClient))
                 .toList();
         return Stream.concat(living.stream(), living.stream().map(Queues::deadLettersOf))
                 .toList();

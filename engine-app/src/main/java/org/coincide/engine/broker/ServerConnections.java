@@ -36,9 +36,9 @@ final class ServerConnections {
         // No class is ever made from a message.
         factory.setTrustAllPackages(false);
         factory.setTrustedPackages(List.of());
-        // A send has returned when the broker has the message on disk, and not before.
+        // All sends are in transactions, where the commit alone waits for the broker's disk: a time-out of single sends
+        // would have each of a batch wait as well. A broker that cannot take one of them fails the commit.
         factory.setUseAsyncSend(false);
-        factory.setSendTimeout((int) properties.connection().sendTimeout().toMillis());
         factory.setCloseTimeout((int) properties.connection().closeTimeout().toMillis());
         factory.setWatchTopicAdvisories(false);
         factory.setNonBlockingRedelivery(false);

@@ -2,19 +2,24 @@ package org.coincide.engine.operations;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The logins of clients, operator and server. A value comes from the configuration ({@code coincide.accounts.<key>})
+ * The logins of clients, operator, carrier, bank and server. A value comes from the configuration ({@code coincide.accounts.<key>})
  * where it is given there, else from the accounts file, and is made and written there when neither has it.
  */
 public final class Secrets {
 
     private static final String OPERATOR_NAME = "operator.name";
     private static final String OPERATOR_PASSWORD = "operator.password";
+    private static final String CARRIER_NAME = "carrier.name";
+    private static final String CARRIER_PASSWORD = "carrier.password";
+    private static final String BANK_NAME = "bank.name";
+    private static final String BANK_PASSWORD = "bank.password";
     private static final String SERVER_NAME = "broker.server.name";
     private static final String SERVER_PASSWORD = "broker.server.password";
 
@@ -41,7 +46,7 @@ public final class Secrets {
             values.putAll(made);
         }
         Secrets secrets = new Secrets(values);
-        secrets.refuseClientNamedAsServer(clientIds);
+        secrets.refuseNameTwice(clientIds);
         return secrets;
     }
 
@@ -58,6 +63,16 @@ public final class Secrets {
         return new Login(values.get(OPERATOR_NAME), values.get(OPERATOR_PASSWORD));
     }
 
+    /** Who may say over HTTP and at the broker what became of a consignment. */
+    public Login carrier() {
+        return new Login(values.get(CARRIER_NAME), values.get(CARRIER_PASSWORD));
+    }
+
+    /** Who may say over HTTP what was paid. */
+    public Login bank() {
+        return new Login(values.get(BANK_NAME), values.get(BANK_PASSWORD));
+    }
+
     /** The server's own account at its broker. */
     public Login server() {
         return new Login(values.get(SERVER_NAME), values.get(SERVER_PASSWORD));
@@ -67,6 +82,10 @@ public final class Secrets {
         Map<String, Supplier<String>> wanted = new LinkedHashMap<>();
         wanted.put(OPERATOR_NAME, () -> "operator");
         wanted.put(OPERATOR_PASSWORD, GeneratedSecret::next);
+        wanted.put(CARRIER_NAME, () -> "coincide.carrier");
+        wanted.put(CARRIER_PASSWORD, GeneratedSecret::next);
+        wanted.put(BANK_NAME, () -> "coincide.bank");
+        wanted.put(BANK_PASSWORD, GeneratedSecret::next);
         wanted.put(SERVER_NAME, () -> "coincide.server");
         wanted.put(SERVER_PASSWORD, GeneratedSecret::next);
         clientIds.stream().sorted().forEach(id -> wanted.put(clientKey(id), GeneratedSecret::next));
@@ -87,12 +106,17 @@ public final class Secrets {
         return "client." + clientId + ".secret";
     }
 
-    /** A client that shared the server's name would have the server's rights at the broker. */
-    private void refuseClientNamedAsServer(Collection<String> clientIds) {
-        if (clientIds.contains(server().name())) {
-            throw new StartRefused(
-                    "The client %1$s has the name of the server's own broker account.".formatted(server().name()),
-                    "Change %s to a name that is no client's.".formatted(SERVER_NAME));
+    /** Two accounts of one name at the broker would have each other's rights. */
+    private void refuseNameTwice(Collection<String> clientIds) {
+        Map<String, String> taken = new LinkedHashMap<>();
+        clientIds.forEach(id -> taken.put(id, "the client " + id));
+        for (String key : List.of(SERVER_NAME, CARRIER_NAME, BANK_NAME)) {
+            String other = taken.putIfAbsent(values.get(key), key);
+            if (other != null) {
+                throw new StartRefused(
+                        "%s and %s have the same name: %s.".formatted(key, other, values.get(key)),
+                        "Change %s to a name that nobody else has.".formatted(key));
+            }
         }
     }
 }

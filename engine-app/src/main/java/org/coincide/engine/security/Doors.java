@@ -48,8 +48,32 @@ class Doors {
         return shut(http.securityMatcher(new CamundaSetup())).build();
     }
 
+    /** What operators ask of us, beside what they ask of the engine. */
     @Bean
     @Order(2)
+    SecurityFilterChain operations(HttpSecurity http, OperatorLogins operators, IdentityService identities)
+            throws Exception {
+        return basic(http.securityMatcher(new Below("/api/operations")), operators, OPERATOR)
+                .addFilterAfter(new EngineIdentity(identities), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain carrier(HttpSecurity http, PartnerLogins partners) throws Exception {
+        return basic(http.securityMatcher(new Below("/api/carrier")), partners, PartnerLogins.CARRIER)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain bank(HttpSecurity http, PartnerLogins partners) throws Exception {
+        return basic(http.securityMatcher(new Below("/api/bank")), partners, PartnerLogins.BANK)
+                .build();
+    }
+
+    @Bean
+    @Order(5)
     SecurityFilterChain api(
             HttpSecurity http, AuthenticationProvider clientAuthentication, InputProperties limits, Clock clock)
             throws Exception {
@@ -59,7 +83,7 @@ class Doors {
     }
 
     @Bean
-    @Order(3)
+    @Order(6)
     SecurityFilterChain engineRest(HttpSecurity http, OperatorLogins operators, IdentityService identities)
             throws Exception {
         return basic(http.securityMatcher(new Below("/engine-rest")), operators, OPERATOR)
@@ -70,7 +94,7 @@ class Doors {
 
     /** Camunda's pages have a login, a session and a CSRF token of their own; Spring adds what they leave out. */
     @Bean
-    @Order(4)
+    @Order(7)
     SecurityFilterChain camunda(HttpSecurity http) throws Exception {
         return http.securityMatcher(new Below("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -89,7 +113,7 @@ class Doors {
 
     /** Open to those who reach its port, which is the loopback interface's unless configured otherwise. */
     @Bean
-    @Order(5)
+    @Order(8)
     SecurityFilterChain actuator(HttpSecurity http) throws Exception {
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -97,7 +121,7 @@ class Doors {
     }
 
     @Bean
-    @Order(6)
+    @Order(9)
     SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

@@ -84,8 +84,11 @@ class EmbeddedBrokerTest {
     void poisonGoesToTheDeadLettersOfItsOwnQueue() throws JMSException {
         try (TestBroker broker = TestBroker.inMemory(directory)) {
             send(broker, SERVER, Queues.ofClient(ACME), "poison");
+            assertThat(broker.broker().deadLetters()).isZero();
             rollBackUntilGone(broker, ACME, Queues.ofClient(ACME));
 
+            await().untilAsserted(
+                            () -> assertThat(broker.broker().deadLetters()).isOne());
             assertThat(receive(broker, SERVER, "DLQ.trading.client.acme")).isEqualTo("poison");
         }
     }
@@ -187,7 +190,7 @@ class EmbeddedBrokerTest {
     @Test
     void itSyncsEveryMessageListensOnOneAddressAndIsManagedByNobody() throws Exception {
         BrokerProperties defaults = TestBroker.properties(Map.of());
-        BrokerAccounts nobody = new BrokerAccounts(new Login("s", "s"), List.of());
+        BrokerAccounts nobody = new BrokerAccounts(new Login("s", "s"), new Login("c", "c"), List.of());
         BrokerService broker = new BrokerBlueprint(defaults, nobody, directory).build("blueprint", 0);
 
         KahaDBPersistenceAdapter store = (KahaDBPersistenceAdapter) broker.getPersistenceAdapter();

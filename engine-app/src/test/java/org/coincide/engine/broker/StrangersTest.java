@@ -3,6 +3,7 @@ package org.coincide.engine.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.coincide.engine.support.TestBroker.ACME;
+import static org.coincide.engine.support.TestBroker.CARRIER;
 import static org.coincide.engine.support.TestBroker.GLOBEX;
 import static org.coincide.engine.support.TestBroker.SERVER;
 
@@ -13,6 +14,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQMessageConsumer;
@@ -80,6 +82,23 @@ class StrangersTest {
     }
 
     @Test
+    void theCarrierReportsAndDoesNothingElse() throws JMSException {
+        Connection carrier = broker.connectAs(CARRIER);
+        try {
+            send(carrier, Queues.CARRIER, "delivered");
+
+            assertThat(textOf(receive(server, Queues.CARRIER, SOON))).isEqualTo("delivered");
+            refused(() -> receive(carrier, Queues.CARRIER, NEVER));
+            for (String queue : List.of(ACMES, Queues.ORDERS, Queues.REQUESTS, "DLQ." + Queues.CARRIER)) {
+                refused(() -> send(carrier, queue, "forged"));
+                refused(() -> receive(carrier, queue, NEVER));
+            }
+        } finally {
+            carrier.close();
+        }
+    }
+
+    @Test
     void nobodyEntersWithoutTheRightPassword() {
         assertThatThrownBy(() -> login(ACME, "guess")).isInstanceOf(JMSException.class);
         assertThatThrownBy(() -> login(ACME, "")).isInstanceOf(JMSException.class);
@@ -94,6 +113,7 @@ class StrangersTest {
                 GLOBEXS,
                 Queues.ORDERS,
                 Queues.REQUESTS,
+                Queues.CARRIER,
                 "DLQ." + ACMES,
                 "DLQ." + Queues.ORDERS,
                 "trading.client.>",
@@ -119,6 +139,7 @@ class StrangersTest {
             strings = {
                 GLOBEXS,
                 ACMES,
+                Queues.CARRIER,
                 "DLQ." + GLOBEXS,
                 "trading.orders,trading.client.globex",
                 "trading.client.globex,trading.orders",

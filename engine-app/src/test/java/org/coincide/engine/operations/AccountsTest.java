@@ -37,11 +37,16 @@ class AccountsTest {
                 .contains("operator.name=operator", "broker.server.name=coincide.server")
                 .contains("operator.password=" + secrets.operator().password())
                 .contains("broker.server.password=" + secrets.server().password())
+                .contains("carrier.name=coincide.carrier", "bank.name=coincide.bank")
+                .contains("carrier.password=" + secrets.carrier().password())
+                .contains("bank.password=" + secrets.bank().password())
                 .contains("client.acme.secret=" + secrets.ofClient("acme"))
                 .contains("client.globex.secret=" + secrets.ofClient("globex"));
         assertThat(List.of(
                         secrets.operator().password(),
                         secrets.server().password(),
+                        secrets.carrier().password(),
+                        secrets.bank().password(),
                         secrets.ofClient("acme"),
                         secrets.ofClient("globex")))
                 .doesNotHaveDuplicates()
@@ -139,19 +144,34 @@ class AccountsTest {
                 "operator.password",
                 "broker.server.name",
                 "broker.server.password",
+                "carrier.name",
+                "carrier.password",
+                "bank.name",
+                "bank.password",
                 "client.acme.secret")) {
-            configuration.put(key, "given");
+            configuration.put(key, "given as " + key);
         }
         open("acme");
 
         assertThat(file).doesNotExist();
     }
 
-    @Test
-    void aClientCannotHaveTheServersName() {
-        configuration.put("broker.server.name", "acme");
+    @ParameterizedTest
+    @ValueSource(strings = {"broker.server.name", "carrier.name", "bank.name"})
+    void nobodyElseCanHaveAClientsName(String key) {
+        configuration.put(key, "acme");
 
-        assertThatThrownBy(() -> open("acme")).isInstanceOf(StartRefused.class).hasMessageContaining("acme");
+        assertThatThrownBy(() -> open("acme"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining("the client acme");
+    }
+
+    @Test
+    void theCarrierCannotHaveTheServersName() {
+        configuration.put("carrier.name", "coincide.server");
+
+        assertThatThrownBy(() -> open("acme")).isInstanceOf(StartRefused.class).hasMessageContaining("coincide.server");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -82,25 +83,20 @@ class CamundaPagesIT {
         complaints.clear();
 
         open("/camunda/app/cockpit/default/#/processes");
-        assertThat(page.getByText("Order", new Page.GetByTextOptions().setExact(true))
-                        .first())
-                .isVisible();
+        see(page.getByText("Order", new Page.GetByTextOptions().setExact(true)));
         page.getByText("Order", new Page.GetByTextOptions().setExact(true))
                 .first()
                 .click();
-        assertThat(page.locator(".djs-container").first()).isVisible();
+        see(page.locator(".djs-container"));
         page.waitForLoadState(LoadState.NETWORKIDLE);
         open("/camunda/app/cockpit/default/#/dashboard");
-        assertThat(page.getByText("Running Process Instances").first()).isVisible();
+        see(page.getByText("Running Process Instances"));
         open("/camunda/app/tasklist/default/");
-        assertThat(page.getByText("Create a filter").first()).isVisible();
+        see(page.getByText("Create a filter"));
         open("/camunda/app/admin/default/#/users");
-        assertThat(page.getByRole(
-                                AriaRole.CELL,
-                                new Page.GetByRoleOptions()
-                                        .setName(secrets.operator().name()))
-                        .first())
-                .isVisible();
+        see(page.getByRole(
+                AriaRole.CELL,
+                new Page.GetByRoleOptions().setName(secrets.operator().name())));
 
         assertThat(complaints).isEmpty();
     }
@@ -116,7 +112,19 @@ class CamundaPagesIT {
         page.getByPlaceholder("Username").fill(secrets.operator().name());
         page.getByPlaceholder("Password").fill(secrets.operator().password());
         page.keyboard().press("Enter");
-        assertThat(page.getByText("Coincide Operator").first()).isVisible();
+        see(page.getByText("Coincide Operator"));
+    }
+
+    /** What is not there is told with what is: which page, its text, and what the browser complained of. */
+    private void see(Locator element) {
+        try {
+            assertThat(element.first()).isVisible();
+        } catch (AssertionError missing) {
+            throw new AssertionError(
+                    "%s%nAt %s was seen:%n%s%nThe browser complained of %s"
+                            .formatted(missing.getMessage(), page.url(), page.innerText("body"), complaints),
+                    missing);
+        }
     }
 
     private void open(String path) {

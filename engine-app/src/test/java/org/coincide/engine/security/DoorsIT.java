@@ -63,6 +63,37 @@ class DoorsIT {
     }
 
     @Test
+    void carrierAndBankEnterByTheirOwnDoorAlone() throws Exception {
+        assertThat(get("/api/carrier/tryout", secrets.carrier()).statusCode()).isEqualTo(200);
+        assertThat(get("/api/bank/tryout", secrets.bank()).statusCode()).isEqualTo(200);
+        for (Login stranger : new Login[] {null, acme(), secrets.operator(), secrets.server(), secrets.bank()}) {
+            assertThat(get("/api/carrier/tryout", stranger).statusCode())
+                    .as("%s", stranger)
+                    .isIn(401, 403);
+        }
+        for (Login stranger : new Login[] {null, acme(), secrets.operator(), secrets.server(), secrets.carrier()}) {
+            assertThat(get("/api/bank/tryout", stranger).statusCode())
+                    .as("%s", stranger)
+                    .isIn(401, 403);
+        }
+        for (Login partner : new Login[] {secrets.carrier(), secrets.bank()}) {
+            for (String path : new String[] {"/api/tryout/whoami", "/api/operations/tryout", "/engine-rest/engine"}) {
+                assertThat(get(path, partner).statusCode()).as("%s", partner).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void operatorsAloneEnterOperations() throws Exception {
+        assertThat(get("/api/operations/tryout", secrets.operator()).body()).isEqualTo("operator");
+        for (Login stranger : new Login[] {null, acme(), secrets.server()}) {
+            assertThat(get("/api/operations/tryout", stranger).statusCode())
+                    .as("%s", stranger)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void whoIsNoClientIsToldHowToLogIn() throws Exception {
         for (Login stranger : new Login[] {
             null,
@@ -72,6 +103,8 @@ class DoorsIT {
             new Login("ACME", secrets.ofClient("acme")),
             new Login("nobody", secrets.ofClient("acme")),
             secrets.operator(),
+            secrets.carrier(),
+            secrets.bank(),
             secrets.server()
         }) {
             HttpResponse<String> answer = get("/api/tryout/whoami", stranger);

@@ -6,32 +6,30 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Stands for the server's own API. */
 @TestComponent
 @RestController
-@RequestMapping("/api/tryout")
 class TryoutApi {
 
-    @GetMapping("/whoami")
+    @GetMapping({"/api/tryout/whoami", "/api/carrier/tryout", "/api/bank/tryout", "/api/operations/tryout"})
     String whoami(Principal principal) {
         return principal.getName();
     }
 
-    @PostMapping("/length")
+    @PostMapping("/api/tryout/length")
     int length(@RequestBody byte[] body) {
         return body.length;
     }
 
-    @PostMapping("/json")
+    @PostMapping("/api/tryout/json")
     String json(@RequestBody Map<String, Object> body) {
         Object value = body.values().iterator().next();
         return value.getClass().getSimpleName() + " " + value;
     }
 
-    @GetMapping("/broken")
+    @GetMapping("/api/tryout/broken")
     String broken() {
         throw new IllegalStateException("secret of the inside");
     }

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 public final class TestBroker implements AutoCloseable {
 
     public static final String SERVER = "coincide.server";
+    public static final String CARRIER = "coincide.carrier";
     public static final String ACME = "acme";
     public static final String GLOBEX = "globex";
 
@@ -27,7 +28,7 @@ public final class TestBroker implements AutoCloseable {
     private TestBroker(Path directory, Map<String, String> settings) {
         broker = new EmbeddedBroker(
                 properties(settings),
-                new BrokerAccounts(login(SERVER), List.of(login(ACME), login(GLOBEX))),
+                new BrokerAccounts(login(SERVER), login(CARRIER), List.of(login(ACME), login(GLOBEX))),
                 directory);
     }
 

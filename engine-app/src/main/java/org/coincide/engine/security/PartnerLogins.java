@@ -1,0 +1,51 @@
+package org.coincide.engine.security;
+
+import java.util.List;
+import java.util.Map;
+import org.coincide.engine.operations.Login;
+import org.coincide.engine.operations.Secrets;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** The organisations whose word the server takes: the carrier on consignments, the bank on payments, each on its own alone. */
+@Component
+class PartnerLogins implements AuthenticationProvider {
+
+    static final String CARRIER = "CARRIER";
+    static final String BANK = "BANK";
+
+    private final Map<String, Login> partners;
+    private final PasswordEncoder encoder = new RandomSecrets();
+
+    PartnerLogins(Secrets secrets) {
+        this.partners = Map.of(CARRIER, secrets.carrier(), BANK, secrets.bank());
+    }
+
+    @Override
+    public Authentication authenticate(Authentication presented) {
+        List<String> roles = partners.entrySet().stream()
+                .filter(partner -> isOf(presented, partner.getValue()))
+                .map(partner -> "ROLE_" + partner.getKey())
+                .toList();
+        if (roles.isEmpty()) {
+            throw new BadCredentialsException("No carrier or bank of that name and password");
+        }
+        return UsernamePasswordAuthenticationToken.authenticated(
+                presented.getName(), null, AuthorityUtils.createAuthorityList(roles));
+    }
+
+    private boolean isOf(Authentication presented, Login login) {
+        return presented.getName().equals(login.name())
+                && encoder.matches(String.valueOf(presented.getCredentials()), encoder.encode(login.password()));
+    }
+
+    @Override
+    public boolean supports(Class<?> kind) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+    }
+}
