@@ -1,5 +1,7 @@
 package org.coincide.engine.broker;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.coincide.engine.operations.ClientAccounts;
 import org.coincide.engine.operations.CoincideProperties;
 import org.coincide.engine.operations.Login;

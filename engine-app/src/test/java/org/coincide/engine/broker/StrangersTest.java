@@ -83,7 +83,7 @@ class StrangersTest {
 
     @Test
     void theCarrierReportsAndDoesNothingElse() throws JMSException {
-        Connection carrier = broker.connectAs(CARRIER);
+        ActiveMQConnection carrier = broker.connectAs(CARRIER);
         try {
             send(carrier, Queues.CARRIER, "delivered");
 
