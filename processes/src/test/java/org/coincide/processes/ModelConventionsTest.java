@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.coincide.processes.conventions.Breach;
-import org.coincide.processes.conventions.Convention;
+import org.coincide.processes.checks.Finding;
+import org.coincide.processes.checks.ModelSet;
+import org.coincide.processes.checks.conventions.Breach;
+import org.coincide.processes.checks.conventions.Convention;
 import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,6 @@ class ModelConventionsTest {
     }
 
     private static Stream<String> findings(Convention convention, Map<String, BpmnModelInstance> models) {
-        return models.entrySet().stream().flatMap(model -> convention.findings(model.getKey(), model.getValue()));
+        return convention.findings(ModelSet.of(models)).map(Finding::toString);
     }
 }

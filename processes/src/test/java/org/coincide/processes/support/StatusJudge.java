@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.coincide.processes.checks.contract.Contract;
+import org.coincide.processes.checks.contract.Status;
 
 /** Judges the statuses of a trade, one after the other, as the client will. */
 public final class StatusJudge {

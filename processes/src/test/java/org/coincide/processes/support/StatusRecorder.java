@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.coincide.processes.checks.contract.Status;
 
 /** Stands where the server's own listener stands, and notes by trade what each event says has become true. */
 public final class StatusRecorder extends AbstractBpmnParseListener {

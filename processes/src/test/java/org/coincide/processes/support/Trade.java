@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
+import org.coincide.processes.checks.contract.Status;
 
 /** One trade on the bench: a test drives it from wait state to wait state and reads what its events said. */
 public final class Trade {

@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.checks.conventions;
 
 import java.util.stream.Stream;
 import org.coincide.processes.support.Change;

@@ -1,13 +1,14 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.checks.conventions;
 
-import static org.coincide.processes.conventions.Convention.each;
-import static org.coincide.processes.conventions.Convention.unless;
+import static org.coincide.processes.checks.conventions.Convention.each;
+import static org.coincide.processes.checks.conventions.Convention.unless;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -31,58 +32,66 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 /** What things are called. */
 final class NamingConventions {
 
-    static final Convention FILE = new Convention(
+    static final Convention FILE = Convention.of(
             "a file is named after its process, and the process in kebab-case, a noun",
-            (file, model) -> model.getModelElementsByType(Process.class).stream()
-                    .flatMap(process -> fileFaults(file, process).map(fault -> process.getId() + ": " + fault)));
+            model -> model.content().getModelElementsByType(Process.class).stream()
+                    .flatMap(process ->
+                            fileFaults(model.file(), process).map(fault -> new Fault(process.getId(), fault))));
 
     static final Convention IDS = each(
-            "an identifier says of what kind its element is",
-            FlowElement.class,
-            element -> unless(
-                    element.getId().matches(prefixOf(element) + "([A-Z][A-Za-z0-9]*)(_[A-Z][A-Za-z0-9]*)?"),
-                    "the identifier should be " + prefixOf(element) + "UpperCamelCase"));
+                    "an identifier says of what kind its element is",
+                    FlowElement.class,
+                    element -> unless(
+                            element.getId().matches(prefixOf(element) + "([A-Z][A-Za-z0-9]*)(_[A-Z][A-Za-z0-9]*)?"),
+                            "the identifier should be " + prefixOf(element) + "UpperCamelCase"))
+            .forReaders();
 
     static final Convention ACTIVITIES = each(
-            "a task is a verb and a noun, and its identifier says the same",
-            Activity.class,
-            activity -> nameFaults(activity, activity.getName()));
+                    "a task is a verb and a noun, and its identifier says the same",
+                    Activity.class,
+                    activity -> nameFaults(activity, activity.getName()))
+            .forReaders();
 
     static final Convention EVENTS = each(
-            "an event names a state that is reached, a noun and a participle, and its identifier says the same",
-            Event.class,
-            event -> nameFaults(event, event.getName()));
+                    "an event names a state that is reached, a noun and a participle, and its identifier says the same",
+                    Event.class,
+                    event -> nameFaults(event, event.getName()))
+            .forReaders();
 
     static final Convention QUESTIONS = each(
-            "a gateway that decides asks a question, and its identifier says the same; all others are unnamed",
-            Gateway.class,
-            gateway -> decides(gateway)
-                    ? unless(asks(gateway), "should ask a question that has the words of its identifier")
-                    : unless(gateway.getName() == null, "decides nothing, so it should have no name"));
+                    "a gateway that decides asks a question, and its identifier says the same; all others are unnamed",
+                    Gateway.class,
+                    gateway -> decides(gateway)
+                            ? unless(asks(gateway), "should ask a question that has the words of its identifier")
+                            : unless(gateway.getName() == null, "decides nothing, so it should have no name"))
+            .forReaders();
 
     static final Convention ANSWERS = each(
-            "the answers stand on the flows of a question, and no other flow is named",
-            SequenceFlow.class,
-            flow -> decides(flow.getSource())
-                    ? unless(Words.isSentence(flow.getName()), "should be named with an answer")
-                    : unless(flow.getName() == null, "answers nothing, so it should have no name"));
+                    "the answers stand on the flows of a question, and no other flow is named",
+                    SequenceFlow.class,
+                    flow -> decides(flow.getSource())
+                            ? unless(Words.isSentence(flow.getName()), "should be named with an answer")
+                            : unless(flow.getName() == null, "answers nothing, so it should have no name"))
+            .forReaders();
 
     static final Convention MESSAGES = each(
-            "a message is noun.participle, and its identifier says the same",
-            Message.class,
-            message -> unless(
-                    Objects.requireNonNullElse(message.getName(), "").matches("[a-z]+\\.[a-z]+")
-                            && message.getId().equals("Message_" + Words.upperCamel(message.getName())),
-                    "should be Message_NounParticiple with the name noun.participle"));
+                    "a message is noun.participle, and its identifier says the same",
+                    Message.class,
+                    message -> unless(
+                            Objects.requireNonNullElse(message.getName(), "").matches("[a-z]+\\.[a-z]+")
+                                    && message.getId().equals("Message_" + Words.upperCamel(message.getName())),
+                            "should be Message_NounParticiple with the name noun.participle"))
+            .forReaders();
 
     static final Convention ERRORS = each(
-            "an error is a business fact in UPPER_SNAKE, and its identifier says the same",
-            Error.class,
-            error -> unless(
-                    Objects.requireNonNullElse(error.getErrorCode(), "").matches("[A-Z]+(_[A-Z]+)*")
-                            && error.getErrorCode().equals(error.getName())
-                            && error.getId().equals("Error_" + Words.upperCamel(error.getErrorCode())),
-                    "should be Error_BusinessFact with the name and the code BUSINESS_FACT"));
+                    "an error is a business fact in UPPER_SNAKE, and its identifier says the same",
+                    Error.class,
+                    error -> unless(
+                            Objects.requireNonNullElse(error.getErrorCode(), "").matches("[A-Z]+(_[A-Z]+)*")
+                                    && error.getErrorCode().equals(error.getName())
+                                    && error.getId().equals("Error_" + Words.upperCamel(error.getErrorCode())),
+                            "should be Error_BusinessFact with the name and the code BUSINESS_FACT"))
+            .forReaders();
 
     static final Convention BEANS = each(
             "a service task calls the bean of its own name",
@@ -91,15 +100,10 @@ final class NamingConventions {
                     beanOf(task).equals(task.getCamundaDelegateExpression()),
                     "should call the delegate expression " + beanOf(task)));
 
-    static final Convention VARIABLES = new Convention("a variable is in camelCase", (file, model) -> Stream.of(
-                    model.getModelElementsByType(CamundaIn.class).stream().map(CamundaIn::getCamundaTarget),
-                    model.getModelElementsByType(CamundaOut.class).stream().map(CamundaOut::getCamundaTarget),
-                    model.getModelElementsByType(CamundaOutputParameter.class).stream()
-                            .map(CamundaOutputParameter::getCamundaName))
-            .flatMap(names -> names)
-            .filter(Objects::nonNull)
-            .filter(name -> !name.matches("[a-z][A-Za-z0-9]*"))
-            .map(name -> name + ": the variable should be in camelCase"));
+    static final Convention VARIABLES = Convention.of("a variable is in camelCase", model -> variables(model.content())
+                    .filter(name -> !name.matches("[a-z][A-Za-z0-9]*"))
+                    .map(name -> new Fault(name, "the variable should be in camelCase")))
+            .forReaders();
 
     static final List<Convention> ALL =
             List.of(FILE, IDS, ACTIVITIES, EVENTS, QUESTIONS, ANSWERS, MESSAGES, ERRORS, BEANS, VARIABLES);
@@ -113,6 +117,16 @@ final class NamingConventions {
         return element instanceof Gateway gateway
                 && !(gateway instanceof ParallelGateway)
                 && gateway.getOutgoing().size() > 1;
+    }
+
+    private static Stream<String> variables(BpmnModelInstance model) {
+        return Stream.of(
+                        model.getModelElementsByType(CamundaIn.class).stream().map(CamundaIn::getCamundaTarget),
+                        model.getModelElementsByType(CamundaOut.class).stream().map(CamundaOut::getCamundaTarget),
+                        model.getModelElementsByType(CamundaOutputParameter.class).stream()
+                                .map(CamundaOutputParameter::getCamundaName))
+                .flatMap(names -> names)
+                .filter(Objects::nonNull);
     }
 
     private static Stream<String> fileFaults(String file, Process process) {

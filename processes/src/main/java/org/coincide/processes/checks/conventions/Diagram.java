@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.checks.conventions;
 
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;

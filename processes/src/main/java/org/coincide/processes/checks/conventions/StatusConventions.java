@@ -1,7 +1,7 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.checks.conventions;
 
-import static org.coincide.processes.conventions.Convention.each;
-import static org.coincide.processes.conventions.Convention.unless;
+import static org.coincide.processes.checks.conventions.Convention.each;
+import static org.coincide.processes.checks.conventions.Convention.unless;
 
 import java.util.List;
 import java.util.Map;
@@ -10,8 +10,8 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
-import org.coincide.processes.support.Contract;
-import org.coincide.processes.support.Status;
+import org.coincide.processes.checks.contract.Contract;
+import org.coincide.processes.checks.contract.Status;
 
 /** What the models say to the client. */
 final class StatusConventions {

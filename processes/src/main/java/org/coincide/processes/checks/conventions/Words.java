@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.checks.conventions;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,11 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.checks.conventions;
 
-import static org.coincide.processes.conventions.Convention.each;
-import static org.coincide.processes.conventions.Convention.unless;
+import static org.coincide.processes.checks.conventions.Convention.each;
+import static org.coincide.processes.checks.conventions.Convention.unless;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -20,19 +21,16 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycl
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.coincide.processes.support.Models;
 
 /** How the engine is told to run them. */
 final class ExecutionConventions {
 
     static final String MODELER_NS = "http://camunda.org/schema/modeler/1.0";
 
-    static final Convention PLATFORM = new Convention(
-            "a model says for which engine it is made",
-            (file, model) -> unless(
-                    "Camunda Platform".equals(modeler(model.getDefinitions(), "executionPlatform"))
-                            && "7.24.0".equals(modeler(model.getDefinitions(), "executionPlatformVersion")),
-                    model.getDefinitions().getId() + ": the execution platform should be Camunda Platform 7.24.0"));
+    static final Convention PLATFORM = Convention.of("a model says for which engine it is made", model -> unless(
+                    isMadeForThisEngine(model.content().getDefinitions()),
+                    "the execution platform should be Camunda Platform 7.24.0")
+            .map(fault -> new Fault(model.content().getDefinitions().getId(), fault)));
 
     static final Convention LIFE = each(
             "a process has a version and a time to live, and only the server starts it",
@@ -56,16 +54,11 @@ final class ExecutionConventions {
             FlowNode.class,
             node -> isJob(node) ? jobFaults(node) : Stream.empty());
 
-    static final Convention CALLED = each(
+    static final Convention CALLED = Convention.of(
             "a called process is one of ours, of the same deployment",
-            CallActivity.class,
-            call -> Stream.concat(
-                    unless(
-                            Models.PROCESSES.contains(call.getCalledElement()),
-                            "calls " + call.getCalledElement() + ", which is none of " + Models.PROCESSES),
-                    unless(
-                            "deployment".equals(call.getCamundaCalledElementBinding()),
-                            "the binding should be deployment: a running order keeps the models it started with")));
+            model -> model.content().getModelElementsByType(CallActivity.class).stream()
+                    .flatMap(
+                            call -> callFaults(call, model.processIds()).map(fault -> new Fault(call.getId(), fault))));
 
     static final Convention BUSINESS_KEY = each(
             "a call passes the trading identifier on",
@@ -81,15 +74,25 @@ final class ExecutionConventions {
                     handedIn(call).allMatch(in -> in.getCamundaVariables() == null),
                     "should name its variables one by one"));
 
-    static final Convention NO_SCRIPTS = new Convention("no model has a script", (file, model) -> Stream.concat(
-                    model.getModelElementsByType(ScriptTask.class).stream(),
-                    model.getModelElementsByType(CamundaScript.class).stream())
-            .map(script -> owner(script) + ": has a script; what it does belongs into a bean"));
+    static final Convention NO_SCRIPTS = Convention.of("no model has a script", model -> Stream.concat(
+                    model.content().getModelElementsByType(ScriptTask.class).stream(),
+                    model.content().getModelElementsByType(CamundaScript.class).stream())
+            .map(script -> new Fault(owner(script), "has a script; what it does belongs into a bean")));
 
     static final List<Convention> ALL =
             List.of(PLATFORM, LIFE, OUTWARD, RETRIES, CALLED, BUSINESS_KEY, ONLY_WHAT_IS_NEEDED, NO_SCRIPTS);
 
     private ExecutionConventions() {}
+
+    private static Stream<String> callFaults(CallActivity call, Set<String> processIds) {
+        return Stream.concat(
+                unless(
+                        processIds.contains(call.getCalledElement()),
+                        "calls " + call.getCalledElement() + ", which is none of " + processIds),
+                unless(
+                        "deployment".equals(call.getCamundaCalledElementBinding()),
+                        "the binding should be deployment: a running order keeps the models it started with"));
+    }
 
     private static boolean isOutward(FlowNode node) {
         return node instanceof ServiceTask || node instanceof SendTask || node instanceof BusinessRuleTask;
@@ -135,6 +138,11 @@ final class ExecutionConventions {
     private static String owner(ModelElementInstance element) {
         var id = element.getAttributeValue("id");
         return id == null ? owner(element.getParentElement()) : id;
+    }
+
+    private static boolean isMadeForThisEngine(Definitions definitions) {
+        return "Camunda Platform".equals(modeler(definitions, "executionPlatform"))
+                && "7.24.0".equals(modeler(definitions, "executionPlatformVersion"));
     }
 
     private static String modeler(Definitions definitions, String attribute) {

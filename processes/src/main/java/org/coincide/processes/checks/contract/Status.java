@@ -1,4 +1,4 @@
-package org.coincide.processes.support;
+package org.coincide.processes.checks.contract;
 
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.checks.conventions;
 
-import static org.coincide.processes.conventions.Convention.unless;
+import static org.coincide.processes.checks.conventions.Convention.unless;
 
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -11,22 +11,23 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.coincide.processes.conventions.Diagram.Area;
-import org.coincide.processes.conventions.Diagram.Line;
+import org.coincide.processes.checks.conventions.Diagram.Area;
+import org.coincide.processes.checks.conventions.Diagram.Line;
 
 /** What a person sees who opens a model. */
 final class DiagramConventions {
 
-    static final Convention COMPLETE = new Convention(
-            "everything is drawn, and every name has its place",
-            (file, model) -> model.getModelElementsByType(FlowElement.class).stream()
-                    .filter(element -> element instanceof FlowNode || element instanceof SequenceFlow)
-                    .flatMap(element -> missing(element, Diagram.of(model))));
+    static final Convention COMPLETE = Convention.of(
+                    "everything is drawn, and every name has its place",
+                    model -> model.content().getModelElementsByType(FlowElement.class).stream()
+                            .filter(element -> element instanceof FlowNode || element instanceof SequenceFlow)
+                            .flatMap(element -> missing(element, Diagram.of(model.content()))))
+            .forReaders();
 
     static final Convention APART = drawn("no shape and no name lies on another", diagram -> pairs(diagram.areas())
             .filter(pair -> pair.one().box().intersects(pair.other().box()))
             .filter(pair -> !areAttached(pair.one(), pair.other()))
-            .map(pair -> pair.one().name() + ": lies on " + pair.other().name()));
+            .map(pair -> new Fault(pair.one().name(), "lies on " + pair.other().name())));
 
     static final Convention SQUARE = drawn(
             "a line runs level or upright, from the edge of a shape to the edge of another",
@@ -35,21 +36,21 @@ final class DiagramConventions {
                                     line.segments().allMatch(DiagramConventions::isSquare),
                                     "should run level or upright"),
                             unless(docks(line, diagram), "should end at the edges of what it connects"))
-                    .map(fault -> line.flow().getId() + ": " + fault)));
+                    .map(fault -> new Fault(line.flow().getId(), fault))));
 
     static final Convention UNCROSSED = drawn("no line crosses another", diagram -> pairs(diagram.lines())
             .filter(pair -> pair.one().crosses(pair.other()) && !mayTouch(pair.one(), pair.other()))
-            .map(pair -> pair.one().flow().getId() + ": crosses "
-                    + pair.other().flow().getId()));
+            .map(pair -> new Fault(
+                    pair.one().flow().getId(), "crosses " + pair.other().flow().getId())));
 
     static final Convention CLEAR = drawn("no line runs through a shape or a name", diagram -> diagram.lines().stream()
             .flatMap(line -> diagram.areas().stream()
                     .filter(area -> line.segments().anyMatch(area::isCutBy))
-                    .map(area -> line.flow().getId() + ": runs through " + area.name())));
+                    .map(area -> new Fault(line.flow().getId(), "runs through " + area.name()))));
 
     static final Convention FORWARD = drawn("a flow leads from left to right", diagram -> diagram.lines().stream()
             .filter(line -> line.end().getX() < line.start().getX())
-            .map(line -> line.flow().getId() + ": leads back to the left"));
+            .map(line -> new Fault(line.flow().getId(), "leads back to the left")));
 
     static final List<Convention> ALL = List.of(COMPLETE, APART, SQUARE, UNCROSSED, CLEAR, FORWARD);
 
@@ -57,17 +58,19 @@ final class DiagramConventions {
 
     private DiagramConventions() {}
 
-    private static Convention drawn(String text, Function<Diagram, Stream<String>> findings) {
-        return new Convention(text, (file, model) -> findings.apply(Diagram.of(model)));
+    private static Convention drawn(String text, Function<Diagram, Stream<Fault>> faults) {
+        return Convention.of(text, model -> faults.apply(Diagram.of(model.content())))
+                .forReaders();
     }
 
-    private static Stream<String> missing(FlowElement element, Diagram diagram) {
+    private static Stream<Fault> missing(FlowElement element, Diagram diagram) {
         var writtenInside = element instanceof Activity;
         return Stream.concat(
-                unless(diagram.draws(element), element.getId() + ": is not drawn"),
-                unless(
-                        element.getName() == null || writtenInside || diagram.labels(element),
-                        element.getId() + ": its name has no place"));
+                        unless(diagram.draws(element), "is not drawn"),
+                        unless(
+                                element.getName() == null || writtenInside || diagram.labels(element),
+                                "its name has no place"))
+                .map(fault -> new Fault(element.getId(), fault));
     }
 
     private static boolean isSquare(Line2D segment) {

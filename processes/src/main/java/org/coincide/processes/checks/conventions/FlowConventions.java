@@ -1,7 +1,7 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.checks.conventions;
 
-import static org.coincide.processes.conventions.Convention.each;
-import static org.coincide.processes.conventions.Convention.unless;
+import static org.coincide.processes.checks.conventions.Convention.each;
+import static org.coincide.processes.checks.conventions.Convention.unless;
 
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.coincide.processes.support.Status;
+import org.coincide.processes.checks.contract.Status;
 
 /** Where a token goes, and in whose transaction. */
 final class FlowConventions {

@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.checks.conventions;
 
 import static org.coincide.processes.support.Change.say;
 

@@ -1,4 +1,4 @@
-package org.coincide.processes.support;
+package org.coincide.processes.checks.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
