@@ -19,6 +19,13 @@ function localTime(instant) {
   return new Date(instant).toLocaleString();
 }
 
+function modelOf(process) {
+  if (!process) {
+    return "";
+  }
+  return `${process.definition} ${process.version}` + (process.versionTag ? ` (${process.versionTag})` : "");
+}
+
 function messageRow(message) {
   const data = JSON.parse(message.body).data;
   const statuses = data.statuses || data;
@@ -31,6 +38,7 @@ function messageRow(message) {
     statuses.payment,
     reason,
     data.actor ? data.actor.name : "",
+    modelOf(data.process),
     message.waits ? "waits" : "sent",
   ];
 }
@@ -57,7 +65,7 @@ function show(node, told) {
   parts.push(element("h4", {}, `Told to the client (${told.messages.length})`));
   parts.push(
     table(
-      ["Sequence", "Time", "Order", "Delivery", "Payment", "Reason", "By", "Message"],
+      ["Sequence", "Time", "Order", "Delivery", "Payment", "Reason", "By", "Model", "Message"],
       told.messages.map(messageRow)
     )
   );

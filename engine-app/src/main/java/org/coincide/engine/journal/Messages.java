@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Move;
+import org.coincide.engine.trade.ProcessVersion;
 import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +79,14 @@ class Messages {
                 amounts(now),
                 shipments,
                 new TradingProcessing.Actor(
-                        move.actor().kind().name(), move.actor().name()));
+                        move.actor().kind().name(), move.actor().name()),
+                process(move.actor().process()));
+    }
+
+    private static TradingProcessing.Process process(ProcessVersion model) {
+        return model == null
+                ? null
+                : new TradingProcessing.Process(model.definition(), model.version(), model.versionTag());
     }
 
     private static TradingProcessing.Amounts amounts(Trade trade) {

@@ -16,7 +16,8 @@ record TradingProcessing(
         List<Line> lines,
         Amounts amounts,
         List<ShipmentReport> shipments,
-        Actor actor) {
+        Actor actor,
+        Process process) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReasonGiven(String code, String text) {}
@@ -26,4 +27,7 @@ record TradingProcessing(
     record Amounts(String currency, String ordered, String authorized, String captured, String refunded) {}
 
     record Actor(String kind, String name) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Process(String definition, int version, String versionTag) {}
 }

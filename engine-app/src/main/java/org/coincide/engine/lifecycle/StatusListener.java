@@ -2,12 +2,15 @@ package org.coincide.engine.lifecycle;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.coincide.engine.delivery.Consignments;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.payment.Movements;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Facts;
 import org.coincide.engine.trade.Move;
+import org.coincide.engine.trade.ProcessVersion;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.StatusChange;
 import org.coincide.engine.trade.Trades;
@@ -56,7 +59,13 @@ class StatusListener {
                 execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
         String operator = by == null ? null : by.getUserId();
         return operator == null
-                ? new Actor(Actor.Kind.PROCESS, execution.getCurrentActivityId())
-                : new Actor(Actor.Kind.OPERATOR, operator);
+                ? new Actor(Actor.Kind.PROCESS, execution.getCurrentActivityId(), process(execution))
+                : new Actor(Actor.Kind.OPERATOR, operator, process(execution));
+    }
+
+    /** Asked of the execution at each event: the version is another after a migration. */
+    private static ProcessVersion process(DelegateExecution execution) {
+        ProcessDefinitionEntity model = ((ExecutionEntity) execution).getProcessDefinition();
+        return new ProcessVersion(model.getKey(), model.getVersion(), model.getVersionTag());
     }
 }

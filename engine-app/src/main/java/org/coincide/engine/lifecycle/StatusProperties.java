@@ -35,6 +35,8 @@ record StatusProperties(OrderStatus order, DeliveryStatus delivery, PaymentStatu
                     throw new IllegalArgumentException("has the property " + name + "; there are only "
                             + KNOWN.stream().sorted().toList());
                 });
+        // Camunda Modeler writes a field of a template that was left empty as a property without a value.
+        trading.values().removeIf(String::isBlank);
         String reason = trading.get("trading.reason");
         if (reason != null && !reason.matches(REASON_CODE)) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -30,6 +31,13 @@ public final class Contract {
     /** The status that a lifecycle has before any event has said anything. */
     public String initial(String lifecycle) {
         return lifecycle(lifecycle).path("initial").path(0).asText();
+    }
+
+    /** All statuses of a lifecycle, in the contract's order. */
+    public List<String> statuses(String lifecycle) {
+        var statuses = new ArrayList<String>();
+        lifecycle(lifecycle).path("transitions").fieldNames().forEachRemaining(statuses::add);
+        return statuses;
     }
 
     public boolean knows(String lifecycle, String status) {

@@ -26,7 +26,10 @@ public record Status(String lifecycle, String value, String reason) {
                 .map(property -> new Status(property.getKey().substring(PREFIX.length()), property.getValue(), reason));
     }
 
-    /** The properties of this element that belong to the contract, whether it knows them or not. */
+    /**
+     * The properties of this element that belong to the contract, whether it knows them or not. One without a value is a
+     * field of an element template that was left empty.
+     */
     public static Stream<Map.Entry<String, String>> properties(BaseElement element) {
         if (element.getExtensionElements() == null) {
             return Stream.empty();
@@ -34,6 +37,8 @@ public record Status(String lifecycle, String value, String reason) {
         return element.getExtensionElements().getChildElementsByType(CamundaProperties.class).stream()
                 .flatMap(properties -> properties.getCamundaProperties().stream())
                 .filter(property -> property.getCamundaName().startsWith(PREFIX))
+                .filter(property -> property.getCamundaValue() != null
+                        && !property.getCamundaValue().isBlank())
                 .map(Status::entry);
     }
 

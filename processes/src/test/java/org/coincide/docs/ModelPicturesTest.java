@@ -1,0 +1,24 @@
+package org.coincide.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelPicturesTest {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pictures")
+    void thePictureIsOfThePresentModel(ModelPicture picture) {
+        assertThat(picture.isCurrent())
+                .as(
+                        "%s is not of the present %s. Render it: mvn -q -pl processes test -Dtest=DrawModels",
+                        picture.svg(), picture)
+                .isTrue();
+    }
+
+    static Stream<ModelPicture> pictures() {
+        return ModelPicture.all();
+    }
+}

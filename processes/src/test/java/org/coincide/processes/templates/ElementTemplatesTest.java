@@ -1,0 +1,105 @@
+package org.coincide.processes.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.coincide.processes.checks.contract.Contract;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which delegates "Call provider" offers is tested where the delegates are, in engine-app. */
+class ElementTemplatesTest {
+
+    private static final Contract CONTRACT = Contract.read();
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void aTemplateIsValidUnderCamundasSchema(Template template) {
+        try (var schema = getClass().getResourceAsStream("/element-templates/schema.json")) {
+            var faults = JsonSchemaFactory.getInstance(VersionFlag.V7)
+                    .getSchema(schema)
+                    .validate(template.json());
+            assertThat(faults).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource("dropDowns")
+    void aDropDownOffersTheStatusesThatTheContractKnows(String lifecycle, Template template) {
+        assertThat(template.choices("trading." + lifecycle)).containsExactlyElementsOf(CONTRACT.statuses(lifecycle));
+    }
+
+    @ParameterizedTest(name = "{0} of {1}")
+    @MethodSource("dropDowns")
+    void aStatusMayBeLeftAsItIs(String lifecycle, Template template) {
+        assertThat(template.field("trading." + lifecycle).path("value").asText())
+                .isEmpty();
+    }
+
+    @Test
+    void aHoldIsTheStatusThatTheContractHoldsBy() {
+        assertThat(Template.named("Hold").field("trading.order").path("value").asText())
+                .isEqualTo(CONTRACT.hold("order"));
+    }
+
+    @ParameterizedTest(name = "\"{0}\": {1}")
+    @CsvSource({
+        "OUT_OF_STOCK, true",
+        "R2, true",
+        "${holdReason}, true",
+        "'', true",
+        "out of stock, false",
+        "OUT-OF-STOCK, false",
+        "${T(java.lang.Runtime)}, false"
+    })
+    void aReasonIsACodeOrAVariable(String reason, boolean valid) {
+        var pattern = Template.named("Trading status")
+                .field("trading.reason")
+                .at("/constraints/pattern/value")
+                .asText();
+        assertThat(reason.matches(pattern)).isEqualTo(valid);
+    }
+
+    @Test
+    void aStatusIsOfferedForEventsOnly() {
+        assertThat(Stream.of("Trading status", "Hold", "SLA timer")
+                        .map(Template::named)
+                        .map(Template::appliesTo)
+                        .flatMap(List::stream))
+                .allMatch(kind -> kind.endsWith("Event"));
+    }
+
+    @Test
+    void aCallLeavesTheProcessInAJobOfItsOwn() {
+        var call = Template.named("Call provider");
+        assertThat(call.field("camunda:asyncBefore").path("value").asBoolean()).isTrue();
+        assertThat(call.json().at("/elementType/value").asText()).isEqualTo("bpmn:ServiceTask");
+    }
+
+    /** Otherwise Modeler hides what no template can write: a timer's duration, a retry cycle. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("templates")
+    void aTemplateHidesNothingElse(Template template) {
+        assertThat(template.json().path("entriesVisible").asBoolean()).isTrue();
+    }
+
+    static Stream<Template> templates() {
+        return Template.all();
+    }
+
+    static Stream<Arguments> dropDowns() {
+        return Stream.of("Trading status", "SLA timer")
+                .map(Template::named)
+                .flatMap(template -> Contract.LIFECYCLES.stream().map(lifecycle -> Arguments.of(lifecycle, template)));
+    }
+}
