@@ -53,6 +53,16 @@ public final class Contract {
         return lifecycle(lifecycle).path("hold").path("status").asText(null);
     }
 
+    /** Whether a lifecycle that rests since it had this status may go on with that one. */
+    public boolean mayLeaveHold(String lifecycle, String heldFrom, String to) {
+        var hold = lifecycle(lifecycle).path("hold");
+        if (has(hold.path("resumes"), to)) {
+            return to.equals(heldFrom);
+        }
+        var only = hold.path("onlyWhenHeldFrom").path(to);
+        return only.isMissingNode() || has(only, heldFrom);
+    }
+
     /** Whether these three statuses let a trade be closed. */
     public boolean closes(Map<String, String> statuses) {
         var closed = root.path("closed");

@@ -1,0 +1,194 @@
+package org.coincide.processes.checks.paths;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.coincide.processes.checks.contract.Contract;
+import org.coincide.processes.checks.contract.Status;
+
+/** The three statuses of a trade and its parts, as its events move them; it objects to what the contract forbids. */
+final class Course implements Facts {
+
+    private static final Contract CONTRACT = Contract.read();
+    private static final Set<String> SHIPPING = Set.of("SHIPPED", "PARTIALLY_SHIPPED");
+
+    private final Map<String, String> present;
+    private Part[] parts;
+    private String heldFrom;
+
+    Course() {
+        present = new LinkedHashMap<>();
+        Contract.LIFECYCLES.forEach(lifecycle -> present.put(lifecycle, CONTRACT.initial(lifecycle)));
+        parts = new Part[] {new Part(present.get("delivery"), present.get("payment"), Set.of("delivery", "payment"))};
+    }
+
+    private Course(Course other) {
+        present = new LinkedHashMap<>(other.present);
+        parts = other.parts.clone();
+        heldFrom = other.heldFrom;
+    }
+
+    Course copy() {
+        return new Course(this);
+    }
+
+    /** From here on the trade is in so many parts; each has come as far as the whole. */
+    void split(int count) {
+        if (parts.length == 1 && count > 1) {
+            var whole = parts[0];
+            parts = new Part[count];
+            Arrays.fill(parts, new Part(whole.delivery(), whole.payment(), Set.of("delivery", "payment")));
+        }
+    }
+
+    /** @param part of which part an event says it; null for the whole */
+    void say(Status said, Integer part) {
+        if (said.lifecycle().equals("order")) {
+            move(said.lifecycle(), said.value());
+        } else if (parts.length == 1) {
+            require(said.lifecycle(), present.get(said.lifecycle()), said.value(), "");
+            parts[0] = parts[0].with(said.lifecycle(), said.value(), part == null);
+            move(said.lifecycle(), said.value());
+        } else {
+            if (part == null) {
+                sayOfAll(said);
+            } else {
+                sayOf(part, said);
+            }
+            fold(said);
+        }
+    }
+
+    private void sayOf(int part, Status said) {
+        var before = parts[part];
+        var from = before.status(said.lifecycle());
+        var repeats = from.equals(said.value()) && before.inherited().contains(said.lifecycle());
+        if (!repeats) {
+            require(said.lifecycle(), from, said.value(), " of one part");
+        }
+        parts[part] = before.with(said.lifecycle(), said.value(), false);
+    }
+
+    /** What is said of the whole is said of each part that can still become so. */
+    private void sayOfAll(Status said) {
+        Predicate<Part> may = part -> CONTRACT.allows(said.lifecycle(), part.status(said.lifecycle()), said.value());
+        if (Stream.of(parts).noneMatch(may)) {
+            require(said.lifecycle(), present.get(said.lifecycle()), said.value(), "");
+        }
+        for (int part = 0; part < parts.length; part++) {
+            if (may.test(parts[part])) {
+                parts[part] = parts[part].with(said.lifecycle(), said.value(), true);
+            }
+        }
+    }
+
+    private void fold(Status said) {
+        var all = List.of(parts);
+        var lifecycle = said.lifecycle();
+        var candidates = lifecycle.equals("delivery") ? Fold.delivery(all) : Fold.payment(all, said.value());
+        candidates
+                .filter(candidate -> CONTRACT.allows(lifecycle, present.get(lifecycle), candidate))
+                .findFirst()
+                .ifPresent(candidate -> move(lifecycle, candidate));
+    }
+
+    private void move(String lifecycle, String to) {
+        var from = present.get(lifecycle);
+        require(lifecycle, from, to, "");
+        requireHold(lifecycle, from, to);
+        object(
+                SHIPPING.contains(to) && Set.of("RECEIVED", "REJECTED").contains(present.get("order")),
+                lifecycle + " " + to + " of an order that is " + present.get("order"));
+        object(
+                isClosed() && !CONTRACT.allowsAfterClose(lifecycle, to),
+                lifecycle + " " + to + " after the trade was closed with " + present);
+        var before = Map.copyOf(present);
+        present.put(lifecycle, to);
+        object(to.equals("COMPLETED") && !isClosed(), "COMPLETED with " + sorted(before));
+    }
+
+    private void requireHold(String lifecycle, String from, String to) {
+        if (from.equals(CONTRACT.hold(lifecycle))) {
+            object(
+                    !CONTRACT.mayLeaveHold(lifecycle, heldFrom, to),
+                    "ON_HOLD since it was " + heldFrom + " becomes " + to);
+        }
+        if (to.equals(CONTRACT.hold(lifecycle))) {
+            heldFrom = from;
+        }
+    }
+
+    private static void require(String lifecycle, String from, String to, String of) {
+        object(!CONTRACT.allows(lifecycle, from, to), lifecycle + of + " may not become " + to + " from " + from);
+    }
+
+    private static void object(boolean wrong, String objection) {
+        if (wrong) {
+            throw new ObjectionException(objection);
+        }
+    }
+
+    private static Map<String, String> sorted(Map<String, String> statuses) {
+        var sorted = new LinkedHashMap<String, String>();
+        Contract.LIFECYCLES.forEach(lifecycle -> sorted.put(lifecycle, statuses.get(lifecycle)));
+        return sorted;
+    }
+
+    @Override
+    public String status(String lifecycle) {
+        return present.get(lifecycle);
+    }
+
+    @Override
+    public boolean somethingIsHandedOver() {
+        return any(Part::isHandedOver);
+    }
+
+    @Override
+    public boolean somethingIsStillHere() {
+        return any(part -> !part.isHandedOver() && !part.isCancelled());
+    }
+
+    @Override
+    public boolean somethingIsDelivered() {
+        return any(part -> part.delivery().equals("DELIVERED"));
+    }
+
+    @Override
+    public boolean somethingIsCaptured() {
+        return any(Part::isCaptured);
+    }
+
+    @Override
+    public boolean everythingIsCaptured() {
+        return Fold.captured(List.of(parts)) == Fold.toBePaid(List.of(parts));
+    }
+
+    @Override
+    public boolean somethingIsKept() {
+        return any(part -> part.isCaptured() && !part.isRefunded());
+    }
+
+    private boolean any(Predicate<Part> which) {
+        return Stream.of(parts).anyMatch(which);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return CONTRACT.closes(present);
+    }
+
+    @Override
+    public String toString() {
+        return present.toString();
+    }
+
+    /** The same for all courses from which the same may follow. */
+    String key() {
+        return present.values() + heldFrom + Arrays.toString(parts);
+    }
+}

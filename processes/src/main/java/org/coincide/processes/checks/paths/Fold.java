@@ -1,0 +1,81 @@
+package org.coincide.processes.checks.paths;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the parts of a trade come to together. The server folds by quantities and amounts, this by counting parts, each of them as
+ * heavy as any other: the statuses that can come out are the same. The candidates are from the most to the least advanced; the
+ * first that the contract allows from the present status is taken.
+ */
+final class Fold {
+
+    private record Candidate(String status, Predicate<Collection<Part>> isTrue) {}
+
+    private static final List<Candidate> DELIVERY = List.of(
+            new Candidate("CANCELLED", parts -> due(parts) == 0),
+            new Candidate("RETURNED", parts -> count(parts, Part::isReturned) == due(parts)),
+            new Candidate("PARTIALLY_RETURNED", parts -> count(parts, Part::isReturned) > 0),
+            new Candidate("UNDELIVERABLE", parts -> is(parts, "UNDELIVERABLE")),
+            new Candidate("DELIVERED", parts -> count(parts, Part::hasArrived) == due(parts)),
+            new Candidate("PARTIALLY_DELIVERED", parts -> count(parts, Part::hasArrived) > 0),
+            new Candidate("SHIPPED", parts -> count(parts, Part::isHandedOver) == due(parts)),
+            new Candidate("PARTIALLY_SHIPPED", parts -> count(parts, Part::isHandedOver) > 0),
+            new Candidate("PREPARING", parts -> is(parts, "PREPARING")),
+            new Candidate("BACKORDERED", parts -> is(parts, "BACKORDERED")),
+            new Candidate("CANCELLED", Fold::restIsCancelled));
+
+    private static final List<Candidate> PAYMENT = List.of(
+            new Candidate("REFUNDED", parts -> refunded(parts) > 0 && refunded(parts) == captured(parts)),
+            new Candidate("PARTIALLY_REFUNDED", parts -> refunded(parts) > 0),
+            new Candidate("PAID", parts -> captured(parts) > 0 && captured(parts) == toBePaid(parts)),
+            new Candidate("PARTIALLY_PAID", parts -> captured(parts) > 0));
+
+    private Fold() {}
+
+    static Stream<String> delivery(Collection<Part> parts) {
+        return DELIVERY.stream()
+                .filter(candidate -> candidate.isTrue().test(parts))
+                .map(Candidate::status);
+    }
+
+    /** @param said what was said last: it stands as long as no money has moved */
+    static Stream<String> payment(Collection<Part> parts, String said) {
+        return captured(parts) == 0
+                ? Stream.of(said)
+                : PAYMENT.stream()
+                        .filter(candidate -> candidate.isTrue().test(parts))
+                        .map(Candidate::status);
+    }
+
+    static long captured(Collection<Part> parts) {
+        return count(parts, Part::isCaptured);
+    }
+
+    static long refunded(Collection<Part> parts) {
+        return count(parts, Part::isRefunded);
+    }
+
+    /** Parts whose goods are not cancelled, or whose money is here all the same. */
+    static long toBePaid(Collection<Part> parts) {
+        return count(parts, part -> !part.isCancelled() || part.isCaptured());
+    }
+
+    private static boolean restIsCancelled(Collection<Part> parts) {
+        return is(parts, "CANCELLED") && parts.stream().allMatch(part -> part.isCancelled() || part.hasArrived());
+    }
+
+    private static long due(Collection<Part> parts) {
+        return count(parts, part -> !part.isCancelled());
+    }
+
+    private static boolean is(Collection<Part> parts, String delivery) {
+        return parts.stream().anyMatch(part -> part.delivery().equals(delivery));
+    }
+
+    private static long count(Collection<Part> parts, Predicate<Part> which) {
+        return parts.stream().filter(which).count();
+    }
+}

@@ -1,0 +1,11 @@
+package org.coincide.processes.checks.paths;
+
+/**
+ * An activity that is done several times.
+ *
+ * @param times how often: a number, or a list with an entry for each
+ * @param entry the variable that holds each entry; may be null
+ * @param enough null where it ends when all are through
+ * @param splits whether each is about a part of the trade, so that a status said in it is said of that part alone
+ */
+record Repetition(Term times, String entry, Term enough, boolean oneByOne, boolean splits) {}

@@ -1,0 +1,79 @@
+package org.coincide.processes.checks.paths;
+
+import java.util.Collection;
+import java.util.stream.IntStream;
+
+/** Activities that are done several times, side by side or one by one. */
+final class Repetitions {
+
+    private final Player player;
+
+    Repetitions(Player player) {
+        this.player = player;
+    }
+
+    void begin(Token body) {
+        var times = times(body);
+        if (times == 0) {
+            player.leave(body);
+            return;
+        }
+        var of = body.node.repetition;
+        if (of.splits()) {
+            player.world.course.split(times);
+        }
+        body.variables.put("nrOfInstances", times);
+        body.variables.put("nrOfCompletedInstances", 0);
+        body.toCome = of.oneByOne() ? times - 1 : 0;
+        var first = IntStream.range(0, of.oneByOne() ? 1 : times)
+                .mapToObj(index -> one(body, index, times))
+                .toList();
+        first.stream().filter(Token::isAlive).forEach(player::perform);
+    }
+
+    private Token one(Token body, int index, int times) {
+        var scope = new Scope(player.newId(), Scope.Role.REPETITION, null, body);
+        if (body.node.repetition.splits() && scope.part == null && times > 1) {
+            scope.part = index;
+        }
+        player.keep("loopCounter", index, scope.variables::put);
+        if (body.node.repetition.entry() != null) {
+            player.keep(body.node.repetition.entry(), index, scope.variables::put);
+        }
+        Player.wait(body, scope);
+        var token = player.newToken(scope, body.node);
+        token.single = true;
+        return token;
+    }
+
+    void oneIsDone(Scope scope) {
+        var body = scope.owner;
+        scope.end();
+        body.inside.remove(scope);
+        var times = (int) body.variables.get("nrOfInstances");
+        var done = 1 + (int) body.variables.get("nrOfCompletedInstances");
+        body.variables.put("nrOfCompletedInstances", done);
+        var enough = body.node.repetition.enough();
+        if (enough != null && enough.isTrue(body::variable)) {
+            body.inside.forEach(Scope::end);
+            player.leave(body);
+        } else if (body.toCome > 0) {
+            body.toCome--;
+            player.perform(one(body, done, times));
+        } else if (body.inside.isEmpty()) {
+            player.leave(body);
+        }
+    }
+
+    private static int times(Token body) {
+        var times = body.node.repetition.times().value(body::variable);
+        if (times instanceof Number number) {
+            return number.intValue();
+        }
+        if (times instanceof Collection<?> all) {
+            return all.size();
+        }
+        throw new ObjectionException(
+                "cannot go on: " + body.node.repetition.times() + " is neither a number nor a list");
+    }
+}

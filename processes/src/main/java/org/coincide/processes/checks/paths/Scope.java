@@ -1,0 +1,84 @@
+package org.coincide.processes.checks.paths;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is alive of a process or a sub-process: its tokens, its variables, and what it has done that can be undone. */
+final class Scope {
+
+    /** What ends with it. */
+    enum Role {
+        PROCESS,
+        SUB_PROCESS,
+        EVENT,
+        REPETITION,
+        UNDOING
+    }
+
+    final int id;
+    final Role role;
+    final Block block;
+    /** The token that waits for it; null for a process that the server started. */
+    final Token owner;
+    /** The part of the trade that it is about; null for the whole. */
+    Integer part;
+
+    Map<String, Object> variables = new TreeMap<>();
+    List<Token> tokens = new ArrayList<>();
+    /** Activities that are done and have something that undoes them, the oldest first. */
+    List<Node> done = new ArrayList<>();
+
+    Map<String, Integer> fired = new TreeMap<>();
+    boolean interrupted;
+    private boolean ended;
+
+    Scope(int id, Role role, Block block, Token owner) {
+        this.id = id;
+        this.role = role;
+        this.block = block;
+        this.owner = owner;
+        this.part = owner == null ? null : owner.scope.part;
+    }
+
+    Scope copy(Token to) {
+        var copy = new Scope(id, role, block, to);
+        copy.part = part;
+        copy.variables = new TreeMap<>(variables);
+        copy.done = new ArrayList<>(done);
+        copy.fired = new TreeMap<>(fired);
+        copy.interrupted = interrupted;
+        tokens.forEach(token -> copy.tokens.add(token.copy(copy)));
+        return copy;
+    }
+
+    boolean isAlive() {
+        return !ended && (owner == null || owner.inside.contains(this) && owner.isAlive());
+    }
+
+    void end() {
+        ended = true;
+        tokens.clear();
+    }
+
+    boolean isProcess() {
+        return role == Role.PROCESS;
+    }
+
+    Object variable(String name) {
+        if (variables.containsKey(name)) {
+            return variables.get(name);
+        }
+        return isProcess() ? Variables.MISSING : owner.variable(name);
+    }
+
+    /** Where the engine puts a variable: where there is one of that name, else at the process. */
+    void set(String name, Object value) {
+        if (isProcess() || variables.containsKey(name)) {
+            variables.put(name, value);
+        } else {
+            owner.set(name, value);
+        }
+    }
+}

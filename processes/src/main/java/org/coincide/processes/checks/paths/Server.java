@@ -1,0 +1,67 @@
+package org.coincide.processes.checks.paths;
+
+import static org.coincide.processes.checks.paths.Outcome.passes;
+import static org.coincide.processes.checks.paths.Outcome.raises;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the walk knows of the server: how its beans can answer, which processes it starts, and when it lets a message through. A
+ * bean that is not named here passes, or is refused with each error that stands at its task's edge.
+ */
+final class Server {
+
+    /**
+     * A process that the server starts.
+     *
+     * @param with the variables that it may start with
+     * @param when at which state of the trade; the first of a trade starts it
+     * @param atMost how often the walk has one trade start it
+     */
+    record Start(String process, List<Outcome> with, Predicate<Facts> when, int atMost) {}
+
+    /** Each bean whose answers matter, and all answers that it can give. */
+    static final Map<String, List<Outcome>> BEANS = Map.of(
+            "authorizePayment",
+                    List.of(
+                            passes(Map.of("paymentAccepted", true)),
+                            raises("PAYMENT_DECLINED", Map.of("paymentAccepted", false))),
+            "reserveStock",
+                    List.of(
+                            passes(Map.of("stockReserved", true)),
+                            raises("OUT_OF_STOCK", Map.of("stockReserved", false))));
+
+    /** The first is what a trade begins with. */
+    static final List<Start> STARTS = List.of(new Start(
+            "order",
+            List.of(
+                    passes(Map.of("withinLimit", true, "paymentMethod", "CARD")),
+                    passes(Map.of("withinLimit", true, "paymentMethod", "INVOICE")),
+                    passes(Map.of("withinLimit", false, "paymentMethod", "CARD")),
+                    passes(Map.of("withinLimit", false, "paymentMethod", "INVOICE"))),
+            facts -> true,
+            1));
+
+    /** The server hands these messages on only while this holds; it refuses them otherwise. All others come at any time. */
+    static final Map<String, Predicate<Facts>> MESSAGES =
+            Map.of("cancellation.requested", facts -> !facts.somethingIsHandedOver() && !facts.isClosed());
+
+    private Server() {}
+
+    static boolean sends(String message, Facts facts) {
+        return MESSAGES.getOrDefault(message, always -> true).test(facts);
+    }
+
+    /** The variables that the server gives: no person is asked for them. */
+    static Set<String> variables() {
+        return Stream.concat(BEANS.values().stream(), STARTS.stream().map(Start::with))
+                .flatMap(List::stream)
+                .flatMap(outcome -> outcome.sets().keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

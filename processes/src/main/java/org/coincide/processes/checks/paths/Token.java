@@ -1,0 +1,69 @@
+package org.coincide.processes.checks.paths;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Where one strand of a process stands. */
+final class Token {
+
+    /** What it waits for. */
+    enum Mode {
+        MOVING,
+        JOB_BEFORE,
+        JOB_AFTER,
+        /** At a task or event that something from outside lets go on. */
+        AWAITING,
+        JOINING,
+        /** Until what is inside has ended: a called process, a sub-process, repetitions, what is being undone. */
+        INSIDE
+    }
+
+    final int id;
+    Scope scope;
+    Node node;
+    Mode mode = Mode.MOVING;
+    /** One of several repetitions, or what undoes something: it does the work itself and is not repeated. */
+    boolean single;
+
+    Map<String, Object> variables = new TreeMap<>();
+    List<Scope> inside = new ArrayList<>();
+    Map<String, Integer> fired = new TreeMap<>();
+    /** Of a repetition one by one: how many are still to come. */
+    int toCome;
+
+    Token(int id, Scope scope, Node node) {
+        this.id = id;
+        this.scope = scope;
+        this.node = node;
+    }
+
+    boolean isAlive() {
+        return scope.tokens.contains(this) && scope.isAlive();
+    }
+
+    Token copy(Scope to) {
+        var copy = new Token(id, to, node);
+        copy.mode = mode;
+        copy.single = single;
+        copy.variables = new TreeMap<>(variables);
+        copy.fired = new TreeMap<>(fired);
+        copy.toCome = toCome;
+        inside.forEach(scope -> copy.inside.add(scope.copy(copy)));
+        return copy;
+    }
+
+    Object variable(String name) {
+        return variables.containsKey(name) ? variables.get(name) : scope.variable(name);
+    }
+
+    /** Where the engine puts a variable: where there is one of that name, else at the process. */
+    void set(String name, Object value) {
+        if (variables.containsKey(name)) {
+            variables.put(name, value);
+        } else {
+            scope.set(name, value);
+        }
+    }
+}
