@@ -11,9 +11,12 @@ final class Agreement {
         if (message instanceof TradingMessage.OfInformation information) {
             return ofTrade(information.envelope(), information.data().tradingId())
                     .or(() -> when(
-                            information.envelope().sequence() != 1,
-                            "trading information must have sequence 1, not "
-                                    + information.envelope().sequence()));
+                            (information.envelope().sequence() == 1)
+                                    != (information.data().revision() == 1),
+                            "trading information of revision "
+                                    + information.data().revision() + " cannot have sequence "
+                                    + information.envelope().sequence()
+                                    + ": sequence 1 is the first revision's, and no other's"));
         }
         if (message instanceof TradingMessage.OfProcessing processing) {
             return ofTrade(processing.envelope(), processing.data().tradingId())

@@ -11,7 +11,7 @@ public sealed interface TradingMessage {
     String body();
 
     /**
-     * Always the first of a trade.
+     * The first of a trade; and once more, with the next revision, after each amendment.
      *
      * @param contents the order's contents in the shape of {@code trading.order.v1}, to compare with what was sent
      */

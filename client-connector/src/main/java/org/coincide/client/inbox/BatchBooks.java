@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.Held;
 import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.ledger.Trades;
@@ -62,10 +61,8 @@ final class BatchBooks implements Books {
         var entry = HistoryEntry.of(coincident.message(), trade, before == null ? "" : before.head(), recordedAt);
         entries.add(entry);
         now.put(trade.tradingId(), new Held(trade, entry.hash()));
-        if (coincident.message() instanceof TradingMessage.OfInformation) {
-            orders.computeIfPresent(
-                    trade.orderReference(),
-                    (reference, order) -> new SentOrder(reference, order.digest(), trade.tradingId()));
+        if (before == null) {
+            orders.computeIfPresent(trade.orderReference(), (reference, order) -> order.taken(trade.tradingId()));
             accepted.put(trade.orderReference(), trade.tradingId());
         }
         return entry;

@@ -2,16 +2,20 @@ package org.coincide.client.inbox;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.coincide.client.contract.Information;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.OrderAnswers;
+import org.coincide.client.requests.TradeRequests;
 import org.springframework.stereotype.Component;
 
 /** Where the books of a batch come from and go back to. */
 @Component
-record BookShelf(OrderAnswers orders, Trades trades, History history) {
+record BookShelf(OrderAnswers orders, TradeRequests requests, Trades trades, History history) {
 
     /** The books as far as the messages can touch them. */
     BatchBooks open(Collection<Delivery> deliveries) {
@@ -20,7 +24,23 @@ record BookShelf(OrderAnswers orders, Trades trades, History history) {
         for (var delivery : deliveries) {
             delivery.message().ifPresent(message -> collect(message, tradingIds, references));
         }
-        return new BatchBooks(this, orders.load(references), trades.load(tradingIds));
+        var sent = orders.load(references);
+        amended(deliveries)
+                .forEach(reference ->
+                        sent.computeIfPresent(reference, (same, order) -> order.amended(requests.amendmentsOf(same))));
+        return new BatchBooks(this, sent, trades.load(tradingIds));
+    }
+
+    /** Only a later revision is looked up among the amendments: such a message is rare. */
+    private static Set<String> amended(Collection<Delivery> deliveries) {
+        return deliveries.stream()
+                .map(Delivery::message)
+                .flatMap(Optional::stream)
+                .filter(TradingMessage.OfInformation.class::isInstance)
+                .map(message -> ((TradingMessage.OfInformation) message).data())
+                .filter(information -> information.revision() > 1)
+                .map(Information::orderReference)
+                .collect(Collectors.toSet());
     }
 
     private static void collect(TradingMessage message, Set<String> tradingIds, Set<String> references) {

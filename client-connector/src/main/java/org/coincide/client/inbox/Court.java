@@ -68,6 +68,8 @@ class Court {
             openBooks.store(now);
             openQuarantine.store();
             judgement.refusedOrders().forEach((order, reasons) -> books.orders().refused(order, reasons, now));
+            judgement.refusedRequests().forEach((refusal, reasons) -> books.requests()
+                    .refused(refusal, reasons, now));
             speaker.warn(judgement.report().warnings().stream()
                     .map(RaisedWarning::warning)
                     .toList());

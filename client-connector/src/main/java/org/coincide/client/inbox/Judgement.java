@@ -22,6 +22,7 @@ final class Judgement {
     private final Instant now;
     private final BatchReport report = new BatchReport();
     private final Map<String, String> refusals = new LinkedHashMap<>();
+    private final Map<Refusal, String> refusedRequests = new LinkedHashMap<>();
     private final Set<String> touched = new LinkedHashSet<>();
 
     Judgement(Verifier verifier, BatchBooks books, BatchQuarantine quarantine, Instant now) {
@@ -65,6 +66,11 @@ final class Judgement {
         return refusals;
     }
 
+    /** The requests refused, with the reasons as JSON. */
+    Map<Refusal, String> refusedRequests() {
+        return refusedRequests;
+    }
+
     /** The gaps open after the batch in the trades that it touched. */
     Map<String, Long> gaps() {
         Map<String, Long> next = new LinkedHashMap<>();
@@ -100,9 +106,11 @@ final class Judgement {
     }
 
     private void refuse(Refusal refusal) {
+        JsonNode reasons = Json.STRICT.valueToTree(refusal.reasons());
         if (refusal.ofOrder()) {
-            JsonNode reasons = Json.STRICT.valueToTree(refusal.reasons());
             refusals.put(refusal.orderReference(), reasons.toString());
+        } else if (refusal.ofRequest()) {
+            refusedRequests.put(refusal, reasons.toString());
         }
         report.refused(refusal);
     }

@@ -16,15 +16,16 @@ final class TradeRows {
             """
             INSERT INTO trade (order_status, delivery_status, payment_status, held_from, sequence_number, closed,
               amount_authorized, amount_captured, amount_refunded, reason_code, reason_text, changed_at, head_hash,
-              trading_id, event_source, order_reference, payment_method, currency, amount_ordered, opened_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              payment_method, amount_ordered, revision, trading_id, event_source, order_reference, currency, opened_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String UPDATE =
             """
             UPDATE trade SET order_status = ?, delivery_status = ?, payment_status = ?, held_from = ?,
               sequence_number = ?, closed = ?, amount_authorized = ?, amount_captured = ?, amount_refunded = ?,
-              reason_code = ?, reason_text = ?, changed_at = ?, head_hash = ?
+              reason_code = ?, reason_text = ?, changed_at = ?, head_hash = ?, payment_method = ?, amount_ordered = ?,
+              revision = ?
             WHERE trading_id = ? AND sequence_number = ?
             """;
 
@@ -41,6 +42,8 @@ final class TradeRows {
             WHERE trading_id = ? AND line_number = ?
             """;
 
+    static final String DELETE_LINES = "DELETE FROM trade_line WHERE trading_id = ?";
+
     private TradeRows() {}
 
     static Object[] inserted(Held held) {
@@ -50,9 +53,7 @@ final class TradeRows {
                 trade.tradingId(),
                 trade.source(),
                 trade.orderReference(),
-                trade.paymentMethod(),
                 trade.amounts().currency(),
-                trade.amounts().ordered(),
                 Rows.time(trade.openedAt()));
     }
 
@@ -76,7 +77,10 @@ final class TradeRows {
                 Rows.code(trade.reason()),
                 Rows.text(trade.reason()),
                 Rows.time(trade.changedAt()),
-                held.head());
+                held.head(),
+                trade.paymentMethod(),
+                trade.amounts().ordered(),
+                trade.revision());
         return Stream.concat(moving, Stream.of(rest)).toArray();
     }
 
@@ -106,6 +110,7 @@ final class TradeRows {
                 row.getString("event_source"),
                 row.getString("order_reference"),
                 row.getString("payment_method"),
+                row.getInt("revision"),
                 Rows.statuses(row),
                 row.getString("held_from"),
                 row.getLong("sequence_number"),

@@ -60,13 +60,7 @@ public class Trades {
         if (!opened.isEmpty()) {
             batches.batchUpdate(
                     TradeRows.INSERT, opened.stream().map(TradeRows::inserted).toList());
-            batches.batchUpdate(
-                    TradeRows.INSERT_LINE,
-                    opened.stream()
-                            .flatMap(held -> held.trade().lines().stream()
-                                    .map(line ->
-                                            TradeRows.insertedLine(held.trade().tradingId(), line)))
-                            .toList());
+            insertLines(opened);
         }
     }
 
@@ -88,14 +82,43 @@ public class Trades {
                         + moves.get(i).to().trade().tradingId());
             }
         }
-        var lines = moves.stream().flatMap(move -> move.changedLines().stream()).toList();
+        replaceLines(moves.stream().filter(Move::amends).map(Move::to).toList());
+        var lines = moves.stream()
+                .filter(move -> !move.amends())
+                .flatMap(move -> move.changedLines().stream())
+                .toList();
         if (!lines.isEmpty()) {
             batches.batchUpdate(TradeRows.UPDATE_LINE, lines);
         }
     }
 
+    /** An amended order may have other lines altogether. */
+    private void replaceLines(List<Held> amended) {
+        if (!amended.isEmpty()) {
+            batches.batchUpdate(
+                    TradeRows.DELETE_LINES,
+                    amended.stream()
+                            .map(held -> new Object[] {held.trade().tradingId()})
+                            .toList());
+            insertLines(amended);
+        }
+    }
+
+    private void insertLines(List<Held> trades) {
+        batches.batchUpdate(
+                TradeRows.INSERT_LINE,
+                trades.stream()
+                        .flatMap(held -> held.trade().lines().stream()
+                                .map(line -> TradeRows.insertedLine(held.trade().tradingId(), line)))
+                        .toList());
+    }
+
     /** A trade's way from what is stored to what is to be stored. */
     public record Move(Held from, Held to) {
+
+        private boolean amends() {
+            return to.trade().revision() != from.trade().revision();
+        }
 
         private List<Object[]> changedLines() {
             List<Object[]> changed = new ArrayList<>();

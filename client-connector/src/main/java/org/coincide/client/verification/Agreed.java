@@ -74,13 +74,11 @@ final class Agreed {
     private Agreed() {}
 
     /** What trading information must hold in itself and beside the order. */
-    static Optional<String> firstBroken(Information information, SentOrder order) {
+    static Optional<String> firstBroken(Information information, SentOrder order, Optional<Trade> trade) {
         return when(
                         order.tradingId() != null && !order.tradingId().equals(information.tradingId()),
                         () -> "ONE_TRADE_PER_ORDER: order " + order.reference() + " is trade " + order.tradingId())
-                .or(() -> when(
-                        information.revision() != 1,
-                        () -> "FIRST_REVISION: a trade begins with revision 1, not " + information.revision()))
+                .or(() -> trade.flatMap(held -> firstBrokenByAmending(information, held)))
                 .or(() -> when(
                         information.lines().stream()
                                         .map(Information.Line::number)
@@ -92,6 +90,25 @@ final class Agreed {
                         sum(information).compareTo(information.total()) != 0,
                         () -> "TOTAL_IS_SUM: the lines are worth " + sum(information) + ", the total is "
                                 + information.total()));
+    }
+
+    /** An amendment changes an order that is on hold, one revision at a time, and no status. */
+    private static Optional<String> firstBrokenByAmending(Information amended, Trade held) {
+        return when(
+                        amended.revision() != held.revision() + 1,
+                        () -> "NEXT_REVISION: revision " + amended.revision() + " came where " + (held.revision() + 1)
+                                + " is next")
+                .or(() -> when(
+                        !amended.orderReference().equals(held.orderReference()),
+                        () -> "ONE_ORDER_PER_TRADE: the trade is of order " + held.orderReference()))
+                .or(() -> when(
+                        !amended.statuses().equals(held.statuses()),
+                        () -> "AMENDING_MOVES_NOTHING: statuses are " + amended.statuses() + " but the ledger holds "
+                                + held.statuses()))
+                .or(() -> when(
+                        held.heldFrom() == null,
+                        () -> "AMENDED_ON_HOLD_ONLY: the order is "
+                                + held.statuses().order()));
     }
 
     /** A refusal must not contradict an order that the server has accepted. */

@@ -25,6 +25,12 @@ record Claim(String clientId, TradingMessage message, Books books, Transitions t
         return informationMessage().map(TradingMessage.OfInformation::data);
     }
 
+    /** Whether it is about a trade that must have begun: all but the first information, and no refusal. */
+    boolean goesOn() {
+        return processing().isPresent()
+                || information().filter(data -> data.revision() > 1).isPresent();
+    }
+
     Optional<Processing> processing() {
         return message instanceof TradingMessage.OfProcessing processing
                 ? Optional.of(processing.data())

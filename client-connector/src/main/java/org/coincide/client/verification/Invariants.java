@@ -91,7 +91,7 @@ final class Invariants {
     static Optional<String> firstBroken(Claim claim) {
         return claim.informationMessage()
                 .flatMap(information ->
-                        Agreed.firstBroken(information.data(), claim.order().orElseThrow()))
+                        Agreed.firstBroken(information.data(), claim.order().orElseThrow(), claim.trade()))
                 .or(() -> claim.refusal().flatMap(refusal -> Agreed.firstBroken(claim.order())))
                 .or(() -> claim.processing().flatMap(processing -> {
                     var step = new Step(claim.trade().orElseThrow(), claim.envelope(), processing, claim.transitions());

@@ -21,18 +21,21 @@ final class Rules {
 
     static final Rule CONTENT_MISMATCH = warning(
             WarningType.CONTENT_MISMATCH, claim -> claim.informationMessage().flatMap(message -> {
-                var sent = claim.order().orElseThrow().digest();
+                var sent = claim.order().orElseThrow();
+                var data = message.data();
+                var asked =
+                        data.revision() == 1 ? "order that this client sent" : "amendments that this client asked for";
                 return when(
-                                !CanonicalJson.digest(message.contents()).equals(sent),
-                                () -> "its contents are not those of the order that this client sent")
+                                !sent.asksFor(data.revision(), CanonicalJson.digest(message.contents())),
+                                () -> "its contents are not those of the " + asked)
                         .or(() -> when(
-                                !message.data().orderDigest().equals(sent),
-                                () -> "its orderDigest is not that of the order that this client sent"));
+                                !sent.asksFor(data.revision(), data.orderDigest()),
+                                () -> "its orderDigest is not that of the " + asked));
             }));
 
-    static final Rule UNKNOWN_TRADE = claim -> claim.processing()
-            .filter(processing -> claim.trade().isEmpty())
-            .map(processing -> warned(claim, WarningType.UNKNOWN_TRADE, "the ledger has no such trade", 1));
+    static final Rule UNKNOWN_TRADE =
+            claim -> when(claim.goesOn() && claim.trade().isEmpty(), () -> "the ledger has no such trade")
+                    .map(text -> warned(claim, WarningType.UNKNOWN_TRADE, text, 1));
 
     /** The same message again is a duplicate and no warning; another one in its place is an equivocation. */
     static final Rule SEQUENCE_HELD = claim -> claim.trade()
@@ -57,12 +60,8 @@ final class Rules {
 
     static final Rule INVARIANT_BROKEN = warning(WarningType.INVARIANT_BROKEN, Invariants::firstBroken);
 
-    static final Rule AFTER_CLOSE = warning(WarningType.AFTER_CLOSE, claim -> claim.processing()
-            .filter(processing -> claim.trade().orElseThrow().closed())
-            .filter(processing -> !Closing.mayFollow(processing, claim.transitions()))
-            .map(processing ->
-                    "the trade is closed; only a return or a refund may follow, not " + processing.statuses()));
-
+    static final Rule AFTER_CLOSE =
+            warning(WarningType.AFTER_CLOSE, claim -> amendedAfterClose(claim).or(() -> movedAfterClose(claim)));
     /** In the contract's order; the first that has something to say decides. */
     static final List<Rule> IN_ORDER = List.of(
             WRONG_CLIENT,
@@ -77,6 +76,21 @@ final class Rules {
             AFTER_CLOSE);
 
     private Rules() {}
+
+    private static Optional<String> amendedAfterClose(Claim claim) {
+        return when(
+                claim.information().isPresent()
+                        && claim.trade().map(Trade::closed).orElse(false),
+                () -> "the trade is closed; its order can no longer be amended");
+    }
+
+    private static Optional<String> movedAfterClose(Claim claim) {
+        return claim.processing()
+                .filter(processing -> claim.trade().orElseThrow().closed())
+                .filter(processing -> !Closing.mayFollow(processing, claim.transitions()))
+                .map(processing ->
+                        "the trade is closed; only a return or a refund may follow, not " + processing.statuses());
+    }
 
     private static Verification held(Claim claim, Trade trade) {
         long sequence = claim.envelope().sequence();

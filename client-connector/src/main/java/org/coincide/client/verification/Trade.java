@@ -15,6 +15,7 @@ import org.coincide.client.contract.TradingMessage;
  * A trade as the ledger holds it: what the last coincident message left.
  *
  * @param source whose sequence it is
+ * @param revision of the order's contents: 1 as placed, one more with each amendment
  * @param heldFrom the order status before ON_HOLD, while on hold; else null
  * @param closed true from the first time that the three statuses were final, for ever
  * @param reason of the last change; may be null
@@ -24,6 +25,7 @@ public record Trade(
         String source,
         String orderReference,
         String paymentMethod,
+        int revision,
         Statuses statuses,
         String heldFrom,
         long sequence,
@@ -41,17 +43,36 @@ public record Trade(
                 message.envelope().source(),
                 data.orderReference(),
                 data.payment().method(),
+                data.revision(),
                 data.statuses(),
                 null,
                 1,
                 transitions.closed(data.statuses()),
-                data.lines().stream()
-                        .map(Trade::opened)
-                        .sorted(Comparator.comparingInt(TradeLine::number))
-                        .toList(),
+                lines(data),
                 new Amounts(data.currency(), data.total(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO),
                 null,
                 message.envelope().time(),
+                message.envelope().time());
+    }
+
+    /** The trade with the contents of an amended order; nothing else of it moves. */
+    Trade amended(TradingMessage.OfInformation message) {
+        var data = message.data();
+        return new Trade(
+                tradingId,
+                source,
+                orderReference,
+                data.payment().method(),
+                data.revision(),
+                statuses,
+                heldFrom,
+                message.envelope().sequence(),
+                closed,
+                lines(data),
+                new Amounts(
+                        data.currency(), data.total(), amounts.authorized(), amounts.captured(), amounts.refunded()),
+                reason,
+                openedAt,
                 message.envelope().time());
     }
 
@@ -63,6 +84,7 @@ public record Trade(
                 source,
                 orderReference,
                 paymentMethod,
+                revision,
                 now,
                 transitions.heldFrom(this, now.order()),
                 message.envelope().sequence(),
@@ -74,6 +96,13 @@ public record Trade(
                 data.reason(),
                 openedAt,
                 message.envelope().time());
+    }
+
+    private static List<TradeLine> lines(Information data) {
+        return data.lines().stream()
+                .map(Trade::opened)
+                .sorted(Comparator.comparingInt(TradeLine::number))
+                .toList();
     }
 
     private static TradeLine opened(Information.Line line) {

@@ -43,7 +43,11 @@ public final class Verifier {
     private static Verification coincident(Claim claim) {
         var message = claim.message();
         if (message instanceof TradingMessage.OfInformation information) {
-            return new Verification.Coincident(message, Trade.opened(information, claim.transitions()));
+            return new Verification.Coincident(
+                    message,
+                    claim.trade()
+                            .map(trade -> trade.amended(information))
+                            .orElseGet(() -> Trade.opened(information, claim.transitions())));
         }
         if (message instanceof TradingMessage.OfProcessing processing) {
             return new Verification.Coincident(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.verification.Books;
@@ -23,6 +24,13 @@ public final class MemoryBooks implements Books {
         orders.put(reference, new SentOrder(reference, CanonicalJson.digest(order), null));
     }
 
+    /** Notes an amendment that this client has asked for. */
+    public void amended(JsonNode order) {
+        orders.computeIfPresent(
+                order.get("orderReference").asText(),
+                (reference, sent) -> sent.amended(Set.of(CanonicalJson.digest(order))));
+    }
+
     /** Does what a verification asks for; returns it. */
     public Verification apply(Verification verification) {
         if (verification instanceof Verification.Coincident coincident) {
@@ -31,9 +39,7 @@ public final class MemoryBooks implements Books {
             bodies.put(
                     trade.tradingId() + trade.sequence(), coincident.message().body());
             if (coincident.message() instanceof TradingMessage.OfInformation) {
-                orders.computeIfPresent(
-                        trade.orderReference(),
-                        (reference, order) -> new SentOrder(reference, order.digest(), trade.tradingId()));
+                orders.computeIfPresent(trade.orderReference(), (reference, order) -> order.taken(trade.tradingId()));
             }
         }
         return verification;

@@ -12,15 +12,22 @@ import org.coincide.client.contract.CanonicalJson;
 public final class Story {
 
     private final String tradingId;
-    private final ObjectNode order;
+    private ObjectNode order;
     private final ObjectNode snapshot;
     private long sequence;
+    private int revision = 1;
 
     private Story(String tradingId, ObjectNode order) {
         this.tradingId = tradingId;
         this.order = order;
         this.snapshot = (ObjectNode) Contract.example("processing").get("data");
         snapshot.put("tradingId", tradingId);
+        agree();
+        statuses("RECEIVED", "NOT_STARTED", "PENDING");
+    }
+
+    /** Lines and total as ordered. */
+    private void agree() {
         snapshot.putArray("lines");
         int number = 1;
         for (var line : order.get("lines")) {
@@ -34,7 +41,6 @@ public final class Story {
                     .put("returned", 0);
         }
         amounts().put("currency", order.get("currency").asText()).put("ordered", total());
-        statuses("RECEIVED", "NOT_STARTED", "PENDING");
     }
 
     public static Story of(JsonNode order) {
@@ -88,11 +94,35 @@ public final class Story {
 
     /** The first message, changed. Does not move the story. */
     public String informationWith(Consumer<ObjectNode> change) {
-        var envelope = envelope("information", 1);
+        return informationWith(1, change);
+    }
+
+    /** The next message: the order as it was amended. */
+    public String amended(JsonNode newOrder) {
+        order = newOrder.deepCopy();
+        revision++;
+        sequence++;
+        agree();
+        return amendedWith(data -> {});
+    }
+
+    /** The message of the newest amendment, changed. Does not move the story. */
+    public String amendedWith(Consumer<ObjectNode> change) {
+        return informationWith(sequence, data -> {
+            var statuses = data.putObject("statuses");
+            Stream.of("order", "delivery", "payment").forEach(name -> statuses.set(name, snapshot.get(name)));
+            change.accept(data);
+        });
+    }
+
+    private String informationWith(long number, Consumer<ObjectNode> change) {
+        var envelope = envelope("information", number);
         var data = (ObjectNode) envelope.get("data");
         data.removeAll();
         data.put("tradingId", tradingId).put("clientId", "acme").put("acceptedAt", "2026-11-24T09:00:01Z");
-        data.put("revision", 1).put("orderDigest", CanonicalJson.digest(order)).setAll(order.deepCopy());
+        data.put("revision", revision)
+                .put("orderDigest", CanonicalJson.digest(order))
+                .setAll(order.deepCopy());
         for (int i = 0; i < order.get("lines").size(); i++) {
             ((ObjectNode) data.get("lines").get(i)).put("number", i + 1);
         }

@@ -171,10 +171,25 @@ class InvariantsTest {
     void informationMustBeSoundInItself() {
         assertThat(broken(story.informationWith(data -> data.put("total", "66.91"))))
                 .startsWith("TOTAL_IS_SUM");
-        assertThat(broken(story.informationWith(data -> data.put("revision", 2))))
-                .startsWith("FIRST_REVISION");
         assertThat(broken(story.informationWith(data -> ((ObjectNode) data.at("/lines/1")).put("number", 1))))
                 .startsWith("LINES_NUMBERED_ONCE");
+    }
+
+    @Test
+    void anAmendmentFollowsTheRevisionBeforeAndMovesNoStatus() {
+        coincides(story.information());
+        coincides(story.move("order", "ON_HOLD"));
+        var amended = Contract.order("PO-1");
+        ((ObjectNode) amended.at("/lines/0")).put("quantity", 7);
+        books.amended(amended);
+        story.amended(amended);
+        assertThat(broken(story.amendedWith(data -> data.put("revision", 3)))).startsWith("NEXT_REVISION");
+        coincides(story.amendedWith(data -> {}));
+        assertThat(books.trade(story.tradingId()).orElseThrow().amounts().ordered())
+                .isEqualByComparingTo(story.amount("ordered"));
+        coincides(story.move("order", "RECEIVED"));
+        story.amended(amended);
+        assertThat(broken(story.amendedWith(data -> {}))).startsWith("AMENDED_ON_HOLD_ONLY");
     }
 
     @Test

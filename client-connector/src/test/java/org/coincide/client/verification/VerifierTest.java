@@ -122,6 +122,43 @@ class VerifierTest {
     }
 
     @Test
+    void anAmendmentThatThisClientAskedForIsBelieved() {
+        var amended = amendedOrder();
+        coincides(story.information());
+        coincides(story.move("order", "ON_HOLD"));
+        books.amended(amended);
+        coincides(story.amended(amended));
+        coincides(story.move("order", "RECEIVED"));
+        coincides(story.move("order", "ACCEPTED"));
+        assertThat(books.trade(story.tradingId()).orElseThrow().revision()).isEqualTo(2);
+    }
+
+    @Test
+    void anAmendmentThatNobodyAskedForIsWarnedOf() {
+        coincides(story.information());
+        coincides(story.move("order", "ON_HOLD"));
+        var original = story.order();
+        warns(story.amended(amendedOrder()), CONTENT_MISMATCH);
+        books.amended(amendedOrder());
+        warns(story.amendedWith(data -> ((ObjectNode) data.at("/lines/0")).put("quantity", 8)), CONTENT_MISMATCH);
+        assertThat(original).isNotEqualTo(story.order());
+    }
+
+    @Test
+    void anAmendmentOfATradeThatIsNotInTheLedgerWaitsForItsBeginning() {
+        story.information();
+        story.move("order", "ON_HOLD");
+        books.amended(amendedOrder());
+        assertThat(warns(story.amended(amendedOrder()), UNKNOWN_TRADE).awaits()).isEqualTo(1);
+    }
+
+    private static ObjectNode amendedOrder() {
+        var amended = Contract.order("PO-1");
+        ((ObjectNode) amended.at("/lines/0")).put("quantity", 7);
+        return amended;
+    }
+
+    @Test
     void informationForAnotherClientIsWarnedOf() {
         warns(story.informationWith(data -> data.put("clientId", "globex")), WRONG_CLIENT);
     }

@@ -1,5 +1,6 @@
 package org.coincide.engine.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.journal.Journal;
@@ -7,6 +8,7 @@ import org.coincide.engine.journal.RefusalReport;
 import org.coincide.engine.journal.RefusalReport.Because;
 import org.coincide.engine.journal.RefusalReport.Kind;
 import org.coincide.engine.operations.ClientAccount;
+import org.coincide.engine.requests.Decision.Refused;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,16 +35,27 @@ class Answers {
         journal.append(
                 client.id(),
                 orderReference == null ? messageId : orderReference,
-                new RefusalReport(Kind.ORDER, orderReference, null, messageId, reasons));
+                new RefusalReport(Kind.ORDER, orderReference, null, messageId, null, reasons));
     }
 
     @Transactional
     public void refuseMessage(ClientAccount client, String messageId, Because reason) {
-        journal.append(client.id(), messageId, new RefusalReport(Kind.MESSAGE, null, null, messageId, List.of(reason)));
+        journal.append(
+                client.id(), messageId, new RefusalReport(Kind.MESSAGE, null, null, messageId, null, List.of(reason)));
     }
 
     @Transactional
-    public void refuseOfTrade(ClientAccount client, Kind kind, String tradingId, String messageId, Because reason) {
-        journal.append(client.id(), tradingId, new RefusalReport(kind, null, tradingId, messageId, List.of(reason)));
+    public void refuseOfTrade(ClientAccount client, Kind kind, JsonNode event, String messageId, Refused refused) {
+        String tradingId = event.path("data").path("tradingId").asText();
+        journal.append(
+                client.id(),
+                tradingId,
+                new RefusalReport(
+                        kind,
+                        null,
+                        tradingId,
+                        messageId,
+                        event.path("id").asText(),
+                        List.of(new Because(refused.code(), refused.text(), refused.pointer()))));
     }
 }

@@ -14,7 +14,7 @@ import org.coincide.engine.operations.ClientAccount;
 import org.springframework.jms.annotation.JmsListener;
 import org.springframework.stereotype.Component;
 
-/** Requests by queue: send me again, this was wrong, cancel, take back. */
+/** Requests by queue: send me again, this was wrong, cancel, change, take back. */
 @Component
 class RequestQueue {
 
@@ -25,7 +25,8 @@ class RequestQueue {
             "trading.inquiry.v1", "inquiry",
             "trading.warning.v1", "warning",
             "trading.cancellation.v1", "cancellation",
-            "trading.return.v1", "return");
+            "trading.return.v1", "return",
+            "trading.amendment.v1", "amendment");
 
     private final Senders senders;
     private final ObjectMapper json;

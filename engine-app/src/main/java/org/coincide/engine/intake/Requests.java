@@ -1,14 +1,10 @@
 package org.coincide.engine.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
-import java.util.Optional;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.RefusalReport.Because;
-import org.coincide.engine.journal.RefusalReport.Kind;
 import org.coincide.engine.operations.ClientAccount;
-import org.coincide.engine.trade.Trade;
-import org.coincide.engine.trade.Trades;
+import org.coincide.engine.requests.Decision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -19,16 +15,16 @@ class Requests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
-    private final Trades trades;
     private final Journal journal;
     private final ClientWarnings warnings;
     private final Answers answers;
+    private final Desks desks;
 
-    Requests(Trades trades, Journal journal, ClientWarnings warnings, Answers answers) {
-        this.trades = trades;
+    Requests(Journal journal, ClientWarnings warnings, Answers answers, Desks desks) {
         this.journal = journal;
         this.warnings = warnings;
         this.answers = answers;
+        this.desks = desks;
     }
 
     void take(ClientAccount client, String request, JsonNode event, String messageId) {
@@ -36,8 +32,7 @@ class Requests {
         switch (request) {
             case "warning" -> warnings.add(client.id(), event.path("id").asText(), data);
             case "inquiry" -> sendAgain(client, data);
-            case "cancellation" -> refuse(client, Kind.CANCELLATION, data, messageId);
-            default -> refuse(client, Kind.RETURN, data, messageId);
+            default -> decide(client, Wish.named(request), event, messageId);
         }
     }
 
@@ -52,17 +47,12 @@ class Requests {
         LOG.info("Client {} asked for trade {} again: {} messages.", client.id(), tradingId, rows);
     }
 
-    /** Neither is decided by a process yet: the client is told so instead of waiting for ever. */
-    private void refuse(ClientAccount client, Kind kind, JsonNode data, String messageId) {
-        String tradingId = data.path("tradingId").asText();
-        Optional<Trade> trade =
-                trades.find(tradingId).filter(found -> found.clientId().equals(client.id()));
-        Because because = trade.isPresent()
-                ? new Because(
-                        "NOT_OFFERED",
-                        "This server does not take a " + kind.name().toLowerCase(Locale.ROOT) + " yet.",
-                        null)
-                : new Because("UNKNOWN_TRADE", "You have no trade " + tradingId + ".", "/tradingId");
-        answers.refuseOfTrade(client, kind, tradingId, messageId, because);
+    /** What is done shows in the trade's own messages; what is not done is told. */
+    private void decide(ClientAccount client, Wish wish, JsonNode event, String messageId) {
+        Decision decision =
+                desks.decide(client, wish, event.path("data"), event.path("id").asText());
+        if (decision instanceof Decision.Refused refused) {
+            answers.refuseOfTrade(client, wish.kind(), event, messageId, refused);
+        }
     }
 }

@@ -9,16 +9,23 @@ import java.util.List;
  * @param orderReference null where it could not be read
  * @param tradingId null where the refusal is of no trade
  * @param messageId the JMS message id of what was refused; null where it has none
+ * @param requestId the CloudEvents id of the request that was refused; null where it could not be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RefusalReport(
-        Kind refused, String orderReference, String tradingId, String messageId, List<Because> reasons) {
+        Kind refused,
+        String orderReference,
+        String tradingId,
+        String messageId,
+        String requestId,
+        List<Because> reasons) {
 
     /** What kind of request was refused. */
     public enum Kind {
         ORDER,
         CANCELLATION,
         RETURN,
+        AMENDMENT,
         MESSAGE
     }
 

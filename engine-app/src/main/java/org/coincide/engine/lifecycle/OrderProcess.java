@@ -2,6 +2,8 @@ package org.coincide.engine.lifecycle;
 
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.coincide.engine.trade.Actor;
+import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,5 +26,18 @@ public class OrderProcess {
     public void start(Trade trade, boolean withinLimit, String paymentMethod) {
         engine.startProcessInstanceByKey(
                 KEY, trade.tradingId(), Map.of("withinLimit", withinLimit, "paymentMethod", paymentMethod));
+    }
+
+    /**
+     * Has the order cancelled: its model undoes what has happened so far.
+     *
+     * @throws org.camunda.bpm.engine.MismatchingMessageCorrelationException where no process of this trade can be cancelled
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void cancel(String tradingId, Reason reason, Actor actor) {
+        engine.createMessageCorrelation("cancellation.requested")
+                .processInstanceBusinessKey(tradingId)
+                .setVariablesToTriggeredScope(SaidByOthers.as("cancellationReason", reason, actor))
+                .correlate();
     }
 }

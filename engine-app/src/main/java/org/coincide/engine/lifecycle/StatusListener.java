@@ -50,17 +50,28 @@ class StatusListener {
                 statuses.order(),
                 statuses.delivery(),
                 statuses.payment(),
-                statuses.reason() == null ? null : new Reason(statuses.reason(), eventName),
-                actor(execution));
+                reason(execution, statuses, eventName),
+                actor(execution, statuses));
     }
 
-    private static Actor actor(DelegateExecution execution) {
+    private static Reason reason(DelegateExecution execution, StatusProperties statuses, String eventName) {
+        if (statuses.reason() == null) {
+            return null;
+        }
+        return statuses.saidByOthers()
+                .map(said -> said.reason(execution, eventName))
+                .orElseGet(() -> new Reason(statuses.reason(), eventName));
+    }
+
+    private static Actor actor(DelegateExecution execution, StatusProperties statuses) {
         Authentication by =
                 execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
-        String operator = by == null ? null : by.getUserId();
-        return operator == null
-                ? new Actor(Actor.Kind.PROCESS, execution.getCurrentActivityId(), process(execution))
-                : new Actor(Actor.Kind.OPERATOR, operator, process(execution));
+        if (by != null && by.getUserId() != null) {
+            return new Actor(Actor.Kind.OPERATOR, by.getUserId(), process(execution));
+        }
+        return statuses.saidByOthers()
+                .flatMap(said -> said.actor(execution, process(execution)))
+                .orElseGet(() -> new Actor(Actor.Kind.PROCESS, execution.getCurrentActivityId(), process(execution)));
     }
 
     /** Asked of the execution at each event: the version is another after a migration. */

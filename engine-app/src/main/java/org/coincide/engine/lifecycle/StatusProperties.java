@@ -2,6 +2,7 @@ package org.coincide.engine.lifecycle;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,13 +13,13 @@ import org.coincide.engine.trade.PaymentStatus;
 /**
  * The {@code trading.*} properties of one event of a model.
  *
- * @param reason a reason's code; may be null
+ * @param reason a reason's code, or {@code ${variable}} where a process variable has it; may be null
  */
 record StatusProperties(OrderStatus order, DeliveryStatus delivery, PaymentStatus payment, String reason) {
 
     private static final Set<String> KNOWN =
             Set.of("trading.order", "trading.delivery", "trading.payment", "trading.reason");
-    private static final String REASON_CODE = "[A-Z][A-Z0-9_]{0,63}";
+    static final String REASON_CODE = "[A-Z][A-Z0-9_]{0,63}";
 
     /**
      * Reads the properties of an element.
@@ -38,9 +39,11 @@ record StatusProperties(OrderStatus order, DeliveryStatus delivery, PaymentStatu
         // Camunda Modeler writes a field of a template that was left empty as a property without a value.
         trading.values().removeIf(String::isBlank);
         String reason = trading.get("trading.reason");
-        if (reason != null && !reason.matches(REASON_CODE)) {
-            throw new IllegalArgumentException(
-                    "has trading.reason " + reason + "; a reason is a code such as OUT_OF_STOCK");
+        if (reason != null
+                && !reason.matches(REASON_CODE)
+                && SaidByOthers.in(reason).isEmpty()) {
+            throw new IllegalArgumentException("has trading.reason " + reason
+                    + "; a reason is a code such as OUT_OF_STOCK, or a variable that has one, such as ${holdReason}");
         }
         return new StatusProperties(
                 status(OrderStatus.class, "trading.order", trading),
@@ -61,6 +64,11 @@ record StatusProperties(OrderStatus order, DeliveryStatus delivery, PaymentStatu
                         + Arrays.stream(lifecycle.getEnumConstants())
                                 .map(Enum::name)
                                 .collect(Collectors.joining(", "))));
+    }
+
+    /** The variable that has the reason, where the model does not name it itself. */
+    Optional<SaidByOthers> saidByOthers() {
+        return reason == null ? Optional.empty() : SaidByOthers.in(reason);
     }
 
     boolean isEmpty() {

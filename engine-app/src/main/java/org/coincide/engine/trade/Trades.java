@@ -69,6 +69,19 @@ public class Trades {
         return new Move(before, after, change.actor());
     }
 
+    /**
+     * The trade, with its row locked until the transaction ends: it does not move meanwhile. Updating locks on every database.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Trade> lock(String tradingId) {
+        return jdbc.sql("UPDATE trade SET sequence = sequence WHERE trading_id = ?")
+                                .param(tradingId)
+                                .update()
+                        == 0
+                ? Optional.empty()
+                : find(tradingId);
+    }
+
     private static void refuse(Trade trade, StatusChange change, String why) {
         throw new IllegalMoveException("Trade " + trade.tradingId() + " cannot move at "
                 + change.actor().name() + ": " + why);

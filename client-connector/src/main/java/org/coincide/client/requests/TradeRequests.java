@@ -1,0 +1,138 @@
+package org.coincide.client.requests;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.coincide.client.contract.Json;
+import org.coincide.client.contract.Refusal;
+import org.coincide.client.requests.TradeRequest.Kind;
+import org.coincide.client.requests.TradeRequest.State;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What was asked about trades, as its users see it. */
+@Repository
+public class TradeRequests {
+
+    private final JdbcClient jdbc;
+
+    TradeRequests(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void store(NewRequest request, Instant now) {
+        jdbc.sql(
+                        """
+                        INSERT INTO trade_request (id, trading_id, order_reference, kind, return_number, content_digest,
+                          order_digest, state, asked_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'ASKED', ?)
+                        """)
+                .params(
+                        request.event().id(),
+                        request.event().subject(),
+                        request.orderReference(),
+                        request.kind().name(),
+                        request.returnNumber(),
+                        request.contentDigest(),
+                        request.orderDigest(),
+                        time(now))
+                .update();
+    }
+
+    /** The identifier of the same request, asked before and not refused. */
+    Optional<String> sameAsked(String tradingId, Kind kind, String contentDigest) {
+        return jdbc.sql(
+                        """
+                        SELECT id FROM trade_request WHERE trading_id = ? AND kind = ? AND content_digest = ?
+                          AND state = 'ASKED' ORDER BY asked_at DESC FETCH NEXT 1 ROWS ONLY
+                        """)
+                .params(tradingId, kind.name(), contentDigest)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The digest of what stands under a return's number. */
+    Optional<String> digestOfReturn(String tradingId, String returnNumber) {
+        return jdbc.sql(
+                        """
+                        SELECT content_digest FROM trade_request WHERE trading_id = ? AND return_number = ?
+                        ORDER BY asked_at FETCH NEXT 1 ROWS ONLY
+                        """)
+                .params(tradingId, returnNumber)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The requests about a trade, oldest first. */
+    public List<TradeRequest> of(String tradingId) {
+        return jdbc.sql("SELECT * FROM trade_request WHERE trading_id = ? ORDER BY asked_at, id")
+                .param(tradingId)
+                .query((row, index) -> request(row))
+                .list();
+    }
+
+    /** The digests of an order as this client has asked to have it changed. */
+    public Set<String> amendmentsOf(String orderReference) {
+        return new HashSet<>(
+                jdbc.sql("SELECT order_digest FROM trade_request WHERE order_reference = ? AND kind = 'AMENDMENT'")
+                        .param(orderReference)
+                        .query(String.class)
+                        .list());
+    }
+
+    /** Notes why the server did not take a request; of a server that names none, the newest of its kind. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void refused(Refusal refusal, String reasons, Instant now) {
+        jdbc
+                .sql(
+                        """
+                        SELECT id FROM trade_request WHERE trading_id = ? AND kind = ? AND state = 'ASKED'
+                        ORDER BY asked_at DESC
+                        """)
+                .params(refusal.tradingId(), refusal.refused())
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(id -> refusal.requestId() == null || refusal.requestId().equals(id))
+                .findFirst()
+                .ifPresent(id -> jdbc.sql(
+                                "UPDATE trade_request SET state = 'REFUSED', reasons = ?, answered_at = ? WHERE id = ?")
+                        .params(reasons, time(now), id)
+                        .update());
+    }
+
+    private static TradeRequest request(ResultSet row) throws SQLException {
+        var answered = row.getObject("answered_at", OffsetDateTime.class);
+        return new TradeRequest(
+                row.getString("id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("return_number"),
+                State.valueOf(row.getString("state")),
+                reasons(row.getString("reasons")),
+                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                answered == null ? null : answered.toInstant());
+    }
+
+    private static JsonNode reasons(String stored) {
+        try {
+            return stored == null ? null : Json.STRICT.readTree(stored);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("The reasons stored for a refused request are not JSON", e);
+        }
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
