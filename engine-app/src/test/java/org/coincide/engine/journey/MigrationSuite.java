@@ -1,0 +1,259 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.coincide.engine.operations.Login;
+import org.coincide.engine.support.LegalHistory;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Orders that wait are moved to a newer version of their model. For the time of a test its own small model stands in for
+ * {@code order}: a hold, a review, and in its newer version a confirmation before the end.
+ */
+abstract class MigrationSuite extends ServerSuite {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Autowired
+    private TestRestTemplate http;
+
+    @Autowired
+    private RepositoryService repository;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private HistoryService history;
+
+    @Autowired
+    private IdentityService identities;
+
+    private final List<String> deployments = new ArrayList<>();
+    private int first;
+
+    @BeforeEach
+    void deployTheFirstVersion() throws Exception {
+        identities.unlockUser(secrets.operator().name());
+        first = deploy(model("reviewed-order.bpmn"));
+    }
+
+    @AfterEach
+    void withdraw() {
+        deployments.forEach(id -> repository.deleteDeployment(id, true));
+    }
+
+    @Test
+    void anOrderThatWaitsIsMovedAndFinishesByTheNewVersion() throws Exception {
+        ObjectNode order = waitingForReview();
+        int second = deploy(model("reviewed-order-confirmed.bpmn"));
+
+        JsonNode tried = migrate("{\"dryRun\": true}");
+        assertThat(tried.path("canMove").asInt()).isEqualTo(1);
+        assertThat(tried.at("/instances/0/moved").asBoolean()).isFalse();
+        assertThat(tried.at("/instances/0/waitsAt/0").asText()).isEqualTo("Task_ReviewOrder");
+        assertThat(running(second)).isZero();
+
+        JsonNode moved = migrate("{\"dryRun\": false}");
+        assertThat(moved.at("/instances/0/moved").asBoolean()).isTrue();
+        assertThat(moved.at("/instances/0/tradingId").asText()).isEqualTo(tradingId(order));
+        assertThat(moved.at("/to/tag").asText()).isEqualTo("trial-2");
+        assertThat(running(second)).isEqualTo(1);
+
+        complete("Task_ReviewOrder");
+        complete("Task_ConfirmRejection");
+        awaitStatuses(order, "REJECTED/NOT_STARTED/PENDING");
+        List<JsonNode> messages = acme.ofOrder(reference(order));
+        assertThat(LegalHistory.objections(messages)).isEmpty();
+        assertThat(versionOf(messages.get(1))).isEqualTo("order/" + first + "/trial-1");
+        assertThat(versionOf(messages.get(messages.size() - 1))).isEqualTo("order/" + second + "/trial-2");
+    }
+
+    @Test
+    void anOrderThatIsNotMovedFinishesByItsVersionAndTheNextTakesTheNew() throws Exception {
+        ObjectNode old = waitingForReview();
+        deploy(model("reviewed-order-confirmed.bpmn"));
+        complete("Task_ReviewOrder");
+        awaitStatuses(old, "REJECTED/NOT_STARTED/PENDING");
+
+        ObjectNode next = waitingForReview();
+        complete("Task_ReviewOrder");
+        complete("Task_ConfirmRejection");
+        awaitStatuses(next, "REJECTED/NOT_STARTED/PENDING");
+    }
+
+    @Test
+    void theMoveIsToldInTheOperationLogWithTheOperatorsName() throws Exception {
+        waitingForReview();
+        deploy(model("reviewed-order-confirmed.bpmn"));
+        migrate("{\"dryRun\": false}");
+        assertThat(history.createUserOperationLogQuery()
+                        .operationType("Migrate")
+                        .userId(secrets.operator().name())
+                        .processDefinitionId(definition(first))
+                        .count())
+                .isPositive();
+    }
+
+    @Test
+    void whatHasNoCounterpartIsNamedAndMovesByAnInstruction() throws Exception {
+        waitingForReview();
+        int second = deploy(model("reviewed-order.bpmn").replace("Task_ReviewOrder", "Task_ReviewOrderAgain"));
+
+        JsonNode tried = migrate("{}");
+        assertThat(tried.path("cannotMove").asInt()).isEqualTo(1);
+        assertThat(tried.at("/instances/0/faults/0/element").asText()).isEqualTo("Task_ReviewOrder");
+        JsonNode refused = migrate("{\"dryRun\": false}");
+        assertThat(refused.at("/instances/0/moved").asBoolean()).isFalse();
+        assertThat(running(second)).isZero();
+
+        JsonNode moved = migrate(
+                "{\"dryRun\": false, \"instructions\": [{\"from\": \"Task_ReviewOrder\", \"to\": \"Task_ReviewOrderAgain\"}]}");
+        assertThat(moved.at("/instances/0/moved").asBoolean()).isTrue();
+        complete("Task_ReviewOrderAgain");
+    }
+
+    @Test
+    void aPlanThatDoesNotWorkIsRefusedWithTheElementsNames() throws Exception {
+        waitingForReview();
+        deploy(model("reviewed-order-confirmed.bpmn"));
+        ResponseEntity<String> answer =
+                post("{\"instructions\": [{\"from\": \"Task_ReviewOrder\", \"to\": \"Event_ReviewPassed\"}]}");
+        assertThat(answer.getStatusCode().value()).isEqualTo(422);
+        assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        JsonNode problem = JSON.readTree(answer.getBody());
+        assertThat(problem.at("/instructions/0/from").asText()).isEqualTo("Task_ReviewOrder");
+        assertThat(problem.at("/instructions/0/to").asText()).isEqualTo("Event_ReviewPassed");
+        assertThat(problem.path("detail").asText()).contains("Task_ReviewOrder to Event_ReviewPassed");
+    }
+
+    @Test
+    void aVersionOrProcessThatIsNotThereIsSaidSo() {
+        assertThat(post("{\"fromVersion\": 4711}").getStatusCode().value()).isEqualTo(404);
+        assertThat(post("{\"toVersion\": 4711}").getBody()).contains("no version 4711 of the process order");
+        assertThat(post("{\"fromVersion\": -1}").getStatusCode().value()).isEqualTo(400);
+        assertThat(post("{\"fromVersion\": %d}".formatted(first)).getBody()).contains("itself");
+    }
+
+    @Test
+    void aClientCannotAskForIt() {
+        assertThat(post("{}", new Login("acme", secrets.ofClient("acme")))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(401);
+    }
+
+    private ObjectNode waitingForReview() {
+        ObjectNode order = Orders.ordinary();
+        acme.order(order);
+        awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).isEqualTo("ON_HOLD/NOT_STARTED/PENDING"));
+        return order;
+    }
+
+    private void complete(String taskKey) {
+        awaitUntil(() -> assertThat(tasks.createTaskQuery()
+                        .taskDefinitionKey(taskKey)
+                        .processDefinitionKey("order")
+                        .list())
+                .hasSize(1));
+        tasks.complete(tasks.createTaskQuery()
+                .taskDefinitionKey(taskKey)
+                .singleResult()
+                .getId());
+    }
+
+    private JsonNode migrate(String request) throws IOException {
+        ResponseEntity<String> answer = post(request);
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
+        return JSON.readTree(answer.getBody());
+    }
+
+    private ResponseEntity<String> post(String request) {
+        return post(request, secrets.operator());
+    }
+
+    private ResponseEntity<String> post(String request, Login login) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return http.withBasicAuth(login.name(), login.password())
+                .postForEntity(
+                        "/api/operations/processes/order/migrations", new HttpEntity<>(request, headers), String.class);
+    }
+
+    private long running(int version) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionId(definition(version))
+                .count();
+    }
+
+    private String definition(int version) {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("order")
+                .processDefinitionVersion(version)
+                .singleResult()
+                .getId();
+    }
+
+    /** @return the version that it got */
+    private int deploy(String model) {
+        deployments.add(
+                0,
+                repository
+                        .createDeployment()
+                        .name("for a test of migration")
+                        .addString("order.bpmn", model)
+                        .deploy()
+                        .getId());
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("order")
+                .latestVersion()
+                .singleResult()
+                .getVersion();
+    }
+
+    private String tradingId(ObjectNode order) {
+        return acme.ofOrder(reference(order)).get(0).path("subject").asText();
+    }
+
+    private static String versionOf(JsonNode message) {
+        JsonNode process = message.at("/data/process");
+        return String.join(
+                "/",
+                process.path("definition").asText(),
+                process.path("version").asText(),
+                process.path("versionTag").asText());
+    }
+
+    private static String model(String name) throws IOException {
+        try (InputStream file = MigrationSuite.class.getResourceAsStream("/models/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
