@@ -40,68 +40,43 @@ class DeliveryModelTest {
     }
 
     @Test
-    void reservedStockIsPrepared() {
-        var delivery = step("RESERVE").pass("Task_ReserveStock");
-        assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said()).containsExactly("delivery PREPARING");
-        assertThat(delivery.variable("stockReserved")).isEqualTo(true);
-    }
-
-    @Test
-    void missingStockCancelsTheDelivery() {
-        BENCH.delegates().refuse("reserveStock", "OUT_OF_STOCK");
-        var delivery = step("RESERVE").pass("Task_ReserveStock");
-        assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said()).containsExactly("delivery CANCELLED (OUT_OF_STOCK)");
-        assertThat(delivery.variable("stockReserved")).isEqualTo(false);
-    }
-
-    @Test
-    void aConsignmentThatIsHandedOverIsShipped() {
-        var delivery = step("SHIP").pass("Task_HandOverConsignment");
-        assertThat(delivery.hasEnded()).isTrue();
+    void aConsignmentThatIsHandedOverIsShippedAndThenPaid() {
+        var delivery = consignment("CARD").pass("Task_HandOverConsignment");
         assertThat(delivery.said()).containsExactly("delivery SHIPPED");
+        assertThat(delivery.waiting()).containsExactly("Task_CapturePayment", "consignment.delivered");
+
+        delivery.pass("Task_CapturePayment");
+        assertThat(delivery.said()).containsExactly("delivery SHIPPED", "payment PAID");
     }
 
     @Test
     void goodsAreDeliveredWhenTheCarrierSaysSo() {
-        var delivery = step("DELIVER");
-        assertThat(delivery.waiting()).containsExactly("consignment.delivered");
-
-        delivery.receive("consignment.delivered");
+        var delivery = consignment("CARD").pass("Task_HandOverConsignment").receive("consignment.delivered");
         assertThat(delivery.said())
                 .as("before the status there is a job: whoever reports is not the one who fails")
-                .isEmpty();
+                .containsExactly("delivery SHIPPED");
 
-        delivery.pass("EndEvent_GoodsDelivered");
-        assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said()).containsExactly("delivery DELIVERED");
+        delivery.pass("Event_GoodsDelivered");
+        assertThat(delivery.said()).containsExactly("delivery SHIPPED", "delivery DELIVERED");
     }
 
     @Test
-    void reservedStockIsReleased() {
-        var delivery = releasing(true).pass("Task_ReleaseStock");
-        assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said()).containsExactly("delivery CANCELLED");
-    }
+    void aConsignmentIsThroughWhenItIsPaidAndDelivered() {
+        var delivery = consignment("INVOICE")
+                .passAll()
+                .receive("consignment.delivered")
+                .passAll();
+        assertThat(delivery.hasEnded()).isFalse();
 
-    @Test
-    void stockThatWasNeverReservedIsNotReleased() {
-        var delivery = releasing(false);
+        delivery.receive("payment.received").passAll();
         assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said()).isEmpty();
-        assertThat(BENCH.delegates().calls()).isEmpty();
-    }
-
-    @Test
-    void aStepThatTheModelDoesNotKnowIsRefusedAloud() {
-        assertThatThrownBy(() -> step("TELEPORT")).hasMessageContaining("Gateway_WhichStep");
+        assertThat(delivery.said()).containsExactly("delivery SHIPPED", "delivery DELIVERED", "payment PAID");
     }
 
     @Test
     void aFaultOfTheCarrierIsTriedAgainAfterTwoSeconds() {
         BENCH.delegates().fail("handOverConsignment");
-        var delivery = step("SHIP");
+        var delivery = consignment("CARD");
         assertThatThrownBy(() -> delivery.pass("Task_HandOverConsignment")).hasMessageContaining("cannot be reached");
         var job = delivery.job("Task_HandOverConsignment");
         assertThat(job.getRetries()).isEqualTo(5);
@@ -110,11 +85,7 @@ class DeliveryModelTest {
         assertThat(delivery.said()).isEmpty();
     }
 
-    private static Trade step(String deliveryStep) {
-        return BENCH.start("delivery", Map.of("deliveryStep", deliveryStep));
-    }
-
-    private static Trade releasing(boolean stockReserved) {
-        return BENCH.start("delivery", Map.of("deliveryStep", "RELEASE", "stockReserved", stockReserved));
+    private static Trade consignment(String paymentMethod) {
+        return BENCH.start("delivery", Map.of("consignment", 1L, "paymentMethod", paymentMethod));
     }
 }

@@ -40,11 +40,11 @@ class OrderModelTest {
     @Test
     void anOrderByCardIsCompletedOnceItIsPaidAndDelivered() {
         var trade = order("CARD")
-                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_ReserveStock")
+                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .pass("Gateway_BothAnswered", "Gateway_BothAnswered")
                 .pass("Task_HandOverConsignment", "Task_CapturePayment", "Gateway_BothSettled")
                 .receive("consignment.delivered")
-                .pass("EndEvent_GoodsDelivered", "Gateway_BothSettled");
+                .pass("Event_GoodsDelivered", "Gateway_BothSettled", "CallActivity_DeliverConsignments");
         assertThat(trade.hasEnded()).isTrue();
         assertThat(trade.said())
                 .containsExactly(
@@ -93,7 +93,7 @@ class OrderModelTest {
     void aDeclinedCardCancelsTheOrderAndGivesTheStockBack() {
         BENCH.delegates().refuse("authorizePayment", "PAYMENT_DECLINED");
         var trade = order("CARD")
-                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_ReserveStock")
+                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .passAll();
         assertThat(trade.hasEnded()).isTrue();
         assertThat(trade.said())
@@ -104,14 +104,14 @@ class OrderModelTest {
                         "order CANCELLING (PAYMENT_DECLINED)",
                         "delivery CANCELLED",
                         "order CANCELLED");
-        assertThat(BENCH.delegates().calls()).containsExactly("authorizePayment", "reserveStock", "releaseStock");
+        assertThat(BENCH.delegates().calls()).containsExactly("authorizePayment", "planDelivery", "releaseDelivery");
     }
 
     @Test
     void missingStockCancelsTheOrderAndVoidsTheAuthorizationThatCameFirst() {
-        BENCH.delegates().refuse("reserveStock", "OUT_OF_STOCK");
+        BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
         var trade = order("CARD")
-                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_ReserveStock")
+                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .passAll();
         assertThat(trade.hasEnded()).isTrue();
         assertThat(trade.said())
@@ -126,9 +126,9 @@ class OrderModelTest {
 
     @Test
     void missingStockCancelsTheOrderAndVoidsTheAuthorizationThatCameLater() {
-        BENCH.delegates().refuse("reserveStock", "OUT_OF_STOCK");
+        BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
         var trade = order("CARD")
-                .pass("StartEvent_OrderReceived", "Task_ReserveStock", "Gateway_BothAnswered")
+                .pass("StartEvent_OrderReceived", "Task_PlanDelivery", "Gateway_BothAnswered")
                 .pass("Task_AuthorizePayment")
                 .passAll();
         assertThat(trade.said())
@@ -139,12 +139,13 @@ class OrderModelTest {
                         "order CANCELLING (OUT_OF_STOCK)",
                         "payment VOIDED",
                         "order CANCELLED");
-        assertThat(BENCH.delegates().calls()).containsExactly("reserveStock", "authorizePayment", "voidPayment");
+        assertThat(BENCH.delegates().calls())
+                .containsExactlyInAnyOrder("planDelivery", "authorizePayment", "voidPayment");
     }
 
     @Test
     void anInvoiceForMissingStockIsNoLongerDue() {
-        BENCH.delegates().refuse("reserveStock", "OUT_OF_STOCK");
+        BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
         var trade = order("INVOICE").passAll();
         assertThat(trade.hasEnded()).isTrue();
         assertThat(trade.said())
@@ -159,17 +160,17 @@ class OrderModelTest {
     @Test
     void aDeclinedCardForMissingStockLeavesNothingToUndo() {
         BENCH.delegates().refuse("authorizePayment", "PAYMENT_DECLINED");
-        BENCH.delegates().refuse("reserveStock", "OUT_OF_STOCK");
+        BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
         var trade = order("CARD").passAll();
         assertThat(trade.hasEnded()).isTrue();
         assertThat(trade.said()).endsWith("order CANCELLING (OUT_OF_STOCK)", "order CANCELLED");
-        assertThat(BENCH.delegates().calls()).containsExactlyInAnyOrder("authorizePayment", "reserveStock");
+        assertThat(BENCH.delegates().calls()).containsExactlyInAnyOrder("authorizePayment", "planDelivery");
     }
 
     @Test
     void whatACalledStepDoesStandsUnderTheTradingIdentifier() {
         var trade = order("CARD").pass("StartEvent_OrderReceived");
-        assertThat(trade.waiting()).containsExactly("Task_AuthorizePayment", "Task_ReserveStock");
+        assertThat(trade.waiting()).containsExactly("Task_AuthorizePayment", "Task_PlanDelivery");
     }
 
     private static Trade order(String paymentMethod) {

@@ -1,7 +1,6 @@
 package org.coincide.engine.delivery;
 
 import org.camunda.bpm.engine.RuntimeService;
-import org.coincide.engine.delivery.Consignment.Status;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,12 +25,13 @@ class CarrierReports {
     @Transactional
     void delivered(String consignmentId) {
         Consignment consignment = consignments.find(consignmentId).orElseThrow();
-        if (consignment.status() == Status.DELIVERED) {
+        if (consignment.status() == ConsignmentStatus.DELIVERED) {
             return;
         }
-        consignments.delivered(consignment);
+        consignments.moved(consignment, ConsignmentStatus.DELIVERED);
         engine.createMessageCorrelation("consignment.delivered")
                 .processInstanceBusinessKey(consignment.tradingId())
+                .processInstanceVariableEquals(ConsignmentOf.VARIABLE, (long) consignment.number())
                 .correlate();
     }
 }

@@ -1,11 +1,16 @@
 package org.coincide.engine.delivery;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.coincide.engine.delivery.Consignment.Status;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.coincide.engine.journal.ShipmentReport;
+import org.coincide.engine.trade.DeliveryFacts;
+import org.coincide.engine.trade.DeliveryStatus;
 import org.coincide.engine.trade.LineProgress;
-import org.coincide.engine.trade.Trade;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,7 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Consignments {
 
-    private static final String SELECT = "SELECT id, trading_id, status, carrier, tracking_number FROM consignment";
+    private static final String SELECT =
+            "SELECT id, trading_id, number, status, carrier, tracking_number FROM consignment";
+
+    private record Part(String id, ConsignmentStatus status, int line, int quantity) {}
+
+    private record Content(String sku, int quantity) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -26,36 +36,31 @@ public class Consignments {
         this.batches = batches;
     }
 
-    /** The consignment that takes all lines of a trade; committed, with its key, before the carrier is called. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    Consignment prepareWhole(Trade trade) {
-        String id = trade.tradingId() + "/1";
-        Optional<Consignment> prepared = find(id);
-        if (prepared.isPresent()) {
-            return prepared.get();
-        }
-        jdbc.sql("INSERT INTO consignment (id, trading_id, status) VALUES (?, ?, ?)")
-                .params(id, trade.tradingId(), Status.PREPARING.name())
+    /** Plans a consignment of these pieces, by line. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void plan(String tradingId, int number, ConsignmentStatus status, Map<Integer, Integer> pieces) {
+        String id = Consignment.id(tradingId, number);
+        jdbc.sql("INSERT INTO consignment (id, trading_id, number, status) VALUES (?, ?, ?, ?)")
+                .params(id, tradingId, number, status.name())
                 .update();
         batches.batchUpdate(
                 "INSERT INTO consignment_line (consignment_id, number, quantity) VALUES (?, ?, ?)",
-                trade.lines().stream()
-                        .map(line -> new Object[] {id, line.number(), line.quantity() - line.cancelled()})
+                pieces.entrySet().stream()
+                        .map(line -> new Object[] {id, line.getKey(), line.getValue()})
                         .toList());
-        return new Consignment(id, trade.tradingId(), Status.PREPARING, null, null);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void moved(Consignment consignment, ConsignmentStatus status) {
+        jdbc.sql("UPDATE consignment SET status = ? WHERE id = ?")
+                .params(status.name(), consignment.id())
+                .update();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void shipped(Consignment consignment, String carrier, String trackingNumber) {
         jdbc.sql("UPDATE consignment SET status = ?, carrier = ?, tracking_number = ? WHERE id = ?")
-                .params(Status.SHIPPED.name(), carrier, trackingNumber, consignment.id())
-                .update();
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    void delivered(Consignment consignment) {
-        jdbc.sql("UPDATE consignment SET status = ? WHERE id = ?")
-                .params(Status.DELIVERED.name(), consignment.id())
+                .params(ConsignmentStatus.SHIPPED.name(), carrier, trackingNumber, consignment.id())
                 .update();
     }
 
@@ -66,28 +71,65 @@ public class Consignments {
                 .optional();
     }
 
-    /** How far the trade's lines have come, by its consignments; of a line that is in none, nothing. */
-    public List<LineProgress> progressOf(String tradingId) {
-        return jdbc.sql(
-                        """
-                        SELECT l.number AS number,
-                          SUM(CASE WHEN c.status IN ('SHIPPED', 'DELIVERED') THEN l.quantity ELSE 0 END) AS shipped,
-                          SUM(CASE WHEN c.status = 'DELIVERED' THEN l.quantity ELSE 0 END) AS delivered
-                        FROM consignment c JOIN consignment_line l ON l.consignment_id = c.id
-                        WHERE c.trading_id = ? GROUP BY l.number""")
+    List<Consignment> of(String tradingId) {
+        return jdbc.sql(SELECT + " WHERE trading_id = ? ORDER BY number")
                 .param(tradingId)
-                .query(LineProgress.class)
+                .query(Consignment.class)
                 .list();
+    }
+
+    /** Its pieces by article, in one order for all: two that take them from the shelves never wait for each other. */
+    SortedMap<String, Integer> contentsOf(Consignment consignment) {
+        SortedMap<String, Integer> contents = new TreeMap<>();
+        jdbc.sql(
+                        """
+                        SELECT t.sku, l.quantity FROM consignment_line l
+                        JOIN trade_line t ON t.trading_id = ? AND t.number = l.number WHERE l.consignment_id = ?""")
+                .params(consignment.tradingId(), consignment.id())
+                .query(Content.class)
+                .list()
+                .forEach(content -> contents.merge(content.sku(), content.quantity(), Integer::sum));
+        return contents;
+    }
+
+    /** What the trade's consignments add up to. */
+    public DeliveryFacts factsOf(String tradingId) {
+        Map<Integer, LineProgress> lines = new LinkedHashMap<>();
+        Map<String, DeliveryStatus> states = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT c.id, c.status, l.number AS line, l.quantity
+                        FROM consignment c JOIN consignment_line l ON l.consignment_id = c.id WHERE c.trading_id = ?""")
+                .param(tradingId)
+                .query(Part.class)
+                .list()
+                .forEach(part -> {
+                    states.put(part.id(), part.status().delivery());
+                    lines.merge(part.line(), progress(part), Consignments::sum);
+                });
+        return new DeliveryFacts(List.copyOf(lines.values()), new ArrayList<>(states.values()));
+    }
+
+    private static LineProgress progress(Part part) {
+        return new LineProgress(
+                part.line(),
+                part.status() == ConsignmentStatus.CANCELLED ? 0 : part.quantity(),
+                part.status().isShipped() ? part.quantity() : 0,
+                part.status() == ConsignmentStatus.DELIVERED ? part.quantity() : 0);
+    }
+
+    private static LineProgress sum(LineProgress one, LineProgress other) {
+        return new LineProgress(
+                one.number(),
+                one.planned() + other.planned(),
+                one.shipped() + other.shipped(),
+                one.delivered() + other.delivered());
     }
 
     /** The trade's consignments that are with a carrier, as its client is told of them. */
     public List<ShipmentReport> reportsOf(String tradingId) {
-        return jdbc
-                .sql(SELECT + " WHERE trading_id = ? AND tracking_number IS NOT NULL ORDER BY id")
-                .param(tradingId)
-                .query(Consignment.class)
-                .list()
-                .stream()
+        return of(tradingId).stream()
+                .filter(consignment -> consignment.trackingNumber() != null)
                 .map(consignment -> new ShipmentReport(
                         consignment.id(),
                         consignment.carrier(),

@@ -9,7 +9,6 @@ import org.coincide.engine.journal.Journal;
 import org.coincide.engine.payment.Movements;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Facts;
-import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.ProcessVersion;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.StatusChange;
@@ -38,11 +37,14 @@ class StatusListener {
     @Transactional(propagation = Propagation.MANDATORY)
     public void moved(DelegateExecution execution, StatusProperties statuses, String eventName) {
         String tradingId = execution.getProcessBusinessKey();
-        Facts facts = new Facts(
+        trades.move(tradingId, change(execution, statuses, eventName), () -> facts(tradingId, statuses))
+                .ifPresent(move -> journal.append(move, consignments.reportsOf(tradingId)));
+    }
+
+    private Facts facts(String tradingId, StatusProperties statuses) {
+        return new Facts(
                 statuses.payment() == null ? null : movements.amountsOf(tradingId),
-                statuses.delivery() == null ? null : consignments.progressOf(tradingId));
-        Move move = trades.move(tradingId, change(execution, statuses, eventName), facts);
-        journal.append(move, consignments.reportsOf(tradingId));
+                statuses.delivery() == null ? null : consignments.factsOf(tradingId));
     }
 
     private static StatusChange change(DelegateExecution execution, StatusProperties statuses, String eventName) {

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,9 +39,17 @@ public record Trade(
         return lines.stream().map(TradeLine::cancelledValue).reduce(total, BigDecimal::subtract);
     }
 
-    Trade after(StatusChange change, Facts facts, Transitions transitions, long nextSequence, Instant now) {
-        Statuses next = statuses.after(change);
-        return new Trade(
+    /** @return empty where the event says nothing that a client would be told: another part has said as much already */
+    Optional<Trade> after(StatusChange change, Facts facts, Transitions transitions, long nextSequence, Instant now) {
+        List<TradeLine> nextLines = linesAfter(change, facts);
+        Optional<DeliveryStatus> delivered = deliveryAfter(change, facts, nextLines, transitions);
+        StatusChange folded = new StatusChange(
+                change.order(), delivered.orElse(null), change.payment(), change.reason(), change.actor());
+        Statuses next = statuses.after(folded);
+        if (delivered.isEmpty() && next.equals(statuses)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Trade(
                 tradingId,
                 clientId,
                 orderReference,
@@ -51,11 +61,25 @@ public record Trade(
                 heldFromAfter(next),
                 reasonAfter(change, next),
                 facts.amounts() == null ? amounts : facts.amounts(),
-                linesAfter(change, facts),
+                nextLines,
                 nextSequence,
                 transitions.closes(next),
                 acceptedAt,
-                now);
+                now));
+    }
+
+    private Optional<DeliveryStatus> deliveryAfter(
+            StatusChange change, Facts facts, List<TradeLine> nextLines, Transitions transitions) {
+        if (change.delivery() == null) {
+            return Optional.empty();
+        }
+        DeliveryFold fold = new DeliveryFold(nextLines, facts.delivery().consignments());
+        if (fold.contradicts(change.delivery())) {
+            throw new IllegalMoveException("Trade " + tradingId + " cannot move at "
+                    + change.actor().name() + ": delivery is said to be " + change.delivery()
+                    + ", which its consignments contradict.");
+        }
+        return fold.from(statuses.delivery(), !nextLines.equals(lines), transitions::allows);
     }
 
     private OrderStatus heldFromAfter(Statuses next) {
@@ -78,21 +102,19 @@ public record Trade(
     }
 
     private List<TradeLine> linesAfter(StatusChange change, Facts facts) {
-        List<TradeLine> progressed = facts.lines() == null ? lines : progressed(facts.lines());
-        return change.delivery() == DeliveryStatus.CANCELLED
-                ? progressed.stream().map(TradeLine::restCancelled).toList()
-                : progressed;
-    }
-
-    private List<TradeLine> progressed(List<LineProgress> progress) {
-        Map<Integer, LineProgress> byNumber =
-                progress.stream().collect(Collectors.toMap(LineProgress::number, line -> line));
+        if (facts.delivery() == null) {
+            return lines;
+        }
+        if (facts.delivery().lines().isEmpty()) {
+            return change.delivery() == DeliveryStatus.CANCELLED
+                    ? lines.stream().map(TradeLine::restCancelled).toList()
+                    : lines;
+        }
+        Map<Integer, LineProgress> progress =
+                facts.delivery().lines().stream().collect(Collectors.toMap(LineProgress::number, Function.identity()));
         return lines.stream()
-                .map(line -> byNumber.containsKey(line.number())
-                        ? line.progressed(
-                                byNumber.get(line.number()).shipped(),
-                                byNumber.get(line.number()).delivered())
-                        : line)
+                .map(line ->
+                        line.progressed(progress.getOrDefault(line.number(), new LineProgress(line.number(), 0, 0, 0))))
                 .toList();
     }
 }

@@ -22,8 +22,10 @@ public record TradeLine(
         return new TradeLine(number, sku, quantity, unitPrice, 0, 0, 0, 0);
     }
 
-    TradeLine progressed(int nowShipped, int nowDelivered) {
-        return new TradeLine(number, sku, quantity, unitPrice, cancelled, nowShipped, nowDelivered, returned);
+    /** What is in no consignment any more is cancelled. */
+    TradeLine progressed(LineProgress now) {
+        return new TradeLine(
+                number, sku, quantity, unitPrice, quantity - now.planned(), now.shipped(), now.delivered(), returned);
     }
 
     TradeLine restCancelled() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,25 +49,46 @@ public class Trades {
 
     /**
      * Moves a trade by what has become true. The row is updated first, which locks it on every database, so that
-     * parallel branches and other nodes queue here and sequences have no gap.
+     * parallel branches and other nodes queue here and sequences have no gap. The facts are asked for under that lock:
+     * what another branch has done just now is among them.
      *
+     * @return empty where there is nothing new to tell
      * @throws IllegalMoveException where the contract forbids the step or the facts contradict it
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Move move(String tradingId, StatusChange change, Facts facts) {
-        if (jdbc.sql("UPDATE trade SET sequence = sequence + 1 WHERE trading_id = ?")
-                        .param(tradingId)
-                        .update()
-                == 0) {
+    public Optional<Move> move(String tradingId, StatusChange change, Supplier<Facts> facts) {
+        if (!addToSequence(tradingId, 1)) {
             throw new IllegalMoveException("There is no trade " + tradingId + ": nothing may move it.");
         }
         Trade locked = find(tradingId).orElseThrow();
         Trade before = TradeRows.withSequence(locked, locked.sequence() - 1);
-        Trade after = before.after(change, facts, transitions, locked.sequence(), TradeRows.stored(clock.instant()));
+        Optional<Trade> moved =
+                before.after(change, facts.get(), transitions, locked.sequence(), TradeRows.stored(clock.instant()));
+        if (moved.isEmpty()) {
+            addToSequence(tradingId, -1);
+            return Optional.empty();
+        }
+        Trade after = moved.get();
         transitions.forbids(before, after.statuses()).ifPresent(why -> refuse(before, change, why));
         Invariants.brokenBy(after).ifPresent(id -> refuse(before, change, "it would break " + id + "."));
         store(before, after);
-        return new Move(before, after, change.actor());
+        return Optional.of(new Move(before, after, change.actor()));
+    }
+
+    /**
+     * Locks a trade until the caller's transaction ends: nobody else moves it or decides about it meanwhile. Whoever also
+     * needs rows of the stock takes the trade first, so that no two wait for each other.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(String tradingId) {
+        addToSequence(tradingId, 0);
+    }
+
+    private boolean addToSequence(String tradingId, int by) {
+        return jdbc.sql("UPDATE trade SET sequence = sequence + ? WHERE trading_id = ?")
+                        .params(by, tradingId)
+                        .update()
+                == 1;
     }
 
     /**

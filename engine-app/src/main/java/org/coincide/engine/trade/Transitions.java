@@ -58,6 +58,11 @@ public final class Transitions {
                 .or(() -> forbidsAfterClose(trade, next));
     }
 
+    /** Whether the contract has this step of a delivery; a status that may follow itself has a step to itself. */
+    boolean allows(DeliveryStatus from, DeliveryStatus to) {
+        return legal.get("delivery").getOrDefault(from.name(), Set.of()).contains(to.name());
+    }
+
     private Optional<String> forbids(String lifecycle, Enum<?> from, Enum<?> to) {
         if (from == to
                 || legal.get(lifecycle).getOrDefault(from.name(), Set.of()).contains(to.name())) {

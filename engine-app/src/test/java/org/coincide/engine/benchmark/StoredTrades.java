@@ -40,7 +40,6 @@ final class StoredTrades {
             "trade",
             "trade_line",
             "journal",
-            "stock_reservation",
             "payment_movement",
             "consignment",
             "consignment_line",

@@ -101,7 +101,8 @@ abstract class ServerSuite {
     }
 
     long reservedOf(ObjectNode order) {
-        return jdbc.sql("SELECT COUNT(*) FROM stock_reservation WHERE trading_id = ? AND state = 'RESERVED'")
+        return jdbc.sql(
+                        "SELECT COUNT(*) FROM consignment WHERE trading_id = ? AND status IN ('PREPARING', 'PICKED', 'HANDING_OVER')")
                 .param(newest(order).path("tradingId").asText())
                 .query(Long.class)
                 .single();

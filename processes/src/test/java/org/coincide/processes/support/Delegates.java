@@ -18,9 +18,11 @@ public final class Delegates {
             "capturePayment", "",
             "issueInvoice", "",
             "voidPayment", "",
-            "reserveStock", "stockReserved",
+            "planDelivery", "stockReserved",
             "handOverConsignment", "",
-            "releaseStock", "");
+            "releaseDelivery", "");
+
+    private static final String CONSIGNMENTS = "consignments";
 
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> faults = new ConcurrentHashMap<>();
@@ -65,6 +67,9 @@ public final class Delegates {
         var refusal = refusals.get(bean);
         if (!answer.isEmpty()) {
             execution.setVariable(answer, refusal == null);
+        }
+        if (bean.equals("planDelivery") && !execution.hasVariable(CONSIGNMENTS)) {
+            execution.setVariable(CONSIGNMENTS, 1);
         }
         if (refusal != null) {
             throw new BpmnError(refusal);

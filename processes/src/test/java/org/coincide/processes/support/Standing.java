@@ -49,25 +49,35 @@ final class Standing {
                                 .stream());
     }
 
-    /** The activity before which this job stands. */
+    /** The activity before which this job stands, and of which consignment. */
     String activityOf(Job job) {
         return activitiesByJobDefinition.computeIfAbsent(job.getJobDefinitionId(), id -> engine.getManagementService()
-                .createJobDefinitionQuery()
-                .jobDefinitionId(id)
-                .singleResult()
-                .getActivityId());
+                        .createJobDefinitionQuery()
+                        .jobDefinitionId(id)
+                        .singleResult()
+                        .getActivityId())
+                + numberOf(job.getProcessInstanceId());
     }
 
-    Stream<String> messages() {
+    /** Nothing for the first consignment and for what is of the whole order; "#2" for the second. */
+    private String numberOf(String instanceId) {
+        var consignment = engine.getRuntimeService().getVariable(instanceId, "consignment");
+        return consignment instanceof Number number && number.intValue() > 1 ? "#" + number : "";
+    }
+
+    /** The message, and of which consignment. */
+    String messageOf(EventSubscription subscription) {
+        return subscription.getEventName() + numberOf(subscription.getProcessInstanceId());
+    }
+
+    Stream<EventSubscription> subscriptions() {
         return instances()
-                .flatMap(
-                        instance -> engine
-                                .getRuntimeService()
-                                .createEventSubscriptionQuery()
-                                .processInstanceId(instance.getId())
-                                .list()
-                                .stream())
-                .map(EventSubscription::getEventName);
+                .flatMap(instance -> engine
+                        .getRuntimeService()
+                        .createEventSubscriptionQuery()
+                        .processInstanceId(instance.getId())
+                        .list()
+                        .stream());
     }
 
     Stream<Incident> incidents() {
@@ -87,7 +97,11 @@ final class Standing {
         var state = new TreeMap<String, Object>();
         instances().forEach(instance -> {
             var at = activities(runtime.getActivityInstance(instance.getId()));
-            state.put(instance.getProcessDefinitionId() + at.sorted().toList(), runtime.getVariables(instance.getId()));
+            state.put(
+                    instance.getProcessDefinitionId()
+                            + numberOf(instance.getId())
+                            + at.sorted().toList(),
+                    runtime.getVariables(instance.getId()));
         });
         return state;
     }

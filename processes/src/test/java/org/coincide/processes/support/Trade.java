@@ -24,7 +24,7 @@ public final class Trade {
         this.standing = new Standing(engine, tradingId);
     }
 
-    /** Lets the job run that waits before each of these, one after the other. */
+    /** Lets the job run that waits before each of these, one after the other; "…#2" is one of the second consignment. */
     public Trade pass(String... activityIds) {
         for (var activityId : activityIds) {
             engine.getManagementService().executeJob(job(activityId).getId());
@@ -42,12 +42,13 @@ public final class Trade {
         return this;
     }
 
-    /** Gives the trade the message that it waits for. */
+    /** Gives the trade the message that it waits for; "…#2" where its second consignment does. */
     public Trade receive(String message) {
-        engine.getRuntimeService()
-                .createMessageCorrelation(message)
-                .processInstanceBusinessKey(tradingId)
-                .correlate();
+        var subscription = standing.subscriptions()
+                .filter(waiting -> message.equals(standing.messageOf(waiting)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Nothing waits for " + message + ", but: " + waiting()));
+        engine.getRuntimeService().messageEventReceived(subscription.getEventName(), subscription.getExecutionId());
         return this;
     }
 
@@ -62,7 +63,7 @@ public final class Trade {
 
     /** What it waits for: the activities before which a job stands, and the messages. */
     public List<String> waiting() {
-        return Stream.concat(jobs(), standing.messages()).sorted().toList();
+        return Stream.concat(jobs(), messages()).sorted().toList();
     }
 
     /** The job that waits before this activity. */
@@ -102,7 +103,7 @@ public final class Trade {
     }
 
     Stream<String> messages() {
-        return standing.messages();
+        return standing.subscriptions().map(standing::messageOf);
     }
 
     Map<String, Object> state() {

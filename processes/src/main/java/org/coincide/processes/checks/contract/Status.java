@@ -6,8 +6,14 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 
-/** One status that an event says: "payment FAILED (PAYMENT_DECLINED)". */
-public record Status(String lifecycle, String value, String reason) {
+/**
+ * One status that an event says: "payment FAILED (PAYMENT_DECLINED)".
+ *
+ * @param consignment the number of the one that it is said of, or 0: of the whole order
+ */
+public record Status(String lifecycle, String value, String reason, int consignment) {
+
+    public static final int WHOLE = 0;
 
     /** Properties of this prefix belong to the contract, all others to whoever put them there. */
     public static final String PREFIX = "trading.";
@@ -23,7 +29,8 @@ public record Status(String lifecycle, String value, String reason) {
                 .orElse(null);
         return properties(element)
                 .filter(property -> !REASON.equals(property.getKey()))
-                .map(property -> new Status(property.getKey().substring(PREFIX.length()), property.getValue(), reason));
+                .map(property ->
+                        new Status(property.getKey().substring(PREFIX.length()), property.getValue(), reason, WHOLE));
     }
 
     /**
@@ -40,6 +47,10 @@ public record Status(String lifecycle, String value, String reason) {
                 .filter(property -> property.getCamundaValue() != null
                         && !property.getCamundaValue().isBlank())
                 .map(Status::entry);
+    }
+
+    Status of(int number) {
+        return new Status(lifecycle, value, reason, number);
     }
 
     private static Map.Entry<String, String> entry(CamundaProperty property) {

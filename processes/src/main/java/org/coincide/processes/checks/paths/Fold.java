@@ -20,12 +20,12 @@ final class Fold {
             new Candidate("PARTIALLY_RETURNED", parts -> count(parts, Part::isReturned) > 0),
             new Candidate("UNDELIVERABLE", parts -> is(parts, "UNDELIVERABLE")),
             new Candidate("DELIVERED", parts -> count(parts, Part::hasArrived) == due(parts)),
+            new Candidate("CANCELLED", Fold::restIsCancelled),
             new Candidate("PARTIALLY_DELIVERED", parts -> count(parts, Part::hasArrived) > 0),
             new Candidate("SHIPPED", parts -> count(parts, Part::isHandedOver) == due(parts)),
             new Candidate("PARTIALLY_SHIPPED", parts -> count(parts, Part::isHandedOver) > 0),
             new Candidate("PREPARING", parts -> is(parts, "PREPARING")),
-            new Candidate("BACKORDERED", parts -> is(parts, "BACKORDERED")),
-            new Candidate("CANCELLED", Fold::restIsCancelled));
+            new Candidate("BACKORDERED", parts -> is(parts, "BACKORDERED")));
 
     private static final List<Candidate> PAYMENT = List.of(
             new Candidate("REFUNDED", parts -> refunded(parts) > 0 && refunded(parts) == captured(parts)),

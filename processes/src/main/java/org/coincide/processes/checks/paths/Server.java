@@ -31,9 +31,10 @@ final class Server {
                     List.of(
                             passes(Map.of("paymentAccepted", true)),
                             raises("PAYMENT_DECLINED", Map.of("paymentAccepted", false))),
-            "reserveStock",
+            "planDelivery",
                     List.of(
-                            passes(Map.of("stockReserved", true)),
+                            passes(Map.of("stockReserved", true, "consignments", 1)),
+                            passes(Map.of("stockReserved", true, "consignments", 2)),
                             raises("OUT_OF_STOCK", Map.of("stockReserved", false))));
 
     /** The first is what a trade begins with. */

@@ -62,27 +62,27 @@ final class ExecutionBreaches {
                 new Breach(
                         ExecutionConventions.CALLED,
                         call(call -> call.setCalledElement("shipping")),
-                        "order.bpmn: CallActivity_ShipGoods: calls shipping"),
+                        "order.bpmn: CallActivity_DeliverConsignments: calls shipping"),
                 new Breach(
                         ExecutionConventions.CALLED,
                         call(call -> call.setCamundaCalledElementBinding("latest")),
-                        "order.bpmn: CallActivity_ShipGoods: the binding"),
+                        "order.bpmn: CallActivity_DeliverConsignments: the binding"),
                 new Breach(
                         ExecutionConventions.BUSINESS_KEY,
-                        without(ORDER, "CallActivity_ShipGoods", CamundaIn.class),
-                        "order.bpmn: CallActivity_ShipGoods:"),
+                        without(ORDER, "CallActivity_DeliverConsignments", CamundaIn.class),
+                        "order.bpmn: CallActivity_DeliverConsignments:"),
                 new Breach(
                         ExecutionConventions.ONLY_WHAT_IS_NEEDED,
                         call(call -> add(call, CamundaIn.class).setCamundaVariables("all")),
-                        "order.bpmn: CallActivity_ShipGoods:"),
+                        "order.bpmn: CallActivity_DeliverConsignments:"),
                 new Breach(
                         ExecutionConventions.NO_SCRIPTS,
                         call(call -> add(call, CamundaScript.class).setCamundaScriptFormat("groovy")),
-                        "order.bpmn: CallActivity_ShipGoods:"));
+                        "order.bpmn: CallActivity_DeliverConsignments:"));
     }
 
     private static Change call(Consumer<CallActivity> change) {
-        return to(ORDER, "CallActivity_ShipGoods", CallActivity.class, change);
+        return to(ORDER, "CallActivity_DeliverConsignments", CallActivity.class, change);
     }
 
     private static <T extends BpmnModelElementInstance> T add(CallActivity call, Class<T> extension) {

@@ -32,8 +32,8 @@ final class FlowBreaches {
                         "order.bpmn: Gateway_WithinLimit:"),
                 new Breach(
                         FlowConventions.JOINS,
-                        to(ORDER, "Gateway_BothSettled", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
-                        "order.bpmn: Gateway_BothSettled:"),
+                        to(ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
+                        "order.bpmn: Gateway_BothAnswered:"),
                 new Breach(
                         FlowConventions.REPORTS,
                         to(

@@ -48,8 +48,8 @@ final class NamingBreaches {
                         "order.bpmn: Gateway_InStock: should ask"),
                 new Breach(
                         NamingConventions.QUESTIONS,
-                        rename(ORDER, "Gateway_BothSettled", "Join"),
-                        "order.bpmn: Gateway_BothSettled: decides nothing"),
+                        rename(ORDER, "Gateway_BothAnswered", "Join"),
+                        "order.bpmn: Gateway_BothAnswered: decides nothing"),
                 new Breach(
                         NamingConventions.ANSWERS,
                         rename(ORDER, "Flow_InStock_StockFoundMissing", "no"),

@@ -1,0 +1,38 @@
+package org.coincide.engine.delivery;
+
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Decides, once and for all, whether a consignment goes to the carrier or can still be recalled. */
+@Component
+class HandOvers {
+
+    private final Trades trades;
+    private final Consignments consignments;
+
+    HandOvers(Trades trades, Consignments consignments) {
+        this.trades = trades;
+        this.consignments = consignments;
+    }
+
+    /**
+     * Notes that the consignment is being handed over, under the trade's lock and committed before the carrier is called: a
+     * cancellation that asks afterwards is too late, one that asked before has cancelled the consignment. Begun once, it is
+     * the same again at each retry.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    Consignment begin(ConsignmentOf which) {
+        trades.lock(which.tradingId());
+        Consignment consignment = consignments.find(which.id()).orElseThrow();
+        switch (consignment.status()) {
+            case PREPARING, PICKED -> consignments.moved(consignment, ConsignmentStatus.HANDING_OVER);
+            case HANDING_OVER -> {}
+            default ->
+                throw new IllegalStateException("Consignment " + consignment.id() + " is " + consignment.status()
+                        + ": it cannot be handed over to the carrier.");
+        }
+        return consignment;
+    }
+}
