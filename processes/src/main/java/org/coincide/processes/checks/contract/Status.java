@@ -6,14 +6,8 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 
-/**
- * One status that an event says: "payment FAILED (PAYMENT_DECLINED)".
- *
- * @param consignment the number of the one that it is said of, or 0: of the whole order
- */
-public record Status(String lifecycle, String value, String reason, int consignment) {
-
-    public static final int WHOLE = 0;
+/** One status that an event says: "payment FAILED (PAYMENT_DECLINED)". */
+public record Status(String lifecycle, String value, String reason) {
 
     /** Properties of this prefix belong to the contract, all others to whoever put them there. */
     public static final String PREFIX = "trading.";
@@ -29,8 +23,7 @@ public record Status(String lifecycle, String value, String reason, int consignm
                 .orElse(null);
         return properties(element)
                 .filter(property -> !REASON.equals(property.getKey()))
-                .map(property ->
-                        new Status(property.getKey().substring(PREFIX.length()), property.getValue(), reason, WHOLE));
+                .map(property -> new Status(property.getKey().substring(PREFIX.length()), property.getValue(), reason));
     }
 
     /**
@@ -47,10 +40,6 @@ public record Status(String lifecycle, String value, String reason, int consignm
                 .filter(property -> property.getCamundaValue() != null
                         && !property.getCamundaValue().isBlank())
                 .map(Status::entry);
-    }
-
-    Status of(int number) {
-        return new Status(lifecycle, value, reason, number);
     }
 
     private static Map.Entry<String, String> entry(CamundaProperty property) {

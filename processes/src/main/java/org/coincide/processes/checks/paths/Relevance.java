@@ -33,7 +33,8 @@ final class Relevance {
                     .forEach(assignment -> relevant.addAll(assignment.source().variables()));
             nodes.stream()
                     .map(node -> node.repetition)
-                    .filter(repetition -> repetition != null && relevant.contains(repetition.entry()))
+                    .filter(repetition ->
+                            repetition != null && repetition.entry() != null && relevant.contains(repetition.entry()))
                     .forEach(repetition -> relevant.addAll(repetition.times().variables()));
         }
         return relevant;
