@@ -33,8 +33,7 @@ class PlanDelivery implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String tradingId = execution.getProcessBusinessKey();
-        trades.lock(tradingId);
-        Trade trade = trades.find(tradingId).orElseThrow();
+        Trade trade = trades.lock(tradingId).orElseThrow();
         boolean reserved = stock.reserve(wanted(trade));
         execution.setVariable("stockReserved", reserved);
         if (!reserved) {

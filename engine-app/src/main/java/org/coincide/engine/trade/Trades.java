@@ -75,15 +75,6 @@ public class Trades {
         return Optional.of(new Move(before, after, change.actor()));
     }
 
-    /**
-     * Locks a trade until the caller's transaction ends: nobody else moves it or decides about it meanwhile. Whoever also
-     * needs rows of the stock takes the trade first, so that no two wait for each other.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void lock(String tradingId) {
-        addToSequence(tradingId, 0);
-    }
-
     private boolean addToSequence(String tradingId, int by) {
         return jdbc.sql("UPDATE trade SET sequence = sequence + ? WHERE trading_id = ?")
                         .params(by, tradingId)
@@ -93,15 +84,11 @@ public class Trades {
 
     /**
      * The trade, with its row locked until the transaction ends: it does not move meanwhile. Updating locks on every database.
+     * Whoever also needs rows of the stock takes the trade first, so that no two wait for each other.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Trade> lock(String tradingId) {
-        return jdbc.sql("UPDATE trade SET sequence = sequence WHERE trading_id = ?")
-                                .param(tradingId)
-                                .update()
-                        == 0
-                ? Optional.empty()
-                : find(tradingId);
+        return addToSequence(tradingId, 0) ? find(tradingId) : Optional.empty();
     }
 
     private static void refuse(Trade trade, StatusChange change, String why) {
