@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What the contract says of statuses: {@code transitions.json}, the file that server and client go by. */
@@ -15,9 +20,21 @@ public final class Contract {
     public static final List<String> LIFECYCLES = List.of("order", "delivery", "payment");
 
     private final JsonNode root;
+    private final Map<String, Map<String, Set<String>>> transitions = new HashMap<>();
+    private final Map<List<String>, Boolean> closing = new ConcurrentHashMap<>();
 
     private Contract(JsonNode root) {
         this.root = root;
+        LIFECYCLES.forEach(lifecycle -> transitions.put(lifecycle, transitions(lifecycle)));
+    }
+
+    private Map<String, Set<String>> transitions(String lifecycle) {
+        var all = new HashMap<String, Set<String>>();
+        lifecycle(lifecycle)
+                .path("transitions")
+                .properties()
+                .forEach(from -> all.put(from.getKey(), texts(from.getValue()).collect(Collectors.toSet())));
+        return all;
     }
 
     public static Contract read() {
@@ -45,7 +62,10 @@ public final class Contract {
     }
 
     public boolean allows(String lifecycle, String from, String to) {
-        return has(lifecycle(lifecycle).path("transitions").path(from), to);
+        return transitions
+                .getOrDefault(lifecycle, Map.of())
+                .getOrDefault(from, Set.of())
+                .contains(to);
     }
 
     /** The status during which a lifecycle rests and from which it returns to where it came from; none for most. */
@@ -65,6 +85,11 @@ public final class Contract {
 
     /** Whether these three statuses let a trade be closed. */
     public boolean closes(Map<String, String> statuses) {
+        return closing.computeIfAbsent(
+                LIFECYCLES.stream().map(statuses::get).toList(), three -> computeCloses(statuses));
+    }
+
+    private boolean computeCloses(Map<String, String> statuses) {
         var closed = root.path("closed");
         return LIFECYCLES.stream()
                 .allMatch(lifecycle ->
@@ -89,7 +114,10 @@ public final class Contract {
     }
 
     private static boolean has(JsonNode values, String value) {
-        return StreamSupport.stream(values.spliterator(), false)
-                .anyMatch(known -> known.asText().equals(value));
+        return texts(values).anyMatch(value::equals);
+    }
+
+    private static Stream<String> texts(JsonNode values) {
+        return StreamSupport.stream(values.spliterator(), false).map(JsonNode::asText);
     }
 }

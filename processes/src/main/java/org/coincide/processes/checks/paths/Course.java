@@ -14,6 +14,7 @@ import org.coincide.processes.checks.contract.Status;
 final class Course implements Facts {
 
     private static final Contract CONTRACT = Contract.read();
+    private static final Set<String> UNDONE = Set.of("CANCELLED", "VOIDED");
     private static final Set<String> SHIPPING = Set.of("SHIPPED", "PARTIALLY_SHIPPED");
 
     private final Map<String, String> present;
@@ -49,34 +50,37 @@ final class Course implements Facts {
     void say(Status said, Integer part) {
         if (said.lifecycle().equals("order")) {
             move(said.lifecycle(), said.value());
-        } else if (parts.length == 1) {
-            require(said.lifecycle(), present.get(said.lifecycle()), said.value(), "");
-            parts[0] = parts[0].with(said.lifecycle(), said.value(), part == null);
-            move(said.lifecycle(), said.value());
-        } else {
-            if (part == null) {
-                sayOfAll(said);
-            } else {
-                sayOf(part, said);
-            }
-            fold(said);
+            return;
         }
+        var before = List.of(parts);
+        if (part == null) {
+            sayOfAll(said);
+        } else {
+            sayOf(part, said);
+        }
+        fold(said, !before.equals(List.of(parts)));
     }
 
     private void sayOf(int part, Status said) {
         var before = parts[part];
         var from = before.status(said.lifecycle());
-        var repeats = from.equals(said.value()) && before.inherited().contains(said.lifecycle());
-        if (!repeats) {
+        if (!confirms(said, before)) {
             require(said.lifecycle(), from, said.value(), " of one part");
         }
         parts[part] = before.with(said.lifecycle(), said.value(), false);
     }
 
+    /** Goods may be said of the whole to be in preparation, and then once of each part; money comes once. */
+    private static boolean confirms(Status said, Part part) {
+        return said.lifecycle().equals("delivery")
+                && part.inherited().contains("delivery")
+                && part.delivery().equals(said.value());
+    }
+
     /** What is said of the whole is said of each part that can still become so. */
     private void sayOfAll(Status said) {
         Predicate<Part> may = part -> CONTRACT.allows(said.lifecycle(), part.status(said.lifecycle()), said.value());
-        if (Stream.of(parts).noneMatch(may)) {
+        if (Stream.of(parts).noneMatch(may) && !isUndoneAlready(said)) {
             require(said.lifecycle(), present.get(said.lifecycle()), said.value(), "");
         }
         for (int part = 0; part < parts.length; part++) {
@@ -86,14 +90,20 @@ final class Course implements Facts {
         }
     }
 
-    private void fold(Status said) {
-        var all = List.of(parts);
+    /** To undo once more what is undone is no fault: the server says nothing then. */
+    private boolean isUndoneAlready(Status said) {
+        return UNDONE.contains(said.value()) && said.value().equals(present.get(said.lifecycle()));
+    }
+
+    /** Takes the furthest status that is true of all parts together; none where that is the present one. */
+    private void fold(Status said, boolean somethingMoved) {
         var lifecycle = said.lifecycle();
-        var candidates = lifecycle.equals("delivery") ? Fold.delivery(all) : Fold.payment(all, said.value());
-        candidates
-                .filter(candidate -> CONTRACT.allows(lifecycle, present.get(lifecycle), candidate))
+        var now = present.get(lifecycle);
+        Fold.of(said, List.of(parts))
+                .filter(status -> status.equals(now) || CONTRACT.allows(lifecycle, now, status))
                 .findFirst()
-                .ifPresent(candidate -> move(lifecycle, candidate));
+                .filter(status -> !status.equals(now) || somethingMoved && CONTRACT.allows(lifecycle, now, now))
+                .ifPresent(status -> move(lifecycle, status));
     }
 
     private void move(String lifecycle, String to) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.coincide.processes.checks.contract.Status;
 
 /**
  * What the parts of a trade come to together. The server folds by quantities and amounts, this by counting parts, each of them as
@@ -20,6 +21,7 @@ final class Fold {
             new Candidate("PARTIALLY_RETURNED", parts -> count(parts, Part::isReturned) > 0),
             new Candidate("UNDELIVERABLE", parts -> is(parts, "UNDELIVERABLE")),
             new Candidate("DELIVERED", parts -> count(parts, Part::hasArrived) == due(parts)),
+            // What ended otherwise than it began, where the contract has no way to DELIVERED from here.
             new Candidate("CANCELLED", Fold::restIsCancelled),
             new Candidate("PARTIALLY_DELIVERED", parts -> count(parts, Part::hasArrived) > 0),
             new Candidate("SHIPPED", parts -> count(parts, Part::isHandedOver) == due(parts)),
@@ -35,19 +37,13 @@ final class Fold {
 
     private Fold() {}
 
-    static Stream<String> delivery(Collection<Part> parts) {
-        return DELIVERY.stream()
-                .filter(candidate -> candidate.isTrue().test(parts))
-                .map(Candidate::status);
-    }
-
-    /** @param said what was said last: it stands as long as no money has moved */
-    static Stream<String> payment(Collection<Part> parts, String said) {
-        return captured(parts) == 0
-                ? Stream.of(said)
-                : PAYMENT.stream()
-                        .filter(candidate -> candidate.isTrue().test(parts))
-                        .map(Candidate::status);
+    /** What may have become of the whole, the furthest first. What a model itself calls partial stands as it was said. */
+    static Stream<String> of(Status said, Collection<Part> parts) {
+        if (said.value().startsWith("PARTIALLY_") || said.lifecycle().equals("payment") && captured(parts) == 0) {
+            return Stream.of(said.value());
+        }
+        return (said.lifecycle().equals("payment") ? PAYMENT : DELIVERY)
+                .stream().filter(candidate -> candidate.isTrue().test(parts)).map(Candidate::status);
     }
 
     static long captured(Collection<Part> parts) {
@@ -64,7 +60,7 @@ final class Fold {
     }
 
     private static boolean restIsCancelled(Collection<Part> parts) {
-        return is(parts, "CANCELLED") && parts.stream().allMatch(part -> part.isCancelled() || part.hasArrived());
+        return is(parts, "CANCELLED") && count(parts, Part::hasArrived) == due(parts);
     }
 
     private static long due(Collection<Part> parts) {

@@ -24,7 +24,7 @@ final class Happenings {
 
     private Stream<Happening> of(Token token) {
         return switch (token.mode) {
-            case JOB_BEFORE, JOB_AFTER -> Stream.of(goOn(token, token.node.id));
+            case JOB_BEFORE, JOB_AFTER -> Stream.of(goOn(token, true));
             case AWAITING -> awaited(token);
             default -> Stream.empty();
         };
@@ -34,43 +34,47 @@ final class Happenings {
         var node = token.node;
         if (node.kind == Kind.AWAIT_ONE) {
             return node.flows.stream()
+                    .limit(token.scope.isOrdinary() ? 1 : Long.MAX_VALUE)
                     .map(Flow::target)
                     .filter(this::mayCome)
-                    .map(event ->
-                            new Happening(name(event), player -> player.goOn(player.world.token(token.id), event)));
+                    .map(event -> new Happening(
+                            name(event), false, player -> player.goOn(player.world.token(token.id), event)));
         }
         if (node.kind == Kind.AWAIT) {
             return mayCome(node)
-                    ? Stream.of(new Happening(name(node), player -> player.goOn(player.world.token(token.id), node)))
+                    ? Stream.of(
+                            new Happening(name(node), false, player -> player.goOn(player.world.token(token.id), node)))
                     : Stream.empty();
         }
-        return Stream.of(goOn(token, node.id));
+        return Stream.of(goOn(token, false));
     }
 
-    private static Happening goOn(Token token, String name) {
-        return new Happening(name, player -> player.goOn(player.world.token(token.id)));
+    private static Happening goOn(Token token, boolean isAJob) {
+        return new Happening(token.node.id, isAJob, player -> player.goOn(player.world.token(token.id)));
     }
 
     private Stream<Happening> atTheEdge(Token token) {
-        if (token.single || token.mode != Token.Mode.AWAITING && token.mode != Token.Mode.INSIDE) {
+        if (token.single
+                || token.scope.isOrdinary()
+                || token.mode != Token.Mode.AWAITING && token.mode != Token.Mode.INSIDE) {
             return Stream.empty();
         }
         return token.node.boundaries.stream()
                 .filter(this::mayCome)
                 .filter(event -> isNotYetEnough(event, token.fired.getOrDefault(event.id, 0)))
-                .map(event -> new Happening(
-                        name(event), player -> player.interruptions().atTheEdge(player.world.token(token.id), event)));
+                .map(event -> new Happening(name(event), false, player -> player.interruptions()
+                        .atTheEdge(player.world.token(token.id), event)));
     }
 
     private Stream<Happening> inside(Scope scope) {
-        if (scope.block == null || scope.interrupted) {
+        if (scope.block == null || scope.interrupted || scope.isOrdinary()) {
             return Stream.empty();
         }
         return scope.block.eventInsides.stream()
                 .filter(this::mayCome)
                 .filter(event -> isNotYetEnough(event, scope.fired.getOrDefault(event.id, 0)))
-                .map(event -> new Happening(
-                        name(event), player -> player.interruptions().inside(player.world.scope(scope.id), event)));
+                .map(event -> new Happening(name(event), false, player -> player.interruptions()
+                        .inside(player.world.scope(scope.id), event)));
     }
 
     private Stream<Happening> starts() {
@@ -79,7 +83,7 @@ final class Happenings {
                 .filter(start -> models.has(start.process()))
                 .filter(start -> world.started.getOrDefault(start.process(), 0) < start.atMost())
                 .filter(start -> start.when().test(world.course))
-                .map(start -> new Happening("start of " + start.process(), player -> player.start(start)));
+                .map(start -> new Happening("start of " + start.process(), false, player -> player.start(start)));
     }
 
     private boolean mayCome(Node event) {

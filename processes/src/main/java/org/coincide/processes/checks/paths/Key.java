@@ -1,7 +1,8 @@
 package org.coincide.processes.checks.paths;
 
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Writes a world down so that two from which the same can follow read the same, whatever came before. */
 final class Key {
@@ -13,32 +14,60 @@ final class Key {
     }
 
     String text() {
-        return world.course.key()
-                + world.started
-                + sorted(world.processes.stream().map(this::text));
+        var text = new StringBuilder(200);
+        text.append(world.course.key());
+        add(world.started, text);
+        addSorted(world.processes, Key::add, text);
+        return text.toString();
     }
 
-    private String text(Scope scope) {
-        var part = scope.part == null ? "" : "#" + scope.part;
-        return part
-                + (scope.interrupted ? "!" : "")
-                + scope.variables
-                + scope.fired
-                + scope.done
-                + sorted(scope.tokens.stream().map(this::text));
+    private static void add(Scope scope, StringBuilder text) {
+        text.append(scope.role.ordinal());
+        if (scope.part != null) {
+            text.append('#').append(scope.part);
+        }
+        if (scope.interrupted) {
+            text.append('!');
+        }
+        add(scope.variables, text);
+        add(scope.fired, text);
+        scope.done.forEach(node -> text.append('~').append(node.id));
+        addSorted(scope.tokens, Key::add, text);
     }
 
-    private String text(Token token) {
-        return token.node.id
-                + token.mode.ordinal()
-                + (token.single ? "s" : "")
-                + token.toCome
-                + token.variables
-                + token.fired
-                + sorted(token.inside.stream().map(scope -> scope.role + text(scope)));
+    private static void add(Token token, StringBuilder text) {
+        text.append(token.node.id).append('.').append(token.mode.ordinal());
+        if (token.single) {
+            text.append('s');
+        }
+        if (token.toCome > 0) {
+            text.append('+').append(token.toCome);
+        }
+        add(token.variables, text);
+        add(token.fired, text);
+        addSorted(token.inside, Key::add, text);
     }
 
-    private static String sorted(Stream<String> texts) {
-        return texts.sorted().collect(Collectors.joining(",", "(", ")"));
+    private static void add(Map<String, ?> values, StringBuilder text) {
+        values.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append(';'));
+        text.append('|');
+    }
+
+    private static <T> void addSorted(List<T> all, BiConsumer<T, StringBuilder> add, StringBuilder text) {
+        text.append('(');
+        if (all.size() == 1) {
+            add.accept(all.get(0), text);
+        } else if (!all.isEmpty()) {
+            all.stream().map(one -> text(one, add)).sorted().forEach(one -> text.append(one)
+                    .append(','));
+        }
+        text.append(')');
+    }
+
+    private static <T> String text(T one, BiConsumer<T, StringBuilder> add) {
+        var text = new StringBuilder();
+        add.accept(one, text);
+        return text.toString();
     }
 }

@@ -54,9 +54,9 @@ final class Landscape {
 
     /** A repetition that says how goods or money stand is about the parts of a trade. */
     private void noteWhetherItSplits(Node node) {
-        var of = node.repetition;
-        node.repetition = new Repetition(
-                of.times(), of.entry(), of.enough(), of.oneByOne(), says(List.of(node), new HashSet<>()));
+        if (says(List.of(node), new HashSet<>())) {
+            node.repetition = node.repetition.ofParts();
+        }
     }
 
     private static boolean says(List<Node> nodes, Set<Node> seen) {

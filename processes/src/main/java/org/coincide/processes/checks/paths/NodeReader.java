@@ -110,7 +110,13 @@ final class NodeReader {
                 ? null
                 : term(node, repeated.getCompletionCondition().getTextContent());
         return new Repetition(
-                term(node, times), repeated.getCamundaElementVariable(), enough, repeated.isSequential(), false);
+                term(node, times),
+                repeated.getCamundaElementVariable(),
+                enough,
+                repeated.isSequential(),
+                repeated.isCamundaAsyncBefore(),
+                repeated.isCamundaAsyncAfter(),
+                false);
     }
 
     private static String collection(String name) {

@@ -23,6 +23,7 @@ final class Player {
     private final Repetitions repetitions = new Repetitions(this);
     private final List<Status> said = new ArrayList<>();
     private final List<Outcome> taken = new ArrayList<>();
+    private boolean wasLoud;
     private int elements;
     private Node at;
 
@@ -36,6 +37,11 @@ final class Player {
     /** What events said in this step. */
     List<Status> said() {
         return said;
+    }
+
+    /** Whether this step did nothing but move a token: no word, no choice, no variable, no process begun or ended. */
+    boolean wasQuiet() {
+        return said.isEmpty() && !wasLoud;
     }
 
     /** How the work of this step turned out. */
@@ -64,7 +70,7 @@ final class Player {
         token.mode = Token.Mode.MOVING;
         switch (mode) {
             case JOB_BEFORE -> perform(token);
-            case JOB_AFTER -> move(token);
+            case JOB_AFTER -> afterwards(token);
             default -> work(token);
         }
     }
@@ -140,9 +146,11 @@ final class Player {
     private void work(Token token) {
         var possible = token.node.outcomes.stream()
                 .filter(outcome -> outcome.possible().test(world.course))
+                .limit(token.scope.isOrdinary() && token.node.kind == Kind.WORK ? 1 : Long.MAX_VALUE)
                 .toList();
         var outcome = possible.isEmpty() ? Outcome.PASSES : choices.oneOf(possible);
         taken.add(outcome);
+        wasLoud |= token.node.outcomes.size() > 1;
         outcome.sets().forEach((name, value) -> keep(name, value, token::set));
         if (outcome.error() == null) {
             leave(token);
@@ -220,10 +228,21 @@ final class Player {
         if (node.saysWhenLeft) {
             say(token);
         }
+        if (endsInAJob(token)) {
+            token.mode = Token.Mode.JOB_AFTER;
+        } else {
+            afterwards(token);
+        }
+    }
+
+    private static boolean endsInAJob(Token token) {
+        var repeated = token.scope.role == Scope.Role.REPETITION;
+        return repeated ? token.node.repetition.jobAfterEach() : token.node.jobAfter;
+    }
+
+    private void afterwards(Token token) {
         if (token.single) {
             end(token);
-        } else if (node.jobAfter) {
-            token.mode = Token.Mode.JOB_AFTER;
         } else {
             move(token);
         }
@@ -251,6 +270,7 @@ final class Player {
 
     private List<Flow> open(Token token) {
         var node = token.node;
+        wasLoud |= node.kind == Kind.DECIDE && token.scope.process().hasSeveralTokens();
         var open = node.flows.stream()
                 .filter(flow -> flow.condition() == null || flow.condition().isTrue(token::variable))
                 .limit(node.kind == Kind.DECIDE ? 1 : Long.MAX_VALUE)
@@ -278,6 +298,7 @@ final class Player {
 
     private void ended(Scope scope) {
         var owner = scope.owner;
+        wasLoud |= owner == null;
         if (owner == null) {
             scope.end();
             world.processes.remove(scope);
@@ -312,6 +333,7 @@ final class Player {
     private void assign(List<Assignment> assignments, Token token, Keeper to) {
         for (var assignment : assignments) {
             if (models.reads(assignment.target())) {
+                wasLoud = true;
                 to.keep(assignment.target(), assignment.source().value(token::variable));
             }
         }
@@ -319,6 +341,7 @@ final class Player {
 
     void keep(String name, Object value, Keeper to) {
         if (models.reads(name)) {
+            wasLoud = true;
             to.keep(name, value);
         }
     }

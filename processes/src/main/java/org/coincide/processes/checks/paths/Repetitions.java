@@ -28,12 +28,20 @@ final class Repetitions {
         var first = IntStream.range(0, of.oneByOne() ? 1 : times)
                 .mapToObj(index -> one(body, index, times))
                 .toList();
-        first.stream().filter(Token::isAlive).forEach(player::perform);
+        first.stream().filter(Token::isAlive).forEach(this::enter);
+    }
+
+    private void enter(Token token) {
+        if (token.node.repetition.jobBeforeEach()) {
+            token.mode = Token.Mode.JOB_BEFORE;
+        } else {
+            player.perform(token);
+        }
     }
 
     private Token one(Token body, int index, int times) {
         var scope = new Scope(player.newId(), Scope.Role.REPETITION, null, body);
-        if (body.node.repetition.splits() && scope.part == null && times > 1) {
+        if (body.node.repetition.splits() && scope.part == null) {
             scope.part = index;
         }
         player.keep("loopCounter", index, scope.variables::put);
@@ -59,7 +67,7 @@ final class Repetitions {
             player.leave(body);
         } else if (body.toCome > 0) {
             body.toCome--;
-            player.perform(one(body, done, times));
+            enter(one(body, done, times));
         } else if (body.inside.isEmpty()) {
             player.leave(body);
         }

@@ -53,6 +53,14 @@ final class Scope {
         return copy;
     }
 
+    /**
+     * Whether this is about a part that only goes its ordinary way: all parts but the first. What could go wrong with it goes wrong
+     * with the first, and how parts come together cannot be illegal.
+     */
+    boolean isOrdinary() {
+        return part != null && part > 0;
+    }
+
     boolean isAlive() {
         return !ended && (owner == null || owner.inside.contains(this) && owner.isAlive());
     }
@@ -64,6 +72,16 @@ final class Scope {
 
     boolean isProcess() {
         return role == Role.PROCESS;
+    }
+
+    /** The process that it belongs to. */
+    Scope process() {
+        return isProcess() ? this : owner.scope.process();
+    }
+
+    boolean hasSeveralTokens() {
+        return tokens.size() > 1
+                || tokens.stream().anyMatch(token -> token.inside.stream().anyMatch(Scope::hasSeveralTokens));
     }
 
     Object variable(String name) {

@@ -81,7 +81,29 @@ public final class Walk {
         if (next.isEmpty() || standing.world().hasEnded()) {
             end(standing);
         }
-        next.forEach(happening -> step(standing.world(), standing.trail(), happening.name(), happening.step()));
+        if (next.stream().noneMatch(happening -> goesQuietly(standing, happening))) {
+            next.forEach(happening -> step(standing.world(), standing.trail(), happening.name(), happening.step()));
+        }
+    }
+
+    /**
+     * Takes a step that nobody hears of and that nothing else depends on, such as one branch's arrival at a join. Whether it is taken
+     * now or later makes no difference, so that all else that could happen now is left to happen after it.
+     */
+    private boolean goesQuietly(Standing standing, Happening happening) {
+        if (!happening.isAJob()) {
+            return false;
+        }
+        var world = standing.world().copy();
+        var player = new Player(world, models, new Choices(), passed);
+        try {
+            happening.step().accept(player);
+        } catch (ObjectionException wrong) {
+            return false;
+        }
+        return player.wasQuiet()
+                && world.done() == standing.world().done()
+                && arrive(new Standing(world, trail(standing.trail(), happening.name(), player)));
     }
 
     /** Takes one step with each of the outcomes that it can have. */
@@ -105,12 +127,15 @@ public final class Walk {
         return new Trail(before, name + turnedOut, player.said());
     }
 
-    private void arrive(Standing standing) {
-        if (states.add(digest(standing.world().key()))) {
+    /** Whether it had not been met before. */
+    private boolean arrive(Standing standing) {
+        var isNew = states.add(digest(standing.world().key()));
+        if (isNew) {
             toGo.push(standing);
         } else {
             paths++;
         }
+        return isNew;
     }
 
     private void end(Standing standing) {

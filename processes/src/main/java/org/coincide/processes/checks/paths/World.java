@@ -52,6 +52,11 @@ final class World {
         return scopes().filter(scope -> scope.id == id).findFirst().orElseThrow();
     }
 
+    /** How much is done that could be undone. */
+    long done() {
+        return scopes().mapToLong(scope -> scope.done.size()).sum();
+    }
+
     boolean hasEnded() {
         return processes.isEmpty();
     }
