@@ -94,6 +94,28 @@ abstract class ModelSuite extends ServerSuite {
         assertRefused(onTask, "EndEvent_OrderReopened", "no event");
     }
 
+    /** As Camunda Modeler saves it: with the template's name, and each field, also those that were left empty. */
+    @Test
+    void aModelWithAnElementTemplateAppliedDeploys() throws Exception {
+        String applied = model().replace(
+                        "name=\"Order reopened\"",
+                        """
+                        name="Order reopened" camunda:modelerTemplate="org.coincide.TradingStatus" \
+                        camunda:modelerTemplateVersion="1\"""")
+                .replace(
+                        "</camunda:properties>",
+                        """
+                        <camunda:property name="trading.delivery" value="" />
+                        <camunda:property name="trading.payment" value="" />
+                        <camunda:property name="trading.reason" value="" /></camunda:properties>""");
+        assertThat(deploy(applied)).isNotNull();
+    }
+
+    @Test
+    void aTemplatesFieldsThatAreAllEmptySayNothing() throws Exception {
+        assertThat(deploy(model().replace("\"IN_PROGRESS\"", "\"\""))).isNotNull();
+    }
+
     private void assertRefused(String model, String... says) {
         assertThatThrownBy(() -> deploy(model))
                 .isInstanceOf(ParseException.class)
@@ -101,12 +123,13 @@ abstract class ModelSuite extends ServerSuite {
                 .contains(says);
     }
 
-    private void deploy(String model) {
-        repository
+    private String deploy(String model) {
+        return repository
                 .createDeployment()
                 .name("a mistake")
                 .addString("reopening.bpmn", model)
-                .deploy();
+                .deploy()
+                .getId();
     }
 
     private static String model() throws IOException {
