@@ -36,10 +36,7 @@ public final class ProviderLedger {
     }
 
     public List<Sums> of(List<String> tradingIds) {
-        return jdbc.sql(SUMS)
-                .param("trades", tradingIds)
-                .query(Sums.class)
-                .list();
+        return jdbc.sql(SUMS).param("trades", tradingIds).query(Sums.class).list();
     }
 
     /** Captures of a consignment beyond its first, in these trades: there must be none. */
