@@ -42,7 +42,9 @@ final class NamingConventions {
                     "an identifier says of what kind its element is",
                     FlowElement.class,
                     element -> unless(
-                            element.getId().matches(prefixOf(element) + "([A-Z][A-Za-z0-9]*)(_[A-Z][A-Za-z0-9]*)?"),
+                            isGivenByModeler(element)
+                                    || element.getId()
+                                            .matches(prefixOf(element) + "([A-Z][A-Za-z0-9]*)(_[A-Z][A-Za-z0-9]*)?"),
                             "the identifier should be " + prefixOf(element) + "UpperCamelCase"))
             .forReaders();
 
@@ -111,6 +113,11 @@ final class NamingConventions {
     private static final Map<Class<? extends FlowElement>, String> PREFIXES = prefixes();
 
     private NamingConventions() {}
+
+    /** Nobody names a flow; nothing else names it either, so it may keep what Camunda Modeler called it. */
+    private static boolean isGivenByModeler(FlowElement element) {
+        return element instanceof SequenceFlow && element.getId().matches("Flow_[0-9a-z]{7}");
+    }
 
     /** Whether this element chooses between ways: more than one leaves it, and it is not one that takes them all. */
     static boolean decides(BaseElement element) {
