@@ -12,8 +12,11 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
 /** A client as any organisation would write one: its own connection, its own queue, nothing of ours but the contract. */
@@ -24,7 +27,10 @@ public final class ClientSide implements AutoCloseable {
     private final String clientId;
     private final Connection connection;
     private final Session session;
-    private final List<TextMessage> received = new CopyOnWriteArrayList<>();
+    private final Queue<TextMessage> received = new ConcurrentLinkedQueue<>();
+    private final Queue<JsonNode> events = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<JsonNode>> bySubject = new ConcurrentHashMap<>();
+    private final Map<String, String> tradesByReference = new ConcurrentHashMap<>();
 
     public ClientSide(URI broker, String clientId, String secret) {
         this.clientId = clientId;
@@ -35,9 +41,23 @@ public final class ClientSide implements AutoCloseable {
             session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             Session receiving = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageConsumer consumer = receiving.createConsumer(receiving.createQueue("trading.client." + clientId));
-            consumer.setMessageListener(message -> received.add((TextMessage) message));
+            consumer.setMessageListener(message -> take((TextMessage) message));
         } catch (JMSException unreachable) {
             throw new IllegalStateException(unreachable);
+        }
+    }
+
+    /** A message of a trade can be found only when its order can: the reference is noted last. */
+    private void take(TextMessage message) {
+        JsonNode event = event(text(message));
+        String subject = event.path("subject").asText();
+        received.add(message);
+        events.add(event);
+        bySubject
+                .computeIfAbsent(subject, first -> new ConcurrentLinkedQueue<>())
+                .add(event);
+        if (event.path("type").asText().equals("trading.information.v1")) {
+            tradesByReference.putIfAbsent(event.at("/data/orderReference").asText(), subject);
         }
     }
 
@@ -85,20 +105,13 @@ public final class ClientSide implements AutoCloseable {
 
     /** All that has come, as events, in the order of arrival. */
     public List<JsonNode> received() {
-        return bodies().stream().map(ClientSide::event).toList();
+        return List.copyOf(events);
     }
 
     /** The messages of the trade of this order reference, from the trading information on. */
     public List<JsonNode> ofOrder(String orderReference) {
-        List<JsonNode> all = received();
-        return all.stream()
-                .filter(event -> event.at("/data/orderReference").asText().equals(orderReference)
-                        && event.path("type").asText().equals("trading.information.v1"))
-                .findFirst()
-                .map(information -> all.stream()
-                        .filter(event -> event.path("subject").equals(information.path("subject")))
-                        .toList())
-                .orElse(List.of());
+        String tradingId = tradesByReference.get(orderReference);
+        return tradingId == null ? List.of() : List.copyOf(bySubject.get(tradingId));
     }
 
     /** The three statuses after the newest message of an order's trade, as "ORDER/DELIVERY/PAYMENT"; empty before the second. */

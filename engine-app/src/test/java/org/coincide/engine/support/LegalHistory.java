@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +29,17 @@ public final class LegalHistory {
 
     private LegalHistory() {}
 
-    /** Everything that is wrong with these messages, which are a trade's in the order of arrival; empty when all is well. */
+    /**
+     * Everything that is wrong with these messages, which are a trade's in the order of arrival; empty when all is well.
+     * Refusals are no part of a history, and a message that came again is judged once.
+     */
     public static List<String> objections(List<JsonNode> events) {
         LegalHistory history = new LegalHistory();
-        int sequence = 0;
+        Set<String> seen = new HashSet<>();
         for (JsonNode event : events) {
-            sequence++;
-            history.judge(event, sequence);
+            if (event.has("sequence") && seen.add(event.path("id").asText())) {
+                history.judge(event, seen.size());
+            }
         }
         return history.objections;
     }
