@@ -71,9 +71,39 @@ class PaymentModelTest {
     }
 
     @Test
+    void whatHasExpiredIsHeldOnceMoreAndThenCaptured() {
+        BENCH.delegates().refuse("capturePayment", "AUTHORIZATION_EXPIRED");
+        var payment = step("SETTLE", "CARD").pass("Task_CapturePayment");
+        assertThat(payment.said()).containsExactly("payment EXPIRED (AUTHORIZATION_EXPIRED)");
+
+        BENCH.delegates().reset();
+        payment.pass("Task_ReauthorizePayment", "Task_CapturePayment");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said())
+                .containsExactly("payment EXPIRED (AUTHORIZATION_EXPIRED)", "payment AUTHORIZED", "payment PAID");
+    }
+
+    @Test
+    void aCardThatIsDeclinedOnceMoreIsPaidByInvoice() {
+        BENCH.delegates().refuse("capturePayment", "AUTHORIZATION_EXPIRED");
+        BENCH.delegates().refuse("reauthorizePayment", "PAYMENT_DECLINED");
+        var payment = step("SETTLE", "CARD")
+                .pass("Task_CapturePayment", "Task_ReauthorizePayment", "Task_IssueInvoice")
+                .receive("payment.received")
+                .pass("EndEvent_PaymentReceived");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said())
+                .containsExactly(
+                        "payment EXPIRED (AUTHORIZATION_EXPIRED)",
+                        "payment FAILED (PAYMENT_DECLINED)",
+                        "payment PENDING",
+                        "payment PAID");
+    }
+
+    @Test
     void anInvoiceIsPaidWhenTheBankSaysSo() {
-        var payment = step("SETTLE", "INVOICE").pass("Task_IssueInvoice");
-        assertThat(payment.waiting()).containsExactly("payment.received");
+        var payment = invoice();
+        assertThat(payment.waiting()).contains("payment.received", "instalment.received");
         assertThat(payment.said()).isEmpty();
 
         payment.receive("payment.received");
@@ -87,26 +117,117 @@ class PaymentModelTest {
     }
 
     @Test
-    void anAuthorizationIsVoided() {
-        var payment = voiding("CARD", true).pass("Task_VoidPayment");
+    void anInvoiceMayBePaidInInstalments() {
+        var payment = invoice()
+                .receive("instalment.received")
+                .pass("EndEvent_PartReceived")
+                .receive("instalment.received")
+                .pass("EndEvent_PartReceived");
+        assertThat(payment.hasEnded()).isFalse();
+
+        payment.receive("payment.received").pass("EndEvent_PaymentReceived");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment VOIDED");
+        assertThat(payment.said()).containsExactly("payment PARTIALLY_PAID", "payment PARTIALLY_PAID", "payment PAID");
     }
 
     @Test
-    void aDeclinedCardHasNothingToVoid() {
-        var payment = voiding("CARD", false);
+    void aClientIsRemindedOfWhatIsDueAndMayStillPay() {
+        var payment = invoice().pass("BoundaryEvent_InvoiceFallenDue", "Task_RemindClient");
+        assertThat(BENCH.delegates().calls()).endsWith("remindClient");
+        assertThat(payment.said()).isEmpty();
+
+        payment.receive("payment.received").pass("EndEvent_PaymentReceived");
+        assertThat(payment.hasEnded()).isTrue();
+    }
+
+    @Test
+    void anOverdueInvoiceIsAPersonsTaskUntilItIsPaid() {
+        var payment = overdue();
+        assertThat(payment.tasks()).containsExactly("Task_DecideOnInvoice");
+
+        payment.receive("payment.received").pass("EndEvent_PaymentReceived");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment PAID");
+    }
+
+    @Test
+    void whoeverWaitsOnRemindsOnceMoreAndIsAskedAgain() {
+        var payment = overdue().complete("Task_DecideOnInvoice", Map.of("invoiceGivenUp", false));
+        assertThat(payment.tasks()).isEmpty();
+
+        payment.pass("Task_RemindClient", "Event_GraceElapsed");
+        assertThat(payment.tasks()).containsExactly("Task_DecideOnInvoice");
+        assertThat(payment.said()).isEmpty();
+    }
+
+    @Test
+    void anInvoiceThatIsGivenUpIsWrittenOff() {
+        var payment = overdue()
+                .complete("Task_DecideOnInvoice", Map.of("invoiceGivenUp", true))
+                .pass("Task_WriteOffInvoice");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said())
+                .containsExactly("payment FAILED (INVOICE_UNPAID)", "payment VOIDED (INVOICE_UNPAID)");
+    }
+
+    @Test
+    void anInvoiceThatIsWithdrawnIsWaitedForNoMore() {
+        var payment = overdue().receive("invoice.withdrawn");
         assertThat(payment.hasEnded()).isTrue();
         assertThat(payment.said()).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldAndWasNotTakenIsLetGoInTheEnd() {
+        var payment = step("CLOSE", "CARD").pass("Task_VoidRemainder");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment VOIDED");
+    }
+
+    @Test
+    void ofInvoicesNothingIsHeld() {
+        var payment = step("CLOSE", "INVOICE");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment VOIDED");
         assertThat(BENCH.delegates().calls()).isEmpty();
     }
 
     @Test
-    void anInvoiceNeedsNoProviderToBeVoided() {
-        var payment = voiding("INVOICE", true);
+    void whereNothingWasTakenThePaymentIsVoided() {
+        var payment = undone(false, true);
         assertThat(payment.hasEnded()).isTrue();
         assertThat(payment.said()).containsExactly("payment VOIDED");
-        assertThat(BENCH.delegates().calls()).isEmpty();
+        assertThat(BENCH.delegates().calls()).containsExactly("undoPayment");
+    }
+
+    @Test
+    void whatWasTakenIsGivenBackAndSaidFirst() {
+        var payment = undone(true, true).pass("Task_RefundPayment");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment PAID", "payment REFUNDED");
+    }
+
+    @Test
+    void aDeclinedCardHasNothingToUndo() {
+        var payment = undone(false, false);
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).isEmpty();
+    }
+
+    @Test
+    void aReturnIsRefunded() {
+        var payment = BENCH.start("payment", Map.of("paymentStep", "REFUND", "paymentMethod", "CARD", "refund", "R-1"))
+                .pass("Task_RefundPayment");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment REFUNDED");
+    }
+
+    @Test
+    void whereNothingWasPaidNothingIsRefunded() {
+        BENCH.delegates().say("refundPayment", Map.of("paymentRefunded", false));
+        var payment = step("REFUND", "INVOICE").pass("Task_RefundPayment");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).isEmpty();
     }
 
     @Test
@@ -136,9 +257,16 @@ class PaymentModelTest {
         return BENCH.start("payment", Map.of("paymentStep", paymentStep, "paymentMethod", paymentMethod));
     }
 
-    private static Trade voiding(String paymentMethod, boolean paymentAccepted) {
-        return BENCH.start(
-                "payment",
-                Map.of("paymentStep", "VOID", "paymentMethod", paymentMethod, "paymentAccepted", paymentAccepted));
+    private static Trade invoice() {
+        return step("SETTLE", "INVOICE").pass("Task_IssueInvoice");
+    }
+
+    private static Trade overdue() {
+        return invoice().pass("BoundaryEvent_InvoiceFallenDue", "Task_RemindClient", "Event_GraceElapsed");
+    }
+
+    private static Trade undone(boolean captured, boolean open) {
+        BENCH.delegates().say("undoPayment", Map.of("paymentCaptured", captured, "paymentOpen", open));
+        return step("UNDO", "CARD").pass("Task_UndoPayment");
     }
 }

@@ -92,6 +92,16 @@ public class Consignments {
         return contents;
     }
 
+    /** The pieces of a consignment by the number of their line. */
+    public Map<Integer, Integer> piecesOf(String tradingId, int number) {
+        Map<Integer, Integer> pieces = new TreeMap<>();
+        jdbc.sql("SELECT number AS line, quantity FROM consignment_line WHERE consignment_id = ?")
+                .param(Consignment.id(tradingId, number))
+                .query((row, index) -> pieces.put(row.getInt("line"), row.getInt("quantity")))
+                .list();
+        return pieces;
+    }
+
     /** What the trade's consignments add up to. */
     public DeliveryFacts factsOf(String tradingId) {
         Map<Integer, LineProgress> lines = new LinkedHashMap<>();

@@ -62,7 +62,7 @@ class Messages {
                 now.statuses().delivery().name(),
                 now.statuses().payment().name(),
                 StatusTriple.of(move.before().statuses()),
-                now.statuses().changedSince(move.before().statuses()),
+                move.changed(),
                 now.reason() == null
                         ? null
                         : new TradingProcessing.ReasonGiven(

@@ -43,7 +43,7 @@ class StatusListener {
 
     private Facts facts(String tradingId, StatusProperties statuses) {
         return new Facts(
-                statuses.payment() == null ? null : movements.amountsOf(tradingId),
+                () -> movements.factsOf(tradingId),
                 statuses.delivery() == null ? null : consignments.factsOf(tradingId));
     }
 

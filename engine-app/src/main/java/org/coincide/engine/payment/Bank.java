@@ -2,9 +2,12 @@ package org.coincide.engine.payment;
 
 import java.math.BigDecimal;
 
-/** The bank that sees invoices paid. It reports each payment by {@link BankReports#received}. */
+/** The bank that sees invoices paid. It reports each payment to {@link BankReports#take}. */
 interface Bank {
 
     /** Expects a transfer for an invoice; the second time for the same reference changes nothing. */
     void expect(String invoiceReference, String tradingId, BigDecimal amount, String currency);
+
+    /** Gives money back to whom it came from; the second time under the same key changes nothing. */
+    void payBack(String key, String tradingId, BigDecimal amount, String currency);
 }

@@ -1,44 +1,61 @@
 package org.coincide.engine.payment;
 
-import java.math.BigDecimal;
-import org.camunda.bpm.engine.RuntimeService;
-import org.coincide.engine.payment.Movement.Kind;
-import org.coincide.engine.payment.Movement.State;
-import org.coincide.engine.trade.Trade;
-import org.coincide.engine.trade.Trades;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes the bank's word that an invoice was paid, and lets the payment process go on. */
+/** Takes the bank's word of a payment. A payment that is known already changes nothing. */
 @Component
 class BankReports {
 
-    private final Trades trades;
-    private final Movements movements;
-    private final RuntimeService engine;
+    /**
+     * What became of a reported payment.
+     *
+     * @param repeated whether it was known already
+     */
+    record Taken(BankOutcome outcome, boolean repeated) {}
 
-    BankReports(Trades trades, Movements movements, RuntimeService engine) {
-        this.trades = trades;
-        this.movements = movements;
-        this.engine = engine;
+    private final BankPayments payments;
+    private final Allocation allocation;
+    private final TransactionTemplate transaction;
+    private final int attempts;
+
+    BankReports(
+            BankPayments payments,
+            Allocation allocation,
+            PlatformTransactionManager transactions,
+            PaymentSettings settings) {
+        this.payments = payments;
+        this.allocation = allocation;
+        this.transaction = new TransactionTemplate(transactions);
+        this.attempts = settings.reportAttempts();
     }
 
     /**
-     * Notes the money and tells the process, both or neither; a payment that is noted already changes nothing.
+     * Notes a payment and tells the process that waits for it, both or neither.
      *
-     * @throws org.camunda.bpm.engine.MismatchingMessageCorrelationException where the process does not wait for it (yet):
-     *     report it again later
+     * @throws OptimisticLockingException where other changes of the same trade got in the way each time: report it again
      */
-    @Transactional
-    void received(String invoiceReference, String tradingId, BigDecimal amount) {
-        Trade trade = trades.find(tradingId).orElseThrow();
-        Movement payment = movements.note(trade, Kind.CAPTURE, amount);
-        if (payment.state() == State.DONE) {
-            return;
+    Taken take(BankPayment payment) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.execute(status -> known(payment, () -> allocation.allocate(payment)));
+            } catch (OptimisticLockingException | ConcurrencyFailureException | DuplicateKeyException other) {
+                if (attempt == attempts) {
+                    throw other;
+                }
+            }
         }
-        movements.settle(payment, State.DONE, invoiceReference);
-        engine.createMessageCorrelation("payment.received")
-                .processInstanceBusinessKey(tradingId)
-                .correlate();
+    }
+
+    private Taken known(BankPayment payment, Supplier<BankOutcome> otherwise) {
+        return payments.find(payment.transactionId())
+                .map(known ->
+                        new Taken(known.payment().isSameAs(payment) ? known.outcome() : BankOutcome.CONFLICTING, true))
+                .orElseGet(() -> new Taken(otherwise.get(), false));
     }
 }

@@ -1,42 +1,61 @@
 package org.coincide.engine.payment;
 
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.coincide.engine.payment.Movement.Kind;
+import org.coincide.engine.payment.Intents.Intent;
 import org.coincide.engine.payment.Movement.State;
+import org.coincide.engine.payment.PaymentProvider.Answer;
+import org.coincide.engine.payment.PaymentProvider.Answer.Done;
+import org.coincide.engine.payment.PaymentProvider.Answer.Expired;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
-/** Task_CapturePayment: takes what was held, once. */
+/** Task_CapturePayment: takes what one consignment is worth, once, or the business error AUTHORIZATION_EXPIRED. */
 @Component
 class CapturePayment implements JavaDelegate {
 
     private final Trades trades;
     private final Movements movements;
-    private final PaymentProvider provider;
+    private final Intents intents;
+    private final ProviderDesk desk;
+    private final Parts parts;
 
-    CapturePayment(Trades trades, Movements movements, PaymentProvider provider) {
+    CapturePayment(Trades trades, Movements movements, Intents intents, ProviderDesk desk, Parts parts) {
         this.trades = trades;
         this.movements = movements;
-        this.provider = provider;
+        this.intents = intents;
+        this.desk = desk;
+        this.parts = parts;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
-        Movement held = movements
-                .done(trade.tradingId(), Kind.AUTHORIZE)
-                .orElseThrow(() -> new IllegalStateException(
-                        "Trade " + trade.tradingId() + " has no authorization: there is nothing to capture."));
-        Movement movement = movements.intend(trade, Kind.CAPTURE, trade.due());
-        PaymentProvider.Answer answer = provider.capture(
-                movement.idempotencyKey(), held.providerReference(), movement.amount(), movement.currency());
-        if (answer instanceof PaymentProvider.Answer.Approved approved) {
-            movements.settle(movement, State.DONE, approved.reference());
-        } else {
-            throw new ProviderUnavailableException("The provider declined to capture what it had authorized for trade "
-                    + trade.tradingId() + ": a person must look at it. It said: " + answer);
+        int consignment = Parts.consignmentOf(execution);
+        Intent intent = intents.ofCapture(
+                trade,
+                consignment,
+                authorization ->
+                        Movement.capture(trade, consignment, parts.valueOf(trade, consignment), authorization));
+        Movement capture = intent.movement();
+        if (capture.state() == State.DONE) {
+            return;
         }
+        Answer answer = desk.ask(
+                intent,
+                provider -> provider.capture(
+                        capture.idempotencyKey(), capture.sourceKey(), capture.amount(), capture.currency()));
+        if (answer instanceof Expired) {
+            movements.settle(capture, State.EXPIRED, null);
+            movements.settle(movements.find(capture.sourceKey()).orElseThrow(), State.EXPIRED, null);
+            throw new BpmnError("AUTHORIZATION_EXPIRED");
+        }
+        if (!(answer instanceof Done done)) {
+            throw new IllegalStateException("The provider did not take " + capture.idempotencyKey()
+                    + " of what it holds: a person must look at it. It said: " + answer);
+        }
+        movements.settle(capture, State.DONE, done.reference());
     }
 }

@@ -1,32 +1,55 @@
 package org.coincide.engine.payment;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.coincide.engine.payment.Movement.Kind;
 import org.coincide.engine.payment.Movement.State;
+import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
-/** Task_IssueInvoice: asks the client to pay, and the bank to say when. */
+/**
+ * Task_IssueInvoice: asks the client to pay for one consignment, and the bank to say when. The model's timers and the person
+ * who looks after an invoice that is overdue read {@code invoice}, {@code invoiceAmount} and {@code invoiceDueAt}.
+ */
 @Component
 class IssueInvoice implements JavaDelegate {
 
     private final Trades trades;
+    private final Parts parts;
+    private final Intents intents;
     private final Movements movements;
+    private final Invoices invoices;
     private final Bank bank;
 
-    IssueInvoice(Trades trades, Movements movements, Bank bank) {
+    IssueInvoice(Trades trades, Parts parts, Intents intents, Movements movements, Invoices invoices, Bank bank) {
         this.trades = trades;
+        this.parts = parts;
+        this.intents = intents;
         this.movements = movements;
+        this.invoices = invoices;
         this.bank = bank;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
-        Movement invoice = movements.intend(trade, Kind.INVOICE, trade.due());
-        bank.expect(invoice.idempotencyKey(), trade.tradingId(), invoice.amount(), invoice.currency());
-        movements.settle(invoice, State.DONE, invoice.idempotencyKey());
+        int consignment = Parts.consignmentOf(execution);
+        Movement asked = intents.of(Movement.invoice(trade, consignment, parts.valueOf(trade, consignment)))
+                .movement();
+        Invoice invoice = invoices.issue(trade, consignment, asked.amount());
+        bank.expect(invoice.reference(), trade.tradingId(), invoice.amount(), invoice.currency());
+        movements.settle(asked, State.DONE, invoice.reference());
+        execution.setVariable("invoice", invoice.reference());
+        execution.setVariable(
+                "invoiceAmount", Money.text(invoice.amount(), invoice.currency()) + " " + invoice.currency());
+        execution.setVariable("invoiceDueAt", text(invoice.dueAt().toInstant()));
+    }
+
+    /** To the second, as the engine's timers read it. */
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

@@ -1,28 +1,49 @@
 package org.coincide.engine.payment;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
- * The organisation that moves cards' money. Each call names an idempotency key: a provider that has seen the key gives
- * its first answer again and moves nothing.
+ * The organisation that moves cards' money. Each call names an idempotency key of ours: a provider that has seen the key
+ * gives its first answer again and moves nothing. Everything is addressed by our own keys, also what the provider never
+ * answered to.
  */
 interface PaymentProvider {
 
-    /** What the provider said. */
+    /** What the provider said. No answer at all is a {@link ProviderUnavailableException}. */
     sealed interface Answer {
 
         /** @param reference the provider's own number of what it did */
-        record Approved(String reference) implements Answer {}
+        record Done(String reference) implements Answer {}
 
         record Declined(String code) implements Answer {}
+
+        /** The authorization is too old; nothing was taken of it and nothing will be. */
+        record Expired() implements Answer {}
+
+        /** The authorization was closed; nothing more can be done by it. */
+        record Closed() implements Answer {}
     }
 
-    /** Holds an amount on a card. */
-    Answer authorize(String idempotencyKey, BigDecimal amount, String currency, String token);
+    /**
+     * Holds an amount on a card.
+     *
+     * @param merchantReference what the provider shows beside it in its own books: the trading identifier
+     */
+    Answer authorize(String key, String merchantReference, BigDecimal amount, String currency, String token);
 
-    /** Takes an amount that was held. */
-    Answer capture(String idempotencyKey, String authorizationReference, BigDecimal amount, String currency);
+    /** Takes a part of an amount that is held. All parts together are at most what is held. */
+    Answer capture(String key, String authorizationKey, BigDecimal amount, String currency);
 
-    /** Lets go of what was held and not taken. */
-    Answer voidAuthorization(String idempotencyKey, String authorizationReference);
+    /**
+     * Lets go of what is held and not taken, for good. The provider remembers the key also where it has not seen it: an
+     * authorization or a capture that arrives later is refused as closed.
+     */
+    Answer close(String authorizationKey);
+
+    /** Gives back a part of what was captured. All parts together are at most what was captured. */
+    Answer refund(String key, String captureKey, BigDecimal amount, String currency);
+
+    /** What the provider answered under this key of ours; empty where it has done nothing under it. */
+    Optional<Answer> find(String key);
 }

@@ -3,47 +3,53 @@ package org.coincide.engine.payment;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.coincide.engine.trade.Identifiers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** A bank whose customers pay every invoice after a while. */
+/** A bank whose customers pay every invoice after a while. It reports what it sees as any bank does, see {@link BankResource}. */
 @Component
 class SimulatedBank implements Bank {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedBank.class);
+    private static final int LONGEST_ID = 35;
 
-    private record Transfer(String reference, String tradingId, BigDecimal amount) {}
+    private record Transfer(String reference, String transactionId, BigDecimal amount, String currency) {
+
+        BankPayment payment() {
+            return new BankPayment(transactionId, reference, amount, currency);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Identifiers identifiers;
     private final BankReports reports;
     private final SimulationSettings settings;
 
-    SimulatedBank(JdbcClient jdbc, Clock clock, BankReports reports, SimulationSettings settings) {
+    SimulatedBank(
+            JdbcClient jdbc, Clock clock, Identifiers identifiers, BankReports reports, SimulationSettings settings) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.identifiers = identifiers;
         this.reports = reports;
         this.settings = settings;
     }
 
     @Override
     public void expect(String invoiceReference, String tradingId, BigDecimal amount, String currency) {
-        boolean known = jdbc.sql("SELECT COUNT(*) FROM simulated_bank_transfer WHERE reference = ?")
-                        .param(invoiceReference)
-                        .query(Long.class)
-                        .single()
-                > 0;
-        if (!known) {
+        boolean known = count("simulated_bank_transfer WHERE reference = ?", invoiceReference) > 0;
+        if (!known && settings.invoicesArePaid()) {
             jdbc.sql(
                             """
-                            INSERT INTO simulated_bank_transfer (reference, trading_id, amount, currency, due_at, reported)
-                            VALUES (?, ?, ?, ?, ?, FALSE)""")
+                            INSERT INTO simulated_bank_transfer (reference, transaction_id, trading_id, amount, currency, due_at,
+                              reported) VALUES (?, ?, ?, ?, ?, ?, FALSE)""")
                     .params(
                             invoiceReference,
+                            identifiers.next().substring(0, LONGEST_ID),
                             tradingId,
                             amount,
                             currency,
@@ -52,11 +58,28 @@ class SimulatedBank implements Bank {
         }
     }
 
+    @Override
+    public void payBack(String key, String tradingId, BigDecimal amount, String currency) {
+        if (count("simulated_bank_payback WHERE idempotency_key = ?", key) == 0) {
+            jdbc.sql(
+                            "INSERT INTO simulated_bank_payback (idempotency_key, trading_id, amount, currency) VALUES (?, ?, ?, ?)")
+                    .params(key, tradingId, amount, currency)
+                    .update();
+        }
+    }
+
+    private long count(String rows, String key) {
+        return jdbc.sql("SELECT COUNT(*) FROM " + rows)
+                .param(key)
+                .query(Long.class)
+                .single();
+    }
+
     @Scheduled(fixedDelayString = "${coincide.simulation.payment.poll:500ms}")
     void reportDue() {
         jdbc.sql(
                         """
-                        SELECT reference, trading_id, amount FROM simulated_bank_transfer
+                        SELECT reference, transaction_id, amount, currency FROM simulated_bank_transfer
                         WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
                 .query(Transfer.class)
@@ -65,13 +88,10 @@ class SimulatedBank implements Bank {
     }
 
     private void report(Transfer transfer) {
-        try {
-            reports.received(transfer.reference(), transfer.tradingId(), transfer.amount());
-            jdbc.sql("UPDATE simulated_bank_transfer SET reported = TRUE WHERE reference = ?")
-                    .param(transfer.reference())
-                    .update();
-        } catch (MismatchingMessageCorrelationException notYet) {
-            LOG.debug("The payment of {} is not waited for yet; it is reported again.", transfer.reference());
-        }
+        BankReports.Taken taken = reports.take(transfer.payment());
+        LOG.debug("The payment of {} is {}.", transfer.reference(), taken.outcome());
+        jdbc.sql("UPDATE simulated_bank_transfer SET reported = TRUE WHERE reference = ?")
+                .param(transfer.reference())
+                .update();
     }
 }

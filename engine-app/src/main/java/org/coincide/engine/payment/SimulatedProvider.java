@@ -3,8 +3,13 @@ package org.coincide.engine.payment;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.coincide.engine.trade.Identifiers;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.function.Supplier;
+import org.coincide.engine.payment.PaymentProvider.Answer.Closed;
+import org.coincide.engine.payment.PaymentProvider.Answer.Declined;
+import org.coincide.engine.payment.PaymentProvider.Answer.Done;
+import org.coincide.engine.payment.PaymentProvider.Answer.Expired;
+import org.coincide.engine.payment.ProviderBooks.Authorization;
+import org.coincide.engine.payment.ProviderBooks.Call;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -12,148 +17,205 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A payment provider for trying things out. It keeps books of its own, in transactions of its own, as a company elsewhere
- * would: what it has done stays done when our transaction fails. The card's token says how it behaves, see {@link Behaviour}.
+ * would: what it has done stays done when our transaction fails. It takes no more than it holds, nothing by what is closed,
+ * and gives back no more than it took. The card's token says how it behaves, see {@link CardBehaviour}.
  */
 @Component
 class SimulatedProvider implements PaymentProvider {
 
-    private enum Behaviour {
-        /** Any token that is none of the others. */
-        APPROVES(""),
-        DECLINES("tok_declined"),
-        /** Authorizes, and the first answer is lost. */
-        TIMES_OUT_AFTER_EFFECT("tok_timeout"),
-        /** Captures, and the first answer is lost. */
-        CAPTURE_TIMES_OUT_AFTER_EFFECT("tok_capture_timeout"),
-        /** Fails twice without doing anything, at each operation, then works. */
-        FAILS_TWICE("tok_flaky"),
-        /** Is never there. */
-        NEVER_ANSWERS("tok_unavailable");
+    private static final String NO_TOKEN = "";
+    private static final String NO_CURRENCY = "XXX";
 
-        private final String token;
-
-        Behaviour(String token) {
-            this.token = token;
-        }
-
-        static Behaviour of(String token) {
-            for (Behaviour behaviour : values()) {
-                if (behaviour != APPROVES && behaviour.token.equals(token)) {
-                    return behaviour;
-                }
-            }
-            return APPROVES;
-        }
-
-        boolean losesFirstAnswerOf(String operation) {
-            return this == TIMES_OUT_AFTER_EFFECT && operation.equals("authorize")
-                    || this == CAPTURE_TIMES_OUT_AFTER_EFFECT && operation.equals("capture");
-        }
-    }
-
-    private record Call(String reference, String answer, int attempts, String token) {}
-
-    private final JdbcClient jdbc;
+    private final ProviderBooks books;
     private final TransactionTemplate own;
-    private final Identifiers identifiers;
     private final SimulationSettings settings;
 
-    SimulatedProvider(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            Identifiers identifiers,
-            SimulationSettings settings) {
-        this.jdbc = jdbc;
+    SimulatedProvider(ProviderBooks books, PlatformTransactionManager transactions, SimulationSettings settings) {
+        this.books = books;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.identifiers = identifiers;
         this.settings = settings;
     }
 
     @Override
-    public Answer authorize(String idempotencyKey, BigDecimal amount, String currency, String token) {
-        return answer(idempotencyKey, "authorize", null, amount, currency, token);
+    public Answer authorize(String key, String merchantReference, BigDecimal amount, String currency, String token) {
+        Call wanted = wanted(key, ProviderBooks.AUTHORIZE, null, amount, currency, token);
+        return answer(wanted, () -> {
+            Optional<Authorization> known = books.lock(key);
+            if (known.isPresent()) {
+                return closedOr(known.get(), new Done(known.get().reference()));
+            }
+            boolean first = !books.knowsMerchantReference(merchantReference);
+            CardBehaviour card = CardBehaviour.of(token);
+            String state = card.declines(first) ? "DECLINED" : card.expires(first) ? "EXPIRED" : "OPEN";
+            books.add(
+                    new Authorization(key, wanted.reference(), token, amount, currency, BigDecimal.ZERO, state),
+                    merchantReference);
+            return state.equals("DECLINED") ? new Declined("card_declined") : new Done(wanted.reference());
+        });
     }
 
     @Override
-    public Answer capture(String idempotencyKey, String authorizationReference, BigDecimal amount, String currency) {
-        return answer(
-                idempotencyKey, "capture", authorizationReference, amount, currency, tokenOf(authorizationReference));
+    public Answer capture(String key, String authorizationKey, BigDecimal amount, String currency) {
+        Call wanted = wanted(key, ProviderBooks.CAPTURE, authorizationKey, amount, currency, tokenOf(authorizationKey));
+        return answer(wanted, () -> {
+            Authorization held = books.lock(authorizationKey).orElse(null);
+            if (held == null || held.state().equals("DECLINED")) {
+                return new Declined("unknown_authorization");
+            }
+            if (held.state().equals("EXPIRED")) {
+                return new Expired();
+            }
+            if (held.state().equals("OPEN")
+                    && (!held.currency().equals(currency)
+                            || held.captured().add(amount).compareTo(held.amount()) > 0)) {
+                return new Declined("more_than_authorized");
+            }
+            Answer answer = closedOr(held, new Done(wanted.reference()));
+            if (answer instanceof Done) {
+                books.captured(held, amount);
+            }
+            return answer;
+        });
     }
 
     @Override
-    public Answer voidAuthorization(String idempotencyKey, String authorizationReference) {
-        return answer(
-                idempotencyKey,
-                "void",
-                authorizationReference,
+    public Answer close(String authorizationKey) {
+        Call wanted = wanted(
+                authorizationKey + "/void",
+                ProviderBooks.VOID,
+                authorizationKey,
                 BigDecimal.ZERO,
-                "XXX",
-                tokenOf(authorizationReference));
+                NO_CURRENCY,
+                tokenOf(authorizationKey));
+        return answer(wanted, () -> {
+            Optional<Authorization> held = books.lock(authorizationKey);
+            held.ifPresentOrElse(books::close, () -> rememberClosed(authorizationKey, wanted.reference()));
+            return new Done(wanted.reference());
+        });
     }
 
-    private Answer answer(
-            String key, String operation, String authorization, BigDecimal amount, String currency, String token) {
+    private void rememberClosed(String authorizationKey, String reference) {
+        books.add(
+                new Authorization(
+                        authorizationKey, reference, NO_TOKEN, BigDecimal.ZERO, NO_CURRENCY, BigDecimal.ZERO, "CLOSED"),
+                null);
+    }
+
+    @Override
+    public Answer refund(String key, String captureKey, BigDecimal amount, String currency) {
+        Optional<Call> taken =
+                books.call(captureKey).filter(call -> call.answer().equals(ProviderBooks.APPROVED));
+        if (taken.isEmpty()) {
+            return new Declined("unknown_capture");
+        }
+        Call wanted = wanted(
+                key,
+                ProviderBooks.REFUND,
+                captureKey,
+                amount,
+                currency,
+                taken.get().token());
+        return answer(wanted, () -> {
+            books.lock(taken.get().sourceKey());
+            boolean tooMuch =
+                    books.refunded(captureKey).add(amount).compareTo(taken.get().amount()) > 0
+                            || !currency.equals(taken.get().currency());
+            return tooMuch ? new Declined("more_than_captured") : new Done(wanted.reference());
+        });
+    }
+
+    @Override
+    public Optional<Answer> find(String key) {
+        return books.call(key).flatMap(call -> {
+            if (CardBehaviour.of(call.token()) == CardBehaviour.NEVER_ANSWERS) {
+                throw new ProviderUnavailableException("The payment provider did not say what became of " + key + ".");
+            }
+            return switch (call.answer()) {
+                case ProviderBooks.APPROVED -> Optional.of(new Done(call.reference()));
+                case ProviderBooks.DECLINED -> Optional.of(new Declined("declined"));
+                default -> Optional.empty();
+            };
+        });
+    }
+
+    /** Books what is asked for and answers, or loses the answer; what was answered for good is not done again. */
+    private Answer answer(Call wanted, Supplier<Answer> work) {
         LockSupport.parkNanos(settings.latency().toNanos());
-        Call call = own.execute(status -> book(key, operation, authorization, amount, currency, token));
-        Behaviour behaviour = Behaviour.of(token);
-        if (call.answer().equals("FAILED")) {
+        Booked booked = own.execute(status -> book(wanted, work));
+        int attempt = booked.call() == null ? 1 : booked.call().attempts();
+        CardBehaviour card = CardBehaviour.of(wanted.token());
+        if (booked.answer() == null) {
             throw new ProviderUnavailableException(
-                    "The payment provider answered 503 to " + operation + " " + key + ".");
+                    "The payment provider answered 503 to " + wanted.operation() + " " + wanted.idempotencyKey() + ".");
         }
-        if (behaviour.losesFirstAnswerOf(operation) && call.attempts() == 1) {
-            throw new ProviderUnavailableException("The payment provider did not answer in time to " + operation + " "
-                    + key + ": it may have been done.");
+        if (booked.answer() instanceof Done && card.losesAnswer(wanted.operation(), attempt)) {
+            throw new ProviderUnavailableException("The payment provider did not answer in time to "
+                    + wanted.operation() + " " + wanted.idempotencyKey() + ": it may have been done.");
         }
-        return call.answer().equals("DECLINED")
-                ? new Answer.Declined("card_declined")
-                : new Answer.Approved(call.reference());
+        return booked.answer();
     }
 
-    private Call book(
-            String key, String operation, String authorization, BigDecimal amount, String currency, String token) {
-        Optional<Call> earlier = find(key);
-        int attempts = earlier.map(Call::attempts).orElse(0) + 1;
-        String answer = earlier.map(Call::answer)
-                .filter(known -> !known.equals("FAILED"))
-                .orElse(decide(token, attempts));
-        if (earlier.isPresent()) {
-            jdbc.sql("UPDATE simulated_provider_call SET answer = ?, attempts = ? WHERE idempotency_key = ?")
-                    .params(answer, attempts, key)
-                    .update();
-            return new Call(earlier.get().reference(), answer, attempts, token);
+    /** @param answer null where the provider failed */
+    private record Booked(Call call, Answer answer) {}
+
+    private Booked book(Call wanted, Supplier<Answer> work) {
+        Optional<Call> earlier = books.call(wanted.idempotencyKey());
+        Optional<Answer> known = earlier.flatMap(SimulatedProvider::finalAnswer);
+        if (known.isPresent()) {
+            return new Booked(booked(wanted, earlier.get().answer()), known.get());
         }
-        String reference = "psp_" + identifiers.next();
-        jdbc.sql(
-                        """
-                        INSERT INTO simulated_provider_call (idempotency_key, operation, authorization_reference, reference,
-                          amount, currency, token, answer, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)""")
-                .params(key, operation, authorization, reference, amount, currency, token, answer)
-                .update();
-        return new Call(reference, answer, 1, token);
+        int attempt = earlier.map(Call::attempts).orElse(0) + 1;
+        if (CardBehaviour.of(wanted.token()).fails(wanted.operation(), attempt)) {
+            return new Booked(booked(wanted, ProviderBooks.FAILED), null);
+        }
+        Answer answer = work.get();
+        if (answer instanceof Done) {
+            Call call = booked(wanted, ProviderBooks.APPROVED);
+            return new Booked(call, new Done(call.reference()));
+        }
+        return new Booked(answer instanceof Declined ? booked(wanted, ProviderBooks.DECLINED) : null, answer);
     }
 
-    private static String decide(String token, int attempts) {
-        return switch (Behaviour.of(token)) {
-            case DECLINES -> "DECLINED";
-            case FAILS_TWICE -> attempts <= 2 ? "FAILED" : "APPROVED";
-            case NEVER_ANSWERS -> "FAILED";
-            default -> "APPROVED";
+    private Call booked(Call wanted, String answer) {
+        Call call = new Call(
+                wanted.idempotencyKey(),
+                wanted.operation(),
+                wanted.sourceKey(),
+                wanted.reference(),
+                wanted.amount(),
+                wanted.currency(),
+                wanted.token(),
+                answer,
+                1);
+        return books.book(call, authorizationReference(wanted));
+    }
+
+    private String authorizationReference(Call wanted) {
+        return wanted.operation().equals(ProviderBooks.CAPTURE)
+                        || wanted.operation().equals(ProviderBooks.VOID)
+                ? books.call(wanted.sourceKey()).map(Call::reference).orElse(null)
+                : null;
+    }
+
+    private static Optional<Answer> finalAnswer(Call call) {
+        return switch (call.answer()) {
+            case ProviderBooks.APPROVED -> Optional.of(new Done(call.reference()));
+            case ProviderBooks.DECLINED -> Optional.of(new Declined("declined"));
+            default -> Optional.empty();
         };
     }
 
-    private Optional<Call> find(String key) {
-        return jdbc.sql(
-                        "SELECT reference, answer, attempts, token FROM simulated_provider_call WHERE idempotency_key = ?")
-                .param(key)
-                .query(Call.class)
-                .optional();
+    private static Answer closedOr(Authorization held, Answer answer) {
+        return held.state().equals("CLOSED") ? new Closed() : answer;
     }
 
-    private String tokenOf(String authorizationReference) {
-        return jdbc.sql("SELECT token FROM simulated_provider_call WHERE reference = ?")
-                .param(authorizationReference)
-                .query(String.class)
-                .single();
+    private String tokenOf(String authorizationKey) {
+        return books.call(authorizationKey).map(Call::token).orElse(NO_TOKEN);
+    }
+
+    private Call wanted(
+            String key, String operation, String sourceKey, BigDecimal amount, String currency, String token) {
+        return new Call(key, operation, sourceKey, books.newReference(), amount, currency, token, null, 0);
     }
 }

@@ -36,17 +36,23 @@ public record Trade(
 
     /** What is to be paid: the value ordered less the value cancelled. */
     public BigDecimal due() {
-        return lines.stream().map(TradeLine::cancelledValue).reduce(total, BigDecimal::subtract);
+        return due(lines);
+    }
+
+    private BigDecimal due(List<TradeLine> of) {
+        return of.stream().map(TradeLine::cancelledValue).reduce(total, BigDecimal::subtract);
     }
 
     /** @return empty where the event says nothing that a client would be told: another part has said as much already */
     Optional<Trade> after(StatusChange change, Facts facts, Transitions transitions, long nextSequence, Instant now) {
         List<TradeLine> nextLines = linesAfter(change, facts);
         Optional<DeliveryStatus> delivered = deliveryAfter(change, facts, nextLines, transitions);
+        Optional<PaymentFold> money = moneyAfter(change, facts, nextLines);
+        Optional<PaymentStatus> paid = money.flatMap(fold -> fold.from(statuses.payment(), change.payment()));
         StatusChange folded = new StatusChange(
-                change.order(), delivered.orElse(null), change.payment(), change.reason(), change.actor());
+                change.order(), delivered.orElse(null), paid.orElse(null), change.reason(), change.actor());
         Statuses next = statuses.after(folded);
-        if (delivered.isEmpty() && next.equals(statuses)) {
+        if (delivered.isEmpty() && paid.isEmpty() && next.equals(statuses)) {
             return Optional.empty();
         }
         return Optional.of(new Trade(
@@ -60,7 +66,7 @@ public record Trade(
                 next,
                 heldFromAfter(next),
                 reasonAfter(change, next),
-                facts.amounts() == null ? amounts : facts.amounts(),
+                money.map(PaymentFold::now).orElse(amounts),
                 nextLines,
                 nextSequence,
                 transitions.closes(next),
@@ -80,6 +86,21 @@ public record Trade(
                     + ", which its consignments contradict.");
         }
         return fold.from(statuses.delivery(), !nextLines.equals(lines), transitions::allows);
+    }
+
+    /** Of money there is something to say where the event says it, or where less is due than before. */
+    private Optional<PaymentFold> moneyAfter(StatusChange change, Facts facts, List<TradeLine> nextLines) {
+        BigDecimal nextDue = due(nextLines);
+        if (change.payment() == null && (amounts.captured().signum() == 0 || nextDue.compareTo(due()) == 0)) {
+            return Optional.empty();
+        }
+        PaymentFold fold = new PaymentFold(
+                amounts, facts.payment().get(), nextDue, change.order() == null ? statuses.order() : change.order());
+        if (change.payment() != null && fold.contradicts(change.payment())) {
+            throw new IllegalMoveException("Trade " + tradingId + " cannot move at "
+                    + change.actor().name() + ": payment is said to be " + change.payment() + ", with " + fold.now());
+        }
+        return Optional.of(fold);
     }
 
     private OrderStatus heldFromAfter(Statuses next) {

@@ -63,6 +63,11 @@ public final class Transitions {
         return legal.get("delivery").getOrDefault(from.name(), Set.of()).contains(to.name());
     }
 
+    /** Whether the contract has this step of a lifecycle; a status that may follow itself has a step to itself. */
+    boolean allows(String lifecycle, Enum<?> from, Enum<?> to) {
+        return legal.get(lifecycle).getOrDefault(from.name(), Set.of()).contains(to.name());
+    }
+
     private Optional<String> forbids(String lifecycle, Enum<?> from, Enum<?> to) {
         if (from == to
                 || legal.get(lifecycle).getOrDefault(from.name(), Set.of()).contains(to.name())) {

@@ -1,7 +1,7 @@
 package org.coincide.processes.checks;
 
 /**
- * What is wrong with a model, for whoever edits it: "payment.bpmn: Task_VoidPayment: should be asyncBefore".
+ * What is wrong with a model, for whoever edits it: "payment.bpmn: Task_VoidRemainder: should be asyncBefore".
  *
  * @param file the model's file name
  * @param element the identifier of the element; empty where the whole file is meant

@@ -1,5 +1,7 @@
 package org.coincide.processes.support;
 
+import static java.util.Map.entry;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,18 +15,34 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 public final class Delegates {
 
     /** Each bean that the models may call, and the variable that carries its answer (or none). */
-    private static final Map<String, String> ANSWERS = Map.of(
-            "authorizePayment", "paymentAccepted",
-            "capturePayment", "",
-            "issueInvoice", "",
-            "voidPayment", "",
-            "planDelivery", "stockReserved",
-            "handOverConsignment", "",
-            "releaseDelivery", "");
+    private static final Map<String, String> ANSWERS = Map.ofEntries(
+            entry("openPayment", ""),
+            entry("authorizePayment", "paymentAccepted"),
+            entry("capturePayment", ""),
+            entry("reauthorizePayment", ""),
+            entry("issueInvoice", ""),
+            entry("remindClient", ""),
+            entry("writeOffInvoice", ""),
+            entry("voidRemainder", ""),
+            entry("undoPayment", ""),
+            entry("refundPayment", ""),
+            entry("planDelivery", "stockReserved"),
+            entry("handOverConsignment", ""),
+            entry("releaseDelivery", ""));
+
+    /** What some beans leave behind beside their answer, until a test has them say otherwise. */
+    private static final Map<String, Map<String, Object>> WORDS = Map.of(
+            "issueInvoice",
+                    Map.of(
+                            "invoice", "INV-1",
+                            "invoiceDueAt", "2026-12-09T09:00:00Z"),
+            "undoPayment", Map.of("paymentCaptured", false, "paymentOpen", true),
+            "refundPayment", Map.of("paymentRefunded", true));
 
     private static final String CONSIGNMENTS = "consignments";
 
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> words = new ConcurrentHashMap<>(WORDS);
     private final Map<String, RuntimeException> faults = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -36,6 +54,11 @@ public final class Delegates {
     /** This bean has a technical fault, until {@link #mend}. */
     public void fail(String bean) {
         faults.put(bean, new IllegalStateException(bean + " cannot be reached"));
+    }
+
+    /** This bean leaves these variables behind, from now on. */
+    public void say(String bean, Map<String, Object> variables) {
+        words.put(bean, variables);
     }
 
     public void mend(String bean) {
@@ -51,6 +74,8 @@ public final class Delegates {
         refusals.clear();
         faults.clear();
         calls.clear();
+        words.clear();
+        words.putAll(WORDS);
     }
 
     Map<Object, Object> beans() {
@@ -68,6 +93,7 @@ public final class Delegates {
         if (!answer.isEmpty()) {
             execution.setVariable(answer, refusal == null);
         }
+        words.getOrDefault(bean, Map.of()).forEach(execution::setVariable);
         if (bean.equals("planDelivery") && !execution.hasVariable(CONSIGNMENTS)) {
             execution.setVariable(CONSIGNMENTS, 1);
         }

@@ -49,6 +49,18 @@ final class Standing {
                                 .stream());
     }
 
+    /** The jobs that wait for nothing but to be run. */
+    Stream<Job> work() {
+        return instances()
+                .flatMap(instance -> engine
+                        .getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(instance.getId())
+                        .messages()
+                        .list()
+                        .stream());
+    }
+
     /** The activity before which this job stands, and of which consignment. */
     String activityOf(Job job) {
         return activitiesByJobDefinition.computeIfAbsent(job.getJobDefinitionId(), id -> engine.getManagementService()

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.coincide.processes.checks.contract.Status;
 
 /** One trade on the bench: a test drives it from wait state to wait state and reads what its events said. */
@@ -32,11 +33,11 @@ public final class Trade {
         return this;
     }
 
-    /** Lets all jobs run until the trade has ended or waits for a message. */
+    /** Lets all jobs run until the trade has ended or waits for a message, a person or a time. */
     public Trade passAll() {
-        for (var job = standing.jobs().findFirst();
+        for (var job = standing.work().findFirst();
                 job.isPresent();
-                job = standing.jobs().findFirst()) {
+                job = standing.work().findFirst()) {
             engine.getManagementService().executeJob(job.get().getId());
         }
         return this;
@@ -50,6 +51,24 @@ public final class Trade {
                 .orElseThrow(() -> new AssertionError("Nothing waits for " + message + ", but: " + waiting()));
         engine.getRuntimeService().messageEventReceived(subscription.getEventName(), subscription.getExecutionId());
         return this;
+    }
+
+    /** A person finishes a task, with what the form gives. */
+    public Trade complete(String taskId, Map<String, Object> answers) {
+        var task = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(tradingId)
+                .taskDefinitionKey(taskId)
+                .singleResult();
+        engine.getTaskService().complete(task.getId(), answers);
+        return this;
+    }
+
+    /** The tasks that wait for a person. */
+    public List<String> tasks() {
+        return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(tradingId).list().stream()
+                .map(Task::getTaskDefinitionKey)
+                .toList();
     }
 
     /** What its events said so far, as "payment PAID" or "payment FAILED (PAYMENT_DECLINED)". */

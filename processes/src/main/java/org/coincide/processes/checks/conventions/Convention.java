@@ -7,7 +7,7 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.coincide.processes.checks.Finding;
 import org.coincide.processes.checks.ModelSet;
 
-/** One convention, and how to find what a model does against it: "payment.bpmn: Task_VoidPayment: must be asyncBefore". */
+/** One convention, and how to find what a model does against it: "payment.bpmn: Task_VoidRemainder: must be asyncBefore". */
 public final class Convention {
 
     private final String text;

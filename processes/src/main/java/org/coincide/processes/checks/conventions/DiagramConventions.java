@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -48,9 +49,11 @@ final class DiagramConventions {
                     .filter(area -> line.segments().anyMatch(area::isCutBy))
                     .map(area -> new Fault(line.flow().getId(), "runs through " + area.name()))));
 
-    static final Convention FORWARD = drawn("a flow leads from left to right", diagram -> diagram.lines().stream()
-            .filter(line -> line.end().getX() < line.start().getX())
-            .map(line -> new Fault(line.flow().getId(), "leads back to the left")));
+    static final Convention FORWARD =
+            drawn("a flow leads from left to right, unless it goes round once more", diagram -> diagram.lines().stream()
+                    .filter(line -> line.end().getX() < line.start().getX())
+                    .filter(line -> !isWhereWaysMeet(line.flow().getTarget()))
+                    .map(line -> new Fault(line.flow().getId(), "leads back to the left")));
 
     static final List<Convention> ALL = List.of(COMPLETE, APART, SQUARE, UNCROSSED, CLEAR, FORWARD);
 
@@ -71,6 +74,11 @@ final class DiagramConventions {
                                 element.getName() == null || writtenInside || diagram.labels(element),
                                 "its name has no place"))
                 .map(fault -> new Fault(element.getId(), fault));
+    }
+
+    /** A gateway that only joins ways: what is repeated begins there. */
+    private static boolean isWhereWaysMeet(FlowNode node) {
+        return node instanceof ExclusiveGateway && node.getOutgoing().size() == 1;
     }
 
     private static boolean isSquare(Line2D segment) {

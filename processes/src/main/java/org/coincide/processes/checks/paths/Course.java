@@ -15,6 +15,8 @@ final class Course implements Facts {
 
     private static final Contract CONTRACT = Contract.read();
     private static final Set<String> UNDONE = Set.of("CANCELLED", "VOIDED");
+    private static final Set<String> AFTER_MONEY =
+            Set.of("PARTIALLY_PAID", "PAID", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED");
     private static final Set<String> SHIPPING = Set.of("SHIPPED", "PARTIALLY_SHIPPED");
 
     private final Map<String, String> present;
@@ -52,6 +54,9 @@ final class Course implements Facts {
             move(said.lifecycle(), said.value());
             return;
         }
+        if (part == null && isNoNews(said)) {
+            return;
+        }
         var before = List.of(parts);
         if (part == null) {
             sayOfAll(said);
@@ -59,6 +64,17 @@ final class Course implements Facts {
             sayOf(part, said);
         }
         fold(said, !before.equals(List.of(parts)));
+    }
+
+    /**
+     * Where money came, the server tells nothing new when the rest is let go of, or when it is counted once more before it is
+     * given back.
+     */
+    private boolean isNoNews(Status said) {
+        var counted = said.value().equals("PAID") && present.get("order").equals("CANCELLING");
+        return said.lifecycle().equals("payment")
+                && (said.value().equals("VOIDED") || counted)
+                && AFTER_MONEY.contains(present.get("payment"));
     }
 
     private void sayOf(int part, Status said) {

@@ -2,6 +2,7 @@ package org.coincide.processes.checks.paths;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.coincide.processes.checks.contract.Status;
@@ -35,6 +36,10 @@ final class Fold {
             new Candidate("PAID", parts -> captured(parts) > 0 && captured(parts) == toBePaid(parts)),
             new Candidate("PARTIALLY_PAID", parts -> captured(parts) > 0));
 
+    /** What is said of a payment and does not count money. */
+    private static final Set<String> NOT_OF_MONEY_MOVED =
+            Set.of("AUTHORIZED", "EXPIRED", "FAILED", "PENDING", "VOIDED");
+
     private Fold() {}
 
     /** What may have become of the whole, the furthest first. What a model itself calls partial stands as it was said. */
@@ -42,8 +47,9 @@ final class Fold {
         if (said.value().startsWith("PARTIALLY_") || said.lifecycle().equals("payment") && captured(parts) == 0) {
             return Stream.of(said.value());
         }
-        return (said.lifecycle().equals("payment") ? PAYMENT : DELIVERY)
+        var folded = (said.lifecycle().equals("payment") ? PAYMENT : DELIVERY)
                 .stream().filter(candidate -> candidate.isTrue().test(parts)).map(Candidate::status);
+        return NOT_OF_MONEY_MOVED.contains(said.value()) ? Stream.concat(Stream.of(said.value()), folded) : folded;
     }
 
     static long captured(Collection<Part> parts) {

@@ -31,6 +31,18 @@ final class Server {
                     List.of(
                             passes(Map.of("paymentAccepted", true)),
                             raises("PAYMENT_DECLINED", Map.of("paymentAccepted", false))),
+            "undoPayment",
+                    List.of(
+                            passes(Map.of("paymentCaptured", true, "paymentOpen", true))
+                                    .when(Server::moneyMayBeFound),
+                            passes(Map.of("paymentCaptured", false, "paymentOpen", true))
+                                    .when(facts -> !moneyIsHere(facts) && !isDeclined(facts)),
+                            passes(Map.of("paymentCaptured", false, "paymentOpen", false))
+                                    .when(Server::isDeclined)),
+            "refundPayment",
+                    List.of(
+                            passes(Map.of("paymentRefunded", true)).when(Server::moneyIsHere),
+                            passes(Map.of("paymentRefunded", false)).when(facts -> !moneyIsHere(facts))),
             "planDelivery",
                     List.of(
                             passes(Map.of("stockReserved", true, "consignments", 1)),
@@ -49,10 +61,25 @@ final class Server {
             1));
 
     /** The server hands these messages on only while this holds; it refuses them otherwise. All others come at any time. */
-    static final Map<String, Predicate<Facts>> MESSAGES =
-            Map.of("cancellation.requested", facts -> !facts.somethingIsHandedOver() && !facts.isClosed());
+    static final Map<String, Predicate<Facts>> MESSAGES = Map.of(
+            "cancellation.requested", facts -> !facts.somethingIsHandedOver() && !facts.isClosed(),
+            "invoice.withdrawn", facts -> facts.status("delivery").equals("UNDELIVERABLE"));
 
     private Server() {}
+
+    private static boolean moneyIsHere(Facts facts) {
+        return facts.somethingIsKept() || facts.status("payment").equals("PARTIALLY_PAID");
+    }
+
+    /** A capture can have been made of which no event has told yet. */
+    private static boolean moneyMayBeFound(Facts facts) {
+        return moneyIsHere(facts)
+                || facts.somethingIsHandedOver() && facts.status("payment").equals("AUTHORIZED");
+    }
+
+    private static boolean isDeclined(Facts facts) {
+        return facts.status("payment").equals("FAILED");
+    }
 
     static boolean sends(String message, Facts facts) {
         return MESSAGES.getOrDefault(message, always -> true).test(facts);

@@ -49,16 +49,16 @@ final class ExecutionBreaches {
                         "order.bpmn: order: the history's time to live"),
                 new Breach(
                         ExecutionConventions.OUTWARD,
-                        to(PAYMENT, "Task_VoidPayment", FlowNode.class, task -> task.setCamundaAsyncBefore(false)),
-                        "payment.bpmn: Task_VoidPayment:"),
+                        to(PAYMENT, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaAsyncBefore(false)),
+                        "payment.bpmn: Task_VoidRemainder:"),
                 new Breach(
                         ExecutionConventions.RETRIES,
-                        without(PAYMENT, "Task_VoidPayment", CamundaFailedJobRetryTimeCycle.class),
-                        "payment.bpmn: Task_VoidPayment: should have a retry cycle"),
+                        without(PAYMENT, "Task_VoidRemainder", CamundaFailedJobRetryTimeCycle.class),
+                        "payment.bpmn: Task_VoidRemainder: should have a retry cycle"),
                 new Breach(
                         ExecutionConventions.RETRIES,
-                        to(PAYMENT, "Task_VoidPayment", FlowNode.class, task -> task.setCamundaExclusive(false)),
-                        "payment.bpmn: Task_VoidPayment: should be exclusive"),
+                        to(PAYMENT, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaExclusive(false)),
+                        "payment.bpmn: Task_VoidRemainder: should be exclusive"),
                 new Breach(
                         ExecutionConventions.CALLED,
                         call(call -> call.setCalledElement("shipping")),

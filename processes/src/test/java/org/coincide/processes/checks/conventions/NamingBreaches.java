@@ -36,8 +36,8 @@ final class NamingBreaches {
                         "order.bpmn: Activity_0x7f: the identifier should be Gateway_"),
                 new Breach(
                         NamingConventions.ACTIVITIES,
-                        rename(PAYMENT, "Task_VoidPayment", "Payment voiding"),
-                        "payment.bpmn: Task_VoidPayment:"),
+                        rename(PAYMENT, "Task_VoidRemainder", "Payment voiding"),
+                        "payment.bpmn: Task_VoidRemainder:"),
                 new Breach(
                         NamingConventions.EVENTS,
                         rename(PAYMENT, "EndEvent_PaymentVoided", "Payment Voided"),
@@ -66,10 +66,10 @@ final class NamingBreaches {
                         NamingConventions.BEANS,
                         to(
                                 PAYMENT,
-                                "Task_VoidPayment",
+                                "Task_VoidRemainder",
                                 ServiceTask.class,
                                 task -> task.setCamundaDelegateExpression("${voider}")),
-                        "payment.bpmn: Task_VoidPayment: should call the delegate expression ${voidPayment}"),
+                        "payment.bpmn: Task_VoidRemainder: should call the delegate expression ${voidRemainder}"),
                 new Breach(
                         NamingConventions.VARIABLES,
                         to(PAYMENT, "Event_InvoiceAccepted", FlowNode.class, NamingBreaches::capitalizeTheOutput),

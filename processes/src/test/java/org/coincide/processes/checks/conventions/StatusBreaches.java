@@ -15,12 +15,12 @@ final class StatusBreaches {
         return Stream.of(
                 new Breach(
                         StatusConventions.EVENTS_ONLY,
-                        say(PAYMENT, "Task_VoidPayment", "trading.payment", "VOIDED"),
-                        "payment.bpmn: Task_VoidPayment:"),
+                        say(PAYMENT, "Task_VoidRemainder", "trading.payment", "VOIDED"),
+                        "payment.bpmn: Task_VoidRemainder:"),
                 new Breach(
                         StatusConventions.NOT_ON_A_REPORT,
-                        say(PAYMENT, "Event_PaymentReported", "trading.payment", "PAID"),
-                        "payment.bpmn: Event_PaymentReported:"),
+                        say(PAYMENT, "BoundaryEvent_InstalmentReceived", "trading.payment", "PAID"),
+                        "payment.bpmn: BoundaryEvent_InstalmentReceived:"),
                 new Breach(
                         StatusConventions.KNOWN,
                         say(PAYMENT, "EndEvent_PaymentVoided", "trading.payment", "VOID"),
@@ -35,7 +35,7 @@ final class StatusBreaches {
                         "payment.bpmn: EndEvent_PaymentDeclined: the reason"),
                 new Breach(
                         StatusConventions.REASONS,
-                        say(PAYMENT, "EndEvent_NothingHeld", "trading.reason", "NOTHING_HELD"),
-                        "payment.bpmn: EndEvent_NothingHeld: gives a reason for no status"));
+                        say(PAYMENT, "EndEvent_NothingOpen", "trading.reason", "NOTHING_OPEN"),
+                        "payment.bpmn: EndEvent_NothingOpen: gives a reason for no status"));
     }
 }

@@ -1,0 +1,40 @@
+package org.coincide.engine.payment;
+
+import org.coincide.engine.payment.Intents.Intent;
+import org.coincide.engine.payment.Movement.State;
+import org.coincide.engine.payment.PaymentProvider.Answer;
+import org.coincide.engine.payment.PaymentProvider.Answer.Done;
+import org.springframework.stereotype.Component;
+
+/** Lets go of authorizations at the provider, for good. */
+@Component
+class Closings {
+
+    private final Intents intents;
+    private final ProviderDesk desk;
+    private final Movements movements;
+
+    Closings(Intents intents, ProviderDesk desk, Movements movements) {
+        this.intents = intents;
+        this.desk = desk;
+        this.movements = movements;
+    }
+
+    /**
+     * Closes an authorization by our key, also one whose answer never came. After that the provider takes nothing more by
+     * it, whatever is still on its way there.
+     */
+    void close(Movement authorization) {
+        Intent intent = intents.ofClosing(authorization);
+        Movement closing = intent.movement();
+        if (closing.state() == State.DONE) {
+            return;
+        }
+        Answer answer = desk.ask(intent, provider -> provider.close(authorization.idempotencyKey()));
+        if (!(answer instanceof Done done)) {
+            throw new IllegalStateException(
+                    "The provider did not let go of " + authorization.idempotencyKey() + ". It said: " + answer);
+        }
+        movements.settle(closing, State.DONE, done.reference());
+    }
+}

@@ -1,0 +1,21 @@
+package org.coincide.engine.payment;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Terms of payment, and how the bank's reports are taken.
+ *
+ * @param invoiceDue how long after it was issued an invoice is due
+ * @param reportAttempts how often a report of the bank is taken up again when it meets another change of the same trade
+ * @param statementLines how many lines one bank statement may have
+ * @param keyLifetime how long the provider remembers our keys; an unanswered request that is older is not sent again, but
+ *     becomes an incident
+ */
+@ConfigurationProperties("coincide.payment")
+record PaymentSettings(
+        @DefaultValue("14d") Duration invoiceDue,
+        @DefaultValue("5") int reportAttempts,
+        @DefaultValue("1000") int statementLines,
+        @DefaultValue("24h") Duration keyLifetime) {}

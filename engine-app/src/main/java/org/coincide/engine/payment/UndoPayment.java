@@ -1,0 +1,62 @@
+package org.coincide.engine.payment;
+
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.Movement.Kind;
+import org.coincide.engine.payment.Movement.State;
+import org.coincide.engine.payment.PaymentProvider.Answer.Done;
+import org.springframework.stereotype.Component;
+
+/**
+ * Task_UndoPayment: sees to it that no more money comes, whatever is on its way, and says what there is to give back. First
+ * each authorization is closed; from then on the provider takes nothing. Only then is it asked what became of captures whose
+ * outcome nobody knows: the answer is final. Says in {@code paymentCaptured} whether money was taken, and in {@code
+ * paymentOpen} whether there was anything that is now void.
+ */
+@Component
+class UndoPayment implements JavaDelegate {
+
+    private final Intents intents;
+    private final Closings closings;
+    private final ProviderDesk desk;
+    private final Movements movements;
+    private final Invoices invoices;
+
+    UndoPayment(Intents intents, Closings closings, ProviderDesk desk, Movements movements, Invoices invoices) {
+        this.intents = intents;
+        this.closings = closings;
+        this.desk = desk;
+        this.movements = movements;
+        this.invoices = invoices;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String tradingId = execution.getProcessBusinessKey();
+        List<Movement> authorizations = intents.toUndo(tradingId).stream()
+                .filter(authorization -> authorization.state() != State.DECLINED)
+                .toList();
+        authorizations.forEach(closings::close);
+        authorizations.stream().filter(held -> held.state().isOpen()).forEach(this::clarify);
+        movements.of(tradingId, Kind.CAPTURE).stream()
+                .filter(capture -> capture.state().isOpen())
+                .forEach(this::clarify);
+        invoices.withdraw(tradingId);
+        List<Movement> all = movements.of(tradingId);
+        boolean declined = all.stream().anyMatch(movement -> movement.is(Kind.AUTHORIZE, State.DECLINED));
+        execution.setVariable(
+                "paymentCaptured",
+                all.stream()
+                        .anyMatch(capture -> Intents.refundable(capture, all).signum() > 0));
+        execution.setVariable("paymentOpen", !declined || !authorizations.isEmpty());
+    }
+
+    private void clarify(Movement movement) {
+        if (desk.answerTo(movement).orElse(null) instanceof Done done) {
+            movements.settle(movement, State.DONE, done.reference());
+        } else {
+            movements.settle(movement, State.DECLINED, null);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.coincide.engine.payment;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.Movement.Kind;
+import org.coincide.engine.payment.Movement.State;
+import org.springframework.stereotype.Component;
+
+/** Task_VoidRemainder: lets go of what is held and will not be taken. Where all was taken, nobody is called. */
+@Component
+class VoidRemainder implements JavaDelegate {
+
+    private final Movements movements;
+    private final Closings closings;
+
+    VoidRemainder(Movements movements, Closings closings) {
+        this.movements = movements;
+        this.closings = closings;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        List<Movement> all = movements.of(execution.getProcessBusinessKey());
+        all.stream()
+                .filter(movement -> movement.is(Kind.AUTHORIZE, State.DONE))
+                .filter(held -> remainder(held, all).signum() > 0)
+                .forEach(closings::close);
+    }
+
+    private static BigDecimal remainder(Movement held, List<Movement> all) {
+        return held.amount().subtract(Movements.sum(all, Kind.CAPTURE, held.idempotencyKey()));
+    }
+}

@@ -1,0 +1,26 @@
+package org.coincide.engine.payment;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.Invoice.State;
+import org.springframework.stereotype.Component;
+
+/** Task_WriteOffInvoice: nobody waits for this money any more. What still comes of it is shown to a person. */
+@Component
+class WriteOffInvoice implements JavaDelegate {
+
+    private final Accounts accounts;
+    private final Invoices invoices;
+
+    WriteOffInvoice(Accounts accounts, Invoices invoices) {
+        this.accounts = accounts;
+        this.invoices = invoices;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        accounts.take(execution.getProcessBusinessKey());
+        invoices.find((String) execution.getVariable("invoice"))
+                .ifPresent(invoice -> invoices.end(invoice, State.WRITTEN_OFF));
+    }
+}

@@ -1,0 +1,121 @@
+package org.coincide.engine.payment;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** The simulated provider, whose calls a test can hold: on their way to it, or on their way back. */
+public final class PausingProvider implements PaymentProvider {
+
+    /** A call that is held under one key of ours. */
+    public static final class Pause implements AutoCloseable {
+
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private final boolean afterEffect;
+
+        private Pause(boolean afterEffect) {
+            this.afterEffect = afterEffect;
+        }
+
+        /** Waits until the call is here. */
+        public void awaitCall() throws InterruptedException {
+            if (!arrived.await(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("The call never came");
+            }
+        }
+
+        @Override
+        public void close() {
+            released.countDown();
+        }
+
+        private void hold() {
+            arrived.countDown();
+            try {
+                if (!released.await(60, TimeUnit.SECONDS)) {
+                    throw new AssertionError("The call was never let go");
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Puts it in front of the simulated one. */
+    @TestConfiguration(proxyBeanMethods = false)
+    public static class InFront {
+
+        @Bean
+        @Primary
+        PausingProvider pausingProvider(SimulatedProvider provider) {
+            return new PausingProvider(provider);
+        }
+    }
+
+    private final PaymentProvider provider;
+    private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+
+    PausingProvider(PaymentProvider provider) {
+        this.provider = provider;
+    }
+
+    /** Holds the next call under this key before the provider has heard of it. */
+    public Pause before(String key) {
+        return pause(key, new Pause(false));
+    }
+
+    /** Holds the answer to the next call under this key: the provider has done it. */
+    public Pause after(String key) {
+        return pause(key, new Pause(true));
+    }
+
+    private Pause pause(String key, Pause pause) {
+        pauses.put(key, pause);
+        return pause;
+    }
+
+    private Answer held(String key, Supplier<Answer> call) {
+        Pause pause = pauses.remove(key);
+        if (pause != null && !pause.afterEffect) {
+            pause.hold();
+        }
+        Answer answer = call.get();
+        if (pause != null && pause.afterEffect) {
+            pause.hold();
+        }
+        return answer;
+    }
+
+    @Override
+    public Answer authorize(String key, String merchantReference, BigDecimal amount, String currency, String token) {
+        return held(key, () -> provider.authorize(key, merchantReference, amount, currency, token));
+    }
+
+    @Override
+    public Answer capture(String key, String authorizationKey, BigDecimal amount, String currency) {
+        return held(key, () -> provider.capture(key, authorizationKey, amount, currency));
+    }
+
+    @Override
+    public Answer close(String authorizationKey) {
+        return provider.close(authorizationKey);
+    }
+
+    @Override
+    public Answer refund(String key, String captureKey, BigDecimal amount, String currency) {
+        return held(key, () -> provider.refund(key, captureKey, amount, currency));
+    }
+
+    @Override
+    public Optional<Answer> find(String key) {
+        return provider.find(key);
+    }
+}

@@ -1,0 +1,240 @@
+package org.coincide.engine.trade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever happens to the consignments of an order, in whatever sequence: its payment goes only ways that the contract has. */
+class PaymentFoldProperties {
+
+    private static final Transitions CONTRACT = Transitions.ofContract();
+    private static final Set<PaymentStatus> CLOSING =
+            Set.of(PaymentStatus.PAID, PaymentStatus.REFUNDED, PaymentStatus.PARTIALLY_REFUNDED, PaymentStatus.VOIDED);
+
+    @Property
+    void aCardIsLegalAllTheWayAndEndsClosed(
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 50) Integer> values,
+            @ForAll Random happenings,
+            @ForAll boolean undone) {
+        Payment payment = new Payment(values, true);
+        payment.hear(PaymentStatus.AUTHORIZED);
+        for (int turn = happenings.nextInt(12); turn > 0; turn--) {
+            payment.somethingHappens(happenings);
+        }
+        if (undone) {
+            payment.undo();
+        } else {
+            payment.finish(happenings);
+        }
+        assertThat(CLOSING).contains(payment.status);
+    }
+
+    @Property
+    void anInvoiceIsLegalAllTheWayAndEndsClosed(
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 1, max = 50) Integer> values,
+            @ForAll Random happenings,
+            @ForAll boolean undone) {
+        Payment payment = new Payment(values, false);
+        for (int turn = happenings.nextInt(12); turn > 0; turn--) {
+            payment.somethingHappens(happenings);
+        }
+        if (undone) {
+            payment.undo();
+        } else {
+            payment.finish(happenings);
+        }
+        assertThat(CLOSING).contains(payment.status);
+    }
+
+    /** A consignment: what it is worth, what came for it, whether it is given up. */
+    private static final class Part {
+
+        private final int value;
+        private int taken;
+        private boolean gone;
+
+        private Part(int value) {
+            this.value = value;
+        }
+
+        private boolean isOpen() {
+            return !gone && taken < value;
+        }
+    }
+
+    /** What a server does with the money of one order. */
+    private static final class Payment {
+
+        private final List<Part> parts;
+        private final boolean card;
+        private final List<PaymentStatus> told = new ArrayList<>();
+        private PaymentStatus status = PaymentStatus.PENDING;
+        private OrderStatus order = OrderStatus.IN_PROGRESS;
+        private Amounts last = Amounts.NONE;
+        private int captured;
+        private int refunded;
+        private int lost;
+        private boolean expired;
+
+        private Payment(List<Integer> values, boolean card) {
+            this.parts = values.stream().map(Part::new).toList();
+            this.card = card;
+        }
+
+        private void somethingHappens(Random happenings) {
+            Part part = parts.get(happenings.nextInt(parts.size()));
+            switch (happenings.nextInt(5)) {
+                case 0 -> pay(part, happenings);
+                case 1 -> cancel(part);
+                case 2 -> giveUp(part);
+                case 3 -> expire(part);
+                default -> pay(part, happenings);
+            }
+        }
+
+        private void pay(Part part, Random happenings) {
+            if (!part.isOpen()) {
+                return;
+            }
+            renew();
+            int amount = card ? part.value : 1 + happenings.nextInt(part.value - part.taken);
+            part.taken += amount;
+            captured += amount;
+            hear(part.isOpen() ? PaymentStatus.PARTIALLY_PAID : PaymentStatus.PAID);
+        }
+
+        /** Something of the order is not wanted any more, before money came for it. */
+        private void cancel(Part part) {
+            if (part.isOpen() && part.taken == 0) {
+                part.gone = true;
+                hear(null);
+            }
+        }
+
+        /** Goods are lost: their money goes back, then they are no longer due. */
+        private void giveUp(Part part) {
+            if (!part.gone && part.taken > 0) {
+                refunded += part.taken;
+                lost += part.taken;
+                hear(PaymentStatus.REFUNDED);
+                part.gone = true;
+                hear(null);
+            }
+        }
+
+        private void expire(Part part) {
+            if (card && part.isOpen()) {
+                expired = true;
+                hear(PaymentStatus.EXPIRED);
+            }
+        }
+
+        private void renew() {
+            if (expired) {
+                expired = false;
+                hear(PaymentStatus.AUTHORIZED);
+            }
+        }
+
+        private void finish(Random happenings) {
+            for (Part part : parts) {
+                while (part.isOpen()) {
+                    pay(part, happenings);
+                }
+            }
+            renew();
+            hear(PaymentStatus.VOIDED);
+            order = OrderStatus.COMPLETED;
+            giveBack(happenings);
+        }
+
+        /** What arrived is returned, in pieces or as a whole. */
+        private void giveBack(Random happenings) {
+            while (refunded < captured && happenings.nextInt(3) > 0) {
+                refunded += 1 + happenings.nextInt(captured - refunded);
+                hear(PaymentStatus.REFUNDED);
+            }
+            if (refunded == captured && captured > 0) {
+                assertThat(status).isEqualTo(PaymentStatus.REFUNDED);
+            }
+        }
+
+        private void undo() {
+            order = OrderStatus.CANCELLING;
+            if (captured > refunded) {
+                hear(PaymentStatus.PAID);
+                refunded = captured;
+                hear(PaymentStatus.REFUNDED);
+            } else {
+                hear(PaymentStatus.VOIDED);
+            }
+        }
+
+        private int due() {
+            return parts.stream()
+                    .filter(part -> !part.gone)
+                    .mapToInt(part -> part.value)
+                    .sum();
+        }
+
+        private void hear(PaymentStatus said) {
+            Amounts now = new Amounts(money(card ? 1000 : 0), money(captured), money(refunded));
+            PaymentFold fold = new PaymentFold(last, new PaymentFacts(now, money(lost)), money(due()), order);
+            if (said != null) {
+                assertThat(fold.contradicts(said)).isFalse();
+            }
+            Optional<PaymentStatus> next = fold.from(status, said);
+            next.ifPresent(this::move);
+            last = next.isPresent() ? now : last;
+            boolean inFull = captured == due() && due() > 0;
+            if (status == PaymentStatus.PAID) {
+                assertThat(captured).as(told.toString()).isEqualTo(due());
+            } else if (inFull) {
+                assertThat(status).as(told.toString()).isIn(PaymentStatus.PARTIALLY_REFUNDED, PaymentStatus.REFUNDED);
+            }
+        }
+
+        private void move(PaymentStatus next) {
+            told.add(next);
+            assertThat(status == next
+                            && next != PaymentStatus.PARTIALLY_PAID
+                            && next != PaymentStatus.PARTIALLY_REFUNDED)
+                    .as(told.toString())
+                    .isFalse();
+            assertThat(CONTRACT.allows("payment", status, next))
+                    .as(told.toString())
+                    .isTrue();
+            status = next;
+        }
+
+        private static BigDecimal money(int amount) {
+            return BigDecimal.valueOf(amount);
+        }
+    }
+
+    @Property
+    void ofOrdinaryOrdersNothingIsToldThatWasNotToldBefore(@ForAll @IntRange(min = 1, max = 5) int count) {
+        Payment payment =
+                new Payment(IntStream.range(0, count).mapToObj(i -> 10).toList(), true);
+        payment.hear(PaymentStatus.AUTHORIZED);
+        payment.finish(new Random(0) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public int nextInt(int bound) {
+                return 0;
+            }
+        });
+        assertThat(payment.told).hasSize(count + 1).endsWith(PaymentStatus.PAID);
+    }
+}
