@@ -154,7 +154,7 @@ final class NamingConventions {
     private static Stream<String> nameFaults(BaseElement element, String name) {
         var kept = Words.isSentence(name)
                 && Words.of(name).size() > 1
-                && Words.upperCamel(name).equals(Words.suffix(element.getId()));
+                && Words.upperCamel(name).equals(Words.meaning(element.getId()));
         return unless(kept, "should be named in two words or more, the first in capitals, those of its identifier");
     }
 
@@ -164,7 +164,7 @@ final class NamingConventions {
     }
 
     private static String beanOf(ServiceTask task) {
-        return "${" + Words.lowerFirst(Words.suffix(task.getId())) + "}";
+        return "${" + Words.lowerFirst(Words.meaning(task.getId())) + "}";
     }
 
     private static String prefixOf(FlowElement element) {

@@ -37,6 +37,11 @@ final class Words {
         return id.substring(id.indexOf('_') + 1);
     }
 
+    /** What two elements have in common that do the same: Task_CancelConsignment_Faulty → CancelConsignment. */
+    static String meaning(String id) {
+        return suffix(id).replaceFirst("_[A-Z][A-Za-z0-9]*$", "");
+    }
+
     static String lowerFirst(String name) {
         return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
