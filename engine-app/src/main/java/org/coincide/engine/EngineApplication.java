@@ -1,5 +1,7 @@
 package org.coincide.engine;
 
+import java.util.List;
+import org.coincide.engine.models.CheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +14,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class EngineApplication {
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(CheckCommand.NAME)) {
+            System.exit(CheckCommand.run(List.of(arguments), System.out));
+        }
         SpringApplication.run(EngineApplication.class, arguments);
     }
 }

@@ -33,6 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         properties = {
             "coincide.broker.port=0",
             "management.server.port=0",
+            "coincide.processes.poll=200ms",
+            "coincide.processes.settle=200ms",
             "coincide.simulation.carrier.delivered-after=100ms",
             "coincide.simulation.carrier.poll=50ms",
             "coincide.simulation.payment.invoice-paid-after=100ms",

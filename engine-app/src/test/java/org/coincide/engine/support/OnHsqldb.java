@@ -24,6 +24,7 @@ public @interface OnHsqldb {
             Databases.hsqldbIn(directory)
                     .properties()
                     .and("coincide.data-directory=" + directory)
+                    .and("coincide.processes.location=" + directory.resolve("processes"))
                     .applyTo(context);
         }
     }

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Path;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
@@ -19,9 +20,11 @@ public @interface OnPostgresql {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            Path directory = Databases.newDirectory();
             Databases.postgresql()
                     .properties()
-                    .and("coincide.data-directory=" + Databases.newDirectory())
+                    .and("coincide.data-directory=" + directory)
+                    .and("coincide.processes.location=" + directory.resolve("processes"))
                     .applyTo(context);
         }
     }

@@ -1,0 +1,62 @@
+package org.coincide.engine.models;
+
+import java.io.ByteArrayInputStream;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Deploys a set of models unless it is the one that was deployed last. The row of the last deployment is taken first, in the
+ * engine's own transaction: of several nodes that see a change at once the others wait for it, and find it done.
+ */
+@Component
+class ModelDeployment {
+
+    static final String NAME = "processes";
+
+    private final RepositoryService repository;
+    private final JdbcClient jdbc;
+
+    ModelDeployment(RepositoryService repository, JdbcClient jdbc) {
+        this.repository = repository;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Deploys all of them, as one deployment: a call leads to the model of the same deployment.
+     *
+     * @return whether there was anything to deploy
+     * @throws org.camunda.bpm.engine.ParseException where the engine cannot read one of them; then none is deployed
+     */
+    @Transactional
+    public boolean deploy(ModelFiles files) {
+        String fingerprint = files.fingerprint();
+        jdbc.sql("UPDATE model_deployment SET name = name WHERE name = ?")
+                .param(NAME)
+                .update();
+        if (isDeployed(fingerprint)) {
+            return false;
+        }
+        DeploymentBuilder deployment = repository.createDeployment().name(NAME);
+        files.contents().forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
+        jdbc.sql("UPDATE model_deployment SET fingerprint = ?, deployment_id = ? WHERE name = ?")
+                .params(fingerprint, deployment.deploy().getId(), NAME)
+                .update();
+        return true;
+    }
+
+    /** Whether any set was ever deployed. */
+    boolean isDeployed() {
+        return !isDeployed("-");
+    }
+
+    boolean isDeployed(String fingerprint) {
+        return jdbc.sql("SELECT fingerprint FROM model_deployment WHERE name = ?")
+                .param(NAME)
+                .query(String.class)
+                .single()
+                .equals(fingerprint);
+    }
+}

@@ -1,0 +1,60 @@
+package org.coincide.engine.journey;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+
+/** The folder in which an editor of processes saves. */
+record EditedModels(Path folder) {
+
+    /** The server's own model, changed in a modeler that writes the file where it lies. */
+    void save(String file, Consumer<BpmnModelInstance> change) {
+        BpmnModelInstance model = Bpmn.readModelFromStream(ofTheServer(file));
+        change.accept(model);
+        ByteArrayOutputStream saved = new ByteArrayOutputStream();
+        Bpmn.writeModelToStream(saved, model);
+        save(file, saved.toByteArray());
+    }
+
+    void save(String file, byte[] content) {
+        try {
+            Files.createDirectories(folder);
+            Files.write(folder.resolve(file), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void clear() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static BpmnModelInstance serversOwn(String file) {
+        return Bpmn.readModelFromStream(ofTheServer(file));
+    }
+
+    private static InputStream ofTheServer(String file) {
+        try (InputStream model = EditedModels.class.getResourceAsStream("/processes/" + file)) {
+            return new ByteArrayInputStream(model.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.coincide.engine.models;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.context.ApplicationContext;
+
+/** Another node on the same database and the same folder, as far as models go. */
+public final class SecondNode {
+
+    private final ModelDesk desk;
+
+    /** As the server in this context would start once more. */
+    public SecondNode(ApplicationContext node) {
+        ModelSettings settings = node.getBean(ModelSettings.class);
+        this.desk = new ModelDesk(
+                node.getBean(ModelDeployment.class),
+                new ModelSettings(settings.location(), settings.poll(), Duration.ZERO, settings.mostStates()));
+        desk.open();
+    }
+
+    /** Looks into the folder once, and takes what lies there. */
+    public void look(Instant now) {
+        desk.look(now);
+    }
+}

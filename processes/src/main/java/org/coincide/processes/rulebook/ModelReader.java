@@ -1,0 +1,46 @@
+package org.coincide.processes.rulebook;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.xml.ModelException;
+import org.coincide.processes.checks.Finding;
+import org.coincide.processes.checks.ModelSet;
+
+/** Reads the files of models, and says of which it cannot. */
+final class ModelReader {
+
+    private static final String READABLE = "a model is a BPMN 2.0 or DMN file";
+
+    private ModelReader() {}
+
+    static ModelSet read(Map<String, byte[]> files, List<Finding> unreadable) {
+        var processes = new TreeMap<String, BpmnModelInstance>();
+        var decisions = new TreeMap<String, DmnModelInstance>();
+        files.forEach((file, content) -> {
+            try {
+                if (file.endsWith(".dmn")) {
+                    decisions.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(content)));
+                } else {
+                    processes.put(file, Bpmn.readModelFromStream(new ByteArrayInputStream(content)));
+                }
+            } catch (ModelException e) {
+                unreadable.add(new Finding(file, "", READABLE, "cannot be read: " + cause(e), true));
+            }
+        });
+        return new ModelSet(processes, decisions);
+    }
+
+    private static String cause(Throwable failure) {
+        var deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage();
+    }
+}
