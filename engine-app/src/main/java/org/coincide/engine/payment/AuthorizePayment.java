@@ -22,7 +22,8 @@ class AuthorizePayment implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
-        boolean held = authorizations.hold(trade, Movement.authorization(trade, 1, trade.due()));
+        // The whole order's value: missing stock may have cancelled all of it meanwhile, and then it is voided.
+        boolean held = authorizations.hold(trade, Movement.authorization(trade, 1, trade.total()));
         execution.setVariable("paymentAccepted", held);
         if (!held) {
             throw new BpmnError("PAYMENT_DECLINED");
