@@ -1,6 +1,9 @@
 -- Amendments, cancellations and returns of an order.
 
 ALTER TABLE trade ADD COLUMN revision INTEGER DEFAULT 1 NOT NULL;
+-- True from the moment at which the whole trade is to be cancelled, before its process has said so: from then on nothing of it leaves
+-- the house.
+ALTER TABLE trade ADD COLUMN withdrawn BOOLEAN DEFAULT FALSE NOT NULL;
 -- When the goods arrived, the last of them so far: from then the time runs in which they may be returned.
 ALTER TABLE trade ADD COLUMN delivered_at TIMESTAMP WITH TIME ZONE;
 

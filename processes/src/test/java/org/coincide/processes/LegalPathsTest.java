@@ -13,7 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.coincide.processes.checks.ModelSet;
 import org.coincide.processes.checks.paths.Objection;
 import org.coincide.processes.checks.paths.Walk;
@@ -56,10 +59,19 @@ class LegalPathsTest {
     void theWalkComesByEveryElementOfEveryModel() {
         var elements = Models.all().values().stream()
                 .flatMap(model -> model.getModelElementsByType(FlowNode.class).stream())
+                .filter(LegalPathsTest::isPassed)
                 .map(FlowNode::getId)
                 .filter(element -> !NOT_CALLED_YET.contains(element))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(WALKED.elements()).containsAll(elements);
+    }
+
+    /** An event sub-process is passed by its parts; where a compensation is attached nothing passes, it only names a handler. */
+    private static boolean isPassed(FlowNode node) {
+        return !(node instanceof SubProcess)
+                        && node.getChildElementsByType(CompensateEventDefinition.class)
+                                .isEmpty()
+                || node instanceof ThrowEvent;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -103,11 +115,11 @@ class LegalPathsTest {
                         "is stuck in"),
                 arguments(
                         "a decision asks for what nobody knows",
-                        condition("order.bpmn", "Flow_WithinLimit_OrderAccepted", "${creditworthy}"),
+                        condition("order.bpmn", "Flow_HowToProceed_OrderFree", "${creditworthy}"),
                         "cannot go on: nobody has said what creditworthy is"));
     }
 
     private static Walked walked(Map<String, BpmnModelInstance> models) {
-        return Walk.through(ModelSet.of(models), MOST_STATES, MOST_OBJECTIONS);
+        return Walk.through(new ModelSet(models, Models.decisions()), MOST_STATES, MOST_OBJECTIONS);
     }
 }

@@ -1,17 +1,22 @@
 package org.coincide.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.coincide.processes.support.ModelBench;
+import org.coincide.processes.support.Orders;
 import org.coincide.processes.support.Trade;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderModelTest {
 
@@ -19,6 +24,8 @@ class OrderModelTest {
 
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+
+    private static final Map<String, Object> CANCELLED = Map.of("cancellationReason", "CHANGED_MIND");
 
     private Deployment deployment;
 
@@ -40,7 +47,7 @@ class OrderModelTest {
     @Test
     void anOrderByCardIsCompletedOnceItIsPaidAndDelivered() {
         var trade = order("CARD")
-                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .pass("Gateway_BothAnswered", "Gateway_BothAnswered")
                 .pass("Task_HandOverConsignment", "Task_CapturePayment", "Gateway_BothSettled")
                 .receive("consignment.delivered")
@@ -85,8 +92,7 @@ class OrderModelTest {
 
     @Test
     void anOrderOverTheLimitIsRejectedAndNothingElseHappens() {
-        var trade = BENCH.start("order", Map.of("withinLimit", false, "paymentMethod", "CARD"))
-                .passAll();
+        var trade = BENCH.start("order", facts("limitPercent", 201)).passAll();
         assertThat(trade.hasEnded()).isTrue();
         assertThat(trade.said()).containsExactly("order REJECTED (LIMIT_EXCEEDED)");
         assertThat(BENCH.delegates().calls()).isEmpty();
@@ -94,9 +100,10 @@ class OrderModelTest {
 
     @Test
     void aDeclinedCardCancelsTheOrderAndGivesTheStockBack() {
+        BENCH.delegates().say("undoPayment", Map.of("paymentCaptured", false, "paymentOpen", false));
         BENCH.delegates().refuse("authorizePayment", "PAYMENT_DECLINED");
         var trade = order("CARD")
-                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .passAll();
         assertThat(trade.hasEnded()).isTrue();
         assertThat(trade.said())
@@ -107,14 +114,15 @@ class OrderModelTest {
                         "order CANCELLING (PAYMENT_DECLINED)",
                         "delivery CANCELLED",
                         "order CANCELLED");
-        assertThat(BENCH.delegates().calls()).containsExactly("authorizePayment", "planDelivery", "releaseDelivery");
+        assertThat(BENCH.delegates().calls())
+                .containsExactly("openPayment", "authorizePayment", "planDelivery", "undoPayment", "releaseDelivery");
     }
 
     @Test
     void missingStockCancelsTheOrderAndVoidsTheAuthorizationThatCameFirst() {
         BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
         var trade = order("CARD")
-                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .passAll();
         assertThat(trade.hasEnded()).isTrue();
         assertThat(trade.said())
@@ -124,6 +132,7 @@ class OrderModelTest {
                         "delivery CANCELLED (OUT_OF_STOCK)",
                         "order CANCELLING (OUT_OF_STOCK)",
                         "payment VOIDED",
+                        "delivery CANCELLED",
                         "order CANCELLED");
     }
 
@@ -131,7 +140,7 @@ class OrderModelTest {
     void missingStockCancelsTheOrderAndVoidsTheAuthorizationThatCameLater() {
         BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
         var trade = order("CARD")
-                .pass("StartEvent_OrderReceived", "Task_PlanDelivery", "Gateway_BothAnswered")
+                .pass("Task_DecideHold", "Task_OpenPayment", "Task_PlanDelivery", "Gateway_BothAnswered")
                 .pass("Task_AuthorizePayment")
                 .passAll();
         assertThat(trade.said())
@@ -141,9 +150,10 @@ class OrderModelTest {
                         "payment AUTHORIZED",
                         "order CANCELLING (OUT_OF_STOCK)",
                         "payment VOIDED",
+                        "delivery CANCELLED",
                         "order CANCELLED");
         assertThat(BENCH.delegates().calls())
-                .containsExactlyInAnyOrder("planDelivery", "authorizePayment", "undoPayment");
+                .containsExactlyInAnyOrder("openPayment", "planDelivery", "authorizePayment", "undoPayment");
     }
 
     @Test
@@ -157,6 +167,7 @@ class OrderModelTest {
                         "delivery CANCELLED (OUT_OF_STOCK)",
                         "order CANCELLING (OUT_OF_STOCK)",
                         "payment VOIDED",
+                        "delivery CANCELLED",
                         "order CANCELLED");
     }
 
@@ -167,18 +178,156 @@ class OrderModelTest {
         BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
         var trade = order("CARD").passAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said()).endsWith("order CANCELLING (OUT_OF_STOCK)", "order CANCELLED");
+        assertThat(trade.said()).endsWith("order CANCELLING (OUT_OF_STOCK)", "delivery CANCELLED", "order CANCELLED");
         assertThat(BENCH.delegates().calls())
-                .containsExactlyInAnyOrder("authorizePayment", "planDelivery", "undoPayment");
+                .containsExactlyInAnyOrder("openPayment", "authorizePayment", "planDelivery", "undoPayment");
     }
 
     @Test
     void whatACalledStepDoesStandsUnderTheTradingIdentifier() {
-        var trade = order("CARD").pass("StartEvent_OrderReceived");
-        assertThat(trade.waiting()).containsExactly("Task_AuthorizePayment", "Task_PlanDelivery");
+        var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
+        assertThat(trade.waiting())
+                .containsExactly("Task_AuthorizePayment", "Task_PlanDelivery", "cancellation.requested");
+    }
+
+    @Test
+    void aHeldOrderThatIsReleasedGoesOnWhereItWas() {
+        var trade = BENCH.start("order", facts("limitPercent", 120)).pass("Task_DecideHold");
+        assertThat(trade.tasks()).containsExactly("Task_ReviewHeldOrder");
+
+        trade.complete("Task_ReviewHeldOrder", Map.of("reviewOutcome", "RELEASE"))
+                .pass("Task_OpenPayment");
+        assertThat(trade.said()).containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order ACCEPTED");
+        assertThat(trade.variable("holdReason")).isEqualTo("CREDIT_LIMIT");
+    }
+
+    @Test
+    void aHeldOrderThatIsNotReleasedIsRejectedForItsReason() {
+        var trade = BENCH.start("order", facts("shipToCountry", "XX"))
+                .pass("Task_DecideHold")
+                .complete("Task_ReviewHeldOrder", Map.of("reviewOutcome", "REJECT"));
+        assertThat(trade.hasEnded()).isTrue();
+        assertThat(trade.said())
+                .containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order REJECTED (${holdReason})");
+        assertThat(BENCH.delegates().calls()).isEmpty();
+    }
+
+    @Test
+    void anAmendedOrderIsDecidedUponAgain() {
+        var trade = BENCH.start("order", facts("pieces", 20_000))
+                .pass("Task_DecideHold")
+                .receive("order.amended", Map.of("pieces", 2))
+                .pass("Event_ReviewRestarted", "Task_DecideHold", "Task_OpenPayment");
+        assertThat(trade.said()).containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order ACCEPTED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limitPercent, 100, NONE",
+        "limitPercent, 101, CREDIT_LIMIT",
+        "limitPercent, 200, CREDIT_LIMIT",
+        "limitPercent, 201, LIMIT_EXCEEDED",
+        "shipToCountry, XX, ADDRESS",
+        "shipToCountry, DE, NONE",
+        "pieces, 10000, NONE",
+        "pieces, 10001, CUSTOMER_ACTION"
+    })
+    void theTableSaysWhyAnOrderIsHeld(String fact, String value, String reason) {
+        var known = value.matches("\\d+") ? Integer.valueOf(value) : (Object) value;
+        var trade = BENCH.start("order", facts(fact, known)).pass("Task_DecideHold");
+        assertThat(trade.variable("holdReason")).isEqualTo(reason);
+    }
+
+    @Test
+    void aLargeFirstOrderOnInvoiceIsHeld() {
+        var facts = new HashMap<>(facts("limitPercent", 81));
+        facts.putAll(Map.of("firstOrder", true, "paymentMethod", "INVOICE"));
+        var trade = BENCH.start("order", facts).pass("Task_DecideHold");
+        assertThat(trade.variable("holdReason")).isEqualTo("FRAUD_RULE");
+    }
+
+    @Test
+    void aHeldOrderThatIsCancelledEndsAtOnce() {
+        var trade = BENCH.start("order", facts("limitPercent", 120))
+                .pass("Task_DecideHold")
+                .receive("cancellation.requested", CANCELLED)
+                .pass("Gateway_OrderAccepted");
+        assertThat(trade.hasEnded()).isTrue();
+        assertThat(trade.said())
+                .containsExactly(
+                        "order ON_HOLD (${holdReason})",
+                        "order CANCELLED (${cancellationReason})",
+                        "delivery CANCELLED (${cancellationReason})");
+        assertThat(BENCH.delegates().calls()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatIsCancelledBeforeItWasDecidedUponEndsAtOnce() {
+        var trade = order("CARD").receive("cancellation.requested", CANCELLED).passAll();
+        assertThat(trade.hasEnded()).isTrue();
+        assertThat(trade.said()).first().isEqualTo("order CANCELLED (${cancellationReason})");
+    }
+
+    @Test
+    void aCancellationUndoesTheMoneyFirstAndThenTheGoods() {
+        var trade = order("CARD")
+                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .pass("Gateway_BothAnswered", "Gateway_BothAnswered")
+                .receive("cancellation.requested", CANCELLED)
+                .pass("Gateway_OrderAccepted", "Task_UndoPayment");
+        assertThat(trade.said()).endsWith("order CANCELLING (${cancellationReason})", "payment VOIDED");
+
+        trade.pass("Event_DeliveryRecalled");
+        assertThat(trade.hasEnded()).isTrue();
+        assertThat(trade.said()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
+    }
+
+    @Test
+    void aCancellationUndoesOnlyWhatHasHappened() {
+        var trade = order("CARD")
+                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment")
+                .receive("cancellation.requested", CANCELLED)
+                .passAll();
+        assertThat(trade.hasEnded()).isTrue();
+        assertThat(BENCH.delegates().calls()).containsExactly("openPayment", "authorizePayment", "undoPayment");
+        assertThat(trade.said()).endsWith("delivery CANCELLED", "order CANCELLED");
+    }
+
+    @Test
+    void aCancellationComesThroughWhereAStepHasAnIncident() {
+        BENCH.delegates().fail("authorizePayment");
+        var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
+        while (trade.incidents().isEmpty()) {
+            assertThatThrownBy(() -> trade.pass("Task_AuthorizePayment")).hasMessageContaining("cannot be reached");
+        }
+        trade.receive("cancellation.requested", CANCELLED).passAll();
+        assertThat(trade.hasEnded()).isTrue();
+        assertThat(trade.said()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
+    }
+
+    @Test
+    void aCompensationThatFailsBecomesAnIncidentAndIsDoneOnceItCan() {
+        BENCH.delegates().fail("undoPayment");
+        var trade = order("CARD")
+                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .receive("cancellation.requested", CANCELLED)
+                .pass("Gateway_OrderAccepted");
+        while (trade.incidents().isEmpty()) {
+            assertThatThrownBy(() -> trade.pass("Task_UndoPayment")).hasMessageContaining("cannot be reached");
+        }
+        assertThat(trade.said()).endsWith("order CANCELLING (${cancellationReason})");
+
+        BENCH.delegates().mend("undoPayment");
+        trade.passAll();
+        assertThat(trade.said()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
     }
 
     private static Trade order(String paymentMethod) {
-        return BENCH.start("order", Map.of("withinLimit", true, "paymentMethod", paymentMethod));
+        return BENCH.start("order", facts("paymentMethod", paymentMethod));
+    }
+
+    /** An order that is accepted at once, but for one thing. */
+    private static Map<String, Object> facts(String name, Object value) {
+        return Orders.facts(name, value);
     }
 }

@@ -2,7 +2,6 @@ package org.coincide.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -13,6 +12,7 @@ import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.coincide.processes.support.MeetingBeforeCommit;
 import org.coincide.processes.support.ModelBench;
 import org.coincide.processes.support.Models;
+import org.coincide.processes.support.Orders;
 import org.coincide.processes.support.Trade;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -42,22 +42,24 @@ class ParallelBranchesTest {
     @Test
     void authorizingAndReservingAtOnceRepeatsNeither() {
         deployment = BENCH.deployModels();
-        var trade = order("CARD").pass("StartEvent_OrderReceived");
+        var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
         assertThat(collisions(trade, "Task_AuthorizePayment", "Task_PlanDelivery"))
                 .isEmpty();
-        assertThat(trade.waiting()).containsExactly("Gateway_BothAnswered", "Gateway_BothAnswered");
+        assertThat(trade.waiting())
+                .containsExactly("Gateway_BothAnswered", "Gateway_BothAnswered", "cancellation.requested");
     }
 
     @Test
     void capturingAndDeliveringAtOnceRepeatsNeither() {
         deployment = BENCH.deployModels();
         var trade = order("CARD")
-                .pass("StartEvent_OrderReceived", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .pass("Gateway_BothAnswered", "Gateway_BothAnswered", "Task_HandOverConsignment")
                 .receive("consignment.delivered");
         assertThat(collisions(trade, "Task_CapturePayment", "Event_GoodsDelivered"))
                 .isEmpty();
-        assertThat(trade.waiting()).containsExactly("Gateway_BothSettled", "Gateway_BothSettled");
+        assertThat(trade.waiting())
+                .containsExactly("Gateway_BothSettled", "Gateway_BothSettled", "cancellation.requested");
     }
 
     @Test
@@ -66,13 +68,14 @@ class ParallelBranchesTest {
         var trade = order("INVOICE").passAll().receive("payment.received").receive("consignment.delivered");
         assertThat(collisions(trade, "EndEvent_PaymentReceived", "Event_GoodsDelivered"))
                 .isEmpty();
-        assertThat(trade.waiting()).containsExactly("Gateway_BothSettled", "Gateway_BothSettled");
+        assertThat(trade.waiting())
+                .containsExactly("Gateway_BothSettled", "Gateway_BothSettled", "cancellation.requested");
     }
 
     @Test
     void twoConsignmentsThatEndAtOnceRepeatNeither() {
         deployment = BENCH.deployModels();
-        var trade = BENCH.start("order", Map.of("withinLimit", true, "paymentMethod", "CARD", "consignments", 2))
+        var trade = BENCH.start("order", Orders.facts("consignments", 2))
                 .passAll()
                 .receive("consignment.delivered")
                 .receive("consignment.delivered#2");
@@ -89,7 +92,7 @@ class ParallelBranchesTest {
         var models = Models.all();
         joinAtOnce(models.get("order.bpmn"));
         deployment = BENCH.deploy(models);
-        var trade = order("CARD").pass("StartEvent_OrderReceived");
+        var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
         assertThat(collisions(trade, "Task_AuthorizePayment", "Task_PlanDelivery"))
                 .hasSize(1)
                 .allSatisfy(collision -> assertThat(collision).isInstanceOf(OptimisticLockingException.class));
@@ -117,6 +120,6 @@ class ParallelBranchesTest {
     }
 
     private static Trade order(String paymentMethod) {
-        return BENCH.start("order", Map.of("withinLimit", true, "paymentMethod", paymentMethod));
+        return BENCH.start("order", Orders.facts("paymentMethod", paymentMethod));
     }
 }

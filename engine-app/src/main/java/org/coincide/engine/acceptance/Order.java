@@ -3,6 +3,8 @@ package org.coincide.engine.acceptance;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.coincide.engine.trade.TradeLine;
 
 /**
  * What a user of the client wants (contract, {@code order.json}), as far as the server decides by it. The whole of it,
@@ -11,14 +13,32 @@ import java.util.List;
  * @param currency ISO 4217
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Order(String orderReference, String currency, List<Line> lines, Payment payment) {
+public record Order(String orderReference, String currency, List<Line> lines, ShipTo shipTo, Payment payment) {
 
     /** @param unitPrice of one piece, in the order's currency */
     public record Line(String sku, int quantity, BigDecimal unitPrice) {}
 
+    /** @param country ISO 3166-1 alpha-2 */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ShipTo(String country) {}
+
     /** @param method CARD or INVOICE */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Payment(String method) {}
+
+    /** The lines of a trade, numbered as they stand. */
+    List<TradeLine> tradeLines() {
+        return IntStream.range(0, lines.size())
+                .mapToObj(index -> {
+                    Line line = lines.get(index);
+                    return TradeLine.ordered(index + 1, line.sku(), line.quantity(), line.unitPrice());
+                })
+                .toList();
+    }
+
+    int pieces() {
+        return lines.stream().mapToInt(Line::quantity).sum();
+    }
 
     BigDecimal total() {
         return lines.stream()

@@ -2,7 +2,6 @@ package org.coincide.engine.acceptance;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.acceptance.Acceptance.Conflicting;
 import org.coincide.engine.acceptance.Acceptance.Refused;
@@ -13,7 +12,6 @@ import org.coincide.engine.operations.ClientAccount;
 import org.coincide.engine.trade.Identifiers;
 import org.coincide.engine.trade.NewTrade;
 import org.coincide.engine.trade.Trade;
-import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.Trades;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -63,7 +61,7 @@ public class OrderAcceptance {
         String digest = OrderDigest.of(contents);
         Optional<Trade> known = trades.find(client.id(), order.orderReference());
         if (known.isPresent()) {
-            return known.get().orderDigest().equals(digest)
+            return digest.equals(known.get().orderDigest()) || digest.equals(firstDigestOf(known.get()))
                     ? new Accepted(known.get().tradingId(), true)
                     : new Conflicting(known.get().tradingId());
         }
@@ -82,19 +80,14 @@ public class OrderAcceptance {
                 digest,
                 contents,
                 order.currency(),
-                lines(order)));
+                order.tradeLines()));
         journal.append(trade);
-        boolean withinLimit = order.total().compareTo(client.orderLimit()) <= 0;
-        process.start(trade, withinLimit, order.payment().method());
+        process.start(trade, OrderFactsOf.the(order, client, !trades.anyOtherOf(client.id(), trade.tradingId())));
         return trade.tradingId();
     }
 
-    private static List<TradeLine> lines(Order order) {
-        return IntStream.range(0, order.lines().size())
-                .mapToObj(index -> {
-                    Order.Line line = order.lines().get(index);
-                    return TradeLine.ordered(index + 1, line.sku(), line.quantity(), line.unitPrice());
-                })
-                .toList();
+    /** An order that was amended since is still the same order, if it comes once more as it was placed. */
+    private String firstDigestOf(Trade trade) {
+        return journal.firstDigest(trade.tradingId());
     }
 }

@@ -25,6 +25,10 @@ class HandOvers {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     Consignment begin(ConsignmentOf which) {
         trades.lock(which.tradingId());
+        if (trades.isWithdrawn(which.tradingId())) {
+            throw new IllegalStateException(
+                    "Trade " + which.tradingId() + " is being cancelled: nothing of it is handed over any more.");
+        }
         Consignment consignment = consignments.find(which.id()).orElseThrow();
         switch (consignment.status()) {
             case PREPARING, PICKED -> consignments.moved(consignment, ConsignmentStatus.HANDING_OVER);

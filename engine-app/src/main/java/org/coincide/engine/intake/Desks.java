@@ -1,10 +1,19 @@
 package org.coincide.engine.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.coincide.engine.acceptance.Order;
 import org.coincide.engine.operations.ClientAccount;
+import org.coincide.engine.requests.AmendmentDesk;
+import org.coincide.engine.requests.AmendmentRequest;
 import org.coincide.engine.requests.CancellationDesk;
 import org.coincide.engine.requests.CancellationRequest;
 import org.coincide.engine.requests.Decision;
+import org.coincide.engine.requests.ReturnDesk;
+import org.coincide.engine.requests.ReturnRequest;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Reason;
 import org.springframework.stereotype.Component;
@@ -14,9 +23,15 @@ import org.springframework.stereotype.Component;
 class Desks {
 
     private final CancellationDesk cancellations;
+    private final AmendmentDesk amendments;
+    private final ReturnDesk returns;
+    private final ObjectMapper json;
 
-    Desks(CancellationDesk cancellations) {
+    Desks(CancellationDesk cancellations, AmendmentDesk amendments, ReturnDesk returns, ObjectMapper json) {
         this.cancellations = cancellations;
+        this.amendments = amendments;
+        this.returns = returns;
+        this.json = json;
     }
 
     /** @param requestId names the request, so that the same one twice is one */
@@ -26,12 +41,38 @@ class Desks {
             case CANCELLATION ->
                 cancellations.ask(
                         new CancellationRequest(tradingId, reason(data), new Actor(Actor.Kind.CLIENT, client.id())));
-            default ->
-                new Decision.Refused("NOT_OFFERED", "This server does not take a " + wish.schema() + " yet.", null);
+            case AMENDMENT -> amendments.ask(amendment(client, tradingId, data.path("order")));
+            case RETURN ->
+                returns.ask(new ReturnRequest(
+                        tradingId,
+                        client.id(),
+                        data.path("returnNumber").asText(null),
+                        requestId,
+                        reason(data),
+                        pieces(data)));
         };
     }
 
-    private static Reason reason(JsonNode data) {
+    private AmendmentRequest amendment(ClientAccount client, String tradingId, JsonNode order) {
+        try {
+            return new AmendmentRequest(
+                    tradingId, client.id(), json.treeToValue(order, Order.class), json.writeValueAsString(order));
+        } catch (JsonProcessingException unlikeItsSchema) {
+            throw new IllegalStateException("An order that passed the schema cannot be read", unlikeItsSchema);
+        }
+    }
+
+    /** A line that is named twice comes back twice. */
+    private static SortedMap<Integer, Integer> pieces(JsonNode data) {
+        SortedMap<Integer, Integer> pieces = new TreeMap<>();
+        data.path("lines")
+                .forEach(line -> pieces.merge(
+                        line.path("number").asInt(), line.path("quantity").asInt(), Integer::sum));
+        return pieces;
+    }
+
+    /** The reason that a request gives; null where it gives none. */
+    static Reason reason(JsonNode data) {
         JsonNode reason = data.path("reason");
         return reason.isMissingNode()
                 ? null

@@ -4,17 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.security.Principal;
 import java.util.List;
-import java.util.Map;
 import org.coincide.engine.journal.RefusalReport.Because;
 import org.coincide.engine.operations.ClientAccounts;
-import org.coincide.engine.requests.Decision;
 import org.coincide.engine.trade.Identifiers;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,41 +43,20 @@ class WishResource {
         try {
             data = json.readTree(body);
         } catch (JsonProcessingException broken) {
-            return refused(
-                    HttpStatus.BAD_REQUEST, new Because("MALFORMED_JSON", broken.getOriginalMessage() + ".", null));
+            return WishAnswers.malformed(broken);
         }
         if (data instanceof ObjectNode object && !object.has("tradingId")) {
             object.put("tradingId", tradingId);
         }
         List<Because> breaches = contract.breaches(wish, data);
-        if (!breaches.isEmpty() || !data.path("tradingId").asText().equals(tradingId)) {
-            return refused(
-                    HttpStatus.BAD_REQUEST,
-                    breaches.isEmpty()
-                            ? new Because("SCHEMA_INVALID", "The path names another trade.", "/tradingId")
-                            : breaches.get(0));
+        if (!breaches.isEmpty()) {
+            return WishAnswers.invalid(breaches.get(0));
         }
-        return answer(
+        if (!data.path("tradingId").asText().equals(tradingId)) {
+            return WishAnswers.invalid(new Because("SCHEMA_INVALID", "The path names another trade.", "/tradingId"));
+        }
+        return WishAnswers.of(
                 tradingId,
                 desks.decide(clients.find(client.getName()).orElseThrow(), Wish.named(wish), data, identifiers.next()));
-    }
-
-    private static ResponseEntity<?> answer(String tradingId, Decision decision) {
-        if (decision instanceof Decision.Refused refused) {
-            return refused(
-                    refused.ofNoTrade() ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT,
-                    new Because(refused.code(), refused.text(), refused.pointer()));
-        }
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/trades/" + tradingId))
-                .body(Map.of("tradingId", tradingId));
-    }
-
-    private static ResponseEntity<ProblemDetail> refused(HttpStatus status, Because reason) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, reason.text());
-        problem.setProperty("errors", List.of(reason));
-        return ResponseEntity.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
     }
 }

@@ -1,5 +1,7 @@
 package org.coincide.engine.journal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -50,6 +52,15 @@ class Envelopes {
                 .withDataSchema(URI.create("urn:coincide:refusal:1.0"))
                 .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)))
                 .build());
+    }
+
+    /** What a message says, without its envelope. */
+    JsonNode dataOf(String body) {
+        try {
+            return json.readTree(body).path("data");
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("A stored message is no JSON", broken);
+        }
     }
 
     private static String traceparent(String tradingId, String eventId) {

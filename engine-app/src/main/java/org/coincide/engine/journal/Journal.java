@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.coincide.engine.trade.Amendment;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +37,14 @@ public class Journal {
     /** Writes the first message of a trade: its trading information. No commit, no message. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Trade opened) {
-        append("information", opened, opened.acceptedAt(), messages.information(opened));
+        append("information", opened, opened.acceptedAt(), messages.information(opened, 1));
+    }
+
+    /** Writes the trading information of an amended order: no status changes with it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(Amendment amendment) {
+        Trade trade = amendment.trade();
+        append("information", trade, trade.changedAt(), messages.information(trade, amendment.revision()));
     }
 
     /** Writes the message of a change. No commit, no message. */
@@ -122,6 +130,13 @@ public class Journal {
                 .param(tradingId)
                 .query(JournalRow.class)
                 .list();
+    }
+
+    /** The digest of a trade's order as it was placed, before any amendment. */
+    public String firstDigest(String tradingId) {
+        return information(tradingId)
+                .map(first -> envelopes.dataOf(first.body()).path("orderDigest").asText())
+                .orElse("");
     }
 
     /** The trading information of a trade, as first written. */

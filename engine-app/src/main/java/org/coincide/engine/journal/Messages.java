@@ -20,14 +20,14 @@ class Messages {
         this.json = json;
     }
 
-    TradingInformation information(Trade trade) {
+    TradingInformation information(Trade trade, int revision) {
         JsonNode contents = contents(trade);
         return new TradingInformation(
                 trade.tradingId(),
                 trade.clientId(),
                 trade.orderReference(),
                 trade.acceptedAt(),
-                1,
+                revision,
                 trade.orderDigest(),
                 trade.currency(),
                 trade.lines().stream()

@@ -32,7 +32,6 @@ final class HistoryOfDecisions implements HistoryLevel {
             HistoryEventTypes.INCIDENT_MIGRATE,
             HistoryEventTypes.INCIDENT_DELETE,
             HistoryEventTypes.INCIDENT_RESOLVE,
-            HistoryEventTypes.DMN_DECISION_EVALUATE,
             HistoryEventTypes.USER_OPERATION_LOG,
             HistoryEventTypes.IDENTITY_LINK_ADD,
             HistoryEventTypes.IDENTITY_LINK_DELETE,

@@ -1,5 +1,6 @@
 package org.coincide.engine.lifecycle;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.coincide.engine.trade.Actor;
@@ -23,9 +24,23 @@ public class OrderProcess {
 
     /** Starts with the trade, in one transaction: neither is ever without the other. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void start(Trade trade, boolean withinLimit, String paymentMethod) {
-        engine.startProcessInstanceByKey(
-                KEY, trade.tradingId(), Map.of("withinLimit", withinLimit, "paymentMethod", paymentMethod));
+    public void start(Trade trade, OrderFacts facts) {
+        Map<String, Object> variables = new HashMap<>(facts.asVariables());
+        variables.put("orderAccepted", false);
+        engine.startProcessInstanceByKey(KEY, trade.tradingId(), variables);
+    }
+
+    /**
+     * Has an amended order decided upon again.
+     *
+     * @throws org.camunda.bpm.engine.MismatchingMessageCorrelationException where the process does not wait for it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void amended(String tradingId, OrderFacts facts) {
+        engine.createMessageCorrelation("order.amended")
+                .processInstanceBusinessKey(tradingId)
+                .setVariables(facts.asVariables())
+                .correlate();
     }
 
     /**

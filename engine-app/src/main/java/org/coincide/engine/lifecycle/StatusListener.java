@@ -1,5 +1,7 @@
 package org.coincide.engine.lifecycle;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -7,7 +9,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.coincide.engine.delivery.Consignments;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.payment.Movements;
+import org.coincide.engine.returns.Returns;
 import org.coincide.engine.trade.Actor;
+import org.coincide.engine.trade.DeliveryStatus;
 import org.coincide.engine.trade.Facts;
 import org.coincide.engine.trade.ProcessVersion;
 import org.coincide.engine.trade.Reason;
@@ -21,16 +25,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StatusListener {
 
+    private static final Set<DeliveryStatus> RETURNED =
+            EnumSet.of(DeliveryStatus.PARTIALLY_RETURNED, DeliveryStatus.RETURNED);
+
     private final Trades trades;
     private final Journal journal;
     private final Movements movements;
     private final Consignments consignments;
+    private final Returns returns;
 
-    StatusListener(Trades trades, Journal journal, Movements movements, Consignments consignments) {
+    StatusListener(Trades trades, Journal journal, Movements movements, Consignments consignments, Returns returns) {
         this.trades = trades;
         this.journal = journal;
         this.movements = movements;
         this.consignments = consignments;
+        this.returns = returns;
     }
 
     /** @throws org.coincide.engine.trade.IllegalMoveException where the contract forbids the step */
@@ -44,7 +53,8 @@ class StatusListener {
     private Facts facts(String tradingId, StatusProperties statuses) {
         return new Facts(
                 () -> movements.factsOf(tradingId),
-                statuses.delivery() == null ? null : consignments.factsOf(tradingId));
+                statuses.delivery() == null ? null : consignments.factsOf(tradingId),
+                RETURNED.contains(statuses.delivery()) ? returns.received(tradingId) : null);
     }
 
     private static StatusChange change(DelegateExecution execution, StatusProperties statuses, String eventName) {

@@ -2,7 +2,7 @@ package org.coincide.engine.requests;
 
 import java.util.Set;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.coincide.engine.delivery.Consignments;
+import org.coincide.engine.delivery.Deliveries;
 import org.coincide.engine.lifecycle.OrderProcess;
 import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.requests.Decision.Taken;
@@ -21,23 +21,29 @@ public class CancellationDesk {
     private static final Set<OrderStatus> UNDER_WAY = Set.of(OrderStatus.CANCELLING, OrderStatus.CANCELLED);
 
     private final Trades trades;
-    private final Consignments consignments;
+    private final Deliveries deliveries;
     private final OrderProcess process;
     private final Attempts attempts;
 
-    CancellationDesk(Trades trades, Consignments consignments, OrderProcess process, Attempts attempts) {
+    CancellationDesk(Trades trades, Deliveries deliveries, OrderProcess process, Attempts attempts) {
         this.trades = trades;
-        this.consignments = consignments;
+        this.deliveries = deliveries;
         this.process = process;
         this.attempts = attempts;
     }
 
     /** Cancels a trade, or says why not. Asked again about a trade that is being cancelled, it says yes again. */
     public Decision ask(CancellationRequest request) {
-        return attempts.of(request.tradingId(), () -> trades.lock(request.tradingId())
-                .filter(request::mayBeAbout)
-                .map(trade -> decide(trade, request))
-                .orElseGet(() -> Refused.unknown(request.tradingId())));
+        try {
+            return attempts.of(request.tradingId(), () -> trades.lock(request.tradingId())
+                    .filter(request::mayBeAbout)
+                    .map(trade -> decide(trade, request))
+                    .orElseGet(() -> Refused.unknown(request.tradingId())));
+        } catch (MismatchingMessageCorrelationException noSuchModel) {
+            return Refused.because(
+                    "NOT_OFFERED",
+                    "This order runs by a model that knows no cancellation; ask the server's operators.");
+        }
     }
 
     private Decision decide(Trade trade, CancellationRequest request) {
@@ -47,20 +53,15 @@ public class CancellationDesk {
         if (trade.closed()) {
             return Refused.because("ALREADY_CLOSED", "The trade is closed. Goods that were delivered can be returned.");
         }
-        if (!consignments.reportsOf(trade.tradingId()).isEmpty()) {
-            return Refused.because(
-                    "ALREADY_SHIPPED", "The goods are with the carrier. They can be returned once they are delivered.");
+        if (!deliveries.isAllHere(trade.tradingId())) {
+            return deliveries.cancelRest(trade.tradingId()) > 0
+                    ? new Taken()
+                    : Refused.because(
+                            "ALREADY_SHIPPED",
+                            "All that was to be sent is with the carrier. It can be returned once it is delivered.");
         }
-        return cancel(trade, request);
-    }
-
-    private Decision cancel(Trade trade, CancellationRequest request) {
-        try {
-            process.cancel(trade.tradingId(), request.reasonGiven(), request.actor());
-            return new Taken();
-        } catch (MismatchingMessageCorrelationException noSuchModel) {
-            return Refused.because(
-                    "NOT_OFFERED", "This order runs by a model that knows no cancellation; ask the server.");
-        }
+        trades.withdraw(trade.tradingId());
+        process.cancel(trade.tradingId(), request.reasonGiven(), request.actor());
+        return new Taken();
     }
 }

@@ -43,7 +43,7 @@ class EngineHardening extends AbstractProcessEnginePlugin {
         engine.setEnableXxeProcessing(false);
         engine.setExpressionManager(new ModelExpressions(new NamedBeans(context)));
         engine.setBpmnParseFactory(ModelFence::new);
-        engine.setCustomPreDeployers(List.of(new ProcessModelsOnly()));
+        engine.setCustomPreDeployers(List.of(new ProcessModelsOnly(), new DecisionFence()));
     }
 
     private void restrictQueries(ProcessEngineConfigurationImpl engine) {

@@ -1,5 +1,6 @@
 package org.coincide.engine.trade;
 
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -8,5 +9,6 @@ import java.util.function.Supplier;
  *
  * @param payment asked for where the change can be about money
  * @param delivery null where the change does not touch it
+ * @param returned of each line, the pieces that have come back; null where the change does not touch it
  */
-public record Facts(Supplier<PaymentFacts> payment, DeliveryFacts delivery) {}
+public record Facts(Supplier<PaymentFacts> payment, DeliveryFacts delivery, Map<Integer, Integer> returned) {}

@@ -123,6 +123,15 @@ public record Trade(
     }
 
     private List<TradeLine> linesAfter(StatusChange change, Facts facts) {
+        List<TradeLine> progressed = progressed(change, facts);
+        return facts.returned() == null
+                ? progressed
+                : progressed.stream()
+                        .map(line -> line.cameBack(facts.returned().getOrDefault(line.number(), 0)))
+                        .toList();
+    }
+
+    private List<TradeLine> progressed(StatusChange change, Facts facts) {
         if (facts.delivery() == null) {
             return lines;
         }

@@ -28,6 +28,10 @@ public record TradeLine(
                 number, sku, quantity, unitPrice, quantity - now.planned(), now.shipped(), now.delivered(), returned);
     }
 
+    TradeLine cameBack(int pieces) {
+        return new TradeLine(number, sku, quantity, unitPrice, cancelled, shipped, delivered, pieces);
+    }
+
     TradeLine restCancelled() {
         return new TradeLine(number, sku, quantity, unitPrice, quantity - shipped, shipped, delivered, returned);
     }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How a trade and its lines stand in their tables. */
@@ -27,10 +28,16 @@ final class TradeRows {
             INSERT INTO trade_line (trading_id, number, sku, quantity, unit_price, cancelled, shipped, delivered, returned)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    static final String AMEND =
+            """
+            UPDATE trade SET sequence = sequence + 1, revision = revision + 1, order_digest = ?, contents = ?, total = ?,
+              changed_at = ? WHERE trading_id = ?""";
+
     static final String UPDATE =
             """
             UPDATE trade SET order_status = ?, delivery_status = ?, payment_status = ?, held_from = ?, reason_code = ?,
-              reason_text = ?, authorized = ?, captured = ?, refunded = ?, closed = ?, changed_at = ? WHERE trading_id = ?""";
+              reason_text = ?, authorized = ?, captured = ?, refunded = ?, closed = ?, changed_at = ?,
+              delivered_at = COALESCE(CAST(? AS TIMESTAMP WITH TIME ZONE), delivered_at) WHERE trading_id = ?""";
 
     static final String UPDATE_LINE =
             "UPDATE trade_line SET cancelled = ?, shipped = ?, delivered = ?, returned = ? WHERE trading_id = ? AND number = ?";
@@ -76,7 +83,7 @@ final class TradeRows {
                 at(trade.changedAt()));
     }
 
-    static List<Object> changes(Trade trade) {
+    static List<Object> changes(Trade before, Trade trade) {
         return Arrays.asList(
                 trade.statuses().order().name(),
                 trade.statuses().delivery().name(),
@@ -89,7 +96,15 @@ final class TradeRows {
                 trade.amounts().refunded(),
                 trade.closed(),
                 at(trade.changedAt()),
+                arrives(before, trade) ? at(trade.changedAt()) : null,
                 trade.tradingId());
+    }
+
+    /** Whether pieces have arrived with this change. */
+    private static boolean arrives(Trade before, Trade after) {
+        return IntStream.range(0, after.lines().size())
+                .anyMatch(index -> after.lines().get(index).delivered()
+                        > before.lines().get(index).delivered());
     }
 
     static Trade withSequence(Trade trade, long sequence) {

@@ -2,6 +2,7 @@ package org.coincide.engine.trade;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +38,7 @@ public class Trades {
         Instant now = TradeRows.stored(clock.instant());
         Trade trade = order.openedAt(now);
         jdbc.sql(TradeRows.INSERT).params(TradeRows.values(trade)).update();
-        batches.batchUpdate(
-                TradeRows.INSERT_LINE,
-                trade.lines().stream()
-                        .map(line -> new Object[] {
-                            trade.tradingId(), line.number(), line.sku(), line.quantity(), line.unitPrice(), 0, 0, 0, 0
-                        })
-                        .toList());
+        insertLines(trade.tradingId(), trade.lines());
         return trade;
     }
 
@@ -97,7 +92,7 @@ public class Trades {
     }
 
     private void store(Trade before, Trade after) {
-        jdbc.sql(TradeRows.UPDATE).params(TradeRows.changes(after)).update();
+        jdbc.sql(TradeRows.UPDATE).params(TradeRows.changes(before, after)).update();
         List<Object[]> moved = new ArrayList<>();
         for (int index = 0; index < after.lines().size(); index++) {
             TradeLine line = after.lines().get(index);
@@ -115,6 +110,72 @@ public class Trades {
         if (!moved.isEmpty()) {
             batches.batchUpdate(TradeRows.UPDATE_LINE, moved);
         }
+    }
+
+    /**
+     * Gives a trade the contents of an amended order, as its next message. Nothing of the old lines has been planned yet:
+     * that its order is on hold is for the caller to know, who holds its lock.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Amendment amend(String tradingId, AmendedOrder order) {
+        jdbc.sql(TradeRows.AMEND)
+                .params(
+                        order.orderDigest(),
+                        order.contents(),
+                        order.total(),
+                        TradeRows.at(TradeRows.stored(clock.instant())),
+                        tradingId)
+                .update();
+        jdbc.sql("DELETE FROM trade_line WHERE trading_id = ?").param(tradingId).update();
+        insertLines(tradingId, order.lines());
+        int revision = jdbc.sql("SELECT revision FROM trade WHERE trading_id = ?")
+                .param(tradingId)
+                .query(Integer.class)
+                .single();
+        return new Amendment(find(tradingId).orElseThrow(), revision);
+    }
+
+    private void insertLines(String tradingId, List<TradeLine> lines) {
+        batches.batchUpdate(
+                TradeRows.INSERT_LINE,
+                lines.stream()
+                        .map(line -> new Object[] {
+                            tradingId, line.number(), line.sku(), line.quantity(), line.unitPrice(), 0, 0, 0, 0
+                        })
+                        .toList());
+    }
+
+    /** Whether the client has had any trade but this. */
+    public boolean anyOtherOf(String clientId, String tradingId) {
+        return !jdbc.sql("SELECT trading_id FROM trade WHERE client_id = ? AND trading_id <> ? LIMIT 1")
+                .params(clientId, tradingId)
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
+    /** Decides, for good and under the lock that the caller holds, that nothing more of a trade leaves the house. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(String tradingId) {
+        jdbc.sql("UPDATE trade SET withdrawn = TRUE WHERE trading_id = ?")
+                .param(tradingId)
+                .update();
+    }
+
+    /** Whether the whole trade is to be cancelled, though its process may not have come to it yet. */
+    public boolean isWithdrawn(String tradingId) {
+        return jdbc.sql("SELECT withdrawn FROM trade WHERE trading_id = ?")
+                .param(tradingId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** When the last pieces of a trade so far have arrived; empty where none have. */
+    public Optional<Instant> deliveredAt(String tradingId) {
+        return jdbc.sql("SELECT delivered_at FROM trade WHERE trading_id = ? AND delivered_at IS NOT NULL")
+                .param(tradingId)
+                .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** The trade with its lines. */

@@ -29,7 +29,7 @@ public class OtherPublication extends Journal {
 
     @Override
     public void append(Trade opened) {
-        publish("information", opened, opened.acceptedAt(), messages.information(opened));
+        publish("information", opened, opened.acceptedAt(), messages.information(opened, 1));
     }
 
     @Override

@@ -47,15 +47,17 @@ public final class ClientSide implements AutoCloseable {
         }
     }
 
-    /** A message of a trade can be found only when its order can: the reference is noted last. */
+    /** A message of a trade can be found only when its order can: the reference is noted last. A refusal is no step of a trade. */
     private void take(TextMessage message) {
         JsonNode event = event(text(message));
         String subject = event.path("subject").asText();
         received.add(message);
         events.add(event);
-        bySubject
-                .computeIfAbsent(subject, first -> new ConcurrentLinkedQueue<>())
-                .add(event);
+        if (event.has("sequence")) {
+            bySubject
+                    .computeIfAbsent(subject, first -> new ConcurrentLinkedQueue<>())
+                    .add(event);
+        }
         if (event.path("type").asText().equals("trading.information.v1")) {
             tradesByReference.putIfAbsent(event.at("/data/orderReference").asText(), subject);
         }

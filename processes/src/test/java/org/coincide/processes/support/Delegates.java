@@ -27,6 +27,10 @@ public final class Delegates {
             entry("undoPayment", ""),
             entry("refundPayment", ""),
             entry("planDelivery", "stockReserved"),
+            entry("bookReturnedGoods", "goodsReturned"),
+            entry("refuseReturn", ""),
+            entry("describeReturnedLine", ""),
+            entry("noteReturnedLine", ""),
             entry("handOverConsignment", ""),
             entry("releaseDelivery", ""));
 

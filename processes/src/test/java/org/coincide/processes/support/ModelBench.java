@@ -51,6 +51,7 @@ public final class ModelBench {
     public Deployment deploy(Map<String, BpmnModelInstance> models) {
         var deployment = engine.getRepositoryService().createDeployment();
         models.forEach(deployment::addModelInstance);
+        Models.decisions().forEach(deployment::addModelInstance);
         return deployment.deploy();
     }
 

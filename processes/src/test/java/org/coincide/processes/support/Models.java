@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 
 /** The models as an editor saved them, by file name. */
 public final class Models {
 
-    public static final List<String> PROCESSES = List.of("delivery", "order", "payment");
+    public static final List<String> PROCESSES = List.of("delivery", "order", "payment", "return");
 
     private Models() {}
 
@@ -25,6 +27,19 @@ public final class Models {
             files.filter(file -> file.toString().endsWith(".bpmn"))
                     .forEach(file -> models.put(file.getFileName().toString(), Bpmn.readModelFromFile(file.toFile())));
             return models;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each decision table of the folder. */
+    public static Map<String, DmnModelInstance> decisions() {
+        try (var files = Files.list(folder())) {
+            var decisions = new TreeMap<String, DmnModelInstance>();
+            files.filter(file -> file.toString().endsWith(".dmn"))
+                    .forEach(
+                            file -> decisions.put(file.getFileName().toString(), Dmn.readModelFromFile(file.toFile())));
+            return decisions;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,11 +45,17 @@ public final class Trade {
 
     /** Gives the trade the message that it waits for; "…#2" where its second consignment does. */
     public Trade receive(String message) {
+        return receive(message, Map.of());
+    }
+
+    /** The same, with variables that come with the message. */
+    public Trade receive(String message, Map<String, Object> variables) {
         var subscription = standing.subscriptions()
                 .filter(waiting -> message.equals(standing.messageOf(waiting)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Nothing waits for " + message + ", but: " + waiting()));
-        engine.getRuntimeService().messageEventReceived(subscription.getEventName(), subscription.getExecutionId());
+        engine.getRuntimeService()
+                .messageEventReceived(subscription.getEventName(), subscription.getExecutionId(), variables);
         return this;
     }
 
@@ -122,7 +128,9 @@ public final class Trade {
     }
 
     Stream<String> messages() {
-        return standing.subscriptions().map(standing::messageOf);
+        return standing.subscriptions()
+                .filter(waiting -> waiting.getEventType().equals("message"))
+                .map(standing::messageOf);
     }
 
     Map<String, Object> state() {

@@ -46,6 +46,7 @@ final class DiagramConventions {
 
     static final Convention CLEAR = drawn("no line runs through a shape or a name", diagram -> diagram.lines().stream()
             .flatMap(line -> diagram.areas().stream()
+                    .filter(area -> !isAround(area, line.flow()))
                     .filter(area -> line.segments().anyMatch(area::isCutBy))
                     .map(area -> new Fault(line.flow().getId(), "runs through " + area.name()))));
 
@@ -97,7 +98,20 @@ final class DiagramConventions {
     }
 
     private static boolean areAttached(Area one, Area other) {
-        return isHost(one.element(), other.element()) || isHost(other.element(), one.element());
+        return isHost(one.element(), other.element())
+                || isHost(other.element(), one.element())
+                || isAround(one, other.element())
+                || isAround(other, one.element());
+    }
+
+    /** Whether this is the sub-process in which the element is. */
+    private static boolean isAround(Area area, FlowElement element) {
+        for (var outer = element.getParentElement(); outer != null; outer = outer.getParentElement()) {
+            if (outer.equals(area.element())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isHost(FlowElement host, FlowElement guest) {

@@ -50,7 +50,9 @@ final class StatusConventions {
 
     private static Stream<String> reasonFaults(Event event, Map.Entry<String, String> reason) {
         return Stream.concat(
-                unless(reason.getValue().matches("[A-Z]+(_[A-Z]+)*"), "the reason should be in UPPER_SNAKE"),
+                unless(
+                        reason.getValue().matches("[A-Z]+(_[A-Z]+)*|\\$\\{[a-z][A-Za-z0-9]*}"),
+                        "the reason should be in UPPER_SNAKE, or name the variable that has it as ${holdReason}"),
                 unless(Status.saidBy(event).findAny().isPresent(), "gives a reason for no status"));
     }
 }

@@ -43,6 +43,7 @@ final class Server {
                     List.of(
                             passes(Map.of("paymentRefunded", true)).when(Server::moneyIsHere),
                             passes(Map.of("paymentRefunded", false)).when(facts -> !moneyIsHere(facts))),
+            "bookReturnedGoods", List.of(passes(Map.of("goodsReturned", true)), passes(Map.of("goodsReturned", false))),
             "planDelivery",
                     List.of(
                             passes(Map.of("stockReserved", true, "consignments", 1)),
@@ -50,22 +51,42 @@ final class Server {
                             raises("OUT_OF_STOCK", Map.of("stockReserved", false))));
 
     /** The first is what a trade begins with. */
-    static final List<Start> STARTS = List.of(new Start(
-            "order",
-            List.of(
-                    passes(Map.of("withinLimit", true, "paymentMethod", "CARD")),
-                    passes(Map.of("withinLimit", true, "paymentMethod", "INVOICE")),
-                    passes(Map.of("withinLimit", false, "paymentMethod", "CARD")),
-                    passes(Map.of("withinLimit", false, "paymentMethod", "INVOICE"))),
-            facts -> true,
-            1));
+    static final List<Start> STARTS = List.of(
+            new Start(
+                    "order",
+                    List.of(
+                            passes(Map.of("orderAccepted", false, "paymentMethod", "CARD")),
+                            passes(Map.of("orderAccepted", false, "paymentMethod", "INVOICE"))),
+                    facts -> true,
+                    1),
+            new Start(
+                    "return",
+                    List.of(
+                            passes(Map.of("returnDecided", true, "returnLines", 1)),
+                            passes(Map.of("returnDecided", false, "returnLines", 1))),
+                    Server::takesReturns,
+                    1));
 
     /** The server hands these messages on only while this holds; it refuses them otherwise. All others come at any time. */
     static final Map<String, Predicate<Facts>> MESSAGES = Map.of(
-            "cancellation.requested", facts -> !facts.somethingIsHandedOver() && !facts.isClosed(),
-            "invoice.withdrawn", facts -> facts.status("delivery").equals("UNDELIVERABLE"));
+            "cancellation.requested", Server::takesCancellations, "invoice.withdrawn", facts -> facts.status("delivery")
+                    .equals("UNDELIVERABLE"));
+
+    private static final Set<String> ARRIVED = Set.of("DELIVERED", "PARTIALLY_RETURNED");
+    private static final Set<String> ALL_PAID = Set.of("PAID", "PARTIALLY_REFUNDED");
+    private static final Set<String> UNDER_WAY = Set.of("CANCELLING", "CANCELLED");
 
     private Server() {}
+
+    /** Only what has arrived, and is paid in full, comes back. */
+    private static boolean takesReturns(Facts facts) {
+        return ARRIVED.contains(facts.status("delivery")) && ALL_PAID.contains(facts.status("payment"));
+    }
+
+    /** One that comes too late is refused, one that comes twice is done once. */
+    private static boolean takesCancellations(Facts facts) {
+        return !facts.somethingIsHandedOver() && !facts.isClosed() && !UNDER_WAY.contains(facts.status("order"));
+    }
 
     private static boolean moneyIsHere(Facts facts) {
         return facts.somethingIsKept() || facts.status("payment").equals("PARTIALLY_PAID");

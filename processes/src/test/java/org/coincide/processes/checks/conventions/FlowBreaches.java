@@ -22,14 +22,14 @@ final class FlowBreaches {
                         FlowConventions.CONDITIONS,
                         to(
                                 ORDER,
-                                "Flow_WithinLimit_OrderAccepted",
+                                "Flow_HowToProceed_OrderFree",
                                 SequenceFlow.class,
                                 flow -> Change.remove(flow.getConditionExpression())),
-                        "order.bpmn: Flow_WithinLimit_OrderAccepted:"),
+                        "order.bpmn: Flow_HowToProceed_OrderFree:"),
                 new Breach(
                         FlowConventions.NO_MEANS_NO,
-                        condition(ORDER, "Flow_WithinLimit_OrderRejected", "${withinLimit}"),
-                        "order.bpmn: Gateway_WithinLimit:"),
+                        condition(ORDER, "Flow_InStock_StockFoundMissing", "${stockReserved}"),
+                        "order.bpmn: Gateway_InStock:"),
                 new Breach(
                         FlowConventions.JOINS,
                         to(ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),

@@ -1,0 +1,38 @@
+package org.coincide.engine.lifecycle;
+
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.coincide.engine.returns.GoodsReturn;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Starts the process of a return. Its business key is the trading identifier, as of all processes of a trade. */
+@Component
+public class ReturnProcess {
+
+    private static final String KEY = "return";
+
+    private final RuntimeService engine;
+
+    ReturnProcess(RuntimeService engine) {
+        this.engine = engine;
+    }
+
+    /** Starts with the return, in one transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void start(GoodsReturn goods, boolean accepted) {
+        engine.startProcessInstanceByKey(
+                KEY,
+                goods.tradingId(),
+                Map.of(
+                        "returnNumber",
+                        goods.number(),
+                        "returnLines",
+                        goods.pieces().size(),
+                        "returnDecided",
+                        accepted,
+                        "refund",
+                        "return/" + goods.number()));
+    }
+}

@@ -1,0 +1,57 @@
+package org.coincide.engine.returns;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.Refunds;
+import org.coincide.engine.returns.GoodsReturn.State;
+import org.coincide.engine.returns.ReturnedLine.Condition;
+import org.coincide.engine.stock.Stock;
+import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.TradeLine;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+
+/**
+ * Task_BookReturnedGoods: what came back in good condition is for sale again, and what all of it was worth is promised to be
+ * refunded. Says in {@code goodsReturned} whether anything came back.
+ */
+@Component
+class BookReturnedGoods implements JavaDelegate {
+
+    private final Trades trades;
+    private final Returns returns;
+    private final Stock stock;
+    private final Refunds refunds;
+
+    BookReturnedGoods(Trades trades, Returns returns, Stock stock, Refunds refunds) {
+        this.trades = trades;
+        this.returns = returns;
+        this.stock = stock;
+        this.refunds = refunds;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        ReturnOf which = ReturnOf.the(execution);
+        Trade trade = trades.lock(which.tradingId()).orElseThrow();
+        List<ReturnedLine> lines = returns.lines(which.tradingId(), which.number());
+        boolean anything = lines.stream().anyMatch(line -> line.received() > 0);
+        if (anything && returns.end(which.tradingId(), which.number(), State.RECEIVED)) {
+            Map<Integer, TradeLine> ordered =
+                    trade.lines().stream().collect(Collectors.toMap(TradeLine::number, Function.identity()));
+            lines.stream()
+                    .filter(line -> line.received() > 0 && line.condition() == Condition.GOOD)
+                    .forEach(line -> stock.receive(ordered.get(line.number()).sku(), line.received()));
+            BigDecimal worth = lines.stream()
+                    .map(line -> ordered.get(line.number()).unitPrice().multiply(BigDecimal.valueOf(line.received())))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            refunds.promise(which.tradingId(), execution.getVariable("refund").toString(), worth);
+        }
+        execution.setVariable("goodsReturned", anything);
+    }
+}

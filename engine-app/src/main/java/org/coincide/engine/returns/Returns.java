@@ -1,0 +1,150 @@
+package org.coincide.engine.returns;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.coincide.engine.returns.GoodsReturn.State;
+import org.coincide.engine.trade.Reason;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All returns. Whoever changes them holds the lock of their trade. */
+@Repository
+public class Returns {
+
+    private record Pieces(int number, int quantity) {}
+
+    private record Head(String reasonCode, String reasonText) {}
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    Returns(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a return that is asked for.
+     *
+     * @param requestId of the request, which a refusal names
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void request(GoodsReturn wanted, String requestId) {
+        jdbc.sql(
+                        """
+                        INSERT INTO goods_return (trading_id, return_number, state, reason_code, reason_text, request_id, asked_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        wanted.tradingId(),
+                        wanted.number(),
+                        State.REQUESTED.name(),
+                        wanted.reason().code(),
+                        wanted.reason().text(),
+                        requestId,
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        batches.batchUpdate(
+                """
+                INSERT INTO goods_return_line (trading_id, return_number, number, asked, received) VALUES (?, ?, ?, ?, 0)""",
+                wanted.pieces().entrySet().stream()
+                        .map(line -> new Object[] {wanted.tradingId(), wanted.number(), line.getKey(), line.getValue()})
+                        .toList());
+    }
+
+    /** The return of this number, as it was asked for. */
+    public Optional<GoodsReturn> find(String tradingId, String number) {
+        return jdbc.sql("SELECT reason_code, reason_text FROM goods_return WHERE trading_id = ? AND return_number = ?")
+                .params(tradingId, number)
+                .query(Head.class)
+                .optional()
+                .map(head -> new GoodsReturn(
+                        tradingId,
+                        number,
+                        new Reason(head.reasonCode(), head.reasonText()),
+                        pieces(
+                                "SELECT number, asked AS quantity FROM goods_return_line WHERE trading_id = ? AND return_number = ?",
+                                tradingId,
+                                number)));
+    }
+
+    /** Of each line, the pieces that are asked to come back and have not come yet. */
+    public Map<Integer, Integer> awaited(String tradingId) {
+        return pieces(
+                """
+                SELECT l.number AS number, SUM(l.asked) AS quantity FROM goods_return r
+                JOIN goods_return_line l ON l.trading_id = r.trading_id AND l.return_number = r.return_number
+                WHERE r.trading_id = ? AND r.state = 'REQUESTED' GROUP BY l.number""",
+                tradingId);
+    }
+
+    /** Of each line, the pieces that have come back, all returns together. */
+    public Map<Integer, Integer> received(String tradingId) {
+        return pieces(
+                """
+                SELECT l.number AS number, SUM(l.received) AS quantity FROM goods_return r
+                JOIN goods_return_line l ON l.trading_id = r.trading_id AND l.return_number = r.return_number
+                WHERE r.trading_id = ? AND r.state = 'RECEIVED' GROUP BY l.number""",
+                tradingId);
+    }
+
+    private SortedMap<Integer, Integer> pieces(String query, Object... parameters) {
+        SortedMap<Integer, Integer> pieces = new TreeMap<>();
+        jdbc.sql(query)
+                .params(parameters)
+                .query(Pieces.class)
+                .list()
+                .forEach(line -> pieces.put(line.number(), line.quantity()));
+        return pieces;
+    }
+
+    String requestIdOf(String tradingId, String number) {
+        return jdbc.sql("SELECT request_id FROM goods_return WHERE trading_id = ? AND return_number = ?")
+                .params(tradingId, number)
+                .query(String.class)
+                .single();
+    }
+
+    List<ReturnedLine> lines(String tradingId, String number) {
+        return jdbc.sql(
+                        """
+                        SELECT number, asked, received, goods_condition AS condition FROM goods_return_line
+                        WHERE trading_id = ? AND return_number = ? ORDER BY number""")
+                .params(tradingId, number)
+                .query(ReturnedLine.class)
+                .list();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void arrived(String tradingId, String number, ReturnedLine line) {
+        jdbc.sql(
+                        """
+                        UPDATE goods_return_line SET received = ?, goods_condition = ?
+                        WHERE trading_id = ? AND return_number = ? AND number = ?""")
+                .params(line.received(), line.condition().name(), tradingId, number, line.number())
+                .update();
+    }
+
+    /**
+     * Moves a return on, once.
+     *
+     * @return whether it was still as asked for: else somebody has done it before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean end(String tradingId, String number, State state) {
+        return jdbc.sql(
+                                "UPDATE goods_return SET state = ? WHERE trading_id = ? AND return_number = ? AND state = 'REQUESTED'")
+                        .params(state.name(), tradingId, number)
+                        .update()
+                == 1;
+    }
+}

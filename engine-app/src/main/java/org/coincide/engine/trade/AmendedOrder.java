@@ -1,0 +1,16 @@
+package org.coincide.engine.trade;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * An order as its client has changed it.
+ *
+ * @param contents in the JSON of the contract's {@code order.json}
+ */
+public record AmendedOrder(String orderDigest, String contents, List<TradeLine> lines) {
+
+    BigDecimal total() {
+        return lines.stream().map(TradeLine::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

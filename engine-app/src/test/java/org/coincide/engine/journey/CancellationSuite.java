@@ -1,0 +1,196 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.TaskService;
+import org.coincide.engine.support.LegalHistory;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Cancellations at every moment of an order, by every door, and against the steps that make them too late. */
+abstract class CancellationSuite extends ServerSuite {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ROUNDS = 20;
+
+    @Autowired
+    private TestRestTemplate http;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Test
+    void aClientCancelsAnOrderOnHoldAndNothingWasDoneForIt() {
+        ObjectNode order = held();
+        acme.request("cancellation", tradingId(order), cancellation(order, "CHANGED_MIND", "We ordered twice."));
+        awaitStatuses(order, "CANCELLED/CANCELLED/PENDING");
+        JsonNode last = newest(order);
+        assertThat(last.at("/reason/code").asText()).isEqualTo("CHANGED_MIND");
+        assertThat(last.at("/reason/text").asText()).isEqualTo("We ordered twice.");
+        assertThat(last.at("/actor/kind").asText()).isEqualTo("CLIENT");
+        assertThat(last.at("/actor/name").asText()).isEqualTo("acme");
+        assertLegal(order);
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(tradingId(order))
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void aCancellationWhileTheProviderIsAwayUndoesWhatHasHappenedOnceItIsThere() {
+        ObjectNode order = stuckAtTheProvider();
+        ResponseEntity<String> answer = cancelByHttp("acme", tradingId(order), "{}");
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
+        awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).startsWith("CANCELLING/"));
+        assertThat(reasonsOf(order)).contains("CANCELLED_BY_CLIENT");
+        assertThat(cancelByHttp("acme", tradingId(order), "{}").getStatusCode().value())
+                .as("asked again it is the same cancellation")
+                .isEqualTo(202);
+        assertLegal(order);
+    }
+
+    @Test
+    void anOperatorCancelsAnOrderOfAnyClient() {
+        ObjectNode order = held();
+        ResponseEntity<String> answer = post(
+                secrets.operator().name(),
+                secrets.operator().password(),
+                "/api/operations/trades/" + tradingId(order) + "/cancellation",
+                "{\"reason\":{\"code\":\"FRAUD\"}}");
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
+        awaitStatuses(order, "CANCELLED/CANCELLED/PENDING");
+        assertThat(newest(order).at("/actor/kind").asText()).isEqualTo("OPERATOR");
+        assertThat(newest(order).at("/reason/code").asText()).isEqualTo("FRAUD");
+    }
+
+    @Test
+    void anOrderThatIsShippedIsNotCancelledAndTheClientIsToldWhy() {
+        ObjectNode order = Orders.ordinary();
+        acme.order(order);
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        ResponseEntity<String> answer = cancelByHttp("acme", tradingId(order), "{}");
+        assertThat(answer.getStatusCode().value()).isEqualTo(409);
+        assertThat(answer.getBody()).contains("ALREADY_CLOSED");
+
+        acme.request("cancellation", tradingId(order), cancellation(order, "TOO_LATE", "Please?"));
+        awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+        assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("ALREADY_CLOSED");
+        assertThat(refusalsOf(order).get(0).path("refused").asText()).isEqualTo("CANCELLATION");
+        assertThat(newest(order).path("order").asText()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void anothersTradeIsNoTrade() {
+        ObjectNode order = held();
+        assertThat(cancelByHttp("globex", tradingId(order), "{}")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(cancelByHttp("acme", "00000000-0000-4000-8000-000000000000", "{}")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(cancelByHttp("acme", tradingId(order), "{\"why\":1}")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+        assertThat(acme.statusesOf(reference(order))).isEqualTo("ON_HOLD/NOT_STARTED/PENDING");
+    }
+
+    /** Each order is cancelled at another moment of its way; whichever wins, nothing is half done. */
+    @Test
+    void aCancellationThatRacesTheOrderHasOneWinner() {
+        List<ObjectNode> orders =
+                IntStream.range(0, ROUNDS).mapToObj(i -> Orders.ordinary()).toList();
+        orders.forEach(acme::order);
+        orders.forEach(order ->
+                awaitUntil(() -> assertThat(acme.ofOrder(reference(order))).isNotEmpty()));
+        List<CompletableFuture<ResponseEntity<String>>> answers = new ArrayList<>();
+        orders.forEach(order ->
+                answers.add(CompletableFuture.supplyAsync(() -> cancelByHttp("acme", tradingId(order), "{}"))));
+        for (int i = 0; i < ROUNDS; i++) {
+            int status = answers.get(i).join().getStatusCode().value();
+            assertThat(status).isIn(202, 409);
+            ObjectNode order = orders.get(i);
+            awaitUntil(() -> assertThat(LegalHistory.closes(newest(order))).isTrue());
+            assertThat(newest(order).path("order").asText())
+                    .as("answered " + status)
+                    .isEqualTo(status == 202 ? "CANCELLED" : "COMPLETED");
+            assertLegal(order);
+            assertThat(newest(order).at("/amounts/captured").asText())
+                    .isEqualTo(
+                            status == 202
+                                    ? newest(order).at("/amounts/refunded").asText()
+                                    : "37.50");
+            assertThat(reservedOf(order)).isZero();
+        }
+    }
+
+    private ObjectNode held() {
+        ObjectNode order = Orders.ordinary();
+        ((ObjectNode) order.get("shipTo")).put("country", "AQ");
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        return order;
+    }
+
+    private ObjectNode stuckAtTheProvider() {
+        ObjectNode order = Orders.byCard("tok_unavailable");
+        acme.order(order);
+        awaitStatuses(order, "ACCEPTED/PREPARING/PENDING");
+        return order;
+    }
+
+    private String tradingId(ObjectNode order) {
+        return acme.ofOrder(reference(order)).get(0).at("/data/tradingId").asText();
+    }
+
+    private ObjectNode cancellation(ObjectNode order, String code, String text) {
+        ObjectNode data = JSON.createObjectNode().put("tradingId", tradingId(order));
+        data.putObject("reason").put("code", code).put("text", text);
+        return data;
+    }
+
+    private List<String> reasonsOf(ObjectNode order) {
+        return acme.ofOrder(reference(order)).stream()
+                .map(message -> message.at("/data/reason/code").asText())
+                .toList();
+    }
+
+    private List<JsonNode> refusalsOf(ObjectNode order) {
+        return acme.received().stream()
+                .filter(event -> event.path("type").asText().equals("trading.refusal.v1"))
+                .map(event -> event.path("data"))
+                .filter(data -> data.path("tradingId").asText().equals(tradingId(order)))
+                .toList();
+    }
+
+    private void assertLegal(ObjectNode order) {
+        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
+    }
+
+    private ResponseEntity<String> cancelByHttp(String client, String tradingId, String body) {
+        return post(client, secrets.ofClient(client), "/api/trades/" + tradingId + "/cancellation", body);
+    }
+
+    private ResponseEntity<String> post(String user, String password, String path, String body) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setBasicAuth(user, password);
+        return http.exchange(path, HttpMethod.POST, new HttpEntity<>(body, headers), String.class);
+    }
+}

@@ -1,0 +1,93 @@
+package org.coincide.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.coincide.processes.support.ModelBench;
+import org.coincide.processes.support.Trade;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReturnModelTest {
+
+    private static final ModelBench BENCH = new ModelBench("return");
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+
+    private Deployment deployment;
+
+    @BeforeEach
+    void deploy() {
+        deployment = BENCH.deployModels();
+    }
+
+    @AfterEach
+    void undeploy() {
+        BENCH.undeploy(deployment);
+    }
+
+    @AfterAll
+    static void close() {
+        BENCH.close();
+    }
+
+    @Test
+    void returnedGoodsAreBookedAndRefunded() {
+        var goods = aReturn(true);
+        assertThat(goods.tasks()).containsExactly("Task_ReceiveGoods");
+
+        goods.complete("Task_ReceiveGoods", Map.of("receivedPieces", 2L, "receivedCondition", "GOOD"))
+                .pass("Task_BookReturnedGoods", "Task_RefundPayment");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).containsExactly("delivery RETURNED", "payment REFUNDED");
+    }
+
+    @Test
+    void eachLineIsATaskOfItsOwn() {
+        var goods = BENCH.start(
+                "return",
+                Map.of("returnDecided", true, "returnLines", 2, "returnNumber", "R-1", "refund", "return/R-1"));
+        assertThat(goods.tasks()).containsExactly("Task_ReceiveGoods", "Task_ReceiveGoods");
+    }
+
+    @Test
+    void aPersonMayAcceptAReturn() {
+        var goods = aReturn(false);
+        assertThat(goods.tasks()).containsExactly("Task_DecideReturn");
+
+        goods.complete("Task_DecideReturn", Map.of("returnAccepted", true));
+        assertThat(goods.tasks()).containsExactly("Task_ReceiveGoods");
+    }
+
+    @Test
+    void aReturnThatIsNotAcceptedIsRefusedAndChangesNothing() {
+        var goods = aReturn(false)
+                .complete("Task_DecideReturn", Map.of("returnAccepted", false))
+                .pass("Task_RefuseReturn");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).isEmpty();
+    }
+
+    @Test
+    void whereNothingArrivesNothingIsRefunded() {
+        BENCH.delegates().say("bookReturnedGoods", Map.of("goodsReturned", false));
+        var goods = aReturn(true)
+                .complete("Task_ReceiveGoods", Map.of("receivedPieces", 0L))
+                .pass("Task_BookReturnedGoods", "Task_RefuseReturn");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).isEmpty();
+        assertThat(BENCH.delegates().calls()).doesNotContain("refundPayment");
+    }
+
+    private static Trade aReturn(boolean decided) {
+        return BENCH.start(
+                "return",
+                Map.of("returnDecided", decided, "returnLines", 1, "returnNumber", "R-1", "refund", "return/R-1"));
+    }
+}
