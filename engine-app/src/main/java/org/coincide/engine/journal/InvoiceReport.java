@@ -1,5 +1,6 @@
 package org.coincide.engine.journal;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
@@ -12,4 +13,10 @@ import java.time.Instant;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InvoiceReport(
-        String reference, String amount, String received, Instant due, String status, Instant remindedAt) {}
+        String reference, String amount, String received, Instant due, String status, Instant remindedAt) {
+
+    @JsonIgnore
+    public boolean isOpen() {
+        return status.equals("OPEN");
+    }
+}

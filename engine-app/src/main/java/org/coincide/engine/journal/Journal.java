@@ -49,8 +49,8 @@ public class Journal {
 
     /** Writes the message of a change. No commit, no message. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void append(Move move, List<ShipmentReport> shipments) {
-        append("processing", move.after(), move.after().changedAt(), messages.processing(move, shipments));
+    public void append(Move move, Particulars particulars) {
+        append("processing", move.after(), move.after().changedAt(), messages.processing(move, particulars));
     }
 
     private void append(String name, Trade trade, Instant time, Object data) {

@@ -3,7 +3,6 @@ package org.coincide.engine.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
 import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.ProcessVersion;
@@ -54,7 +53,7 @@ class Messages {
         }
     }
 
-    TradingProcessing processing(Move move, List<ShipmentReport> shipments) {
+    TradingProcessing processing(Move move, Particulars particulars) {
         Trade now = move.after();
         return new TradingProcessing(
                 now.tradingId(),
@@ -77,7 +76,9 @@ class Messages {
                                 line.returned()))
                         .toList(),
                 amounts(now),
-                shipments,
+                particulars.shipments(),
+                particulars.invoices(),
+                particulars.due(),
                 new TradingProcessing.Actor(
                         move.actor().kind().name(), move.actor().name()),
                 process(move.actor().process()));

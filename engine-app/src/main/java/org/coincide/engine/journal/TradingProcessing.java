@@ -1,7 +1,9 @@
 package org.coincide.engine.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Trading processing information (contract, {@code processing.json}): the whole trade after one change. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -16,6 +18,8 @@ record TradingProcessing(
         List<Line> lines,
         Amounts amounts,
         List<ShipmentReport> shipments,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InvoiceReport> invoices,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Instant> due,
         Actor actor,
         Process process) {
 

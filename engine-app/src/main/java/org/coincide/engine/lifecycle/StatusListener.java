@@ -33,13 +33,21 @@ class StatusListener {
     private final Movements movements;
     private final Consignments consignments;
     private final Returns returns;
+    private final Surroundings surroundings;
 
-    StatusListener(Trades trades, Journal journal, Movements movements, Consignments consignments, Returns returns) {
+    StatusListener(
+            Trades trades,
+            Journal journal,
+            Movements movements,
+            Consignments consignments,
+            Returns returns,
+            Surroundings surroundings) {
         this.trades = trades;
         this.journal = journal;
         this.movements = movements;
         this.consignments = consignments;
         this.returns = returns;
+        this.surroundings = surroundings;
     }
 
     /** @throws org.coincide.engine.trade.IllegalMoveException where the contract forbids the step */
@@ -47,7 +55,7 @@ class StatusListener {
     public void moved(DelegateExecution execution, StatusProperties statuses, String eventName) {
         String tradingId = execution.getProcessBusinessKey();
         trades.move(tradingId, change(execution, statuses, eventName), () -> facts(tradingId, statuses))
-                .ifPresent(move -> journal.append(move, consignments.reportsOf(tradingId)));
+                .ifPresent(move -> journal.append(move, surroundings.of(tradingId)));
     }
 
     private Facts facts(String tradingId, StatusProperties statuses) {

@@ -1,7 +1,5 @@
 package org.coincide.engine.payment;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.coincide.engine.payment.Movement.State;
 import org.coincide.engine.payment.PaymentProvider.Answer;
 import org.coincide.engine.payment.PaymentProvider.Answer.Declined;
@@ -16,13 +14,13 @@ class Authorizations {
     private final Intents intents;
     private final ProviderDesk desk;
     private final Movements movements;
-    private final ObjectMapper json;
+    private final PaymentMeans means;
 
-    Authorizations(Intents intents, ProviderDesk desk, Movements movements, ObjectMapper json) {
+    Authorizations(Intents intents, ProviderDesk desk, Movements movements, PaymentMeans means) {
         this.intents = intents;
         this.desk = desk;
         this.movements = movements;
-        this.json = json;
+        this.means = means;
     }
 
     /** Whether the money is held now; the provider is asked once for each authorization. */
@@ -32,7 +30,7 @@ class Authorizations {
         if (movement.state() == State.DONE) {
             return true;
         }
-        String token = tokenOf(trade);
+        String token = means.tokenOf(trade);
         Answer answer = desk.ask(
                 intent,
                 provider -> provider.authorize(
@@ -47,14 +45,5 @@ class Authorizations {
         }
         throw new IllegalStateException("The provider answered " + answer + " to " + movement.idempotencyKey()
                 + ": the payment has been undone, and nothing is held.");
-    }
-
-    private String tokenOf(Trade trade) {
-        try {
-            return json.readTree(trade.contents()).at("/payment/token").asText();
-        } catch (JsonProcessingException broken) {
-            throw new IllegalStateException(
-                    "The stored contents of trade " + trade.tradingId() + " are no JSON", broken);
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.coincide.engine.payment;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -108,18 +107,6 @@ public class Invoices {
         jdbc.sql("UPDATE invoice SET reminded_at = ? WHERE reference = ?")
                 .params(now(), reference)
                 .update();
-    }
-
-    /** When the next payment of this trade is due, where an invoice is open. */
-    public Optional<Instant> dueOf(String tradingId) {
-        return jdbc
-                .sql(SELECT + " WHERE trading_id = ? AND state = 'OPEN' ORDER BY due_at")
-                .param(tradingId)
-                .query(Invoice.class)
-                .list()
-                .stream()
-                .map(invoice -> invoice.dueAt().toInstant())
-                .findFirst();
     }
 
     /** The trade's invoices, as its client is told of them. */

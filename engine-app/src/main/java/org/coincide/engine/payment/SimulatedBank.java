@@ -3,19 +3,22 @@ package org.coincide.engine.payment;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import org.coincide.engine.trade.Identifiers;
+import org.coincide.engine.trade.Trades;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** A bank whose customers pay every invoice after a while. It reports what it sees as any bank does, see {@link BankResource}. */
+/**
+ * A bank whose customers pay every invoice after a while, but for those whose order names the token {@value #NEVER_PAYS}: for
+ * them whoever tries the server out reports payments as the bank does, see {@link BankResource}.
+ */
 @Component
 class SimulatedBank implements Bank {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedBank.class);
-    private static final int LONGEST_ID = 35;
+    private static final String NEVER_PAYS = "tok_never_pays";
 
     private record Transfer(String reference, String transactionId, BigDecimal amount, String currency) {
 
@@ -26,15 +29,22 @@ class SimulatedBank implements Bank {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Identifiers identifiers;
+    private final Trades trades;
+    private final PaymentMeans means;
     private final BankReports reports;
     private final SimulationSettings settings;
 
     SimulatedBank(
-            JdbcClient jdbc, Clock clock, Identifiers identifiers, BankReports reports, SimulationSettings settings) {
+            JdbcClient jdbc,
+            Clock clock,
+            Trades trades,
+            PaymentMeans means,
+            BankReports reports,
+            SimulationSettings settings) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.identifiers = identifiers;
+        this.trades = trades;
+        this.means = means;
         this.reports = reports;
         this.settings = settings;
     }
@@ -42,14 +52,17 @@ class SimulatedBank implements Bank {
     @Override
     public void expect(String invoiceReference, String tradingId, BigDecimal amount, String currency) {
         boolean known = count("simulated_bank_transfer WHERE reference = ?", invoiceReference) > 0;
-        if (!known && settings.invoicesArePaid()) {
+        boolean pays = trades.find(tradingId)
+                .filter(trade -> !means.tokenOf(trade).equals(NEVER_PAYS))
+                .isPresent();
+        if (!known && pays) {
             jdbc.sql(
                             """
                             INSERT INTO simulated_bank_transfer (reference, transaction_id, trading_id, amount, currency, due_at,
                               reported) VALUES (?, ?, ?, ?, ?, ?, FALSE)""")
                     .params(
                             invoiceReference,
-                            identifiers.next().substring(0, LONGEST_ID),
+                            "SIM-" + invoiceReference,
                             tradingId,
                             amount,
                             currency,

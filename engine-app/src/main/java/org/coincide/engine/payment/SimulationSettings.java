@@ -9,8 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param latency how long the provider takes to answer; zero answers at once
  * @param invoicePaidAfter how long after an invoice the bank sees it paid
- * @param invoicesArePaid whether invoices are paid by themselves; else whoever tries the server out reports payments as the
- *     bank does
  * @param atOnce how many payments the bank reports at one look
  * @param poll how often the bank looks whether a payment is due to be reported
  */
@@ -18,6 +16,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SimulationSettings(
         @DefaultValue("0s") Duration latency,
         @DefaultValue("3s") Duration invoicePaidAfter,
-        @DefaultValue("true") boolean invoicesArePaid,
         @DefaultValue("200") int atOnce,
         @DefaultValue("500ms") Duration poll) {}

@@ -1,6 +1,5 @@
 package org.coincide.engine.journal;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
@@ -25,7 +24,7 @@ public class NoPublication extends Journal {
     }
 
     @Override
-    public void append(Move move, List<ShipmentReport> shipments) {
+    public void append(Move move, Particulars particulars) {
         if (move.after().closed()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

@@ -1,7 +1,6 @@
 package org.coincide.engine.journal;
 
 import java.time.Instant;
-import java.util.List;
 import org.coincide.engine.benchmark.Publication;
 import org.coincide.engine.benchmark.Publication.Outgoing;
 import org.coincide.engine.trade.Move;
@@ -33,8 +32,8 @@ public class OtherPublication extends Journal {
     }
 
     @Override
-    public void append(Move move, List<ShipmentReport> shipments) {
-        publish("processing", move.after(), move.after().changedAt(), messages.processing(move, shipments));
+    public void append(Move move, Particulars particulars) {
+        publish("processing", move.after(), move.after().changedAt(), messages.processing(move, particulars));
     }
 
     private void publish(String name, Trade trade, Instant time, Object data) {

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.coincide.engine.broker.EmbeddedBroker;
 import org.coincide.engine.operations.Secrets;
+import org.coincide.engine.payment.PausingProvider;
 import org.coincide.engine.support.ClientSide;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,6 +42,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "coincide.simulation.payment.invoice-paid-after=100ms",
             "coincide.simulation.payment.poll=50ms"
         })
+@Import(PausingProvider.InFront.class)
 abstract class ServerSuite {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerSuite.class);

@@ -14,30 +14,37 @@ import org.springframework.context.annotation.Primary;
 /** The simulated provider, whose calls a test can hold: on their way to it, or on their way back. */
 public final class PausingProvider implements PaymentProvider {
 
-    /** A call that is held under one key of ours. */
+    /** A call that is held: under one key of ours, or by one card. */
     public static final class Pause implements AutoCloseable {
 
         private final CountDownLatch arrived = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
         private final boolean afterEffect;
+        private volatile String key;
 
         private Pause(boolean afterEffect) {
             this.afterEffect = afterEffect;
         }
 
-        /** Waits until the call is here. */
-        public void awaitCall() throws InterruptedException {
+        /** Waits until the call is here, and gives its key. */
+        public String awaitCall() throws InterruptedException {
             if (!arrived.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("The call never came");
             }
+            return key;
+        }
+
+        public void letGo() {
+            released.countDown();
         }
 
         @Override
         public void close() {
-            released.countDown();
+            letGo();
         }
 
-        private void hold() {
+        private void hold(String heldKey) {
+            key = heldKey;
             arrived.countDown();
             try {
                 if (!released.await(60, TimeUnit.SECONDS)) {
@@ -60,14 +67,17 @@ public final class PausingProvider implements PaymentProvider {
         }
     }
 
+    private static final String NO_CARD = "";
+
     private final PaymentProvider provider;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
+    private final Map<String, Pause> held = new ConcurrentHashMap<>();
 
     PausingProvider(PaymentProvider provider) {
         this.provider = provider;
     }
 
-    /** Holds the next call under this key before the provider has heard of it. */
+    /** Holds the next call under this key, or by this card, before the provider has heard of it. */
     public Pause before(String key) {
         return pause(key, new Pause(false));
     }
@@ -77,31 +87,42 @@ public final class PausingProvider implements PaymentProvider {
         return pause(key, new Pause(true));
     }
 
+    /** Lets the calls by this card go that are held. */
+    public void release(String card) {
+        Pause pause = held.remove(card);
+        if (pause != null) {
+            pause.letGo();
+        }
+    }
+
     private Pause pause(String key, Pause pause) {
         pauses.put(key, pause);
         return pause;
     }
 
-    private Answer held(String key, Supplier<Answer> call) {
-        Pause pause = pauses.remove(key);
+    private Answer held(String key, String card, Supplier<Answer> call) {
+        Pause pause = pauses.containsKey(key) ? pauses.remove(key) : pauses.remove(card);
+        if (pause != null) {
+            held.put(card, pause);
+        }
         if (pause != null && !pause.afterEffect) {
-            pause.hold();
+            pause.hold(key);
         }
         Answer answer = call.get();
         if (pause != null && pause.afterEffect) {
-            pause.hold();
+            pause.hold(key);
         }
         return answer;
     }
 
     @Override
     public Answer authorize(String key, String merchantReference, BigDecimal amount, String currency, String token) {
-        return held(key, () -> provider.authorize(key, merchantReference, amount, currency, token));
+        return held(key, token, () -> provider.authorize(key, merchantReference, amount, currency, token));
     }
 
     @Override
     public Answer capture(String key, String authorizationKey, BigDecimal amount, String currency) {
-        return held(key, () -> provider.capture(key, authorizationKey, amount, currency));
+        return held(key, NO_CARD, () -> provider.capture(key, authorizationKey, amount, currency));
     }
 
     @Override
@@ -111,7 +132,7 @@ public final class PausingProvider implements PaymentProvider {
 
     @Override
     public Answer refund(String key, String captureKey, BigDecimal amount, String currency) {
-        return held(key, () -> provider.refund(key, captureKey, amount, currency));
+        return held(key, NO_CARD, () -> provider.refund(key, captureKey, amount, currency));
     }
 
     @Override

@@ -37,6 +37,13 @@ public final class Orders {
         return order;
     }
 
+    /** Whoever sends this pays only when a test has the bank say so. */
+    public static ObjectNode onInvoiceNeverPaid() {
+        ObjectNode order = onInvoice();
+        order.withObject("payment").put("token", "tok_never_pays");
+        return order;
+    }
+
     /** Of a product that the catalogue has and the stock has not. */
     public static ObjectNode outOfStock() {
         ObjectNode order = ordinary();

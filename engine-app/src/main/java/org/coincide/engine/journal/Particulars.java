@@ -1,0 +1,14 @@
+package org.coincide.engine.journal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a message tells of a trade beside its statuses, lines and amounts.
+ *
+ * @param shipments the consignments that are with a carrier
+ * @param invoices what the client is asked to pay; empty of an order by card
+ * @param due promised times by lifecycle, where there is one
+ */
+public record Particulars(List<ShipmentReport> shipments, List<InvoiceReport> invoices, Map<String, Instant> due) {}
