@@ -87,9 +87,13 @@ abstract class ServerSuite {
     /** Waits, and lets jobs that have failed be tried at once instead of after their pause of minutes. */
     void awaitUntil(ThrowingRunnable assertion) {
         await().atMost(PATIENCE).untilAsserted(() -> {
-            management.createJobQuery().withException().list().forEach(this::tryAtOnce);
+            tryFailedJobsAtOnce();
             assertion.run();
         });
+    }
+
+    void tryFailedJobsAtOnce() {
+        management.createJobQuery().withException().list().forEach(this::tryAtOnce);
     }
 
     private void tryAtOnce(Job failed) {

@@ -15,7 +15,7 @@ public final class ProviderLedger {
             BigDecimal refunded,
             BigDecimal capturedAtProvider,
             BigDecimal refundedAtProvider,
-            long open) {}
+            long stillHeld) {}
 
     private static final String SUMS =
             """
@@ -26,7 +26,8 @@ public final class ProviderLedger {
                 WHERE r.operation = 'refund' AND r.answer = 'APPROVED' AND r.idempotency_key LIKE t.trading_id || '%')
                 AS refunded_at_provider,
               (SELECT COUNT(*) FROM simulated_authorization a
-                WHERE a.merchant_reference = t.trading_id AND a.state = 'OPEN') AS open
+                WHERE a.merchant_reference = t.trading_id AND a.state = 'OPEN' AND a.captured < a.amount)
+                AS still_held
             FROM trade t WHERE t.trading_id IN (:trades)""";
 
     private final JdbcClient jdbc;

@@ -1,0 +1,269 @@
+package org.coincide.engine.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.coincide.engine.operations.Login;
+import org.coincide.engine.support.ClientSide;
+import org.coincide.engine.support.Orders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Draws what may befall trades: orders of all kinds, and what clients, carrier, bank, people and time do with them. */
+final class Chance {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Chance.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<String> TOKENS = List.of(
+            "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_timeout", "tok_flaky", "tok_expired", "tok_unknown");
+    private static final List<String> STREETS =
+            List.of("12 St James's Square", "1 Lost Lane", "2 Return Road", "3 Closed Gate", "4 Silent Street");
+    private static final List<String> CARRIER_EVENTS = List.of("ATTEMPT_FAILED", "DELIVERED", "RETURNED", "LOST");
+
+    private enum Event {
+        CANCELLATION(1),
+        RETURN(3),
+        CARRIER_REPORT(5),
+        PART_PAYMENT(4),
+        TASK(6),
+        TIMER(4);
+
+        private final int weight;
+
+        Event(int weight) {
+            this.weight = weight;
+        }
+    }
+
+    private static final List<Event> DRAWN = Arrays.stream(Event.values())
+            .flatMap(event -> Collections.nCopies(event.weight, event).stream())
+            .toList();
+
+    /** Where chance takes hold. */
+    record World(
+            ClientSide client,
+            TaskService tasks,
+            ManagementService jobs,
+            JdbcClient jdbc,
+            TestRestTemplate http,
+            Login carrier,
+            Login bank) {}
+
+    private record Invoice(String reference, BigDecimal amount, String currency) {}
+
+    private final Random random;
+    private final World world;
+    private final Map<Event, Integer> counts = new EnumMap<>(Event.class);
+
+    Chance(Random random, World world) {
+        this.random = random;
+        this.world = world;
+    }
+
+    ObjectNode order() {
+        ObjectNode order = random.nextInt(3) == 0 ? Orders.onInvoice() : Orders.byCard(oneOf(TOKENS));
+        if (random.nextBoolean()) {
+            Orders.addLine(order, "CUP-PORCELAIN", 1 + random.nextInt(3), "4.90");
+        }
+        if (random.nextInt(10) == 0) {
+            Orders.addLine(order, "SET-ANNIVERSARY", 1, "129.00");
+        }
+        ((ObjectNode) order.path("shipTo")).put("street", oneOf(STREETS));
+        return order;
+    }
+
+    /**
+     * Has one thing happen to one of these trades, if it can happen to it now.
+     *
+     * @return whether it did
+     */
+    boolean strike(List<String> trades) {
+        String trade = oneOf(trades);
+        Event event = oneOf(DRAWN);
+        try {
+            boolean happened =
+                    switch (event) {
+                        case CANCELLATION -> cancel(trade);
+                        case RETURN -> sendBack(trade);
+                        case CARRIER_REPORT -> report(trade);
+                        case PART_PAYMENT -> pay(trade);
+                        case TASK -> work(trade, random.nextBoolean());
+                        case TIMER -> elapse(trade);
+                    };
+            counts.merge(event, happened ? 1 : 0, Integer::sum);
+            return happened;
+        } catch (ProcessEngineException meanwhileGone) {
+            LOG.debug("{} came too late for {}", event, trade, meanwhileGone);
+            return false;
+        }
+    }
+
+    /** Does all that waits for a person or for the carrier, so that every trade comes to its end. */
+    void settle(List<String> trades) {
+        for (String trade : trades) {
+            try {
+                work(trade, false);
+                deliver(trade);
+            } catch (ProcessEngineException meanwhileGone) {
+                LOG.debug("{} was settled by others", trade, meanwhileGone);
+            }
+        }
+    }
+
+    /** How often what happened. */
+    @Override
+    public String toString() {
+        return counts.toString();
+    }
+
+    private boolean cancel(String trade) {
+        ObjectNode wish = JSON.createObjectNode().put("tradingId", trade);
+        wish.putObject("reason").put("code", "CHANGED_MIND");
+        world.client().request("cancellation", trade, wish);
+        return true;
+    }
+
+    private boolean sendBack(String trade) {
+        ObjectNode wish = JSON.createObjectNode().put("tradingId", trade);
+        wish.putObject("reason").put("code", "DAMAGED");
+        wish.putArray("lines").addObject().put("number", 1).put("quantity", 1 + random.nextInt(2));
+        world.client().request("return", trade, wish);
+        return true;
+    }
+
+    private boolean report(String trade) {
+        return say(trade, oneOf(CARRIER_EVENTS));
+    }
+
+    private void deliver(String trade) {
+        say(trade, "DELIVERED");
+    }
+
+    private boolean say(String trade, String event) {
+        List<String> parcels = world.jdbc()
+                .sql("SELECT tracking_number FROM consignment WHERE trading_id = ? AND tracking_number IS NOT NULL")
+                .param(trade)
+                .query(String.class)
+                .list();
+        if (parcels.isEmpty()) {
+            return false;
+        }
+        post(
+                "/api/carrier/events",
+                world.carrier(),
+                JSON.createObjectNode()
+                        .put("id", UUID.randomUUID().toString())
+                        .put("trackingNumber", oneOf(parcels))
+                        .put("event", event)
+                        .put("at", Clock.systemUTC().instant().toString()));
+        return true;
+    }
+
+    private boolean pay(String trade) {
+        return world
+                .jdbc()
+                .sql("SELECT reference, amount, currency FROM invoice WHERE trading_id = ? AND state = 'OPEN'")
+                .param(trade)
+                .query(Invoice.class)
+                .list()
+                .stream()
+                .findFirst()
+                .map(invoice -> {
+                    BigDecimal part = invoice.amount().divide(BigDecimal.valueOf(2), 2, RoundingMode.DOWN);
+                    post(
+                            "/api/bank/payments",
+                            world.bank(),
+                            JSON.createObjectNode()
+                                    .put(
+                                            "transactionId",
+                                            UUID.randomUUID().toString().substring(0, 30))
+                                    .put("reference", invoice.reference())
+                                    .put("amount", part.toPlainString())
+                                    .put("currency", invoice.currency()));
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    private boolean work(String trade, boolean kindly) {
+        List<Task> open = world.tasks()
+                .createTaskQuery()
+                .processInstanceBusinessKey(trade)
+                .list();
+        if (open.isEmpty()) {
+            return false;
+        }
+        Task task = oneOf(open);
+        world.tasks().complete(task.getId(), decision(task.getTaskDefinitionKey(), kindly));
+        return true;
+    }
+
+    private static Map<String, Object> decision(String task, boolean kindly) {
+        return switch (task) {
+            case "Task_ReviewHeldOrder" -> Map.of("reviewOutcome", kindly ? "RELEASE" : "REJECT");
+            case "Task_DecideOnConsignment" -> Map.of("consignmentDecision", kindly ? "SEND_AGAIN" : "GIVE_UP");
+            case "Task_ReviewBackorder" -> Map.of("backorderDecision", kindly ? "WAIT" : "CANCEL");
+            case "Task_DecideReturn" -> Map.of("returnAccepted", kindly);
+            case "Task_ReceiveGoods" -> Map.of("receivedPieces", 1L, "receivedCondition", kindly ? "GOOD" : "DAMAGED");
+            case "Task_DecideOnInvoice" -> Map.of("invoiceGivenUp", !kindly);
+            default -> Map.of();
+        };
+    }
+
+    private boolean elapse(String trade) {
+        List<Job> timers = world.jobs().createJobQuery().timers().list().stream()
+                .filter(timer -> timer.getDuedate() != null)
+                .filter(timer -> isOf(trade, timer))
+                .toList();
+        if (timers.isEmpty()) {
+            return false;
+        }
+        world.jobs()
+                .setJobDuedate(
+                        oneOf(timers).getId(), Date.from(Clock.systemUTC().instant()));
+        return true;
+    }
+
+    private boolean isOf(String trade, Job timer) {
+        return world.jdbc()
+                        .sql("SELECT COUNT(*) FROM act_ru_execution WHERE proc_inst_id_ = ? AND business_key_ = ?")
+                        .params(timer.getProcessInstanceId(), trade)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private void post(String path, Login login, JsonNode body) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        world.http()
+                .withBasicAuth(login.name(), login.password())
+                .postForEntity(path, new HttpEntity<>(body.toString(), headers), String.class);
+    }
+
+    private <T> T oneOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
