@@ -37,6 +37,7 @@ final class Interruptions {
         } else {
             scope.fired.merge(event.id, 1, Integer::sum);
         }
+        player.pass(event);
         var token = player.newToken(scope, event);
         var inside = new Scope(player.newId(), Scope.Role.EVENT, event.inside, token);
         Player.wait(token, inside);
@@ -47,6 +48,13 @@ final class Interruptions {
     void silence(Scope scope) {
         scope.tokens.forEach(token -> token.inside.forEach(Scope::end));
         scope.tokens.clear();
+    }
+
+    /** The engine ends all others as soon as one comes to an end that terminates, even where a job waits before it. */
+    void silenceAllBut(Token token) {
+        var scope = token.scope;
+        silence(scope);
+        scope.tokens.add(token);
     }
 
     void error(Token token, String code) {

@@ -38,7 +38,7 @@ final class NodeReader {
     Node read(FlowNode element) {
         var node = new Node(file, element.getId(), Kinds.of(element));
         node.jobBefore = element.isCamundaAsyncBefore();
-        node.jobAfter = element.isCamundaAsyncAfter();
+        node.jobAfter = "true".equals(camunda(element, "asyncAfter"));
         if (element instanceof Event event) {
             node.says = Status.saidBy(event).toList();
             node.saysWhenLeft = event instanceof CatchEvent && !(event instanceof StartEvent);

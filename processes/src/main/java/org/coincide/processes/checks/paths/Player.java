@@ -1,6 +1,7 @@
 package org.coincide.processes.checks.paths;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -90,6 +91,10 @@ final class Player {
         return ++world.lastId;
     }
 
+    void pass(Node node) {
+        passed.add(node.id);
+    }
+
     Token newToken(Scope scope, Node node) {
         var token = new Token(newId(), scope, node);
         scope.tokens.add(token);
@@ -110,6 +115,9 @@ final class Player {
         if (++elements > MOST_ELEMENTS_PER_STEP) {
             throw new ObjectionException("runs in a circle and never waits");
         }
+        if (token.node.kind == Kind.TERMINATE) {
+            interruptions.silenceAllBut(token);
+        }
         if (token.node.jobBefore) {
             token.mode = Token.Mode.JOB_BEFORE;
         } else {
@@ -120,7 +128,7 @@ final class Player {
     void perform(Token token) {
         var node = token.node;
         at = node;
-        passed.add(node.id);
+        pass(node);
         if (node.repetition != null && !token.single) {
             repetitions.begin(token);
             return;
@@ -188,11 +196,13 @@ final class Player {
         token.mode = Token.Mode.INSIDE;
     }
 
+    /** What was done last is undone first. The engine begins it at once: it knows no job before what undoes. */
     private void undo(Token token) {
         var of = token.scope.role == Scope.Role.EVENT ? token.scope.owner.scope : token.scope;
-        var undone = of.done.stream()
+        var undone = new ArrayList<>(of.done.stream()
                 .filter(node -> token.node.undoes == null || token.node.undoes.equals(node.id))
-                .toList();
+                .toList());
+        Collections.reverse(undone);
         if (undone.isEmpty()) {
             leave(token);
             return;
@@ -203,7 +213,7 @@ final class Player {
         var handlers =
                 undone.stream().map(node -> newToken(undoing, node.undoneBy)).toList();
         handlers.forEach(handler -> handler.single = true);
-        handlers.stream().filter(Token::isAlive).forEach(this::enter);
+        handlers.stream().filter(Token::isAlive).forEach(this::perform);
     }
 
     private void terminate(Scope scope) {
@@ -215,7 +225,7 @@ final class Player {
     void leave(Token token) {
         var node = token.node;
         at = node;
-        passed.add(node.id);
+        pass(node);
         if (node.repetition == null || token.single) {
             assign(node.out, token, token.scope::set);
         }

@@ -32,16 +32,18 @@ public final class Walk {
     private final Landscape models;
     private final int mostStates;
     private final int mostObjections;
+    private final String lookedFor;
     private final Set<String> states = new HashSet<>();
     private final Set<String> passed = new TreeSet<>();
     private final Map<String, Objection> objections = new LinkedHashMap<>();
     private final Deque<Standing> toGo = new ArrayDeque<>();
     private int paths;
 
-    private Walk(ModelSet set, int mostStates, int mostObjections) {
+    private Walk(ModelSet set, int mostStates, int mostObjections, String lookedFor) {
         this.models = new Landscape(set);
         this.mostStates = mostStates;
         this.mostObjections = mostObjections;
+        this.lookedFor = lookedFor;
     }
 
     /**
@@ -51,8 +53,17 @@ public final class Walk {
      * @param mostObjections after so many it stops as well
      */
     public static Walked through(ModelSet models, int mostStates, int mostObjections) {
+        return through(models, mostStates, mostObjections, null);
+    }
+
+    /** Walks until some path gives an objection that begins like this, or to the end. */
+    public static Walked until(String objection, ModelSet models, int mostStates) {
+        return through(models, mostStates, Integer.MAX_VALUE, objection);
+    }
+
+    private static Walked through(ModelSet models, int mostStates, int mostObjections, String lookedFor) {
         try {
-            return new Walk(models, mostStates, mostObjections).walk();
+            return new Walk(models, mostStates, mostObjections, lookedFor).walk();
         } catch (UnreadableException unreadable) {
             var objection = new Objection(
                     unreadable.file(), unreadable.element(), unreadable.getMessage(), List.of(), List.of());
@@ -65,7 +76,7 @@ public final class Walk {
         if (models.has(start.process())) {
             step(new World(), null, "start", player -> player.start(start));
         }
-        while (!toGo.isEmpty() && states.size() < mostStates && objections.size() < mostObjections) {
+        while (!toGo.isEmpty() && states.size() < mostStates && !isEnough()) {
             goOn(toGo.pop());
         }
         return new Walked(
@@ -74,6 +85,13 @@ public final class Walk {
                 states.size() >= mostStates && !toGo.isEmpty(),
                 passed,
                 List.copyOf(objections.values()));
+    }
+
+    private boolean isEnough() {
+        return objections.size() >= mostObjections
+                || lookedFor != null
+                        && objections.values().stream()
+                                .anyMatch(objection -> objection.text().startsWith(lookedFor));
     }
 
     private void goOn(Standing standing) {
