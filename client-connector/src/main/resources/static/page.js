@@ -120,6 +120,8 @@ async function open(tradingId) {
   byId('detail-sub').textContent = 'Trade ' + trade.tradingId + ' · ' + (trade.closed ? 'closed' : 'open') + ' · '
     + (trade.intact ? 'history intact' : 'HISTORY DAMAGED: the digest chain does not fit');
   byId('history').replaceChildren(...trade.history.map(entry));
+  offerWishes(trade);
+  showAsked(await read('/api/trades/' + encodeURIComponent(tradingId) + '/requests'));
   if (!byId('detail').open) {
     byId('detail').showModal();
   }

@@ -58,7 +58,14 @@ class PageIT {
         api = new Api(port);
         server = new PlayedServer(BROKER);
         for (var table : new String[] {
-            "trade", "trade_line", "history_entry", "history_body", "placed_order", "warning", "quarantine"
+            "trade",
+            "trade_line",
+            "history_entry",
+            "history_body",
+            "placed_order",
+            "warning",
+            "quarantine",
+            "trade_request"
         }) {
             sql.update("DELETE FROM " + table);
         }
@@ -96,6 +103,36 @@ class PageIT {
         assertThat(page.locator("#history li")).hasCount(3);
         assertThat(page.locator("#detail-sub")).containsText("history intact");
         Browser.picture(page, "history");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aTradeIsCancelledByAButtonAndTheServersAnswerIsShown() {
+        var page = browser.page(1280, 800);
+        page.navigate("http://localhost:" + port + "/");
+        api.place(Contract.order("PO-1"));
+        var story = Story.of(server.order("PO-1"));
+        server.say(story.information(), story.move("order", "ACCEPTED"));
+        assertThat(row(page).locator(".status")).hasText(new String[] {"accepted", "not started", "pending"});
+
+        row(page).click();
+        page.locator("#wishes button").click();
+        Browser.picture(page, "cancel");
+        page.locator("#wish-text").fill("We ordered twice.");
+        page.locator("#wish button[type=submit]").click();
+        assertThat(page.locator("#wish-answer")).containsText("on its way to the server");
+        var asked = server.request("trading.cancellation.v1", story.tradingId());
+        org.assertj.core.api.Assertions.assertThat(asked.at("/data/reason/text").asText())
+                .isEqualTo("We ordered twice.");
+
+        server.say(PlayedServer.refusalOf(asked, "CANCELLATION", "ALREADY_SHIPPED", "The goods are with the carrier."));
+        page.locator("#close").click();
+        row(page).click();
+        assertThat(page.locator("#asked li"))
+                .containsText(
+                        "The goods are with the carrier.",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        Browser.picture(page, "refused");
         assertThat(browser.complaints()).isEmpty();
     }
 

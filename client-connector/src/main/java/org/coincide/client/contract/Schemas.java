@@ -27,6 +27,7 @@ public final class Schemas {
             "order",
             "cancellation",
             "return",
+            "amendment",
             "inquiry",
             "warning",
             "information",

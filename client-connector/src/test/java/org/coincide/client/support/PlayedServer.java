@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.coincide.client.contract.Json;
 
 /** The server, played by the test: takes what the client sends, says what the test wants. */
@@ -90,6 +91,19 @@ public final class PlayedServer {
             }
         }
         throw new AssertionError("No " + type + " about " + subject);
+    }
+
+    /** The refusal of a request that came. */
+    public static String refusalOf(JsonNode request, String kind, String code, String text) {
+        var refusal = Contract.example("refusal")
+                .put("id", UUID.randomUUID().toString())
+                .put("subject", request.get("subject").asText());
+        var data = refusal.putObject("data")
+                .put("refused", kind)
+                .put("tradingId", request.get("subject").asText())
+                .put("requestId", request.get("id").asText());
+        data.putArray("reasons").addObject().put("code", code).put("text", text);
+        return refusal.toString();
     }
 
     public static JsonNode json(TextMessage message) {

@@ -16,7 +16,8 @@ public final class Walk {
 
     private static final Transitions TRANSITIONS = Transitions.ofContract();
     private static final Set<String> ORDER_ENDS = Set.of("COMPLETED", "REJECTED", "CANCELLED", "FAILED");
-    private static final Set<String> DELIVERY_ENDS = Set.of("DELIVERED", "RETURNED", "CANCELLED", "NOT_REQUIRED");
+    private static final Set<String> DELIVERY_ENDS =
+            Set.of("DELIVERED", "PARTIALLY_RETURNED", "RETURNED", "CANCELLED", "NOT_REQUIRED");
     private static final Set<String> PAYMENT_ENDS =
             Set.of("PAID", "REFUNDED", "PARTIALLY_REFUNDED", "VOIDED", "NOT_REQUIRED");
     private static final Set<String> LATE = Set.of("PARTIALLY_RETURNED", "RETURNED", "PARTIALLY_REFUNDED", "REFUNDED");

@@ -1,6 +1,5 @@
 package org.coincide.engine.payment;
 
-import java.math.BigDecimal;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -23,15 +22,11 @@ class AuthorizePayment implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
-        boolean held = authorizations.hold(trade, Movement.authorization(trade, 1, amount(trade)));
+        // The whole order's value: missing stock may have cancelled all of it meanwhile, and then it is voided.
+        boolean held = authorizations.hold(trade, Movement.authorization(trade, 1, trade.total()));
         execution.setVariable("paymentAccepted", held);
         if (!held) {
             throw new BpmnError("PAYMENT_DECLINED");
         }
-    }
-
-    /** Where stock was found missing a moment before, nothing is due any more; the whole is held all the same, and then undone. */
-    private static BigDecimal amount(Trade trade) {
-        return trade.due().signum() > 0 ? trade.due() : trade.total();
     }
 }

@@ -1,0 +1,165 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.coincide.engine.support.LegalHistory;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Orders that are not accepted at once: held by the decision table, reviewed by a person, amended by their client. */
+abstract class OrderSuite extends ServerSuite {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private IdentityService identities;
+
+    @Test
+    void anOrderOverTheLimitIsHeldAndGoesOnWhenItIsReleased() {
+        ObjectNode order = Orders.addLine(Orders.ordinary(), "POT-CAST-IRON", 200, "59.00");
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        assertThat(newest(order).at("/reason/code").asText()).isEqualTo("CREDIT_LIMIT");
+
+        review(order, "RELEASE");
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        JsonNode resumed = acme.ofOrder(reference(order)).get(2).path("data");
+        assertThat(resumed.path("order").asText()).isEqualTo("RECEIVED");
+        assertThat(resumed.at("/actor/kind").asText()).isEqualTo("OPERATOR");
+        assertThat(resumed.at("/actor/name").asText()).isEqualTo("erika");
+        assertLegal(order);
+    }
+
+    @Test
+    void aHeldOrderThatIsNotReleasedIsRejectedForTheSameReason() {
+        ObjectNode order = elsewhere();
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        assertThat(newest(order).at("/reason/code").asText()).isEqualTo("ADDRESS");
+
+        review(order, "REJECT");
+        awaitStatuses(order, "REJECTED/NOT_STARTED/PENDING");
+        assertThat(newest(order).at("/reason/code").asText()).isEqualTo("ADDRESS");
+        assertLegal(order);
+    }
+
+    @Test
+    void anOrderThatItsClientAmendsIsTheNextRevisionAndIsDecidedUponAgain() {
+        ObjectNode order = elsewhere();
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+
+        ObjectNode amended = order.deepCopy();
+        ((ObjectNode) amended.get("shipTo")).put("country", "GB");
+        ((ObjectNode) amended.at("/lines/0")).put("quantity", 5);
+        amend(order, amended);
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+
+        List<JsonNode> messages = acme.ofOrder(reference(order));
+        JsonNode second = messages.get(2);
+        assertThat(second.path("type").asText()).isEqualTo("trading.information.v1");
+        assertThat(second.at("/data/revision").asInt()).isEqualTo(2);
+        assertThat(second.at("/data/lines/0/quantity").asInt()).isEqualTo(5);
+        assertThat(second.at("/data/shipTo/country").asText()).isEqualTo("GB");
+        assertThat(second.at("/data/orderDigest").asText())
+                .isNotEqualTo(messages.get(0).at("/data/orderDigest").asText());
+        assertThat(second.at("/data/statuses/order").asText()).isEqualTo("ON_HOLD");
+        assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("62.50");
+        assertThat(newest(order).at("/lines/0/delivered").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void theOrderAsItWasPlacedIsStillKnownAfterItWasAmended() {
+        ObjectNode order = elsewhere();
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        ObjectNode amended = order.deepCopy();
+        ((ObjectNode) amended.get("shipTo")).put("country", "GB");
+        amend(order, amended);
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        int before = acme.ofOrder(reference(order)).size();
+        acme.order(order);
+        awaitUntil(() -> assertThat(acme.ofOrder(reference(order))).hasSize(before + 1));
+        assertThat(refusalsOf(order)).isEmpty();
+    }
+
+    @Test
+    void anOrderThatIsNotOnHoldIsNotAmended() {
+        ObjectNode order = Orders.ordinary();
+        acme.order(order);
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        ObjectNode amended = order.deepCopy();
+        ((ObjectNode) amended.at("/lines/0")).put("quantity", 5);
+        amend(order, amended);
+        awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+        assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("NOT_ON_HOLD");
+        assertThat(refusalsOf(order).get(0).path("refused").asText()).isEqualTo("AMENDMENT");
+    }
+
+    @Test
+    void anAmendmentMustPassWhatAnOrderMustPass() {
+        ObjectNode order = elsewhere();
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        ObjectNode amended = order.deepCopy();
+        ((ObjectNode) amended.at("/lines/0")).put("unitPrice", "1.00");
+        amend(order, amended);
+        awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+        assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("PRICE_CHANGED");
+        assertThat(refusalsOf(order).get(0).at("/reasons/0/pointer").asText()).isEqualTo("/order/lines/0/unitPrice");
+        assertThat(acme.statusesOf(reference(order))).isEqualTo("ON_HOLD/NOT_STARTED/PENDING");
+    }
+
+    private static ObjectNode elsewhere() {
+        ObjectNode order = Orders.ordinary();
+        ((ObjectNode) order.get("shipTo")).put("country", "AQ");
+        return order;
+    }
+
+    private void review(ObjectNode order, String outcome) {
+        String task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(tradingId(order))
+                .taskDefinitionKey("Task_ReviewHeldOrder")
+                .singleResult()
+                .getId();
+        identities.setAuthentication("erika", List.of("camunda-admin"));
+        try {
+            tasks.complete(task, Map.of("reviewOutcome", outcome));
+        } finally {
+            identities.clearAuthentication();
+        }
+    }
+
+    private void amend(ObjectNode order, ObjectNode amended) {
+        ObjectNode data = JSON.createObjectNode().put("tradingId", tradingId(order));
+        data.set("order", amended);
+        acme.request("amendment", tradingId(order), data);
+    }
+
+    private String tradingId(ObjectNode order) {
+        return acme.ofOrder(reference(order)).get(0).at("/data/tradingId").asText();
+    }
+
+    private List<JsonNode> refusalsOf(ObjectNode order) {
+        return acme.received().stream()
+                .filter(event -> event.path("type").asText().equals("trading.refusal.v1"))
+                .map(event -> event.path("data"))
+                .filter(data -> data.path("tradingId").asText().equals(tradingId(order)))
+                .toList();
+    }
+
+    private void assertLegal(ObjectNode order) {
+        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
+    }
+}

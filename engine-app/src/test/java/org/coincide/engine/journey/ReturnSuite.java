@@ -1,0 +1,188 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.coincide.engine.support.LegalHistory;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Goods that come back, after the trade was closed. */
+abstract class ReturnSuite extends ServerSuite {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SKU = "TEA-EARL-GREY-100";
+
+    @Autowired
+    private TestRestTemplate http;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Test
+    void twoReturnsThatAddUpToTheWholeAreReturnedAndRefunded() {
+        ObjectNode order = delivered();
+        int onHand = onHand();
+        ask(order, "RET-1", 1);
+        accept(order, true);
+        receive(order, 1, "GOOD");
+        awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+        assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("12.50");
+
+        ask(order, "RET-2", 2);
+        accept(order, true);
+        receive(order, 2, "DAMAGED");
+        awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
+        assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
+        assertThat(newest(order).at("/lines/0/returned").asInt()).isEqualTo(3);
+        assertThat(onHand())
+                .as("only what is in good condition is for sale again")
+                .isEqualTo(onHand + 1);
+        assertLegal(order);
+    }
+
+    @Test
+    void theSameReturnTwiceIsOne() {
+        ObjectNode order = delivered();
+        ask(order, "RET-1", 2);
+        ask(order, "RET-1", 2);
+        assertThat(byHttp("acme", order, body("RET-1", 1, 1)).getBody()).contains("RETURN_NUMBER_TAKEN");
+        accept(order, true);
+        assertThat(tasksOf(order, "Task_ReceiveGoods")).hasSize(1);
+        receive(order, 2, "GOOD");
+        awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+        assertLegal(order);
+    }
+
+    @Test
+    void aReturnThatIsNotAcceptedIsToldToTheClientAndChangesNothing() {
+        ObjectNode order = delivered();
+        ask(order, "RET-1", 1);
+        accept(order, false);
+        awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+        assertThat(refusalsOf(order).get(0).path("refused").asText()).isEqualTo("RETURN");
+        assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("RETURN_NOT_ACCEPTED");
+        assertThat(refusalsOf(order).get(0).at("/reasons/0/text").asText())
+                .isEqualTo("Tea that was opened is not taken back.");
+        assertThat(acme.statusesOf(reference(order))).isEqualTo("COMPLETED/DELIVERED/PAID");
+    }
+
+    @Test
+    void whereNothingArrivesTheClientIsTold() {
+        ObjectNode order = delivered();
+        ask(order, "RET-1", 1);
+        accept(order, true);
+        receive(order, 0, "GOOD");
+        awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+        assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("NOTHING_ARRIVED");
+        assertThat(acme.statusesOf(reference(order))).isEqualTo("COMPLETED/DELIVERED/PAID");
+    }
+
+    @Test
+    void moreThanWasDeliveredDoesNotComeBack() {
+        ObjectNode order = delivered();
+        ask(order, "RET-1", 2);
+        ResponseEntity<String> answer = byHttp("acme", order, body("RET-2", 1, 2));
+        assertThat(answer.getStatusCode().value()).isEqualTo(409);
+        assertThat(answer.getBody()).contains("TOO_MANY", "at most 1");
+        assertThat(byHttp("acme", order, body("RET-3", 7, 1)).getBody()).contains("UNKNOWN_LINE");
+        assertThat(byHttp("globex", order, body("RET-4", 1, 1)).getStatusCode().value())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNotDeliveredDoesNotComeBack() {
+        ObjectNode order = Orders.ordinary();
+        ((ObjectNode) order.get("shipTo")).put("country", "AQ");
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        ResponseEntity<String> answer = byHttp("acme", order, body("RET-1", 1, 1));
+        assertThat(answer.getStatusCode().value()).isEqualTo(409);
+        assertThat(answer.getBody()).contains("NOT_DELIVERED");
+    }
+
+    private ObjectNode delivered() {
+        ObjectNode order = Orders.ordinary();
+        acme.order(order);
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        return order;
+    }
+
+    private void ask(ObjectNode order, String number, int pieces) {
+        ResponseEntity<String> answer = byHttp("acme", order, body(number, 1, pieces));
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
+    }
+
+    private static ObjectNode body(String number, int line, int pieces) {
+        ObjectNode data = JSON.createObjectNode().put("returnNumber", number);
+        data.putArray("lines").addObject().put("number", line).put("quantity", pieces);
+        data.putObject("reason").put("code", "DAMAGED");
+        return data;
+    }
+
+    private void accept(ObjectNode order, boolean accepted) {
+        awaitUntil(() -> assertThat(tasksOf(order, "Task_DecideReturn")).isNotEmpty());
+        tasks.complete(
+                tasksOf(order, "Task_DecideReturn").get(0).getId(),
+                Map.of("returnAccepted", accepted, "returnNote", "Tea that was opened is not taken back."));
+    }
+
+    private void receive(ObjectNode order, long pieces, String condition) {
+        awaitUntil(() -> assertThat(tasksOf(order, "Task_ReceiveGoods")).isNotEmpty());
+        tasks.complete(
+                tasksOf(order, "Task_ReceiveGoods").get(0).getId(),
+                Map.of("receivedPieces", pieces, "receivedCondition", condition));
+    }
+
+    private List<Task> tasksOf(ObjectNode order, String definition) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(tradingId(order))
+                .taskDefinitionKey(definition)
+                .list();
+    }
+
+    private int onHand() {
+        return jdbc.sql("SELECT on_hand FROM stock WHERE sku = ?")
+                .param(SKU)
+                .query(Integer.class)
+                .single();
+    }
+
+    private String tradingId(ObjectNode order) {
+        return acme.ofOrder(reference(order)).get(0).at("/data/tradingId").asText();
+    }
+
+    private List<JsonNode> refusalsOf(ObjectNode order) {
+        return acme.received().stream()
+                .filter(event -> event.path("type").asText().equals("trading.refusal.v1"))
+                .map(event -> event.path("data"))
+                .filter(data -> data.path("tradingId").asText().equals(tradingId(order)))
+                .toList();
+    }
+
+    private void assertLegal(ObjectNode order) {
+        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
+    }
+
+    private ResponseEntity<String> byHttp(String client, ObjectNode order, ObjectNode body) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setBasicAuth(client, secrets.ofClient(client));
+        return http.postForEntity(
+                "/api/trades/" + tradingId(order) + "/return",
+                new HttpEntity<>(body.toString(), headers),
+                String.class);
+    }
+}
