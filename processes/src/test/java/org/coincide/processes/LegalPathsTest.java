@@ -111,6 +111,30 @@ class LegalPathsTest {
                         silence("order.bpmn", "Event_DeliveryCancelled", "trading.delivery"),
                         "ends without being closed"),
                 arguments(
+                        "an order that was held before it was accepted goes on as accepted",
+                        say("order.bpmn", "Event_OrderResumed", "trading.order", "ACCEPTED"),
+                        "ON_HOLD since it was RECEIVED becomes ACCEPTED"),
+                arguments(
+                        "an accepted order is cancelled without a word that it is being cancelled",
+                        silence("order.bpmn", "Event_CancellationStarted", "trading.order"),
+                        "order may not become CANCELLED from ACCEPTED"),
+                arguments(
+                        "a cancelled order is told as rejected",
+                        say("order.bpmn", "EndEvent_CancellationCompleted", "trading.order", "REJECTED"),
+                        "order may not become REJECTED from CANCELLING"),
+                arguments(
+                        "a client cancels, and nobody tells that nothing will come",
+                        silence("order.bpmn", "Event_DeliveryStopped", "trading.delivery"),
+                        "ends without being closed"),
+                arguments(
+                        "goods that came back are told as sent once more",
+                        say("return.bpmn", "Event_GoodsReturned", "trading.delivery", "SHIPPED"),
+                        "delivery may not become SHIPPED from DELIVERED"),
+                arguments(
+                        "money that is given back is told as paid",
+                        say("payment.bpmn", "EndEvent_PaymentRefunded", "trading.payment", "PAID"),
+                        "payment may not become PAID from PAID"),
+                arguments(
                         "a join waits for a branch that never starts",
                         cut("delivery.bpmn", "Flow_SettleBoth_DeliveryReported"),
                         "is stuck in"),

@@ -26,6 +26,7 @@ public final class Convention {
                         NamingConventions.ALL,
                         ExecutionConventions.ALL,
                         FlowConventions.ALL,
+                        UndoingConventions.ALL,
                         StatusConventions.ALL,
                         DiagramConventions.ALL)
                 .flatMap(List::stream);

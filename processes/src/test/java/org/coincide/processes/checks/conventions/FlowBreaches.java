@@ -35,6 +35,14 @@ final class FlowBreaches {
                         to(ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
                         "order.bpmn: Gateway_BothAnswered:"),
                 new Breach(
+                        UndoingConventions.JOB,
+                        to(
+                                ORDER,
+                                "Event_DeliveryRecalled",
+                                FlowNode.class,
+                                event -> event.setCamundaAsyncBefore(false)),
+                        "order.bpmn: Event_DeliveryRecalled: should be asyncBefore"),
+                new Breach(
                         FlowConventions.REPORTS,
                         to(
                                 PAYMENT,
