@@ -13,6 +13,13 @@ CREATE TABLE payment_account (
   decisions  BIGINT      NOT NULL
 );
 
+-- Consignments that will never arrive: nothing more is asked for them.
+CREATE TABLE payment_given_up (
+  trading_id VARCHAR(36) NOT NULL,
+  part       VARCHAR(80) NOT NULL,
+  PRIMARY KEY (trading_id, part)
+);
+
 CREATE TABLE invoice (
   reference   VARCHAR(80)    NOT NULL PRIMARY KEY,
   trading_id  VARCHAR(36)    NOT NULL,

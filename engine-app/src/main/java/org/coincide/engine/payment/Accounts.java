@@ -45,4 +45,23 @@ class Accounts {
                 .param(tradingId)
                 .update();
     }
+
+    /** From now on no money is asked for this part of a trade. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void giveUp(String tradingId, String part) {
+        if (!hasGivenUp(tradingId, part)) {
+            jdbc.sql("INSERT INTO payment_given_up (trading_id, part) VALUES (?, ?)")
+                    .params(tradingId, part)
+                    .update();
+        }
+    }
+
+    boolean hasGivenUp(String tradingId, String part) {
+        return part != null
+                && jdbc.sql("SELECT COUNT(*) FROM payment_given_up WHERE trading_id = ? AND part = ?")
+                                .params(tradingId, part)
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
 }

@@ -1,7 +1,7 @@
 package org.coincide.engine.payment;
 
 import java.util.function.Supplier;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -36,15 +36,16 @@ class BankReports {
     }
 
     /**
-     * Notes a payment and tells the process that waits for it, both or neither.
+     * Notes a payment and tells the process that waits for it, both or neither. The engine says in several ways that somebody
+     * else has changed the same process just now, not all of them an optimistic lock.
      *
-     * @throws OptimisticLockingException where other changes of the same trade got in the way each time: report it again
+     * @throws ProcessEngineException where other changes of the same trade got in the way each time: report it again
      */
     Taken take(BankPayment payment) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> known(payment, () -> allocation.allocate(payment)));
-            } catch (OptimisticLockingException | ConcurrencyFailureException | DuplicateKeyException other) {
+            } catch (ProcessEngineException | ConcurrencyFailureException | DuplicateKeyException other) {
                 if (attempt == attempts) {
                     throw other;
                 }

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.payment.BankStatement.Line;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -96,11 +96,7 @@ class BankResource {
     }
 
     /** Something else changed the same trade again and again: what was taken of a statement is known when it comes again. */
-    @ExceptionHandler({
-        ConcurrencyFailureException.class,
-        OptimisticLockingException.class,
-        MismatchingMessageCorrelationException.class
-    })
+    @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class, ProcessEngineException.class})
     ResponseEntity<?> busy() {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,

@@ -24,10 +24,12 @@ class Intents {
 
     private final Accounts accounts;
     private final Movements movements;
+    private final Invoices invoices;
 
-    Intents(Accounts accounts, Movements movements) {
+    Intents(Accounts accounts, Movements movements, Invoices invoices) {
         this.accounts = accounts;
         this.movements = movements;
+        this.invoices = invoices;
     }
 
     /** The intent to hold money or to ask for it. */
@@ -35,7 +37,7 @@ class Intents {
     Intent of(Movement wanted) {
         boolean goesOn = accounts.take(wanted.tradingId());
         Optional<Movement> known = movements.find(wanted.idempotencyKey());
-        return known.map(movement -> new Intent(movement, false)).orElseGet(() -> added(wanted, goesOn));
+        return known.map(movement -> new Intent(movement, false)).orElseGet(() -> asked(wanted, goesOn));
     }
 
     /**
@@ -50,7 +52,7 @@ class Intents {
                 .filter(capture -> capture.state() != State.EXPIRED)
                 .findFirst()
                 .map(capture -> new Intent(capture, false))
-                .orElseGet(() -> added(
+                .orElseGet(() -> asked(
                         wanted.apply(movements
                                 .newestAuthorization(trade.tradingId())
                                 .orElseThrow(() -> new IllegalStateException("Trade " + trade.tradingId()
@@ -109,10 +111,14 @@ class Intents {
                 : BigDecimal.ZERO;
     }
 
-    /** The intent to take nothing more, from now on; gives the authorizations that are to be let go of. */
+    /**
+     * The intent to take nothing more, from now on, and to wait for no invoice; gives the authorizations that are to be let go
+     * of.
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     List<Movement> toUndo(String tradingId) {
         accounts.undo(tradingId);
+        invoices.withdraw(tradingId);
         return movements.of(tradingId, Kind.AUTHORIZE);
     }
 
@@ -120,6 +126,26 @@ class Intents {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void doubt(Movement movement) {
         movements.doubt(movement);
+    }
+
+    /** The same for one consignment; gives the captures whose outcome nobody knows yet. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    List<Movement> toGiveUp(String tradingId, String part) {
+        accounts.take(tradingId);
+        accounts.giveUp(tradingId, part);
+        invoices.find(tradingId, part).ifPresent(invoice -> invoices.end(invoice, Invoice.State.WITHDRAWN));
+        return movements.of(tradingId, Kind.CAPTURE).stream()
+                .filter(capture ->
+                        part.equals(capture.part()) && capture.state().isOpen())
+                .toList();
+    }
+
+    private Intent asked(Movement wanted, boolean goesOn) {
+        if (accounts.hasGivenUp(wanted.tradingId(), wanted.part())) {
+            throw new IllegalStateException("This part of trade " + wanted.tradingId()
+                    + " is given up: nothing is asked for it. It was to be " + wanted.idempotencyKey());
+        }
+        return added(wanted, goesOn);
     }
 
     private Intent added(Movement wanted, boolean goesOn) {

@@ -40,6 +40,9 @@ class RefundPayment implements JavaDelegate {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
         Object named = execution.getVariable("refund");
         String purpose = named == null ? Refunds.WHOLE : named.toString();
+        if (Refunds.isConsignment(purpose)) {
+            refunds.giveUp(trade, purpose);
+        }
         BigDecimal amount = refunds.amountOf(trade, purpose);
         List<Intent> intended = amount.signum() > 0 ? intents.ofRefund(trade, purpose, amount) : List.of();
         intended.forEach(this::giveBack);

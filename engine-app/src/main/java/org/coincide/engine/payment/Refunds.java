@@ -18,10 +18,30 @@ public class Refunds {
 
     private final JdbcClient jdbc;
     private final Movements movements;
+    private final Intents intents;
 
-    Refunds(JdbcClient jdbc, Movements movements) {
+    Refunds(JdbcClient jdbc, Movements movements, Intents intents) {
         this.jdbc = jdbc;
         this.movements = movements;
+        this.intents = intents;
+    }
+
+    /** A purpose that is a number is a consignment's: it will never arrive. */
+    static boolean isConsignment(String purpose) {
+        return purpose.matches("\\d+");
+    }
+
+    /**
+     * Asks for no more money for a consignment, and withdraws its invoice.
+     *
+     * @throws IllegalStateException while nobody knows what became of a capture for it: then the job tries again
+     */
+    void giveUp(Trade trade, String consignment) {
+        List<Movement> undecided = intents.toGiveUp(trade.tradingId(), consignment);
+        if (!undecided.isEmpty()) {
+            throw new IllegalStateException("Nobody knows yet what became of "
+                    + undecided.get(0).idempotencyKey() + ": wait until it is known.");
+        }
     }
 
     /**

@@ -21,14 +21,12 @@ class UndoPayment implements JavaDelegate {
     private final Closings closings;
     private final ProviderDesk desk;
     private final Movements movements;
-    private final Invoices invoices;
 
-    UndoPayment(Intents intents, Closings closings, ProviderDesk desk, Movements movements, Invoices invoices) {
+    UndoPayment(Intents intents, Closings closings, ProviderDesk desk, Movements movements) {
         this.intents = intents;
         this.closings = closings;
         this.desk = desk;
         this.movements = movements;
-        this.invoices = invoices;
     }
 
     @Override
@@ -42,7 +40,6 @@ class UndoPayment implements JavaDelegate {
         movements.of(tradingId, Kind.CAPTURE).stream()
                 .filter(capture -> capture.state().isOpen())
                 .forEach(this::clarify);
-        invoices.withdraw(tradingId);
         List<Movement> all = movements.of(tradingId);
         boolean declined = all.stream().anyMatch(movement -> movement.is(Kind.AUTHORIZE, State.DECLINED));
         execution.setVariable(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -156,6 +158,28 @@ abstract class InvoiceSuite extends MoneySuite {
     }
 
     @Test
+    void whatIsReportedManyTimesAtOnceIsTakenOnce() {
+        ObjectNode order = delivered();
+        String invoice = invoiceOf(order);
+        String transaction = transaction();
+        List<CompletableFuture<String>> reports = IntStream.range(0, 8)
+                .mapToObj(index -> CompletableFuture.supplyAsync(() -> answer(post(
+                        "payments",
+                        MediaType.APPLICATION_JSON,
+                        payment(index % 2 == 0 ? transaction : transaction + "b", invoice, "5.00", "EUR")))))
+                .toList();
+        assertThat(reports.stream().map(CompletableFuture::join))
+                .allMatch(answer -> answer.startsWith("200") || answer.startsWith("503"));
+        pay(transaction, order, "5.00");
+        pay(transaction + "b", order, "5.00");
+        awaitUntil(
+                () -> assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("10.00"));
+        pay(transaction(), order, "27.50");
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        assertLegal(order);
+    }
+
+    @Test
     void aStatementIsTakenLineByLineAndASecondTimeChangesNothing() {
         ObjectNode one = delivered();
         ObjectNode other = delivered();
@@ -265,6 +289,10 @@ abstract class InvoiceSuite extends MoneySuite {
                 .as(String.valueOf(answer.getBody()))
                 .isEqualTo(200);
         return answer.getBody();
+    }
+
+    private static String answer(ResponseEntity<JsonNode> response) {
+        return response.getStatusCode().value() + " " + response.getBody();
     }
 
     private static String payment(String transaction, String reference, String amount, String currency) {

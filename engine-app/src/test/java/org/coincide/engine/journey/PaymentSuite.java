@@ -59,6 +59,40 @@ abstract class PaymentSuite extends MoneySuite {
     }
 
     @Test
+    void aCallThatGotLostOnItsWayIsMadeOnceMoreUnderTheSameKey() throws Exception {
+        String card = card();
+        ObjectNode order = Orders.byCard(card);
+        try (Pause authorization = provider.before(card)) {
+            acme.order(order);
+            authorization.awaitCall();
+            authorization.fail();
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            assertThat(callsAtTheProvider(tradeOf(order), "authorize")).isEqualTo(1);
+            assertBooksAgree(order);
+        }
+    }
+
+    @Test
+    void aKeyThatTheProviderMayHaveForgottenIsNotSentAgain() throws Exception {
+        String card = card();
+        ObjectNode order = Orders.byCard(card);
+        try (Pause authorization = provider.before(card)) {
+            acme.order(order);
+            String key = authorization.awaitCall();
+            jdbc.sql(
+                            "UPDATE payment_movement SET requested_at = requested_at - INTERVAL '25' HOUR WHERE idempotency_key = ?")
+                    .param(key)
+                    .update();
+            authorization.fail();
+            String tradingId = tradeOf(order);
+            awaitUntil(() -> assertThat(refusalsOf(tradingId))
+                    .anySatisfy(refusal -> assertThat(refusal).contains("may have forgotten it")));
+            assertThat(callsAtTheProvider(tradingId, "authorize")).isZero();
+            end(tradingId);
+        }
+    }
+
+    @Test
     void anUndoneAuthorizationIsLetGoOf() throws Exception {
         ObjectNode order = Orders.byCard(card());
         try (Pause capture = pausedBeforeCapture(order)) {

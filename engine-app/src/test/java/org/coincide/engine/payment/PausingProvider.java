@@ -21,6 +21,7 @@ public final class PausingProvider implements PaymentProvider {
         private final CountDownLatch released = new CountDownLatch(1);
         private final boolean afterEffect;
         private volatile String key;
+        private volatile boolean failing;
 
         private Pause(boolean afterEffect) {
             this.afterEffect = afterEffect;
@@ -32,6 +33,12 @@ public final class PausingProvider implements PaymentProvider {
                 throw new AssertionError("The call never came");
             }
             return key;
+        }
+
+        /** Lets it go, and the caller hears nothing. */
+        public void fail() {
+            failing = true;
+            letGo();
         }
 
         public void letGo() {
@@ -52,6 +59,9 @@ public final class PausingProvider implements PaymentProvider {
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
+            }
+            if (failing) {
+                throw new ProviderUnavailableException("The call under " + heldKey + " got lost on its way.");
             }
         }
     }
