@@ -52,12 +52,39 @@ function warningRow(warning) {
   ];
 }
 
-function show(node, told) {
+/** Asks once more before it cancels; what the server says then stands in the place of the form. */
+function cancellation(cancel) {
+  const why = element("input", { type: "text", className: "form-control", maxLength: 1000, id: "coincide-why" });
+  const label = element("label", { htmlFor: "coincide-why" }, "Why? (the client is told)");
+  const send = element("button", { type: "submit", className: "btn btn-danger" }, "Cancel this trade");
+  const answer = element("p", { role: "status" });
+  const form = element("form", { className: "form-inline coincide-cancel" }, label, " ", why, " ", send);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send.disabled = true;
+    cancel(why.value)
+      .then((said) => (answer.textContent = said.refused || "The trade is being cancelled."))
+      .catch((failure) => (answer.textContent = `It was not cancelled: ${failure.message}.`))
+      .finally(() => (send.disabled = false));
+  });
+  return element("div", {}, form, answer);
+}
+
+function isOpen(messages) {
+  const data = JSON.parse(messages[0].body).data;
+  const order = (data.statuses || data).order;
+  return !["CANCELLING", "CANCELLED", "COMPLETED", "REJECTED"].includes(order);
+}
+
+function show(node, told, cancel) {
   if (!told.tradingId) {
     node.replaceChildren(element("p", {}, "This process instance belongs to no trade."));
     return;
   }
   const parts = [element("p", {}, `Trade ${told.tradingId} of client ${told.clientId}.`)];
+  if (told.messages.length > 0 && isOpen(told.messages)) {
+    parts.push(cancellation(cancel));
+  }
   if (told.warnings.length > 0) {
     parts.push(element("h4", { className: "coincide-warning" }, `The client warns (${told.warnings.length})`));
     parts.push(table(["Warning", "What the client found", "Sequence", "Received"], told.warnings.map(warningRow)));
@@ -81,11 +108,15 @@ export default [
     render: (node, { api, processInstanceId }) => {
       const root = element("div", { className: "coincide-trade" }, "Reading …");
       node.append(root);
-      fetch(`${api.cockpitApi}/plugin/coincide/${api.engine}/trade/${processInstanceId}`, {
-        headers: { Accept: "application/json", "X-XSRF-TOKEN": api.CSRFToken },
-      })
-        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`the server answered ${answer.status}`))))
-        .then((told) => show(root, told))
+      const path = `${api.cockpitApi}/plugin/coincide/${api.engine}/trade/${processInstanceId}`;
+      const ask = (address, options) =>
+        fetch(address, { ...options, headers: { Accept: "application/json", "X-XSRF-TOKEN": api.CSRFToken, ...options.headers } }).then(
+          (answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`the server answered ${answer.status}`)))
+        );
+      const cancel = (why) =>
+        ask(`${path}/cancellation`, { method: "POST", headers: { "Content-Type": "text/plain" }, body: why });
+      ask(path, {})
+        .then((told) => show(root, told, cancel))
         .catch((failure) => root.replaceChildren(element("p", {}, `The trade cannot be shown: ${failure.message}.`)));
     },
     unmount: () => {},

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,9 +99,34 @@ class TwoJvmsIT {
         assertThat(STAGE.globex.get("/api/warnings").body()).isEqualTo("[]");
     }
 
-    /** The last one: it ends the processes to read their databases. */
     @Test
     @Order(6)
+    void aHeldOrderIsCancelledThroughTheConnector() throws IOException {
+        var tradingId = held(Wanted.CANCELLED);
+        ask(tradingId, "cancellation", "{\"reason\":{\"code\":\"CHANGED_MIND\"}}");
+        awaitEnd(tradingId, Wanted.CANCELLED);
+
+        var trade = STAGE.acme.trade(tradingId);
+        assertThat(trade.at("/reason/code").asText()).isEqualTo("CHANGED_MIND");
+        assertThat(STAGE.acme.warnings(tradingId)).isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void aHeldOrderIsAmendedThroughTheConnectorAndGoesOn() throws IOException {
+        var order = Wanted.AMENDED.order();
+        var tradingId = held(order);
+        ((ObjectNode) order.get("shipTo")).put("country", "GB");
+        ask(tradingId, "amendment", "{\"order\":" + order + "}");
+        awaitEnd(tradingId, Wanted.AMENDED);
+
+        assertThat(STAGE.acme.warnings(tradingId)).isEmpty();
+        assertThat(STAGE.acme.trade(tradingId).get("intact").asBoolean()).isTrue();
+    }
+
+    /** The last one: it ends the processes to read their databases. */
+    @Test
+    @Order(8)
     void twoHundredOrdersOfTwoClientsAtOnceAreTwoHundredTradesAndTheLedgersAreTheJournal() {
         var load = new Load(STAGE.clients(), JOURNAL, 200);
         load.rush(100);
@@ -114,9 +140,35 @@ class TwoJvmsIT {
         assertThat(Checker.violations(evidence)).isEmpty();
     }
 
+    private static String held(Wanted kind) throws IOException {
+        return held(kind.order());
+    }
+
+    private static String held(JsonNode order) throws IOException {
+        var tradingId = accepted(order);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses(STAGE.acme.trade(tradingId)))
+                .isEqualTo("ON_HOLD/NOT_STARTED/PENDING"));
+        return tradingId;
+    }
+
+    private static void ask(String tradingId, String wish, String body) throws IOException {
+        var answer = STAGE.acme.post("/api/trades/" + tradingId + "/" + wish, body, "Content-Type", "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+
     /** Places an order of this kind at acme's connector and returns its trading identifier when it has ended. */
     private static String follow(Wanted kind) throws IOException {
-        var order = kind.order();
+        var tradingId = accepted(kind.order());
+        awaitEnd(tradingId, kind);
+        return tradingId;
+    }
+
+    private static void awaitEnd(String tradingId, Wanted kind) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses(STAGE.acme.trade(tradingId)))
+                .isEqualTo(kind.end()));
+    }
+
+    private static String accepted(JsonNode order) throws IOException {
         var reference = order.get("orderReference").asText();
         JOURNAL.request("acme", reference, order.toString());
         var answer = STAGE.acme.place(order.toString());
@@ -125,10 +177,7 @@ class TwoJvmsIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         STAGE.acme.order(reference).path("state").asText())
                 .isEqualTo("ACCEPTED"));
-        var tradingId = STAGE.acme.order(reference).get("tradingId").asText();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses(STAGE.acme.trade(tradingId)))
-                .isEqualTo(kind.end()));
-        return tradingId;
+        return STAGE.acme.order(reference).get("tradingId").asText();
     }
 
     private static String statuses(JsonNode trade) {

@@ -18,7 +18,11 @@ enum Wanted {
     /** The provider captures, and its answer is lost. */
     CAPTURE_TIMEOUT("CARD", "tok_capture_timeout", "COMPLETED/DELIVERED/PAID"),
     /** The provider authorizes, and its answer is lost. */
-    TIMEOUT("CARD", "tok_timeout", "COMPLETED/DELIVERED/PAID");
+    TIMEOUT("CARD", "tok_timeout", "COMPLETED/DELIVERED/PAID"),
+    /** Goes where nothing is sent as a rule, and is cancelled while it is held for that. */
+    CANCELLED("CARD", "tok_ok", "CANCELLED/CANCELLED/PENDING"),
+    /** Is held for the same reason, and then amended. */
+    AMENDED("CARD", "tok_ok", "COMPLETED/DELIVERED/PAID");
 
     /** Twelve orders as they come, most of them ordinary. */
     private static final List<Wanted> MIX = List.of(
@@ -77,12 +81,16 @@ enum Wanted {
                 .put("street", "12 St James's Square")
                 .put("postalCode", "SW1Y 4JH")
                 .put("city", "London")
-                .put("country", "GB");
+                .put("country", isHeld() ? "AQ" : "GB");
         var payment = order.putObject("payment").put("method", method);
         if (token != null) {
             payment.put("token", token);
         }
         return order;
+    }
+
+    private boolean isHeld() {
+        return this == CANCELLED || this == AMENDED;
     }
 
     static void line(ObjectNode order, String sku, int quantity, String unitPrice) {

@@ -2,9 +2,9 @@ package org.coincide.client.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.verification.Books;
@@ -26,9 +26,11 @@ public final class MemoryBooks implements Books {
 
     /** Notes an amendment that this client has asked for. */
     public void amended(JsonNode order) {
-        orders.computeIfPresent(
-                order.get("orderReference").asText(),
-                (reference, sent) -> sent.amended(Set.of(CanonicalJson.digest(order))));
+        orders.computeIfPresent(order.get("orderReference").asText(), (reference, sent) -> {
+            var digests = new HashSet<>(sent.amendments());
+            digests.add(CanonicalJson.digest(order));
+            return sent.amended(digests);
+        });
     }
 
     /** Does what a verification asks for; returns it. */

@@ -1,6 +1,7 @@
 package org.coincide.client.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,11 @@ public final class Walk {
     private static final Set<String> RESUMED = Set.of("RECEIVED", "ACCEPTED", "IN_PROGRESS");
 
     private final Story story;
+    private static final int MOST_AMENDMENTS = 2;
+    private static final int AMENDED_ONE_IN = 3;
+
     private final List<String> told = new ArrayList<>();
+    private final List<JsonNode> amendments = new ArrayList<>();
     private String heldFrom;
     private boolean closed;
 
@@ -40,9 +45,33 @@ public final class Walk {
             if (open.isEmpty()) {
                 break;
             }
-            take(open.get(choice % open.size()));
+            if (choice % AMENDED_ONE_IN == 0 && mayAmend()) {
+                amend(choice);
+            } else {
+                take(open.get(choice % open.size()));
+            }
         }
         return this;
+    }
+
+    /** As long as the order is on hold and nothing has moved for it. */
+    private boolean mayAmend() {
+        return story.status("order").equals("ON_HOLD")
+                && story.status("delivery").equals("NOT_STARTED")
+                && story.status("payment").equals("PENDING")
+                && amendments.size() < MOST_AMENDMENTS;
+    }
+
+    private void amend(int choice) {
+        var order = story.order().deepCopy();
+        ((ObjectNode) order.at("/lines/0")).put("quantity", 1 + choice % 50);
+        amendments.add(order);
+        told.add(story.amended(order));
+    }
+
+    /** What the client must have asked for, for the walk to be believed. */
+    public List<JsonNode> amendments() {
+        return amendments;
     }
 
     public Story story() {

@@ -70,7 +70,7 @@ class LegalWalksTest {
         var trade = books.trade(walk.story().tradingId()).orElseThrow();
         assertThat(trade.sequence()).isEqualTo(walk.told().size());
         assertThat(trade.closed()).isEqualTo(walk.closed());
-        Statistics.collect(walk.closed() ? "closed" : "open");
+        Statistics.collect(walk.closed() ? "closed" : "open", walk.amendments().isEmpty() ? "as placed" : "amended");
     }
 
     @Property(tries = 200)
@@ -138,7 +138,9 @@ class LegalWalksTest {
     private static Walk walk(MemoryBooks books, List<Integer> choices) {
         var order = Contract.order("PO-1");
         books.sent(order);
-        return new Walk(Story.of(order)).follow(choices);
+        var walk = new Walk(Story.of(order)).follow(choices);
+        walk.amendments().forEach(books::amended);
+        return walk;
     }
 
     private static WarningType refused(String message, MemoryBooks books) {

@@ -84,6 +84,14 @@ class TradeInCockpitOnHsqldbIT extends ServerSuite {
             shows(tab, "of client acme");
             shows(tab, "PREPARING");
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/cockpit-trade.png")));
+
+            tab.locator("#coincide-why").fill("The provider is away.");
+            tab.locator("button[type=submit]").click();
+            shows(tab, "The trade is being cancelled.");
+            awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).startsWith("CANCELLING/"));
+            assertThat(newest(order).at("/reason/code").asText()).isEqualTo("CANCELLED_BY_OPERATOR");
+            assertThat(newest(order).at("/reason/text").asText()).isEqualTo("The provider is away.");
+            assertThat(newest(order).at("/actor/kind").asText()).isEqualTo("OPERATOR");
         }
     }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginRootResource;
+import org.springframework.context.ApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /** Where the plugin's page asks; public, because Cockpit's own server makes it. */
@@ -22,8 +23,10 @@ public class TradePluginRoot extends AbstractCockpitPluginRootResource {
     @Path("{engineName}/trade/{processInstanceId}")
     public TradeOfInstance trade(
             @PathParam("engineName") String engineName, @PathParam("processInstanceId") String processInstanceId) {
-        Desk desk = WebApplicationContextUtils.getRequiredWebApplicationContext(servlet)
-                .getBean(Desk.class);
-        return subResource(new TradeOfInstance(engineName, processInstanceId, desk), engineName);
+        ApplicationContext beans = WebApplicationContextUtils.getRequiredWebApplicationContext(servlet);
+        return subResource(
+                new TradeOfInstance(
+                        engineName, processInstanceId, beans.getBean(Desk.class), beans.getBean(Cancelling.class)),
+                engineName);
     }
 }
