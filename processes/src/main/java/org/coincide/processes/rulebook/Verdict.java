@@ -23,8 +23,12 @@ public record Verdict(
 
     @Override
     public String toString() {
-        var walked = "%d models, %d paths, %d states".formatted(models, paths, states);
+        var walked = "%s, %s, %s".formatted(count(models, "model"), count(paths, "path"), count(states, "state"));
         var bound = whole ? "" : ", more than could be walked";
-        return walked + bound + (isGood() ? ": no objection" : ": " + objections.size() + " objections");
+        return walked + bound + ": " + (isGood() ? "no objection" : count(objections.size(), "objection"));
+    }
+
+    private static String count(int number, String of) {
+        return number + " " + of + (number == 1 ? "" : "s");
     }
 }
