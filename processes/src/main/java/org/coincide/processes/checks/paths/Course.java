@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.coincide.processes.checks.contract.Contract;
 import org.coincide.processes.checks.contract.Status;
@@ -128,20 +129,19 @@ final class Course implements Facts {
         requireHold(lifecycle, from, to);
         object(
                 SHIPPING.contains(to) && Set.of("RECEIVED", "REJECTED").contains(present.get("order")),
-                lifecycle + " " + to + " of an order that is " + present.get("order"));
+                () -> lifecycle + " " + to + " of an order that is " + present.get("order"));
         object(
                 isClosed() && !CONTRACT.allowsAfterClose(lifecycle, to),
-                lifecycle + " " + to + " after the trade was closed with " + present);
-        var before = Map.copyOf(present);
+                () -> lifecycle + " " + to + " after the trade was closed with " + present);
         present.put(lifecycle, to);
-        object(to.equals("COMPLETED") && !isClosed(), "COMPLETED with " + sorted(before));
+        object(to.equals("COMPLETED") && !isClosed(), () -> "COMPLETED with " + withBefore(lifecycle, from));
     }
 
     private void requireHold(String lifecycle, String from, String to) {
         if (from.equals(CONTRACT.hold(lifecycle))) {
             object(
                     !CONTRACT.mayLeaveHold(lifecycle, heldFrom, to),
-                    "ON_HOLD since it was " + heldFrom + " becomes " + to);
+                    () -> "ON_HOLD since it was " + heldFrom + " becomes " + to);
         }
         if (to.equals(CONTRACT.hold(lifecycle))) {
             heldFrom = from;
@@ -149,19 +149,19 @@ final class Course implements Facts {
     }
 
     private static void require(String lifecycle, String from, String to, String of) {
-        object(!CONTRACT.allows(lifecycle, from, to), lifecycle + of + " may not become " + to + " from " + from);
+        object(!CONTRACT.allows(lifecycle, from, to), () -> lifecycle + of + " may not become " + to + " from " + from);
     }
 
-    private static void object(boolean wrong, String objection) {
+    private static void object(boolean wrong, Supplier<String> objection) {
         if (wrong) {
-            throw new ObjectionException(objection);
+            throw new ObjectionException(objection.get());
         }
     }
 
-    private static Map<String, String> sorted(Map<String, String> statuses) {
-        var sorted = new LinkedHashMap<String, String>();
-        Contract.LIFECYCLES.forEach(lifecycle -> sorted.put(lifecycle, statuses.get(lifecycle)));
-        return sorted;
+    private Map<String, String> withBefore(String lifecycle, String before) {
+        var all = new LinkedHashMap<>(present);
+        all.put(lifecycle, before);
+        return all;
     }
 
     @Override
@@ -215,6 +215,14 @@ final class Course implements Facts {
 
     /** The same for all courses from which the same may follow. */
     String key() {
-        return present.values() + heldFrom + Arrays.toString(parts);
+        var key = new StringBuilder(100);
+        present.values().forEach(status -> key.append(status).append(','));
+        key.append(heldFrom);
+        for (var part : parts) {
+            key.append(';').append(part.delivery()).append(part.payment());
+            key.append(part.inherited().contains("delivery"))
+                    .append(part.inherited().contains("payment"));
+        }
+        return key.toString();
     }
 }

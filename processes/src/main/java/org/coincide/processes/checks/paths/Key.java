@@ -1,7 +1,6 @@
 package org.coincide.processes.checks.paths;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Writes a world down so that two from which the same can follow read the same, whatever came before. */
@@ -48,7 +47,7 @@ final class Key {
         addSorted(token.inside, Key::add, text);
     }
 
-    private static void add(Map<String, ?> values, StringBuilder text) {
+    private static void add(Values<?> values, StringBuilder text) {
         values.forEach(
                 (name, value) -> text.append(name).append('=').append(value).append(';'));
         text.append('|');

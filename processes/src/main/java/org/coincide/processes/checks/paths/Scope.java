@@ -2,8 +2,6 @@ package org.coincide.processes.checks.paths;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** What is alive of a process or a sub-process: its tokens, its variables, and what it has done that can be undone. */
 final class Scope {
@@ -25,12 +23,12 @@ final class Scope {
     /** The part of the trade that it is about; null for the whole. */
     Integer part;
 
-    Map<String, Object> variables = new TreeMap<>();
-    List<Token> tokens = new ArrayList<>();
+    Values<Object> variables = new Values<>();
+    List<Token> tokens = new ArrayList<>(2);
     /** Activities that are done and have something that undoes them, the oldest first. */
     List<Node> done = new ArrayList<>();
 
-    Map<String, Integer> fired = new TreeMap<>();
+    Values<Integer> fired = new Values<>();
     boolean interrupted;
     private boolean ended;
 
@@ -45,11 +43,13 @@ final class Scope {
     Scope copy(Token to) {
         var copy = new Scope(id, role, block, to);
         copy.part = part;
-        copy.variables = new TreeMap<>(variables);
+        copy.variables = variables.copy();
         copy.done = new ArrayList<>(done);
-        copy.fired = new TreeMap<>(fired);
+        copy.fired = fired.copy();
         copy.interrupted = interrupted;
-        tokens.forEach(token -> copy.tokens.add(token.copy(copy)));
+        for (var token : tokens) {
+            copy.tokens.add(token.copy(copy));
+        }
         return copy;
     }
 

@@ -2,8 +2,6 @@ package org.coincide.processes.checks.paths;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Where one strand of a process stands. */
 final class Token {
@@ -27,9 +25,9 @@ final class Token {
     /** One of several repetitions, or what undoes something: it does the work itself and is not repeated. */
     boolean single;
 
-    Map<String, Object> variables = new TreeMap<>();
-    List<Scope> inside = new ArrayList<>();
-    Map<String, Integer> fired = new TreeMap<>();
+    Values<Object> variables = new Values<>();
+    List<Scope> inside = new ArrayList<>(1);
+    Values<Integer> fired = new Values<>();
     /** Of a repetition one by one: how many are still to come. */
     int toCome;
 
@@ -47,10 +45,12 @@ final class Token {
         var copy = new Token(id, to, node);
         copy.mode = mode;
         copy.single = single;
-        copy.variables = new TreeMap<>(variables);
-        copy.fired = new TreeMap<>(fired);
+        copy.variables = variables.copy();
+        copy.fired = fired.copy();
         copy.toCome = toCome;
-        inside.forEach(scope -> copy.inside.add(scope.copy(copy)));
+        for (var scope : inside) {
+            copy.inside.add(scope.copy(copy));
+        }
         return copy;
     }
 

@@ -25,7 +25,12 @@ import org.coincide.processes.checks.contract.Status;
 public final class Walk {
 
     /** One step of a path, and the steps before it. */
-    private record Trail(Trail before, String happening, List<Status> said) {}
+    private record Trail(Trail before, String happening, List<Outcome> taken, List<Status> said) {
+
+        String text() {
+            return happening + taken.stream().map(Outcome::toString).collect(Collectors.joining());
+        }
+    }
 
     private record Standing(World world, Trail trail) {}
 
@@ -141,8 +146,7 @@ public final class Walk {
     }
 
     private static Trail trail(Trail before, String name, Player player) {
-        var turnedOut = player.taken().stream().map(Outcome::toString).collect(Collectors.joining());
-        return new Trail(before, name + turnedOut, player.said());
+        return new Trail(before, name, player.taken(), player.said());
     }
 
     /** Whether it had not been met before. */
@@ -175,7 +179,7 @@ public final class Walk {
         var steps = new ArrayList<String>();
         var said = new ArrayList<String>();
         for (var step = trail; step != null; step = step.before()) {
-            steps.add(0, step.happening());
+            steps.add(0, step.text());
             said.addAll(0, step.said().stream().map(Status::toString).toList());
         }
         var file = at == null ? "" : at.file;

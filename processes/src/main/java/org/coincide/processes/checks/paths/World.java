@@ -2,42 +2,47 @@ package org.coincide.processes.checks.paths;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One trade at one moment: its processes, and how far its events have moved it. */
 final class World {
 
     final List<Scope> processes = new ArrayList<>();
-    final Map<String, Integer> started = new TreeMap<>();
+    final Values<Integer> started;
     final Course course;
     int lastId;
 
     World() {
-        this(new Course());
+        this(new Course(), new Values<>());
     }
 
-    private World(Course course) {
+    private World(Course course, Values<Integer> started) {
         this.course = course;
+        this.started = started;
     }
 
     World copy() {
-        var copy = new World(course.copy());
-        copy.started.putAll(started);
+        var copy = new World(course.copy(), started.copy());
         copy.lastId = lastId;
-        processes.forEach(process -> copy.processes.add(process.copy(null)));
+        for (var process : processes) {
+            copy.processes.add(process.copy(null));
+        }
         return copy;
     }
 
     Stream<Scope> scopes() {
-        return processes.stream().flatMap(World::scopes);
+        var all = new ArrayList<Scope>();
+        processes.forEach(process -> collect(process, all));
+        return all.stream();
     }
 
-    private static Stream<Scope> scopes(Scope scope) {
-        var inside =
-                scope.tokens.stream().flatMap(token -> token.inside.stream().flatMap(World::scopes));
-        return Stream.concat(Stream.of(scope), inside);
+    private static void collect(Scope scope, List<Scope> all) {
+        all.add(scope);
+        for (var token : scope.tokens) {
+            for (var inside : token.inside) {
+                collect(inside, all);
+            }
+        }
     }
 
     Stream<Token> tokens() {
