@@ -27,8 +27,8 @@ class Authorizations {
     boolean hold(Trade trade, Movement wanted) {
         Intents.Intent intent = intents.of(wanted);
         Movement movement = intent.movement();
-        if (movement.state() == State.DONE) {
-            return true;
+        if (movement.state() == State.DONE || movement.state() == State.DECLINED) {
+            return movement.state() == State.DONE;
         }
         String token = means.tokenOf(trade);
         Answer answer = desk.ask(

@@ -23,6 +23,21 @@ abstract class PaymentSuite extends MoneySuite {
     private PausingProvider provider;
 
     @Test
+    void forAConsignmentThatIsGivenUpNothingIsTakenAnyMore() throws Exception {
+        ObjectNode order = Orders.byCard(card());
+        String tradingId = orderedAndHeld(order);
+        step(tradingId, "REFUND", Map.of("refund", 1));
+        awaitUntil(() -> assertThat(count("payment_given_up WHERE trading_id = '" + tradingId + "'"))
+                .isEqualTo(1));
+        provider.release(order.at("/payment/token").asText());
+        awaitUntil(() -> assertThat(refusalsOf(tradingId))
+                .anySatisfy(refusal -> assertThat(refusal).contains("given up")));
+        assertThat(callsAtTheProvider(tradingId, "capture")).isZero();
+        assertBooksAgree(order);
+        end(tradingId);
+    }
+
+    @Test
     void whatHasExpiredIsHeldOnceMoreAndThenCaptured() {
         ObjectNode order = ordered("tok_expired");
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
@@ -227,7 +242,10 @@ abstract class PaymentSuite extends MoneySuite {
     }
 
     private ObjectNode ordered(String token) {
-        ObjectNode order = Orders.byCard(token);
+        return ordered(Orders.byCard(token));
+    }
+
+    private ObjectNode ordered(ObjectNode order) {
         acme.order(order);
         return order;
     }
@@ -242,8 +260,12 @@ abstract class PaymentSuite extends MoneySuite {
     }
 
     private Pause pausedBeforeCapture(ObjectNode order) throws InterruptedException {
+        return pausedBefore(order, "/capture/1");
+    }
+
+    private Pause pausedBefore(ObjectNode order, String call) throws InterruptedException {
         String tradingId = orderedAndHeld(order);
-        Pause capture = provider.before(tradingId + "/capture/1");
+        Pause capture = provider.before(tradingId + call);
         provider.release(order.at("/payment/token").asText());
         capture.awaitCall();
         return capture;
