@@ -221,6 +221,24 @@ class OrderModelTest {
         assertThat(trade.said()).containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order ACCEPTED");
     }
 
+    @Test
+    void aReviewThatIsOverdueIsHastenedAndStillEndsTheHold() {
+        var trade = BENCH.start("order", Orders.facts("limitPercent", 120)).pass("Task_DecideHold");
+        trade.pass("BoundaryEvent_ReviewOverdue");
+        assertThat(trade.tasks()).containsExactlyInAnyOrder("Task_ReviewHeldOrder", "Task_HastenReview");
+
+        trade.complete("Task_ReviewHeldOrder", Map.of("reviewOutcome", "RELEASE"));
+        assertThat(trade.tasks()).as("whoever was asked to hasten it need not").isEmpty();
+        assertThat(trade.said()).endsWith("order RECEIVED", "order ACCEPTED");
+    }
+
+    @Test
+    void whoeverHastensAReviewLeavesItOpen() {
+        var trade = BENCH.start("order", Orders.facts("limitPercent", 120)).pass("Task_DecideHold");
+        trade.pass("BoundaryEvent_ReviewOverdue").complete("Task_HastenReview", Map.of());
+        assertThat(trade.tasks()).containsExactly("Task_ReviewHeldOrder");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limitPercent, 100, NONE",

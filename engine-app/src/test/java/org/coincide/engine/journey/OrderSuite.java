@@ -55,6 +55,35 @@ abstract class OrderSuite extends ServerSuite {
     }
 
     @Test
+    void aReviewThatIsOverdueIsHastenedAndTheOrderGoesOnWhenItIsReleased() {
+        ObjectNode order = elsewhere();
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        String timer = management.createJobQuery().timers().activityId("BoundaryEvent_ReviewOverdue").list().stream()
+                .filter(job -> tasks.createTaskQuery()
+                                .processInstanceBusinessKey(tradingId(order))
+                                .processInstanceId(job.getProcessInstanceId())
+                                .count()
+                        > 0)
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        management.executeJob(timer);
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(tradingId(order))
+                        .taskCandidateGroup("order-desk-lead")
+                        .count())
+                .isEqualTo(1);
+
+        review(order, "RELEASE");
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(tradingId(order))
+                        .count())
+                .isZero();
+    }
+
+    @Test
     void anOrderThatItsClientAmendsIsTheNextRevisionAndIsDecidedUponAgain() {
         ObjectNode order = elsewhere();
         acme.order(order);

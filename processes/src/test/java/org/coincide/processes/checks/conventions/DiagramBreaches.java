@@ -31,7 +31,7 @@ final class DiagramBreaches {
                         "order.bpmn: EndEvent_OrderRejected: its name has no place"),
                 new Breach(
                         DiagramConventions.APART,
-                        move(ORDER, "EndEvent_OrderRejected", 430, -130),
+                        move(ORDER, "EndEvent_OrderRejected", 750, -130),
                         "order.bpmn: EndEvent_OrderRejected: lies on Event_OrderAccepted"),
                 new Breach(
                         DiagramConventions.SQUARE,
