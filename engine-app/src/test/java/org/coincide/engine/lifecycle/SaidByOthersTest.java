@@ -1,0 +1,53 @@
+package org.coincide.engine.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.coincide.engine.trade.Actor;
+import org.coincide.engine.trade.Reason;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+
+class SaidByOthersTest {
+
+    @Test
+    void aReasonMayBeInAVariableAndInNothingElse() {
+        assertThat(SaidByOthers.in("${holdReason}")).contains(new SaidByOthers("holdReason"));
+        assertThat(SaidByOthers.in("CREDIT_LIMIT")).isEmpty();
+        assertThat(SaidByOthers.in("${holdReason.code}")).isEmpty();
+        assertThat(SaidByOthers.in("${bean.call()}")).isEmpty();
+    }
+
+    @Test
+    void whatSomebodySaidComesOutAsItWentIn() {
+        Map<String, Object> variables = SaidByOthers.as(
+                "cancellationReason", new Reason("CHANGED_MIND", "Twice."), new Actor(Actor.Kind.CLIENT, "acme"));
+        SaidByOthers said = new SaidByOthers("cancellationReason");
+        assertThat(said.reason(with(variables), "Order cancelled")).isEqualTo(new Reason("CHANGED_MIND", "Twice."));
+        assertThat(said.actor(with(variables), null)).contains(new Actor(Actor.Kind.CLIENT, "acme"));
+    }
+
+    @Test
+    void whereNobodyHasSaidMoreTheEventsNameIsTheText() {
+        SaidByOthers said = new SaidByOthers("holdReason");
+        assertThat(said.reason(with(Map.of("holdReason", "ADDRESS")), "Order held"))
+                .isEqualTo(new Reason("ADDRESS", "Order held"));
+        assertThat(said.actor(with(Map.of()), null)).isEmpty();
+    }
+
+    @Test
+    void whatIsNoCodeIsAnIncidentAndNoMessage() {
+        assertThatThrownBy(() -> new SaidByOthers("holdReason").reason(with(Map.of("holdReason", "no code")), "Held"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("holdReason");
+    }
+
+    private static DelegateExecution with(Map<String, Object> variables) {
+        DelegateExecution execution = Mockito.mock(DelegateExecution.class);
+        Mockito.when(execution.getVariable(Mockito.anyString()))
+                .thenAnswer(asked -> variables.get(asked.getArgument(0, String.class)));
+        return execution;
+    }
+}
