@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 class WalkAgainstEngineTest {
 
     private static final long SEED = 20261125;
-    private static final int PATHS = 25;
+    private static final int PATHS = 15;
     private static final int MOST_STEPS = 80;
     private static final double MUCH_OF_THE_MODELS = 0.4;
 
