@@ -136,7 +136,7 @@ class LegalPathsTest {
                         "payment may not become PAID from PAID"),
                 arguments(
                         "a join waits for a branch that never starts",
-                        cut("delivery.bpmn", "Flow_SettleBoth_DeliveryReported"),
+                        cut("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
                         "is stuck in"),
                 arguments(
                         "a decision asks for what nobody knows",

@@ -59,7 +59,11 @@ class ParallelBranchesTest {
         assertThat(collisions(trade, "Task_CapturePayment", "Event_GoodsDelivered"))
                 .isEmpty();
         assertThat(trade.waiting())
-                .containsExactly("Gateway_BothSettled", "Gateway_BothSettled", "cancellation.requested");
+                .containsExactly(
+                        "Event_CarriageOverdue",
+                        "Gateway_BothSettled",
+                        "Gateway_BothSettled",
+                        "cancellation.requested");
     }
 
     @Test
@@ -69,7 +73,11 @@ class ParallelBranchesTest {
         assertThat(collisions(trade, "EndEvent_PaymentReceived", "Event_GoodsDelivered"))
                 .isEmpty();
         assertThat(trade.waiting())
-                .containsExactly("Gateway_BothSettled", "Gateway_BothSettled", "cancellation.requested");
+                .containsExactly(
+                        "Event_CarriageOverdue",
+                        "Gateway_BothSettled",
+                        "Gateway_BothSettled",
+                        "cancellation.requested");
     }
 
     @Test

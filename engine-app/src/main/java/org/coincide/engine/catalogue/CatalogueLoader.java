@@ -7,6 +7,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.coincide.engine.stock.Stock;
 import org.slf4j.Logger;
@@ -22,7 +24,8 @@ class CatalogueLoader implements InitializingBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueLoader.class);
 
-    record Row(String sku, String name, BigDecimal unitPrice, String currency, Integer onHand) {
+    /** @param nextSupply an ISO date, or nothing: the column may be missing */
+    record Row(String sku, String name, BigDecimal unitPrice, String currency, Integer onHand, String nextSupply) {
 
         boolean isWhole() {
             return sku != null
@@ -33,7 +36,16 @@ class CatalogueLoader implements InitializingBean {
                     && currency != null
                     && currency.matches("[A-Z]{3}")
                     && onHand != null
-                    && onHand >= 0;
+                    && onHand >= 0
+                    && isDate(nextSupply);
+        }
+
+        private static boolean isDate(String text) {
+            try {
+                return text == null || text.isBlank() || LocalDate.parse(text) != null;
+            } catch (DateTimeParseException noDate) {
+                return false;
+            }
         }
     }
 
@@ -66,6 +78,9 @@ class CatalogueLoader implements InitializingBean {
     private void add(Row row) {
         products.add(new Product(row.sku(), row.name(), row.unitPrice(), row.currency()));
         stock.receive(row.sku(), row.onHand());
+        if (row.nextSupply() != null && !row.nextSupply().isBlank()) {
+            stock.expect(row.sku(), LocalDate.parse(row.nextSupply()));
+        }
     }
 
     private static List<Row> rows(Resource file) {
@@ -79,7 +94,8 @@ class CatalogueLoader implements InitializingBean {
                 if (!all.get(index).isWhole()) {
                     throw new IllegalStateException(
                             "The catalogue " + file.getDescription() + " has a bad row " + (index + 2)
-                                    + ": it needs sku, name, unitPrice > 0, currency (ISO 4217) and onHand >= 0.");
+                                    + ": it needs sku, name, unitPrice > 0, currency (ISO 4217), onHand >= 0"
+                                    + " and, where it is given, nextSupply as a date such as 2026-12-01.");
                 }
             }
             return all;
@@ -87,7 +103,7 @@ class CatalogueLoader implements InitializingBean {
             throw new IllegalStateException(
                     "The catalogue " + file.getDescription()
                             + " cannot be read; set coincide.catalogue.location to a CSV file"
-                            + " with the columns sku,name,unitPrice,currency,onHand.",
+                            + " with the columns sku,name,unitPrice,currency,onHand and, if you like, nextSupply.",
                     unreadable);
         }
     }

@@ -7,7 +7,8 @@ import org.springframework.core.io.Resource;
 /**
  * Where the catalogue comes from.
  *
- * @param location a CSV file with the columns sku, name, unitPrice, currency, onHand; read when the catalogue is empty
+ * @param location a CSV file with the columns sku, name, unitPrice, currency, onHand and, if wanted, nextSupply
+ *     (when pieces are expected that are not there); read when the catalogue is empty
  */
 @ConfigurationProperties("coincide.catalogue")
 record CatalogueSettings(

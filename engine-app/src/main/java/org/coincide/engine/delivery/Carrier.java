@@ -1,6 +1,6 @@
 package org.coincide.engine.delivery;
 
-/** The organisation that brings consignments. It reports what becomes of them by {@link CarrierReports}. */
+/** The organisation that brings consignments. It reports what becomes of them by events. */
 interface Carrier {
 
     /** The name that clients see. */
@@ -13,5 +13,5 @@ interface Carrier {
      * @return the tracking number
      * @throws CarrierUnavailableException on a technical fault; try again, with the same key
      */
-    String handOver(String idempotencyKey);
+    String handOver(String idempotencyKey, ShipTo shipTo);
 }

@@ -1,16 +1,36 @@
 package org.coincide.engine.delivery;
 
+import java.time.LocalDate;
+
 /**
  * A part of a trade that travels as one.
  *
- * @param id also the idempotency key of its hand-over
  * @param number within its trade, from 1
+ * @param handOvers how often it was given to the carrier
+ * @param expectedOn when the goods of one that waits are expected; else null
  * @param trackingNumber null until the carrier has it
  */
 record Consignment(
-        String id, String tradingId, int number, ConsignmentStatus status, String carrier, String trackingNumber) {
+        String id,
+        String tradingId,
+        int number,
+        ConsignmentStatus status,
+        int handOvers,
+        LocalDate expectedOn,
+        String carrier,
+        String trackingNumber) {
 
     static String id(String tradingId, long number) {
         return tradingId + "/" + number;
+    }
+
+    /** Whether it can be cancelled and nothing else need be undone: one that has been out before has been paid for. */
+    boolean isRecallable() {
+        return status.isRecallable() && handOvers == 0;
+    }
+
+    /** The key under which the carrier takes it; another parcel has another key. */
+    String handOverKey() {
+        return handOvers == 0 ? id : id + "/" + (handOvers + 1);
     }
 }

@@ -1,9 +1,12 @@
 package org.coincide.engine.delivery;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.coincide.engine.trade.DeliveryStatus;
 
-/** The states of one consignment, and what each means for the delivery of its trade. */
+/** The states of one consignment, what may follow what, and what each means for the delivery of its trade. */
 enum ConsignmentStatus {
     BACKORDERED(DeliveryStatus.BACKORDERED),
     PREPARING(DeliveryStatus.PREPARING),
@@ -17,15 +20,31 @@ enum ConsignmentStatus {
     LOST(DeliveryStatus.UNDELIVERABLE),
     CANCELLED(DeliveryStatus.CANCELLED);
 
-    private static final Set<ConsignmentStatus> HOLDS_STOCK = Set.of(PREPARING, PICKED, HANDING_OVER);
-    private static final Set<ConsignmentStatus> RECALLABLE = Set.of(BACKORDERED, PREPARING, PICKED);
+    private static final Map<ConsignmentStatus, Set<ConsignmentStatus>> NEXT = new EnumMap<>(Map.of(
+            BACKORDERED, EnumSet.of(PREPARING, CANCELLED),
+            PREPARING, EnumSet.of(PICKED, HANDING_OVER, BACKORDERED, CANCELLED),
+            PICKED, EnumSet.of(HANDING_OVER, CANCELLED),
+            HANDING_OVER, EnumSet.of(SHIPPED),
+            SHIPPED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST),
+            ATTEMPT_FAILED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST),
+            RETURNED_TO_SENDER, EnumSet.of(PREPARING, CANCELLED),
+            LOST, EnumSet.of(PREPARING, CANCELLED),
+            DELIVERED, EnumSet.noneOf(ConsignmentStatus.class),
+            CANCELLED, EnumSet.noneOf(ConsignmentStatus.class)));
+
+    private static final Set<ConsignmentStatus> HOLDS_STOCK = EnumSet.of(PREPARING, PICKED, HANDING_OVER);
+    private static final Set<ConsignmentStatus> RECALLABLE = EnumSet.of(BACKORDERED, PREPARING, PICKED);
     private static final Set<DeliveryStatus> OUT =
-            Set.of(DeliveryStatus.SHIPPED, DeliveryStatus.DELIVERED, DeliveryStatus.UNDELIVERABLE);
+            EnumSet.of(DeliveryStatus.SHIPPED, DeliveryStatus.DELIVERED, DeliveryStatus.UNDELIVERABLE);
 
     private final DeliveryStatus delivery;
 
     ConsignmentStatus(DeliveryStatus delivery) {
         this.delivery = delivery;
+    }
+
+    boolean mayBecome(ConsignmentStatus next) {
+        return NEXT.get(this).contains(next);
     }
 
     /** What the trade's delivery would be if this were its only consignment. */

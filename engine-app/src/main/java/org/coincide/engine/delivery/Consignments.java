@@ -1,7 +1,8 @@
 package org.coincide.engine.delivery;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.coincide.engine.journal.ShipmentReport;
 import org.coincide.engine.trade.DeliveryFacts;
-import org.coincide.engine.trade.DeliveryStatus;
-import org.coincide.engine.trade.LineProgress;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,11 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Consignments {
 
     private static final String SELECT =
-            "SELECT id, trading_id, number, status, carrier, tracking_number FROM consignment";
-
-    private record Part(String id, ConsignmentStatus status, int line, int quantity) {}
-
-    private record Content(String sku, int quantity) {}
+            """
+            SELECT id, trading_id, number, status, hand_overs, expected_on, carrier, tracking_number FROM consignment""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -36,22 +32,32 @@ public class Consignments {
         this.batches = batches;
     }
 
-    /** Plans a consignment of these pieces, by line. */
+    /** Plans a consignment; one whose goods are expected later waits from now on. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void plan(String tradingId, int number, ConsignmentStatus status, Map<Integer, Integer> pieces) {
+    void plan(String tradingId, int number, ConsignmentPlan.Part part, Instant now) {
         String id = Consignment.id(tradingId, number);
-        jdbc.sql("INSERT INTO consignment (id, trading_id, number, status) VALUES (?, ?, ?, ?)")
-                .params(id, tradingId, number, status.name())
+        boolean waits = part.expectedOn() != null;
+        jdbc.sql(
+                        "INSERT INTO consignment (id, trading_id, number, status, expected_on, waiting_since) VALUES (?, ?, ?, ?, ?, ?)")
+                .params(
+                        id,
+                        tradingId,
+                        number,
+                        (waits ? ConsignmentStatus.BACKORDERED : ConsignmentStatus.PREPARING).name(),
+                        part.expectedOn(),
+                        waits ? now.atOffset(ZoneOffset.UTC) : null)
                 .update();
         batches.batchUpdate(
                 "INSERT INTO consignment_line (consignment_id, number, quantity) VALUES (?, ?, ?)",
-                pieces.entrySet().stream()
+                part.pieces().entrySet().stream()
                         .map(line -> new Object[] {id, line.getKey(), line.getValue()})
                         .toList());
     }
 
+    /** @throws IllegalStateException where a consignment does not go that way */
     @Transactional(propagation = Propagation.MANDATORY)
     void moved(Consignment consignment, ConsignmentStatus status) {
+        require(consignment, status);
         jdbc.sql("UPDATE consignment SET status = ? WHERE id = ?")
                 .params(status.name(), consignment.id())
                 .update();
@@ -59,14 +65,55 @@ public class Consignments {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void shipped(Consignment consignment, String carrier, String trackingNumber) {
-        jdbc.sql("UPDATE consignment SET status = ?, carrier = ?, tracking_number = ? WHERE id = ?")
+        jdbc.sql(
+                        """
+                        UPDATE consignment SET status = ?, carrier = ?, tracking_number = ?, hand_overs = hand_overs + 1
+                        WHERE id = ?""")
                 .params(ConsignmentStatus.SHIPPED.name(), carrier, trackingNumber, consignment.id())
                 .update();
+    }
+
+    /** From now on it waits for its goods. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void waits(Consignment consignment, LocalDate expectedOn, Instant since) {
+        require(consignment, ConsignmentStatus.BACKORDERED);
+        jdbc.sql("UPDATE consignment SET status = ?, expected_on = ?, waiting_since = ? WHERE id = ?")
+                .params(
+                        ConsignmentStatus.BACKORDERED.name(),
+                        expectedOn,
+                        since.atOffset(ZoneOffset.UTC),
+                        consignment.id())
+                .update();
+    }
+
+    /** Of each line that is named, so many pieces are in it now; the others are in none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void reduced(Consignment consignment, Map<Integer, Integer> pieces) {
+        batches.batchUpdate(
+                "UPDATE consignment_line SET quantity = ? WHERE consignment_id = ? AND number = ?",
+                pieces.entrySet().stream()
+                        .map(line -> new Object[] {line.getValue(), consignment.id(), line.getKey()})
+                        .toList());
+    }
+
+    private static void require(Consignment consignment, ConsignmentStatus next) {
+        if (!consignment.status().mayBecome(next)) {
+            throw new IllegalStateException(
+                    "Consignment " + consignment.id() + " is " + consignment.status() + " and cannot become " + next);
+        }
     }
 
     Optional<Consignment> find(String id) {
         return jdbc.sql(SELECT + " WHERE id = ?")
                 .param(id)
+                .query(Consignment.class)
+                .optional();
+    }
+
+    /** The consignment that the carrier knows by this number. */
+    Optional<Consignment> tracked(String trackingNumber) {
+        return jdbc.sql(SELECT + " WHERE tracking_number = ?")
+                .param(trackingNumber)
                 .query(Consignment.class)
                 .optional();
     }
@@ -78,17 +125,29 @@ public class Consignments {
                 .list();
     }
 
+    /** Those that wait for their goods, who waits longest first. */
+    List<Consignment> waiting() {
+        return jdbc.sql(SELECT + " WHERE status = ? ORDER BY waiting_since, trading_id, number")
+                .param(ConsignmentStatus.BACKORDERED.name())
+                .query(Consignment.class)
+                .list();
+    }
+
+    List<ConsignmentLine> linesOf(Consignment consignment) {
+        return jdbc.sql(
+                        """
+                        SELECT l.number, t.sku, p.name, l.quantity FROM consignment_line l
+                        JOIN trade_line t ON t.trading_id = ? AND t.number = l.number
+                        LEFT JOIN product p ON p.sku = t.sku WHERE l.consignment_id = ? ORDER BY l.number""")
+                .params(consignment.tradingId(), consignment.id())
+                .query(ConsignmentLine.class)
+                .list();
+    }
+
     /** Its pieces by article, in one order for all: two that take them from the shelves never wait for each other. */
     SortedMap<String, Integer> contentsOf(Consignment consignment) {
         SortedMap<String, Integer> contents = new TreeMap<>();
-        jdbc.sql(
-                        """
-                        SELECT t.sku, l.quantity FROM consignment_line l
-                        JOIN trade_line t ON t.trading_id = ? AND t.number = l.number WHERE l.consignment_id = ?""")
-                .params(consignment.tradingId(), consignment.id())
-                .query(Content.class)
-                .list()
-                .forEach(content -> contents.merge(content.sku(), content.quantity(), Integer::sum));
+        linesOf(consignment).forEach(line -> contents.merge(line.sku(), line.quantity(), Integer::sum));
         return contents;
     }
 
@@ -104,42 +163,17 @@ public class Consignments {
 
     /** What the trade's consignments add up to. */
     public DeliveryFacts factsOf(String tradingId) {
-        Map<Integer, LineProgress> lines = new LinkedHashMap<>();
-        Map<String, DeliveryStatus> states = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
-                        SELECT c.id, c.status, l.number AS line, l.quantity
-                        FROM consignment c JOIN consignment_line l ON l.consignment_id = c.id WHERE c.trading_id = ?""")
+        return ConsignmentSum.of(jdbc.sql(ConsignmentSum.PARTS)
                 .param(tradingId)
-                .query(Part.class)
-                .list()
-                .forEach(part -> {
-                    states.put(part.id(), part.status().delivery());
-                    lines.merge(part.line(), progress(part), Consignments::sum);
-                });
-        return new DeliveryFacts(List.copyOf(lines.values()), new ArrayList<>(states.values()));
-    }
-
-    private static LineProgress progress(Part part) {
-        return new LineProgress(
-                part.line(),
-                part.status() == ConsignmentStatus.CANCELLED ? 0 : part.quantity(),
-                part.status().isShipped() ? part.quantity() : 0,
-                part.status() == ConsignmentStatus.DELIVERED ? part.quantity() : 0);
-    }
-
-    private static LineProgress sum(LineProgress one, LineProgress other) {
-        return new LineProgress(
-                one.number(),
-                one.planned() + other.planned(),
-                one.shipped() + other.shipped(),
-                one.delivered() + other.delivered());
+                .query(ConsignmentSum.Part.class)
+                .list());
     }
 
     /** The trade's consignments that are with a carrier, as its client is told of them. */
     public List<ShipmentReport> reportsOf(String tradingId) {
         return of(tradingId).stream()
-                .filter(consignment -> consignment.trackingNumber() != null)
+                .filter(consignment -> consignment.trackingNumber() != null
+                        && consignment.status().isShipped())
                 .map(consignment -> new ShipmentReport(
                         consignment.id(),
                         consignment.carrier(),

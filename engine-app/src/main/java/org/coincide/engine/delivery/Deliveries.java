@@ -1,5 +1,7 @@
 package org.coincide.engine.delivery;
 
+import java.util.List;
+import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -8,26 +10,44 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Deliveries {
 
-    private final Consignments consignments;
+    private static final String RECALLED = "consignment.recalled";
 
-    Deliveries(Consignments consignments) {
+    private final Consignments consignments;
+    private final Recall recall;
+    private final Waiting waiting;
+    private final RuntimeService engine;
+
+    Deliveries(Consignments consignments, Recall recall, Waiting waiting, RuntimeService engine) {
         this.consignments = consignments;
+        this.recall = recall;
+        this.waiting = waiting;
+        this.engine = engine;
     }
 
     /**
-     * Cancels the consignments that have not been given to a carrier; the others go on.
+     * Cancels the consignments that have not been given to a carrier, and tells their processes; the others go on. To be called
+     * under the trade's lock, so that none of them is handed over meanwhile.
      *
      * @return how many were cancelled
+     * @throws org.camunda.bpm.engine.OptimisticLockingException where one of them moved at this moment: try again
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int cancelRest(String tradingId) {
-        return 0;
+        List<Consignment> rest = consignments.of(tradingId).stream()
+                .filter(Consignment::isRecallable)
+                .filter(consignment -> waiting.at(RECALLED, consignment).isPresent())
+                .toList();
+        rest.forEach(consignment -> {
+            recall.cancel(consignment);
+            waiting.at(RECALLED, consignment).ifPresent(execution -> engine.messageEventReceived(RECALLED, execution));
+        });
+        return rest.size();
     }
 
     /** Whether nothing of the trade has been given to a carrier, nor is being given. */
     public boolean isAllHere(String tradingId) {
         return consignments.of(tradingId).stream()
                 .allMatch(consignment ->
-                        consignment.status().isRecallable() || consignment.status() == ConsignmentStatus.CANCELLED);
+                        consignment.isRecallable() || consignment.status() == ConsignmentStatus.CANCELLED);
     }
 }

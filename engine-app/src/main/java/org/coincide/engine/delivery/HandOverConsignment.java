@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.stock.Stock;
 import org.springframework.stereotype.Component;
 
-/** Task_HandOverConsignment: the carrier takes the goods, and they leave the stock. */
+/** Task_HandOverConsignment: the carrier takes the goods, and they leave the stock. Says so in {@code consignmentSent}. */
 @Component
 class HandOverConsignment implements JavaDelegate {
 
@@ -23,9 +23,11 @@ class HandOverConsignment implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Consignment consignment = handOvers.begin(ConsignmentOf.execution(execution));
-        String trackingNumber = carrier.handOver(consignment.id());
+        HandOvers.HandOver handOver = handOvers.begin(ConsignmentOf.execution(execution));
+        Consignment consignment = handOver.consignment();
+        String trackingNumber = carrier.handOver(consignment.handOverKey(), handOver.shipTo());
         consignments.shipped(consignment, carrier.name(), trackingNumber);
         stock.take(consignments.contentsOf(consignment));
+        execution.setVariable("consignmentSent", true);
     }
 }

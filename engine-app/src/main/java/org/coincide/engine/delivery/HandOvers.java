@@ -1,5 +1,6 @@
 package org.coincide.engine.delivery;
 
+import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -8,6 +9,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Decides, once and for all, whether a consignment goes to the carrier or can still be recalled. */
 @Component
 class HandOvers {
+
+    /** A consignment that is being handed over, and to whom it goes. */
+    record HandOver(Consignment consignment, ShipTo shipTo) {}
 
     private final Trades trades;
     private final Consignments consignments;
@@ -23,20 +27,16 @@ class HandOvers {
      * the same again at each retry.
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    Consignment begin(ConsignmentOf which) {
-        trades.lock(which.tradingId());
+    HandOver begin(ConsignmentOf which) {
+        Trade trade = trades.lock(which.tradingId()).orElseThrow();
         if (trades.isWithdrawn(which.tradingId())) {
             throw new IllegalStateException(
                     "Trade " + which.tradingId() + " is being cancelled: nothing of it is handed over any more.");
         }
         Consignment consignment = consignments.find(which.id()).orElseThrow();
-        switch (consignment.status()) {
-            case PREPARING, PICKED -> consignments.moved(consignment, ConsignmentStatus.HANDING_OVER);
-            case HANDING_OVER -> {}
-            default ->
-                throw new IllegalStateException("Consignment " + consignment.id() + " is " + consignment.status()
-                        + ": it cannot be handed over to the carrier.");
+        if (consignment.status() != ConsignmentStatus.HANDING_OVER) {
+            consignments.moved(consignment, ConsignmentStatus.HANDING_OVER);
         }
-        return consignment;
+        return new HandOver(consignment, ShipTo.of(trade));
     }
 }

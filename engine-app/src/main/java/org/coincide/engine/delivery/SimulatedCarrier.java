@@ -1,14 +1,13 @@
 package org.coincide.engine.delivery;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.coincide.engine.trade.Identifiers;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -16,17 +15,34 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A carrier that delivers everything after a while. It keeps books of its own, in transactions of its own. */
+/**
+ * A carrier that delivers after a while, or does what the street of the address makes it do. It keeps books of its own, in
+ * transactions of its own, and reports as any carrier does.
+ */
 @Component
 class SimulatedCarrier implements Carrier {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SimulatedCarrier.class);
+    private record Due(String idempotencyKey, String trackingNumber, String script, int step) {
+
+        String[] events() {
+            return script.split(",");
+        }
+
+        CarrierEvent next(Instant now) {
+            return new CarrierEvent(
+                    trackingNumber + "-" + (step + 1), trackingNumber, CarrierEvent.Kind.valueOf(events()[step]), now);
+        }
+
+        boolean isLast() {
+            return step + 1 == events().length;
+        }
+    }
 
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
     private final Clock clock;
     private final Identifiers identifiers;
-    private final CarrierReports reports;
+    private final CarrierDesk desk;
     private final CarrierSimulationSettings settings;
 
     SimulatedCarrier(
@@ -34,14 +50,14 @@ class SimulatedCarrier implements Carrier {
             PlatformTransactionManager transactions,
             Clock clock,
             Identifiers identifiers,
-            CarrierReports reports,
+            CarrierDesk desk,
             CarrierSimulationSettings settings) {
         this.jdbc = jdbc;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
         this.identifiers = identifiers;
-        this.reports = reports;
+        this.desk = desk;
         this.settings = settings;
     }
 
@@ -51,9 +67,9 @@ class SimulatedCarrier implements Carrier {
     }
 
     @Override
-    public String handOver(String idempotencyKey) {
+    public String handOver(String idempotencyKey, ShipTo shipTo) {
         LockSupport.parkNanos(settings.latency().toNanos());
-        return own.execute(status -> tracked(idempotencyKey).orElseGet(() -> accept(idempotencyKey)));
+        return own.execute(status -> tracked(idempotencyKey).orElseGet(() -> accept(idempotencyKey, shipTo)));
     }
 
     private Optional<String> tracked(String key) {
@@ -63,39 +79,52 @@ class SimulatedCarrier implements Carrier {
                 .optional();
     }
 
-    private String accept(String key) {
+    private String accept(String key, ShipTo shipTo) {
+        String script = SimulatedFate.of(key, shipTo).script();
         String trackingNumber =
                 "SP" + identifiers.next().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
         jdbc.sql(
-                        "INSERT INTO simulated_shipment (idempotency_key, tracking_number, due_at, reported) VALUES (?, ?, ?, FALSE)")
+                        """
+                        INSERT INTO simulated_shipment (idempotency_key, tracking_number, due_at, reported, script)
+                        VALUES (?, ?, ?, ?, ?)""")
                 .params(
                         key,
                         trackingNumber,
-                        clock.instant().plus(settings.deliveredAfter()).atOffset(ZoneOffset.UTC))
+                        clock.instant().plus(settings.deliveredAfter()).atOffset(ZoneOffset.UTC),
+                        script.isEmpty(),
+                        script)
                 .update();
         return trackingNumber;
     }
 
     @Scheduled(fixedDelayString = "${coincide.simulation.carrier.poll:500ms}")
     void reportDue() {
-        jdbc.sql(
-                        """
-                        SELECT idempotency_key FROM simulated_shipment
-                        WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
-                .query(String.class)
-                .list()
-                .forEach(this::report);
+        due().forEach(this::report);
     }
 
-    private void report(String key) {
-        try {
-            reports.delivered(key);
-            jdbc.sql("UPDATE simulated_shipment SET reported = TRUE WHERE idempotency_key = ?")
-                    .param(key)
-                    .update();
-        } catch (MismatchingMessageCorrelationException notYet) {
-            LOG.debug("The delivery of {} is not waited for yet; it is reported again.", key);
+    private List<Due> due() {
+        return jdbc.sql(
+                        """
+                        SELECT idempotency_key, tracking_number, script, step FROM simulated_shipment
+                        WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
+                .query(Due.class)
+                .list();
+    }
+
+    private void report(Due parcel) {
+        if (desk.take(parcel.next(clock.instant())) == CarrierDesk.Answer.UNKNOWN) {
+            return; // Whoever handed it over has not noted its number yet.
         }
+        jdbc.sql(
+                        """
+                        UPDATE simulated_shipment SET reported = ?, step = step + 1, due_at = ?
+                        WHERE idempotency_key = ? AND step = ?""")
+                .params(
+                        parcel.isLast(),
+                        clock.instant().plus(settings.deliveredAfter()).atOffset(ZoneOffset.UTC),
+                        parcel.idempotencyKey(),
+                        parcel.step())
+                .update();
     }
 }

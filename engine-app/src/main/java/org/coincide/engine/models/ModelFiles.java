@@ -15,7 +15,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Model files as they lie somewhere, by name.
+ * Model files as they lie somewhere, by name, and the forms of their tasks.
  *
  * @param contents in the order of the names
  */
@@ -32,7 +32,7 @@ public record ModelFiles(Map<String, byte[]> contents) {
     public static ModelFiles ofTheJar() {
         Map<String, byte[]> contents = new TreeMap<>();
         PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-        for (String kind : new String[] {"bpmn", "dmn"}) {
+        for (String kind : new String[] {"bpmn", "dmn", "html"}) {
             try {
                 for (Resource resource : resolver.getResources(OF_THE_JAR + kind)) {
                     contents.put(resource.getFilename(), resource.getContentAsByteArray());
@@ -60,7 +60,7 @@ public record ModelFiles(Map<String, byte[]> contents) {
     }
 
     private static boolean isModel(Path file) {
-        return file.getFileName().toString().matches("[^.].*\\.(bpmn|dmn)") && Files.isRegularFile(file);
+        return file.getFileName().toString().matches("[^.].*\\.(bpmn|dmn|html)") && Files.isRegularFile(file);
     }
 
     /** These, and of the others those whose names are not among these. */

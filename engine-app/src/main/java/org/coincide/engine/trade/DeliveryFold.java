@@ -64,6 +64,11 @@ record DeliveryFold(List<TradeLine> lines, Collection<DeliveryStatus> consignmen
         return !NEEDED.getOrDefault(said, fold -> true).test(this);
     }
 
+    /** Whether an event speaks of preparation while all consignments still wait: each will say so itself, and why. */
+    boolean isYetToCome(DeliveryStatus said) {
+        return said == PREPARING && consignments.stream().allMatch(BACKORDERED::equals);
+    }
+
     /**
      * The status to take.
      *

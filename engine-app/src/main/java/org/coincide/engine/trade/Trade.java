@@ -85,7 +85,9 @@ public record Trade(
                     + change.actor().name() + ": delivery is said to be " + change.delivery()
                     + ", which its consignments contradict.");
         }
-        return fold.from(statuses.delivery(), !nextLines.equals(lines), transitions::allows);
+        return fold.isYetToCome(change.delivery())
+                ? Optional.empty()
+                : fold.from(statuses.delivery(), !nextLines.equals(lines), transitions::allows);
     }
 
     /** Of money there is something to say where the event says it, or where less is due than before. */

@@ -26,7 +26,7 @@ final class ModelReader {
             try {
                 if (file.endsWith(".dmn")) {
                     decisions.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(content)));
-                } else {
+                } else if (file.endsWith(".bpmn")) {
                     processes.put(file, Bpmn.readModelFromStream(new ByteArrayInputStream(content)));
                 }
             } catch (ModelException e) {

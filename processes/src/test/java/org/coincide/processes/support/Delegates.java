@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
 
 /** Answers in place of the server's beans: each says yes until a test has it refuse or fail. */
 public final class Delegates {
@@ -31,7 +32,11 @@ public final class Delegates {
             entry("refuseReturn", ""),
             entry("describeReturnedLine", ""),
             entry("noteReturnedLine", ""),
-            entry("handOverConsignment", ""),
+            entry("handOverConsignment", "consignmentSent"),
+            entry("cancelConsignment", ""),
+            entry("prepareAgain", ""),
+            entry("giveUpConsignment", ""),
+            entry("withdrawClaim", "claimWithdrawn"),
             entry("releaseDelivery", ""));
 
     /** What some beans leave behind beside their answer, until a test has them say otherwise. */
@@ -43,7 +48,12 @@ public final class Delegates {
             "undoPayment", Map.of("paymentCaptured", false, "paymentOpen", true),
             "refundPayment", Map.of("paymentRefunded", true));
 
-    private static final String CONSIGNMENTS = "consignments";
+    /** What a plan says beside its answer, where the order's variables do not say otherwise. */
+    private static final Map<String, Object> PLAN =
+            Map.of("consignments", 1, "consignmentsInStock", Integer.MAX_VALUE, "byHand", false);
+
+    /** What listens to tasks: a form's data, which no model reads. */
+    private static final List<String> LISTENERS = List.of("showConsignment", "packConsignment");
 
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> words = new ConcurrentHashMap<>(WORDS);
@@ -85,6 +95,7 @@ public final class Delegates {
     Map<Object, Object> beans() {
         var beans = new HashMap<Object, Object>();
         ANSWERS.forEach((bean, answer) -> beans.put(bean, (JavaDelegate) execution -> call(bean, answer, execution)));
+        LISTENERS.forEach(bean -> beans.put(bean, (TaskListener) task -> {}));
         return beans;
     }
 
@@ -98,8 +109,10 @@ public final class Delegates {
             execution.setVariable(answer, refusal == null);
         }
         words.getOrDefault(bean, Map.of()).forEach(execution::setVariable);
-        if (bean.equals("planDelivery") && !execution.hasVariable(CONSIGNMENTS)) {
-            execution.setVariable(CONSIGNMENTS, 1);
+        if (bean.equals("planDelivery")) {
+            PLAN.entrySet().stream()
+                    .filter(said -> !execution.hasVariable(said.getKey()))
+                    .forEach(said -> execution.setVariable(said.getKey(), said.getValue()));
         }
         if (refusal != null) {
             throw new BpmnError(refusal);

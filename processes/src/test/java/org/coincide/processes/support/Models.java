@@ -16,7 +16,7 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 /** The models as an editor saved them, by file name. */
 public final class Models {
 
-    public static final List<String> PROCESSES = List.of("delivery", "order", "payment", "return");
+    public static final List<String> PROCESSES = List.of("delivery", "dispatch", "order", "payment", "return");
 
     private Models() {}
 

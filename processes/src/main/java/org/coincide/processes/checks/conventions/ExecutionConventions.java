@@ -99,7 +99,7 @@ final class ExecutionConventions {
     }
 
     private static boolean isJob(FlowNode node) {
-        return node.isCamundaAsyncBefore() || node.isCamundaAsyncAfter();
+        return node.isCamundaAsyncBefore() || Model.endsInAJob(node);
     }
 
     private static Stream<String> jobFaults(FlowNode node) {

@@ -73,7 +73,7 @@ final class FlowConventions {
     private static boolean sharesTheTransaction(FlowNode node, Predicate<FlowNode> fits) {
         return !node.isCamundaAsyncBefore()
                 && node.getPreviousNodes().list().stream()
-                        .filter(previous -> !previous.isCamundaAsyncAfter())
+                        .filter(previous -> !Model.endsInAJob(previous))
                         .anyMatch(previous -> fits.test(previous)
                                 || previous instanceof Gateway && sharesTheTransaction(previous, fits));
     }

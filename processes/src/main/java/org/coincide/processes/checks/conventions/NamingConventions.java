@@ -16,6 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.Message;
@@ -123,6 +124,7 @@ final class NamingConventions {
     static boolean decides(BaseElement element) {
         return element instanceof Gateway gateway
                 && !(gateway instanceof ParallelGateway)
+                && !(gateway instanceof EventBasedGateway)
                 && gateway.getOutgoing().size() > 1;
     }
 

@@ -40,6 +40,17 @@ final class Course implements Facts {
         return new Course(this);
     }
 
+    /** What is known of one part alone; of the whole for none. */
+    Facts of(Integer part) {
+        if (part == null || parts.length == 1) {
+            return this;
+        }
+        var alone = copy();
+        alone.parts = new Part[] {parts[part]};
+        alone.present.put("payment", parts[part].payment());
+        return alone;
+    }
+
     /** From here on the trade is in so many parts; each has come as far as the whole. */
     void split(int count) {
         if (parts.length == 1 && count > 1) {
@@ -65,6 +76,17 @@ final class Course implements Facts {
             sayOf(part, said);
         }
         fold(said, !before.equals(List.of(parts)));
+        if (said.lifecycle().equals("delivery") && nowAllIsPaid()) {
+            move("payment", "PAID");
+        }
+    }
+
+    /** When a part is cancelled, what was paid of the others can be all that is due. */
+    private boolean nowAllIsPaid() {
+        var all = List.of(parts);
+        return present.get("payment").equals("PARTIALLY_PAID")
+                && Fold.captured(all) > 0
+                && Fold.captured(all) == Fold.toBePaid(all);
     }
 
     /**

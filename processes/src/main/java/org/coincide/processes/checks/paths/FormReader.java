@@ -28,9 +28,9 @@ final class FormReader {
 
     private final Set<String> saidByOthers;
 
-    FormReader(Set<String> resultsOfDecisions) {
+    FormReader(Set<String> said) {
         this.saidByOthers = new HashSet<>(Server.variables());
-        saidByOthers.addAll(resultsOfDecisions);
+        saidByOthers.addAll(said);
     }
 
     List<Outcome> outcomes(UserTask task) {

@@ -17,7 +17,12 @@ final class Happenings {
     }
 
     Stream<Happening> all() {
-        var tokens = world.tokens().flatMap(token -> Stream.concat(of(token), atTheEdge(token)));
+        var ordinary = world.tokens().filter(token -> token.scope.isOrdinary()).flatMap(this::of);
+        var tokens = Stream.concat(
+                world.tokens()
+                        .filter(token -> !token.scope.isOrdinary())
+                        .flatMap(token -> Stream.concat(of(token), atTheEdge(token))),
+                ordinary.limit(1));
         var scopes = world.scopes().flatMap(this::inside);
         return Stream.of(tokens, scopes, starts()).flatMap(some -> some);
     }
@@ -41,16 +46,17 @@ final class Happenings {
                             name(event), false, player -> player.goOn(player.world.token(token.id), event)));
         }
         if (node.kind == Kind.AWAIT) {
+            var isATimer = node.trigger.type() == Trigger.Type.TIMER;
             return mayCome(node)
-                    ? Stream.of(
-                            new Happening(name(node), false, player -> player.goOn(player.world.token(token.id), node)))
+                    ? Stream.of(new Happening(
+                            name(node), isATimer, player -> player.goOn(player.world.token(token.id), node)))
                     : Stream.empty();
         }
-        return Stream.of(goOn(token, false));
+        return Stream.of(goOn(token, node.outcomes.size() == 1 && node.boundaries.isEmpty()));
     }
 
-    private static Happening goOn(Token token, boolean isAJob) {
-        return new Happening(token.node.id, isAJob, player -> player.goOn(player.world.token(token.id)));
+    private static Happening goOn(Token token, boolean needsNobody) {
+        return new Happening(token.node.id, needsNobody, player -> player.goOn(player.world.token(token.id)));
     }
 
     private Stream<Happening> atTheEdge(Token token) {
@@ -89,7 +95,7 @@ final class Happenings {
     private boolean mayCome(Node event) {
         return event.trigger != null
                 && event.trigger.comesFromOutside()
-                && (event.trigger.type() != Trigger.Type.MESSAGE || Server.sends(event.trigger.name(), world.course));
+                && (event.trigger.type() != Trigger.Type.MESSAGE || Server.sends(event.trigger.name(), world));
     }
 
     private static boolean isNotYetEnough(Node event, int fired) {

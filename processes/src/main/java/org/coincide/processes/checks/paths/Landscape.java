@@ -15,6 +15,7 @@ final class Landscape {
 
     private final Map<String, Block> processes = new LinkedHashMap<>();
     private final Set<String> read;
+    private final Set<String> readOnce;
 
     Landscape(ModelSet models) {
         models.processes().values().forEach(model -> model.getModelElementsByType(Process.class)
@@ -25,7 +26,10 @@ final class Landscape {
                     .read(process.getFlowElements(), processes.get(process.getId())));
         });
         nodes().filter(node -> node.repetition != null).forEach(this::noteWhetherItSplits);
-        read = new Relevance(nodes().toList()).variables();
+        var relevance = new Relevance(nodes().toList());
+        read = relevance.variables();
+        readOnce = relevance.answersReadOnce();
+        readOnce.removeAll(Server.decisions());
     }
 
     Block process(String id) {
@@ -39,6 +43,11 @@ final class Landscape {
     /** Whether anything that a variable of this name holds can change where a token goes. */
     boolean reads(String variable) {
         return read.contains(variable);
+    }
+
+    /** Whether one gateway reads it and nothing else, right behind the task whose answer it is: then it need not be remembered. */
+    boolean readsOnce(String variable) {
+        return readOnce.contains(variable);
     }
 
     Stream<Node> nodes() {

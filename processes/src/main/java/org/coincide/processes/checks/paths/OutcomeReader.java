@@ -3,13 +3,16 @@ package org.coincide.processes.checks.paths;
 import static org.coincide.processes.checks.paths.NodeReader.camunda;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.checks.ModelSet;
 
@@ -21,7 +24,18 @@ final class OutcomeReader {
 
     OutcomeReader(ModelSet models) {
         this.decisions = new DecisionReader(models);
-        this.forms = new FormReader(decisions.resultVariables());
+        this.forms = new FormReader(saidByOthers(models));
+    }
+
+    /** Results of decisions, and what a process is called with. */
+    private Set<String> saidByOthers(ModelSet models) {
+        var said = new HashSet<>(decisions.resultVariables());
+        models.processes().values().stream()
+                .flatMap(model -> model.getModelElementsByType(CamundaIn.class).stream())
+                .map(CamundaIn::getCamundaTarget)
+                .filter(target -> target != null)
+                .forEach(said::add);
+        return said;
     }
 
     List<Outcome> of(FlowNode element, Kind kind) {

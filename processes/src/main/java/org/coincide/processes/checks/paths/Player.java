@@ -153,7 +153,7 @@ final class Player {
 
     private void work(Token token) {
         var possible = token.node.outcomes.stream()
-                .filter(outcome -> outcome.possible().test(world.course))
+                .filter(outcome -> outcome.possible().test(world.course.of(token.scope.part)))
                 .limit(token.scope.isOrdinary() && token.node.kind == Kind.WORK ? 1 : Long.MAX_VALUE)
                 .toList();
         var outcome = possible.isEmpty() ? Outcome.PASSES : choices.oneOf(possible);
@@ -285,6 +285,13 @@ final class Player {
                 .filter(flow -> flow.condition() == null || flow.condition().isTrue(token::variable))
                 .limit(node.kind == Kind.DECIDE ? 1 : Long.MAX_VALUE)
                 .toList();
+        if (node.kind == Kind.DECIDE) {
+            node.flows.stream()
+                    .filter(flow -> flow.condition() != null)
+                    .flatMap(flow -> flow.condition().variables().stream())
+                    .filter(models::readsOnce)
+                    .forEach(token.scope::forget);
+        }
         if (!open.isEmpty()) {
             return open;
         }

@@ -40,6 +40,24 @@ final class Relevance {
         return relevant;
     }
 
+    /** What people answer, and what one gateway alone reads. */
+    Set<String> answersReadOnce() {
+        var answers = new TreeSet<String>();
+        nodes.stream()
+                .filter(node -> node.kind == Kind.PERSON)
+                .flatMap(node -> node.outcomes.stream())
+                .forEach(outcome -> answers.addAll(outcome.sets().keySet()));
+        answers.removeIf(answer -> nodes.stream()
+                                .filter(node -> decidedOn(node)
+                                        .anyMatch(term -> term.variables().contains(answer)))
+                                .count()
+                        != 1
+                || nodes.stream()
+                        .flatMap(Relevance::assignments)
+                        .anyMatch(assignment -> assignment.source().variables().contains(answer)));
+        return answers;
+    }
+
     private static Stream<Term> decidedOn(Node node) {
         var repetition = node.repetition == null
                 ? Stream.<Term>empty()

@@ -91,6 +91,13 @@ final class Scope {
         return isProcess() ? Variables.MISSING : owner.variable(name);
     }
 
+    void forget(String name) {
+        variables.remove(name);
+        if (!isProcess()) {
+            owner.scope.forget(name);
+        }
+    }
+
     /** Where the engine puts a variable: where there is one of that name, else at the process. */
     void set(String name, Object value) {
         if (isProcess() || variables.containsKey(name)) {

@@ -44,10 +44,14 @@ final class Server {
                             passes(Map.of("paymentRefunded", true)).when(Server::moneyIsHere),
                             passes(Map.of("paymentRefunded", false)).when(facts -> !moneyIsHere(facts))),
             "bookReturnedGoods", List.of(passes(Map.of("goodsReturned", true)), passes(Map.of("goodsReturned", false))),
+            "handOverConsignment", List.of(passes(Map.of("consignmentSent", true))),
+            "withdrawClaim", List.of(passes(Map.of("claimWithdrawn", true))),
             "planDelivery",
                     List.of(
-                            passes(Map.of("stockReserved", true, "consignments", 1)),
-                            passes(Map.of("stockReserved", true, "consignments", 2)),
+                            planned(1, 1, false),
+                            planned(1, 0, true),
+                            planned(2, 1, false)
+                                    .when(facts -> facts.status("payment").equals("AUTHORIZED")),
                             raises("OUT_OF_STOCK", Map.of("stockReserved", false))));
 
     /** The first is what a trade begins with. */
@@ -69,14 +73,27 @@ final class Server {
 
     /** The server hands these messages on only while this holds; it refuses them otherwise. All others come at any time. */
     static final Map<String, Predicate<Facts>> MESSAGES = Map.of(
-            "cancellation.requested", Server::takesCancellations, "invoice.withdrawn", facts -> facts.status("delivery")
-                    .equals("UNDELIVERABLE"));
+            "cancellation.requested", Server::takesCancellations,
+            "consignment.recalled", Facts::somethingIsHandedOver,
+            "invoice.withdrawn", facts -> facts.status("delivery").equals("UNDELIVERABLE"));
+
+    /** What must stand in a variable of some process before the server hands a message on. */
+    private static final Map<String, Map.Entry<String, String>> AFTER_A_DECISION =
+            Map.of("invoice.withdrawn", Map.entry("consignmentDecision", "GIVE_UP"));
 
     private static final Set<String> ARRIVED = Set.of("DELIVERED", "PARTIALLY_RETURNED");
     private static final Set<String> ALL_PAID = Set.of("PAID", "PARTIALLY_REFUNDED");
     private static final Set<String> UNDER_WAY = Set.of("CANCELLING", "CANCELLED");
 
     private Server() {}
+
+    private static Outcome planned(int consignments, int inStock, boolean byHand) {
+        return passes(Map.of(
+                "stockReserved", true,
+                "consignments", consignments,
+                "consignmentsInStock", inStock,
+                "byHand", byHand));
+    }
 
     /** Only what has arrived, and is paid in full, comes back. */
     private static boolean takesReturns(Facts facts) {
@@ -102,8 +119,17 @@ final class Server {
         return facts.status("payment").equals("FAILED");
     }
 
-    static boolean sends(String message, Facts facts) {
-        return MESSAGES.getOrDefault(message, always -> true).test(facts);
+    /** Variables that are remembered after a gateway has read them, since messages depend on them. */
+    static Set<String> decisions() {
+        return AFTER_A_DECISION.values().stream().map(Map.Entry::getKey).collect(Collectors.toUnmodifiableSet());
+    }
+
+    static boolean sends(String message, World world) {
+        var decided = AFTER_A_DECISION.get(message);
+        return MESSAGES.getOrDefault(message, always -> true).test(world.course)
+                && (decided == null
+                        || world.scopes()
+                                .anyMatch(scope -> decided.getValue().equals(scope.variables.get(decided.getKey()))));
     }
 
     /** The variables that the server gives: no person is asked for them. */

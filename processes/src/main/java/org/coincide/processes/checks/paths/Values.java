@@ -47,6 +47,14 @@ final class Values<V> {
         put(name, held.containsKey(name) ? both.apply(held.get(name), value) : value);
     }
 
+    void remove(String name) {
+        if (held.containsKey(name)) {
+            var changed = new TreeMap<>(held);
+            changed.remove(name);
+            held = changed;
+        }
+    }
+
     void clear() {
         held = Map.of();
     }

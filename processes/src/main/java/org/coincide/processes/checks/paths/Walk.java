@@ -114,7 +114,7 @@ public final class Walk {
      * now or later makes no difference, so that all else that could happen now is left to happen after it.
      */
     private boolean goesQuietly(Standing standing, Happening happening) {
-        if (!happening.isAJob()) {
+        if (!happening.needsNobody()) {
             return false;
         }
         var world = standing.world().copy();
