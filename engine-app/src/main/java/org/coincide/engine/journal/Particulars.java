@@ -1,6 +1,7 @@
 package org.coincide.engine.journal;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,4 +12,15 @@ import java.util.Map;
  * @param invoices what the client is asked to pay; empty of an order by card
  * @param due promised times by lifecycle, where there is one
  */
-public record Particulars(List<ShipmentReport> shipments, List<InvoiceReport> invoices, Map<String, Instant> due) {}
+public record Particulars(List<ShipmentReport> shipments, List<InvoiceReport> invoices, Map<String, Instant> due) {
+
+    /** The same, with promised times that are known besides. */
+    public Particulars promising(Map<String, Instant> times) {
+        if (times.isEmpty()) {
+            return this;
+        }
+        Map<String, Instant> all = new HashMap<>(due);
+        all.putAll(times);
+        return new Particulars(shipments, invoices, all);
+    }
+}

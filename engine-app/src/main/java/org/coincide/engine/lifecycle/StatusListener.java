@@ -55,7 +55,11 @@ class StatusListener {
     public void moved(DelegateExecution execution, StatusProperties statuses, String eventName) {
         String tradingId = execution.getProcessBusinessKey();
         trades.move(tradingId, change(execution, statuses, eventName), () -> facts(tradingId, statuses))
-                .ifPresent(move -> journal.append(move, surroundings.of(tradingId)));
+                .ifPresent(move -> journal.append(
+                        move,
+                        surroundings
+                                .of(tradingId)
+                                .promising(statuses.dueAfter(move.after().changedAt()))));
     }
 
     private Facts facts(String tradingId, StatusProperties statuses) {

@@ -83,7 +83,7 @@ class StatusParseListener extends AbstractBpmnParseListener {
                 ExecutionListener told = execution -> listener.getObject().moved(execution, statuses, name);
                 activity.addBuiltInListener(moment, told);
             } else if (!statuses.isEmpty()) {
-                throw refused(event, "gives a trading.reason, but no status that it would be the reason of");
+                throw refused(event, "gives a trading.reason or a trading.due, but no status that it would belong to");
             }
         } catch (IllegalArgumentException unknown) {
             throw refused(event, unknown.getMessage());

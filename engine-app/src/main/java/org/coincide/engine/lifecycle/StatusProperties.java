@@ -1,5 +1,8 @@
 package org.coincide.engine.lifecycle;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +17,13 @@ import org.coincide.engine.trade.PaymentStatus;
  * The {@code trading.*} properties of one event of a model.
  *
  * @param reason a reason's code, or {@code ${variable}} where a process variable has it; may be null
+ * @param due within which time the status is promised to be left again; may be null
  */
-record StatusProperties(OrderStatus order, DeliveryStatus delivery, PaymentStatus payment, String reason) {
+record StatusProperties(
+        OrderStatus order, DeliveryStatus delivery, PaymentStatus payment, String reason, Duration due) {
 
     private static final Set<String> KNOWN =
-            Set.of("trading.order", "trading.delivery", "trading.payment", "trading.reason");
+            Set.of("trading.order", "trading.delivery", "trading.payment", "trading.reason", "trading.due");
     static final String REASON_CODE = "[A-Z][A-Z0-9_]{0,63}";
 
     /**
@@ -49,7 +54,26 @@ record StatusProperties(OrderStatus order, DeliveryStatus delivery, PaymentStatu
                 status(OrderStatus.class, "trading.order", trading),
                 status(DeliveryStatus.class, "trading.delivery", trading),
                 status(PaymentStatus.class, "trading.payment", trading),
-                reason);
+                reason,
+                due(trading.get("trading.due")));
+    }
+
+    private static Duration due(String value) {
+        try {
+            return value == null ? null : Duration.parse(value);
+        } catch (DateTimeParseException unreadable) {
+            throw new IllegalArgumentException(
+                    "has trading.due " + value + "; a promised time is a duration such as P1D or PT4H", unreadable);
+        }
+    }
+
+    /** When what this event says is promised to be over, by lifecycle; empty where it promises nothing. */
+    Map<String, Instant> dueAfter(Instant now) {
+        if (due == null) {
+            return Map.of();
+        }
+        String lifecycle = order != null ? "order" : delivery != null ? "delivery" : "payment";
+        return Map.of(lifecycle, now.plus(due));
     }
 
     private static <S extends Enum<S>> S status(Class<S> lifecycle, String name, Map<String, String> trading) {
@@ -72,7 +96,7 @@ record StatusProperties(OrderStatus order, DeliveryStatus delivery, PaymentStatu
     }
 
     boolean isEmpty() {
-        return !saysStatus() && reason == null;
+        return !saysStatus() && reason == null && due == null;
     }
 
     boolean saysStatus() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -31,6 +33,13 @@ abstract class OrderSuite extends ServerSuite {
         acme.order(order);
         awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
         assertThat(newest(order).at("/reason/code").asText()).isEqualTo("CREDIT_LIMIT");
+        assertThat(Instant.parse(newest(order).at("/due/order").asText()))
+                .as("when somebody will have looked")
+                .isAfter(Instant.parse(acme.ofOrder(reference(order))
+                                .get(0)
+                                .at("/time")
+                                .asText())
+                        .plus(Duration.ofHours(23)));
 
         review(order, "RELEASE");
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");

@@ -14,6 +14,9 @@ public record Status(String lifecycle, String value, String reason) {
 
     public static final String REASON = PREFIX + "reason";
 
+    /** Within which time a status is promised to be left again. */
+    public static final String DUE = PREFIX + "due";
+
     /** The statuses that this element says, in the order in which they stand there. */
     public static Stream<Status> saidBy(BaseElement element) {
         var reason = properties(element)
@@ -22,7 +25,7 @@ public record Status(String lifecycle, String value, String reason) {
                 .findFirst()
                 .orElse(null);
         return properties(element)
-                .filter(property -> !REASON.equals(property.getKey()))
+                .filter(property -> !REASON.equals(property.getKey()) && !DUE.equals(property.getKey()))
                 .map(property -> new Status(property.getKey().substring(PREFIX.length()), property.getValue(), reason));
     }
 
