@@ -1,0 +1,74 @@
+package org.coincide.processes.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.coincide.processes.rulebook.Rulebook;
+import org.junit.jupiter.api.Test;
+
+/** The example of the guide, docs/editing-processes.md. */
+class QualityCheckTest {
+
+    private static final Path OURS = Path.of("src/main/resources/processes");
+    private static final Path EXAMPLE = Path.of("../docs/examples/quality-check/dispatch.bpmn");
+    private static final int MOST_STATES = 500_000;
+
+    @Test
+    void theFinishedModelHasNoObjection() throws IOException {
+        var models = ours();
+        models.put("dispatch.bpmn", Files.readAllBytes(EXAMPLE));
+        var verdict = new Rulebook(MOST_STATES).judge(models);
+        assertThat(verdict.objections()).isEmpty();
+        assertThat(verdict.advice()).isEmpty();
+    }
+
+    /** What the guide says of a consignment that is sent again. */
+    @Test
+    void whoForgetsThatAConsignmentMayBeSentAgainIsTold() throws IOException {
+        var models = ours();
+        var forgetful = Files.readString(EXAMPLE)
+                .replace("${again || qualityGood}", "${qualityGood}")
+                .replace("${!(again || qualityGood)}", "${!qualityGood}");
+        models.put("dispatch.bpmn", forgetful.getBytes());
+        assertThat(new Rulebook(MOST_STATES).judge(models).objections()).isNotEmpty();
+    }
+
+    /** An example that has stayed behind would undo what has been changed since. */
+    @Test
+    void theFinishedModelIsThePresentOneAndTheCheck() {
+        var expected = nodes(OURS.resolve("dispatch.bpmn"));
+        expected.add("Task_CheckQuality");
+        expected.add("Gateway_QualityGood");
+        expected.add("Task_CancelConsignment_Faulty");
+        expected.add("EndEvent_GoodsFoundFaulty");
+        assertThat(nodes(EXAMPLE)).isEqualTo(expected);
+    }
+
+    private static Map<String, byte[]> ours() throws IOException {
+        var models = new TreeMap<String, byte[]>();
+        try (var files = Files.list(OURS)) {
+            for (var file : files.filter(QualityCheckTest::isModel).toList()) {
+                models.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return models;
+    }
+
+    private static boolean isModel(Path file) {
+        return file.toString().matches(".*\\.(bpmn|dmn)");
+    }
+
+    private static TreeSet<String> nodes(Path model) {
+        return Bpmn.readModelFromFile(model.toFile()).getModelElementsByType(FlowNode.class).stream()
+                .map(FlowNode::getId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
