@@ -75,7 +75,7 @@ public class CarrierDesk {
             return compare(events.find(event.id()).orElseThrow(), event);
         }
         if (!known) {
-            LOG.warn(
+            LOG.info(
                     "A carrier reports {} of {}, a tracking number that no consignment has.",
                     event.event(),
                     event.trackingNumber());
