@@ -66,7 +66,7 @@ abstract class ModelSuite extends ServerSuite {
                         .processInstanceBusinessKey(tradingId)
                         .finished()
                         .count())
-                .isEqualTo(5));
+                .isEqualTo(6));
         assertThat(count("ACT_HI_ACTINST") + count("ACT_HI_DETAIL") + count("ACT_HI_VARINST"))
                 .isZero();
     }
