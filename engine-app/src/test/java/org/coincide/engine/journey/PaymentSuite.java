@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +23,48 @@ abstract class PaymentSuite extends MoneySuite {
 
     @Autowired
     private PausingProvider provider;
+
+    @Test
+    void eachConsignmentIsCapturedOnce() {
+        ObjectNode order = ordered(inTwoConsignments("tok_ok"));
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        String tradingId = tradeOf(order);
+        assertThat(capturedAtTheProvider(tradingId)).containsExactlyInAnyOrder("1470.00", "490.00");
+        assertThat(callsAtTheProvider(tradingId, "authorize")).isEqualTo(1);
+        assertThat(toldOfPayment(order)).containsExactly("AUTHORIZED", "PARTIALLY_PAID", "PAID");
+        assertThat(callsAtTheProvider(tradingId, "void")).isZero();
+        assertBooksAgree(order);
+    }
+
+    @Test
+    void whatExpiredIsHeldOnceMoreForAllConsignments() {
+        ObjectNode order = ordered(inTwoConsignments("tok_expired"));
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        String tradingId = tradeOf(order);
+        assertThat(stateAtTheProvider(tradingId)).containsExactlyInAnyOrder("EXPIRED", "OPEN");
+        assertThat(capturedAtTheProvider(tradingId)).containsExactlyInAnyOrder("1470.00", "490.00");
+        assertThat(toldOfPayment(order)).startsWith("AUTHORIZED", "EXPIRED").endsWith("PAID");
+        assertBooksAgree(order);
+    }
+
+    @Test
+    void ofAnOrderOfTwoConsignmentsOneIsRefundedAndTheRestLetGoOf() throws Exception {
+        ObjectNode order = inTwoConsignments(card());
+        try (Pause second = pausedBefore(order, "/capture/2")) {
+            awaitPayment(order, "PARTIALLY_PAID");
+            String tradingId = tradeOf(order);
+            step(tradingId, "REFUND", Map.of("refund", 1));
+            awaitPayment(order, "PARTIALLY_REFUNDED");
+            undo(tradingId);
+            awaitUntil(() -> assertThat(stateAtTheProvider(tradingId)).containsExactly("CLOSED"));
+            second.letGo();
+            awaitUntil(() -> assertThat(refusalsOf(tradingId)).isNotEmpty());
+            assertThat(capturedAtTheProvider(tradingId)).containsExactly("1470.00");
+            assertThat(callsAtTheProvider(tradingId, "refund")).isEqualTo(1);
+            assertBooksAgree(order);
+            end(tradingId);
+        }
+    }
 
     @Test
     void forAConsignmentThatIsGivenUpNothingIsTakenAnyMore() throws Exception {
@@ -52,6 +96,16 @@ abstract class PaymentSuite extends MoneySuite {
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
         assertThat(toldOfPayment(order)).containsExactly("AUTHORIZED", "EXPIRED", "FAILED", "PENDING", "PAID");
         assertThat(newest(order).at("/invoices/0/status").asText()).isEqualTo("PAID");
+        assertLegal(order);
+    }
+
+    @Test
+    void bothConsignmentsOfACardThatIsDeclinedThenArePaidByInvoice() {
+        ObjectNode order = ordered(inTwoConsignments("tok_expired_declined"));
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        assertThat(newest(order).path("invoices").findValuesAsText("amount"))
+                .containsExactlyInAnyOrder("1470.00", "490.00");
+        assertThat(callsAtTheProvider(tradeOf(order), "capture")).isZero();
         assertLegal(order);
     }
 
@@ -248,6 +302,25 @@ abstract class PaymentSuite extends MoneySuite {
     private ObjectNode ordered(ObjectNode order) {
         acme.order(order);
         return order;
+    }
+
+    /** 400 cups, of which 300 go into a consignment: 1470.00 EUR and 490.00 EUR. */
+    private static ObjectNode inTwoConsignments(String token) {
+        ObjectNode order = Orders.byCard(token);
+        order.putArray("lines");
+        return Orders.addLine(order, "CUP-PORCELAIN", 400, "4.90");
+    }
+
+    private List<String> capturedAtTheProvider(String tradingId) {
+        return jdbc
+                .sql(
+                        "SELECT amount FROM simulated_provider_call WHERE idempotency_key LIKE ? AND operation = 'capture'")
+                .param(tradingId + "/%")
+                .query(BigDecimal.class)
+                .list()
+                .stream()
+                .map(amount -> amount.setScale(2, RoundingMode.UNNECESSARY).toPlainString())
+                .toList();
     }
 
     private String undo(String tradingId) {

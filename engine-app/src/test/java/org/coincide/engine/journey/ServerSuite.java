@@ -35,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         properties = {
             "coincide.broker.port=0",
             "management.server.port=0",
+            "coincide.delivery.pieces-per-consignment=300",
             "coincide.processes.poll=200ms",
             "coincide.processes.settle=200ms",
             "coincide.simulation.carrier.delivered-after=100ms",
