@@ -40,6 +40,9 @@ final class Chance {
             "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_timeout", "tok_flaky", "tok_expired", "tok_unknown");
     private static final List<String> STREETS =
             List.of("12 St James's Square", "1 Lost Lane", "2 Return Road", "3 Closed Gate", "4 Silent Street");
+    /** An order to there is held until a person releases or rejects it. */
+    private static final String COUNTRY_NOT_SERVED = "BR";
+
     private static final List<String> CARRIER_EVENTS = List.of("ATTEMPT_FAILED", "DELIVERED", "RETURNED", "LOST");
 
     private enum Event {
@@ -90,7 +93,10 @@ final class Chance {
         if (random.nextInt(10) == 0) {
             Orders.addLine(order, "SET-ANNIVERSARY", 1, "129.00");
         }
-        ((ObjectNode) order.path("shipTo")).put("street", oneOf(STREETS));
+        ObjectNode shipTo = ((ObjectNode) order.path("shipTo")).put("street", oneOf(STREETS));
+        if (random.nextInt(6) == 0) {
+            shipTo.put("country", COUNTRY_NOT_SERVED);
+        }
         return order;
     }
 
@@ -184,7 +190,7 @@ final class Chance {
     private boolean pay(String trade) {
         return world
                 .jdbc()
-                .sql("SELECT reference, amount, currency FROM invoice WHERE trading_id = ? AND state = 'OPEN'")
+                .sql("SELECT reference, amount, currency FROM invoice WHERE trading_id = ?")
                 .param(trade)
                 .query(Invoice.class)
                 .list()
