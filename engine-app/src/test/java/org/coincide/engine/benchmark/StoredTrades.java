@@ -14,7 +14,8 @@ final class StoredTrades {
     private static final int AT_ONCE = 25;
 
     /** In these an id stands in front and eight characters from its end are replaced; in all other tables' ids the last eight. */
-    private static final Set<String> KEYS = Set.of("idempotency_key", "consignment_id", "id", "reference");
+    private static final Set<String> KEYS =
+            Set.of("idempotency_key", "authorization_key", "source_key", "consignment_id", "id", "reference");
 
     private static final Set<String> IDS = Set.of(
             "id_",
@@ -34,6 +35,8 @@ final class StoredTrades {
             "event_id",
             "provider_reference",
             "authorization_reference",
+            "merchant_reference",
+            "transaction_id",
             "tracking_number");
 
     private static final List<String> TABLES = List.of(
@@ -43,7 +46,9 @@ final class StoredTrades {
             "payment_movement",
             "consignment",
             "consignment_line",
+            "carrier_event",
             "simulated_provider_call",
+            "simulated_authorization",
             "simulated_bank_transfer",
             "simulated_shipment",
             "act_hi_procinst",
