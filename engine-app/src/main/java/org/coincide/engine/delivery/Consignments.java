@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -167,6 +168,16 @@ public class Consignments {
                 .param(tradingId)
                 .query(ConsignmentSum.Part.class)
                 .list());
+    }
+
+    /** When the goods of the trade's waiting consignments are expected, the last of them: the end of that day, in UTC. */
+    public Optional<Instant> expected(String tradingId) {
+        return of(tradingId).stream()
+                .filter(consignment -> consignment.status() == ConsignmentStatus.BACKORDERED)
+                .map(Consignment::expectedOn)
+                .filter(Objects::nonNull)
+                .max(LocalDate::compareTo)
+                .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     /** The trade's consignments that are with a carrier, as its client is told of them. */

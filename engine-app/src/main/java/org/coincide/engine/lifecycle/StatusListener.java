@@ -58,7 +58,7 @@ class StatusListener {
                 .ifPresent(move -> journal.append(
                         move,
                         surroundings
-                                .of(tradingId)
+                                .of(move.after())
                                 .promising(statuses.dueAfter(move.after().changedAt()))));
     }
 

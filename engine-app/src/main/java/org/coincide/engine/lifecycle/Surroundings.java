@@ -5,17 +5,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.coincide.engine.delivery.Consignments;
 import org.coincide.engine.journal.InvoiceReport;
 import org.coincide.engine.journal.Particulars;
 import org.coincide.engine.payment.Invoices;
+import org.coincide.engine.trade.DeliveryStatus;
+import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;
 
 /** Gathers what a client is told beside the change itself: shipments, invoices, promised times. */
 @Component
 class Surroundings {
 
+    private static final String DELIVERY = "delivery";
     private static final String PAYMENT = "payment";
+
+    /** Of a delivery in another state nothing waits for its goods. */
+    private static final Set<DeliveryStatus> MAY_WAIT = Set.of(
+            DeliveryStatus.BACKORDERED,
+            DeliveryStatus.PREPARING,
+            DeliveryStatus.PARTIALLY_SHIPPED,
+            DeliveryStatus.PARTIALLY_DELIVERED);
 
     private final Consignments consignments;
     private final Invoices invoices;
@@ -25,10 +36,14 @@ class Surroundings {
         this.invoices = invoices;
     }
 
-    Particulars of(String tradingId) {
+    Particulars of(Trade trade) {
+        String tradingId = trade.tradingId();
         List<InvoiceReport> issued = invoices.reportsOf(tradingId);
         Map<String, Instant> due = new HashMap<>();
         nextDue(issued).ifPresent(time -> due.put(PAYMENT, time));
+        if (MAY_WAIT.contains(trade.statuses().delivery())) {
+            consignments.expected(tradingId).ifPresent(time -> due.put(DELIVERY, time));
+        }
         return new Particulars(consignments.reportsOf(tradingId), issued, due);
     }
 

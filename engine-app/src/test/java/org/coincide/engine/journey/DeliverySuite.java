@@ -59,6 +59,9 @@ abstract class DeliverySuite extends ServerSuite {
         acme.order(first);
         awaitStatuses(first, "IN_PROGRESS/BACKORDERED/AUTHORIZED");
         assertThat(newest(first).at("/reason/code").asText()).isEqualTo("AWAITING_SUPPLY");
+        assertThat(newest(first).at("/due/delivery").asText())
+                .as("by the end of the day on which the goods are expected")
+                .isEqualTo(LocalDate.now().plusDays(4) + "T00:00:00Z");
         ObjectNode second = order(sku, 1, "tok_ok");
         acme.order(second);
         awaitStatuses(second, "IN_PROGRESS/BACKORDERED/AUTHORIZED");
