@@ -54,6 +54,17 @@ final class BatchBooks implements Books {
                 .or(() -> shelf.history().body(tradingId, sequence));
     }
 
+    /**
+     * What waited for this trade's next message may be an amendment that came too early: the batch itself did not ask for
+     * what its client had asked to have changed.
+     */
+    void recallAmendments(String tradingId) {
+        var reference = now.get(tradingId).trade().orderReference();
+        var order = order(reference).or(() -> shelf.order(reference));
+        order.ifPresent(
+                known -> orders.put(reference, known.amended(shelf.requests().amendmentsOf(reference))));
+    }
+
     /** Moves the trade on as the message says; returns the entry that this makes in its history. */
     HistoryEntry apply(Verification.Coincident coincident, Instant recordedAt) {
         var trade = coincident.trade();

@@ -11,6 +11,7 @@ import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.OrderAnswers;
 import org.coincide.client.requests.TradeRequests;
+import org.coincide.client.verification.SentOrder;
 import org.springframework.stereotype.Component;
 
 /** Where the books of a batch come from and go back to. */
@@ -29,6 +30,11 @@ record BookShelf(OrderAnswers orders, TradeRequests requests, Trades trades, His
                 .forEach(reference ->
                         sent.computeIfPresent(reference, (same, order) -> order.amended(requests.amendmentsOf(same))));
         return new BatchBooks(this, sent, trades.load(tradingIds));
+    }
+
+    /** The order of that reference as it was sent. */
+    Optional<SentOrder> order(String reference) {
+        return Optional.ofNullable(orders.load(Set.of(reference)).get(reference));
     }
 
     /** Only a later revision is looked up among the amendments: such a message is rare. */

@@ -84,9 +84,11 @@ final class Judgement {
 
     /** What waited for the message that has just been applied is judged again, in its turn. */
     private void judgeWaiting(String tradingId) {
-        for (var next = quarantine.nextToJudge(tradingId, sequence(tradingId));
-                next.isPresent();
-                next = quarantine.nextToJudge(tradingId, sequence(tradingId))) {
+        var first = quarantine.nextToJudge(tradingId, sequence(tradingId));
+        if (first.isPresent()) {
+            books.recallAmendments(tradingId);
+        }
+        for (var next = first; next.isPresent(); next = quarantine.nextToJudge(tradingId, sequence(tradingId))) {
             var message = next.get();
             var verification = verifier.verify(quarantine.body(message), books);
             if (verification instanceof Verification.Warned warned) {

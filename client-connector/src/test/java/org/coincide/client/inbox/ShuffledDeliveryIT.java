@@ -59,6 +59,7 @@ class ShuffledDeliveryIT {
         var random = new Random(seed);
         var walks =
                 trades.stream().map(choices -> new Walk(sent()).follow(choices)).toList();
+        walks.forEach(ShuffledDeliveryIT::asked);
         List<String> deliveries = new ArrayList<>();
         walks.forEach(walk -> walk.told().forEach(message -> {
             for (int copies = 1 + random.nextInt(3); copies > 0; copies--) {
@@ -95,6 +96,19 @@ class ShuffledDeliveryIT {
                         order.get("orderReference").asText(),
                         CanonicalJson.digest(order));
         return Story.of(order);
+    }
+
+    /** The client believes only the amendments that it has asked for. */
+    private static void asked(Walk walk) {
+        walk.amendments().forEach(order -> context.getBean(JdbcTemplate.class)
+                .update(
+                        """
+                                INSERT INTO trade_request (id, trading_id, order_reference, kind, content_digest, order_digest, state, asked_at)
+                                VALUES (?, ?, ?, 'AMENDMENT', 'any', ?, 'SENT', CURRENT_TIMESTAMP)""",
+                        UUID.randomUUID().toString(),
+                        walk.story().tradingId(),
+                        order.get("orderReference").asText(),
+                        CanonicalJson.digest(order)));
     }
 
     private static void deliver(List<String> texts, int batch) {
