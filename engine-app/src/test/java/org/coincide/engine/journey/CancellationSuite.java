@@ -155,10 +155,6 @@ abstract class CancellationSuite extends ServerSuite {
         return order;
     }
 
-    private String tradingId(ObjectNode order) {
-        return acme.ofOrder(reference(order)).get(0).at("/data/tradingId").asText();
-    }
-
     private ObjectNode cancellation(ObjectNode order, String code, String text) {
         ObjectNode data = JSON.createObjectNode().put("tradingId", tradingId(order));
         data.putObject("reason").put("code", code).put("text", text);
@@ -169,18 +165,6 @@ abstract class CancellationSuite extends ServerSuite {
         return acme.ofOrder(reference(order)).stream()
                 .map(message -> message.at("/data/reason/code").asText())
                 .toList();
-    }
-
-    private List<JsonNode> refusalsOf(ObjectNode order) {
-        return acme.received().stream()
-                .filter(event -> event.path("type").asText().equals("trading.refusal.v1"))
-                .map(event -> event.path("data"))
-                .filter(data -> data.path("tradingId").asText().equals(tradingId(order)))
-                .toList();
-    }
-
-    private void assertLegal(ObjectNode order) {
-        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
     }
 
     private ResponseEntity<String> cancelByHttp(String client, String tradingId, String body) {

@@ -238,10 +238,6 @@ abstract class MigrationSuite extends ServerSuite {
                 .getVersion();
     }
 
-    private String tradingId(ObjectNode order) {
-        return acme.ofOrder(reference(order)).get(0).path("subject").asText();
-    }
-
     private static String versionOf(JsonNode message) {
         JsonNode process = message.at("/data/process");
         return String.join(

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.coincide.engine.payment.Refunds;
-import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.ProviderLedger;
 import org.coincide.engine.support.ProviderLedger.Sums;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,10 +69,6 @@ abstract class MoneySuite extends ServerSuite {
         assertThat(new BigDecimal(last.at("/amounts/captured").asText())).isEqualByComparingTo(sums.captured());
         assertThat(new BigDecimal(last.at("/amounts/refunded").asText())).isEqualByComparingTo(sums.refunded());
         assertLegal(order);
-    }
-
-    void assertLegal(ObjectNode order) {
-        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
     }
 
     long callsAtTheProvider(String tradingId, String operation) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
-import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -183,21 +182,5 @@ abstract class OrderSuite extends ServerSuite {
         ObjectNode data = JSON.createObjectNode().put("tradingId", tradingId(order));
         data.set("order", amended);
         acme.request("amendment", tradingId(order), data);
-    }
-
-    private String tradingId(ObjectNode order) {
-        return acme.ofOrder(reference(order)).get(0).at("/data/tradingId").asText();
-    }
-
-    private List<JsonNode> refusalsOf(ObjectNode order) {
-        return acme.received().stream()
-                .filter(event -> event.path("type").asText().equals("trading.refusal.v1"))
-                .map(event -> event.path("data"))
-                .filter(data -> data.path("tradingId").asText().equals(tradingId(order)))
-                .toList();
-    }
-
-    private void assertLegal(ObjectNode order) {
-        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
     }
 }

@@ -2,14 +2,12 @@ package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -158,22 +156,6 @@ abstract class ReturnSuite extends ServerSuite {
                 .param(SKU)
                 .query(Integer.class)
                 .single();
-    }
-
-    private String tradingId(ObjectNode order) {
-        return acme.ofOrder(reference(order)).get(0).at("/data/tradingId").asText();
-    }
-
-    private List<JsonNode> refusalsOf(ObjectNode order) {
-        return acme.received().stream()
-                .filter(event -> event.path("type").asText().equals("trading.refusal.v1"))
-                .map(event -> event.path("data"))
-                .filter(data -> data.path("tradingId").asText().equals(tradingId(order)))
-                .toList();
-    }
-
-    private void assertLegal(ObjectNode order) {
-        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
     }
 
     private ResponseEntity<String> byHttp(String client, ObjectNode order, ObjectNode body) {

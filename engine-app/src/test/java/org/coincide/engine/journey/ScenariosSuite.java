@@ -66,7 +66,7 @@ abstract class ScenariosSuite extends ServerSuite {
         for (int placed = 0; placed < ROUNDS; placed += AT_ONCE) {
             orders.addAll(race(Math.min(AT_ONCE, ROUNDS - placed)));
         }
-        List<String> trades = orders.stream().map(this::tradeOf).toList();
+        List<String> trades = orders.stream().map(this::tradingId).toList();
         long cancelled = trades.stream()
                 .filter(trade ->
                         count("trade WHERE trading_id = '%s' AND order_status = 'CANCELLED'".formatted(trade)) == 1)
@@ -98,13 +98,13 @@ abstract class ScenariosSuite extends ServerSuite {
                             <= acme.ofOrder(reference(order)).size())
                     .forEach(order -> {
                         waiting.remove(order);
-                        cancel(tradeOf(order));
+                        cancel(tradingId(order));
                     });
             return waiting.isEmpty();
         });
         awaitClosed(orders);
-        awaitUntil(
-                () -> assertThat(orders).allMatch(order -> isCancelled(order) || cancellationRefused(tradeOf(order))));
+        awaitUntil(() ->
+                assertThat(orders).allMatch(order -> isCancelled(order) || cancellationRefused(tradingId(order))));
         return orders;
     }
 
@@ -137,7 +137,7 @@ abstract class ScenariosSuite extends ServerSuite {
         assertLegal(orders);
         assertMoneyIsRight(orders.stream()
                 .filter(ScenariosSuite::isByCard)
-                .map(this::tradeOf)
+                .map(this::tradingId)
                 .toList());
         tell("%d orders, and by chance %s: %d messages, no illegal step, each trade closed"
                 .formatted(
@@ -155,7 +155,7 @@ abstract class ScenariosSuite extends ServerSuite {
         orders.forEach(acme::order);
         awaitUntil(() -> assertThat(orders)
                 .allMatch(order -> !acme.ofOrder(reference(order)).isEmpty()));
-        List<String> trades = orders.stream().map(this::tradeOf).toList();
+        List<String> trades = orders.stream().map(this::tradingId).toList();
         AtomicInteger events = new AtomicInteger(EVENTS_OF_AN_ORDER * size);
         await().pollInterval(PAUSE_BETWEEN_EVENTS)
                 .atMost(PATIENCE.multipliedBy(2))
@@ -170,7 +170,7 @@ abstract class ScenariosSuite extends ServerSuite {
                     tryFailedJobsAtOnce();
                     assertThat(orders.stream()
                                     .filter(order -> !isClosed(order))
-                                    .map(order -> tradeOf(order) + " " + statuses(order) + " " + failures()))
+                                    .map(order -> tradingId(order) + " " + statuses(order) + " " + failures()))
                             .isEmpty();
                 });
         return orders;
@@ -199,7 +199,7 @@ abstract class ScenariosSuite extends ServerSuite {
         assertThat(count("stock WHERE sku = '%s' AND on_hand = 0 AND reserved = 0".formatted(sku)))
                 .isOne();
         assertLegal(orders);
-        assertMoneyIsRight(orders.stream().map(this::tradeOf).toList());
+        assertMoneyIsRight(orders.stream().map(this::tradingId).toList());
     }
 
     private void awaitClosed(List<ObjectNode> orders) {
@@ -228,10 +228,6 @@ abstract class ScenariosSuite extends ServerSuite {
 
     private String statuses(ObjectNode order) {
         return acme.statusesOf(reference(order));
-    }
-
-    String tradeOf(ObjectNode order) {
-        return acme.ofOrder(reference(order)).get(0).path("subject").asText();
     }
 
     private boolean cancellationRefused(String tradingId) {

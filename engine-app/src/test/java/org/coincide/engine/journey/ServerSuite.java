@@ -17,6 +17,7 @@ import org.coincide.engine.broker.EmbeddedBroker;
 import org.coincide.engine.operations.Secrets;
 import org.coincide.engine.payment.PausingProvider;
 import org.coincide.engine.support.ClientSide;
+import org.coincide.engine.support.LegalHistory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.slf4j.Logger;
@@ -127,6 +128,22 @@ abstract class ServerSuite {
 
     long count(String table) {
         return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
+    }
+
+    String tradingId(ObjectNode order) {
+        return acme.ofOrder(reference(order)).get(0).at("/data/tradingId").asText();
+    }
+
+    List<JsonNode> refusalsOf(ObjectNode order) {
+        return acme.received().stream()
+                .filter(event -> event.path("type").asText().equals("trading.refusal.v1"))
+                .map(event -> event.path("data"))
+                .filter(data -> data.path("tradingId").asText().equals(tradingId(order)))
+                .toList();
+    }
+
+    void assertLegal(ObjectNode order) {
+        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
     }
 
     static String reference(ObjectNode order) {
