@@ -1,6 +1,7 @@
 package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +30,9 @@ abstract class OrderSuite extends ServerSuite {
 
     @Autowired
     private IdentityService identities;
+
+    @Autowired
+    private ProcessEngineConfigurationImpl engine;
 
     @Test
     void anOrderOverTheLimitIsHeldAndGoesOnWhenItIsReleased() {
@@ -60,6 +68,28 @@ abstract class OrderSuite extends ServerSuite {
         awaitStatuses(order, "REJECTED/NOT_STARTED/PENDING");
         assertThat(newest(order).at("/reason/code").asText()).isEqualTo("ADDRESS");
         assertLegal(order);
+    }
+
+    @Test
+    void whoReadsAProcessWhileItEndsIsToldToTryAgain() {
+        ObjectNode order = elsewhere();
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        String waiting = tasks.createTaskQuery()
+                .processInstanceBusinessKey(tradingId(order))
+                .singleResult()
+                .getExecutionId();
+
+        assertThatThrownBy(() -> engine.getCommandExecutorTxRequired().execute(context -> {
+                    ExecutionEntity half = context.getExecutionManager().findExecutionById(waiting);
+                    CompletableFuture.runAsync(() -> {
+                                review(order, "REJECT");
+                                awaitStatuses(order, "REJECTED/NOT_STARTED/PENDING");
+                            })
+                            .join();
+                    return half.getProcessInstance();
+                }))
+                .isInstanceOf(OptimisticLockingException.class);
     }
 
     @Test
