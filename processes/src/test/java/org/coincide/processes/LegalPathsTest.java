@@ -17,7 +17,6 @@ import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
-import org.coincide.processes.checks.ModelSet;
 import org.coincide.processes.checks.paths.Objection;
 import org.coincide.processes.checks.paths.Walk;
 import org.coincide.processes.checks.paths.Walked;
@@ -79,7 +78,7 @@ class LegalPathsTest {
     void aModelThatIsBrokenIsFound(String mistake, Change change, String objection) {
         var models = Models.all();
         change.apply(models);
-        var walked = Walk.until(objection, new ModelSet(models, Models.decisions()), MOST_STATES);
+        var walked = Walk.until(objection, Models.with(models), MOST_STATES);
         assertThat(walked.objections()).extracting(Objection::text).anySatisfy(text -> assertThat(text)
                 .startsWith(objection));
     }
@@ -145,6 +144,6 @@ class LegalPathsTest {
     }
 
     private static Walked walked(Map<String, BpmnModelInstance> models) {
-        return Walk.through(new ModelSet(models, Models.decisions()), MOST_STATES, MOST_OBJECTIONS);
+        return Walk.through(Models.with(models), MOST_STATES, MOST_OBJECTIONS);
     }
 }

@@ -4,10 +4,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.coincide.engine.security.ModelParser;
+import org.coincide.engine.security.NameableBeans;
+import org.coincide.engine.security.ReadingServer;
+import org.coincide.processes.checks.Beans;
 import org.coincide.processes.checks.Finding;
 import org.coincide.processes.rulebook.Rulebook;
 import org.coincide.processes.rulebook.Verdict;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** {@code java -jar engine-app.jar check FOLDER}: what the server would say of the models in a folder, without a server. */
 public final class CheckCommand {
@@ -25,16 +30,27 @@ public final class CheckCommand {
     /** @return the exit code: 0 where the models may run, 1 where not, 2 where there is no such folder */
     public static int run(List<String> arguments, PrintStream out) {
         LoggingSystem.get(CheckCommand.class.getClassLoader()).beforeInitialize();
+        return check(arguments, out);
+    }
+
+    static int check(List<String> arguments, PrintStream out) {
         if (arguments.size() != 2 || !Files.isDirectory(Path.of(arguments.get(1)))) {
             out.println("usage: check FOLDER, where FOLDER has .bpmn and .dmn files");
             return NOT_ASKED_PROPERLY;
         }
         ModelFiles files = ModelFiles.in(Path.of(arguments.get(1))).over(ModelFiles.ofTheJar());
-        Verdict verdict = new Rulebook(MOST_STATES).judge(files.contents());
+        Verdict verdict = judge(files);
         tell("wrong", verdict.objections(), out);
         tell("could read better", verdict.advice(), out);
         out.println(verdict);
         return verdict.isGood() ? GOOD : OBJECTIONS;
+    }
+
+    private static Verdict judge(ModelFiles files) {
+        try (ConfigurableApplicationContext server = ReadingServer.open()) {
+            Beans beans = server.getBean(NameableBeans.class).all();
+            return new ModelJudge(new Rulebook(MOST_STATES, beans), server.getBean(ModelParser.class)).judge(files);
+        }
     }
 
     private static void tell(String how, List<Finding> findings, PrintStream out) {

@@ -2,9 +2,7 @@ package org.coincide.engine.models;
 
 import java.time.Instant;
 import java.util.List;
-import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.coincide.processes.rulebook.Rulebook;
 import org.coincide.processes.rulebook.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +16,16 @@ class ModelDesk {
 
     private final ModelDeployment deployment;
     private final ModelSettings settings;
-    private final Rulebook rulebook;
+    private final ModelJudge judge;
     private final ModelFolder folder;
     private final ModelFiles jar = ModelFiles.ofTheJar();
     private String judged = "";
     private volatile List<Objected> refused = List.of();
 
-    ModelDesk(ModelDeployment deployment, ModelSettings settings) {
+    ModelDesk(ModelDeployment deployment, ModelSettings settings, ModelJudge judge) {
         this.deployment = deployment;
         this.settings = settings;
-        this.rulebook = new Rulebook(settings.mostStates());
+        this.judge = judge;
         this.folder = new ModelFolder(settings.settle());
     }
 
@@ -74,15 +72,13 @@ class ModelDesk {
 
     private List<Objected> objections(ModelFiles edited, ModelFiles files) {
         if (!edited.contents().isEmpty()) {
-            Verdict verdict = rulebook.judge(files.contents());
+            Verdict verdict = judge.judge(files);
             LOG.info("The models in {} were judged: {}", settings.location(), verdict);
             if (!verdict.whole()) {
                 LOG.warn("Not all paths of the models in {} were walked", settings.location());
             }
             if (!verdict.isGood()) {
-                return verdict.objections().stream()
-                        .map(finding -> new Objected(finding.file(), finding.element(), finding.advice()))
-                        .toList();
+                return verdict.objections().stream().map(Objected::by).toList();
             }
         }
         return deploy(files);
@@ -94,10 +90,8 @@ class ModelDesk {
                 LOG.info("New models were deployed: {}", files.contents().keySet());
             }
             return List.of();
-        } catch (ParseException refusal) {
-            return EngineObjections.of(refusal);
         } catch (ProcessEngineException refusal) {
-            return List.of(new Objected("", "", refusal.getMessage()));
+            return EngineObjections.in(refusal, "").map(Objected::by).toList();
         }
     }
 }

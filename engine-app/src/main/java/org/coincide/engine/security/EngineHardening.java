@@ -12,13 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineHardening extends AbstractProcessEnginePlugin {
 
-    /**
-     * Read by the engine's parser: where a schema may come from. Of a {@code jar:} address Java compares what stands inside:
-     * {@code file} for a plain jar, {@code nested} for one within Spring Boot's.
-     */
-    private static final String EXTERNAL_SCHEMAS = "javax.xml.accessExternalSchema";
-
-    private static final String OWN_SCHEMAS = "file,nested";
     private static final int DOUBLING = 2;
 
     private final ApplicationContext context;
@@ -31,19 +24,10 @@ class EngineHardening extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        restrictModels(engine);
+        ModelRestrictions.on(engine, context);
         restrictQueries(engine);
         restrictValues(engine);
         restrictLogins(engine);
-    }
-
-    private void restrictModels(ProcessEngineConfigurationImpl engine) {
-        // A model names the address of its schema; without this the engine would fetch it from there.
-        System.setProperty(EXTERNAL_SCHEMAS, OWN_SCHEMAS);
-        engine.setEnableXxeProcessing(false);
-        engine.setExpressionManager(new ModelExpressions(new NamedBeans(context)));
-        engine.setBpmnParseFactory(ModelFence::new);
-        engine.setCustomPreDeployers(List.of(new ProcessModelsOnly(), new DecisionFence()));
     }
 
     private void restrictQueries(ProcessEngineConfigurationImpl engine) {

@@ -19,9 +19,13 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.coincide.engine.models.SecondNode;
 import org.coincide.engine.operations.Login;
+import org.coincide.engine.security.NameableBeans;
+import org.coincide.engine.security.ReadingServer;
 import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +41,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** An editor saves models in the server's folder: good ones run at once and once, bad ones are refused with a reason. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -142,6 +147,15 @@ abstract class EditingSuite extends ServerSuite {
         assertThat(latest("payment").getId()).isEqualTo(before.getId());
     }
 
+    /** The command makes none of them, and knows the same. */
+    @Test
+    void anEditorsCommandKnowsTheBeansThatTheServerHas() {
+        try (ConfigurableApplicationContext reading = ReadingServer.open()) {
+            assertThat(reading.getBean(NameableBeans.class).all())
+                    .isEqualTo(node.getBean(NameableBeans.class).all());
+        }
+    }
+
     @Test
     void aModelThatIsMendedRuns() {
         models.save(PAYMENT, UNKNOWN_STATUS.change());
@@ -211,6 +225,18 @@ abstract class EditingSuite extends ServerSuite {
                                 .setCamundaAsyncBefore(false),
                         "Task_AuthorizePayment",
                         "should be asyncBefore"),
+                new Mistake(
+                        "a bean that there is not",
+                        model -> ((ServiceTask) model.getModelElementById("Task_RemindClient"))
+                                .setCamundaDelegateExpression("${remindCleint}"),
+                        "Task_RemindClient",
+                        "write ${remindClient}"),
+                new Mistake(
+                        "a timer without a time, which only the engine's own parser finds",
+                        model -> model.getModelElementById("TimerEventDefinition_GraceElapsed")
+                                .replaceWithElement(model.newInstance(TimerEventDefinition.class)),
+                        "Event_GraceElapsed",
+                        "Timer needs configuration"),
                 new Mistake(
                         "an illegal path",
                         says("EndEvent_PaymentAuthorized", "REFUNDED"),

@@ -14,7 +14,8 @@ public final class SecondNode {
         ModelSettings settings = node.getBean(ModelSettings.class);
         this.desk = new ModelDesk(
                 node.getBean(ModelDeployment.class),
-                new ModelSettings(settings.location(), settings.poll(), Duration.ZERO, settings.mostStates()));
+                new ModelSettings(settings.location(), settings.poll(), Duration.ZERO, settings.mostStates()),
+                node.getBean(ModelJudge.class));
         desk.open();
     }
 

@@ -8,24 +8,28 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
 
 /**
  * The models that are deployed together, by file name.
  *
  * @param processes the BPMN files
  * @param decisions the DMN files
+ * @param forms the texts of the HTML files that people fill in
  */
-public record ModelSet(Map<String, BpmnModelInstance> processes, Map<String, DmnModelInstance> decisions) {
+public record ModelSet(
+        Map<String, BpmnModelInstance> processes, Map<String, DmnModelInstance> decisions, Map<String, String> forms) {
 
     /** Copies, in the order of the file names. */
     public ModelSet {
         processes = new TreeMap<>(processes);
         decisions = new TreeMap<>(decisions);
+        forms = new TreeMap<>(forms);
     }
 
-    /** A set without decisions. */
+    /** A set without decisions and forms. */
     public static ModelSet of(Map<String, BpmnModelInstance> processes) {
-        return new ModelSet(processes, Map.of());
+        return new ModelSet(processes, Map.of(), Map.of());
     }
 
     /** The identifiers of all processes. */
@@ -33,6 +37,14 @@ public record ModelSet(Map<String, BpmnModelInstance> processes, Map<String, Dmn
         return processes.values().stream()
                 .flatMap(model -> model.getModelElementsByType(Process.class).stream())
                 .map(Process::getId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The identifiers of all decisions. */
+    public Set<String> decisionIds() {
+        return decisions.values().stream()
+                .flatMap(model -> model.getModelElementsByType(Decision.class).stream())
+                .map(Decision::getId)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

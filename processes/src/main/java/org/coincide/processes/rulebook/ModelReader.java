@@ -1,6 +1,7 @@
 package org.coincide.processes.rulebook;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,18 +23,21 @@ final class ModelReader {
     static ModelSet read(Map<String, byte[]> files, List<Finding> unreadable) {
         var processes = new TreeMap<String, BpmnModelInstance>();
         var decisions = new TreeMap<String, DmnModelInstance>();
+        var forms = new TreeMap<String, String>();
         files.forEach((file, content) -> {
             try {
                 if (file.endsWith(".dmn")) {
                     decisions.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(content)));
                 } else if (file.endsWith(".bpmn")) {
                     processes.put(file, Bpmn.readModelFromStream(new ByteArrayInputStream(content)));
+                } else {
+                    forms.put(file, new String(content, StandardCharsets.UTF_8));
                 }
             } catch (ModelException e) {
                 unreadable.add(new Finding(file, "", READABLE, "cannot be read: " + cause(e), true));
             }
         });
-        return new ModelSet(processes, decisions);
+        return new ModelSet(processes, decisions, forms);
     }
 
     private static String cause(Throwable failure) {

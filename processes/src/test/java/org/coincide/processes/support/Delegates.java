@@ -5,12 +5,15 @@ import static java.util.Map.entry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.coincide.processes.checks.Beans;
 
 /** Answers in place of the server's beans: each says yes until a test has it refuse or fail. */
 public final class Delegates {
@@ -30,8 +33,6 @@ public final class Delegates {
             entry("planDelivery", "stockReserved"),
             entry("bookReturnedGoods", "goodsReturned"),
             entry("refuseReturn", ""),
-            entry("describeReturnedLine", ""),
-            entry("noteReturnedLine", ""),
             entry("handOverConsignment", "consignmentSent"),
             entry("cancelConsignment", ""),
             entry("prepareAgain", ""),
@@ -53,12 +54,20 @@ public final class Delegates {
             Map.of("consignments", 1, "consignmentsInStock", Integer.MAX_VALUE, "byHand", false);
 
     /** What listens to tasks: a form's data, which no model reads. */
-    private static final List<String> LISTENERS = List.of("showConsignment", "packConsignment");
+    private static final Set<String> TASK_LISTENERS = Set.of("showConsignment", "packConsignment");
+
+    /** What listens to processes, for the same. */
+    private static final Set<String> EXECUTION_LISTENERS = Set.of("describeReturnedLine", "noteReturnedLine");
 
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> words = new ConcurrentHashMap<>(WORDS);
     private final Map<String, RuntimeException> faults = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+
+    /** The names of all of them, as a server would have them. */
+    public static Beans known() {
+        return new Beans(ANSWERS.keySet(), EXECUTION_LISTENERS, TASK_LISTENERS);
+    }
 
     /** This bean answers no, with this business error, from now on. */
     public void refuse(String bean, String errorCode) {
@@ -95,7 +104,8 @@ public final class Delegates {
     Map<Object, Object> beans() {
         var beans = new HashMap<Object, Object>();
         ANSWERS.forEach((bean, answer) -> beans.put(bean, (JavaDelegate) execution -> call(bean, answer, execution)));
-        LISTENERS.forEach(bean -> beans.put(bean, (TaskListener) task -> {}));
+        TASK_LISTENERS.forEach(bean -> beans.put(bean, (TaskListener) task -> {}));
+        EXECUTION_LISTENERS.forEach(bean -> beans.put(bean, (ExecutionListener) execution -> {}));
         return beans;
     }
 

@@ -12,6 +12,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.coincide.processes.checks.ModelSet;
 
 /** The models as an editor saved them, by file name. */
 public final class Models {
@@ -43,6 +44,25 @@ public final class Models {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The text of each form of the folder. */
+    public static Map<String, String> forms() {
+        try (var files = Files.list(folder())) {
+            var forms = new TreeMap<String, String>();
+            for (var file :
+                    files.filter(one -> one.toString().endsWith(".html")).toList()) {
+                forms.put(file.getFileName().toString(), Files.readString(file));
+            }
+            return forms;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** These models with the folder's tables and forms. */
+    public static ModelSet with(Map<String, BpmnModelInstance> models) {
+        return new ModelSet(models, decisions(), forms());
     }
 
     private static Path folder() {

@@ -70,6 +70,26 @@ class ElementTemplatesTest {
         assertThat(reason.matches(pattern)).isEqualTo(valid);
     }
 
+    /** The timer's own duration no template can write: Modeler has no binding for it. */
+    @ParameterizedTest(name = "\"{0}\": {1}")
+    @CsvSource({
+        "P1D, true",
+        "PT4H, true",
+        "P1DT12H30M, true",
+        "'', true",
+        "P, false",
+        "PT, false",
+        "1 day, false",
+        "P1W, false"
+    })
+    void aPromisedTimeIsADuration(String time, boolean valid) {
+        assertThat(Stream.of("Trading status", "Hold")
+                        .map(Template::named)
+                        .map(template -> template.field("trading.due"))
+                        .map(field -> field.at("/constraints/pattern/value").asText()))
+                .allMatch(pattern -> time.matches(pattern) == valid);
+    }
+
     @Test
     void aStatusIsOfferedForEventsOnly() {
         assertThat(Stream.of("Trading status", "Hold", "SLA timer")

@@ -1,9 +1,12 @@
 package org.coincide.processes.checks.conventions;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.coincide.processes.checks.Beans;
 import org.coincide.processes.checks.Finding;
 import org.coincide.processes.checks.ModelSet;
 
@@ -11,10 +14,13 @@ import org.coincide.processes.checks.ModelSet;
 public final class Convention {
 
     private final String text;
-    private final Function<Model, Stream<Fault>> faults;
+    private final BiFunction<ModelSet, Beans, Stream<InFile>> faults;
     private final boolean binding;
 
-    private Convention(String text, Function<Model, Stream<Fault>> faults, boolean binding) {
+    /** A fault, and the file that has it. */
+    private record InFile(String file, Fault fault) {}
+
+    private Convention(String text, BiFunction<ModelSet, Beans, Stream<InFile>> faults, boolean binding) {
         this.text = text;
         this.faults = faults;
         this.binding = binding;
@@ -28,17 +34,21 @@ public final class Convention {
                         FlowConventions.ALL,
                         UndoingConventions.ALL,
                         StatusConventions.ALL,
+                        PromiseConventions.ALL,
+                        ReferenceConventions.ALL,
                         DiagramConventions.ALL)
                 .flatMap(List::stream);
     }
 
-    /** All that the models of this set do against it. */
-    public Stream<Finding> findings(ModelSet models) {
-        var processIds = models.processIds();
-        return models.processes().entrySet().stream()
-                .map(model -> new Model(model.getKey(), model.getValue(), processIds))
-                .flatMap(model -> faults.apply(model)
-                        .map(fault -> new Finding(model.file(), fault.element(), text, fault.advice(), binding)));
+    /** All that the models of this set do against it, on a server with these beans. */
+    public Stream<Finding> findings(ModelSet models, Beans beans) {
+        return faults.apply(models, beans)
+                .map(found -> new Finding(
+                        found.file(),
+                        found.fault().element(),
+                        text,
+                        found.fault().advice(),
+                        binding));
     }
 
     /** Whether a model that breaks it may not run; otherwise it only reads badly. */
@@ -53,7 +63,22 @@ public final class Convention {
 
     /** A convention on a model as a whole. */
     static Convention of(String text, Function<Model, Stream<Fault>> faults) {
-        return new Convention(text, faults, true);
+        return new Convention(
+                text,
+                (models, beans) -> models.processes().entrySet().stream()
+                        .map(model -> new Model(model.getKey(), model.getValue(), models, beans))
+                        .flatMap(model -> faults.apply(model).map(fault -> new InFile(model.file(), fault))),
+                true);
+    }
+
+    /** A convention on a decision table, which may look at all models. */
+    static Convention ofTables(String text, BiFunction<DmnModelInstance, ModelSet, Stream<Fault>> faults) {
+        return new Convention(
+                text,
+                (models, beans) -> models.decisions().entrySet().stream()
+                        .flatMap(table ->
+                                faults.apply(table.getValue(), models).map(fault -> new InFile(table.getKey(), fault))),
+                true);
     }
 
     /** A convention on each element of a kind. */

@@ -6,6 +6,7 @@ import static org.coincide.processes.checks.conventions.Convention.unless;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -20,7 +21,6 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** How the engine is told to run them. */
 final class ExecutionConventions {
@@ -57,8 +57,8 @@ final class ExecutionConventions {
     static final Convention CALLED = Convention.of(
             "a called process is one of ours, of the same deployment",
             model -> model.content().getModelElementsByType(CallActivity.class).stream()
-                    .flatMap(
-                            call -> callFaults(call, model.processIds()).map(fault -> new Fault(call.getId(), fault))));
+                    .flatMap(call ->
+                            callFaults(call, model.all().processIds()).map(fault -> new Fault(call.getId(), fault))));
 
     static final Convention BUSINESS_KEY = each(
             "a call passes the trading identifier on",
@@ -77,7 +77,7 @@ final class ExecutionConventions {
     static final Convention NO_SCRIPTS = Convention.of("no model has a script", model -> Stream.concat(
                     model.content().getModelElementsByType(ScriptTask.class).stream(),
                     model.content().getModelElementsByType(CamundaScript.class).stream())
-            .map(script -> new Fault(owner(script), "has a script; what it does belongs into a bean")));
+            .map(script -> new Fault(References.owner(script), "has a script; what it does belongs into a bean")));
 
     static final List<Convention> ALL =
             List.of(PLATFORM, LIFE, OUTWARD, RETRIES, CALLED, BUSINESS_KEY, ONLY_WHAT_IS_NEEDED, NO_SCRIPTS);
@@ -88,7 +88,11 @@ final class ExecutionConventions {
         return Stream.concat(
                 unless(
                         processIds.contains(call.getCalledElement()),
-                        "calls " + call.getCalledElement() + ", which is none of " + processIds),
+                        "calls " + call.getCalledElement() + ", which is no process of ours: "
+                                + Nearest.advice(
+                                        Objects.requireNonNullElse(call.getCalledElement(), ""),
+                                        processIds,
+                                        UnaryOperator.identity())),
                 unless(
                         "deployment".equals(call.getCamundaCalledElementBinding()),
                         "the binding should be deployment: a running order keeps the models it started with"));
@@ -132,12 +136,6 @@ final class ExecutionConventions {
 
     private static String camunda(BaseElement element, String attribute) {
         return element.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, attribute);
-    }
-
-    /** The nearest element around that has an identifier. */
-    private static String owner(ModelElementInstance element) {
-        var id = element.getAttributeValue("id");
-        return id == null ? owner(element.getParentElement()) : id;
     }
 
     private static boolean isMadeForThisEngine(Definitions definitions) {

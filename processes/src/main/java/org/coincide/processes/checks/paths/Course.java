@@ -236,15 +236,15 @@ final class Course implements Facts {
     }
 
     /** The same for all courses from which the same may follow. */
-    String key() {
-        var key = new StringBuilder(100);
-        present.values().forEach(status -> key.append(status).append(','));
-        key.append(heldFrom);
+    void addTo(Fingerprint print) {
+        present.values().forEach(print::add);
+        print.add(heldFrom);
         for (var part : parts) {
-            key.append(';').append(part.delivery()).append(part.payment());
-            key.append(part.inherited().contains("delivery"))
-                    .append(part.inherited().contains("payment"));
+            print.add(part.delivery())
+                    .add(part.payment())
+                    .add(part.inherited().contains("delivery"))
+                    .add(part.inherited().contains("payment"));
         }
-        return key.toString();
+        print.add(parts.length);
     }
 }

@@ -29,7 +29,7 @@ final class FormReader {
     private final Set<String> saidByOthers;
 
     FormReader(Set<String> said) {
-        this.saidByOthers = new HashSet<>(Server.variables());
+        this.saidByOthers = new HashSet<>(Server.given());
         saidByOthers.addAll(said);
     }
 

@@ -6,9 +6,11 @@ import java.util.Optional;
 final class Interruptions {
 
     private final Player player;
+    private final Step step;
 
-    Interruptions(Player player) {
+    Interruptions(Player player, Step step) {
         this.player = player;
+        this.step = step;
     }
 
     /** An event at the edge of the activity where this token is. */
@@ -24,9 +26,9 @@ final class Interruptions {
             token.node = boundary;
         } else {
             token.fired.merge(boundary.id, 1, Integer::sum);
-            leaving = player.newToken(token.scope, boundary);
+            leaving = step.newToken(token.scope, boundary);
         }
-        player.leave(leaving);
+        player.ways().leave(leaving);
     }
 
     /** An event that has a sub-process of its own in this scope. */
@@ -37,9 +39,9 @@ final class Interruptions {
         } else {
             scope.fired.merge(event.id, 1, Integer::sum);
         }
-        player.pass(event);
-        var token = player.newToken(scope, event);
-        var inside = new Scope(player.newId(), Scope.Role.EVENT, event.inside, token);
+        step.pass(event);
+        var token = step.newToken(scope, event);
+        var inside = new Scope(step.newId(), Scope.Role.EVENT, event.inside, token);
         Player.wait(token, inside);
         player.begin(inside);
     }
@@ -78,7 +80,7 @@ final class Interruptions {
             at = at.scope.owner;
         }
         if (token.isAlive() && token.node.kind == Kind.ESCALATE) {
-            player.leave(token);
+            player.ways().leave(token);
         }
     }
 
@@ -109,7 +111,7 @@ final class Interruptions {
 
     private void keepCode(Scope scope, Node event, String code) {
         if (event.trigger.codeVariable() != null) {
-            player.keep(event.trigger.codeVariable(), code, scope::set);
+            step.keep(event.trigger.codeVariable(), code, scope::set);
         }
     }
 }

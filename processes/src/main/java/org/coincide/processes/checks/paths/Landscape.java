@@ -15,7 +15,6 @@ final class Landscape {
 
     private final Map<String, Block> processes = new LinkedHashMap<>();
     private final Set<String> read;
-    private final Set<String> readOnce;
 
     Landscape(ModelSet models) {
         models.processes().values().forEach(model -> model.getModelElementsByType(Process.class)
@@ -27,9 +26,32 @@ final class Landscape {
         });
         nodes().filter(node -> node.repetition != null).forEach(this::noteWhetherItSplits);
         var relevance = new Relevance(nodes().toList());
-        read = relevance.variables();
-        readOnce = relevance.answersReadOnce();
+        read = new HashSet<>(relevance.variables());
+        var readOnce = relevance.answersReadOnce();
         readOnce.removeAll(Server.decisions());
+        nodes().forEach(node -> forgetWhatIsNotRead(node, readOnce));
+    }
+
+    /** What one gateway reads and nothing else, right behind the task whose answer it is, need not be remembered. */
+    private void forgetWhatIsNotRead(Node node, Set<String> readOnce) {
+        node.in = read(node.in);
+        node.out = read(node.out);
+        node.calledWith = read(node.calledWith);
+        node.answers = read(node.answers);
+        if (node.kind == Kind.DECIDE) {
+            node.readLast = node.flows.stream()
+                    .filter(flow -> flow.condition() != null)
+                    .flatMap(flow -> flow.condition().variables().stream())
+                    .filter(readOnce::contains)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    private List<Assignment> read(List<Assignment> assignments) {
+        return assignments.stream()
+                .filter(assignment -> reads(assignment.target()))
+                .toList();
     }
 
     Block process(String id) {
@@ -43,11 +65,6 @@ final class Landscape {
     /** Whether anything that a variable of this name holds can change where a token goes. */
     boolean reads(String variable) {
         return read.contains(variable);
-    }
-
-    /** Whether one gateway reads it and nothing else, right behind the task whose answer it is: then it need not be remembered. */
-    boolean readsOnce(String variable) {
-        return readOnce.contains(variable);
     }
 
     Stream<Node> nodes() {

@@ -11,6 +11,8 @@ final class Node {
     final String file;
     final String id;
     final Kind kind;
+    /** Stands for it where a state is told from others. */
+    final long mark;
 
     boolean jobBefore;
     boolean jobAfter;
@@ -19,6 +21,9 @@ final class Node {
 
     List<Flow> flows = new ArrayList<>();
     Flow otherwise;
+    /** Of a gateway: the variables that nothing asks for after it. */
+    List<String> readLast = List.of();
+
     int incoming;
 
     List<Assignment> in = List.of();
@@ -45,6 +50,7 @@ final class Node {
         this.file = file;
         this.id = id;
         this.kind = kind;
+        this.mark = Fingerprint.of(id);
     }
 
     /** The event at its edge that takes this. */

@@ -7,20 +7,22 @@ import java.util.stream.IntStream;
 final class Repetitions {
 
     private final Player player;
+    private final Step step;
 
-    Repetitions(Player player) {
+    Repetitions(Player player, Step step) {
         this.player = player;
+        this.step = step;
     }
 
     void begin(Token body) {
         var times = times(body);
         if (times == 0) {
-            player.leave(body);
+            player.ways().leave(body);
             return;
         }
         var of = body.node.repetition;
         if (of.splits()) {
-            player.world.course.split(times);
+            step.world.course.split(times);
         }
         body.variables.put("nrOfInstances", times);
         body.variables.put("nrOfCompletedInstances", 0);
@@ -40,16 +42,16 @@ final class Repetitions {
     }
 
     private Token one(Token body, int index, int times) {
-        var scope = new Scope(player.newId(), Scope.Role.REPETITION, null, body);
+        var scope = new Scope(step.newId(), Scope.Role.REPETITION, null, body);
         if (body.node.repetition.splits() && scope.part == null) {
             scope.part = index;
         }
-        player.keep("loopCounter", index, scope.variables::put);
+        step.keep("loopCounter", index, scope.variables::put);
         if (body.node.repetition.entry() != null) {
-            player.keep(body.node.repetition.entry(), index, scope.variables::put);
+            step.keep(body.node.repetition.entry(), index, scope.variables::put);
         }
         Player.wait(body, scope);
-        var token = player.newToken(scope, body.node);
+        var token = step.newToken(scope, body.node);
         token.single = true;
         return token;
     }
@@ -64,12 +66,12 @@ final class Repetitions {
         var enough = body.node.repetition.enough();
         if (enough != null && enough.isTrue(body::variable)) {
             body.inside.forEach(Scope::end);
-            player.leave(body);
+            player.ways().leave(body);
         } else if (body.toCome > 0) {
             body.toCome--;
             enter(one(body, done, times));
         } else if (body.inside.isEmpty()) {
-            player.leave(body);
+            player.ways().leave(body);
         }
     }
 

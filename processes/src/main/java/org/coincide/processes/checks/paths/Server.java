@@ -1,5 +1,6 @@
 package org.coincide.processes.checks.paths;
 
+import static java.util.Map.entry;
 import static org.coincide.processes.checks.paths.Outcome.passes;
 import static org.coincide.processes.checks.paths.Outcome.raises;
 
@@ -11,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the walk knows of the server: how its beans can answer, which processes it starts, and when it lets a message through. A
- * bean that is not named here passes, or is refused with each error that stands at its task's edge.
+ * What the checks know of the server: how its beans can answer, which processes it starts, which messages it sends and when it lets
+ * them through. A bean that is not named here passes, or is refused with each error that stands at its task's edge.
  */
-final class Server {
+public final class Server {
 
     /**
      * A process that the server starts.
@@ -24,6 +25,8 @@ final class Server {
      * @param atMost how often the walk has one trade start it
      */
     record Start(String process, List<Outcome> with, Predicate<Facts> when, int atMost) {}
+
+    private static final Predicate<Facts> ANY_TIME = facts -> true;
 
     /** Each bean whose answers matter, and all answers that it can give. */
     static final Map<String, List<Outcome>> BEANS = Map.of(
@@ -71,11 +74,34 @@ final class Server {
                     Server::takesReturns,
                     1));
 
-    /** The server hands these messages on only while this holds; it refuses them otherwise. All others come at any time. */
-    static final Map<String, Predicate<Facts>> MESSAGES = Map.of(
-            "cancellation.requested", Server::takesCancellations,
-            "consignment.recalled", Facts::somethingIsHandedOver,
-            "invoice.withdrawn", facts -> facts.status("delivery").equals("UNDELIVERABLE"));
+    /** Each message that the server sends, and while what holds; it refuses it otherwise. */
+    private static final Map<String, Predicate<Facts>> MESSAGES = Map.ofEntries(
+            entry("order.amended", ANY_TIME),
+            entry("cancellation.requested", Server::takesCancellations),
+            entry("payment.received", ANY_TIME),
+            entry("instalment.received", ANY_TIME),
+            entry("invoice.withdrawn", facts -> facts.status("delivery").equals("UNDELIVERABLE")),
+            entry("stock.arrived", ANY_TIME),
+            entry("consignment.recalled", Facts::somethingIsHandedOver),
+            entry("consignment.delivered", ANY_TIME),
+            entry("consignment.lost", ANY_TIME),
+            entry("consignment.returned", ANY_TIME),
+            entry("attempt.failed", ANY_TIME));
+
+    /** What the server leaves in variables and no answer of the walk is about: facts of the order, words for people to read. */
+    private static final Set<String> WORDS = Set.of(
+            "limitPercent",
+            "paymentMethod",
+            "shipToCountry",
+            "firstOrder",
+            "pieces",
+            "cancellationReason",
+            "invoice",
+            "invoiceAmount",
+            "invoiceDueAt");
+
+    /** What a listener makes of what a person has filled in; to the walk it is the person's answer. */
+    private static final Set<String> ANSWERS_OF_PEOPLE = Set.of("pickOutcome");
 
     /** What must stand in a variable of some process before the server hands a message on. */
     private static final Map<String, Map.Entry<String, String>> AFTER_A_DECISION =
@@ -126,14 +152,26 @@ final class Server {
 
     static boolean sends(String message, World world) {
         var decided = AFTER_A_DECISION.get(message);
-        return MESSAGES.getOrDefault(message, always -> true).test(world.course)
+        return MESSAGES.getOrDefault(message, ANY_TIME).test(world.course)
                 && (decided == null
                         || world.scopes()
                                 .anyMatch(scope -> decided.getValue().equals(scope.variables.get(decided.getKey()))));
     }
 
-    /** The variables that the server gives: no person is asked for them. */
-    static Set<String> variables() {
+    /** The names of all messages that the server sends. */
+    public static Set<String> messages() {
+        return MESSAGES.keySet();
+    }
+
+    /** All variables that the server and its beans set. */
+    public static Set<String> variables() {
+        return Stream.of(given(), WORDS, ANSWERS_OF_PEOPLE)
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The variables that decide and that the server gives: no person is asked for them. */
+    static Set<String> given() {
         return Stream.concat(BEANS.values().stream(), STARTS.stream().map(Start::with))
                 .flatMap(List::stream)
                 .flatMap(outcome -> outcome.sets().keySet().stream())

@@ -1,9 +1,7 @@
 package org.coincide.processes.checks.paths;
 
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.camunda.bpm.impl.juel.ExpressionFactoryImpl;
 import org.camunda.bpm.impl.juel.SimpleContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
@@ -14,29 +12,11 @@ import org.camunda.bpm.impl.juel.jakarta.el.ValueExpression;
 final class Term {
 
     private static final ExpressionFactory JUEL = new ExpressionFactoryImpl();
-    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
-    private static final Pattern NAME = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*");
-    private static final Set<String> WORDS = Set.of(
-            "true",
-            "false",
-            "null",
-            "empty",
-            "not",
-            "and",
-            "or",
-            "eq",
-            "ne",
-            "lt",
-            "gt",
-            "le",
-            "ge",
-            "div",
-            "mod",
-            "instanceof");
 
     private final boolean mayBeMissing;
     private final String text;
     private final ValueExpression expression;
+    private final Set<String> variables;
 
     Term(String text) {
         this(text, false);
@@ -45,6 +25,7 @@ final class Term {
     private Term(String text, boolean mayBeMissing) {
         this.mayBeMissing = mayBeMissing;
         this.text = text.strip();
+        this.variables = Expressions.variables(this.text);
         try {
             this.expression = JUEL.createValueExpression(new SimpleContext(), this.text, Object.class);
         } catch (ELException unreadable) {
@@ -59,15 +40,7 @@ final class Term {
 
     /** The variables that it reads. */
     Set<String> variables() {
-        var names = new TreeSet<String>();
-        if (text.contains("{")) {
-            NAME.matcher(QUOTED.matcher(text).replaceAll(""))
-                    .results()
-                    .map(name -> name.group())
-                    .filter(name -> !WORDS.contains(name))
-                    .forEach(names::add);
-        }
-        return names;
+        return variables;
     }
 
     /** @throws ObjectionException where it reads what nobody has written */

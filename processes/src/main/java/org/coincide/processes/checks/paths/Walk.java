@@ -1,22 +1,13 @@
 package org.coincide.processes.checks.paths;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.coincide.processes.checks.ModelSet;
-import org.coincide.processes.checks.contract.Status;
 
 /**
  * Walks every path of a trade: whatever can happen next is tried, in every order. A state that was met before is not walked again,
@@ -24,22 +15,14 @@ import org.coincide.processes.checks.contract.Status;
  */
 public final class Walk {
 
-    /** One step of a path, and the steps before it. */
-    private record Trail(Trail before, String happening, List<Outcome> taken, List<Status> said) {
-
-        String text() {
-            return happening + taken.stream().map(Outcome::toString).collect(Collectors.joining());
-        }
-    }
-
     private record Standing(World world, Trail trail) {}
 
     private final Landscape models;
     private final int mostStates;
     private final int mostObjections;
     private final String lookedFor;
-    private final Set<String> states = new HashSet<>();
-    private final Set<String> passed = new TreeSet<>();
+    private final Set<Key> states = new HashSet<>();
+    private final Set<String> passed = new HashSet<>();
     private final Map<String, Objection> objections = new LinkedHashMap<>();
     private final Deque<Standing> toGo = new ArrayDeque<>();
     private int paths;
@@ -79,7 +62,8 @@ public final class Walk {
     private Walked walk() {
         var start = Server.STARTS.get(0);
         if (models.has(start.process())) {
-            step(new World(), null, "start", player -> player.start(start));
+            Turn.all(new World(), models, passed, player -> player.start(start))
+                    .forEach(turn -> take(turn, null, "start"));
         }
         while (!toGo.isEmpty() && states.size() < mostStates && !isEnough()) {
             goOn(toGo.pop());
@@ -99,61 +83,46 @@ public final class Walk {
                                 .anyMatch(objection -> objection.text().startsWith(lookedFor));
     }
 
+    /**
+     * A step that nobody hears of and that nothing else depends on is taken alone. Whether it is taken now or later makes no
+     * difference, so that all else that could happen now is left to happen after it.
+     */
     private void goOn(Standing standing) {
         var next = new Happenings(standing.world(), models).all().toList();
         if (next.isEmpty() || standing.world().hasEnded()) {
             end(standing);
         }
-        if (next.stream().noneMatch(happening -> goesQuietly(standing, happening))) {
-            next.forEach(happening -> step(standing.world(), standing.trail(), happening.name(), happening.step()));
-        }
-    }
-
-    /**
-     * Takes a step that nobody hears of and that nothing else depends on, such as one branch's arrival at a join. Whether it is taken
-     * now or later makes no difference, so that all else that could happen now is left to happen after it.
-     */
-    private boolean goesQuietly(Standing standing, Happening happening) {
-        if (!happening.needsNobody()) {
-            return false;
-        }
-        var world = standing.world().copy();
-        var player = new Player(world, models, new Choices(), passed);
-        try {
-            happening.step().accept(player);
-        } catch (ObjectionException wrong) {
-            return false;
-        }
-        return player.wasQuiet()
-                && world.done() == standing.world().done()
-                && arrive(new Standing(world, trail(standing.trail(), happening.name(), player)));
-    }
-
-    /** Takes one step with each of the outcomes that it can have. */
-    private void step(World from, Trail trail, String name, Consumer<Player> step) {
-        var choices = Optional.of(new Choices());
-        while (choices.isPresent()) {
-            var world = from.copy();
-            var player = new Player(world, models, choices.get(), passed);
-            try {
-                step.accept(player);
-                arrive(new Standing(world, trail(trail, name, player)));
-            } catch (ObjectionException wrong) {
-                object(player.at(), wrong.getMessage(), trail(trail, name, player));
+        var turns = new LinkedHashMap<Happening, List<Turn>>();
+        for (var happening : next) {
+            if (happening.needsNobody()) {
+                var all = Turn.all(standing.world(), models, passed, happening.step());
+                if (all.size() == 1 && all.get(0).isQuiet(standing.world())) {
+                    if (take(all.get(0), standing.trail(), happening.name())) {
+                        return;
+                    }
+                } else {
+                    turns.put(happening, all);
+                }
+            } else {
+                turns.put(happening, List.of());
             }
-            choices = choices.get().next();
         }
+        turns.forEach((happening, known) -> {
+            var all = happening.needsNobody() ? known : Turn.all(standing.world(), models, passed, happening.step());
+            all.forEach(turn -> take(turn, standing.trail(), happening.name()));
+        });
     }
 
-    private static Trail trail(Trail before, String name, Player player) {
-        return new Trail(before, name, player.taken(), player.said());
-    }
-
-    /** Whether it had not been met before. */
-    private boolean arrive(Standing standing) {
-        var isNew = states.add(digest(standing.world().key()));
+    /** Whether it leads to where the walk was not yet. */
+    private boolean take(Turn turn, Trail before, String happening) {
+        var trail = Trail.after(before, happening, turn.step());
+        if (!turn.isLegal()) {
+            object(turn.step().at(), turn.objection(), trail);
+            return false;
+        }
+        var isNew = states.add(Key.of(turn.world()));
         if (isNew) {
-            toGo.push(standing);
+            toGo.push(new Standing(turn.world(), trail));
         } else {
             paths++;
         }
@@ -176,23 +145,6 @@ public final class Walk {
 
     private void object(Node at, String objection, Trail trail) {
         paths++;
-        var steps = new ArrayList<String>();
-        var said = new ArrayList<String>();
-        for (var step = trail; step != null; step = step.before()) {
-            steps.add(0, step.text());
-            said.addAll(0, step.said().stream().map(Status::toString).toList());
-        }
-        var file = at == null ? "" : at.file;
-        var element = at == null ? "" : at.id;
-        objections.putIfAbsent(element + objection, new Objection(file, element, objection, steps, said));
-    }
-
-    private static String digest(String key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return new String(digest, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        objections.computeIfAbsent((at == null ? "" : at.id) + objection, first -> trail.objection(at, objection));
     }
 }

@@ -65,9 +65,4 @@ final class World {
     boolean hasEnded() {
         return processes.isEmpty();
     }
-
-    /** The same text for all worlds from which the same can follow. */
-    String key() {
-        return new Key(this).text();
-    }
 }

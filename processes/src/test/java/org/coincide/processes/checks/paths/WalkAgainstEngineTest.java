@@ -23,12 +23,9 @@ class WalkAgainstEngineTest {
     private static final int MOST_STEPS = 80;
     private static final double MUCH_OF_THE_MODELS = 0.4;
 
-    /** A step as it was played. */
-    private record Played(World world, Player player) {}
-
     @TestFactory
     Stream<DynamicTest> walkAndEngineAgree() {
-        return Stream.of(new ModelSet(Models.all(), Models.decisions()), SmallModels.all())
+        return Stream.of(Models.with(Models.all()), SmallModels.all())
                 .map(models ->
                         DynamicTest.dynamicTest(models.processes().keySet().toString(), () -> walkBoth(models)));
     }
@@ -55,7 +52,7 @@ class WalkAgainstEngineTest {
         if (first.isEmpty()) {
             return;
         }
-        engine.start(start.process(), first.get().player().taken().get(0));
+        engine.start(start.process(), first.get().step().taken().get(0));
         var world = first.get().world();
         var said = new ArrayList<>(words(first.get()));
         var path = new ArrayList<String>();
@@ -74,8 +71,8 @@ class WalkAgainstEngineTest {
             if (played.isEmpty()) {
                 return;
             }
-            path.add(happening.name() + played.get().player().taken());
-            engine.happen(happening.name(), played.get().player().taken());
+            path.add(happening.name() + played.get().step().taken());
+            engine.happen(happening.name(), played.get().step().taken());
             world = played.get().world();
             said.addAll(words(played.get()));
         }
@@ -126,28 +123,17 @@ class WalkAgainstEngineTest {
     }
 
     /** The step with each of its outcomes; without those to which the check objects. */
-    private static List<Played> play(World from, Landscape models, Happening happening, Set<String> passed) {
-        var all = new ArrayList<Played>();
-        var choices = Optional.of(new Choices());
-        while (choices.isPresent()) {
-            var world = from.copy();
-            var player = new Player(world, models, choices.get(), passed);
-            try {
-                happening.step().accept(player);
-                all.add(new Played(world, player));
-            } catch (ObjectionException wrong) {
-                assertThat(wrong.getMessage()).isNotEmpty();
-            }
-            choices = choices.get().next();
-        }
-        return all;
+    private static List<Turn> play(World from, Landscape models, Happening happening, Set<String> passed) {
+        return Turn.all(from, models, passed, happening.step()).stream()
+                .filter(Turn::isLegal)
+                .toList();
     }
 
-    private static Optional<Played> oneOf(Random random, List<Played> all) {
+    private static Optional<Turn> oneOf(Random random, List<Turn> all) {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
     }
 
-    private static List<String> words(Played step) {
-        return step.player().said().stream().map(Status::toString).toList();
+    private static List<String> words(Turn turn) {
+        return turn.step().said().stream().map(Status::toString).toList();
     }
 }
