@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.coincide.benchmark.Contest;
+import org.coincide.benchmark.Figures;
 import org.coincide.client.support.Contract;
 import org.coincide.client.support.PlayedServer;
 import org.coincide.client.support.Story;

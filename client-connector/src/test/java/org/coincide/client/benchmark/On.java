@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 
 /** The databases on which all is measured. */
 enum On {
@@ -35,11 +34,6 @@ enum On {
 
     /** The settings of an empty database for a client. */
     abstract List<String> database(Path data);
-
-    /** As the figures' names end. */
-    String suffix() {
-        return "." + name().toLowerCase(Locale.ROOT);
-    }
 
     private static final class Postgres {
 

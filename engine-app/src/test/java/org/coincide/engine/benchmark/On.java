@@ -1,6 +1,5 @@
 package org.coincide.engine.benchmark;
 
-import java.util.Locale;
 import org.coincide.engine.support.Database;
 import org.coincide.engine.support.Databases;
 
@@ -34,10 +33,5 @@ enum On {
     /** Where its tables need a setting to hold very much. */
     Database forManyRows() {
         return database();
-    }
-
-    /** As the figures' names end. */
-    String suffix() {
-        return "." + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,7 @@
 package org.coincide.engine.benchmark;
 
+import org.coincide.benchmark.Contest;
+import org.coincide.benchmark.Figures;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

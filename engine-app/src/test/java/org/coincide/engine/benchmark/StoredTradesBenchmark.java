@@ -2,6 +2,8 @@ package org.coincide.engine.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.coincide.benchmark.Contest;
+import org.coincide.benchmark.Figures;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

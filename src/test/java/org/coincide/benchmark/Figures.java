@@ -1,4 +1,4 @@
-package org.coincide.engine.benchmark;
+package org.coincide.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -7,33 +7,39 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Where the figures go: to the terminal, and into the file {@code target/benchmark.json} of the whole project. */
-final class Figures {
+public final class Figures {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Path file = Path.of(System.getProperty("benchmark.file", "target/benchmark.json"));
 
-    void heading(On on, String text) {
+    public void heading(Enum<?> on, String text) {
         System.out.println();
         System.out.println(on + ", " + text);
     }
 
-    void note(String text) {
+    public void note(String text) {
         System.out.println("  " + text);
     }
 
     /** A figure that is to be at least so much. */
-    void ratio(String name, On on, double value, double atLeast) throws IOException {
-        say(name + on.suffix(), value, "asked for: %.2f%s".formatted(atLeast, value < atLeast ? ", FALLS SHORT" : ""));
+    public void ratio(String name, Enum<?> on, double value, double atLeast) throws IOException {
+        say(name + suffix(on), value, "asked for: %.2f%s".formatted(atLeast, value < atLeast ? ", FALLS SHORT" : ""));
     }
 
     /** A figure that is what it is. */
-    void count(String name, On on, double value) throws IOException {
-        say(name + on.suffix(), value, "");
+    public void count(String name, Enum<?> on, double value) throws IOException {
+        say(name + suffix(on), value, "");
+    }
+
+    /** As the names of figures end: the database on which it was measured. */
+    private static String suffix(Enum<?> on) {
+        return "." + on.name().toLowerCase(Locale.ROOT);
     }
 
     private void say(String name, double value, String remark) throws IOException {

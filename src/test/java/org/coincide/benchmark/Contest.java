@@ -1,4 +1,4 @@
-package org.coincide.engine.benchmark;
+package org.coincide.benchmark;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,20 +8,20 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /** Several that do the same work in turn. Each round begins with another of them, so that none always comes first. */
-final class Contest {
+public final class Contest {
 
     private final Map<String, Callable<Double>> contenders = new LinkedHashMap<>();
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
 
     /** @param rate does the work once and says how much of it was done in a second */
-    Contest with(String name, Callable<Double> rate) {
+    public Contest with(String name, Callable<Double> rate) {
         contenders.put(name, rate);
         rates.put(name, new ArrayList<>());
         return this;
     }
 
     /** Runs one round that does not count, then those that do. */
-    Contest run(int rounds) throws Exception {
+    public Contest run(int rounds) throws Exception {
         List<String> names = List.copyOf(contenders.keySet());
         for (int round = 0; round <= rounds; round++) {
             for (int turn = 0; turn < names.size(); turn++) {
@@ -35,16 +35,16 @@ final class Contest {
         return this;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return List.copyOf(contenders.keySet());
     }
 
-    double median(String name) {
+    public double median(String name) {
         return median(rates.get(name));
     }
 
     /** The median of the rounds' ratios: what disturbs a round disturbs both. */
-    double ratio(String name, String other) {
+    public double ratio(String name, String other) {
         return median(IntStream.range(0, rates.get(name).size())
                 .mapToObj(round -> rates.get(name).get(round) / rates.get(other).get(round))
                 .toList());
