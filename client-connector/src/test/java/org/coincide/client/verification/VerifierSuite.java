@@ -1,0 +1,46 @@
+package org.coincide.client.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.coincide.client.contract.MessageReader;
+import org.coincide.client.contract.Schemas;
+import org.coincide.client.support.Contract;
+import org.coincide.client.support.MemoryBooks;
+import org.coincide.client.support.Story;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A client that has sent one order, and the verifier that judges what the server says of it. */
+abstract class VerifierSuite {
+
+    private static final Verifier VERIFIER =
+            new Verifier("acme", new MessageReader(new Schemas()), Transitions.ofContract());
+
+    final MemoryBooks books = new MemoryBooks();
+    Story story;
+
+    @BeforeEach
+    void anOrderWasSent() {
+        var order = Contract.order("PO-1");
+        books.sent(order);
+        story = Story.of(order);
+    }
+
+    Verification verify(String message) {
+        return VERIFIER.verify(message, books);
+    }
+
+    void coincides(String message) {
+        assertThat(books.apply(verify(message))).isInstanceOf(Verification.Coincident.class);
+    }
+
+    /** The message gives the warning, and leaves the books as they were. */
+    Warning warns(String message, WarningType type) {
+        var before = books.toString();
+        var verification = books.apply(verify(message));
+        assertThat(verification).isInstanceOf(Verification.Warned.class);
+        var warning = ((Verification.Warned) verification).warning();
+        assertThat(warning.type()).as(warning.text()).isEqualTo(type);
+        assertThat(books).hasToString(before);
+        return warning;
+    }
+}
