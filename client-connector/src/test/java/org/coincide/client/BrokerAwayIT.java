@@ -40,7 +40,7 @@ class BrokerAwayIT {
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
-        ConnectorSuite.connect(properties, BROKER);
+        BROKER.connect(properties);
         properties.add("coincide.data-directory", data::toString);
         properties.add("coincide.ordering.resend-after", () -> "1s");
     }

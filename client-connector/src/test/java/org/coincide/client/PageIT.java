@@ -4,84 +4,19 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import org.coincide.client.support.Api;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.Contract;
 import org.coincide.client.support.Lies;
-import org.coincide.client.support.PlayedServer;
 import org.coincide.client.support.Story;
-import org.coincide.client.support.TestBroker;
 import org.coincide.client.verification.WarningType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The page as a person sees it. */
-@DirtiesContext
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class PageIT {
-
-    private static final double PATIENCE_MILLIS = 20_000;
-    private static final TestBroker BROKER = new TestBroker().start();
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private JdbcTemplate sql;
-
-    private Api api;
-    private PlayedServer server;
-    private Browser browser;
-
-    @DynamicPropertySource
-    static void properties(DynamicPropertyRegistry properties) {
-        ConnectorSuite.connect(properties, BROKER);
-        properties.add("spring.datasource.url", () -> "jdbc:hsqldb:mem:page;hsqldb.tx=mvcc");
-    }
-
-    @BeforeEach
-    void open() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        browser = Browser.open();
-        api = new Api(port);
-        server = new PlayedServer(BROKER);
-        for (var table : new String[] {
-            "trade",
-            "trade_line",
-            "history_entry",
-            "history_body",
-            "placed_order",
-            "warning",
-            "quarantine",
-            "trade_request"
-        }) {
-            sql.update("DELETE FROM " + table);
-        }
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+class PageIT extends PageSuite {
 
     @Test
     void aTradeAppearsAndMovesWithoutAReload() {
-        var page = browser.page(1280, 800);
-        page.navigate("http://localhost:" + port + "/");
+        var page = page(1280, 800);
         assertThat(page.locator("#trades .empty")).isVisible();
         assertThat(page.locator("h1")).hasText("Ledger of acme");
         Browser.picture(page, "empty");
@@ -91,11 +26,11 @@ class PageIT {
         assertThat(page.locator("#orders li")).containsText("PO-1");
         var story = Story.of(server.order("PO-1"));
         server.say(story.information());
-        assertThat(row(page).locator(".status")).hasText(new String[] {"received", "not started", "pending"});
+        assertStatuses(page, "received", "not started", "pending");
         assertThat(page.locator("#orders")).isHidden();
 
         server.say(story.move("order", "ACCEPTED"), story.move("payment", "AUTHORIZED"));
-        assertThat(row(page).locator(".status")).hasText(new String[] {"accepted", "not started", "authorized"});
+        assertStatuses(page, "accepted", "not started", "authorized");
         assertThat(row(page)).containsText("66.90 EUR");
         assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
 
@@ -107,40 +42,9 @@ class PageIT {
     }
 
     @Test
-    void aTradeIsCancelledByAButtonAndTheServersAnswerIsShown() {
-        var page = browser.page(1280, 800);
-        page.navigate("http://localhost:" + port + "/");
-        api.place(Contract.order("PO-1"));
-        var story = Story.of(server.order("PO-1"));
-        server.say(story.information(), story.move("order", "ACCEPTED"));
-        assertThat(row(page).locator(".status")).hasText(new String[] {"accepted", "not started", "pending"});
-
-        row(page).click();
-        page.locator("#wishes button").click();
-        Browser.picture(page, "cancel");
-        page.locator("#wish-text").fill("We ordered twice.");
-        page.locator("#wish button[type=submit]").click();
-        assertThat(page.locator("#wish-answer")).containsText("on its way to the server");
-        var asked = server.request("trading.cancellation.v1", story.tradingId());
-        org.assertj.core.api.Assertions.assertThat(asked.at("/data/reason/text").asText())
-                .isEqualTo("We ordered twice.");
-
-        server.say(PlayedServer.refusalOf(asked, "CANCELLATION", "ALREADY_SHIPPED", "The goods are with the carrier."));
-        page.locator("#close").click();
-        row(page).click();
-        assertThat(page.locator("#asked li"))
-                .containsText(
-                        "The goods are with the carrier.",
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
-        Browser.picture(page, "refused");
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
     void whatAMessageSaysIsTextAndNeverMarkup() {
         var markup = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>";
-        var page = browser.page(1280, 800);
-        page.navigate("http://localhost:" + port + "/");
+        var page = page(1280, 800);
         api.place(Contract.order("PO-1"));
         var story = Story.of(server.order("PO-1"));
         server.say(
@@ -161,10 +65,8 @@ class PageIT {
     void aNarrowScreenShowsEverythingWithoutScrollingSideways() {
         busyDay();
         for (int width : new int[] {400, 1280}) {
-            var page = browser.page(width, 900);
-            page.navigate("http://localhost:" + port + "/");
-            assertThat(page.locator("tbody tr"))
-                    .hasCount(6, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+            var page = page(width, 900);
+            assertThat(row(page)).hasCount(6);
             assertThat(page.locator("#warnings li")).hasCount(3);
             assertThat(page.locator("#orders li")).hasCount(2);
             Browser.picture(page, "busy-" + width);
@@ -192,9 +94,5 @@ class PageIT {
         ((ObjectNode) refusal.get("data")).put("orderReference", "PO-2026-0007");
         server.say(refusal.toString());
         api.place(Contract.order("PO-2026-0008"));
-    }
-
-    private static Locator row(Page page) {
-        return page.locator("tbody tr");
     }
 }

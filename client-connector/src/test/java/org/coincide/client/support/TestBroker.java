@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerPlugin;
@@ -15,6 +16,9 @@ import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** A broker with a store on disk, which a test may stop and start again. */
 public final class TestBroker implements AutoCloseable {
@@ -81,6 +85,36 @@ public final class TestBroker implements AutoCloseable {
     public String url() {
         return "failover:(tcp://127.0.0.1:" + port
                 + "?wireFormat.maxFrameSize=1048576)?timeout=2000&maxReconnectDelay=200";
+    }
+
+    /** How a client reaches this broker, and a pace for tests. */
+    public void connect(DynamicPropertyRegistry properties) {
+        settings().forEach((name, value) -> properties.add(name, () -> value));
+    }
+
+    /** The same for an application context with a data directory of its own, whose tests find this broker as a bean. */
+    public void surround(ConfigurableApplicationContext context) {
+        context.getBeanFactory().registerSingleton("testBroker", this);
+        TestPropertyValues.of(settings())
+                .and(
+                        "coincide.data-directory=" + directory.resolve("client"),
+                        // An order of another test that nobody answered is not to come a second time.
+                        "coincide.ordering.resend-after=1d",
+                        "coincide.ordering.resend-at-most=1d")
+                .applyTo(context);
+    }
+
+    private Map<String, String> settings() {
+        return Map.of(
+                "coincide.broker.url", url(),
+                "coincide.client.secret", CLIENT_SECRET,
+                "coincide.inbox.receive-wait", "100ms",
+                "coincide.requests.inquiry-sweep", "300ms",
+                "coincide.requests.inquiry-interval", "2s",
+                "coincide.inbox.first-retry", "50ms",
+                "coincide.inbox.longest-retry", "500ms",
+                "coincide.inbox.attempts-per-message", "3",
+                "management.server.port", "0");
     }
 
     ActiveMQConnectionFactory asServer() {
