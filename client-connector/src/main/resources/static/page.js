@@ -114,17 +114,30 @@ function entry(item) {
     why(item.reason));
 }
 
+let shown = { tradingId: null, sequence: 0 };
+
 async function open(tradingId) {
-  const trade = await read('/api/trades/' + encodeURIComponent(tradingId));
-  byId('detail-title').textContent = trade.orderReference;
-  byId('detail-sub').textContent = 'Trade ' + trade.tradingId + ' · ' + (trade.closed ? 'closed' : 'open') + ' · '
-    + (trade.intact ? 'history intact' : 'HISTORY DAMAGED: the digest chain does not fit');
-  byId('history').replaceChildren(...trade.history.map(entry));
-  offerWishes(trade);
-  showAsked(await read('/api/trades/' + encodeURIComponent(tradingId) + '/requests'));
+  closeForm();
+  await show(tradingId);
   if (!byId('detail').open) {
     byId('detail').showModal();
   }
+}
+
+/** Everything in the dialog but the form: what somebody is filling in stays when a message comes. */
+async function show(tradingId) {
+  const path = '/api/trades/' + encodeURIComponent(tradingId);
+  const [trade, requests] = await Promise.all([read(path), read(path + '/requests')]);
+  byId('detail-title').textContent = trade.orderReference;
+  byId('detail-sub').textContent = 'Trade ' + trade.tradingId + ' · ' + (trade.closed ? 'closed' : 'open')
+    + (trade.revision > 1 ? ' · changed, revision ' + trade.revision : '') + ' · '
+    + (trade.intact ? 'history intact' : 'HISTORY DAMAGED: the digest chain does not fit');
+  if (shown.tradingId !== tradingId || shown.sequence !== trade.sequence) {
+    byId('history').replaceChildren(...trade.history.map(entry));
+  }
+  shown = { tradingId, sequence: trade.sequence };
+  offerWishes(trade);
+  showAsked(requests);
 }
 
 async function read(path) {
@@ -157,6 +170,9 @@ async function look() {
     showTrades(trades);
     showList('warnings', warnings.map(warningItem));
     showList('orders', orders.filter(order => order.state !== 'ACCEPTED').map(orderItem));
+    if (byId('detail').open) {
+      await show(shown.tradingId);
+    }
     live(true, 'up to date');
   } catch (fault) {
     live(false, 'no answer from this client; trying again');

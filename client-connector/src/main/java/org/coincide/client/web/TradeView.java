@@ -7,7 +7,11 @@ import org.coincide.client.contract.Amounts;
 import org.coincide.client.contract.Reason;
 import org.coincide.client.verification.Trade;
 
-/** A trade as the API shows it in a list. */
+/**
+ * A trade as the API shows it in a list.
+ *
+ * @param revision how often the order has been changed, and one
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TradeView(
         String tradingId,
@@ -16,6 +20,7 @@ record TradeView(
         String delivery,
         String payment,
         long sequence,
+        int revision,
         boolean closed,
         Reason reason,
         AmountsView amounts,
@@ -30,6 +35,7 @@ record TradeView(
                 trade.statuses().delivery(),
                 trade.statuses().payment(),
                 trade.sequence(),
+                trade.revision(),
                 trade.closed(),
                 trade.reason(),
                 AmountsView.of(trade.amounts()),
