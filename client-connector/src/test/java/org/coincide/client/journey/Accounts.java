@@ -36,6 +36,11 @@ record Accounts(Properties values) {
         return Http.basic(clientId, secretOf(clientId));
     }
 
+    /** What an HTTP request of the server's operator shows. */
+    String operatorsAuthorization() {
+        return Http.basic(value("operator.name"), value("operator.password"));
+    }
+
     private String value(String key) {
         var value = values.getProperty(key);
         if (value == null) {

@@ -138,6 +138,14 @@ class CheckerTest {
                         books -> capture(books).put("answer", "FAILED"),
                         "money is taken where goods went"),
                 fault(
+                        "money was given back for no reason",
+                        books -> provider(books)
+                                .add(capture(books)
+                                        .deepCopy()
+                                        .put("operation", "refund")
+                                        .put("key", capture(books).get("key").asText() + "-refund")),
+                        "what is refunded is all that was taken"),
+                fault(
                         "an authorization was left alive",
                         books -> call(books, "void").put("answer", "FAILED"),
                         "what is held is taken or let go"),

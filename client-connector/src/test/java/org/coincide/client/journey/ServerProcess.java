@@ -65,6 +65,14 @@ final class ServerProcess {
         return http.get(path, AUTHORIZATION, accounts().authorization(clientId));
     }
 
+    HttpResponse<String> getAsOperator(String path) {
+        return http.get(path, AUTHORIZATION, accounts().operatorsAuthorization());
+    }
+
+    HttpResponse<String> postAsOperator(String path, String body) throws IOException {
+        return post(path, body, AUTHORIZATION, accounts().operatorsAuthorization(), "Content-Type", "application/json");
+    }
+
     JsonNode json(String path, String clientId) {
         return Api.json(get(path, clientId));
     }

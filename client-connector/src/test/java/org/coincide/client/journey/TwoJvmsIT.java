@@ -1,7 +1,6 @@
 package org.coincide.client.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,9 +21,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoJvmsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String RETURN_OF_ALL =
+            """
+            {"returnNumber": "RET-1", "reason": {"code": "DAMAGED"}, "lines": [{"number": 1, "quantity": 3}]}""";
+
     private static final Stage STAGE = Stage.of(TwoJvmsIT.class);
     private static final LoadJournal JOURNAL = new LoadJournal(STAGE.folder.resolve("load.jsonl"));
+    private static final Customer CUSTOMER = new Customer(STAGE.acme, JOURNAL);
+    private static final Clerk CLERK = new Clerk(STAGE.server);
 
     @BeforeAll
     static void start() {
@@ -40,7 +44,7 @@ class TwoJvmsIT {
     @Test
     @Order(1)
     void anOrdinaryOrderEndsDeliveredAndPaidAndBothSidesTellTheSameStory() throws IOException {
-        var tradingId = follow(Wanted.ORDINARY);
+        var tradingId = CUSTOMER.follow(Wanted.ORDINARY);
 
         var server = STAGE.server.json("/api/trades/" + tradingId, "acme");
         var client = STAGE.acme.trade(tradingId);
@@ -62,7 +66,7 @@ class TwoJvmsIT {
     @Test
     @Order(2)
     void aDeclinedCardEndsCancelledWithNothingTaken() throws IOException {
-        var trade = STAGE.acme.trade(follow(Wanted.DECLINED));
+        var trade = STAGE.acme.trade(CUSTOMER.follow(Wanted.DECLINED));
 
         assertThat(trade.at("/reason/code").asText()).isEqualTo("PAYMENT_DECLINED");
         assertThat(trade.at("/amounts/captured").asText()).isEqualTo("0.00");
@@ -71,7 +75,7 @@ class TwoJvmsIT {
     @Test
     @Order(3)
     void missingStockEndsCancelledWithNothingTaken() throws IOException {
-        var trade = STAGE.acme.trade(follow(Wanted.OUT_OF_STOCK));
+        var trade = STAGE.acme.trade(CUSTOMER.follow(Wanted.OUT_OF_STOCK));
 
         assertThat(trade.at("/reason/code").asText()).isEqualTo("OUT_OF_STOCK");
         assertThat(trade.at("/amounts/captured").asText()).isEqualTo("0.00");
@@ -80,7 +84,7 @@ class TwoJvmsIT {
     @Test
     @Order(4)
     void anInvoiceEndsPaidWhenTheBankSaysSo() throws IOException {
-        var trade = STAGE.acme.trade(follow(Wanted.INVOICE));
+        var trade = STAGE.acme.trade(CUSTOMER.follow(Wanted.INVOICE));
 
         assertThat(trade.at("/amounts/captured").asText()).isEqualTo("37.50");
     }
@@ -88,7 +92,7 @@ class TwoJvmsIT {
     @Test
     @Order(5)
     void neitherClientSeesAnythingOfTheOther() throws IOException {
-        var tradingId = follow(Wanted.ORDINARY);
+        var tradingId = CUSTOMER.follow(Wanted.ORDINARY);
 
         assertThat(STAGE.server.get("/api/trades/" + tradingId, "globex").statusCode())
                 .isEqualTo(404);
@@ -102,9 +106,9 @@ class TwoJvmsIT {
     @Test
     @Order(6)
     void aHeldOrderIsCancelledThroughTheConnector() throws IOException {
-        var tradingId = held(Wanted.CANCELLED);
-        ask(tradingId, "cancellation", "{\"reason\":{\"code\":\"CHANGED_MIND\"}}");
-        awaitEnd(tradingId, Wanted.CANCELLED);
+        var tradingId = CUSTOMER.placeHeld(Wanted.CANCELLED.order());
+        CUSTOMER.ask(tradingId, "cancellation", "{\"reason\":{\"code\":\"CHANGED_MIND\"}}");
+        CUSTOMER.awaitStatuses(tradingId, Wanted.CANCELLED.end());
 
         var trade = STAGE.acme.trade(tradingId);
         assertThat(trade.at("/reason/code").asText()).isEqualTo("CHANGED_MIND");
@@ -115,18 +119,73 @@ class TwoJvmsIT {
     @Order(7)
     void aHeldOrderIsAmendedThroughTheConnectorAndGoesOn() throws IOException {
         var order = Wanted.AMENDED.order();
-        var tradingId = held(order);
+        var tradingId = CUSTOMER.placeHeld(order);
         ((ObjectNode) order.get("shipTo")).put("country", "GB");
-        ask(tradingId, "amendment", "{\"order\":" + order + "}");
-        awaitEnd(tradingId, Wanted.AMENDED);
+        ((ObjectNode) order.at("/lines/0")).put("quantity", 5);
+        CUSTOMER.ask(tradingId, "amendment", "{\"order\":" + order + "}");
+        CUSTOMER.awaitStatuses(tradingId, Wanted.AMENDED.end());
 
+        var trade = STAGE.acme.trade(tradingId);
+        assertThat(trade.get("revision").asInt()).isEqualTo(2);
+        assertThat(trade.at("/lines/0/delivered").asInt()).isEqualTo(5);
+        assertThat(trade.at("/amounts/captured").asText()).isEqualTo("62.50");
+        assertThat(trade.get("intact").asBoolean()).isTrue();
         assertThat(STAGE.acme.warnings(tradingId)).isEmpty();
-        assertThat(STAGE.acme.trade(tradingId).get("intact").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Order(8)
+    void goodsThatComeBackAreRefundedWhenPeopleHaveTakenThem() throws IOException {
+        var tradingId = CUSTOMER.place(Wanted.RETURNED.order());
+        CUSTOMER.awaitStatuses(tradingId, "COMPLETED/DELIVERED/PAID");
+        CUSTOMER.ask(tradingId, "return", RETURN_OF_ALL);
+        CLERK.complete(tradingId, "Task_DecideReturn", "{\"returnAccepted\":{\"value\":true}}");
+        CLERK.complete(
+                tradingId,
+                "Task_ReceiveGoods",
+                "{\"receivedPieces\":{\"value\":3,\"type\":\"Long\"},\"receivedCondition\":{\"value\":\"DAMAGED\"}}");
+        CUSTOMER.awaitStatuses(tradingId, Wanted.RETURNED.end());
+
+        var trade = STAGE.acme.trade(tradingId);
+        assertThat(trade.at("/lines/0/returned").asInt()).isEqualTo(3);
+        assertThat(trade.at("/amounts/refunded").asText()).isEqualTo("37.50");
+        assertThat(trade.get("closed").asBoolean()).isTrue();
+        assertThat(STAGE.acme.warnings(tradingId)).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void aReturnThatAPersonDoesNotAcceptIsShownWithThatPersonsReason() throws IOException {
+        var tradingId = CUSTOMER.follow(Wanted.ORDINARY);
+        CUSTOMER.ask(tradingId, "return", RETURN_OF_ALL);
+        CLERK.complete(
+                tradingId,
+                "Task_DecideReturn",
+                "{\"returnAccepted\":{\"value\":false},\"returnNote\":{\"value\":\"Opened tea stays where it is.\"}}");
+
+        var reason = CUSTOMER.awaitRefusal(tradingId);
+        assertThat(reason.get("code").asText()).isEqualTo("RETURN_NOT_ACCEPTED");
+        assertThat(reason.get("text").asText()).isEqualTo("Opened tea stays where it is.");
+        assertThat(CUSTOMER.statuses(tradingId)).isEqualTo(Wanted.ORDINARY.end());
+    }
+
+    @Test
+    @Order(10)
+    void anAmendmentThatComesTooLateIsShownWithTheServersReason() throws IOException {
+        var order = Wanted.ORDINARY.order();
+        var tradingId = CUSTOMER.place(order);
+        CUSTOMER.awaitStatuses(tradingId, Wanted.ORDINARY.end());
+        ((ObjectNode) order.at("/lines/0")).put("quantity", 5);
+        CUSTOMER.ask(tradingId, "amendment", "{\"order\":" + order + "}");
+
+        assertThat(CUSTOMER.awaitRefusal(tradingId).get("code").asText()).isEqualTo("NOT_ON_HOLD");
+        assertThat(STAGE.acme.trade(tradingId).get("revision").asInt()).isEqualTo(1);
+        assertThat(STAGE.acme.warnings(tradingId)).isEmpty();
     }
 
     /** The last one: it ends the processes to read their databases. */
     @Test
-    @Order(8)
+    @Order(11)
     void twoHundredOrdersOfTwoClientsAtOnceAreTwoHundredTradesAndTheLedgersAreTheJournal() {
         var load = new Load(STAGE.clients(), JOURNAL, 200);
         load.rush(100);
@@ -138,54 +197,6 @@ class TwoJvmsIT {
 
         assertThat(evidence.placed()).hasSizeGreaterThanOrEqualTo(200);
         assertThat(Checker.violations(evidence)).isEmpty();
-    }
-
-    private static String held(Wanted kind) throws IOException {
-        return held(kind.order());
-    }
-
-    private static String held(JsonNode order) throws IOException {
-        var tradingId = accepted(order);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses(STAGE.acme.trade(tradingId)))
-                .isEqualTo("ON_HOLD/NOT_STARTED/PENDING"));
-        return tradingId;
-    }
-
-    private static void ask(String tradingId, String wish, String body) throws IOException {
-        var answer = STAGE.acme.post("/api/trades/" + tradingId + "/" + wish, body, "Content-Type", "application/json");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    }
-
-    /** Places an order of this kind at acme's connector and returns its trading identifier when it has ended. */
-    private static String follow(Wanted kind) throws IOException {
-        var tradingId = accepted(kind.order());
-        awaitEnd(tradingId, kind);
-        return tradingId;
-    }
-
-    private static void awaitEnd(String tradingId, Wanted kind) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses(STAGE.acme.trade(tradingId)))
-                .isEqualTo(kind.end()));
-    }
-
-    private static String accepted(JsonNode order) throws IOException {
-        var reference = order.get("orderReference").asText();
-        JOURNAL.request("acme", reference, order.toString());
-        var answer = STAGE.acme.place(order.toString());
-        JOURNAL.reply("acme", reference, answer.statusCode(), answer.body());
-        assertThat(answer.statusCode()).isEqualTo(202);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        STAGE.acme.order(reference).path("state").asText())
-                .isEqualTo("ACCEPTED"));
-        return STAGE.acme.order(reference).get("tradingId").asText();
-    }
-
-    private static String statuses(JsonNode trade) {
-        return String.join(
-                "/",
-                trade.get("order").asText(),
-                trade.get("delivery").asText(),
-                trade.get("payment").asText());
     }
 
     private static List<String> sequences(JsonNode trade) {

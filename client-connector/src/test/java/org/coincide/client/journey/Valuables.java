@@ -36,8 +36,14 @@ final class Valuables {
     };
 
     static final Checker.Rule MONEY_IS_TAKEN_WHERE_GOODS_WENT = evidence -> evidence.server().trades().stream()
-            .filter(trade -> trade.statuses().endsWith("/PAID") != paid(evidence, trade.tradingId()))
+            .filter(trade -> isAny(trade, "/PAID", "/REFUNDED") != paid(evidence, trade.tradingId()))
             .map(trade -> trade + (paid(evidence, trade.tradingId()) ? " was paid for" : " was not paid for"));
+
+    static final Checker.Rule WHAT_IS_REFUNDED_IS_ALL_THAT_WAS_TAKEN = evidence -> evidence.server().trades().stream()
+            .filter(trade -> given(evidence, trade.tradingId())
+                            .compareTo(isAny(trade, "/REFUNDED") ? taken(evidence, trade.tradingId()) : BigDecimal.ZERO)
+                    != 0)
+            .map(trade -> trade + " was given back " + given(evidence, trade.tradingId()));
 
     static final Checker.Rule WHAT_IS_HELD_IS_TAKEN_OR_LET_GO = evidence -> evidence.outsiders().provider().stream()
             .filter(call -> is(call, "authorize"))
@@ -60,7 +66,7 @@ final class Valuables {
         return evidence.server().trades().stream()
                 .filter(trade ->
                         parcels.getOrDefault(trade.tradingId(), List.of()).size()
-                                != (trade.statuses().contains("/DELIVERED/") ? 1 : 0))
+                                != (isAny(trade, "/DELIVERED/", "/RETURNED/") ? 1 : 0))
                 .map(trade -> trade + " has the parcels " + parcels.get(trade.tradingId()));
     };
 
@@ -76,12 +82,17 @@ final class Valuables {
     static final Map<String, Checker.Rule> RULES = Map.of(
             "nothing is captured twice", NOTHING_IS_CAPTURED_TWICE,
             "money is taken where goods went", MONEY_IS_TAKEN_WHERE_GOODS_WENT,
+            "what is refunded is all that was taken", WHAT_IS_REFUNDED_IS_ALL_THAT_WAS_TAKEN,
             "what is held is taken or let go", WHAT_IS_HELD_IS_TAKEN_OR_LET_GO,
             "both books of money agree", BOTH_BOOKS_OF_MONEY_AGREE,
             "every parcel is sent once", EVERY_PARCEL_IS_SENT_ONCE,
             "stock adds up", STOCK_ADDS_UP);
 
     private Valuables() {}
+
+    private static boolean isAny(Trade trade, String... statuses) {
+        return Stream.of(statuses).anyMatch(trade.statuses()::contains);
+    }
 
     private static boolean is(Call call, String operation) {
         return call.operation().equals(operation) && call.answer().equals("APPROVED");
@@ -105,6 +116,13 @@ final class Valuables {
                         evidence.outsiders().bank().stream()
                                 .filter(transfer -> transfer.tradingId().equals(tradingId))
                                 .map(Transfer::amount))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal given(Evidence evidence, String tradingId) {
+        return evidence.outsiders().provider().stream()
+                .filter(call -> is(call, "refund") && trade(call).equals(tradingId))
+                .map(Call::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

@@ -22,7 +22,9 @@ enum Wanted {
     /** Goes where nothing is sent as a rule, and is cancelled while it is held for that. */
     CANCELLED("CARD", "tok_ok", "CANCELLED/CANCELLED/PENDING"),
     /** Is held for the same reason, and then amended. */
-    AMENDED("CARD", "tok_ok", "COMPLETED/DELIVERED/PAID");
+    AMENDED("CARD", "tok_ok", "COMPLETED/DELIVERED/PAID"),
+    /** Comes back when it has arrived, all of it damaged. */
+    RETURNED("CARD", "tok_ok", "COMPLETED/RETURNED/REFUNDED");
 
     /** Twelve orders as they come, most of them ordinary. */
     private static final List<Wanted> MIX = List.of(
