@@ -67,7 +67,7 @@ abstract class ReturnSuite extends ServerSuite {
     @Test
     void aReturnThatIsNotAcceptedIsToldToTheClientAndChangesNothing() {
         ObjectNode order = delivered();
-        ask(order, "RET-1", 1);
+        askByQueue(order, "RET-1", 1);
         accept(order, false);
         awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
         assertThat(refusalsOf(order).get(0).path("refused").asText()).isEqualTo("RETURN");
@@ -80,7 +80,7 @@ abstract class ReturnSuite extends ServerSuite {
     @Test
     void whereNothingArrivesTheClientIsTold() {
         ObjectNode order = delivered();
-        ask(order, "RET-1", 1);
+        askByQueue(order, "RET-1", 1);
         accept(order, true);
         receive(order, 0, "GOOD");
         awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
@@ -121,6 +121,11 @@ abstract class ReturnSuite extends ServerSuite {
     private void ask(ObjectNode order, String number, int pieces) {
         ResponseEntity<String> answer = byHttp("acme", order, body(number, 1, pieces));
         assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
+    }
+
+    /** So asked, a later refusal names the request that it is about. */
+    private void askByQueue(ObjectNode order, String number, int pieces) {
+        acme.request("return", tradingId(order), body(number, 1, pieces).put("tradingId", tradingId(order)));
     }
 
     private static ObjectNode body(String number, int line, int pieces) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -18,8 +19,12 @@ import org.coincide.engine.operations.Secrets;
 import org.coincide.engine.payment.PausingProvider;
 import org.coincide.engine.support.ClientSide;
 import org.coincide.engine.support.LegalHistory;
+import org.coincide.engine.support.RecordedPosts;
+import org.coincide.engine.support.Recording;
+import org.coincide.engine.support.Recordings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,7 +49,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "coincide.simulation.payment.invoice-paid-after=100ms",
             "coincide.simulation.payment.poll=50ms"
         })
-@Import(PausingProvider.InFront.class)
+@Import({PausingProvider.InFront.class, RecordedPosts.class})
 abstract class ServerSuite {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerSuite.class);
@@ -63,6 +68,9 @@ abstract class ServerSuite {
     @Autowired
     ManagementService management;
 
+    @Autowired
+    private RecordedPosts posts;
+
     ClientSide acme;
     ClientSide globex;
 
@@ -70,6 +78,7 @@ abstract class ServerSuite {
     void connect() {
         acme = client("acme");
         globex = client("globex");
+        posts.into(recordings());
     }
 
     ClientSide client(String id) {
@@ -77,9 +86,14 @@ abstract class ServerSuite {
     }
 
     @AfterEach
-    void disconnect() throws Exception {
+    void disconnect(TestInfo test) throws Exception {
         acme.close();
         globex.close();
+        Recordings.write(getClass(), test, recordings());
+    }
+
+    private Map<String, Recording> recordings() {
+        return Map.of("acme", acme.recording(), "globex", globex.recording());
     }
 
     void awaitStatuses(ObjectNode order, String statuses) {

@@ -31,6 +31,7 @@ public final class ClientSide implements AutoCloseable {
     private final Queue<JsonNode> events = new ConcurrentLinkedQueue<>();
     private final Map<String, Queue<JsonNode>> bySubject = new ConcurrentHashMap<>();
     private final Map<String, String> tradesByReference = new ConcurrentHashMap<>();
+    private final Recording recording = new Recording();
 
     public ClientSide(URI broker, String clientId, String secret) {
         this.clientId = clientId;
@@ -51,6 +52,7 @@ public final class ClientSide implements AutoCloseable {
     private void take(TextMessage message) {
         JsonNode event = event(text(message));
         String subject = event.path("subject").asText();
+        recording.heard(text(message), event);
         received.add(message);
         events.add(event);
         if (event.has("sequence")) {
@@ -65,20 +67,27 @@ public final class ClientSide implements AutoCloseable {
 
     /** Sends an order in its envelope. */
     public void order(JsonNode order) {
-        send(
+        sendRecorded(
                 "trading.orders",
-                enveloped("order", order.path("orderReference").asText("none"), order)
-                        .toString());
+                enveloped("order", order.path("orderReference").asText("none"), order));
     }
 
     /** Sends a request about a trade in its envelope. */
     public void request(String name, String tradingId, JsonNode data) {
-        send("trading.requests", enveloped(name, tradingId, data).toString());
+        sendRecorded("trading.requests", enveloped(name, tradingId, data));
     }
 
-    public void send(String queue, String text) {
+    private void sendRecorded(String queue, ObjectNode event) {
+        ObjectNode step = recording.sending(event);
+        step.put("messageId", send(queue, event.toString()));
+    }
+
+    /** Sends a text, which is not recorded; returns the JMS message id. */
+    public String send(String queue, String text) {
         try {
-            send(queue, session.createTextMessage(text));
+            TextMessage message = session.createTextMessage(text);
+            send(queue, message);
+            return message.getJMSMessageID();
         } catch (JMSException failed) {
             throw new IllegalStateException(failed);
         }
@@ -133,6 +142,11 @@ public final class ClientSide implements AutoCloseable {
     /** The text of each message that has come. */
     public List<String> bodies() {
         return received.stream().map(ClientSide::text).toList();
+    }
+
+    /** What this client has sent and heard so far. */
+    public Recording recording() {
+        return recording;
     }
 
     /** A message's text as JSON. */

@@ -1,0 +1,100 @@
+package org.coincide.client.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.coincide.client.support.RecordedTest;
+import org.coincide.client.support.Recordings;
+import org.coincide.client.support.Situation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Orders in at the server's door, and out in the client's ledger: every message that the server's tests caused, situation by
+ * situation, is believed by the real client, on the database on which the server ran (ADR 45).
+ */
+class RecordedHistoriesIT {
+
+    private static final String WITHOUT = "No recordings of the server's tests in engine-app/target/histories:"
+            + " the ledger is told none. They come with `mvn verify` of the whole project.";
+
+    private static final Recordings RECORDINGS = Recordings.find();
+    private static final Map<String, LedgerAlone> LEDGERS = new HashMap<>();
+    private static EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void areThere() {
+        if (!RECORDINGS.areDue() && RECORDINGS.all().isEmpty()) {
+            System.out.println(WITHOUT);
+            Assumptions.abort(WITHOUT);
+        }
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        LEDGERS.values().forEach(LedgerAlone::close);
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @Test
+    void eachSituationWasRecordedOnBothDatabases() {
+        Assumptions.assumeTrue(RECORDINGS.areDue(), "the server's tests did not all run in this build");
+        var situations = Situation.all();
+        for (boolean onPostgresql : new boolean[] {false, true}) {
+            var recorded = RECORDINGS.all().stream()
+                    .filter(test -> test.onPostgresql() == onPostgresql)
+                    .map(RecordedTest::name)
+                    .toList();
+            assertThat(recorded)
+                    .as("recordings on " + (onPostgresql ? "PostgreSQL" : "HSQLDB"))
+                    .containsAll(situations.stream()
+                            .flatMap(situation -> situation.tests().stream())
+                            .toList());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theLedgerBelievesWhatEachTestOfTheServerHeard() {
+        return RECORDINGS.all().stream().flatMap(recorded -> recorded.clientIds().stream()
+                .map(client -> dynamicTest(
+                        recorded.suite() + " " + recorded.test() + " as " + client, () -> replay(recorded, client))));
+    }
+
+    private static void replay(RecordedTest recorded, String client) {
+        var replay = new Replay(ledger(recorded, client), recorded, client);
+        replay.run();
+        replay.assertTheLedgerHoldsIt();
+        if (client.equals("acme")) {
+            Situation.all().stream()
+                    .filter(situation -> situation.tests().contains(recorded.name()))
+                    .filter(situation -> situation.end().isPresent())
+                    .forEach(situation -> assertThat(situation.isFinal() ? replay.ends() : replay.stations())
+                            .as("what the table says of: %s", situation.name())
+                            .contains(situation.end().get()));
+        }
+    }
+
+    private static LedgerAlone ledger(RecordedTest recorded, String client) {
+        return recorded.onPostgresql()
+                ? LEDGERS.computeIfAbsent(client + " on PostgreSQL", name -> LedgerAlone.onPostgresql(client, server()))
+                : LEDGERS.computeIfAbsent(client + " on HSQLDB", name -> LedgerAlone.onHsqldb(client));
+    }
+
+    private static EmbeddedPostgres server() {
+        if (postgres == null) {
+            postgres = LedgerAlone.postgres();
+        }
+        return postgres;
+    }
+}

@@ -1,0 +1,44 @@
+package org.coincide.engine.support;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.TestInfo;
+
+/** Where the recordings of tests go: a file for each test, so that tests of several JVMs do not meet. */
+public final class Recordings {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path FOLDER = Path.of("target", "histories");
+
+    private Recordings() {}
+
+    /** Writes what the clients recorded in a test of this suite, by client id. */
+    public static void write(Class<?> suite, TestInfo test, Map<String, Recording> ofClients) {
+        ObjectNode file = JSON.createObjectNode();
+        ofClients.forEach((client, recording) -> {
+            ObjectNode told = file.putObject(client);
+            told.set("closed", recording.closed());
+            told.putArray("steps").addAll(recording.own());
+        });
+        Path folder = FOLDER.resolve(suite.getSimpleName());
+        try {
+            Files.createDirectories(folder);
+            JSON.writeValue(folder.resolve(name(test) + ".json").toFile(), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The method; of one that runs several times, which time. */
+    private static String name(TestInfo test) {
+        String method = test.getTestMethod().map(Method::getName).orElseThrow();
+        String shown = test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-");
+        return shown.startsWith(method) ? method : method + "-" + shown;
+    }
+}
