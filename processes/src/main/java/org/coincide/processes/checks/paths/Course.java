@@ -23,6 +23,7 @@ final class Course implements Facts {
     private final Map<String, String> present;
     private Part[] parts;
     private String heldFrom;
+    private Key key;
 
     Course() {
         present = new LinkedHashMap<>();
@@ -235,8 +236,16 @@ final class Course implements Facts {
         return present.toString();
     }
 
-    /** The same for all courses from which the same may follow. */
-    void addTo(Fingerprint print) {
+    /** The same for all courses from which the same may follow. To be asked for when this course changes no more. */
+    Key key() {
+        if (key == null) {
+            key = newKey();
+        }
+        return key;
+    }
+
+    private Key newKey() {
+        var print = new Fingerprint();
         present.values().forEach(print::add);
         print.add(heldFrom);
         for (var part : parts) {
@@ -245,6 +254,6 @@ final class Course implements Facts {
                     .add(part.inherited().contains("delivery"))
                     .add(part.inherited().contains("payment"));
         }
-        print.add(parts.length);
+        return print.add(parts.length).key();
     }
 }

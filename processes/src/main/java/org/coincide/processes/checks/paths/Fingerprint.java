@@ -14,7 +14,6 @@ final class Fingerprint {
 
     private static final long ROOT = 0xBB67AE8584CAA73BL;
     private static final long NOTHING = 7;
-    private static final long END = 13;
 
     private long high = GOLDEN;
     private long low = ROOT;
@@ -41,9 +40,10 @@ final class Fingerprint {
         return value instanceof Number number ? add(number.longValue()) : add(of(value.toString()));
     }
 
-    Fingerprint add(Values<?> values) {
-        values.forEach((name, value) -> add(of(name)).add(value));
-        return add(END);
+    Fingerprint add(Key part) {
+        high = mixed(high * ROOT + part.high());
+        low = mixed(low * GOLDEN ^ part.low());
+        return this;
     }
 
     /** All of these, whatever their order. */

@@ -17,13 +17,15 @@ final class Happenings {
     }
 
     Stream<Happening> all() {
-        var ordinary = world.tokens().filter(token -> token.scope.isOrdinary()).flatMap(this::of);
+        var ordinary = world.tokens().stream()
+                .filter(token -> token.scope.isOrdinary())
+                .flatMap(this::of);
         var tokens = Stream.concat(
-                world.tokens()
+                world.tokens().stream()
                         .filter(token -> !token.scope.isOrdinary())
                         .flatMap(token -> Stream.concat(of(token), atTheEdge(token))),
                 ordinary.limit(1));
-        var scopes = world.scopes().flatMap(this::inside);
+        var scopes = world.scopes().stream().flatMap(this::inside);
         return Stream.of(tokens, scopes, starts()).flatMap(some -> some);
     }
 

@@ -18,14 +18,12 @@ final class Interruptions {
         var leaving = token;
         if (boundary.interrupting) {
             token.inside.forEach(Scope::end);
-            token.inside.clear();
-            token.variables.clear();
-            token.fired.clear();
+            token.forget();
             token.toCome = 0;
             token.mode = Token.Mode.MOVING;
             token.node = boundary;
         } else {
-            token.fired.merge(boundary.id, 1, Integer::sum);
+            token.fired = token.fired.with(boundary.id, 1 + token.fired.getOrDefault(boundary.id, 0));
             leaving = step.newToken(token.scope, boundary);
         }
         player.ways().leave(leaving);
@@ -37,7 +35,7 @@ final class Interruptions {
             silence(scope);
             scope.interrupted = true;
         } else {
-            scope.fired.merge(event.id, 1, Integer::sum);
+            scope.fired = scope.fired.with(event.id, 1 + scope.fired.getOrDefault(event.id, 0));
         }
         step.pass(event);
         var token = step.newToken(scope, event);

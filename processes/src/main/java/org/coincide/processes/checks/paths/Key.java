@@ -4,17 +4,19 @@ package org.coincide.processes.checks.paths;
 record Key(long high, long low) {
 
     static Key of(World world) {
-        var print = new Fingerprint();
-        world.course.addTo(print);
-        return print.add(world.started).addAnyOrder(world.processes, Key::add).key();
+        return new Fingerprint()
+                .add(world.course.key())
+                .add(world.started.key())
+                .addAnyOrder(world.processes, Key::add)
+                .key();
     }
 
     private static void add(Scope scope, Fingerprint print) {
         print.add(scope.role.ordinal())
                 .add(scope.part == null ? -1 : scope.part)
                 .add(scope.interrupted)
-                .add(scope.variables)
-                .add(scope.fired);
+                .add(scope.variables.key())
+                .add(scope.fired.key());
         scope.done.forEach(node -> print.add(node.mark));
         print.addAnyOrder(scope.tokens, Key::add);
     }
@@ -24,8 +26,8 @@ record Key(long high, long low) {
                 .add(token.mode.ordinal())
                 .add(token.single)
                 .add(token.toCome)
-                .add(token.variables)
-                .add(token.fired)
+                .add(token.variables.key())
+                .add(token.fired.key())
                 .addAnyOrder(token.inside, Key::add);
     }
 }

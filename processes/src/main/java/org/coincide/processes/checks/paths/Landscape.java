@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.coincide.processes.checks.ModelSet;
@@ -65,6 +66,11 @@ final class Landscape {
     /** Whether anything that a variable of this name holds can change where a token goes. */
     boolean reads(String variable) {
         return read.contains(variable);
+    }
+
+    /** The elements that some path came by. */
+    Set<String> passed() {
+        return nodes().filter(node -> node.passed).map(node -> node.id).collect(Collectors.toSet());
     }
 
     Stream<Node> nodes() {

@@ -46,6 +46,9 @@ final class Node {
 
     Repetition repetition;
 
+    /** Whether any path came by. */
+    boolean passed;
+
     Node(String file, String id, Kind kind) {
         this.file = file;
         this.id = id;

@@ -3,7 +3,6 @@ package org.coincide.processes.checks.paths;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Moves the tokens of one trade as the engine would, from one wait state to the next. What the engine does within a transaction is
@@ -18,10 +17,10 @@ final class Player {
     private final Interruptions interruptions;
     private final Repetitions repetitions;
 
-    Player(World world, Landscape models, Choices choices, Set<String> passed) {
+    Player(World world, Landscape models, Choices choices) {
         this.world = world;
         this.models = models;
-        this.step = new Step(world, models, choices, passed);
+        this.step = new Step(world, models, choices);
         this.ways = new Ways(this, step);
         this.interruptions = new Interruptions(this, step);
         this.repetitions = new Repetitions(this, step);
@@ -44,7 +43,7 @@ final class Player {
     }
 
     void start(Server.Start start) {
-        world.started.merge(start.process(), 1, Integer::sum);
+        world.started = world.started.with(start.process(), 1 + world.started.getOrDefault(start.process(), 0));
         var process = new Scope(step.newId(), Scope.Role.PROCESS, models.process(start.process()), null);
         world.processes.add(process);
         step.take(start.with()).sets().forEach((name, value) -> step.keep(name, value, process::set));
@@ -100,7 +99,7 @@ final class Player {
         if (!node.saysWhenLeft) {
             step.say(token);
         }
-        step.assign(node.in, token, (name, value) -> token.variables.put(name, value));
+        step.assign(node.in, token, token::put);
         switch (node.kind) {
             case PASS, DECIDE -> ways.leave(token);
             case FORK_OR_JOIN -> join(token);
@@ -160,13 +159,13 @@ final class Player {
         }
         var role = token.node.kind == Kind.CALL ? Scope.Role.PROCESS : Scope.Role.SUB_PROCESS;
         var inside = new Scope(step.newId(), role, token.node.inside, token);
-        step.assign(token.node.calledWith, token, inside.variables::put);
+        step.assign(token.node.calledWith, token, inside::put);
         wait(token, inside);
         begin(inside);
     }
 
     static void wait(Token token, Scope inside) {
-        token.inside.add(inside);
+        token.hold(inside);
         token.mode = Token.Mode.INSIDE;
     }
 
@@ -181,7 +180,7 @@ final class Player {
             ways.leave(token);
             return;
         }
-        of.done.removeAll(undone);
+        of.done = of.done.stream().filter(node -> !undone.contains(node)).toList();
         var undoing = new Scope(step.newId(), Scope.Role.UNDOING, null, token);
         wait(token, undoing);
         var handlers = undone.stream()

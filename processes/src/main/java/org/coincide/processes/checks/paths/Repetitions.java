@@ -22,10 +22,10 @@ final class Repetitions {
         }
         var of = body.node.repetition;
         if (of.splits()) {
-            step.world.course.split(times);
+            step.world.split(times);
         }
-        body.variables.put("nrOfInstances", times);
-        body.variables.put("nrOfCompletedInstances", 0);
+        body.put("nrOfInstances", times);
+        body.put("nrOfCompletedInstances", 0);
         body.toCome = of.oneByOne() ? times - 1 : 0;
         var first = IntStream.range(0, of.oneByOne() ? 1 : times)
                 .mapToObj(index -> one(body, index, times))
@@ -46,9 +46,9 @@ final class Repetitions {
         if (body.node.repetition.splits() && scope.part == null) {
             scope.part = index;
         }
-        step.keep("loopCounter", index, scope.variables::put);
+        step.keep("loopCounter", index, scope::put);
         if (body.node.repetition.entry() != null) {
-            step.keep(body.node.repetition.entry(), index, scope.variables::put);
+            step.keep(body.node.repetition.entry(), index, scope::put);
         }
         Player.wait(body, scope);
         var token = step.newToken(scope, body.node);
@@ -59,10 +59,10 @@ final class Repetitions {
     void oneIsDone(Scope scope) {
         var body = scope.owner;
         scope.end();
-        body.inside.remove(scope);
+        body.letGo(scope);
         var times = (int) body.variables.get("nrOfInstances");
         var done = 1 + (int) body.variables.get("nrOfCompletedInstances");
-        body.variables.put("nrOfCompletedInstances", done);
+        body.put("nrOfCompletedInstances", done);
         var enough = body.node.repetition.enough();
         if (enough != null && enough.isTrue(body::variable)) {
             body.inside.forEach(Scope::end);

@@ -2,6 +2,7 @@ package org.coincide.processes.checks.paths;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is alive of a process or a sub-process: its tokens, its variables, and what it has done that can be undone. */
 final class Scope {
@@ -23,12 +24,12 @@ final class Scope {
     /** The part of the trade that it is about; null for the whole. */
     Integer part;
 
-    Values<Object> variables = new Values<>();
+    Values<Object> variables = Values.none();
     List<Token> tokens = new ArrayList<>(2);
     /** Activities that are done and have something that undoes them, the oldest first. */
-    List<Node> done = new ArrayList<>();
+    List<Node> done = List.of();
 
-    Values<Integer> fired = new Values<>();
+    Values<Integer> fired = Values.none();
     boolean interrupted;
     private boolean ended;
 
@@ -43,9 +44,9 @@ final class Scope {
     Scope copy(Token to) {
         var copy = new Scope(id, role, block, to);
         copy.part = part;
-        copy.variables = variables.copy();
-        copy.done = new ArrayList<>(done);
-        copy.fired = fired.copy();
+        copy.variables = variables;
+        copy.done = done;
+        copy.fired = fired;
         copy.interrupted = interrupted;
         for (var token : tokens) {
             copy.tokens.add(token.copy(copy));
@@ -85,14 +86,23 @@ final class Scope {
     }
 
     Object variable(String name) {
-        if (variables.containsKey(name)) {
+        if (variables.has(name)) {
             return variables.get(name);
         }
         return isProcess() ? Variables.MISSING : owner.variable(name);
     }
 
+    /** These activities are done, and have something that undoes them. */
+    void isDone(List<Node> activities) {
+        done = Stream.concat(done.stream(), activities.stream()).toList();
+    }
+
+    void put(String name, Object value) {
+        variables = variables.with(name, value);
+    }
+
     void forget(String name) {
-        variables.remove(name);
+        variables = variables.without(name);
         if (!isProcess()) {
             owner.scope.forget(name);
         }
@@ -100,8 +110,8 @@ final class Scope {
 
     /** Where the engine puts a variable: where there is one of that name, else at the process. */
     void set(String name, Object value) {
-        if (isProcess() || variables.containsKey(name)) {
-            variables.put(name, value);
+        if (isProcess() || variables.has(name)) {
+            put(name, value);
         } else {
             owner.set(name, value);
         }

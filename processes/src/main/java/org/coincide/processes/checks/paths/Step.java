@@ -2,7 +2,6 @@ package org.coincide.processes.checks.paths;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.coincide.processes.checks.contract.Status;
 
 /** One step of a trade, written down as it is taken: what events say, how work turns out, which elements are passed. */
@@ -14,18 +13,16 @@ final class Step {
     final World world;
     final Landscape models;
     private final Choices choices;
-    private final Set<String> passed;
     private final List<Status> said = new ArrayList<>(2);
     private final List<Outcome> taken = new ArrayList<>(2);
     private boolean loud;
     private int elements;
     private Node at;
 
-    Step(World world, Landscape models, Choices choices, Set<String> passed) {
+    Step(World world, Landscape models, Choices choices) {
         this.world = world;
         this.models = models;
         this.choices = choices;
-        this.passed = passed;
     }
 
     /** What events said. */
@@ -66,7 +63,7 @@ final class Step {
     }
 
     void pass(Node node) {
-        passed.add(node.id);
+        node.passed = true;
     }
 
     Outcome take(List<Outcome> possible) {
@@ -78,7 +75,7 @@ final class Step {
     void say(Token token) {
         for (var status : token.node.says) {
             said.add(status);
-            world.course.say(status, token.scope.part);
+            world.say(status, token.scope.part);
         }
     }
 

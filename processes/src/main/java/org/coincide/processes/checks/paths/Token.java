@@ -25,9 +25,9 @@ final class Token {
     /** One of several repetitions, or what undoes something: it does the work itself and is not repeated. */
     boolean single;
 
-    Values<Object> variables = new Values<>();
-    List<Scope> inside = new ArrayList<>(1);
-    Values<Integer> fired = new Values<>();
+    Values<Object> variables = Values.none();
+    List<Scope> inside = List.of();
+    Values<Integer> fired = Values.none();
     /** Of a repetition one by one: how many are still to come. */
     int toCome;
 
@@ -45,23 +45,49 @@ final class Token {
         var copy = new Token(id, to, node);
         copy.mode = mode;
         copy.single = single;
-        copy.variables = variables.copy();
-        copy.fired = fired.copy();
+        copy.variables = variables;
+        copy.fired = fired;
         copy.toCome = toCome;
         for (var scope : inside) {
-            copy.inside.add(scope.copy(copy));
+            copy.hold(scope.copy(copy));
         }
         return copy;
     }
 
+    /** Waits for what is inside. */
+    void hold(Scope scope) {
+        if (inside.isEmpty()) {
+            inside = new ArrayList<>(2);
+        }
+        inside.add(scope);
+    }
+
+    /** What was inside has ended. */
+    void letGo(Scope scope) {
+        if (!inside.isEmpty()) {
+            inside.remove(scope);
+        }
+    }
+
+    /** It goes on, and takes nothing with it. */
+    void forget() {
+        variables = Values.none();
+        fired = Values.none();
+        inside = List.of();
+    }
+
     Object variable(String name) {
-        return variables.containsKey(name) ? variables.get(name) : scope.variable(name);
+        return variables.has(name) ? variables.get(name) : scope.variable(name);
+    }
+
+    void put(String name, Object value) {
+        variables = variables.with(name, value);
     }
 
     /** Where the engine puts a variable: where there is one of that name, else at the process. */
     void set(String name, Object value) {
-        if (variables.containsKey(name)) {
-            variables.put(name, value);
+        if (variables.has(name)) {
+            put(name, value);
         } else {
             scope.set(name, value);
         }

@@ -3,7 +3,6 @@ package org.coincide.processes.checks.paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -14,19 +13,18 @@ import java.util.function.Consumer;
 record Turn(World world, Step step, String objection) {
 
     /** All ways in which it can turn out. */
-    static List<Turn> all(World from, Landscape models, Set<String> passed, Consumer<Player> happening) {
+    static List<Turn> all(World from, Landscape models, Consumer<Player> happening) {
         var turns = new ArrayList<Turn>();
         var choices = Optional.of(new Choices());
         while (choices.isPresent()) {
-            turns.add(one(from.copy(), models, choices.get(), passed, happening));
+            turns.add(one(from.copy(), models, choices.get(), happening));
             choices = choices.get().next();
         }
         return turns;
     }
 
-    private static Turn one(
-            World world, Landscape models, Choices choices, Set<String> passed, Consumer<Player> happening) {
-        var player = new Player(world, models, choices, passed);
+    private static Turn one(World world, Landscape models, Choices choices, Consumer<Player> happening) {
+        var player = new Player(world, models, choices);
         try {
             happening.accept(player);
             return new Turn(world, player.step(), null);

@@ -2,30 +2,25 @@ package org.coincide.processes.checks.paths;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.BinaryOperator;
 
-/**
- * Values by name, in the order of the names. A copy shares what it holds until one of the two is written to: worlds are copied at
- * each step, and few of their values change.
- */
+/** Values by name, in the order of the names. They do not change: worlds share them, for at each step few of them become others. */
 final class Values<V> {
 
-    private Map<String, V> held;
+    private static final Values<?> NONE = new Values<>(Map.of());
 
-    Values() {
-        this(Map.of());
-    }
+    private final Map<String, V> held;
+    private Key key;
 
     private Values(Map<String, V> held) {
         this.held = held;
     }
 
-    Values<V> copy() {
-        return new Values<>(held);
+    @SuppressWarnings("unchecked")
+    static <V> Values<V> none() {
+        return (Values<V>) NONE;
     }
 
-    boolean containsKey(String name) {
+    boolean has(String name) {
         return held.containsKey(name);
     }
 
@@ -37,29 +32,28 @@ final class Values<V> {
         return held.getOrDefault(name, otherwise);
     }
 
-    void put(String name, V value) {
+    Values<V> with(String name, V value) {
         var changed = new TreeMap<>(held);
         changed.put(name, value);
-        held = changed;
+        return new Values<>(changed);
     }
 
-    void merge(String name, V value, BinaryOperator<V> both) {
-        put(name, held.containsKey(name) ? both.apply(held.get(name), value) : value);
-    }
-
-    void remove(String name) {
-        if (held.containsKey(name)) {
-            var changed = new TreeMap<>(held);
-            changed.remove(name);
-            held = changed;
+    Values<V> without(String name) {
+        if (!held.containsKey(name)) {
+            return this;
         }
+        var changed = new TreeMap<>(held);
+        changed.remove(name);
+        return new Values<>(changed);
     }
 
-    void clear() {
-        held = Map.of();
-    }
-
-    void forEach(BiConsumer<String, V> action) {
-        held.forEach(action);
+    /** The same for the same values. */
+    Key key() {
+        if (key == null) {
+            var print = new Fingerprint();
+            held.forEach((name, value) -> print.add(name).add(value));
+            key = print.key();
+        }
+        return key;
     }
 }

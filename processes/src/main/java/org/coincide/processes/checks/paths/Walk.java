@@ -1,6 +1,7 @@
 package org.coincide.processes.checks.paths;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +23,6 @@ public final class Walk {
     private final int mostObjections;
     private final String lookedFor;
     private final Set<Key> states = new HashSet<>();
-    private final Set<String> passed = new HashSet<>();
     private final Map<String, Objection> objections = new LinkedHashMap<>();
     private final Deque<Standing> toGo = new ArrayDeque<>();
     private int paths;
@@ -62,8 +62,7 @@ public final class Walk {
     private Walked walk() {
         var start = Server.STARTS.get(0);
         if (models.has(start.process())) {
-            Turn.all(new World(), models, passed, player -> player.start(start))
-                    .forEach(turn -> take(turn, null, "start"));
+            Turn.all(new World(), models, player -> player.start(start)).forEach(turn -> take(turn, null, "start"));
         }
         while (!toGo.isEmpty() && states.size() < mostStates && !isEnough()) {
             goOn(toGo.pop());
@@ -72,7 +71,7 @@ public final class Walk {
                 paths,
                 states.size(),
                 states.size() >= mostStates && !toGo.isEmpty(),
-                passed,
+                models.passed(),
                 List.copyOf(objections.values()));
     }
 
@@ -92,25 +91,27 @@ public final class Walk {
         if (next.isEmpty() || standing.world().hasEnded()) {
             end(standing);
         }
-        var turns = new LinkedHashMap<Happening, List<Turn>>();
+        var loud = new ArrayList<Happening>(next.size());
+        var known = new ArrayList<List<Turn>>(next.size());
         for (var happening : next) {
-            if (happening.needsNobody()) {
-                var all = Turn.all(standing.world(), models, passed, happening.step());
-                if (all.size() == 1 && all.get(0).isQuiet(standing.world())) {
-                    if (take(all.get(0), standing.trail(), happening.name())) {
-                        return;
-                    }
-                } else {
-                    turns.put(happening, all);
-                }
-            } else {
-                turns.put(happening, List.of());
+            var turns = happening.needsNobody() ? turns(standing, happening) : null;
+            var isQuiet = turns != null && turns.size() == 1 && turns.get(0).isQuiet(standing.world());
+            if (!isQuiet) {
+                loud.add(happening);
+                known.add(turns);
+            } else if (take(turns.get(0), standing.trail(), happening.name())) {
+                return;
             }
         }
-        turns.forEach((happening, known) -> {
-            var all = happening.needsNobody() ? known : Turn.all(standing.world(), models, passed, happening.step());
-            all.forEach(turn -> take(turn, standing.trail(), happening.name()));
-        });
+        for (int index = 0; index < loud.size(); index++) {
+            var happening = loud.get(index);
+            var turns = known.get(index) == null ? turns(standing, happening) : known.get(index);
+            turns.forEach(turn -> take(turn, standing.trail(), happening.name()));
+        }
+    }
+
+    private List<Turn> turns(Standing standing, Happening happening) {
+        return Turn.all(standing.world(), models, happening.step());
     }
 
     /** Whether it leads to where the walk was not yet. */
@@ -133,10 +134,14 @@ public final class Walk {
         paths++;
         var world = standing.world();
         if (!world.hasEnded()) {
-            var waiting = world.tokens().map(token -> token.node).findFirst().orElse(null);
+            var waiting =
+                    world.tokens().stream().map(token -> token.node).findFirst().orElse(null);
             object(
                     waiting,
-                    "is stuck in " + world.tokens().map(token -> token.node.id).toList(),
+                    "is stuck in "
+                            + world.tokens().stream()
+                                    .map(token -> token.node.id)
+                                    .toList(),
                     standing.trail());
         } else if (!world.course.isClosed()) {
             object(null, "ends without being closed: " + world.course, standing.trail());

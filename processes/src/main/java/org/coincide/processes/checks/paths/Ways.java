@@ -22,11 +22,9 @@ final class Ways {
         if (node.repetition == null || token.single) {
             step.assign(node.out, token, token.scope::set);
         }
-        token.variables.clear();
-        token.fired.clear();
-        token.inside.clear();
+        token.forget();
         if (node.undoneBy != null && !token.single) {
-            token.scope.done.add(node);
+            token.scope.isDone(List.of(node));
         }
         if (node.saysWhenLeft) {
             step.say(token);
@@ -128,10 +126,10 @@ final class Ways {
             }
         }
         if (scope.role == Scope.Role.SUB_PROCESS && owner.node.undoneBy == null) {
-            owner.scope.done.addAll(scope.done);
+            owner.scope.isDone(scope.done);
         }
         scope.end();
-        owner.inside.remove(scope);
+        owner.letGo(scope);
         if (scope.role == Scope.Role.EVENT) {
             end(owner);
         } else {

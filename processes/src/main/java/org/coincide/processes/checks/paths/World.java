@@ -2,18 +2,18 @@ package org.coincide.processes.checks.paths;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.coincide.processes.checks.contract.Status;
 
 /** One trade at one moment: its processes, and how far its events have moved it. */
 final class World {
 
     final List<Scope> processes = new ArrayList<>();
-    final Values<Integer> started;
-    final Course course;
+    Values<Integer> started;
+    Course course;
     int lastId;
 
     World() {
-        this(new Course(), new Values<>());
+        this(new Course(), Values.none());
     }
 
     private World(Course course, Values<Integer> started) {
@@ -22,7 +22,7 @@ final class World {
     }
 
     World copy() {
-        var copy = new World(course.copy(), started.copy());
+        var copy = new World(course, started);
         copy.lastId = lastId;
         for (var process : processes) {
             copy.processes.add(process.copy(null));
@@ -30,10 +30,24 @@ final class World {
         return copy;
     }
 
-    Stream<Scope> scopes() {
+    /** @param part of which part an event says it; null for the whole */
+    void say(Status said, Integer part) {
+        course = course.copy();
+        course.say(said, part);
+    }
+
+    /** From here on the trade is in so many parts. */
+    void split(int count) {
+        course = course.copy();
+        course.split(count);
+    }
+
+    List<Scope> scopes() {
         var all = new ArrayList<Scope>();
-        processes.forEach(process -> collect(process, all));
-        return all.stream();
+        for (var process : processes) {
+            collect(process, all);
+        }
+        return all;
     }
 
     private static void collect(Scope scope, List<Scope> all) {
@@ -45,21 +59,29 @@ final class World {
         }
     }
 
-    Stream<Token> tokens() {
-        return scopes().flatMap(scope -> scope.tokens.stream());
+    List<Token> tokens() {
+        var all = new ArrayList<Token>();
+        for (var scope : scopes()) {
+            all.addAll(scope.tokens);
+        }
+        return all;
     }
 
     Token token(int id) {
-        return tokens().filter(token -> token.id == id).findFirst().orElseThrow();
+        return tokens().stream().filter(token -> token.id == id).findFirst().orElseThrow();
     }
 
     Scope scope(int id) {
-        return scopes().filter(scope -> scope.id == id).findFirst().orElseThrow();
+        return scopes().stream().filter(scope -> scope.id == id).findFirst().orElseThrow();
     }
 
     /** How much is done that could be undone. */
-    long done() {
-        return scopes().mapToLong(scope -> scope.done.size()).sum();
+    int done() {
+        var sum = 0;
+        for (var scope : scopes()) {
+            sum += scope.done.size();
+        }
+        return sum;
     }
 
     boolean hasEnded() {

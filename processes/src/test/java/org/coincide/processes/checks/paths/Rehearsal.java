@@ -36,7 +36,16 @@ final class Rehearsal implements AutoCloseable {
     private static final String ASYNC = "async-continuation";
 
     /** What happens to wait, by the names that the walk has for it. */
-    record Waiting(List<String> forTheEngineOrPeople, List<String> forEvents) {}
+    record Waiting(List<String> forTheEngineOrPeople, List<String> forEvents) {
+
+        /** Whether exactly one thing of this name waits. */
+        boolean hasOne(String name) {
+            return Stream.concat(forTheEngineOrPeople.stream(), forEvents.stream())
+                            .filter(name::equals)
+                            .count()
+                    == 1;
+        }
+    }
 
     private final StatusRecorder said = new StatusRecorder();
     private final Deque<Outcome> answers = new ArrayDeque<>();
@@ -101,15 +110,6 @@ final class Rehearsal implements AutoCloseable {
         return new Waiting(
                 Stream.concat(people, jobs).sorted().toList(),
                 Stream.concat(timers, messages).sorted().toList());
-    }
-
-    /** Whether exactly one thing of this name waits. */
-    boolean isUnique(String name) {
-        var waiting = waiting();
-        return Stream.concat(waiting.forTheEngineOrPeople().stream(), waiting.forEvents().stream())
-                        .filter(name::equals)
-                        .count()
-                == 1;
     }
 
     /** Has the one thing of this name happen, with these answers of whoever is asked meanwhile. */

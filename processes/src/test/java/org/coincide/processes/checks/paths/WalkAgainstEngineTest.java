@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.coincide.processes.checks.ModelSet;
@@ -32,23 +31,22 @@ class WalkAgainstEngineTest {
 
     private static void walkBoth(ModelSet models) {
         var landscape = new Landscape(models);
-        var passed = new TreeSet<String>();
         try (var engine = new Rehearsal(models)) {
             var random = new Random(SEED);
             for (int path = 0; path < PATHS; path++) {
-                walkBoth(landscape, engine, random, passed);
+                walkBoth(landscape, engine, random);
             }
         }
         var elements = landscape.nodes().count();
-        assertThat(passed).as("what both came by").hasSizeGreaterThan((int) (elements * MUCH_OF_THE_MODELS));
+        assertThat(landscape.passed()).as("what both came by").hasSizeGreaterThan((int)
+                (elements * MUCH_OF_THE_MODELS));
     }
 
-    private static void walkBoth(Landscape models, Rehearsal engine, Random random, Set<String> passed) {
+    private static void walkBoth(Landscape models, Rehearsal engine, Random random) {
         var start = Server.STARTS.get(0);
         engine.begin();
-        var first = oneOf(
-                random,
-                play(new World(), models, new Happening("start", false, player -> player.start(start)), passed));
+        var first =
+                oneOf(random, play(new World(), models, new Happening("start", false, player -> player.start(start))));
         if (first.isEmpty()) {
             return;
         }
@@ -57,17 +55,19 @@ class WalkAgainstEngineTest {
         var said = new ArrayList<>(words(first.get()));
         var path = new ArrayList<String>();
         for (int step = 0; step < MOST_STEPS && !world.hasEnded(); step++) {
-            compare(world, models, engine, said, path);
+            var waiting = engine.waiting();
+            compare(world, models, waiting, path);
+            assertThat(engine.said()).as("said on %s", path).isEqualTo(said);
             var at = world;
             var next = new Happenings(world, models)
                     .all()
-                    .filter(happening -> engine.isUnique(happening.name()) || isOneOfTheSame(happening, at))
+                    .filter(happening -> waiting.hasOne(happening.name()) || isOneOfTheSame(happening, at))
                     .toList();
             if (next.isEmpty()) {
                 return;
             }
             var happening = oneOf(random, next, world);
-            var played = oneOf(random, play(world, models, happening, passed));
+            var played = oneOf(random, play(world, models, happening));
             if (played.isEmpty()) {
                 return;
             }
@@ -81,7 +81,7 @@ class WalkAgainstEngineTest {
 
     /** Of several that wait in one place, such as before a join, it does not matter which goes first. */
     private static boolean isOneOfTheSame(Happening happening, World world) {
-        return world.tokens()
+        return world.tokens().stream()
                         .filter(token -> token.node.id.equals(happening.name()))
                         .map(token -> token.scope)
                         .distinct()
@@ -98,9 +98,7 @@ class WalkAgainstEngineTest {
         return among.get(random.nextInt(among.size()));
     }
 
-    private static void compare(World world, Landscape models, Rehearsal engine, List<String> said, List<String> path) {
-        var waiting = engine.waiting();
-        assertThat(engine.said()).as("said on %s", path).isEqualTo(said);
+    private static void compare(World world, Landscape models, Rehearsal.Waiting waiting, List<String> path) {
         assertThat(atWork(world)).as("at work after %s", path).isEqualTo(waiting.forTheEngineOrPeople());
         assertThat(new TreeSet<>(waiting.forEvents()))
                 .as("awaited after %s", path)
@@ -113,7 +111,7 @@ class WalkAgainstEngineTest {
     }
 
     private static List<String> atWork(World world) {
-        return world.tokens()
+        return world.tokens().stream()
                 .filter(token -> token.mode == Token.Mode.JOB_BEFORE
                         || token.mode == Token.Mode.JOB_AFTER
                         || token.mode == Token.Mode.AWAITING && token.node.kind == Kind.PERSON)
@@ -123,8 +121,8 @@ class WalkAgainstEngineTest {
     }
 
     /** The step with each of its outcomes; without those to which the check objects. */
-    private static List<Turn> play(World from, Landscape models, Happening happening, Set<String> passed) {
-        return Turn.all(from, models, passed, happening.step()).stream()
+    private static List<Turn> play(World from, Landscape models, Happening happening) {
+        return Turn.all(from, models, happening.step()).stream()
                 .filter(Turn::isLegal)
                 .toList();
     }
