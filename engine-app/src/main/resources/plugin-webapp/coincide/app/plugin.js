@@ -52,22 +52,39 @@ function warningRow(warning) {
   ];
 }
 
-/** Asks once more before it cancels; what the server says then stands in the place of the form. */
+/** Asks once more before it cancels; what the server says then stands below. */
 function cancellation(cancel) {
   const why = element("input", { type: "text", className: "form-control", maxLength: 1000, id: "coincide-why" });
   const label = element("label", { htmlFor: "coincide-why" }, "Why? (the client is told)");
-  const send = element("button", { type: "submit", className: "btn btn-danger" }, "Cancel this trade");
+  const wish = element("button", { type: "submit", className: "btn btn-default" }, "Cancel this trade …");
+  const yes = element("button", { type: "button", className: "btn btn-danger" }, "Yes, cancel it");
+  const no = element("button", { type: "button", className: "btn btn-default" }, "No, keep it");
+  const undone = "All that was done for this order is undone, and the client is told. Nobody can take that back. ";
+  const question = element("p", { hidden: true, className: "coincide-question" }, undone, yes, " ", no);
   const answer = element("p", { role: "status" });
-  const form = element("form", { className: "form-inline coincide-cancel" }, label, " ", why, " ", send);
+  const form = element("form", { className: "form-inline coincide-cancel" }, label, " ", why, " ", wish);
+  const asked = (now) => {
+    question.hidden = !now;
+    why.disabled = wish.disabled = now;
+  };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send.disabled = true;
+    answer.textContent = "";
+    asked(true);
+    no.focus();
+  });
+  no.addEventListener("click", () => asked(false));
+  yes.addEventListener("click", () => {
+    yes.disabled = true;
     cancel(why.value)
       .then((said) => (answer.textContent = said.refused || "The trade is being cancelled."))
       .catch((failure) => (answer.textContent = `It was not cancelled: ${failure.message}.`))
-      .finally(() => (send.disabled = false));
+      .finally(() => {
+        yes.disabled = false;
+        asked(false);
+      });
   });
-  return element("div", {}, form, answer);
+  return element("div", {}, form, question, answer);
 }
 
 function isOpen(messages) {

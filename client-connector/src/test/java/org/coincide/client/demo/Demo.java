@@ -79,6 +79,8 @@ public final class Demo {
         say("  Cockpit, Tasklist    http://127.0.0.1:8080/camunda/    login " + accounts.getProperty("operator.name")
                 + ", password " + accounts.getProperty("operator.password"));
         say(
+                "  Tasklist as others   wanda (warehouse), otto (order desk), ada (accounting), password person.<name>.password");
+        say(
                 "  the server's API     http://127.0.0.1:8080/api/products  /api/trades    login acme, password client.acme.secret");
         say("  all accounts         data/accounts.properties");
     }

@@ -30,6 +30,12 @@ final class DemoServer {
             "--coincide.simulation.carrier.delivered-after=4s",
             "--coincide.simulation.payment.invoice-paid-after=8s");
 
+    /** One for each desk, so that Tasklist can be seen as they see it. */
+    private static final List<String> PEOPLE = List.of(
+            "--coincide.people.wanda=warehouse",
+            "--coincide.people.otto=order-desk,order-desk-lead",
+            "--coincide.people.ada=accounting");
+
     private final Process process;
     private final Path data;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -47,6 +53,7 @@ final class DemoServer {
                 jar(root).toString(),
                 "--coincide.data-directory=" + data));
         command.addAll(PACE);
+        command.addAll(PEOPLE);
         Process process = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectErrorStream(true)

@@ -1,50 +1,56 @@
 package org.coincide.engine.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.coincide.engine.trade.Trade;
-import org.coincide.engine.trade.Trades;
+import org.coincide.engine.people.GoodsOnForm;
+import org.coincide.engine.people.OrderOfTask;
+import org.coincide.engine.people.Shown;
 import org.springframework.stereotype.Component;
 
-/** Gives a task what its form shows of the consignment. It belongs to the task alone and goes with it. */
+/** Gives a task, in {@code parcel}, what its form shows of the consignment. It belongs to the task alone and goes with it. */
 @Component
 class ShowConsignment implements TaskListener {
 
-    private final Trades trades;
-    private final Consignments consignments;
-    private final ObjectMapper json;
+    /**
+     * @param expectedOn when missing goods are expected; empty where nothing is known
+     * @param trackingNumber null until the carrier has it
+     */
+    private record Parcel(
+            String id,
+            ConsignmentStatus status,
+            String expectedOn,
+            String carrier,
+            String trackingNumber,
+            List<GoodsOnForm> lines) {}
 
-    ShowConsignment(Trades trades, Consignments consignments, ObjectMapper json) {
-        this.trades = trades;
+    private final Consignments consignments;
+
+    ShowConsignment(Consignments consignments) {
         this.consignments = consignments;
-        this.json = json;
     }
 
     @Override
     public void notify(DelegateTask task) {
         ConsignmentOf which = ConsignmentOf.execution(task.getExecution());
         Consignment consignment = consignments.find(which.id()).orElseThrow();
-        Trade trade = trades.find(which.tradingId()).orElseThrow();
-        ShipTo shipTo = ShipTo.of(trade);
-        task.setVariableLocal("orderReference", trade.orderReference());
-        task.setVariableLocal("consignmentId", consignment.id());
-        task.setVariableLocal("consignmentStatus", consignment.status().name());
+        List<GoodsOnForm> lines = consignments.linesOf(consignment).stream()
+                .map(line -> new GoodsOnForm(line.number(), line.sku(), line.name(), line.quantity()))
+                .toList();
         task.setVariableLocal(
-                "expectedOn",
-                consignment.expectedOn() == null ? "" : consignment.expectedOn().toString());
-        task.setVariableLocal("shipToName", shipTo.name());
-        task.setVariableLocal("shipToStreet", shipTo.street());
-        task.setVariableLocal("shipToPlace", shipTo.postalCode() + " " + shipTo.city() + ", " + shipTo.country());
-        task.setVariableLocal("lines", lines(consignment));
+                "parcel",
+                Shown.json(new Parcel(
+                        consignment.id(),
+                        consignment.status(),
+                        text(consignment.expectedOn()),
+                        consignment.carrier(),
+                        consignment.trackingNumber(),
+                        lines)));
+        task.setVariableLocal(OrderOfTask.ABOUT, Shown.words(lines));
     }
 
-    private String lines(Consignment consignment) {
-        try {
-            return json.writeValueAsString(consignments.linesOf(consignment));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static String text(LocalDate date) {
+        return date == null ? "" : date.toString();
     }
 }

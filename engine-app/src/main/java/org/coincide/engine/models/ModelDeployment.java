@@ -3,6 +3,7 @@ package org.coincide.engine.models;
 import java.io.ByteArrayInputStream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.coincide.engine.people.WorkGroups;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,14 +19,17 @@ class ModelDeployment {
 
     private final RepositoryService repository;
     private final JdbcClient jdbc;
+    private final WorkGroups groups;
 
-    ModelDeployment(RepositoryService repository, JdbcClient jdbc) {
+    ModelDeployment(RepositoryService repository, JdbcClient jdbc, WorkGroups groups) {
         this.repository = repository;
         this.jdbc = jdbc;
+        this.groups = groups;
     }
 
     /**
-     * Deploys all of them, as one deployment: a call leads to the model of the same deployment.
+     * Deploys all of them, as one deployment: a call leads to the model of the same deployment. The groups that they give tasks
+     * to are there before the first task is.
      *
      * @return whether there was anything to deploy
      * @throws org.camunda.bpm.engine.ParseException where the engine cannot read one of them; then none is deployed
@@ -36,6 +40,7 @@ class ModelDeployment {
         jdbc.sql("UPDATE model_deployment SET name = name WHERE name = ?")
                 .param(NAME)
                 .update();
+        groups.provide(files.groups());
         if (isDeployed(fingerprint)) {
             return false;
         }

@@ -60,7 +60,7 @@ class ModelDesk {
             return;
         }
         ModelFiles files = edited.over(jar);
-        refused = deployment.isDeployed(files.fingerprint()) ? List.of() : objections(edited, files);
+        refused = deployment.isDeployed(files.fingerprint()) ? deploy(files) : objections(edited, files);
         judged = fingerprint;
         refused.forEach(objection -> LOG.error(
                 "The models in {} are refused, what ran before goes on: {}: {}: {}",

@@ -1,5 +1,6 @@
 package org.coincide.engine.models;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +10,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -68,6 +74,16 @@ public record ModelFiles(Map<String, byte[]> contents) {
         Map<String, byte[]> all = new TreeMap<>(others.contents);
         all.putAll(contents);
         return new ModelFiles(all);
+    }
+
+    /** The groups whose people do the tasks of these processes. */
+    SortedSet<String> groups() {
+        return contents.entrySet().stream()
+                .filter(file -> file.getKey().endsWith(".bpmn"))
+                .map(file -> Bpmn.readModelFromStream(new ByteArrayInputStream(file.getValue())))
+                .flatMap(model -> model.getModelElementsByType(UserTask.class).stream())
+                .flatMap(task -> task.getCamundaCandidateGroupsList().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The same for the same names and contents, and for nothing else. */

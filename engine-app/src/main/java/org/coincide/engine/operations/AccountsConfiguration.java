@@ -20,6 +20,7 @@ class AccountsConfiguration {
         return Secrets.open(
                 new AccountsFile(properties.dataDirectory()),
                 properties.clients().keySet(),
+                properties.people().keySet(),
                 key -> environment.getProperty("coincide.accounts." + key));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The logins of clients, operator, carrier, bank and server. A value comes from the configuration ({@code coincide.accounts.<key>})
+ * The logins of clients, operator, people, carrier, bank and server. A value comes from the configuration ({@code coincide.accounts.<key>})
  * where it is given there, else from the accounts file, and is made and written there when neither has it.
  */
 public final class Secrets {
@@ -30,10 +30,14 @@ public final class Secrets {
     }
 
     /** Reads what there is and makes what is missing, so that every client has a secret from the first start. */
-    static Secrets open(AccountsFile file, Collection<String> clientIds, UnaryOperator<String> configuration) {
+    static Secrets open(
+            AccountsFile file,
+            Collection<String> clientIds,
+            Collection<String> people,
+            UnaryOperator<String> configuration) {
         Map<String, String> values = new LinkedHashMap<>(file.read());
         Map<String, String> made = new LinkedHashMap<>();
-        wanted(clientIds).forEach((key, make) -> {
+        wanted(clientIds, people).forEach((key, make) -> {
             Optional<String> configured = configured(configuration, key);
             if (configured.isPresent()) {
                 values.put(key, configured.get());
@@ -47,6 +51,7 @@ public final class Secrets {
         }
         Secrets secrets = new Secrets(values);
         secrets.refuseNameTwice(clientIds);
+        secrets.refuseOperatorAmong(people);
         return secrets;
     }
 
@@ -56,6 +61,11 @@ public final class Secrets {
             throw new IllegalArgumentException("No client of this server: " + clientId);
         }
         return secret;
+    }
+
+    /** The password of somebody whom the settings name. */
+    public String ofPerson(String name) {
+        return values.get(personKey(name));
     }
 
     /** The person who looks after the server: Camunda's pages and its REST API. */
@@ -78,7 +88,7 @@ public final class Secrets {
         return new Login(values.get(SERVER_NAME), values.get(SERVER_PASSWORD));
     }
 
-    private static Map<String, Supplier<String>> wanted(Collection<String> clientIds) {
+    private static Map<String, Supplier<String>> wanted(Collection<String> clientIds, Collection<String> people) {
         Map<String, Supplier<String>> wanted = new LinkedHashMap<>();
         wanted.put(OPERATOR_NAME, () -> "operator");
         wanted.put(OPERATOR_PASSWORD, GeneratedSecret::next);
@@ -89,6 +99,7 @@ public final class Secrets {
         wanted.put(SERVER_NAME, () -> "coincide.server");
         wanted.put(SERVER_PASSWORD, GeneratedSecret::next);
         clientIds.stream().sorted().forEach(id -> wanted.put(clientKey(id), GeneratedSecret::next));
+        people.stream().sorted().forEach(name -> wanted.put(personKey(name), GeneratedSecret::next));
         return wanted;
     }
 
@@ -104,6 +115,18 @@ public final class Secrets {
 
     private static String clientKey(String clientId) {
         return "client." + clientId + ".secret";
+    }
+
+    private static String personKey(String name) {
+        return "person." + name + ".password";
+    }
+
+    private void refuseOperatorAmong(Collection<String> people) {
+        if (people.contains(values.get(OPERATOR_NAME))) {
+            throw new StartRefused(
+                    "coincide.people names %s, which is the operator's name.".formatted(values.get(OPERATOR_NAME)),
+                    "Give the person another name: the operator sees all tasks anyhow.");
+        }
     }
 
     /** Two accounts of one name at the broker would have each other's rights. */

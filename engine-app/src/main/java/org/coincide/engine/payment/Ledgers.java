@@ -4,15 +4,14 @@ import java.math.BigDecimal;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.payment.Movement.State;
+import org.coincide.engine.people.OrderOfTask;
+import org.coincide.engine.people.WorkGroups;
 import org.coincide.engine.trade.Money;
 import org.springframework.stereotype.Component;
 
 /** Where money that came by the bank is written down: what it is for, and what a person must look at. */
 @Component
 class Ledgers {
-
-    /** Who looks after payments that belong to nothing, in Tasklist. */
-    private static final String ACCOUNTING = "accounting";
 
     private final BankPayments payments;
     private final Movements movements;
@@ -44,6 +43,7 @@ class Ledgers {
                 + " that belong to no open invoice. The payer wrote: " + payment.reference() + ". " + outcome.text()
                 + (tradingId == null ? "" : " It is about trade " + tradingId + "."));
         tasks.saveTask(task);
-        tasks.addCandidateGroup(task.getId(), ACCOUNTING);
+        tasks.addCandidateGroup(task.getId(), WorkGroups.ACCOUNTING);
+        tasks.setVariableLocal(task.getId(), OrderOfTask.ABOUT, payment.reference());
     }
 }

@@ -21,7 +21,7 @@ class NoteReturnedLine implements ExecutionListener {
             return;
         }
         ReturnOf which = ReturnOf.the(execution);
-        int number = (Integer) execution.getVariable("returnedLine");
+        int number = (Integer) execution.getVariable(DescribeReturnedLine.LINE);
         ReturnedLine line = returns.lines(which.tradingId(), which.number()).stream()
                 .filter(candidate -> candidate.number() == number)
                 .findFirst()

@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 class EngineHardening extends AbstractProcessEnginePlugin {
 
     private static final int DOUBLING = 2;
+    /** Of groups and people, as models and settings write them: order-desk. The engine's own pattern has no hyphen. */
+    private static final String NAMES = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
 
     private final ApplicationContext context;
     private final EngineProperties properties;
@@ -48,6 +50,8 @@ class EngineHardening extends AbstractProcessEnginePlugin {
     private void restrictLogins(ProcessEngineConfigurationImpl engine) {
         engine.setAuthorizationEnabled(true);
         engine.setEnablePasswordPolicy(true);
+        engine.setGroupResourceWhitelistPattern(NAMES);
+        engine.setUserResourceWhitelistPattern(NAMES);
         engine.setLoginMaxAttempts(properties.loginAttempts());
         engine.setLoginDelayBase((int) properties.firstLoginDelay().toSeconds());
         engine.setLoginDelayFactor(DOUBLING);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ class AccountsTest {
     Path directory;
 
     private final Map<String, String> configuration = new HashMap<>();
+    private final List<String> people = new ArrayList<>();
     private Path file;
 
     @BeforeEach
@@ -80,6 +82,25 @@ class AccountsTest {
         String secret = open("acme", "globex").ofClient("globex");
 
         assertThat(file).hasContent(before + "\nclient.globex.secret=" + secret + "\n");
+    }
+
+    @Test
+    void whomTheSettingsNameGetsAPassword() throws IOException {
+        people.add("wanda");
+
+        String password = open("acme").ofPerson("wanda");
+
+        assertThat(Files.readAllLines(file)).contains("person.wanda.password=" + password);
+        assertThat(open("acme").ofPerson("wanda")).isEqualTo(password);
+    }
+
+    @Test
+    void nobodyElseCanHaveTheOperatorsName() {
+        people.add("operator");
+
+        assertThatThrownBy(() -> open("acme"))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("coincide.people names operator");
     }
 
     @ParameterizedTest
@@ -180,6 +201,6 @@ class AccountsTest {
     }
 
     private Secrets open(String... clients) {
-        return Secrets.open(new AccountsFile(file.getParent()), List.of(clients), configuration::get);
+        return Secrets.open(new AccountsFile(file.getParent()), List.of(clients), people, configuration::get);
     }
 }

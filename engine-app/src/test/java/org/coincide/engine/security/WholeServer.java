@@ -13,7 +13,9 @@ import org.springframework.context.annotation.Import;
 /** The server as it is, on a port, with a small API and a delegate to try it with. All its tests share one. */
 @OnHsqldb
 @AutoConfigureObservability(tracing = false)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"coincide.people.wanda=warehouse", "coincide.people.ada=accounting"})
 @Import({TryoutApi.class, TryoutDelegate.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

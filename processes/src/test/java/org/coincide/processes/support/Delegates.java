@@ -54,7 +54,7 @@ public final class Delegates {
             Map.of("consignments", 1, "consignmentsInStock", Integer.MAX_VALUE, "byHand", false);
 
     /** What listens to tasks: a form's data, which no model reads. */
-    private static final Set<String> TASK_LISTENERS = Set.of("showConsignment", "packConsignment");
+    private static final Set<String> TASK_LISTENERS = Set.of("showConsignment", "packConsignment", "showReturn");
 
     /** What listens to processes, for the same. */
     private static final Set<String> EXECUTION_LISTENERS = Set.of("describeReturnedLine", "noteReturnedLine");

@@ -31,6 +31,7 @@ public final class Convention {
         return Stream.of(
                         NamingConventions.ALL,
                         ExecutionConventions.ALL,
+                        PeopleConventions.ALL,
                         FlowConventions.ALL,
                         UndoingConventions.ALL,
                         StatusConventions.ALL,

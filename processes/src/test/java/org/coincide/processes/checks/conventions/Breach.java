@@ -21,6 +21,7 @@ public record Breach(
         return Stream.of(
                         NamingBreaches.all(),
                         ExecutionBreaches.all(),
+                        PeopleBreaches.all(),
                         FlowBreaches.all(),
                         StatusBreaches.all(),
                         PromiseBreaches.all(),

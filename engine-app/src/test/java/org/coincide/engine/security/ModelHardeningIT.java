@@ -5,42 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.script.ScriptEngineFactory;
 import javax.script.ScriptEngineManager;
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ParseException;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.authorization.Groups;
-import org.camunda.bpm.engine.filter.Filter;
-import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.Variables;
-import org.coincide.engine.operations.Secrets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.NestedExceptionUtils;
 
-/** What the engine does not do, whoever asks. */
+/** What no model makes the engine do. */
 @WholeServer
-class EngineHardeningIT {
-
-    private static final String EXPRESSION = "${'operator'}";
-
-    @Autowired
-    ProcessEngine engine;
+class ModelHardeningIT {
 
     @Autowired
     RepositoryService repository;
@@ -49,52 +31,7 @@ class EngineHardeningIT {
     RuntimeService runtime;
 
     @Autowired
-    TaskService tasks;
-
-    @Autowired
-    FilterService filters;
-
-    @Autowired
-    IdentityService identities;
-
-    @Autowired
-    Secrets secrets;
-
-    @Autowired
-    OperatorAccount operatorAccount;
-
-    @Autowired
     AtomicInteger delegateCalls;
-
-    @Test
-    void aQueryInsideAQueryHasNoExpressions() {
-        for (ThrowingCallable ask : List.<ThrowingCallable>of(
-                () -> nested().list(),
-                () -> nested().count(),
-                () -> nested().listPage(0, 1),
-                () -> nested().singleResult(),
-                () -> nested().unlimitedList())) {
-            assertThatThrownBy(ask).isInstanceOf(BadUserRequestException.class);
-        }
-        assertThatThrownBy(() -> tasks.createTaskQuery()
-                        .taskAssigneeExpression(EXPRESSION)
-                        .list())
-                .isInstanceOf(BadUserRequestException.class);
-    }
-
-    @Test
-    void aStoredQueryHasNoExpressions() {
-        refusesToEvaluate(() -> filters.list(stored(nested())));
-        refusesToEvaluate(() -> filters.count(stored(nested())));
-        refusesToEvaluate(() -> filters.list(stored(tasks.createTaskQuery().taskAssigneeExpression(EXPRESSION))));
-    }
-
-    @Test
-    void aQueryThatExtendsAStoredOneHasNoExpressions() {
-        String harmless = stored(tasks.createTaskQuery().taskName("x"));
-        refusesToEvaluate(() -> filters.list(harmless, nested()));
-        refusesToEvaluate(() -> filters.count(harmless, nested()));
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -136,7 +73,7 @@ class EngineHardeningIT {
 
     @Test
     void aConditionIsNoScript() {
-        String model = model("<bpmn:userTask id='s'/>")
+        String model = ProbeModel.with("<bpmn:userTask id='s'/>")
                 .replace(
                         "targetRef='e'/>",
                         "targetRef='e'><bpmn:conditionExpression xsi:type='bpmn:tFormalExpression'"
@@ -189,7 +126,7 @@ class EngineHardeningIT {
         });
         foreign.start();
         String address = "http://127.0.0.1:" + foreign.getAddress().getPort() + "/evil.xsd";
-        String model = model("<bpmn:userTask id='s'/>")
+        String model = ProbeModel.with("<bpmn:userTask id='s'/>")
                 .replace(
                         "<bpmn:definitions",
                         "<bpmn:definitions xmlns:evil='http://evil' xsi:schemaLocation='http://evil " + address + "'")
@@ -204,7 +141,7 @@ class EngineHardeningIT {
     @Test
     void aModelHasNoDoctype() throws Exception {
         String model = "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>"
-                + model("<bpmn:userTask id='s' name='&e;'/>");
+                + ProbeModel.with("<bpmn:userTask id='s' name='&e;'/>");
         assertThatThrownBy(() -> deployModel(model)).isInstanceOf(ProcessEngineException.class);
     }
 
@@ -235,122 +172,11 @@ class EngineHardeningIT {
                 .isSubsetOf("feel", "feel-unary-tests", "JSP 2.1 EL");
     }
 
-    @Test
-    void whoAsksForEverythingAtOnceIsRefused() {
-        identities.setAuthentication(secrets.operator().name(), List.of(Groups.CAMUNDA_ADMIN));
-        try {
-            assertThatThrownBy(() -> tasks.createTaskQuery().list()).isInstanceOf(BadUserRequestException.class);
-            assertThatThrownBy(() -> tasks.createTaskQuery().listPage(0, 2001))
-                    .isInstanceOf(BadUserRequestException.class);
-            assertThat(tasks.createTaskQuery().listPage(0, 2000)).isNotNull();
-        } finally {
-            identities.clearAuthentication();
-        }
-    }
-
-    @Test
-    void whoIsNoAdministratorSeesAndDoesNothing() {
-        saveUser("visitor");
-        deploy("<bpmn:userTask id='s'/>");
-        identities.setAuthentication("visitor", List.of());
-        try {
-            assertThat(repository.createProcessDefinitionQuery().count()).isZero();
-            assertThatThrownBy(() -> deploy("<bpmn:userTask id='s'/>")).hasMessageContaining("visitor");
-            assertThatThrownBy(() -> runtime.startProcessInstanceByKey("probe")).hasMessageContaining("visitor");
-        } finally {
-            identities.clearAuthentication();
-            identities.deleteUser("visitor");
-        }
-    }
-
-    @Test
-    void afterAWrongPasswordEvenTheRightOneHasToWait() {
-        saveUser("forgetful");
-        assertThat(identities.checkPassword("forgetful", "guess")).isFalse();
-        assertThat(identities.checkPassword("forgetful", "Right-0123456789")).isFalse();
-        identities.unlockUser("forgetful");
-        assertThat(identities.checkPassword("forgetful", "Right-0123456789")).isTrue();
-        identities.deleteUser("forgetful");
-    }
-
-    @Test
-    void aWeakPasswordIsRefused() {
-        User weak = identities.newUser("weak");
-        weak.setPassword("1234");
-        assertThatThrownBy(() -> identities.saveUser(weak)).isInstanceOf(ProcessEngineException.class);
-    }
-
-    @Test
-    void theNextStartRestoresTheOperator() {
-        String name = secrets.operator().name();
-        identities.deleteMembership(name, Groups.CAMUNDA_ADMIN);
-        User operator = identities.createUserQuery().userId(name).singleResult();
-        operator.setPassword("Forgotten-0123456789");
-        identities.saveUser(operator);
-        identities.checkPassword(name, "guess");
-
-        operatorAccount.postProcessEngineBuild(engine);
-
-        assertThat(identities.checkPassword(name, secrets.operator().password()))
-                .isTrue();
-        assertThat(identities
-                        .createGroupQuery()
-                        .groupMember(name)
-                        .singleResult()
-                        .getId())
-                .isEqualTo(Groups.CAMUNDA_ADMIN);
-    }
-
-    private TaskQuery nested() {
-        return tasks.createTaskQuery()
-                .or()
-                .taskAssigneeExpression(EXPRESSION)
-                .taskName("x")
-                .endOr();
-    }
-
-    /** The engine may refuse to store it, or to use it. */
-    private String stored(TaskQuery query) {
-        Filter filter = filters.newTaskFilter("probe").setQuery(query);
-        return filters.saveFilter(filter).getId();
-    }
-
-    private static void refusesToEvaluate(ThrowingCallable use) {
-        assertThatThrownBy(use)
-                .isInstanceOf(ProcessEngineException.class)
-                .extracting(NestedExceptionUtils::getMostSpecificCause)
-                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
-                .hasMessageContaining("xpressions");
-    }
-
-    private void saveUser(String name) {
-        User user = identities.newUser(name);
-        user.setPassword("Right-0123456789");
-        identities.saveUser(user);
-    }
-
     private void deploy(String task) {
-        deployModel(model(task));
+        ProbeModel.deploy(repository, task);
     }
 
     private void deployModel(String model) {
-        repository.createDeployment().addString("probe.bpmn", model).deploy();
-    }
-
-    private static String model(String task) {
-        return """
-                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="probe"
-                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:activiti="http://activiti.org/bpmn"
-                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-                  <bpmn:process id="probe" isExecutable="true" camunda:historyTimeToLive="P1D">
-                    <bpmn:startEvent id="b"/>
-                    <bpmn:sequenceFlow id="f" sourceRef="b" targetRef="s"/>
-                    %s
-                    <bpmn:sequenceFlow id='g' sourceRef='s' targetRef='e'/>
-                    <bpmn:endEvent id="e"/>
-                  </bpmn:process>
-                </bpmn:definitions>
-                """
-                .formatted(task);
+        ProbeModel.deployText(repository, model);
     }
 }

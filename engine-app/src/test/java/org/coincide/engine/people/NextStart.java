@@ -1,0 +1,26 @@
+package org.coincide.engine.people;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.coincide.engine.operations.CoincideProperties;
+import org.coincide.engine.operations.Secrets;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The server's next start, as far as people go. */
+public final class NextStart {
+
+    private NextStart() {}
+
+    /** @param people of the settings, by name, with their groups */
+    public static void of(ApplicationContext server, Map<String, List<String>> people) {
+        new PeopleAtStart(
+                        server.getBean(WorkGroups.class),
+                        server.getBean(People.class),
+                        server.getBean(TransactionOperations.class),
+                        new CoincideProperties(Path.of("target"), Map.of(), people),
+                        server.getBean(Secrets.class))
+                .start();
+    }
+}

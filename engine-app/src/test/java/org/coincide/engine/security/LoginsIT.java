@@ -1,0 +1,131 @@
+package org.coincide.engine.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.coincide.engine.operations.Login;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Who gets in where. */
+@WholeServer
+@ExtendWith(OutputCaptureExtension.class)
+class LoginsIT extends AtTheDoors {
+
+    @Test
+    void aClientIsKnownByItsId() throws Exception {
+        HttpResponse<String> answer = get("/api/tryout/whoami", acme());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("acme");
+        assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void carrierAndBankEnterByTheirOwnDoorAlone() throws Exception {
+        assertThat(get("/api/carrier/tryout", secrets.carrier()).statusCode()).isEqualTo(200);
+        assertThat(get("/api/bank/tryout", secrets.bank()).statusCode()).isEqualTo(200);
+        for (Login stranger : new Login[] {null, acme(), secrets.operator(), secrets.server(), secrets.bank()}) {
+            assertThat(get("/api/carrier/tryout", stranger).statusCode())
+                    .as("%s", stranger)
+                    .isIn(401, 403);
+        }
+        for (Login stranger : new Login[] {null, acme(), secrets.operator(), secrets.server(), secrets.carrier()}) {
+            assertThat(get("/api/bank/tryout", stranger).statusCode())
+                    .as("%s", stranger)
+                    .isIn(401, 403);
+        }
+        for (Login partner : new Login[] {secrets.carrier(), secrets.bank()}) {
+            for (String path : new String[] {"/api/tryout/whoami", "/api/operations/tryout", "/engine-rest/engine"}) {
+                assertThat(get(path, partner).statusCode()).as("%s", partner).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void operatorsAloneEnterOperations() throws Exception {
+        assertThat(get("/api/operations/tryout", secrets.operator()).body()).isEqualTo("operator");
+        for (Login stranger : new Login[] {null, acme(), secrets.server()}) {
+            assertThat(get("/api/operations/tryout", stranger).statusCode())
+                    .as("%s", stranger)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whoIsNoClientIsToldHowToLogIn() throws Exception {
+        for (Login stranger : new Login[] {
+            null,
+            new Login("acme", "guess"),
+            new Login("acme", ""),
+            new Login("acme", secrets.ofClient("globex")),
+            new Login("ACME", secrets.ofClient("acme")),
+            new Login("nobody", secrets.ofClient("acme")),
+            secrets.operator(),
+            secrets.carrier(),
+            secrets.bank(),
+            secrets.server()
+        }) {
+            HttpResponse<String> answer = get("/api/tryout/whoami", stranger);
+
+            assertThat(answer.statusCode()).as("%s", stranger).isEqualTo(401);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("Basic");
+            assertProblem(answer, 401);
+        }
+    }
+
+    @Test
+    void anOperatorUsesEngineRestAndNobodyElse() throws Exception {
+        assertThat(get("/engine-rest/process-definition", secrets.operator()).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/engine-rest/user/operator/profile", secrets.operator()).body())
+                .contains("Operator");
+        for (Login stranger : new Login[] {
+            null, acme(), secrets.server(), new Login(secrets.operator().name(), "guess")
+        }) {
+            for (String path :
+                    new String[] {"/engine-rest/engine", "/engine-rest/process-definition", "/engine-rest/"}) {
+                assertProblem(get(path, stranger), 401);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void aPageOfAnotherSiteCannotUseAStoredLogin(String site) throws Exception {
+        HttpRequest.Builder request =
+                request("/engine-rest/process-definition", secrets.operator()).header("Sec-Fetch-Site", site);
+        assertProblem(send(request), 403);
+    }
+
+    @Test
+    void aPageOfAnotherSiteCannotLogAnybodyIn() throws Exception {
+        HttpRequest.Builder forged = request("/camunda/api/admin/auth/user/default/login/cockpit", null)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(
+                        "username=operator&password=" + secrets.operator().password()));
+
+        HttpResponse<String> answer = send(forged);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("X-XSRF-TOKEN")).hasValue("Required");
+    }
+
+    @Test
+    void aRefusedLoginIsLoggedOnOneLine(CapturedOutput output) throws Exception {
+        get("/api/tryout/whoami", new Login("nobody\n2026 INFO forged\u202e", "guess"));
+        get("/engine-rest/task", new Login("intruder", "guess"));
+
+        assertThat(output.getAll().lines().filter(line -> line.contains(SecurityEvents.LOGGER)))
+                .anySatisfy(line -> assertThat(line).contains("nobody?2026 INFO forged?", "127.0.0.1"))
+                .anySatisfy(line -> assertThat(line).contains("intruder"))
+                .noneSatisfy(line -> assertThat(line).contains("guess"));
+    }
+}

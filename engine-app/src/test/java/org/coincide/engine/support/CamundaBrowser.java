@@ -1,0 +1,173 @@
+package org.coincide.engine.support;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.coincide.engine.operations.Login;
+import org.junit.jupiter.api.Assumptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Chromium at Camunda's pages. It waits for what must be there, as long as a machine needs that runs all tests at once. */
+public final class CamundaBrowser implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CamundaBrowser.class);
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    /** Milliseconds. */
+    private static final double PATIENCE = 60_000;
+
+    private static final double TO_SETTLE = 15_000;
+
+    private final String address;
+    private final Playwright playwright;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    /** Skips the test where the machine has no Chromium. */
+    public CamundaBrowser(int port) {
+        Assumptions.assumeTrue(Files.exists(CHROMIUM), "No Chromium at " + CHROMIUM + ": the page was not looked at.");
+        address = "http://127.0.0.1:" + port;
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        page = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox")))
+                .newPage();
+        page.setViewportSize(1400, 1000);
+        page.setDefaultTimeout(PATIENCE);
+        listen();
+    }
+
+    private void listen() {
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith(address + "/") && !request.url().startsWith("data:")) {
+                complaints.add("A request to another place: " + request.url());
+            }
+        });
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    /** Errors that the pages told since the last login or reload, and requests to other places. */
+    public List<String> complaints() {
+        return complaints;
+    }
+
+    /**
+     * By the request that the login page makes.
+     *
+     * @param app cockpit, tasklist or admin
+     * @return the status of the answer
+     */
+    public int logIn(Login login, String app) {
+        page.request().get(address + "/camunda/app/" + app + "/default/");
+        APIResponse answer = page.request()
+                .post(
+                        address + "/camunda/api/admin/auth/user/default/login/" + app,
+                        RequestOptions.create()
+                                .setHeader("X-XSRF-TOKEN", token())
+                                .setForm(FormData.create()
+                                        .set("username", login.name())
+                                        .set("password", login.password())));
+        complaints.clear();
+        return answer.status();
+    }
+
+    private String token() {
+        return page.context().cookies().stream()
+                .filter(cookie -> cookie.name.equals("XSRF-TOKEN"))
+                .map(cookie -> cookie.value)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** @param path such as {@code /camunda/app/tasklist/default/} */
+    public void open(String path) {
+        page.navigate(address + path);
+        settle();
+    }
+
+    /** Leaves a page alone until it has what it asked for; one that asks again and again is settled enough. */
+    public void settle() {
+        try {
+            page.waitForLoadState(LoadState.NETWORKIDLE, new Page.WaitForLoadStateOptions().setTimeout(TO_SETTLE));
+        } catch (TimeoutError busy) {
+            LOG.info("{} is still asking for something", page.url());
+        }
+    }
+
+    public void see(String text) {
+        see(page.getByText(text, new Page.GetByTextOptions().setExact(true)));
+    }
+
+    public void click(String text) {
+        page.getByText(text, new Page.GetByTextOptions().setExact(true)).first().click();
+    }
+
+    /**
+     * Waits for the element. A page that was not drawn whole is loaded once more, as a person would do; what was seen instead is
+     * told.
+     */
+    public void see(Locator element) {
+        try {
+            visible(element);
+        } catch (AssertionError missing) {
+            LOG.warn("{} The page is loaded once more. {}", missing.getMessage(), whatIsThere());
+            complaints.clear();
+            page.reload();
+            settle();
+            seeAtLast(element);
+        }
+    }
+
+    private void seeAtLast(Locator element) {
+        try {
+            visible(element);
+        } catch (AssertionError missing) {
+            throw new AssertionError(missing.getMessage() + whatIsThere(), missing);
+        }
+    }
+
+    private static void visible(Locator element) {
+        assertThat(element.first()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+    }
+
+    private String whatIsThere() {
+        return "At %s was seen:%n%s%nThe browser complained of %s"
+                .formatted(page.url(), page.innerText("body"), complaints);
+    }
+
+    /** For a person to look at, below {@code target}. */
+    public void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
