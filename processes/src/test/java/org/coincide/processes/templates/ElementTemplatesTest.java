@@ -2,20 +2,26 @@ package org.coincide.processes.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.coincide.processes.checks.contract.Contract;
+import org.coincide.processes.checks.contract.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which delegates "Call provider" offers is tested where the delegates are, in engine-app. */
+/**
+ * What an editor's Modeler reads, and what it lets one write. The schema is that of @camunda/element-templates-json-schema 0.22.1:
+ * the one that @bpmn-io/element-templates-validator 2.26.0 asks.
+ */
 class ElementTemplatesTest {
 
     private static final Contract CONTRACT = Contract.read();
@@ -68,6 +74,19 @@ class ElementTemplatesTest {
                 .at("/constraints/pattern/value")
                 .asText();
         assertThat(reason.matches(pattern)).isEqualTo(valid);
+    }
+
+    /** Else Modeler would take what the check refuses, or the check what no client can read. */
+    @Test
+    void aReasonsCodeIsToTemplatesAndCheckWhatItIsInTheContract() throws IOException {
+        var contract = new ObjectMapper()
+                .readTree(Path.of("../docs/contract/schemas/common.json").toFile());
+        assertThat(contract.at("/$defs/code/pattern").asText()).isEqualTo("^" + Status.REASON_CODE + "$");
+        assertThat(Stream.of("Trading status", "Hold", "SLA timer")
+                        .map(Template::named)
+                        .map(template -> template.field("trading.reason"))
+                        .map(field -> field.at("/constraints/pattern/value").asText()))
+                .allSatisfy(pattern -> assertThat(pattern).startsWith("^(" + Status.REASON_CODE + "|"));
     }
 
     /** The timer's own duration no template can write: Modeler has no binding for it. */

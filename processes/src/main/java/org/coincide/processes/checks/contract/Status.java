@@ -14,6 +14,9 @@ public record Status(String lifecycle, String value, String reason) {
 
     public static final String REASON = PREFIX + "reason";
 
+    /** What the contract's schemas take for the code of a reason. */
+    public static final String REASON_CODE = "[A-Z][A-Z0-9_]{0,63}";
+
     /** Within which time a status is promised to be left again. */
     public static final String DUE = PREFIX + "due";
 

@@ -3,6 +3,7 @@ package org.coincide.processes.checks.conventions;
 import static org.coincide.processes.support.Change.say;
 
 import java.util.stream.Stream;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
 
 /** Mistakes in what is said to the client. */
 final class StatusBreaches {
@@ -36,6 +37,20 @@ final class StatusBreaches {
                 new Breach(
                         StatusConventions.REASONS,
                         say(PAYMENT, "EndEvent_NothingOpen", "trading.reason", "NOTHING_OPEN"),
-                        "payment.bpmn: EndEvent_NothingOpen: gives a reason for no status"));
+                        "payment.bpmn: EndEvent_NothingOpen: gives a reason for no status"),
+                answer("CREDIT_LIMIT"),
+                answer("\"credit limit\""),
+                answer(""));
+    }
+
+    private static Breach answer(String text) {
+        return new Breach(
+                StatusConventions.ANSWERS,
+                models -> {},
+                tables -> tables.get("hold.dmn")
+                        .<OutputEntry>getModelElementById("OutputEntry_OverTheLimit")
+                        .getText()
+                        .setTextContent(text),
+                "hold.dmn: OutputEntry_OverTheLimit: the answer should be a code in quotation marks");
     }
 }

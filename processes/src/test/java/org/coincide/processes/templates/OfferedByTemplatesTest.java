@@ -1,0 +1,116 @@
+package org.coincide.processes.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.coincide.processes.checks.contract.Status;
+import org.coincide.processes.support.Models;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever our own models say, an editor can choose as well. That "Call provider" offers all delegates that the server has, and
+ * no others, is tested where the server is, in engine-app.
+ */
+class OfferedByTemplatesTest {
+
+    /** What is no reason to hold an order: the one lets it pass, the other rejects it. */
+    private static final Set<String> NO_HOLD = Set.of("NONE", "LIMIT_EXCEEDED");
+
+    private static final Pattern CODE = Pattern.compile("[A-Z]+_[A-Z_]+|[A-Z]{4,}");
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void aDelegateThatOurModelsCallIsOfferedByItsTasksName(String task, String delegate) {
+        assertThat(delegatesByName()).containsEntry(task, delegate);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("events")
+    void whatOurEventsSayCouldHaveBeenChosen(String id, Event event) {
+        var template = Template.named("Trading status");
+        assertThat(template.appliesTo()).contains(kind(event));
+        assertThat(Status.properties(event)).allMatch(said -> takes(template.field(said.getKey()), said.getValue()));
+    }
+
+    @Test
+    void theHoldsOfOurModelsAreOfTheTemplatesKind() {
+        var template = Template.named("Hold");
+        assertThat(Models.all().values().stream()
+                        .flatMap(model -> model.getModelElementsByType(Event.class).stream())
+                        .filter(event -> Status.saidBy(event).anyMatch(status -> status.value()
+                                .equals(template.field("trading.order")
+                                        .path("value")
+                                        .asText()))))
+                .isNotEmpty()
+                .allSatisfy(event -> {
+                    assertThat(template.appliesTo()).contains(kind(event));
+                    assertThat(Status.properties(event))
+                            .allMatch(said -> takes(template.field(said.getKey()), said.getValue()));
+                });
+    }
+
+    /** The codes are free, so they are told and not chosen. */
+    @Test
+    void theHoldsDescriptionNamesTheReasonsThatTheTableGives() {
+        var told = CODE.matcher(Template.named("Hold")
+                        .field("trading.reason")
+                        .path("description")
+                        .asText())
+                .results()
+                .map(MatchResult::group);
+        var given = Models.decisions().get("hold.dmn").getModelElementsByType(OutputEntry.class).stream()
+                .map(answer -> answer.getTextContent().strip().replace("\"", ""))
+                .filter(code -> !NO_HOLD.contains(code));
+        assertThat(told).containsExactlyInAnyOrderElementsOf(given.toList());
+    }
+
+    static Stream<Arguments> calls() {
+        return Models.all().values().stream()
+                .flatMap(model -> model.getModelElementsByType(ServiceTask.class).stream())
+                .map(task -> Arguments.of(task.getName(), task.getCamundaDelegateExpression()));
+    }
+
+    static Stream<Arguments> events() {
+        return Models.all().values().stream()
+                .flatMap(model -> model.getModelElementsByType(Event.class).stream())
+                .filter(event -> Status.properties(event).findAny().isPresent())
+                .map(event -> Arguments.of(event.getId(), event));
+    }
+
+    private static Map<String, String> delegatesByName() {
+        var choices = Template.named("Call provider")
+                .field("camunda:delegateExpression")
+                .path("choices");
+        return StreamSupport.stream(choices.spliterator(), false)
+                .collect(Collectors.toMap(choice -> choice.path("name").asText(), choice -> choice.path("value")
+                        .asText()));
+    }
+
+    private static boolean takes(JsonNode field, String value) {
+        if (field.path("type").asText().equals("Hidden")) {
+            return value.equals(field.path("value").asText());
+        }
+        return field.has("choices")
+                ? StreamSupport.stream(field.path("choices").spliterator(), false)
+                        .anyMatch(choice -> choice.path("value").asText().equals(value))
+                : value.matches(field.at("/constraints/pattern/value").asText());
+    }
+
+    private static String kind(Event event) {
+        var name = event.getElementType().getTypeName();
+        return "bpmn:" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+}
