@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.camunda.bpm.engine.TaskService;
 import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,6 @@ abstract class CancellationSuite extends ServerSuite {
 
     @Autowired
     private TestRestTemplate http;
-
-    @Autowired
-    private TaskService tasks;
 
     @Test
     void aClientCancelsAnOrderOnHoldAndNothingWasDoneForIt() {

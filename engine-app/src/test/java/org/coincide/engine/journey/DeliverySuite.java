@@ -2,41 +2,15 @@ package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.coincide.engine.operations.Login;
-import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.client.TestRestTemplate;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 
 /** Goods that do not simply arrive: parts of them, late, by hand, or not at all. */
-abstract class DeliverySuite extends ServerSuite {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PRICE = "10.00";
-
-    @Autowired
-    private TestRestTemplate http;
-
-    @Autowired
-    private RuntimeService runtime;
-
-    @Autowired
-    private TaskService tasks;
+abstract class DeliverySuite extends GoodsSuite {
 
     @Test
     void whatIsMissingComesLaterInAConsignmentOfItsOwnAndIsPaidThen() throws Exception {
@@ -126,6 +100,22 @@ abstract class DeliverySuite extends ServerSuite {
     }
 
     @Test
+    void whereAPickerFindsNothingNothingIsSentAndNothingIsTaken() throws Exception {
+        String sku = product(0, LocalDate.now().plusDays(3));
+        ObjectNode order = order(sku, 2, "tok_ok");
+        acme.order(order);
+        awaitStatuses(order, "IN_PROGRESS/BACKORDERED/AUTHORIZED");
+        byHand(order);
+        receive(sku, 2);
+        tasks.complete(
+                task(order, "Task_PickAndPack").getId(), Map.of("picked", "{\"1\": 0}", "restDecision", "CANCEL"));
+        awaitStatuses(order, "COMPLETED/CANCELLED/VOIDED");
+        assertThat(reasonsOf(order)).contains("OUT_OF_STOCK");
+        assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("0.00");
+        assertThat(shelf(sku)).isEqualTo("0 on hand, 0 reserved, 0 awaited");
+    }
+
+    @Test
     void aFailedAttemptIsFollowedByADelivery() {
         ObjectNode order = to("7 Closed Gate");
         acme.order(order);
@@ -152,6 +142,37 @@ abstract class DeliverySuite extends ServerSuite {
         tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
         awaitStatuses(order, "COMPLETED/CANCELLED/REFUNDED");
         assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
+    }
+
+    @Test
+    void aParcelThatComesBackAndIsGivenUpIsRefundedAndItsGoodsAreForOthers() {
+        String sku = product(3, null);
+        ObjectNode order = order(sku, 3, "tok_ok");
+        order.withObject("shipTo").put("street", "3 Return Road");
+        acme.order(order);
+        awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PAID");
+        assertThat(shelf(sku)).isEqualTo("0 on hand, 0 reserved, 0 awaited");
+        tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
+        awaitStatuses(order, "COMPLETED/CANCELLED/REFUNDED");
+        assertThat(shelf(sku)).isEqualTo("3 on hand, 0 reserved, 0 awaited");
+    }
+
+    @Test
+    void aLostParcelIsNotSentAgainWhereTheShelfIsEmpty() {
+        String sku = product(2, null);
+        ObjectNode order = order(sku, 2, "tok_ok");
+        order.withObject("shipTo").put("street", "1 Lost Lane");
+        acme.order(order);
+        awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PAID");
+        String first = task(order, "Task_DecideOnConsignment").getId();
+        tasks.complete(first, Map.of("consignmentDecision", "SEND_AGAIN"));
+        awaitUntil(() -> assertThat(tasksOf(order, "Task_DecideOnConsignment"))
+                .singleElement()
+                .satisfies(again -> assertThat(again.getId()).isNotEqualTo(first)));
+        assertThat(acme.statusesOf(reference(order))).isEqualTo("IN_PROGRESS/UNDELIVERABLE/PAID");
+
+        tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
+        awaitStatuses(order, "COMPLETED/CANCELLED/REFUNDED");
     }
 
     @Test
@@ -186,95 +207,5 @@ abstract class DeliverySuite extends ServerSuite {
                         .getStatusCode()
                         .value())
                 .isEqualTo(400);
-    }
-
-    private String product(int onHand, LocalDate nextSupply) {
-        String sku = "TEST-" + UUID.randomUUID();
-        jdbc.sql("INSERT INTO product (sku, name, unit_price, currency) VALUES (?, ?, ?, ?)")
-                .params(sku, "Made for a test", new BigDecimal(PRICE), "EUR")
-                .update();
-        jdbc.sql("INSERT INTO stock (sku, on_hand, reserved, next_supply) VALUES (?, ?, 0, ?)")
-                .params(sku, onHand, nextSupply)
-                .update();
-        return sku;
-    }
-
-    private static ObjectNode order(String sku, int quantity, String token) {
-        ObjectNode order = Orders.byCard(token);
-        order.withArray("lines").removeAll();
-        return Orders.addLine(order, sku, quantity, PRICE);
-    }
-
-    private static ObjectNode to(String street) {
-        ObjectNode order = Orders.ordinary();
-        order.withObject("shipTo").put("street", street);
-        return order;
-    }
-
-    private JsonNode receive(String sku, int pieces) throws Exception {
-        ObjectNode receipt = JSON.createObjectNode().put("receiptNumber", "GR-" + UUID.randomUUID());
-        receipt.withArray("lines").addObject().put("sku", sku).put("pieces", pieces);
-        ResponseEntity<String> answer = post(secrets.operator(), "/api/operations/stock/receipts", receipt.toString());
-        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
-        return JSON.readTree(answer.getBody());
-    }
-
-    private String shelf(String sku) {
-        return jdbc.sql("SELECT on_hand, reserved, awaited FROM stock WHERE sku = ?")
-                .param(sku)
-                .query((row, index) -> row.getInt("on_hand") + " on hand, " + row.getInt("reserved") + " reserved, "
-                        + row.getInt("awaited") + " awaited")
-                .single();
-    }
-
-    /** As if the warehouse were one of people: the setting is the server's, and all suites share it. */
-    private void byHand(ObjectNode order) {
-        String tradingId = newest(order).path("tradingId").asText();
-        runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(tradingId)
-                .processDefinitionKey("dispatch")
-                .list()
-                .forEach(dispatch -> runtime.setVariable(dispatch.getId(), "byHand", true));
-    }
-
-    private Task task(ObjectNode order, String id) {
-        String tradingId = newest(order).path("tradingId").asText();
-        awaitUntil(() -> assertThat(of(tradingId, id)).hasSize(1));
-        return of(tradingId, id).get(0);
-    }
-
-    private List<Task> of(String tradingId, String id) {
-        return tasks.createTaskQuery()
-                .processInstanceBusinessKey(tradingId)
-                .taskDefinitionKey(id)
-                .list();
-    }
-
-    private int report(String id, String trackingNumber, String event, int hour) {
-        ObjectNode report = JSON.createObjectNode()
-                .put("id", id)
-                .put("trackingNumber", trackingNumber)
-                .put("event", event)
-                .put("at", "2026-11-25T0" + hour + ":00:00Z");
-        return post(secrets.carrier(), "/api/carrier/events", report.toString())
-                .getStatusCode()
-                .value();
-    }
-
-    private String outcomeOf(String id) {
-        return jdbc.sql("SELECT outcome FROM carrier_event WHERE id = ?")
-                .param(id)
-                .query(String.class)
-                .single();
-    }
-
-    private ResponseEntity<String> post(Login login, String path, String body) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(MediaType.APPLICATION_JSON);
-        return as(login).postForEntity(path, new HttpEntity<>(body, headers), String.class);
-    }
-
-    private TestRestTemplate as(Login login) {
-        return http.withBasicAuth(login.name(), login.password());
     }
 }

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.operations.Login;
 import org.coincide.engine.support.Orders;
@@ -31,9 +29,6 @@ abstract class InvoiceSuite extends MoneySuite {
 
     @Autowired
     private TestRestTemplate http;
-
-    @Autowired
-    private TaskService tasks;
 
     @Test
     void anInvoiceThatIsPaidByTheBanksWordCompletesTheOrder() {
@@ -71,13 +66,13 @@ abstract class InvoiceSuite extends MoneySuite {
     void anInvoiceThatIsDueIsRemindedOfAndThenAPersonDecidesToWaitOn() {
         ObjectNode order = delivered();
         String tradingId = tradeOf(order);
-        fire(tradingId, "BoundaryEvent_InvoiceFallenDue");
-        fireWhenThere(tradingId, "Event_GraceElapsed");
+        fire(order, "BoundaryEvent_InvoiceFallenDue");
+        fire(order, "Event_GraceElapsed");
         Task decision = task(tradingId);
         assertThat(tasks.getVariable(decision.getId(), "invoice")).isEqualTo(invoiceOf(order));
 
         tasks.complete(decision.getId(), Map.of("invoiceGivenUp", false));
-        fireWhenThere(tradingId, "Event_GraceElapsed");
+        fire(order, "Event_GraceElapsed");
         assertThat(task(tradingId).getId()).isNotEqualTo(decision.getId());
 
         pay(transaction(), order, "37.50");
@@ -93,8 +88,8 @@ abstract class InvoiceSuite extends MoneySuite {
         String tradingId = tradeOf(order);
         pay(transaction(), order, "10.00");
         awaitPayment(order, "PARTIALLY_PAID");
-        fire(tradingId, "BoundaryEvent_InvoiceFallenDue");
-        fireWhenThere(tradingId, "Event_GraceElapsed");
+        fire(order, "BoundaryEvent_InvoiceFallenDue");
+        fire(order, "Event_GraceElapsed");
         tasks.complete(task(tradingId).getId(), Map.of("invoiceGivenUp", true));
         awaitStatuses(order, "COMPLETED/DELIVERED/VOIDED");
         assertThat(toldOfPayment(order)).containsExactly("PARTIALLY_PAID", "FAILED", "VOIDED");
@@ -334,27 +329,5 @@ abstract class InvoiceSuite extends MoneySuite {
 
     private List<Task> tasksOf(String tradingId) {
         return tasks.createTaskQuery().processInstanceBusinessKey(tradingId).list();
-    }
-
-    private void fireWhenThere(String tradingId, String activityId) {
-        awaitUntil(() -> assertThat(timers(tradingId, activityId)).isNotEmpty());
-        fire(tradingId, activityId);
-    }
-
-    private void fire(String tradingId, String activityId) {
-        timers(tradingId, activityId).forEach(management::executeJob);
-    }
-
-    private List<String> timers(String tradingId, String activityId) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId).list().stream()
-                .flatMap(instance ->
-                        management
-                                .createJobQuery()
-                                .processInstanceId(instance.getId())
-                                .activityId(activityId)
-                                .list()
-                                .stream())
-                .map(Job::getId)
-                .toList();
     }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.coincide.engine.operations.Login;
 import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.Orders;
@@ -41,12 +39,6 @@ abstract class MigrationSuite extends ServerSuite {
 
     @Autowired
     private RepositoryService repository;
-
-    @Autowired
-    private RuntimeService runtime;
-
-    @Autowired
-    private TaskService tasks;
 
     @Autowired
     private HistoryService history;

@@ -12,7 +12,6 @@ import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
@@ -23,9 +22,6 @@ abstract class ModelSuite extends ServerSuite {
 
     @Autowired
     private RepositoryService repository;
-
-    @Autowired
-    private RuntimeService runtime;
 
     @Autowired
     private HistoryService history;

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.coincide.engine.payment.Refunds;
 import org.coincide.engine.support.ProviderLedger;
@@ -18,9 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the suites about money share: steps of a payment, and the books of those who hold the money. */
 abstract class MoneySuite extends ServerSuite {
-
-    @Autowired
-    RuntimeService runtime;
 
     @Autowired
     private Refunds refunds;

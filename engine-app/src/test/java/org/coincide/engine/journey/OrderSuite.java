@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.coincide.engine.support.Orders;
@@ -24,9 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class OrderSuite extends ServerSuite {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    @Autowired
-    private TaskService tasks;
 
     @Autowired
     private IdentityService identities;
@@ -97,16 +93,7 @@ abstract class OrderSuite extends ServerSuite {
         ObjectNode order = elsewhere();
         acme.order(order);
         awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
-        String timer = management.createJobQuery().timers().activityId("BoundaryEvent_ReviewOverdue").list().stream()
-                .filter(job -> tasks.createTaskQuery()
-                                .processInstanceBusinessKey(tradingId(order))
-                                .processInstanceId(job.getProcessInstanceId())
-                                .count()
-                        > 0)
-                .findFirst()
-                .orElseThrow()
-                .getId();
-        management.executeJob(timer);
+        fire(order, "BoundaryEvent_ReviewOverdue");
         assertThat(tasks.createTaskQuery()
                         .processInstanceBusinessKey(tradingId(order))
                         .taskCandidateGroup("order-desk-lead")

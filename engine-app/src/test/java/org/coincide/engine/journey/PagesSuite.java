@@ -1,8 +1,6 @@
 package org.coincide.engine.journey;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.coincide.engine.operations.Login;
 import org.coincide.engine.support.CamundaBrowser;
 import org.junit.jupiter.api.AfterEach;
@@ -20,12 +18,6 @@ import org.springframework.test.context.TestPropertySource;
             "coincide.people.ada=accounting"
         })
 abstract class PagesSuite extends ServerSuite {
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    TaskService tasks;
 
     @Autowired
     IdentityService identities;

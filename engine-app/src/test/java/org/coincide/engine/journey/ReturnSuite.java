@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,9 +22,6 @@ abstract class ReturnSuite extends ServerSuite {
 
     @Autowired
     private TestRestTemplate http;
-
-    @Autowired
-    private TaskService tasks;
 
     @Test
     void twoReturnsThatAddUpToTheWholeAreReturnedAndRefunded() {
@@ -136,24 +130,15 @@ abstract class ReturnSuite extends ServerSuite {
     }
 
     private void accept(ObjectNode order, boolean accepted) {
-        awaitUntil(() -> assertThat(tasksOf(order, "Task_DecideReturn")).isNotEmpty());
         tasks.complete(
-                tasksOf(order, "Task_DecideReturn").get(0).getId(),
+                task(order, "Task_DecideReturn").getId(),
                 Map.of("returnAccepted", accepted, "returnNote", "Tea that was opened is not taken back."));
     }
 
     private void receive(ObjectNode order, long pieces, String condition) {
-        awaitUntil(() -> assertThat(tasksOf(order, "Task_ReceiveGoods")).isNotEmpty());
         tasks.complete(
-                tasksOf(order, "Task_ReceiveGoods").get(0).getId(),
+                task(order, "Task_ReceiveGoods").getId(),
                 Map.of("receivedPieces", pieces, "receivedCondition", condition));
-    }
-
-    private List<Task> tasksOf(ObjectNode order, String definition) {
-        return tasks.createTaskQuery()
-                .processInstanceBusinessKey(tradingId(order))
-                .taskDefinitionKey(definition)
-                .list();
     }
 
     private int onHand() {

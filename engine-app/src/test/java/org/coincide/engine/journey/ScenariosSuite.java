@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.support.LegalHistory;
@@ -50,9 +49,6 @@ abstract class ScenariosSuite extends ServerSuite {
 
     @Autowired
     Stock stock;
-
-    @Autowired
-    TaskService tasks;
 
     @Autowired
     TestRestTemplate http;

@@ -13,7 +13,10 @@ import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.broker.EmbeddedBroker;
 import org.coincide.engine.operations.Secrets;
 import org.coincide.engine.payment.PausingProvider;
@@ -64,6 +67,12 @@ abstract class ServerSuite {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
 
     @Autowired
     ManagementService management;
@@ -118,6 +127,37 @@ abstract class ServerSuite {
         } catch (ProcessEngineException alreadyRunning) {
             LOG.debug("Job {} is being tried already", failed.getId(), alreadyRunning);
         }
+    }
+
+    /** Lets the time pass for which this event of the order waits. */
+    void fire(ObjectNode order, String activityId) {
+        awaitUntil(() -> assertThat(timers(order, activityId)).isNotEmpty());
+        timers(order, activityId).forEach(management::executeJob);
+    }
+
+    private List<String> timers(ObjectNode order, String activityId) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId(order)).list().stream()
+                .flatMap(instance ->
+                        management
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .activityId(activityId)
+                                .list()
+                                .stream())
+                .map(Job::getId)
+                .toList();
+    }
+
+    Task task(ObjectNode order, String definition) {
+        awaitUntil(() -> assertThat(tasksOf(order, definition)).hasSize(1));
+        return tasksOf(order, definition).get(0);
+    }
+
+    List<Task> tasksOf(ObjectNode order, String definition) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(tradingId(order))
+                .taskDefinitionKey(definition)
+                .list();
     }
 
     JsonNode newest(ObjectNode order) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,24 +17,45 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of situations claims no test that is not there. */
+/** The table of situations claims no test that is not there, and each scenario has its row. */
 class SituationsTest {
 
     private static final Path TABLE = Path.of("../docs/situations.md");
+    private static final Path SUITES = Path.of("src/test/java/org/coincide/engine/journey");
+
+    /** About the server's doors, its pages and its models, whatever becomes of an order. */
+    private static final Set<String> OF_NO_ORDER =
+            Set.of("EditingSuite", "HttpSuite", "MigrationSuite", "ModelSuite", "PagesSuite");
+
     private static final Pattern TEST = Pattern.compile("`(\\w+Suite)#(\\w+)`");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void eachSituationHasItsTest(String situation, String row) throws ClassNotFoundException {
+    void eachSituationHasItsTest(String situation, String row) {
         List<MatchResult> tests = TEST.matcher(row).results().toList();
         assertThat(tests).as("tests named in: %s", row).isNotEmpty();
         for (MatchResult test : tests) {
-            Class<?> suite = Class.forName(SituationsTest.class.getPackageName() + "." + test.group(1));
-            assertThat(Arrays.stream(suite.getDeclaredMethods())
-                            .filter(method -> method.getName().equals(test.group(2)))
-                            .filter(SituationsTest::isTest))
+            assertThat(tests(test.group(1)).filter(test.group(2)::equals))
                     .as(test.group())
                     .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void eachScenarioHasItsRow(String scenario) throws IOException {
+        assertThat(rows().map(row -> row.get()[1].toString())).anyMatch(row -> row.contains("`" + scenario + "`"));
+    }
+
+    static Stream<String> scenarios() throws IOException {
+        try (Stream<Path> files = Files.list(SUITES)) {
+            return files
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .filter(name -> name.endsWith("Suite") && !OF_NO_ORDER.contains(name))
+                    .sorted()
+                    .flatMap(suite -> tests(suite).map(test -> suite + "#" + test))
+                    .toList()
+                    .stream();
         }
     }
 
@@ -41,6 +63,18 @@ class SituationsTest {
         return Files.readAllLines(TABLE).stream()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| situation ") && !line.startsWith("| ---"))
                 .map(line -> Arguments.of(line.split("\\|")[1].strip(), line));
+    }
+
+    private static Stream<String> tests(String suite) {
+        try {
+            return Arrays.stream(Class.forName(SituationsTest.class.getPackageName() + "." + suite)
+                            .getDeclaredMethods())
+                    .filter(SituationsTest::isTest)
+                    .map(Method::getName)
+                    .sorted();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException("There is no " + suite, e);
+        }
     }
 
     private static boolean isTest(Method method) {

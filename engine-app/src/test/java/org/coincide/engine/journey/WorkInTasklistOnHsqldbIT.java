@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.util.List;
 import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.Orders;
@@ -97,17 +96,5 @@ class WorkInTasklistOnHsqldbIT extends PagesSuite {
         browser.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"))
                 .click();
-    }
-
-    private Task task(ObjectNode order, String id) {
-        awaitUntil(() -> assertThat(of(order, id)).hasSize(1));
-        return of(order, id).get(0);
-    }
-
-    private List<Task> of(ObjectNode order, String id) {
-        return tasks.createTaskQuery()
-                .processInstanceBusinessKey(tradingId(order))
-                .taskDefinitionKey(id)
-                .list();
     }
 }
