@@ -114,6 +114,21 @@ function entry(item) {
     why(item.reason));
 }
 
+/** Where a person confirms a payment. An address from a message becomes a link only where it is one of the web. */
+function offerAction(action) {
+  const place = byId('action');
+  place.hidden = !action || !/^https?:\/\//.test(action.url);
+  if (place.hidden) {
+    place.replaceChildren();
+    return;
+  }
+  const link = element('a', '', 'Confirm the payment');
+  link.href = action.url;
+  link.rel = 'noopener noreferrer';
+  link.target = '_blank';
+  place.replaceChildren(link, ' by ', when(action.until), ', at the page of the payment provider. Otherwise the order is cancelled.');
+}
+
 let shown = { tradingId: null, sequence: 0 };
 
 async function open(tradingId) {
@@ -134,6 +149,7 @@ async function show(tradingId) {
     + (trade.intact ? 'history intact' : 'HISTORY DAMAGED: the digest chain does not fit');
   if (shown.tradingId !== tradingId || shown.sequence !== trade.sequence) {
     byId('history').replaceChildren(...trade.history.map(entry));
+    offerAction(trade.action);
   }
   shown = { tradingId, sequence: trade.sequence };
   offerWishes(trade);

@@ -42,6 +42,36 @@ class PageIT extends PageSuite {
     }
 
     @Test
+    void aPaymentThatIsToBeConfirmedHasALinkUntilItsStatusMovesOn() {
+        var page = page(1280, 800);
+        api.place(Contract.order("PO-1"));
+        var story = Story.of(server.order("PO-1"));
+        server.say(story.information(), story.move("order", "ACCEPTED"), story.tell(data -> {
+            data.put("payment", "REQUIRES_ACTION");
+            data.putObject("action")
+                    .put("url", "https://provider.example/confirm/4711?a=1&b=2")
+                    .put("until", "2026-11-24T09:15:00Z");
+        }));
+        assertStatuses(page, "accepted", "not started", "requires action");
+        row(page).click();
+        var link = page.locator("#action a");
+        assertThat(link).hasText("Confirm the payment");
+        assertThat(link).hasAttribute("href", "https://provider.example/confirm/4711?a=1&b=2");
+        assertThat(link).hasAttribute("rel", "noopener noreferrer");
+        assertThat(page.locator("#action time")).hasAttribute("datetime", "2026-11-24T09:15:00Z");
+        Browser.picture(page, "confirm");
+
+        server.say(story.tell(data -> {
+            data.remove("action");
+            data.put("payment", "AUTHORIZED");
+            ((ObjectNode) data.get("amounts")).put("authorized", "66.90");
+        }));
+        assertThat(page.locator("#action")).isHidden();
+        assertThat(link).hasCount(0);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void whatAMessageSaysIsTextAndNeverMarkup() {
         var markup = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>";
         var page = page(1280, 800);

@@ -18,6 +18,9 @@ class PaymentModelTest {
 
     private static final ModelBench BENCH = new ModelBench("payment");
 
+    private static final Map<String, Object> STILL_DUE =
+            Map.of("paymentAccepted", false, "confirmationDue", true, "confirmationCheckAt", "2026-12-09T09:00:00Z");
+
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
 
@@ -52,6 +55,54 @@ class PaymentModelTest {
         assertThat(payment.said()).containsExactly("payment FAILED (PAYMENT_DECLINED)");
         assertThat(payment.variable("paymentAccepted")).isEqualTo(false);
         assertThat(payment.hasEnded()).isTrue();
+    }
+
+    @Test
+    void aCardWhoseHolderMustConfirmWaitsForTheReport() {
+        var payment = unconfirmed();
+        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION");
+        assertThat(payment.waiting()).containsExactly("BoundaryEvent_ReportMissed", "confirmation.reported");
+
+        payment.receive("confirmation.reported");
+        assertThat(payment.said())
+                .as("a report is no answer: the provider is asked")
+                .hasSize(1);
+
+        payment.pass("Task_CheckConfirmation");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION", "payment AUTHORIZED");
+        assertThat(payment.variable("paymentAccepted")).isEqualTo(true);
+    }
+
+    @Test
+    void whereNobodyReportsTheProviderIsAskedAgainAndAgain() {
+        var payment = unconfirmed();
+        BENCH.delegates().say("checkConfirmation", STILL_DUE);
+        payment.pass("BoundaryEvent_ReportMissed", "Task_CheckConfirmation");
+        assertThat(payment.waiting()).contains("confirmation.reported");
+
+        BENCH.delegates().say("checkConfirmation", Map.of("confirmationDue", false));
+        payment.pass("BoundaryEvent_ReportMissed", "Task_CheckConfirmation");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION", "payment AUTHORIZED");
+    }
+
+    @Test
+    void aPaymentThatIsNotConfirmedInTimeFails() {
+        BENCH.delegates().refuse("checkConfirmation", "CONFIRMATION_MISSING");
+        var payment = unconfirmed().pass("BoundaryEvent_ReportMissed", "Task_CheckConfirmation");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION", "payment FAILED (CONFIRMATION_MISSING)");
+        assertThat(payment.variable("paymentAccepted")).isEqualTo(false);
+    }
+
+    @Test
+    void aPaymentThatTheHolderRefusesFails() {
+        BENCH.delegates().refuse("checkConfirmation", "PAYMENT_DECLINED");
+        var payment = unconfirmed().receive("confirmation.reported").pass("Task_CheckConfirmation");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION", "payment FAILED (PAYMENT_DECLINED)");
+        assertThat(payment.variable("paymentAccepted")).isEqualTo(false);
     }
 
     @Test
@@ -255,6 +306,11 @@ class PaymentModelTest {
 
     private static Trade step(String paymentStep, String paymentMethod) {
         return BENCH.start("payment", Map.of("paymentStep", paymentStep, "paymentMethod", paymentMethod));
+    }
+
+    private static Trade unconfirmed() {
+        BENCH.delegates().say("authorizePayment", STILL_DUE);
+        return step("AUTHORIZE", "CARD").pass("Task_AuthorizePayment");
     }
 
     private static Trade invoice() {

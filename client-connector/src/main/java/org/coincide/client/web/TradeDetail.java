@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.coincide.client.contract.Action;
 import org.coincide.client.contract.Reason;
 import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.verification.Trade;
@@ -12,9 +13,14 @@ import org.coincide.client.verification.Trade;
 /**
  * A trade with its lines and its whole verified history.
  *
+ * @param action what somebody has to do so that the trade goes on; null where nothing
  * @param intact whether every entry of the history is as it was written: the digest chain was computed anew
  */
-record TradeDetail(@JsonUnwrapped TradeView trade, List<LineView> lines, boolean intact, List<EntryView> history) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TradeDetail(
+        @JsonUnwrapped TradeView trade, List<LineView> lines, Action action, boolean intact, List<EntryView> history) {
+
+    private static final String REQUIRES_ACTION = "REQUIRES_ACTION";
 
     static TradeDetail of(Trade trade, String head, List<HistoryEntry> entries) {
         List<EntryView> history = new ArrayList<>();
@@ -25,7 +31,15 @@ record TradeDetail(@JsonUnwrapped TradeView trade, List<LineView> lines, boolean
             end = entry.hash();
             history.add(EntryView.of(entry));
         }
-        return new TradeDetail(TradeView.of(trade), lines(trade), intact && end.equals(head), history);
+        return new TradeDetail(
+                TradeView.of(trade), lines(trade), action(trade, entries), intact && end.equals(head), history);
+    }
+
+    /** Each message is a snapshot: what the newest one asks for is what is to be done now. */
+    private static Action action(Trade trade, List<HistoryEntry> entries) {
+        return trade.statuses().payment().equals(REQUIRES_ACTION) && !entries.isEmpty()
+                ? Action.in(entries.get(entries.size() - 1).body()).orElse(null)
+                : null;
     }
 
     private static List<LineView> lines(Trade trade) {

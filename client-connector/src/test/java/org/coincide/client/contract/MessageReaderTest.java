@@ -15,7 +15,7 @@ class MessageReaderTest {
     private final MessageReader reader = new MessageReader(SCHEMAS);
 
     @ParameterizedTest
-    @ValueSource(strings = {"information", "processing", "refusal"})
+    @ValueSource(strings = {"information", "processing", "processing-with-action", "refusal"})
     void theContractsExamplesFromTheServerAreReadable(String example) {
         assertThat(reader.read(Contract.example(example).toString())).isInstanceOf(Reading.Readable.class);
     }
@@ -24,6 +24,7 @@ class MessageReaderTest {
     @ValueSource(
             strings = {
                 "information-without-digest",
+                "processing-action-is-no-address",
                 "processing-negative-quantity",
                 "processing-status-in-lower-case",
                 "processing-without-payment-status",

@@ -78,6 +78,7 @@ class Messages {
                 amounts(now),
                 particulars.shipments(),
                 particulars.invoices(),
+                particulars.action(),
                 particulars.due(),
                 new TradingProcessing.Actor(
                         move.actor().kind().name(), move.actor().name()),

@@ -10,9 +10,11 @@ import java.util.Map;
  *
  * @param shipments the consignments that are with a carrier
  * @param invoices what the client is asked to pay; empty of an order by card
+ * @param action what the client has to do; null where nothing
  * @param due promised times by lifecycle, where there is one
  */
-public record Particulars(List<ShipmentReport> shipments, List<InvoiceReport> invoices, Map<String, Instant> due) {
+public record Particulars(
+        List<ShipmentReport> shipments, List<InvoiceReport> invoices, ActionReport action, Map<String, Instant> due) {
 
     /** The same, with promised times that are known besides. */
     public Particulars promising(Map<String, Instant> times) {
@@ -21,6 +23,6 @@ public record Particulars(List<ShipmentReport> shipments, List<InvoiceReport> in
         }
         Map<String, Instant> all = new HashMap<>(due);
         all.putAll(times);
-        return new Particulars(shipments, invoices, all);
+        return new Particulars(shipments, invoices, action, all);
     }
 }

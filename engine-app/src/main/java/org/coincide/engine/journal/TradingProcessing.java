@@ -19,6 +19,7 @@ record TradingProcessing(
         Amounts amounts,
         List<ShipmentReport> shipments,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InvoiceReport> invoices,
+        ActionReport action,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Instant> due,
         Actor actor,
         Process process) {

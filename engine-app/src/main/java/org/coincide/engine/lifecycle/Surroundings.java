@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.coincide.engine.delivery.Consignments;
+import org.coincide.engine.journal.ActionReport;
 import org.coincide.engine.journal.InvoiceReport;
 import org.coincide.engine.journal.Particulars;
+import org.coincide.engine.payment.Confirmations;
 import org.coincide.engine.payment.Invoices;
 import org.coincide.engine.trade.DeliveryStatus;
+import org.coincide.engine.trade.PaymentStatus;
 import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;
 
-/** Gathers what a client is told beside the change itself: shipments, invoices, promised times. */
+/** Gathers what a client is told beside the change itself: shipments, invoices, what there is to do, promised times. */
 @Component
 class Surroundings {
 
@@ -30,10 +33,12 @@ class Surroundings {
 
     private final Consignments consignments;
     private final Invoices invoices;
+    private final Confirmations confirmations;
 
-    Surroundings(Consignments consignments, Invoices invoices) {
+    Surroundings(Consignments consignments, Invoices invoices, Confirmations confirmations) {
         this.consignments = consignments;
         this.invoices = invoices;
+        this.confirmations = confirmations;
     }
 
     Particulars of(Trade trade) {
@@ -41,10 +46,18 @@ class Surroundings {
         List<InvoiceReport> issued = invoices.reportsOf(tradingId);
         Map<String, Instant> due = new HashMap<>();
         nextDue(issued).ifPresent(time -> due.put(PAYMENT, time));
+        Optional<ActionReport> action = action(trade);
+        action.ifPresent(asked -> due.put(PAYMENT, asked.until()));
         if (MAY_WAIT.contains(trade.statuses().delivery())) {
             consignments.expected(tradingId).ifPresent(time -> due.put(DELIVERY, time));
         }
-        return new Particulars(consignments.reportsOf(tradingId), issued, due);
+        return new Particulars(consignments.reportsOf(tradingId), issued, action.orElse(null), due);
+    }
+
+    private Optional<ActionReport> action(Trade trade) {
+        return trade.statuses().payment() == PaymentStatus.REQUIRES_ACTION
+                ? confirmations.reportOf(trade.tradingId())
+                : Optional.empty();
     }
 
     private static Optional<Instant> nextDue(List<InvoiceReport> issued) {

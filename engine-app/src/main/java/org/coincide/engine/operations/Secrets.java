@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The logins of clients, operator, people, carrier, bank and server. A value comes from the configuration ({@code coincide.accounts.<key>})
+ * The logins of clients, operator, people, carrier, bank, payment provider and server. A value comes from the configuration ({@code coincide.accounts.<key>})
  * where it is given there, else from the accounts file, and is made and written there when neither has it.
  */
 public final class Secrets {
@@ -20,6 +20,8 @@ public final class Secrets {
     private static final String CARRIER_PASSWORD = "carrier.password";
     private static final String BANK_NAME = "bank.name";
     private static final String BANK_PASSWORD = "bank.password";
+    private static final String PROVIDER_NAME = "provider.name";
+    private static final String PROVIDER_PASSWORD = "provider.password";
     private static final String SERVER_NAME = "broker.server.name";
     private static final String SERVER_PASSWORD = "broker.server.password";
 
@@ -83,6 +85,11 @@ public final class Secrets {
         return new Login(values.get(BANK_NAME), values.get(BANK_PASSWORD));
     }
 
+    /** Who may say over HTTP that a card's holder has confirmed a payment. */
+    public Login provider() {
+        return new Login(values.get(PROVIDER_NAME), values.get(PROVIDER_PASSWORD));
+    }
+
     /** The server's own account at its broker. */
     public Login server() {
         return new Login(values.get(SERVER_NAME), values.get(SERVER_PASSWORD));
@@ -96,6 +103,8 @@ public final class Secrets {
         wanted.put(CARRIER_PASSWORD, GeneratedSecret::next);
         wanted.put(BANK_NAME, () -> "coincide.bank");
         wanted.put(BANK_PASSWORD, GeneratedSecret::next);
+        wanted.put(PROVIDER_NAME, () -> "coincide.provider");
+        wanted.put(PROVIDER_PASSWORD, GeneratedSecret::next);
         wanted.put(SERVER_NAME, () -> "coincide.server");
         wanted.put(SERVER_PASSWORD, GeneratedSecret::next);
         clientIds.stream().sorted().forEach(id -> wanted.put(clientKey(id), GeneratedSecret::next));
@@ -133,7 +142,7 @@ public final class Secrets {
     private void refuseNameTwice(Collection<String> clientIds) {
         Map<String, String> taken = new LinkedHashMap<>();
         clientIds.forEach(id -> taken.put(id, "the client " + id));
-        for (String key : List.of(SERVER_NAME, CARRIER_NAME, BANK_NAME)) {
+        for (String key : List.of(SERVER_NAME, CARRIER_NAME, BANK_NAME, PROVIDER_NAME)) {
             String other = taken.putIfAbsent(values.get(key), key);
             if (other != null) {
                 throw new StartRefused(

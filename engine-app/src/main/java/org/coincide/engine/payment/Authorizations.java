@@ -2,6 +2,7 @@ package org.coincide.engine.payment;
 
 import org.coincide.engine.payment.Movement.State;
 import org.coincide.engine.payment.PaymentProvider.Answer;
+import org.coincide.engine.payment.PaymentProvider.Answer.ConfirmationDue;
 import org.coincide.engine.payment.PaymentProvider.Answer.Declined;
 import org.coincide.engine.payment.PaymentProvider.Answer.Done;
 import org.coincide.engine.trade.Trade;
@@ -11,37 +12,69 @@ import org.springframework.stereotype.Component;
 @Component
 class Authorizations {
 
+    /** How an authorization stands. */
+    enum Outcome {
+        HELD,
+        DECLINED,
+        /** The card's holder has to confirm; until then nothing is held. */
+        CONFIRMATION_DUE
+    }
+
     private final Intents intents;
     private final ProviderDesk desk;
     private final Movements movements;
     private final PaymentMeans means;
+    private final Confirmations confirmations;
 
-    Authorizations(Intents intents, ProviderDesk desk, Movements movements, PaymentMeans means) {
+    Authorizations(
+            Intents intents, ProviderDesk desk, Movements movements, PaymentMeans means, Confirmations confirmations) {
         this.intents = intents;
         this.desk = desk;
         this.movements = movements;
         this.means = means;
+        this.confirmations = confirmations;
     }
 
     /** Whether the money is held now; the provider is asked once for each authorization. */
-    boolean hold(Trade trade, Movement wanted) {
+    Outcome hold(Trade trade, Movement wanted) {
         Intents.Intent intent = intents.of(wanted);
         Movement movement = intent.movement();
         if (movement.state() == State.DONE || movement.state() == State.DECLINED) {
-            return movement.state() == State.DONE;
+            return movement.state() == State.DONE ? Outcome.HELD : Outcome.DECLINED;
         }
         String token = means.tokenOf(trade);
-        Answer answer = desk.ask(
-                intent,
-                provider -> provider.authorize(
-                        movement.idempotencyKey(), trade.tradingId(), movement.amount(), movement.currency(), token));
+        return settle(
+                movement,
+                desk.ask(
+                        intent,
+                        provider -> provider.authorize(
+                                movement.idempotencyKey(),
+                                trade.tradingId(),
+                                movement.amount(),
+                                movement.currency(),
+                                token)));
+    }
+
+    /** What has become of an authorization that its card's holder has to confirm, as the provider says now. */
+    Outcome clarify(Movement movement) {
+        return movement.state() == State.DECLINED
+                ? Outcome.DECLINED
+                : settle(movement, desk.answerTo(movement).orElseGet(Answer.Closed::new));
+    }
+
+    private Outcome settle(Movement movement, Answer answer) {
         if (answer instanceof Done done) {
             movements.settle(movement, State.DONE, done.reference());
-            return true;
+            return Outcome.HELD;
         }
         if (answer instanceof Declined) {
             movements.settle(movement, State.DECLINED, null);
-            return false;
+            return Outcome.DECLINED;
+        }
+        if (answer instanceof ConfirmationDue due) {
+            movements.settle(movement, State.UNCONFIRMED, null);
+            confirmations.note(movement, due);
+            return Outcome.CONFIRMATION_DUE;
         }
         throw new IllegalStateException("The provider answered " + answer + " to " + movement.idempotencyKey()
                 + ": the payment has been undone, and nothing is held.");

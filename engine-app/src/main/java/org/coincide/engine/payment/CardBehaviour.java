@@ -15,6 +15,16 @@ enum CardBehaviour {
     EXPIRES("tok_expired"),
     /** As before, and then the card is declined. */
     EXPIRES_AND_DECLINES("tok_expired_declined"),
+    /** Its holder has to confirm each authorization, and does. */
+    CONFIRMS("tok_confirm"),
+    /** As before, and the provider's report of it is lost: only who asks by the key learns of it. */
+    CONFIRMS_UNREPORTED("tok_confirm_unreported"),
+    /** Its holder has to confirm, and refuses. */
+    REFUSES("tok_confirm_refused"),
+    /** Its holder has to confirm, and does nothing. */
+    NEVER_CONFIRMS("tok_confirm_never"),
+    /** The first authorization of a trade is too old as soon as it is wanted; the next ones have to be confirmed. */
+    EXPIRES_AND_CONFIRMS("tok_expired_confirm"),
     /** Fails twice without doing anything, at each operation, then works. */
     FAILS_TWICE("tok_flaky"),
     /** Fails twice at each refund, then works. */
@@ -58,6 +68,29 @@ enum CardBehaviour {
     }
 
     boolean expires(boolean firstOfTrade) {
-        return (this == EXPIRES || this == EXPIRES_AND_DECLINES) && firstOfTrade;
+        return (this == EXPIRES || this == EXPIRES_AND_DECLINES || this == EXPIRES_AND_CONFIRMS) && firstOfTrade;
+    }
+
+    /** Whether the holder has to confirm. */
+    boolean asksHolder(boolean firstOfTrade) {
+        return switch (this) {
+            case CONFIRMS, CONFIRMS_UNREPORTED, REFUSES, NEVER_CONFIRMS -> true;
+            case EXPIRES_AND_CONFIRMS -> !firstOfTrade;
+            default -> false;
+        };
+    }
+
+    /** What the holder does when it is asked to confirm; null where it does nothing. */
+    ConfirmationEvent.Kind holderDoes() {
+        return switch (this) {
+            case NEVER_CONFIRMS -> null;
+            case REFUSES -> ConfirmationEvent.Kind.REFUSED;
+            default -> ConfirmationEvent.Kind.CONFIRMED;
+        };
+    }
+
+    /** Whether nobody is told what the holder did. */
+    boolean losesReport() {
+        return this == CONFIRMS_UNREPORTED;
     }
 }

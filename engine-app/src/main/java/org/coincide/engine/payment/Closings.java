@@ -37,4 +37,10 @@ class Closings {
         }
         movements.settle(closing, State.DONE, done.reference());
     }
+
+    /** Closes an authorization that nobody has confirmed: whoever does so from now on is refused by the provider. */
+    void giveUp(Movement unconfirmed) {
+        close(unconfirmed);
+        movements.settle(unconfirmed, State.DECLINED, null);
+    }
 }

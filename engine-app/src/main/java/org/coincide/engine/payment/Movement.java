@@ -42,13 +42,15 @@ record Movement(
         REQUESTED,
         /** Asked for, and no answer came: it may have been done. */
         UNKNOWN,
+        /** Of an authorization: the card's holder has to confirm it, and has not done so as far as we know. */
+        UNCONFIRMED,
         DONE,
         DECLINED,
         /** Of an authorization: it was too old when it was wanted. Of a capture: its authorization was. */
         EXPIRED;
 
         boolean isOpen() {
-            return this == REQUESTED || this == UNKNOWN;
+            return this == REQUESTED || this == UNKNOWN || this == UNCONFIRMED;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.coincide.engine.payment;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,15 @@ interface PaymentProvider {
 
         record Declined(String code) implements Answer {}
 
+        /**
+         * Nothing is held until the card's holder has confirmed it. What became of it the provider says when it is asked by the
+         * key; that there is something to ask it reports by itself.
+         *
+         * @param url where the holder confirms: a page of the provider's or of the card's bank
+         * @param until after this it is too late
+         */
+        record ConfirmationDue(String url, Instant until) implements Answer {}
+
         /** The authorization is too old; nothing was taken of it and nothing will be. */
         record Expired() implements Answer {}
 
@@ -26,7 +36,7 @@ interface PaymentProvider {
     }
 
     /**
-     * Holds an amount on a card.
+     * Holds an amount on a card, or says that its holder has to confirm it first.
      *
      * @param merchantReference what the provider shows beside it in its own books: the trading identifier
      */
@@ -36,7 +46,7 @@ interface PaymentProvider {
     Answer capture(String key, String authorizationKey, BigDecimal amount, String currency);
 
     /**
-     * Lets go of what is held and not taken, for good. The provider remembers the key also where it has not seen it: an
+     * Lets go of what is held and not taken, for good; what its holder has not confirmed cannot be confirmed any more. The provider remembers the key also where it has not seen it: an
      * authorization or a capture that arrives later is refused as closed.
      */
     Answer close(String authorizationKey);

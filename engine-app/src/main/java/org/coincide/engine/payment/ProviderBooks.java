@@ -18,8 +18,9 @@ class ProviderBooks {
     static final String APPROVED = "APPROVED";
     static final String DECLINED = "DECLINED";
     static final String FAILED = "FAILED";
+    static final String UNCONFIRMED = "UNCONFIRMED";
 
-    /** @param state OPEN, EXPIRED, DECLINED or CLOSED */
+    /** @param state OPEN, UNCONFIRMED, EXPIRED, DECLINED or CLOSED */
     record Authorization(
             String authorizationKey,
             String reference,
@@ -99,8 +100,12 @@ class ProviderBooks {
     }
 
     void close(Authorization authorization) {
-        jdbc.sql("UPDATE simulated_authorization SET state = 'CLOSED' WHERE authorization_key = ?")
-                .param(authorization.authorizationKey())
+        become(authorization, "CLOSED");
+    }
+
+    void become(Authorization authorization, String state) {
+        jdbc.sql("UPDATE simulated_authorization SET state = ? WHERE authorization_key = ?")
+                .params(state, authorization.authorizationKey())
                 .update();
     }
 
@@ -112,6 +117,13 @@ class ProviderBooks {
                 .param(key)
                 .query(Call.class)
                 .optional();
+    }
+
+    /** What is answered from now on to whoever asks what became of a call. */
+    void answerLater(String key, String answer) {
+        jdbc.sql("UPDATE simulated_provider_call SET answer = ? WHERE idempotency_key = ?")
+                .params(answer, key)
+                .update();
     }
 
     /** What was refunded of a capture. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.Authorizations.Outcome;
 import org.coincide.engine.payment.Movement.Kind;
 import org.coincide.engine.payment.Movement.State;
 import org.coincide.engine.trade.Trade;
@@ -12,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Task_ReauthorizePayment: holds once more what is still to be taken, after an authorization became too old. Of several
- * consignments that find it so, the first one does it for all: a trade has one authorization at a time.
+ * consignments that find it so, the first one does it for all: a trade has one authorization at a time. A card whose holder would
+ * have to confirm counts as declined: the goods are on their way, and nobody sits before a page.
  */
 @Component
 class ReauthorizePayment implements JavaDelegate {
@@ -20,11 +22,13 @@ class ReauthorizePayment implements JavaDelegate {
     private final Trades trades;
     private final Movements movements;
     private final Authorizations authorizations;
+    private final Closings closings;
 
-    ReauthorizePayment(Trades trades, Movements movements, Authorizations authorizations) {
+    ReauthorizePayment(Trades trades, Movements movements, Authorizations authorizations, Closings closings) {
         this.trades = trades;
         this.movements = movements;
         this.authorizations = authorizations;
+        this.closings = closings;
     }
 
     @Override
@@ -35,7 +39,11 @@ class ReauthorizePayment implements JavaDelegate {
                 .count();
         BigDecimal taken = Movements.sum(movements.of(trade.tradingId()), Kind.CAPTURE, null);
         Movement next = Movement.authorization(trade, expired + 1, trade.due().subtract(taken));
-        if (!authorizations.hold(trade, next)) {
+        Outcome outcome = authorizations.hold(trade, next);
+        if (outcome == Outcome.CONFIRMATION_DUE) {
+            closings.giveUp(next);
+        }
+        if (outcome != Outcome.HELD) {
             throw new BpmnError("PAYMENT_DECLINED");
         }
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.coincide.engine.payment.PaymentProvider.Answer.Closed;
+import org.coincide.engine.payment.PaymentProvider.Answer.ConfirmationDue;
 import org.coincide.engine.payment.PaymentProvider.Answer.Declined;
 import org.coincide.engine.payment.PaymentProvider.Answer.Done;
 import org.coincide.engine.payment.PaymentProvider.Answer.Expired;
@@ -27,11 +28,17 @@ class SimulatedProvider implements PaymentProvider {
     private static final String NO_CURRENCY = "XXX";
 
     private final ProviderBooks books;
+    private final HolderBooks holders;
     private final TransactionTemplate own;
     private final SimulationSettings settings;
 
-    SimulatedProvider(ProviderBooks books, PlatformTransactionManager transactions, SimulationSettings settings) {
+    SimulatedProvider(
+            ProviderBooks books,
+            HolderBooks holders,
+            PlatformTransactionManager transactions,
+            SimulationSettings settings) {
         this.books = books;
+        this.holders = holders;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.settings = settings;
@@ -43,16 +50,32 @@ class SimulatedProvider implements PaymentProvider {
         return answer(wanted, () -> {
             Optional<Authorization> known = books.lock(key);
             if (known.isPresent()) {
-                return closedOr(known.get(), new Done(known.get().reference()));
+                return unconfirmed(known.get())
+                        .orElseGet(
+                                () -> closedOr(known.get(), new Done(known.get().reference())));
             }
-            boolean first = !books.knowsMerchantReference(merchantReference);
-            CardBehaviour card = CardBehaviour.of(token);
-            String state = card.declines(first) ? "DECLINED" : card.expires(first) ? "EXPIRED" : "OPEN";
+            String state = stateOf(CardBehaviour.of(token), !books.knowsMerchantReference(merchantReference));
             books.add(
                     new Authorization(key, wanted.reference(), token, amount, currency, BigDecimal.ZERO, state),
                     merchantReference);
-            return state.equals("DECLINED") ? new Declined("card_declined") : new Done(wanted.reference());
+            return switch (state) {
+                case "DECLINED" -> new Declined("card_declined");
+                case ProviderBooks.UNCONFIRMED -> holders.ask(key, wanted.reference(), CardBehaviour.of(token));
+                default -> new Done(wanted.reference());
+            };
         });
+    }
+
+    private static String stateOf(CardBehaviour card, boolean first) {
+        return card.declines(first)
+                ? "DECLINED"
+                : card.expires(first) ? "EXPIRED" : card.asksHolder(first) ? ProviderBooks.UNCONFIRMED : "OPEN";
+    }
+
+    private Optional<Answer> unconfirmed(Authorization held) {
+        return held.state().equals(ProviderBooks.UNCONFIRMED)
+                ? Optional.of(holders.asked(held.authorizationKey()))
+                : Optional.empty();
     }
 
     @Override
@@ -62,6 +85,9 @@ class SimulatedProvider implements PaymentProvider {
             Authorization held = books.lock(authorizationKey).orElse(null);
             if (held == null || held.state().equals("DECLINED")) {
                 return new Declined("unknown_authorization");
+            }
+            if (held.state().equals(ProviderBooks.UNCONFIRMED)) {
+                return new Declined("not_confirmed");
             }
             if (held.state().equals("EXPIRED")) {
                 return new Expired();
@@ -134,6 +160,9 @@ class SimulatedProvider implements PaymentProvider {
             return switch (call.answer()) {
                 case ProviderBooks.APPROVED -> Optional.of(new Done(call.reference()));
                 case ProviderBooks.DECLINED -> Optional.of(new Declined("declined"));
+                case ProviderBooks.UNCONFIRMED ->
+                    own.execute(status -> books.lock(key))
+                            .map(held -> unconfirmed(held).orElseGet(Closed::new));
                 default -> Optional.empty();
             };
         });
@@ -173,6 +202,9 @@ class SimulatedProvider implements PaymentProvider {
         if (answer instanceof Done) {
             Call call = booked(wanted, ProviderBooks.APPROVED);
             return new Booked(call, new Done(call.reference()));
+        }
+        if (answer instanceof ConfirmationDue) {
+            return new Booked(booked(wanted, ProviderBooks.UNCONFIRMED), answer);
         }
         return new Booked(answer instanceof Declined ? booked(wanted, ProviderBooks.DECLINED) : null, answer);
     }

@@ -74,6 +74,13 @@ class Doors {
 
     @Bean
     @Order(5)
+    SecurityFilterChain provider(HttpSecurity http, PartnerLogins partners) throws Exception {
+        return basic(http.securityMatcher(new Below("/api/provider")), partners, PartnerLogins.PROVIDER)
+                .build();
+    }
+
+    @Bean
+    @Order(6)
     SecurityFilterChain api(
             HttpSecurity http, AuthenticationProvider clientAuthentication, InputProperties limits, Clock clock)
             throws Exception {
@@ -83,7 +90,7 @@ class Doors {
     }
 
     @Bean
-    @Order(6)
+    @Order(7)
     SecurityFilterChain engineRest(HttpSecurity http, OperatorLogins operators, IdentityService identities)
             throws Exception {
         return basic(http.securityMatcher(new Below("/engine-rest")), operators, OPERATOR)
@@ -94,7 +101,7 @@ class Doors {
 
     /** Camunda's pages have a login, a session and a CSRF token of their own; Spring adds what they leave out. */
     @Bean
-    @Order(7)
+    @Order(8)
     SecurityFilterChain camunda(HttpSecurity http) throws Exception {
         return http.securityMatcher(new Below("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -113,7 +120,7 @@ class Doors {
 
     /** Open to those who reach its port, which is the loopback interface's unless configured otherwise. */
     @Bean
-    @Order(8)
+    @Order(9)
     SecurityFilterChain actuator(HttpSecurity http) throws Exception {
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -121,7 +128,7 @@ class Doors {
     }
 
     @Bean
-    @Order(9)
+    @Order(10)
     SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

@@ -12,18 +12,22 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** The organisations whose word the server takes: the carrier on consignments, the bank on payments, each on its own alone. */
+/**
+ * The organisations whose word the server takes: the carrier on consignments, the bank on payments,
+ * the payment provider on cards, each on its own alone.
+ */
 @Component
 class PartnerLogins implements AuthenticationProvider {
 
     static final String CARRIER = "CARRIER";
     static final String BANK = "BANK";
+    static final String PROVIDER = "PROVIDER";
 
     private final Map<String, Login> partners;
     private final PasswordEncoder encoder = new RandomSecrets();
 
     PartnerLogins(Secrets secrets) {
-        this.partners = Map.of(CARRIER, secrets.carrier(), BANK, secrets.bank());
+        this.partners = Map.of(CARRIER, secrets.carrier(), BANK, secrets.bank(), PROVIDER, secrets.provider());
     }
 
     @Override
@@ -33,7 +37,7 @@ class PartnerLogins implements AuthenticationProvider {
                 .map(partner -> "ROLE_" + partner.getKey())
                 .toList();
         if (roles.isEmpty()) {
-            throw new BadCredentialsException("No carrier or bank of that name and password");
+            throw new BadCredentialsException("No carrier, bank or provider of that name and password");
         }
         return UsernamePasswordAuthenticationToken.authenticated(
                 presented.getName(), null, AuthorityUtils.createAuthorityList(roles));

@@ -49,6 +49,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "coincide.processes.settle=200ms",
             "coincide.simulation.carrier.delivered-after=100ms",
             "coincide.simulation.carrier.poll=50ms",
+            "coincide.simulation.payment.confirmed-after=100ms",
             "coincide.simulation.payment.invoice-paid-after=100ms",
             "coincide.simulation.payment.poll=50ms"
         })

@@ -39,9 +39,10 @@ class AccountsTest {
                 .contains("operator.name=operator", "broker.server.name=coincide.server")
                 .contains("operator.password=" + secrets.operator().password())
                 .contains("broker.server.password=" + secrets.server().password())
-                .contains("carrier.name=coincide.carrier", "bank.name=coincide.bank")
+                .contains("carrier.name=coincide.carrier", "bank.name=coincide.bank", "provider.name=coincide.provider")
                 .contains("carrier.password=" + secrets.carrier().password())
                 .contains("bank.password=" + secrets.bank().password())
+                .contains("provider.password=" + secrets.provider().password())
                 .contains("client.acme.secret=" + secrets.ofClient("acme"))
                 .contains("client.globex.secret=" + secrets.ofClient("globex"));
         assertThat(List.of(
@@ -49,6 +50,7 @@ class AccountsTest {
                         secrets.server().password(),
                         secrets.carrier().password(),
                         secrets.bank().password(),
+                        secrets.provider().password(),
                         secrets.ofClient("acme"),
                         secrets.ofClient("globex")))
                 .doesNotHaveDuplicates()
@@ -169,6 +171,8 @@ class AccountsTest {
                 "carrier.password",
                 "bank.name",
                 "bank.password",
+                "provider.name",
+                "provider.password",
                 "client.acme.secret")) {
             configuration.put(key, "given as " + key);
         }
@@ -178,7 +182,7 @@ class AccountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"broker.server.name", "carrier.name", "bank.name"})
+    @ValueSource(strings = {"broker.server.name", "carrier.name", "bank.name", "provider.name"})
     void nobodyElseCanHaveAClientsName(String key) {
         configuration.put(key, "acme");
 

@@ -15,8 +15,8 @@ class BankStatementTest {
 
     private static final String HEADINGS = "transactionId,reference,amount,currency\n";
 
-    private final BankStatement statements =
-            new BankStatement(new PaymentSettings(Duration.ofDays(14), 5, 3, Duration.ofHours(24)));
+    private final BankStatement statements = new BankStatement(
+            new PaymentSettings(Duration.ofDays(14), 5, 3, Duration.ofHours(24), Duration.ofMinutes(1)));
 
     @Test
     void aLineIsAPaymentAndKnowsItsNumber() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.coincide.engine.payment.PaymentProvider.Answer.Closed;
+import org.coincide.engine.payment.PaymentProvider.Answer.ConfirmationDue;
 import org.coincide.engine.payment.PaymentProvider.Answer.Declined;
 import org.coincide.engine.payment.PaymentProvider.Answer.Done;
 import org.coincide.engine.payment.PaymentProvider.Answer.Expired;
@@ -39,10 +41,19 @@ class SimulatedProviderTest {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
+        SimulationSettings settings = new SimulationSettings(
+                Duration.ZERO,
+                Duration.ZERO,
+                1,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofMinutes(15),
+                "https://a.example/");
         provider = new SimulatedProvider(
                 new ProviderBooks(JdbcClient.create(books), new Identifiers()),
+                new HolderBooks(JdbcClient.create(books), Clock.systemUTC(), settings),
                 new JdbcTransactionManager(books),
-                new SimulationSettings(Duration.ZERO, Duration.ZERO, 1, Duration.ZERO));
+                settings);
     }
 
     @Test
@@ -110,6 +121,28 @@ class SimulatedProviderTest {
     void whatItDidWithoutAnsweringIsFoundByTheKey() {
         assertThatThrownBy(() -> hold("tok_unknown")).isInstanceOf(ProviderUnavailableException.class);
         assertThat(provider.find(authorization)).get().isInstanceOf(Done.class);
+    }
+
+    @Test
+    void whatIsToBeConfirmedHoldsNothing() {
+        PaymentProvider.Answer due = provider.authorize(authorization, trade, FIFTY, "EUR", "tok_confirm");
+        assertThat(due).isInstanceOfSatisfying(ConfirmationDue.class, asked -> assertThat(asked.url())
+                .startsWith("https://a.example/psp_"));
+        assertThat(take("1", TWENTY)).isInstanceOf(Declined.class);
+        assertThat(provider.find(authorization)).contains(due);
+        assertThat(provider.authorize(authorization, trade, FIFTY, "EUR", "tok_confirm"))
+                .as("the first answer again")
+                .isEqualTo(due);
+    }
+
+    @Test
+    void whatIsClosedBeforeItIsConfirmedIsClosedForGood() {
+        hold("tok_confirm");
+        assertThat(provider.close(authorization)).isInstanceOf(Done.class);
+        assertThat(provider.find(authorization)).get().isInstanceOf(Closed.class);
+        assertThat(provider.authorize(authorization, trade, FIFTY, "EUR", "tok_confirm"))
+                .isInstanceOf(Closed.class);
+        assertThat(take("1", FIFTY)).isInstanceOf(Closed.class);
     }
 
     @Test

@@ -28,9 +28,10 @@ class LoginsIT extends AtTheDoors {
     }
 
     @Test
-    void carrierAndBankEnterByTheirOwnDoorAlone() throws Exception {
+    void partnersEnterByTheirOwnDoorAlone() throws Exception {
         assertThat(get("/api/carrier/tryout", secrets.carrier()).statusCode()).isEqualTo(200);
         assertThat(get("/api/bank/tryout", secrets.bank()).statusCode()).isEqualTo(200);
+        assertThat(get("/api/provider/tryout", secrets.provider()).statusCode()).isEqualTo(200);
         for (Login stranger : new Login[] {null, acme(), secrets.operator(), secrets.server(), secrets.bank()}) {
             assertThat(get("/api/carrier/tryout", stranger).statusCode())
                     .as("%s", stranger)
@@ -41,7 +42,12 @@ class LoginsIT extends AtTheDoors {
                     .as("%s", stranger)
                     .isIn(401, 403);
         }
-        for (Login partner : new Login[] {secrets.carrier(), secrets.bank()}) {
+        for (Login stranger : new Login[] {null, acme(), secrets.operator(), secrets.carrier(), secrets.bank()}) {
+            assertThat(get("/api/provider/tryout", stranger).statusCode())
+                    .as("%s", stranger)
+                    .isIn(401, 403);
+        }
+        for (Login partner : new Login[] {secrets.carrier(), secrets.bank(), secrets.provider()}) {
             for (String path : new String[] {"/api/tryout/whoami", "/api/operations/tryout", "/engine-rest/engine"}) {
                 assertThat(get(path, partner).statusCode()).as("%s", partner).isEqualTo(401);
             }
@@ -70,6 +76,7 @@ class LoginsIT extends AtTheDoors {
             secrets.operator(),
             secrets.carrier(),
             secrets.bank(),
+            secrets.provider(),
             secrets.server()
         }) {
             HttpResponse<String> answer = get("/api/tryout/whoami", stranger);

@@ -13,7 +13,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TryoutApi {
 
-    @GetMapping({"/api/tryout/whoami", "/api/carrier/tryout", "/api/bank/tryout", "/api/operations/tryout"})
+    @GetMapping({
+        "/api/tryout/whoami",
+        "/api/carrier/tryout",
+        "/api/bank/tryout",
+        "/api/provider/tryout",
+        "/api/operations/tryout"
+    })
     String whoami(Principal principal) {
         return principal.getName();
     }

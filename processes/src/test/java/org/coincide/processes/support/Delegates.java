@@ -22,6 +22,7 @@ public final class Delegates {
     private static final Map<String, String> ANSWERS = Map.ofEntries(
             entry("openPayment", ""),
             entry("authorizePayment", "paymentAccepted"),
+            entry("checkConfirmation", "paymentAccepted"),
             entry("capturePayment", ""),
             entry("reauthorizePayment", ""),
             entry("issueInvoice", ""),
@@ -42,6 +43,8 @@ public final class Delegates {
 
     /** What some beans leave behind beside their answer, until a test has them say otherwise. */
     private static final Map<String, Map<String, Object>> WORDS = Map.of(
+            "authorizePayment", Map.of("confirmationDue", false),
+            "checkConfirmation", Map.of("confirmationDue", false),
             "issueInvoice",
                     Map.of(
                             "invoice", "INV-1",

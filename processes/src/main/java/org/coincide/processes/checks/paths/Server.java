@@ -32,8 +32,15 @@ public final class Server {
     static final Map<String, List<Outcome>> BEANS = Map.of(
             "authorizePayment",
                     List.of(
-                            passes(Map.of("paymentAccepted", true)),
-                            raises("PAYMENT_DECLINED", Map.of("paymentAccepted", false))),
+                            passes(Map.of("paymentAccepted", true, "confirmationDue", false)),
+                            passes(Map.of("paymentAccepted", false, "confirmationDue", true)),
+                            raises("PAYMENT_DECLINED", Map.of("paymentAccepted", false, "confirmationDue", false))),
+            "checkConfirmation",
+                    List.of(
+                            passes(Map.of("paymentAccepted", true, "confirmationDue", false)),
+                            passes(Map.of("paymentAccepted", false, "confirmationDue", true)),
+                            raises("PAYMENT_DECLINED", Map.of("paymentAccepted", false, "confirmationDue", false)),
+                            raises("CONFIRMATION_MISSING", Map.of("paymentAccepted", false, "confirmationDue", false))),
             "undoPayment",
                     List.of(
                             passes(Map.of("paymentCaptured", true, "paymentOpen", true))
@@ -77,6 +84,7 @@ public final class Server {
     private static final Map<String, Predicate<Facts>> MESSAGES = Map.ofEntries(
             entry("order.amended", ANY_TIME),
             entry("cancellation.requested", Server::takesCancellations),
+            entry("confirmation.reported", ANY_TIME),
             entry("payment.received", ANY_TIME),
             entry("instalment.received", ANY_TIME),
             entry("invoice.withdrawn", facts -> facts.status("delivery").equals("UNDELIVERABLE")),
@@ -97,7 +105,8 @@ public final class Server {
             "cancellationReason",
             "invoice",
             "invoiceAmount",
-            "invoiceDueAt");
+            "invoiceDueAt",
+            "confirmationCheckAt");
 
     /** What a listener makes of what a person has filled in; to the walk it is the person's answer. */
     private static final Set<String> ANSWERS_OF_PEOPLE = Set.of("pickOutcome");
