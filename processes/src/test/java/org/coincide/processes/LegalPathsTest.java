@@ -81,9 +81,22 @@ class LegalPathsTest {
                         silence("order.bpmn", "Event_OrderAccepted", "trading.order"),
                         "order may not become IN_PROGRESS from RECEIVED"),
                 arguments(
-                        "an order is completed before its goods are known to have arrived",
+                        "an order ends before its goods are known to have arrived",
                         silence("delivery.bpmn", "Event_GoodsDelivered", "trading.delivery"),
+                        "ends without being closed"),
+                arguments(
+                        "an order is completed before its money is known to have come",
+                        silence("payment.bpmn", "EndEvent_PaymentCaptured", "trading.payment")
+                                .and(silence("payment.bpmn", "EndEvent_RemainderVoided", "trading.payment")),
                         "COMPLETED with"),
+                arguments(
+                        "an order of which something is delivered is cancelled",
+                        condition("order.bpmn", "Flow_AnythingDelivered_ClosePayment", "${!anythingDelivered}")
+                                .and(condition(
+                                        "order.bpmn",
+                                        "Flow_AnythingDelivered_DeliveryFoundAbandoned",
+                                        "${anythingDelivered}")),
+                        "delivery may not become CANCELLED from DELIVERED"),
                 arguments(
                         "a voided authorization is told to nobody",
                         silence("payment.bpmn", "EndEvent_PaymentVoided", "trading.payment"),

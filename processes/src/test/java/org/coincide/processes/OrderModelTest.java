@@ -91,6 +91,30 @@ class OrderModelTest {
     }
 
     @Test
+    void anOrderOfWhichNothingIsDeliveredIsCancelled() {
+        BENCH.delegates().say("closeDelivery", Map.of("anythingDelivered", false));
+        var trade = order("CARD")
+                .passAll()
+                .receive("consignment.lost")
+                .passAll()
+                .complete("Task_DecideOnConsignment", Map.of("consignmentDecision", "GIVE_UP"))
+                .passAll();
+        assertThat(trade.hasEnded()).isTrue();
+        assertThat(trade.said())
+                .endsWith(
+                        "payment REFUNDED",
+                        "delivery CANCELLED (UNDELIVERABLE)",
+                        "order CANCELLING (${abandonReason})",
+                        "payment VOIDED",
+                        "delivery CANCELLED",
+                        "order CANCELLED");
+        assertThat(BENCH.delegates().calls())
+                .as("the payment is closed by undoing it")
+                .doesNotContain("voidRemainder")
+                .endsWith("closeDelivery", "undoPayment", "releaseDelivery");
+    }
+
+    @Test
     void anOrderOverTheLimitIsRejectedAndNothingElseHappens() {
         var trade = BENCH.start("order", facts("limitPercent", 201)).passAll();
         assertThat(trade.hasEnded()).isTrue();

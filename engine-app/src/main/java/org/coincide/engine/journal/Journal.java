@@ -1,12 +1,15 @@
 package org.coincide.engine.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.coincide.engine.trade.Amendment;
 import org.coincide.engine.trade.Move;
+import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -130,6 +133,19 @@ public class Journal {
                 .param(tradingId)
                 .query(JournalRow.class)
                 .list();
+    }
+
+    /** The reason that the client was given last for a change of this lifecycle; empty where that change had none. */
+    public Optional<Reason> lastReason(String tradingId, String lifecycle) {
+        return history(tradingId).stream()
+                .map(row -> envelopes.dataOf(row.body()))
+                .filter(data -> StreamSupport.stream(data.path("changed").spliterator(), false)
+                        .anyMatch(changed -> changed.asText().equals(lifecycle)))
+                .reduce((earlier, later) -> later)
+                .map(data -> data.path("reason"))
+                .filter(JsonNode::isObject)
+                .map(reason -> new Reason(
+                        reason.path("code").asText(), reason.path("text").asText(null)));
     }
 
     /** The digest of a trade's order as it was placed, before any amendment. */

@@ -109,7 +109,7 @@ abstract class DeliverySuite extends GoodsSuite {
         receive(sku, 2);
         tasks.complete(
                 task(order, "Task_PickAndPack").getId(), Map.of("picked", "{\"1\": 0}", "restDecision", "CANCEL"));
-        awaitStatuses(order, "COMPLETED/CANCELLED/VOIDED");
+        awaitStatuses(order, "CANCELLED/CANCELLED/VOIDED");
         assertThat(reasonsOf(order)).contains("OUT_OF_STOCK");
         assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("0.00");
         assertThat(shelf(sku)).isEqualTo("0 on hand, 0 reserved, 0 awaited");
@@ -140,8 +140,32 @@ abstract class DeliverySuite extends GoodsSuite {
         awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PAID");
         assertThat(newest(order).at("/reason/code").asText()).isEqualTo("LOST_IN_TRANSIT");
         tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
-        awaitStatuses(order, "COMPLETED/CANCELLED/REFUNDED");
+        awaitStatuses(order, "CANCELLED/CANCELLED/REFUNDED");
         assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
+        assertThat(reasonsOf(order))
+                .containsExactly("LOST_IN_TRANSIT", "UNDELIVERABLE", "UNDELIVERABLE", "UNDELIVERABLE");
+        assertLegal(order);
+    }
+
+    @Test
+    void whereOneOfTwoConsignmentsIsLostTheOrderIsCompletedWithTheOther() {
+        String sku = product(400, null);
+        ObjectNode order = order(sku, 400, "tok_ok");
+        order.withObject("shipTo").put("street", "9 Silent Street");
+        acme.order(order);
+        awaitStatuses(order, "IN_PROGRESS/SHIPPED/PAID");
+        String lost = newest(order).at("/shipments/0/trackingNumber").asText();
+        String arriving = newest(order).at("/shipments/1/trackingNumber").asText();
+        assertThat(report(lost + "-a", lost, "LOST", 1)).isEqualTo(202);
+        tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
+        awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PARTIALLY_REFUNDED");
+
+        assertThat(report(arriving + "-a", arriving, "DELIVERED", 2)).isEqualTo(202);
+        awaitStatuses(order, "COMPLETED/CANCELLED/PARTIALLY_REFUNDED");
+        assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("4000.00");
+        assertThat(newest(order).at("/amounts/refunded").asText())
+                .isEqualTo(newest(order).at("/lines/0/cancelled").asText() + "0.00");
+        assertLegal(order);
     }
 
     @Test
@@ -153,7 +177,7 @@ abstract class DeliverySuite extends GoodsSuite {
         awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PAID");
         assertThat(shelf(sku)).isEqualTo("0 on hand, 0 reserved, 0 awaited");
         tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
-        awaitStatuses(order, "COMPLETED/CANCELLED/REFUNDED");
+        awaitStatuses(order, "CANCELLED/CANCELLED/REFUNDED");
         assertThat(shelf(sku)).isEqualTo("3 on hand, 0 reserved, 0 awaited");
     }
 
@@ -172,7 +196,7 @@ abstract class DeliverySuite extends GoodsSuite {
         assertThat(acme.statusesOf(reference(order))).isEqualTo("IN_PROGRESS/UNDELIVERABLE/PAID");
 
         tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
-        awaitStatuses(order, "COMPLETED/CANCELLED/REFUNDED");
+        awaitStatuses(order, "CANCELLED/CANCELLED/REFUNDED");
     }
 
     @Test

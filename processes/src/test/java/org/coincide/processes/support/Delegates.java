@@ -39,7 +39,8 @@ public final class Delegates {
             entry("prepareAgain", ""),
             entry("giveUpConsignment", ""),
             entry("withdrawClaim", "claimWithdrawn"),
-            entry("releaseDelivery", ""));
+            entry("releaseDelivery", ""),
+            entry("closeDelivery", "anythingDelivered"));
 
     /** What some beans leave behind beside their answer, until a test has them say otherwise. */
     private static final Map<String, Map<String, Object>> WORDS = Map.of(

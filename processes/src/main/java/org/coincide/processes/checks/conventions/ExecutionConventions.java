@@ -47,7 +47,8 @@ final class ExecutionConventions {
     static final Convention OUTWARD = each(
             "what leaves the process does so in a job of its own",
             FlowNode.class,
-            node -> unless(!isOutward(node) || node.isCamundaAsyncBefore(), "should be asyncBefore"));
+            node -> unless(
+                    !isOutward(node) || node.isCamundaAsyncBefore() || followsAJob(node), "should be asyncBefore"));
 
     static final Convention RETRIES = each(
             "a job has a retry cycle that grows, and is exclusive",
@@ -100,6 +101,12 @@ final class ExecutionConventions {
 
     private static boolean isOutward(FlowNode node) {
         return node instanceof ServiceTask || node instanceof SendTask || node instanceof BusinessRuleTask;
+    }
+
+    /** Where all that leads here ends in a job, this one begins it: a second job would do nothing. */
+    private static boolean followsAJob(FlowNode node) {
+        var before = node.getPreviousNodes().list();
+        return !before.isEmpty() && before.stream().allMatch(Model::isLeftInAJob);
     }
 
     private static boolean isJob(FlowNode node) {

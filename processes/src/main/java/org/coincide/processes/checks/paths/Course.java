@@ -204,7 +204,7 @@ final class Course implements Facts {
 
     @Override
     public boolean somethingIsDelivered() {
-        return any(part -> part.delivery().equals("DELIVERED"));
+        return any(Part::hasArrived);
     }
 
     @Override

@@ -12,7 +12,7 @@ interface Facts {
     /** Whether parts are still here that may yet be handed over. */
     boolean somethingIsStillHere();
 
-    /** Whether the client has any part of the goods. */
+    /** Whether the client has any part of the goods, or had it. */
     boolean somethingIsDelivered();
 
     boolean somethingIsCaptured();

@@ -55,6 +55,10 @@ public final class Server {
                             passes(Map.of("paymentRefunded", false)).when(facts -> !moneyIsHere(facts))),
             "bookReturnedGoods", List.of(passes(Map.of("goodsReturned", true)), passes(Map.of("goodsReturned", false))),
             "handOverConsignment", List.of(passes(Map.of("consignmentSent", true))),
+            "closeDelivery",
+                    List.of(
+                            passes(Map.of("anythingDelivered", true)).when(Facts::somethingIsDelivered),
+                            passes(Map.of("anythingDelivered", false)).when(facts -> !facts.somethingIsDelivered())),
             "withdrawClaim", List.of(passes(Map.of("claimWithdrawn", true))),
             "planDelivery",
                     List.of(
@@ -103,6 +107,7 @@ public final class Server {
             "firstOrder",
             "pieces",
             "cancellationReason",
+            "abandonReason",
             "invoice",
             "invoiceAmount",
             "invoiceDueAt",

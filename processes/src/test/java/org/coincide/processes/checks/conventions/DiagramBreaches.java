@@ -35,23 +35,23 @@ final class DiagramBreaches {
                         "order.bpmn: EndEvent_OrderRejected: lies on Event_OrderAccepted"),
                 new Breach(
                         DiagramConventions.SQUARE,
-                        bend(ORDER, "Flow_DeliverConsignments_ClosePayment", 1, 0, 7),
-                        "order.bpmn: Flow_DeliverConsignments_ClosePayment: should run level"),
+                        bend(ORDER, "Flow_DeliverConsignments_CloseDelivery", 1, 0, 7),
+                        "order.bpmn: Flow_DeliverConsignments_CloseDelivery: should run level"),
                 new Breach(
                         DiagramConventions.SQUARE,
-                        bend(ORDER, "Flow_DeliverConsignments_ClosePayment", 1, -7, 0),
-                        "order.bpmn: Flow_DeliverConsignments_ClosePayment: should end at the edges"),
+                        bend(ORDER, "Flow_DeliverConsignments_CloseDelivery", 1, -7, 0),
+                        "order.bpmn: Flow_DeliverConsignments_CloseDelivery: should end at the edges"),
                 new Breach(
                         DiagramConventions.UNCROSSED,
                         bend(ORDER, "Flow_FulfilmentStarted_DeliverConsignments", 1, 140, 0),
-                        "order.bpmn: Flow_FulfilmentStarted_DeliverConsignments: crosses Flow_DeliverConsignments_ClosePayment"),
+                        "order.bpmn: Flow_FulfilmentStarted_DeliverConsignments: crosses Flow_DeliverConsignments_CloseDelivery"),
                 new Breach(
                         DiagramConventions.CLEAR,
                         bend(ORDER, "Flow_FulfilmentStarted_DeliverConsignments", 1, 140, 0),
                         "order.bpmn: Flow_FulfilmentStarted_DeliverConsignments: runs through CallActivity_DeliverConsignments"),
                 new Breach(
                         DiagramConventions.FORWARD,
-                        bend(ORDER, "Flow_DeliverConsignments_ClosePayment", 1, -200, 0),
-                        "order.bpmn: Flow_DeliverConsignments_ClosePayment:"));
+                        bend(ORDER, "Flow_DeliverConsignments_CloseDelivery", 1, -200, 0),
+                        "order.bpmn: Flow_DeliverConsignments_CloseDelivery:"));
     }
 }

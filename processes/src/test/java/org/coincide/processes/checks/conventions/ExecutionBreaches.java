@@ -10,6 +10,7 @@ import org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.Definitions;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
@@ -51,6 +52,11 @@ final class ExecutionBreaches {
                         ExecutionConventions.OUTWARD,
                         to(PAYMENT, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaAsyncBefore(false)),
                         "payment.bpmn: Task_VoidRemainder:"),
+                new Breach(
+                        ExecutionConventions.OUTWARD,
+                        call(call -> ((MultiInstanceLoopCharacteristics) call.getLoopCharacteristics())
+                                .setCamundaAsyncAfter(false)),
+                        "order.bpmn: Task_CloseDelivery: should be asyncBefore"),
                 new Breach(
                         ExecutionConventions.RETRIES,
                         without(PAYMENT, "Task_VoidRemainder", CamundaFailedJobRetryTimeCycle.class),
