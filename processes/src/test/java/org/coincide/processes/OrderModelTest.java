@@ -263,6 +263,18 @@ class OrderModelTest {
         assertThat(trade.tasks()).containsExactly("Task_ReviewHeldOrder");
     }
 
+    @Test
+    void anOrderThatNobodyReviewsIsRejected() {
+        var trade = BENCH.start("order", Orders.facts("limitPercent", 120))
+                .pass("Task_DecideHold")
+                .pass("BoundaryEvent_ReviewOverdue")
+                .pass("BoundaryEvent_ReviewMissed");
+        assertThat(trade.hasEnded()).isTrue();
+        assertThat(trade.said())
+                .containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order REJECTED (REVIEW_OVERDUE)");
+        assertThat(BENCH.delegates().calls()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "limitPercent, 100, NONE",

@@ -85,6 +85,38 @@ class ReturnModelTest {
         assertThat(BENCH.delegates().calls()).doesNotContain("refundPayment");
     }
 
+    @Test
+    void aDecisionThatIsOverdueIsHastenedUntilItIsMade() {
+        var goods = aReturn(false).pass("BoundaryEvent_DecisionOverdue");
+        assertThat(goods.tasks()).containsExactlyInAnyOrder("Task_DecideReturn", "Task_HastenDecision");
+
+        goods.complete("Task_DecideReturn", Map.of("returnAccepted", true));
+        assertThat(goods.tasks()).as("whoever was asked to hasten it need not").containsExactly("Task_ReceiveGoods");
+    }
+
+    @Test
+    void whoeverHastensADecisionLeavesItOpen() {
+        var goods = aReturn(false).pass("BoundaryEvent_DecisionOverdue").complete("Task_HastenDecision", Map.of());
+        assertThat(goods.tasks()).containsExactly("Task_DecideReturn");
+    }
+
+    @Test
+    void goodsThatAreOverdueAreAwaitedNoLonger() {
+        BENCH.delegates().say("bookReturnedGoods", Map.of("goodsReturned", false));
+        var goods =
+                aReturn(true).pass("BoundaryEvent_GoodsOverdue").pass("Task_BookReturnedGoods", "Task_RefuseReturn");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).isEmpty();
+    }
+
+    @Test
+    void whatHasComeWhenTheRestIsOverdueIsRefunded() {
+        var goods =
+                aReturn(true).pass("BoundaryEvent_GoodsOverdue").pass("Task_BookReturnedGoods", "Task_RefundPayment");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).containsExactly("delivery RETURNED", "payment REFUNDED");
+    }
+
     private static Trade aReturn(boolean decided) {
         return BENCH.start(
                 "return",

@@ -109,6 +109,23 @@ abstract class OrderSuite extends ServerSuite {
     }
 
     @Test
+    void anOrderThatNobodyReviewsIsRejectedForThatReason() {
+        ObjectNode order = elsewhere();
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        fire(order, "BoundaryEvent_ReviewOverdue");
+        tasks.complete(task(order, "Task_HastenReview").getId());
+        fire(order, "BoundaryEvent_ReviewMissed");
+        awaitStatuses(order, "REJECTED/NOT_STARTED/PENDING");
+        assertThat(newest(order).at("/reason/code").asText()).isEqualTo("REVIEW_OVERDUE");
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(tradingId(order))
+                        .count())
+                .isZero();
+        assertLegal(order);
+    }
+
+    @Test
     void anOrderThatItsClientAmendsIsTheNextRevisionAndIsDecidedUponAgain() {
         ObjectNode order = elsewhere();
         acme.order(order);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -83,6 +84,64 @@ abstract class ReturnSuite extends ServerSuite {
     }
 
     @Test
+    void aReturnThatNobodyDecidesIsHastenedUntilSomebodyDoes() {
+        ObjectNode order = delivered();
+        ask(order, "RET-1", 1);
+        fire(order, "BoundaryEvent_DecisionOverdue");
+        assertThat(tasks.createTaskQuery()
+                        .taskCandidateGroup("order-desk-lead")
+                        .taskId(task(order, "Task_HastenDecision").getId())
+                        .count())
+                .isEqualTo(1);
+
+        accept(order, true);
+        assertThat(tasksOf(order, "Task_HastenDecision")).isEmpty();
+        receive(order, 1, "GOOD");
+        awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+        assertLegal(order);
+    }
+
+    @Test
+    void whereNothingArrivesInTimeTheClientIsToldAndMayAskAgain() {
+        ObjectNode order = delivered();
+        askByQueue(order, "RET-1", 3);
+        accept(order, true);
+        fire(order, "BoundaryEvent_GoodsOverdue");
+        awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+        assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("NOTHING_ARRIVED");
+        assertThat(tasksOf(order, "Task_ReceiveGoods")).isEmpty();
+        assertThat(acme.statusesOf(reference(order))).isEqualTo("COMPLETED/DELIVERED/PAID");
+
+        ask(order, "RET-2", 3);
+        accept(order, true);
+        receive(order, 3, "GOOD");
+        awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
+        assertLegal(order);
+    }
+
+    @Test
+    void whatHasArrivedInTimeIsRefundedWithoutTheRest() {
+        ObjectNode order = delivered(Orders.addLine(Orders.ordinary(), "CUP-PORCELAIN", 2, "4.90"));
+        ObjectNode both = body("RET-1", 1, 3);
+        both.withArray("lines").addObject().put("number", 2).put("quantity", 2);
+        assertThat(byHttp("acme", order, both).getStatusCode().value()).isEqualTo(202);
+        accept(order, true);
+        awaitUntil(() -> assertThat(tasksOf(order, "Task_ReceiveGoods")).hasSize(2));
+        Task cups = tasksOf(order, "Task_ReceiveGoods").stream()
+                .filter(task -> tasks.getVariable(task.getId(), "returnedLine").equals(2))
+                .findFirst()
+                .orElseThrow();
+        tasks.complete(cups.getId(), Map.of("receivedPieces", 2L, "receivedCondition", "GOOD"));
+
+        fire(order, "BoundaryEvent_GoodsOverdue");
+        awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+        assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("9.80");
+        assertThat(newest(order).at("/lines/0/returned").asInt()).isZero();
+        assertThat(newest(order).at("/lines/1/returned").asInt()).isEqualTo(2);
+        assertLegal(order);
+    }
+
+    @Test
     void moreThanWasDeliveredDoesNotComeBack() {
         ObjectNode order = delivered();
         ask(order, "RET-1", 2);
@@ -106,7 +165,10 @@ abstract class ReturnSuite extends ServerSuite {
     }
 
     private ObjectNode delivered() {
-        ObjectNode order = Orders.ordinary();
+        return delivered(Orders.ordinary());
+    }
+
+    private ObjectNode delivered(ObjectNode order) {
         acme.order(order);
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
         return order;

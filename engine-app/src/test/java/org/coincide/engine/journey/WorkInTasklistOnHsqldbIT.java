@@ -66,6 +66,30 @@ class WorkInTasklistOnHsqldbIT extends PagesSuite {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    @Test
+    void theLeadOfTheDeskIsShownWhichReturnIsToBeHastened() {
+        ObjectNode order = Orders.ordinary();
+        acme.order(order);
+        awaitStatuses(order, "IN_PROGRESS/PREPARING/AUTHORIZED");
+        tasks.complete(task(order, "Task_PickAndPack").getId());
+        tasks.complete(task(order, "Task_HandOverParcel").getId());
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        ObjectNode wish = new ObjectMapper().createObjectNode().put("tradingId", tradingId(order));
+        wish.put("returnNumber", "RET-TOO-LATE").putObject("reason").put("code", "DAMAGED");
+        wish.putArray("lines").addObject().put("number", 1).put("quantity", 2);
+        acme.request("return", tradingId(order), wish);
+        fire(order, "BoundaryEvent_DecisionOverdue");
+
+        assertThat(browser.logIn(person("otto"), "tasklist")).isEqualTo(200);
+        openTask(order, "Task_HastenDecision");
+        browser.see("RET-TOO-LATE");
+        browser.see("DAMAGED");
+        complete();
+        awaitUntil(() -> assertThat(tasksOf(order, "Task_HastenDecision")).isEmpty());
+        assertThat(tasksOf(order, "Task_DecideReturn")).hasSize(1);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     /** The engine's own texts end at 4,000 characters. */
     @Test
     void aParcelOfTwoHundredLinesIsShownWhole() throws IOException {

@@ -25,7 +25,7 @@ final class PromiseBreaches {
                         PromiseConventions.KEPT_BY_A_TIMER,
                         say("order.bpmn", "Event_OrderHeld", "trading.due", "P2D"),
                         "order.bpmn: Event_OrderHeld: promises P2D, but what begins with it takes other times: "
-                                + "BoundaryEvent_ReviewOverdue P1D; promise what the timer says"),
+                                + "BoundaryEvent_ReviewMissed P3D, BoundaryEvent_ReviewOverdue P1D; promise what the timer says"),
                 new Breach(
                         PromiseConventions.KEPT_BY_A_TIMER,
                         to(
