@@ -1,6 +1,7 @@
 package org.coincide.engine.delivery;
 
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * A part of a trade that travels as one.
@@ -32,5 +33,12 @@ record Consignment(
     /** The key under which the carrier takes it; another parcel has another key. */
     String handOverKey() {
         return handOvers == 0 ? id : id + "/" + (handOvers + 1);
+    }
+
+    /** For a person: "consignment 2 (handing over)", or "consignment 1 (shipped, Parcel Post PP-17)". */
+    String inWords() {
+        String state = status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return "consignment " + number + " ("
+                + (trackingNumber == null ? state : state + ", " + carrier + " " + trackingNumber) + ")";
     }
 }

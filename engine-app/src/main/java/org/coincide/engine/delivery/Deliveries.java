@@ -1,6 +1,7 @@
 package org.coincide.engine.delivery;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,6 +43,14 @@ public class Deliveries {
             waiting.at(RECALLED, consignment).ifPresent(execution -> engine.messageEventReceived(RECALLED, execution));
         });
         return rest.size();
+    }
+
+    /** What can be recalled no longer, for a person: "consignment 1 (shipped, Parcel Post PP-17)". */
+    public String whatIsOut(String tradingId) {
+        return consignments.of(tradingId).stream()
+                .filter(consignment -> consignment.status() != ConsignmentStatus.CANCELLED)
+                .map(Consignment::inWords)
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether nothing of the trade has been given to a carrier, nor is being given. */

@@ -58,7 +58,8 @@ public class CancellationDesk {
                     ? new Taken()
                     : Refused.because(
                             "ALREADY_SHIPPED",
-                            "All that was to be sent is with the carrier. It can be returned once it is delivered.");
+                            "Too late for " + deliveries.whatIsOut(trade.tradingId())
+                                    + ". What is delivered can be returned.");
         }
         trades.withdraw(trade.tradingId());
         process.cancel(trade.tradingId(), request.reasonGiven(), request.actor());

@@ -74,7 +74,7 @@ abstract class CancellationSuite extends ServerSuite {
     }
 
     @Test
-    void anOrderThatIsShippedIsNotCancelledAndTheClientIsToldWhy() {
+    void anOrderThatIsClosedIsNotCancelledAndTheClientIsToldWhy() {
         ObjectNode order = Orders.ordinary();
         acme.order(order);
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
@@ -87,6 +87,23 @@ abstract class CancellationSuite extends ServerSuite {
         assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("ALREADY_CLOSED");
         assertThat(refusalsOf(order).get(0).path("refused").asText()).isEqualTo("CANCELLATION");
         assertThat(newest(order).path("order").asText()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void whoCancelsWhatIsUnderWayIsToldWhichConsignmentIsOut() {
+        ObjectNode order = Orders.ordinary();
+        order.withObject("shipTo").put("street", "9 Silent Street");
+        acme.order(order);
+        awaitStatuses(order, "IN_PROGRESS/SHIPPED/PAID");
+        String tracking = newest(order).at("/shipments/0/trackingNumber").asText();
+        ResponseEntity<String> answer = cancelByHttp("acme", tradingId(order), "{}");
+        assertThat(answer.getStatusCode().value()).isEqualTo(409);
+        assertThat(answer.getBody()).contains("ALREADY_SHIPPED", "consignment 1 (shipped, ", tracking);
+
+        acme.request("cancellation", tradingId(order), cancellation(order, "TOO_LATE", "Please?"));
+        awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+        assertThat(refusalsOf(order).get(0).at("/reasons/0/text").asText()).contains(tracking);
+        assertThat(acme.statusesOf(reference(order))).isEqualTo("IN_PROGRESS/SHIPPED/PAID");
     }
 
     @Test
