@@ -1,0 +1,168 @@
+package org.coincide.engine.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.coincide.engine.support.AtTheBroker.receive;
+import static org.coincide.engine.support.AtTheBroker.refused;
+import static org.coincide.engine.support.AtTheBroker.send;
+import static org.coincide.engine.support.AtTheBroker.session;
+import static org.coincide.engine.support.AtTheBroker.textOf;
+import static org.coincide.engine.support.TestBroker.ACME;
+import static org.coincide.engine.support.TestBroker.GLOBEX;
+import static org.coincide.engine.support.TestBroker.SERVER;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.nio.file.Path;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.ActiveMQMessageConsumer;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.command.BrokerInfo;
+import org.apache.activemq.command.ConsumerControl;
+import org.apache.activemq.command.ConsumerId;
+import org.apache.activemq.command.MessageAck;
+import org.apache.activemq.command.MessageDispatchNotification;
+import org.apache.activemq.command.MessagePull;
+import org.apache.activemq.command.TransactionInfo;
+import org.apache.activemq.command.XATransactionId;
+import org.coincide.engine.support.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a client tries that speaks the broker's protocol itself: commands that no JMS client sends by accident. */
+@Timeout(120)
+class ForgedCommandsTest {
+
+    private static final String GLOBEXS = "trading.client.globex";
+    private static final long SOON = 2_000;
+    private static final long NEVER = 300;
+
+    @TempDir
+    Path directory;
+
+    private TestBroker broker;
+    private ActiveMQConnection acme;
+    private ActiveMQConnection server;
+
+    @BeforeEach
+    void connect() throws JMSException {
+        broker = TestBroker.inMemory(directory);
+        acme = broker.connectAs(ACME);
+        server = broker.connectAs(SERVER);
+    }
+
+    @AfterEach
+    void disconnect() throws JMSException {
+        acme.close();
+        server.close();
+        broker.close();
+    }
+
+    @Test
+    void theBrokerWritesTheSendersName() throws JMSException {
+        Session session = session(acme);
+        ActiveMQMessage message = (ActiveMQMessage) session.createTextMessage("an order");
+        message.setUserID(GLOBEX);
+        message.setStringProperty("JMSXUserID", GLOBEX);
+        session.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(message);
+
+        assertThat(receive(server, Queues.ORDERS, SOON).getStringProperty("JMSXUserID"))
+                .isEqualTo(ACME);
+    }
+
+    @Test
+    void aClientThatCallsItselfABrokerCannotForgeTheSender() throws JMSException {
+        BrokerInfo pretence = new BrokerInfo();
+        pretence.setBrokerName("friend");
+        pretence.setNetworkConnection(true);
+        acme.asyncSendPacket(pretence);
+        Session session = session(acme);
+        ActiveMQMessage message = (ActiveMQMessage) session.createTextMessage("an order");
+        message.setUserID(GLOBEX);
+
+        refused(() -> session.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(message));
+
+        assertThat(receive(server, Queues.ORDERS, NEVER)).isNull();
+    }
+
+    @Test
+    void aClientSpeaksForNoOthersConsumer() throws JMSException {
+        send(server, GLOBEXS, "unread");
+        try (ActiveMQConnection globex = broker.connectAs(GLOBEX)) {
+            Session session = globex.createSession(false, Session.CLIENT_ACKNOWLEDGE);
+            MessageConsumer consumer = session.createConsumer(new ActiveMQQueue(GLOBEXS));
+            ActiveMQMessage held = (ActiveMQMessage) consumer.receive(SOON);
+            ConsumerId foreign = ((ActiveMQMessageConsumer) consumer).getConsumerId();
+
+            refused(() -> acme.syncSendPacket(control(foreign)));
+            refused(() -> acme.syncSendPacket(pull(foreign)));
+            refused(() -> acme.syncSendPacket(new MessageDispatchNotification()));
+            acme.syncSendPacket(acknowledgement(foreign, held));
+        }
+        assertThat(textOf(receive(server, GLOBEXS, SOON))).isEqualTo("unread");
+    }
+
+    @Test
+    void aClientLeavesNoPreparedTransaction() throws Exception {
+        TransactionInfo prepare =
+                new TransactionInfo(acme.getConnectionInfo().getConnectionId(), xid(), TransactionInfo.BEGIN);
+        acme.syncSendPacket(prepare);
+        prepare.setType(TransactionInfo.PREPARE);
+
+        refused(() -> acme.syncSendPacket(prepare));
+    }
+
+    @Test
+    void aFrameOverTheLimitIsRefused() throws JMSException {
+        String unlimited = broker.url().replaceAll("\\?.*", "") + "?wireFormat.maxFrameSize=100000000"
+                + "&wireFormat.maxFrameSizeEnabled=false";
+        assertThatThrownBy(() -> {
+                    try (Connection client = new ActiveMQConnectionFactory(unlimited).createConnection(ACME, ACME)) {
+                        client.start();
+                        send((ActiveMQConnection) client, Queues.ORDERS, "x".repeat(2_000_000));
+                    }
+                })
+                .isInstanceOf(JMSException.class);
+        assertThat(receive(server, Queues.ORDERS, NEVER)).isNull();
+    }
+
+    private static ConsumerControl control(ConsumerId consumer) {
+        ConsumerControl control = new ConsumerControl();
+        control.setConsumerId(consumer);
+        control.setDestination(new ActiveMQQueue(GLOBEXS));
+        return control;
+    }
+
+    private static MessagePull pull(ConsumerId consumer) {
+        MessagePull pull = new MessagePull();
+        pull.setConsumerId(consumer);
+        pull.setDestination(new ActiveMQQueue(GLOBEXS));
+        return pull;
+    }
+
+    private static MessageAck acknowledgement(ConsumerId consumer, ActiveMQMessage message) {
+        MessageAck ack = new MessageAck();
+        ack.setAckType(MessageAck.INDIVIDUAL_ACK_TYPE);
+        ack.setConsumerId(consumer);
+        ack.setDestination(message.getDestination());
+        ack.setFirstMessageId(message.getMessageId());
+        ack.setLastMessageId(message.getMessageId());
+        ack.setMessageCount(1);
+        return ack;
+    }
+
+    private static XATransactionId xid() {
+        XATransactionId xid = new XATransactionId();
+        xid.setFormatId(1);
+        xid.setGlobalTransactionId(new byte[] {1});
+        xid.setBranchQualifier(new byte[] {1});
+        return xid;
+    }
+}
