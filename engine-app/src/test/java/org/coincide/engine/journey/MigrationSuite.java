@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -128,6 +129,30 @@ abstract class MigrationSuite extends ServerSuite {
                 "{\"dryRun\": false, \"instructions\": [{\"from\": \"Task_ReviewOrder\", \"to\": \"Task_ReviewOrderAgain\"}]}");
         assertThat(moved.at("/instances/0/moved").asBoolean()).isTrue();
         complete("Task_ReviewOrderAgain");
+    }
+
+    /** One more than two requests take, and none of them moves: what cannot move must not stand in the way of the rest. */
+    @Test
+    void eachOrderIsLookedAtOnceHoweverManyWait() throws Exception {
+        List<ObjectNode> orders = Stream.generate(Orders::ordinary).limit(21).toList();
+        orders.forEach(acme::order);
+        orders.forEach(order -> awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING"));
+        int second = deploy(model("reviewed-order.bpmn").replace("Task_ReviewOrder", "Task_ReviewOrderAgain"));
+        String request = "{\"fromVersion\": %d, \"dryRun\": false%%s}".formatted(first);
+
+        JsonNode answer = migrate(request.formatted(""));
+        List<String> lookedAt = new ArrayList<>(answer.findValuesAsText("tradingId"));
+        List<Integer> left = new ArrayList<>(List.of(answer.path("left").asInt()));
+        while (answer.has("next")) {
+            answer = migrate(request.formatted(", \"after\": " + answer.path("next")));
+            lookedAt.addAll(answer.findValuesAsText("tradingId"));
+            left.add(answer.path("left").asInt());
+        }
+        assertThat(left).containsExactly(11, 1, 0);
+        assertThat(lookedAt)
+                .containsExactlyInAnyOrderElementsOf(
+                        orders.stream().map(this::tradingId).toList());
+        assertThat(running(second)).isZero();
     }
 
     @Test

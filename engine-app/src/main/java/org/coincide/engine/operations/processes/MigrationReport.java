@@ -6,17 +6,30 @@ import java.util.List;
 /**
  * What became of each process instance, or would become of it.
  *
- * @param left instances of these versions that this request did not look at; ask again
+ * @param left instances of these versions that are behind those, and were not looked at
+ * @param next what a request that goes on with them gives as {@code after}; absent where none are left
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record MigrationReport(
-        String process, Version to, boolean dryRun, int canMove, int cannotMove, long left, List<Instance> instances) {
+        String process,
+        Version to,
+        boolean dryRun,
+        int canMove,
+        int cannotMove,
+        int left,
+        String next,
+        List<Instance> instances) {
 
-    static MigrationReport of(String process, Version to, boolean dryRun, List<Instance> instances, long all) {
+    static MigrationReport of(String process, Version to, boolean dryRun, List<Instance> instances, int left) {
         int able = (int) instances.stream()
                 .filter(instance -> instance.faults().isEmpty())
                 .count();
         return new MigrationReport(
-                process, to, dryRun, able, instances.size() - able, all - instances.size(), instances);
+                process, to, dryRun, able, instances.size() - able, left, next(instances, left), instances);
+    }
+
+    private static String next(List<Instance> instances, int left) {
+        return left == 0 ? null : instances.get(instances.size() - 1).processInstanceId();
     }
 
     /** @param tag as the model's editor calls it; may be absent */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param toVersion null for the latest
  * @param instructions for what is called otherwise in the new version; what has kept its id needs none
  * @param updateTriggers whether timers and messages that are waited for are taken from the new version; else they stay
+ * @param after the {@code next} of an answer: the instances up to this one were looked at; null for the first request
  * @param dryRun whether nothing is moved, but all is said; also where it is not given
  */
 record MigrationRequest(
@@ -19,6 +20,7 @@ record MigrationRequest(
         @Positive Integer toVersion,
         @Valid List<Instruction> instructions,
         Boolean updateTriggers,
+        String after,
         Boolean dryRun) {
 
     MigrationRequest {

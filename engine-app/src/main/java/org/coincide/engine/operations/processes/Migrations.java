@@ -1,13 +1,17 @@
 package org.coincide.engine.operations.processes;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.coincide.engine.operations.processes.MigrationReport.Instance;
 import org.coincide.engine.operations.processes.MigrationReport.Version;
 import org.springframework.http.HttpStatus;
@@ -40,27 +44,36 @@ class Migrations {
     /** @throws ErrorResponseException where there is no such version, or the plan does not work */
     MigrationReport migrate(String process, MigrationRequest request) {
         ProcessDefinition to = version(process, request.toVersion());
-        List<Instance> instances = new ArrayList<>();
-        long all = 0;
-        for (ProcessDefinition from : sources(process, request, to)) {
-            long running = running(from).count();
-            all += running;
-            if (running > 0 && instances.size() < settings.atMost()) {
-                MigrationPlan plan = plans.plan(from, to, request);
-                running(from).listPage(0, settings.atMost() - instances.size()).stream()
-                        .map(instance -> move.of(instance, from.getVersion(), plan, request.dryRun()))
-                        .forEach(instances::add);
-            }
-        }
+        Map<String, ProcessDefinition> sources = sources(process, request, to).stream()
+                .collect(Collectors.toMap(ProcessDefinition::getId, Function.identity()));
+        List<ProcessInstance> ahead = ahead(sources.keySet(), request);
+        Map<String, MigrationPlan> planned = new HashMap<>();
+        List<Instance> instances = ahead.stream()
+                .limit(settings.atMost())
+                .map(instance -> {
+                    ProcessDefinition from = sources.get(instance.getProcessDefinitionId());
+                    MigrationPlan plan = planned.computeIfAbsent(from.getId(), id -> plans.plan(from, to, request));
+                    return move.of(instance, from.getVersion(), plan, request.dryRun());
+                })
+                .toList();
         return MigrationReport.of(
-                process, new Version(to.getVersion(), to.getVersionTag()), request.dryRun(), instances, all);
+                process,
+                new Version(to.getVersion(), to.getVersionTag()),
+                request.dryRun(),
+                instances,
+                ahead.size() - instances.size());
     }
 
-    private ProcessInstanceQuery running(ProcessDefinition definition) {
-        return engine.createProcessInstanceQuery()
-                .processDefinitionId(definition.getId())
-                .orderByBusinessKey()
-                .asc();
+    /**
+     * What no answer before has named. By their ids, which neither a move nor another order changes: whoever goes on behind the
+     * last meets each once, however many of them cannot move.
+     */
+    private List<ProcessInstance> ahead(Collection<String> sources, MigrationRequest request) {
+        return sources.stream()
+                .flatMap(from -> engine.createProcessInstanceQuery().processDefinitionId(from).unlimitedList().stream())
+                .filter(instance -> request.after() == null || instance.getId().compareTo(request.after()) > 0)
+                .sorted(Comparator.comparing(ProcessInstance::getId))
+                .toList();
     }
 
     private List<ProcessDefinition> sources(String process, MigrationRequest request, ProcessDefinition to) {
@@ -75,7 +88,6 @@ class Migrations {
         }
         return models.createProcessDefinitionQuery().processDefinitionKey(process).unlimitedList().stream()
                 .filter(definition -> definition.getVersion() < to.getVersion())
-                .sorted(Comparator.comparingInt(ProcessDefinition::getVersion))
                 .toList();
     }
 
