@@ -7,8 +7,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
-/** Several that do the same work in turn. Each round begins with another of them, so that none always comes first. */
+/**
+ * Several that do the same work in turn. Each round begins with another of them, so that none always comes first. Each must do
+ * it as often as any other, in a process of its own where it has one: who has done it more often is compiled better.
+ */
 public final class Contest {
+
+    /** Rounds that do not count. After the first a server is still interpreted for a good part of its time. */
+    private static final int WARM_UP = Integer.getInteger("benchmark.warmup", 2);
 
     private final Map<String, Callable<Double>> contenders = new LinkedHashMap<>();
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
@@ -20,14 +26,14 @@ public final class Contest {
         return this;
     }
 
-    /** Runs one round that does not count, then those that do. */
+    /** Runs the rounds that do not count, then those that do. */
     public Contest run(int rounds) throws Exception {
         List<String> names = List.copyOf(contenders.keySet());
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 0; round < WARM_UP + rounds; round++) {
             for (int turn = 0; turn < names.size(); turn++) {
                 String name = names.get((round + turn) % names.size());
                 double rate = contenders.get(name).call();
-                if (round > 0) {
+                if (round >= WARM_UP) {
                     rates.get(name).add(rate);
                 }
             }
@@ -41,6 +47,11 @@ public final class Contest {
 
     public double median(String name) {
         return median(rates.get(name));
+    }
+
+    /** What was measured in the rounds that count, in their order. */
+    public List<Double> rates(String name) {
+        return List.copyOf(rates.get(name));
     }
 
     /** The median of the rounds' ratios: what disturbs a round disturbs both. */

@@ -29,16 +29,17 @@ class EndToEndBenchmark {
         VariantServer coincide = start("COINCIDE", on);
         VariantServer jmsTemplate = start("JMS_TEMPLATE", on);
         VariantServer modulith = start("MODULITH", on);
+        VariantServer modulithForBatches = start("MODULITH", on);
         Client ofCoincide = client(on, coincide, DEFAULT);
         Client ofJmsTemplate = client(on, jmsTemplate, DEFAULT);
         Client ofModulith = client(on, modulith, SINGLE);
-        Client batchedOfModulith = client(on, modulith, DEFAULT);
+        Client batchedOfModulith = client(on, modulithForBatches, DEFAULT);
         Contest contest = new Contest()
                 .with("engine", () -> unpublished(engine))
                 .with("coincide", () -> published(coincide, ofCoincide))
                 .with("jmstemplate", () -> published(jmsTemplate, ofJmsTemplate))
                 .with("modulith", () -> published(modulith, ofModulith))
-                .with("modulith_batched_client", () -> published(modulith, batchedOfModulith))
+                .with("modulith_batched_client", () -> published(modulithForBatches, batchedOfModulith))
                 .run(ROUNDS);
         report(on, contest);
         for (int index = started.size() - 1; index >= 0; index--) {
@@ -50,7 +51,14 @@ class EndToEndBenchmark {
         figures.heading(
                 on,
                 "end to end: %d orders in at the server, to the last message in the client's ledger".formatted(ORDERS));
-        contest.names().forEach(name -> figures.note("%-26s %6.1f trades/s".formatted(name, contest.median(name))));
+        contest.names()
+                .forEach(name -> figures.note("%-26s %6.1f trades/s  %s"
+                        .formatted(
+                                name,
+                                contest.median(name),
+                                contest.rates(name).stream()
+                                        .map("%.1f"::formatted)
+                                        .toList())));
         figures.ratio("end_to_end_vs_engine", on, contest.ratio("coincide", "engine"), on == On.HSQLDB ? 0.65 : 0.75);
         figures.ratio("end_to_end_vs_jmstemplate", on, contest.ratio("coincide", "jmstemplate"), 3);
         figures.ratio("end_to_end_vs_modulith", on, contest.ratio("coincide", "modulith"), 3);
