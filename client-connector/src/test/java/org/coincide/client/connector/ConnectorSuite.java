@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
 @Import(ConnectorSuite.Surroundings.class)
 abstract class ConnectorSuite {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @LocalServerPort
     private int port;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is no order, or nobody's: refused at the door where it comes in, in words that help, with nothing left behind. */
 class BadInputIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final UUID NOBODYS = new UUID(1, 1);
     private static final Stage STAGE = Stage.of(BadInputIT.class);
 

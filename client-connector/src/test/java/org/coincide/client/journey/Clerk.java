@@ -10,7 +10,7 @@ import org.coincide.client.support.Api;
 /** Somebody at the server who does what Tasklist asks for, through the engine's REST interface. */
 final class Clerk {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ServerProcess server;
 

@@ -11,7 +11,7 @@ import java.util.List;
 /** Somebody who uses a client's connector, and waits until it shows what became of what he wanted. */
 final class Customer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final ClientProcess connector;
     private final LoadJournal journal;

@@ -28,7 +28,7 @@ class EditorsGuideIT {
 
     private static final Path EXAMPLE = Path.of("..", "docs", "examples", "quality-check");
     private static final String MODELS = "models";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Stage STAGE = Stage.of(
             EditorsGuideIT.class,

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ForgeryIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SHIPPED = "IN_PROGRESS/SHIPPED/PAID";
 
     private static final Stage STAGE = Stage.of(

@@ -14,7 +14,7 @@ import java.util.Base64;
 /** Requests to one of the processes, as anybody can make them. */
 final class Http {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();

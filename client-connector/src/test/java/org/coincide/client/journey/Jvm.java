@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /** An application of ours as a process of its own. None of them outlives the test. */
 final class Jvm {
 
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration GRACE = Duration.ofSeconds(45);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 

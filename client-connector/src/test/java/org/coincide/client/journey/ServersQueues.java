@@ -13,7 +13,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 /** The broker's queues, looked into and written to with the server's account. */
 final class ServersQueues {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     static final List<String> NAMES =
             List.of("trading.orders", "trading.requests", "trading.client.acme", "trading.client.globex");
 

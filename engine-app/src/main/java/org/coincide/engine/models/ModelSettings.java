@@ -21,7 +21,7 @@ record ModelSettings(
         Path location,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("1s") Duration settle,
-        @DefaultValue("200000") @Positive int mostStates) {
+        @DefaultValue("500000") @Positive int mostStates) {
 
     boolean watchesAFolder() {
         return location != null && !location.toString().isEmpty();

@@ -59,7 +59,7 @@ abstract class ServerSuite {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerSuite.class);
 
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Autowired
     EmbeddedBroker broker;

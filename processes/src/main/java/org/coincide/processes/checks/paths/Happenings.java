@@ -17,11 +17,10 @@ final class Happenings {
     }
 
     Stream<Happening> all() {
-        var ordinary = world.tokens().stream()
-                .filter(token -> token.scope.isOrdinary())
-                .flatMap(this::of);
+        var all = world.tokens();
+        var ordinary = all.stream().filter(token -> token.scope.isOrdinary()).flatMap(this::of);
         var tokens = Stream.concat(
-                world.tokens().stream()
+                all.stream()
                         .filter(token -> !token.scope.isOrdinary())
                         .flatMap(token -> Stream.concat(of(token), atTheEdge(token))),
                 ordinary.limit(1));

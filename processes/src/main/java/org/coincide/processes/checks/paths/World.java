@@ -2,6 +2,7 @@ package org.coincide.processes.checks.paths;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.coincide.processes.checks.contract.Status;
 
 /** One trade at one moment: its processes, and how far its events have moved it. */
@@ -68,11 +69,23 @@ final class World {
     }
 
     Token token(int id) {
-        return tokens().stream().filter(token -> token.id == id).findFirst().orElseThrow();
+        for (var scope : scopes()) {
+            for (var token : scope.tokens) {
+                if (token.id == id) {
+                    return token;
+                }
+            }
+        }
+        throw new NoSuchElementException("token " + id);
     }
 
     Scope scope(int id) {
-        return scopes().stream().filter(scope -> scope.id == id).findFirst().orElseThrow();
+        for (var scope : scopes()) {
+            if (scope.id == id) {
+                return scope;
+            }
+        }
+        throw new NoSuchElementException("scope " + id);
     }
 
     /** How much is done that could be undone. */
