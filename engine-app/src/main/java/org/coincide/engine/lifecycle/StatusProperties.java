@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.coincide.engine.trade.DeliveryStatus;
 import org.coincide.engine.trade.OrderStatus;
 import org.coincide.engine.trade.PaymentStatus;
+import org.coincide.processes.checks.contract.Status;
 
 /**
  * The {@code trading.*} properties of one event of a model.
@@ -24,7 +25,6 @@ record StatusProperties(
 
     private static final Set<String> KNOWN =
             Set.of("trading.order", "trading.delivery", "trading.payment", "trading.reason", "trading.due");
-    static final String REASON_CODE = "[A-Z][A-Z0-9_]{0,63}";
 
     /**
      * Reads the properties of an element.
@@ -45,7 +45,7 @@ record StatusProperties(
         trading.values().removeIf(String::isBlank);
         String reason = trading.get("trading.reason");
         if (reason != null
-                && !reason.matches(REASON_CODE)
+                && !reason.matches(Status.REASON_CODE)
                 && SaidByOthers.in(reason).isEmpty()) {
             throw new IllegalArgumentException("has trading.reason " + reason
                     + "; a reason is a code such as OUT_OF_STOCK, or a variable that has one, such as ${holdReason}");

@@ -9,13 +9,11 @@ import static org.coincide.engine.support.AtTheBroker.session;
 import static org.coincide.engine.support.AtTheBroker.textOf;
 import static org.coincide.engine.support.TestBroker.ACME;
 import static org.coincide.engine.support.TestBroker.GLOBEX;
-import static org.coincide.engine.support.TestBroker.SERVER;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
-import java.nio.file.Path;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQMessageConsumer;
@@ -29,41 +27,10 @@ import org.apache.activemq.command.MessageDispatchNotification;
 import org.apache.activemq.command.MessagePull;
 import org.apache.activemq.command.TransactionInfo;
 import org.apache.activemq.command.XATransactionId;
-import org.coincide.engine.support.TestBroker;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a client tries that speaks the broker's protocol itself: commands that no JMS client sends by accident. */
-@Timeout(120)
-class ForgedCommandsTest {
-
-    private static final String GLOBEXS = "trading.client.globex";
-    private static final long SOON = 2_000;
-    private static final long NEVER = 300;
-
-    @TempDir
-    Path directory;
-
-    private TestBroker broker;
-    private ActiveMQConnection acme;
-    private ActiveMQConnection server;
-
-    @BeforeEach
-    void connect() throws JMSException {
-        broker = TestBroker.inMemory(directory);
-        acme = broker.connectAs(ACME);
-        server = broker.connectAs(SERVER);
-    }
-
-    @AfterEach
-    void disconnect() throws JMSException {
-        acme.close();
-        server.close();
-        broker.close();
-    }
+class ForgedCommandsTest extends ConnectedToTheBroker {
 
     @Test
     void theBrokerWritesTheSendersName() throws JMSException {

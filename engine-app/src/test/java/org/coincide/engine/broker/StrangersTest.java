@@ -11,13 +11,11 @@ import static org.coincide.engine.support.AtTheBroker.session;
 import static org.coincide.engine.support.AtTheBroker.textOf;
 import static org.coincide.engine.support.TestBroker.ACME;
 import static org.coincide.engine.support.TestBroker.CARRIER;
-import static org.coincide.engine.support.TestBroker.SERVER;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
@@ -25,44 +23,14 @@ import org.apache.activemq.advisory.AdvisorySupport;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ActiveMQTempQueue;
 import org.apache.activemq.command.ActiveMQTopic;
-import org.coincide.engine.support.TestBroker;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client tries that wants to see or do more than its own. */
-@Timeout(120)
-class StrangersTest {
+class StrangersTest extends ConnectedToTheBroker {
 
     private static final String ACMES = "trading.client.acme";
-    private static final String GLOBEXS = "trading.client.globex";
-    private static final long SOON = 2_000;
-    private static final long NEVER = 300;
-
-    @TempDir
-    Path directory;
-
-    private TestBroker broker;
-    private ActiveMQConnection acme;
-    private ActiveMQConnection server;
-
-    @BeforeEach
-    void connect() throws JMSException {
-        broker = TestBroker.inMemory(directory);
-        acme = broker.connectAs(ACME);
-        server = broker.connectAs(SERVER);
-    }
-
-    @AfterEach
-    void disconnect() throws JMSException {
-        acme.close();
-        server.close();
-        broker.close();
-    }
 
     @Test
     void aClientOrdersAndReadsItsOwnQueue() throws JMSException {

@@ -128,7 +128,7 @@ abstract class DeliverySuite extends GoodsSuite {
         acme.order(order);
         awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PAID");
         assertThat(newest(order).at("/reason/code").asText()).isEqualTo("RETURNED_TO_SENDER");
-        tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "SEND_AGAIN"));
+        decide(order, "SEND_AGAIN");
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
         assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("37.50");
     }
@@ -139,7 +139,7 @@ abstract class DeliverySuite extends GoodsSuite {
         acme.order(order);
         awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PAID");
         assertThat(newest(order).at("/reason/code").asText()).isEqualTo("LOST_IN_TRANSIT");
-        tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
+        decide(order, "GIVE_UP");
         awaitStatuses(order, "CANCELLED/CANCELLED/REFUNDED");
         assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
         assertThat(reasonsOf(order))
@@ -157,7 +157,7 @@ abstract class DeliverySuite extends GoodsSuite {
         String lost = newest(order).at("/shipments/0/trackingNumber").asText();
         String arriving = newest(order).at("/shipments/1/trackingNumber").asText();
         assertThat(report(lost + "-a", lost, "LOST", 1)).isEqualTo(202);
-        tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
+        decide(order, "GIVE_UP");
         awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PARTIALLY_REFUNDED");
 
         assertThat(report(arriving + "-a", arriving, "DELIVERED", 2)).isEqualTo(202);
@@ -176,7 +176,7 @@ abstract class DeliverySuite extends GoodsSuite {
         acme.order(order);
         awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PAID");
         assertThat(shelf(sku)).isEqualTo("0 on hand, 0 reserved, 0 awaited");
-        tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
+        decide(order, "GIVE_UP");
         awaitStatuses(order, "CANCELLED/CANCELLED/REFUNDED");
         assertThat(shelf(sku)).isEqualTo("3 on hand, 0 reserved, 0 awaited");
     }
@@ -195,7 +195,7 @@ abstract class DeliverySuite extends GoodsSuite {
                 .satisfies(again -> assertThat(again.getId()).isNotEqualTo(first)));
         assertThat(acme.statusesOf(reference(order))).isEqualTo("IN_PROGRESS/UNDELIVERABLE/PAID");
 
-        tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", "GIVE_UP"));
+        decide(order, "GIVE_UP");
         awaitStatuses(order, "CANCELLED/CANCELLED/REFUNDED");
     }
 
@@ -231,5 +231,9 @@ abstract class DeliverySuite extends GoodsSuite {
                         .getStatusCode()
                         .value())
                 .isEqualTo(400);
+    }
+
+    private void decide(ObjectNode order, String decision) {
+        tasks.complete(task(order, "Task_DecideOnConsignment").getId(), Map.of("consignmentDecision", decision));
     }
 }
