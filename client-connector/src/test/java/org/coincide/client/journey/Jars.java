@@ -3,25 +3,33 @@ package org.coincide.client.journey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The two applications as they are built. */
 final class Jars {
 
+    private static final Unpacked SERVER =
+            new Unpacked(Path.of("..", "engine-app", "target"), "engine-app", "--coincide.broker.port=0");
+    private static final Unpacked CLIENT =
+            new Unpacked(Path.of("target"), "client-connector", "--coincide.client.secret=of-nobody");
+
     private Jars() {}
 
+    /** The server's, unpacked for a quick start. */
     static Path server() {
-        return only(Path.of("..", "engine-app", "target"), "engine-app-*.jar");
+        return SERVER.jar();
     }
 
+    /** The client's, unpacked for a quick start. */
     static Path client() {
-        return only(Path.of("target"), "client-connector-*.jar");
+        return CLIENT.jar();
     }
 
     /** By path: the client's module must not depend on the server's, in tests neither. */
-    private static Path only(Path directory, String pattern) {
+    static Path only(Path directory, String pattern) {
         try (var found = Files.newDirectoryStream(directory, pattern)) {
-            List<Path> jars = new java.util.ArrayList<>();
+            List<Path> jars = new ArrayList<>();
             found.forEach(jars::add);
             if (jars.size() == 1) {
                 return jars.get(0);

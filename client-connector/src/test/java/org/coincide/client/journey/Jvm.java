@@ -15,6 +15,11 @@ import java.util.function.BooleanSupplier;
 /** An application of ours as a process of its own. None of them outlives the test. */
 final class Jvm {
 
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** A small machine starts three of these at a time. */
+    static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
+
     static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration GRACE = Duration.ofSeconds(45);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -35,11 +40,10 @@ final class Jvm {
 
     /** Starts a jar in a folder; what it prints is added to the log. */
     static Jvm start(String name, Path jar, Path folder, Path log, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // A small machine starts three of these at a time.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
-        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(OPTIONS);
+        command.addAll(
+                List.of("-XX:SharedArchiveFile=" + jar.resolveSibling(Unpacked.ARCHIVE), "-jar", jar.toString()));
         command.addAll(arguments);
         try {
             var process = new ProcessBuilder(command)

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.JobQuery;
 import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.operations.Login;
 import org.coincide.engine.support.ClientSide;
@@ -25,6 +27,7 @@ import org.coincide.engine.support.Orders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -37,18 +40,36 @@ final class Chance {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final List<String> TOKENS = List.of(
-            "tok_ok", "tok_ok", "tok_ok", "tok_declined", "tok_timeout", "tok_flaky", "tok_expired", "tok_unknown");
+            "tok_ok",
+            "tok_ok",
+            "tok_ok",
+            "tok_declined",
+            "tok_timeout",
+            "tok_flaky",
+            "tok_expired",
+            "tok_unknown",
+            "tok_confirm",
+            "tok_confirm_unreported",
+            "tok_confirm_refused",
+            "tok_confirm_never");
     private static final List<String> STREETS =
             List.of("12 St James's Square", "1 Lost Lane", "2 Return Road", "3 Closed Gate", "4 Silent Street");
     /** An order to there is held until a person releases or rejects it. */
     private static final String COUNTRY_NOT_SERVED = "BR";
 
     private static final List<String> CARRIER_EVENTS = List.of("ATTEMPT_FAILED", "DELIVERED", "RETURNED", "LOST");
+    /** The provider's, true or not: nobody is to believe them. */
+    private static final List<String> PROVIDER_EVENTS = List.of("CONFIRMED", "REFUSED");
+
+    /** Waits for the card's holder, and asks the provider when it has waited. */
+    private static final String CONFIRMATION_CHECK = "BoundaryEvent_ReportMissed";
 
     private enum Event {
         CANCELLATION(1),
         RETURN(3),
         CARRIER_REPORT(5),
+        PROVIDER_REPORT(2),
+        HOLDER_LATE(2),
         PART_PAYMENT(4),
         TASK(6),
         TIMER(4);
@@ -72,6 +93,7 @@ final class Chance {
             JdbcClient jdbc,
             TestRestTemplate http,
             Login carrier,
+            Login provider,
             Login bank) {}
 
     private record Invoice(String reference, BigDecimal amount, String currency) {}
@@ -114,13 +136,15 @@ final class Chance {
                         case CANCELLATION -> cancel(trade);
                         case RETURN -> sendBack(trade);
                         case CARRIER_REPORT -> report(trade);
+                        case PROVIDER_REPORT -> claim(trade);
+                        case HOLDER_LATE -> closeConfirmation(trade);
                         case PART_PAYMENT -> pay(trade);
                         case TASK -> work(trade, random.nextBoolean());
                         case TIMER -> elapse(trade);
                     };
             counts.merge(event, happened ? 1 : 0, Integer::sum);
             return happened;
-        } catch (ProcessEngineException meanwhileGone) {
+        } catch (ProcessEngineException | ConcurrencyFailureException meanwhileGone) {
             LOG.debug("{} came too late for {}", event, trade, meanwhileGone);
             return false;
         }
@@ -132,7 +156,9 @@ final class Chance {
             try {
                 work(trade, false);
                 deliver(trade);
-            } catch (ProcessEngineException meanwhileGone) {
+                closeConfirmation(trade);
+                elapse(trade, CONFIRMATION_CHECK);
+            } catch (ProcessEngineException | ConcurrencyFailureException meanwhileGone) {
                 LOG.debug("{} was settled by others", trade, meanwhileGone);
             }
         }
@@ -187,6 +213,30 @@ final class Chance {
         return true;
     }
 
+    private boolean claim(String trade) {
+        post(
+                "/api/provider/events",
+                world.provider(),
+                JSON.createObjectNode()
+                        .put("id", UUID.randomUUID().toString())
+                        .put("authorization", trade + "/authorize")
+                        .put("event", oneOf(PROVIDER_EVENTS)));
+        return true;
+    }
+
+    /** Has the card's holder be too late, for us and for the provider. */
+    private boolean closeConfirmation(String trade) {
+        return Stream.of("simulated_confirmation", "payment_confirmation")
+                        .mapToInt(table -> world.jdbc()
+                                .sql("UPDATE " + table
+                                        + " SET until_time = CURRENT_TIMESTAMP - INTERVAL '1' MINUTE"
+                                        + " WHERE authorization_key = ? AND until_time > CURRENT_TIMESTAMP")
+                                .param(trade + "/authorize")
+                                .update())
+                        .sum()
+                > 0;
+    }
+
     private boolean pay(String trade) {
         return world
                 .jdbc()
@@ -239,7 +289,15 @@ final class Chance {
     }
 
     private boolean elapse(String trade) {
-        List<Job> timers = world.jobs().createJobQuery().timers().list().stream()
+        return elapse(trade, world.jobs().createJobQuery());
+    }
+
+    private boolean elapse(String trade, String activityId) {
+        return elapse(trade, world.jobs().createJobQuery().activityId(activityId));
+    }
+
+    private boolean elapse(String trade, JobQuery among) {
+        List<Job> timers = among.timers().list().stream()
                 .filter(timer -> timer.getDuedate() != null)
                 .filter(timer -> isOf(trade, timer))
                 .toList();

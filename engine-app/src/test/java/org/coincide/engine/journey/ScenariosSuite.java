@@ -125,7 +125,9 @@ abstract class ScenariosSuite extends ServerSuite {
         stock.receive("TEA-EARL-GREY-100", 3 * ROUNDS);
         stock.receive("CUP-PORCELAIN", 3 * ROUNDS);
         Chance chance = new Chance(
-                random, new Chance.World(acme, tasks, management, jdbc, http, secrets.carrier(), secrets.bank()));
+                random,
+                new Chance.World(
+                        acme, tasks, management, jdbc, http, secrets.carrier(), secrets.provider(), secrets.bank()));
         List<ObjectNode> orders = new ArrayList<>();
         for (int placed = 0; placed < ROUNDS; placed += AT_ONCE) {
             orders.addAll(befall(chance, Math.min(AT_ONCE, ROUNDS - placed)));

@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Asks the server over real HTTP, as anybody may. */
 abstract class AtTheDoors {
 
-    private static final HttpClient BROWSER = HttpClient.newHttpClient();
+    static final HttpClient BROWSER = HttpClient.newHttpClient();
 
     @LocalServerPort
     int port;

@@ -6,7 +6,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.coincide.engine.operations.Login;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +24,8 @@ class DoorsIT extends AtTheDoors {
 
     private static final String MALLORY =
             "{\"profile\":{\"id\":\"mallory\"},\"credentials\":{\"password\":\"Mallory-0123456789\"}}";
+
+    private static final Pattern NONCE_OF_A_SCRIPT = Pattern.compile("nonce=\"([^\"]+)\"");
 
     @LocalManagementPort
     int managementPort;
@@ -66,6 +72,21 @@ class DoorsIT extends AtTheDoors {
         assertThat(get(path, null).statusCode()).isBetween(400, 500);
         assertThat(post(path, null, MALLORY).statusCode()).isBetween(400, 500);
         assertThat(identities.createUserQuery().userId("mallory").count()).isZero();
+    }
+
+    /** A browser runs none of a page's scripts where the page names another nonce than its header: the page stays blank. */
+    @Test
+    void camundasPagesRunTheirScriptsHoweverManyAskForThemAtOnce() {
+        List<CompletableFuture<HttpResponse<String>>> pages = Stream.generate(() -> BROWSER.sendAsync(
+                        request("/camunda/app/tasklist/default/", null).build(), BodyHandlers.ofString()))
+                .limit(100)
+                .toList();
+        assertThat(pages).extracting(CompletableFuture::join).allSatisfy(page -> {
+            String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+            assertThat(NONCE_OF_A_SCRIPT.matcher(page.body()).results().map(nonce -> nonce.group(1)))
+                    .isNotEmpty()
+                    .allSatisfy(nonce -> assertThat(policy).contains("'nonce-" + nonce + "'"));
+        });
     }
 
     @ParameterizedTest

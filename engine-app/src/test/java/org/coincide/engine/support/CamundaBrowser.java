@@ -72,7 +72,7 @@ public final class CamundaBrowser implements AutoCloseable {
         return page;
     }
 
-    /** Errors that the pages told since the last login or reload, and requests to other places. */
+    /** Errors that the pages told since the last login, and requests to other places. */
     public List<String> complaints() {
         return complaints;
     }
@@ -128,32 +128,13 @@ public final class CamundaBrowser implements AutoCloseable {
         page.getByText(text, new Page.GetByTextOptions().setExact(true)).first().click();
     }
 
-    /**
-     * Waits for the element. A page that was not drawn whole is loaded once more, as a person would do; what was seen instead is
-     * told.
-     */
+    /** Waits for the element, and tells what is there instead. */
     public void see(Locator element) {
         try {
-            visible(element);
-        } catch (AssertionError missing) {
-            LOG.warn("{} The page is loaded once more. {}", missing.getMessage(), whatIsThere());
-            complaints.clear();
-            page.reload();
-            settle();
-            seeAtLast(element);
-        }
-    }
-
-    private void seeAtLast(Locator element) {
-        try {
-            visible(element);
+            assertThat(element.first()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
         } catch (AssertionError missing) {
             throw new AssertionError(missing.getMessage() + whatIsThere(), missing);
         }
-    }
-
-    private static void visible(Locator element) {
-        assertThat(element.first()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
     }
 
     private String whatIsThere() {

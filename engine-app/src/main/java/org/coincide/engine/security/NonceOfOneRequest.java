@@ -1,0 +1,69 @@
+package org.coincide.engine.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.camunda.bpm.webapp.impl.security.filter.headersec.provider.impl.ContentSecurityPolicyProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Keeps the nonce of each of Camunda's pages with the request for it. Camunda keeps the newest in the servlet context, where
+ * another person's request replaces it before the page is written: then header and page disagree, the browser runs none of the
+ * page's scripts, and the page stays blank.
+ */
+@Component
+@Order(BodyLimit.AFTER_LOGIN - 1)
+class NonceOfOneRequest extends OncePerRequestFilter {
+
+    private static final String NONCE = ContentSecurityPolicyProvider.ATTR_CSP_FILTER_NONCE;
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !new Below("/camunda").matches(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(new OfThisRequest(request), response);
+    }
+
+    /** A request that shows its own attribute in the place of the context's. */
+    private static final class OfThisRequest extends HttpServletRequestWrapper {
+
+        OfThisRequest(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletContext getServletContext() {
+            return (ServletContext) Proxy.newProxyInstance(
+                    ServletContext.class.getClassLoader(), new Class<?>[] {ServletContext.class}, this::inContext);
+        }
+
+        private Object inContext(Object proxy, Method method, Object[] arguments) throws Throwable {
+            boolean ofNonce = arguments != null && NONCE.equals(arguments[0]);
+            if (ofNonce && method.getName().equals("setAttribute")) {
+                setAttribute(NONCE, arguments[1]);
+                return null;
+            }
+            if (ofNonce && method.getName().equals("getAttribute")) {
+                return getAttribute(NONCE);
+            }
+            try {
+                return method.invoke(super.getServletContext(), arguments);
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+            }
+        }
+    }
+}
