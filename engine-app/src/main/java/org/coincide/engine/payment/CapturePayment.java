@@ -35,10 +35,11 @@ class CapturePayment implements JavaDelegate {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
         int consignment = Parts.consignmentOf(execution);
         Intent intent = intents.ofCapture(
-                trade,
-                consignment,
-                authorization ->
-                        Movement.capture(trade, consignment, parts.valueOf(trade, consignment), authorization));
+                        trade,
+                        consignment,
+                        authorization ->
+                                Movement.capture(trade, consignment, parts.valueOf(trade, consignment), authorization))
+                .orElseThrow(() -> new BpmnError("AUTHORIZATION_EXPIRED"));
         Movement capture = intent.movement();
         if (capture.state() == State.DONE) {
             return;

@@ -42,22 +42,25 @@ class Intents {
 
     /**
      * The intent to take the money of one consignment: the one there is, if it was not refused for good, or a new one on
-     * the authorization that holds the money now. So a consignment is never paid twice.
+     * the authorization that holds the money now. So a consignment is never paid twice. Empty where nothing holds it now: it
+     * expired, and for another consignment it is being asked for once more, or was declined.
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    Intent ofCapture(Trade trade, int consignment, UnaryOperator<Movement> wanted) {
+    Optional<Intent> ofCapture(Trade trade, int consignment, UnaryOperator<Movement> wanted) {
         boolean goesOn = accounts.take(trade.tradingId());
-        return movements.of(trade.tradingId(), Kind.CAPTURE).stream()
+        Optional<Intent> known = movements.of(trade.tradingId(), Kind.CAPTURE).stream()
                 .filter(capture -> String.valueOf(consignment).equals(capture.part()))
                 .filter(capture -> capture.state() != State.EXPIRED)
                 .findFirst()
-                .map(capture -> new Intent(capture, false))
-                .orElseGet(() -> asked(
-                        wanted.apply(movements
-                                .newestAuthorization(trade.tradingId())
-                                .orElseThrow(() -> new IllegalStateException("Trade " + trade.tradingId()
-                                        + " has no authorization: there is nothing to capture."))),
-                        goesOn));
+                .map(capture -> new Intent(capture, false));
+        if (known.isPresent()) {
+            return known;
+        }
+        Movement newest = movements
+                .newestAuthorization(trade.tradingId())
+                .orElseThrow(() -> new IllegalStateException(
+                        "Trade " + trade.tradingId() + " has no authorization: there is nothing to capture."));
+        return newest.state() == State.DONE ? Optional.of(asked(wanted.apply(newest), goesOn)) : Optional.empty();
     }
 
     /** The intent to let go of an authorization: it is possible also after a payment was undone. */

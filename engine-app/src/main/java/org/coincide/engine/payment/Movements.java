@@ -91,7 +91,7 @@ public class Movements {
                 .toList();
     }
 
-    /** The authorization that captures draw on now: the last that was asked for and not declined. */
+    /** The last authorization that was asked for, whatever became of it: captures draw on no other. */
     Optional<Movement> newestAuthorization(String tradingId) {
         return of(tradingId, Kind.AUTHORIZE).stream().max(Comparator.comparingInt(movement -> movement.idempotencyKey()
                 .length()));

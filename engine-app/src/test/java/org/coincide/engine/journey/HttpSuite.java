@@ -160,15 +160,6 @@ abstract class HttpSuite extends ServerSuite {
                 .contains("12.50");
     }
 
-    /** A filter is all that Tasklist shows tasks by; without one a person would see an empty page. */
-    @Test
-    void tasklistHasAFilterFromTheFirstStart() {
-        assertThat(http.withBasicAuth(
-                                secrets.operator().name(), secrets.operator().password())
-                        .getForObject("/engine-rest/filter", String.class))
-                .contains("All tasks");
-    }
-
     private ResponseEntity<String> place(String client, String body) {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);

@@ -46,7 +46,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "management.server.port=0",
             "coincide.delivery.pieces-per-consignment=300",
             "coincide.migration.at-most=10",
-            "coincide.processes.most-states=20000",
             "coincide.processes.poll=200ms",
             "coincide.processes.settle=200ms",
             "coincide.simulation.carrier.delivered-after=100ms",

@@ -74,6 +74,12 @@ class DoorsIT extends AtTheDoors {
         assertThat(identities.createUserQuery().userId("mallory").count()).isZero();
     }
 
+    /** A filter is all that Tasklist shows tasks by; without one a person would see an empty page. */
+    @Test
+    void tasklistHasAFilterFromTheFirstStart() throws Exception {
+        assertThat(get("/engine-rest/filter", secrets.operator()).body()).contains("All tasks");
+    }
+
     /** A browser runs none of a page's scripts where the page names another nonce than its header: the page stays blank. */
     @Test
     void camundasPagesRunTheirScriptsHoweverManyAskForThemAtOnce() {

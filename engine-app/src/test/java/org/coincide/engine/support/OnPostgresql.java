@@ -5,14 +5,22 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Path;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The application context of this test gets an empty PostgreSQL database, and a data directory of its own. */
+/**
+ * The application context of this test gets an empty PostgreSQL database, and a data directory of its own. Tests on PostgreSQL
+ * run one after the other, and beside those on HSQLDB.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ContextConfiguration(initializers = OnPostgresql.FreshDatabase.class)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("PostgreSQL")
 public @interface OnPostgresql {
 
     /** Runs once for each application context, also where Spring shares one between test classes. */

@@ -1,0 +1,66 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.coincide.engine.operations.Login;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+
+/** A server with a folder of models in which somebody saves. */
+abstract class ModelsSuite extends ServerSuite {
+
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Value("${coincide.processes.location}")
+    private Path folder;
+
+    EditedModels models;
+
+    @BeforeEach
+    void open() {
+        models = new EditedModels(folder);
+    }
+
+    /** The server goes back to its own models. */
+    @AfterEach
+    void putBack() {
+        models.clear();
+        awaitUntil(() -> {
+            assertThat(processes().path("refused")).isEmpty();
+            assertThat(latest("order").getVersionTag()).isNotEqualTo("edited");
+        });
+    }
+
+    static Consumer<BpmnModelInstance> tagged(String tag) {
+        return model ->
+                model.getModelElementsByType(Process.class).forEach(process -> process.setCamundaVersionTag(tag));
+    }
+
+    ProcessDefinition latest(String process) {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(process)
+                .latestVersion()
+                .singleResult();
+    }
+
+    JsonNode processes() {
+        Login operator = secrets.operator();
+        return http.withBasicAuth(operator.name(), operator.password())
+                .getForObject("/api/operations/processes", JsonNode.class);
+    }
+}

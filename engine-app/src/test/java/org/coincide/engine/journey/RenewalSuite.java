@@ -1,0 +1,71 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.List;
+import org.coincide.engine.payment.PausingProvider;
+import org.coincide.engine.payment.PausingProvider.Pause;
+import org.coincide.engine.support.LegalHistory;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A consignment that goes out while, for an earlier one, the card is asked to hold its money once more. */
+abstract class RenewalSuite extends GoodsSuite {
+
+    @Autowired
+    private PausingProvider provider;
+
+    @Test
+    void aConsignmentThatGoesOutWhileTheCardIsAskedOnceMoreIsPaidByWhatIsHeldThen() throws Exception {
+        ObjectNode order = inTwoConsignmentsOfWhichOneGoesOutMeanwhile("tok_expired");
+        assertThat(moved(order, "CAPTURE", "DONE")).containsExactlyInAnyOrder("1", "2");
+        assertThat(newest(order).at("/amounts/captured").asText()).isEqualTo("30.00");
+        assertThat(failedJobsOf(order)).isEmpty();
+    }
+
+    @Test
+    void aConsignmentThatGoesOutWhileTheCardIsDeclinedIsPaidByInvoiceToo() throws Exception {
+        ObjectNode order = inTwoConsignmentsOfWhichOneGoesOutMeanwhile("tok_expired_declined");
+        assertThat(newest(order).path("invoices").findValuesAsText("amount"))
+                .containsExactlyInAnyOrder("10.00", "20.00");
+        assertThat(failedJobsOf(order)).isEmpty();
+    }
+
+    private ObjectNode inTwoConsignmentsOfWhichOneGoesOutMeanwhile(String card) throws Exception {
+        String sku = product(1, LocalDate.now().plusDays(1));
+        ObjectNode order = order(sku, 3, card);
+        try (Pause first = provider.before(card)) {
+            acme.order(order);
+            String authorization = first.awaitCall();
+            try (Pause renewal = provider.before(authorization + "/2")) {
+                first.letGo();
+                renewal.awaitCall();
+                receive(sku, 2);
+                awaitUntil(
+                        () -> assertThat(newest(order).path("payment").asText()).isEqualTo("PARTIALLY_PAID"));
+                renewal.letGo();
+            }
+        }
+        awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
+        return order;
+    }
+
+    private List<String> moved(ObjectNode order, String kind, String state) {
+        return jdbc.sql("SELECT part FROM payment_movement WHERE trading_id = ? AND kind = ? AND state = ?")
+                .params(tradingId(order), kind, state)
+                .query(String.class)
+                .list();
+    }
+
+    /** Jobs that wait for a person to look at them. */
+    private List<String> failedJobsOf(ObjectNode order) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId(order)).list().stream()
+                .flatMap(instance ->
+                        management.createJobQuery().processInstanceId(instance.getId()).withException().list().stream())
+                .map(job -> job.getExceptionMessage())
+                .toList();
+    }
+}
