@@ -16,7 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
-import org.coincide.engine.support.OnHsqldb;
+import org.coincide.engine.support.OnPostgresql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +26,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** What an editor saves that breaks the rules is refused whole and by name, and what ran before goes on. */
-@OnHsqldb
+@OnPostgresql
 @ExtendWith(OutputCaptureExtension.class)
-class RefusedModelsOnHsqldbIT extends ModelsSuite {
+class RefusedModelsOnPostgresqlIT extends ModelsSuite {
 
     private static final String PAYMENT = "payment.bpmn";
 
