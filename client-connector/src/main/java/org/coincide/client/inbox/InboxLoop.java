@@ -2,6 +2,7 @@ package org.coincide.client.inbox;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.util.ArrayList;
@@ -129,14 +130,15 @@ final class InboxLoop implements Runnable {
         pause();
     }
 
+    /** In the order in which they came. They are read on all cores: reading and validating is much of what a message costs. */
     private List<Delivery> receive(MessageConsumer consumer) throws JMSException {
-        List<Delivery> batch = new ArrayList<>(properties.batchSize());
+        List<Message> batch = new ArrayList<>(properties.batchSize());
         var message = consumer.receive(properties.receiveWait().toMillis());
         while (message != null) {
-            batch.add(opening.open(message));
+            batch.add(message);
             message = batch.size() < properties.batchSize() ? consumer.receiveNoWait() : null;
         }
-        return batch;
+        return batch.parallelStream().map(opening::open).toList();
     }
 
     private void failed(Exception fault) {

@@ -1,6 +1,7 @@
 package org.coincide.client.inbox;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.time.Clock;
@@ -23,7 +24,16 @@ class Opening {
         this.clock = clock;
     }
 
-    Delivery open(Message message) throws JMSException {
+    /** @throws JMSRuntimeException where the broker's client cannot say what it has received */
+    Delivery open(Message message) {
+        try {
+            return opened(message);
+        } catch (JMSException e) {
+            throw new JMSRuntimeException("A message cannot be opened", e.getErrorCode(), e);
+        }
+    }
+
+    private Delivery opened(Message message) throws JMSException {
         int count = message.propertyExists(DELIVERY_COUNT) ? message.getIntProperty(DELIVERY_COUNT) : 1;
         var kind = message.getClass().getSimpleName().replaceFirst("^ActiveMQ", "");
         var text = text(message);

@@ -33,11 +33,13 @@ class Doors {
 
     private final Problems problems;
     private final BoundedQueries boundedQueries;
+    private final DeploymentRefusal deploymentRefusal;
     private final AuthenticationEventPublisher events;
 
     Doors(Problems problems, EngineProperties engine, AuthenticationEventPublisher events) {
         this.problems = problems;
         this.boundedQueries = new BoundedQueries(engine.queryLimit());
+        this.deploymentRefusal = new DeploymentRefusal(problems);
         this.events = events;
     }
 
@@ -96,6 +98,7 @@ class Doors {
         return basic(http.securityMatcher(new Below("/engine-rest")), operators, OPERATOR)
                 .addFilterAfter(new EngineIdentity(identities), AuthorizationFilter.class)
                 .addFilterAfter(boundedQueries, AuthorizationFilter.class)
+                .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
                 .build();
     }
 
@@ -106,6 +109,7 @@ class Doors {
         return http.securityMatcher(new Below("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterAfter(boundedQueries, AuthorizationFilter.class)
+                .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.disable())
                 .requestCache(AbstractHttpConfigurer::disable)

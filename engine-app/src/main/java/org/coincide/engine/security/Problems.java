@@ -44,8 +44,19 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-        response.setStatus(status.value());
+        write(response, ProblemDetail.forStatusAndDetail(status, detail));
+    }
+
+    /** With the detail as {@code message} too, which is what Camunda's own refusals have, and what its Modeler shows. */
+    void writeForModeler(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("message", detail);
+        write(response, problem);
+    }
+
+    private void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), ProblemDetail.forStatusAndDetail(status, detail));
+        json.writeValue(response.getOutputStream(), problem);
     }
 }

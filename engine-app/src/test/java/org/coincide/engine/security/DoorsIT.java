@@ -2,6 +2,7 @@ package org.coincide.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
 import org.coincide.engine.operations.Login;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** Which doors there are, and what each shows of the inside. */
@@ -25,10 +28,26 @@ class DoorsIT extends AtTheDoors {
     private static final String MALLORY =
             "{\"profile\":{\"id\":\"mallory\"},\"credentials\":{\"password\":\"Mallory-0123456789\"}}";
 
+    private static final String SENT_MODEL =
+            """
+            --x\r
+            Content-Disposition: form-data; name="deployment-name"\r
+            \r
+            order\r
+            --x\r
+            Content-Disposition: form-data; name="order.bpmn"; filename="order.bpmn"\r
+            \r
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="any"/>\r
+            --x--\r
+            """;
+
     private static final Pattern NONCE_OF_A_SCRIPT = Pattern.compile("nonce=\"([^\"]+)\"");
 
     @LocalManagementPort
     int managementPort;
+
+    @Autowired
+    RepositoryService repository;
 
     @ParameterizedTest
     @ValueSource(
@@ -72,6 +91,27 @@ class DoorsIT extends AtTheDoors {
         assertThat(get(path, null).statusCode()).isBetween(400, 500);
         assertThat(post(path, null, MALLORY).statusCode()).isBetween(400, 500);
         assertThat(identities.createUserQuery().userId("mallory").count()).isZero();
+    }
+
+    /** Camunda Modeler's button "Deploy" sends it to the first of these, and shows the message. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/engine-rest/deployment/create",
+                "/engine-rest/engine/default/deployment/create",
+                "/engine-rest/deployment/create/",
+                "/engine-rest/deployment/some/redeploy",
+                "/camunda/api/engine/engine/default/deployment/create"
+            })
+    void aModelThatIsSentToCamundasApiIsRefusedAndItsSenderToldWhereItGoes(String path) throws Exception {
+        long deployments = repository.createDeploymentQuery().count();
+        HttpResponse<String> answer = send(request(path, secrets.operator())
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(BodyPublishers.ofString(SENT_MODEL)));
+        assertProblem(answer, 409);
+        assertThat(new ObjectMapper().readTree(answer.body()).path("message").asText())
+                .contains("coincide.processes.location");
+        assertThat(repository.createDeploymentQuery().count()).isEqualTo(deployments);
     }
 
     /** A filter is all that Tasklist shows tasks by; without one a person would see an empty page. */
