@@ -13,6 +13,7 @@ import org.coincide.engine.returns.Returns;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.DeliveryStatus;
 import org.coincide.engine.trade.Facts;
+import org.coincide.engine.trade.IllegalMoveException;
 import org.coincide.engine.trade.ProcessVersion;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.StatusChange;
@@ -50,9 +51,20 @@ class StatusListener {
         this.surroundings = surroundings;
     }
 
-    /** @throws org.coincide.engine.trade.IllegalMoveException where the contract forbids the step */
+    /**
+     * @throws IllegalMoveException where the contract forbids the step
+     * @throws org.camunda.bpm.engine.OptimisticLockingException where it only came too late
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void moved(DelegateExecution execution, StatusProperties statuses, String eventName) {
+        try {
+            move(execution, statuses, eventName);
+        } catch (IllegalMoveException illegal) {
+            throw LostRace.or(illegal);
+        }
+    }
+
+    private void move(DelegateExecution execution, StatusProperties statuses, String eventName) {
         String tradingId = execution.getProcessBusinessKey();
         trades.move(tradingId, change(execution, statuses, eventName), () -> facts(tradingId, statuses))
                 .ifPresent(move -> journal.append(

@@ -2,15 +2,18 @@ package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -18,6 +21,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Orders that are not accepted at once: held by the decision table, reviewed by a person, amended by their client. */
 abstract class OrderSuite extends ServerSuite {
@@ -29,6 +33,9 @@ abstract class OrderSuite extends ServerSuite {
 
     @Autowired
     private ProcessEngineConfigurationImpl engine;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void anOrderOverTheLimitIsHeldAndGoesOnWhenItIsReleased() {
@@ -106,6 +113,34 @@ abstract class OrderSuite extends ServerSuite {
                         .processInstanceBusinessKey(tradingId(order))
                         .count())
                 .isZero();
+    }
+
+    @Test
+    void whoReleasesAnOrderWhileTheTimeForItEndsIsToldThatOthersWereQuicker() {
+        ObjectNode order = elsewhere();
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        String review = task(order, "Task_ReviewHeldOrder").getId();
+        String end = timers(order, "BoundaryEvent_ReviewMissed").get(0);
+        FutureTask<Void> release =
+                new FutureTask<>(() -> tasks.complete(review, Map.of("reviewOutcome", "RELEASE")), null);
+        Thread person = new Thread(release);
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("UPDATE trade SET sequence = sequence WHERE trading_id = ?")
+                    .param(tradingId(order))
+                    .update();
+            person.start();
+            await().atMost(PATIENCE).until(() -> isAbout(person, "addToSequence"));
+            management.executeJob(end);
+        });
+        assertThatThrownBy(release::get).hasCauseInstanceOf(OptimisticLockingException.class);
+        awaitStatuses(order, "REJECTED/NOT_STARTED/PENDING");
+        assertLegal(order);
+    }
+
+    private static boolean isAbout(Thread thread, String method) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 
     @Test

@@ -137,7 +137,7 @@ abstract class ServerSuite {
         timers(order, activityId).forEach(management::executeJob);
     }
 
-    private List<String> timers(ObjectNode order, String activityId) {
+    List<String> timers(ObjectNode order, String activityId) {
         return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId(order)).list().stream()
                 .flatMap(instance ->
                         management
