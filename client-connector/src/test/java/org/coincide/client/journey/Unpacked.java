@@ -6,11 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import org.springframework.util.DigestUtils;
 
 /**
  * An application unpacked beside an archive of its classes, as docs/operations.md says under "A quicker start": it starts
@@ -100,11 +98,8 @@ final class Unpacked {
     }
 
     private static String sum(Path file) throws IOException {
-        try {
-            var sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(sum, 0, 8);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        try (var content = Files.newInputStream(file)) {
+            return DigestUtils.md5DigestAsHex(content);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.camunda.bpm.webapp.impl.security.filter.headersec.provider.impl.ContentSecurityPolicyProvider;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -24,11 +25,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(BodyLimit.AFTER_LOGIN - 1)
 class NonceOfOneRequest extends OncePerRequestFilter {
 
+    private static final RequestMatcher CAMUNDA = new Below("/camunda");
     private static final String NONCE = ContentSecurityPolicyProvider.ATTR_CSP_FILTER_NONCE;
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !new Below("/camunda").matches(request);
+        return !CAMUNDA.matches(request);
     }
 
     @Override

@@ -1,10 +1,7 @@
 package org.coincide.engine.journey;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -28,9 +24,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Draws what may befall trades: orders of all kinds, and what clients, carrier, bank, people and time do with them. */
@@ -56,10 +49,6 @@ final class Chance {
             List.of("12 St James's Square", "1 Lost Lane", "2 Return Road", "3 Closed Gate", "4 Silent Street");
     /** An order to there is held until a person releases or rejects it. */
     private static final String COUNTRY_NOT_SERVED = "BR";
-
-    private static final List<String> CARRIER_EVENTS = List.of("ATTEMPT_FAILED", "DELIVERED", "RETURNED", "LOST");
-    /** The provider's, true or not: nobody is to believe them. */
-    private static final List<String> PROVIDER_EVENTS = List.of("CONFIRMED", "REFUSED");
 
     /** Waits for the card's holder, and asks the provider when it has waited. */
     private static final String CONFIRMATION_CHECK = "BoundaryEvent_ReportMissed";
@@ -96,15 +85,15 @@ final class Chance {
             Login provider,
             Login bank) {}
 
-    private record Invoice(String reference, BigDecimal amount, String currency) {}
-
     private final Random random;
     private final World world;
+    private final ChancePartners partners;
     private final Map<Event, Integer> counts = new EnumMap<>(Event.class);
 
     Chance(Random random, World world) {
         this.random = random;
         this.world = world;
+        this.partners = new ChancePartners(random, world);
     }
 
     ObjectNode order() {
@@ -135,10 +124,10 @@ final class Chance {
                     switch (event) {
                         case CANCELLATION -> cancel(trade);
                         case RETURN -> sendBack(trade);
-                        case CARRIER_REPORT -> report(trade);
-                        case PROVIDER_REPORT -> claim(trade);
+                        case CARRIER_REPORT -> partners.carrierReports(trade);
+                        case PROVIDER_REPORT -> partners.providerReports(trade);
                         case HOLDER_LATE -> closeConfirmation(trade);
-                        case PART_PAYMENT -> pay(trade);
+                        case PART_PAYMENT -> partners.bankReportsHalf(trade);
                         case TASK -> work(trade, random.nextBoolean());
                         case TIMER -> elapse(trade);
                     };
@@ -155,7 +144,7 @@ final class Chance {
         for (String trade : trades) {
             try {
                 work(trade, false);
-                deliver(trade);
+                partners.deliver(trade);
                 closeConfirmation(trade);
                 elapse(trade, CONFIRMATION_CHECK);
             } catch (ProcessEngineException | ConcurrencyFailureException meanwhileGone) {
@@ -185,45 +174,6 @@ final class Chance {
         return true;
     }
 
-    private boolean report(String trade) {
-        return say(trade, oneOf(CARRIER_EVENTS));
-    }
-
-    private void deliver(String trade) {
-        say(trade, "DELIVERED");
-    }
-
-    private boolean say(String trade, String event) {
-        List<String> parcels = world.jdbc()
-                .sql("SELECT tracking_number FROM consignment WHERE trading_id = ? AND tracking_number IS NOT NULL")
-                .param(trade)
-                .query(String.class)
-                .list();
-        if (parcels.isEmpty()) {
-            return false;
-        }
-        post(
-                "/api/carrier/events",
-                world.carrier(),
-                JSON.createObjectNode()
-                        .put("id", UUID.randomUUID().toString())
-                        .put("trackingNumber", oneOf(parcels))
-                        .put("event", event)
-                        .put("at", Clock.systemUTC().instant().toString()));
-        return true;
-    }
-
-    private boolean claim(String trade) {
-        post(
-                "/api/provider/events",
-                world.provider(),
-                JSON.createObjectNode()
-                        .put("id", UUID.randomUUID().toString())
-                        .put("authorization", trade + "/authorize")
-                        .put("event", oneOf(PROVIDER_EVENTS)));
-        return true;
-    }
-
     /** Has the card's holder be too late, for us and for the provider. */
     private boolean closeConfirmation(String trade) {
         return Stream.of("simulated_confirmation", "payment_confirmation")
@@ -235,32 +185,6 @@ final class Chance {
                                 .update())
                         .sum()
                 > 0;
-    }
-
-    private boolean pay(String trade) {
-        return world
-                .jdbc()
-                .sql("SELECT reference, amount, currency FROM invoice WHERE trading_id = ?")
-                .param(trade)
-                .query(Invoice.class)
-                .list()
-                .stream()
-                .findFirst()
-                .map(invoice -> {
-                    BigDecimal part = invoice.amount().divide(BigDecimal.valueOf(2), 2, RoundingMode.DOWN);
-                    post(
-                            "/api/bank/payments",
-                            world.bank(),
-                            JSON.createObjectNode()
-                                    .put(
-                                            "transactionId",
-                                            UUID.randomUUID().toString().substring(0, 30))
-                                    .put("reference", invoice.reference())
-                                    .put("amount", part.toPlainString())
-                                    .put("currency", invoice.currency()));
-                    return true;
-                })
-                .orElse(false);
     }
 
     private boolean work(String trade, boolean kindly) {
@@ -317,14 +241,6 @@ final class Chance {
                         .query(Long.class)
                         .single()
                 > 0;
-    }
-
-    private void post(String path, Login login, JsonNode body) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(MediaType.APPLICATION_JSON);
-        world.http()
-                .withBasicAuth(login.name(), login.password())
-                .postForEntity(path, new HttpEntity<>(body.toString(), headers), String.class);
     }
 
     private <T> T oneOf(List<T> choices) {
