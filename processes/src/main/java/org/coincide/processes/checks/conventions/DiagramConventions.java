@@ -18,11 +18,12 @@ import org.coincide.processes.checks.conventions.Diagram.Line;
 /** What a person sees who opens a model. */
 final class DiagramConventions {
 
-    static final Convention COMPLETE = Convention.of(
-                    "everything is drawn, and every name has its place",
-                    model -> model.content().getModelElementsByType(FlowElement.class).stream()
-                            .filter(element -> element instanceof FlowNode || element instanceof SequenceFlow)
-                            .flatMap(element -> missing(element, Diagram.of(model.content()))))
+    static final Convention COMPLETE = Convention.of("everything is drawn, and every name has its place", model -> {
+                var diagram = Diagram.of(model.content());
+                return model.content().getModelElementsByType(FlowElement.class).stream()
+                        .filter(element -> element instanceof FlowNode || element instanceof SequenceFlow)
+                        .flatMap(element -> missing(element, diagram));
+            })
             .forReaders();
 
     static final Convention APART = drawn("no shape and no name lies on another", diagram -> pairs(diagram.areas())

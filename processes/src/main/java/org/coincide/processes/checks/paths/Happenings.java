@@ -1,6 +1,7 @@
 package org.coincide.processes.checks.paths;
 
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** All that can happen to a trade where it stands: jobs run, people finish, messages and timers come, the server starts something. */
 final class Happenings {
@@ -10,87 +11,98 @@ final class Happenings {
 
     private final World world;
     private final Landscape models;
+    private final List<Happening> all = new ArrayList<>();
 
     Happenings(World world, Landscape models) {
         this.world = world;
         this.models = models;
     }
 
-    Stream<Happening> all() {
-        var all = world.tokens();
-        var ordinary = all.stream().filter(token -> token.scope.isOrdinary()).flatMap(this::of);
-        var tokens = Stream.concat(
-                all.stream()
-                        .filter(token -> !token.scope.isOrdinary())
-                        .flatMap(token -> Stream.concat(of(token), atTheEdge(token))),
-                ordinary.limit(1));
-        var scopes = world.scopes().stream().flatMap(this::inside);
-        return Stream.of(tokens, scopes, starts()).flatMap(some -> some);
+    /** Loops, no streams: this is asked at each state of a walk. */
+    List<Happening> all() {
+        var scopes = world.scopes();
+        var ordinary = new ArrayList<Happening>(2);
+        for (var scope : scopes) {
+            for (var token : scope.tokens) {
+                if (scope.isOrdinary()) {
+                    waitsFor(token, ordinary);
+                } else {
+                    waitsFor(token, all);
+                    atTheEdge(token);
+                }
+            }
+        }
+        if (!ordinary.isEmpty()) {
+            all.add(ordinary.get(0));
+        }
+        scopes.forEach(this::inside);
+        starts();
+        return all;
     }
 
-    private Stream<Happening> of(Token token) {
-        return switch (token.mode) {
-            case JOB_BEFORE, JOB_AFTER -> Stream.of(goOn(token, true));
-            case AWAITING -> awaited(token);
-            default -> Stream.empty();
-        };
+    private void waitsFor(Token token, List<Happening> to) {
+        switch (token.mode) {
+            case JOB_BEFORE, JOB_AFTER -> to.add(goOn(token, true));
+            case AWAITING -> awaited(token, to);
+            default -> {}
+        }
     }
 
-    private Stream<Happening> awaited(Token token) {
+    private void awaited(Token token, List<Happening> to) {
         var node = token.node;
-        if (node.kind == Kind.AWAIT_ONE) {
-            return node.flows.stream()
-                    .limit(token.scope.isOrdinary() ? 1 : Long.MAX_VALUE)
-                    .map(Flow::target)
-                    .filter(this::mayCome)
-                    .map(event -> new Happening(
-                            name(event), false, player -> player.goOn(player.world.token(token.id), event)));
+        switch (node.kind) {
+            case AWAIT_ONE -> {
+                for (var flow : token.scope.isOrdinary() ? node.flows.subList(0, 1) : node.flows) {
+                    comes(flow.target(), false, token, to);
+                }
+            }
+            case AWAIT -> comes(node, node.trigger.type() == Trigger.Type.TIMER, token, to);
+            default -> to.add(goOn(token, node.outcomes.size() == 1 && node.boundaries.isEmpty()));
         }
-        if (node.kind == Kind.AWAIT) {
-            var isATimer = node.trigger.type() == Trigger.Type.TIMER;
-            return mayCome(node)
-                    ? Stream.of(new Happening(
-                            name(node), isATimer, player -> player.goOn(player.world.token(token.id), node)))
-                    : Stream.empty();
+    }
+
+    private void comes(Node event, boolean needsNobody, Token token, List<Happening> to) {
+        if (mayCome(event)) {
+            to.add(new Happening(name(event), needsNobody, player -> player.goOn(player.world.token(token.id), event)));
         }
-        return Stream.of(goOn(token, node.outcomes.size() == 1 && node.boundaries.isEmpty()));
     }
 
     private static Happening goOn(Token token, boolean needsNobody) {
         return new Happening(token.node.id, needsNobody, player -> player.goOn(player.world.token(token.id)));
     }
 
-    private Stream<Happening> atTheEdge(Token token) {
-        if (token.single
-                || token.scope.isOrdinary()
-                || token.mode != Token.Mode.AWAITING && token.mode != Token.Mode.INSIDE) {
-            return Stream.empty();
+    private void atTheEdge(Token token) {
+        if (token.single || token.mode != Token.Mode.AWAITING && token.mode != Token.Mode.INSIDE) {
+            return;
         }
-        return token.node.boundaries.stream()
-                .filter(this::mayCome)
-                .filter(event -> isNotYetEnough(event, token.fired.getOrDefault(event.id, 0)))
-                .map(event -> new Happening(name(event), false, player -> player.interruptions()
+        for (var event : token.node.boundaries) {
+            if (mayCome(event) && isNotYetEnough(event, token.fired.getOrDefault(event.id, 0))) {
+                all.add(new Happening(name(event), false, player -> player.interruptions()
                         .atTheEdge(player.world.token(token.id), event)));
-    }
-
-    private Stream<Happening> inside(Scope scope) {
-        if (scope.block == null || scope.interrupted || scope.isOrdinary()) {
-            return Stream.empty();
+            }
         }
-        return scope.block.eventInsides.stream()
-                .filter(this::mayCome)
-                .filter(event -> isNotYetEnough(event, scope.fired.getOrDefault(event.id, 0)))
-                .map(event -> new Happening(name(event), false, player -> player.interruptions()
-                        .inside(player.world.scope(scope.id), event)));
     }
 
-    private Stream<Happening> starts() {
-        return Server.STARTS.stream()
-                .skip(1)
-                .filter(start -> models.has(start.process()))
-                .filter(start -> world.started.getOrDefault(start.process(), 0) < start.atMost())
-                .filter(start -> start.when().test(world.course))
-                .map(start -> new Happening("start of " + start.process(), false, player -> player.start(start)));
+    private void inside(Scope scope) {
+        if (scope.block == null || scope.interrupted || scope.isOrdinary()) {
+            return;
+        }
+        for (var event : scope.block.eventInsides) {
+            if (mayCome(event) && isNotYetEnough(event, scope.fired.getOrDefault(event.id, 0))) {
+                all.add(new Happening(name(event), false, player -> player.interruptions()
+                        .inside(player.world.scope(scope.id), event)));
+            }
+        }
+    }
+
+    private void starts() {
+        for (var start : Server.STARTS.subList(1, Server.STARTS.size())) {
+            if (models.has(start.process())
+                    && world.started.getOrDefault(start.process(), 0) < start.atMost()
+                    && start.when().test(world.course)) {
+                all.add(new Happening("start of " + start.process(), false, player -> player.start(start)));
+            }
+        }
     }
 
     private boolean mayCome(Node event) {

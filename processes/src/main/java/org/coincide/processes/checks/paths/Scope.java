@@ -71,6 +71,28 @@ final class Scope {
         tokens.clear();
     }
 
+    /** The token of this id, here or further inside; null where there is none. */
+    Token token(int id) {
+        for (var token : tokens) {
+            var found = token.id == id ? token : token.inside(id);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** How much is done, here and further inside, that could be undone. */
+    int allDone() {
+        var sum = done.size();
+        for (var token : tokens) {
+            for (var inside : token.inside) {
+                sum += inside.allDone();
+            }
+        }
+        return sum;
+    }
+
     boolean isProcess() {
         return role == Role.PROCESS;
     }
@@ -81,8 +103,17 @@ final class Scope {
     }
 
     boolean hasSeveralTokens() {
-        return tokens.size() > 1
-                || tokens.stream().anyMatch(token -> token.inside.stream().anyMatch(Scope::hasSeveralTokens));
+        if (tokens.size() > 1) {
+            return true;
+        }
+        for (var token : tokens) {
+            for (var inside : token.inside) {
+                if (inside.hasSeveralTokens()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     Object variable(String name) {

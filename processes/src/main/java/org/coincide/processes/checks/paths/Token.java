@@ -54,6 +54,17 @@ final class Token {
         return copy;
     }
 
+    /** The token of this id inside of this one; null where there is none. */
+    Token inside(int id) {
+        for (var scope : inside) {
+            var found = scope.token(id);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     /** Waits for what is inside. */
     void hold(Scope scope) {
         if (inside.isEmpty()) {

@@ -9,21 +9,23 @@ import org.coincide.processes.checks.contract.Status;
 final class World {
 
     final List<Scope> processes = new ArrayList<>();
+    private final Courses courses;
     Values<Integer> started;
     Course course;
     int lastId;
 
     World() {
-        this(new Course(), Values.none());
+        this(new Courses(), new Course(), Values.none());
     }
 
-    private World(Course course, Values<Integer> started) {
+    private World(Courses courses, Course course, Values<Integer> started) {
+        this.courses = courses;
         this.course = course;
         this.started = started;
     }
 
     World copy() {
-        var copy = new World(course, started);
+        var copy = new World(courses, course, started);
         copy.lastId = lastId;
         for (var process : processes) {
             copy.processes.add(process.copy(null));
@@ -33,8 +35,7 @@ final class World {
 
     /** @param part of which part an event says it; null for the whole */
     void say(Status said, Integer part) {
-        course = course.copy();
-        course.say(said, part);
+        course = courses.after(course, said, part);
     }
 
     /** From here on the trade is in so many parts. */
@@ -69,11 +70,10 @@ final class World {
     }
 
     Token token(int id) {
-        for (var scope : scopes()) {
-            for (var token : scope.tokens) {
-                if (token.id == id) {
-                    return token;
-                }
+        for (var process : processes) {
+            var token = process.token(id);
+            if (token != null) {
+                return token;
             }
         }
         throw new NoSuchElementException("token " + id);
@@ -91,8 +91,8 @@ final class World {
     /** How much is done that could be undone. */
     int done() {
         var sum = 0;
-        for (var scope : scopes()) {
-            sum += scope.done.size();
+        for (var process : processes) {
+            sum += process.allDone();
         }
         return sum;
     }

@@ -60,9 +60,9 @@ class WalkAgainstEngineTest {
             assertThat(engine.said()).as("said on %s", path).isEqualTo(said);
             var at = world;
             var next = new Happenings(world, models)
-                    .all()
-                    .filter(happening -> waiting.hasOne(happening.name()) || isOneOfTheSame(happening, at))
-                    .toList();
+                    .all().stream()
+                            .filter(happening -> waiting.hasOne(happening.name()) || isOneOfTheSame(happening, at))
+                            .toList();
             if (next.isEmpty()) {
                 return;
             }
@@ -103,11 +103,11 @@ class WalkAgainstEngineTest {
         assertThat(new TreeSet<>(waiting.forEvents()))
                 .as("awaited after %s", path)
                 .containsAll(new Happenings(world, models)
-                        .all()
-                        .map(Happening::name)
-                        .filter(name -> !atWork(world).contains(name))
-                        .filter(name -> !name.startsWith("start of "))
-                        .toList());
+                        .all().stream()
+                                .map(Happening::name)
+                                .filter(name -> !atWork(world).contains(name))
+                                .filter(name -> !name.startsWith("start of "))
+                                .toList());
     }
 
     private static List<String> atWork(World world) {
