@@ -43,7 +43,7 @@ class EditorsGuideIT {
 
     @BeforeAll
     static void save() throws IOException {
-        STAGE.start();
+        STAGE.startWith(STAGE.acme);
         underWay = waitingToBePacked();
         toBeMoved = waitingToBePacked();
         var models = Files.createDirectories(STAGE.folder.resolve(MODELS));

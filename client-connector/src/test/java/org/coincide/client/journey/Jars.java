@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The two applications as they are built. */
 final class Jars {
@@ -15,6 +16,11 @@ final class Jars {
             new Unpacked(Path.of("target"), "client-connector", "--coincide.client.secret=of-nobody");
 
     private Jars() {}
+
+    /** Unpacks both, side by side, where that is not done yet. */
+    static void unpack() {
+        Stream.of(SERVER, CLIENT).parallel().forEach(Unpacked::jar);
+    }
 
     /** The server's, unpacked for a quick start. */
     static Path server() {

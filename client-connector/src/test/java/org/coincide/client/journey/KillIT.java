@@ -20,7 +20,7 @@ class KillIT {
     private static final Logger LOG = LoggerFactory.getLogger(KillIT.class);
     private static final int CYCLES = Integer.getInteger("kill.cycles", 3);
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
-    private static final Duration PACE = Duration.ofMillis(250);
+    private static final Duration PACE = Duration.ofMillis(500);
     /** Most orders between a start and the next kill. */
     private static final int LONGEST_LIFE = 20;
 

@@ -27,7 +27,7 @@ class OutageIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageIT.class);
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 4));
-    private static final Duration PACE = Duration.ofMillis(250);
+    private static final Duration PACE = Duration.ofMillis(500);
 
     private static EmbeddedPostgres postgres;
     private static TcpProxy cableOfAcme;

@@ -35,7 +35,7 @@ public final class TestBroker implements AutoCloseable {
     public TestBroker() {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
-            directory = Files.createTempDirectory("test-broker");
+            directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "brokers")), "broker-");
         } catch (IOException e) {
             throw new IllegalStateException("No free port, or no place for a store", e);
         }

@@ -90,6 +90,14 @@ abstract class EngineSuite {
         String instance = runtime.startProcessInstanceByKey("journey", "T-1", Map.of("amount", 12.5, "card", true))
                 .getId();
 
+        // Both at once would meet at the join, where one of them has to be tried again.
+        await().atMost(SOON)
+                .until(() -> history.createHistoricActivityInstanceQuery()
+                                .processInstanceId(instance)
+                                .activityId("timer")
+                                .finished()
+                                .count()
+                        == 1);
         runtime.createMessageCorrelation("payment.received")
                 .processInstanceBusinessKey("T-1")
                 .setVariable("paid", new Date())

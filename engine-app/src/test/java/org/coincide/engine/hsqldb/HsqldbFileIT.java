@@ -1,7 +1,9 @@
 package org.coincide.engine.hsqldb;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,22 +14,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.Database;
 import org.coincide.engine.support.Databases;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
 /** The life of a database file: made, left, found again. */
-@ExtendWith(OutputCaptureExtension.class)
 class HsqldbFileIT {
 
     private static final String WAITING = "waiting";
@@ -110,11 +109,16 @@ class HsqldbFileIT {
     }
 
     @Test
-    void withoutTheOptionsThatMakeItSafeNothingStartsAndNothingIsCreated(CapturedOutput output) {
+    void withoutTheOptionsThatMakeItSafeNothingStartsAndNothingIsCreated() {
         Database unsafe =
                 new Database("jdbc:hsqldb:file:" + directory.resolve("server/coincide") + ";hsqldb.tx=mvcc", "SA", "");
-        assertThatThrownBy(() -> start(unsafe)).rootCause().isInstanceOf(UnsafeHsqldbException.class);
-        assertThat(output).contains("APPLICATION FAILED TO START").contains("add ;hsqldb.write_delay=false");
+        try (CapturedLog log = CapturedLog.of("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter")) {
+            assertThatThrownBy(() -> start(unsafe)).rootCause().isInstanceOf(UnsafeHsqldbException.class);
+            assertThat(log.messages())
+                    .singleElement(as(STRING))
+                    .contains("APPLICATION FAILED TO START")
+                    .contains("add ;hsqldb.write_delay=false");
+        }
         assertThat(directory.resolve("server")).doesNotExist();
     }
 

@@ -7,17 +7,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 
-/** The server with a warehouse of people, seen in a browser. These tests share one server, in a JVM without any other engine. */
-@TestPropertySource(
-        properties = {
-            "coincide.delivery.warehouse=MANUAL",
-            "coincide.people.wanda=warehouse",
-            "coincide.people.otto=order-desk,order-desk-lead",
-            "coincide.people.ada=accounting"
-        })
-abstract class PagesSuite extends ServerSuite {
+/** What people see in a browser, of a server with a warehouse of people. */
+abstract class PagesSuite extends AtTheServer {
 
     @Autowired
     IdentityService identities;

@@ -16,35 +16,36 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.OnPostgresql;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** What an editor saves that breaks the rules is refused whole and by name, and what ran before goes on. */
 @OnPostgresql
-@ExtendWith(OutputCaptureExtension.class)
 class RefusedModelsOnPostgresqlIT extends ModelsSuite {
 
     private static final String PAYMENT = "payment.bpmn";
+    private static final String LOGGER = "org.coincide.engine.models.ModelDesk";
 
     @LocalManagementPort
     private int managementPort;
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void aModelThatBreaksTheRulesIsRefusedAndNamed(Mistake mistake, CapturedOutput log) {
+    void aModelThatBreaksTheRulesIsRefusedAndNamed(Mistake mistake) {
         ProcessDefinition before = latest("payment");
-        models.save(PAYMENT, mistake.change());
-        awaitUntil(() -> assertThat(refusals(processes().path("refused"))).anySatisfy(mistake::isNamedIn));
+        try (CapturedLog log = CapturedLog.of(LOGGER)) {
+            models.save(PAYMENT, mistake.change());
+            awaitUntil(() -> assertThat(refusals(processes().path("refused"))).anySatisfy(mistake::isNamedIn));
+            assertThat(log.messages())
+                    .anySatisfy(message -> assertThat(message).contains(PAYMENT + ": " + mistake.element() + ": "));
+        }
         assertThat(health().path("status").asText()).isEqualTo("MODELS_REFUSED");
         assertThat(refusals(health().at("/components/processes/details/refused")))
                 .anySatisfy(mistake::isNamedIn);
-        assertThat(log.getOut()).contains(PAYMENT + ": " + mistake.element() + ": ");
         assertThat(latest("payment").getId()).isEqualTo(before.getId());
     }
 

@@ -1,47 +1,15 @@
 package org.coincide.engine.journey;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Date;
-import java.util.List;
-import java.util.Map;
-import org.awaitility.core.ThrowingRunnable;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.task.Task;
-import org.coincide.engine.broker.EmbeddedBroker;
-import org.coincide.engine.operations.Secrets;
 import org.coincide.engine.payment.PausingProvider;
-import org.coincide.engine.support.ClientSide;
-import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.RecordedPosts;
-import org.coincide.engine.support.Recording;
-import org.coincide.engine.support.Recordings;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * The whole server, with two clients connected. All suites share one server for each database: a test looks at its own
- * orders, for there are others.
- */
+/** The whole server, with two clients connected. All suites share one server for each database. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "camunda.bpm.generate-unique-process-engine-name=true",
             "coincide.broker.port=0",
             "management.server.port=0",
             "coincide.delivery.pieces-per-consignment=300",
@@ -55,154 +23,4 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "coincide.simulation.payment.poll=50ms"
         })
 @Import({PausingProvider.InFront.class, RecordedPosts.class})
-abstract class ServerSuite {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ServerSuite.class);
-
-    static final Duration PATIENCE = Duration.ofMinutes(3);
-
-    @Autowired
-    EmbeddedBroker broker;
-
-    @Autowired
-    Secrets secrets;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
-    TaskService tasks;
-
-    @Autowired
-    ManagementService management;
-
-    @Autowired
-    private RecordedPosts posts;
-
-    ClientSide acme;
-    ClientSide globex;
-
-    @BeforeEach
-    void connect() {
-        acme = client("acme");
-        globex = client("globex");
-        posts.into(recordings());
-    }
-
-    ClientSide client(String id) {
-        return new ClientSide(broker.address(), id, secrets.ofClient(id));
-    }
-
-    @AfterEach
-    void disconnect(TestInfo test) throws Exception {
-        acme.close();
-        globex.close();
-        Recordings.write(getClass(), test, recordings());
-    }
-
-    private Map<String, Recording> recordings() {
-        return Map.of("acme", acme.recording(), "globex", globex.recording());
-    }
-
-    void awaitStatuses(ObjectNode order, String statuses) {
-        awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).isEqualTo(statuses));
-    }
-
-    /** Waits, and lets jobs that have failed be tried at once instead of after their pause of minutes. */
-    void awaitUntil(ThrowingRunnable assertion) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            tryFailedJobsAtOnce();
-            assertion.run();
-        });
-    }
-
-    void tryFailedJobsAtOnce() {
-        management.createJobQuery().withException().list().forEach(this::tryAtOnce);
-    }
-
-    private void tryAtOnce(Job failed) {
-        try {
-            management.setJobDuedate(failed.getId(), Date.from(Clock.systemUTC().instant()));
-        } catch (ProcessEngineException alreadyRunning) {
-            LOG.debug("Job {} is being tried already", failed.getId(), alreadyRunning);
-        }
-    }
-
-    /** Lets the time pass for which this event of the order waits. */
-    void fire(ObjectNode order, String activityId) {
-        awaitUntil(() -> assertThat(timers(order, activityId)).isNotEmpty());
-        timers(order, activityId).forEach(management::executeJob);
-    }
-
-    List<String> timers(ObjectNode order, String activityId) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId(order)).list().stream()
-                .flatMap(instance ->
-                        management
-                                .createJobQuery()
-                                .processInstanceId(instance.getId())
-                                .activityId(activityId)
-                                .list()
-                                .stream())
-                .map(Job::getId)
-                .toList();
-    }
-
-    Task task(ObjectNode order, String definition) {
-        awaitUntil(() -> assertThat(tasksOf(order, definition)).hasSize(1));
-        return tasksOf(order, definition).get(0);
-    }
-
-    List<Task> tasksOf(ObjectNode order, String definition) {
-        return tasks.createTaskQuery()
-                .processInstanceBusinessKey(tradingId(order))
-                .taskDefinitionKey(definition)
-                .list();
-    }
-
-    JsonNode newest(ObjectNode order) {
-        List<JsonNode> messages = acme.ofOrder(reference(order));
-        return messages.get(messages.size() - 1).path("data");
-    }
-
-    long reservedOf(ObjectNode order) {
-        return jdbc.sql(
-                        "SELECT COUNT(*) FROM consignment WHERE trading_id = ? AND status IN ('PREPARING', 'PICKED', 'HANDING_OVER')")
-                .param(newest(order).path("tradingId").asText())
-                .query(Long.class)
-                .single();
-    }
-
-    List<Integer> attemptsAtTheProvider(String idempotencyKey) {
-        return jdbc.sql("SELECT attempts FROM simulated_provider_call WHERE idempotency_key = ?")
-                .param(idempotencyKey)
-                .query(Integer.class)
-                .list();
-    }
-
-    long count(String table) {
-        return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
-    }
-
-    String tradingId(ObjectNode order) {
-        return acme.ofOrder(reference(order)).get(0).at("/data/tradingId").asText();
-    }
-
-    List<JsonNode> refusalsOf(ObjectNode order) {
-        return acme.received().stream()
-                .filter(event -> event.path("type").asText().equals("trading.refusal.v1"))
-                .map(event -> event.path("data"))
-                .filter(data -> data.path("tradingId").asText().equals(tradingId(order)))
-                .toList();
-    }
-
-    void assertLegal(ObjectNode order) {
-        assertThat(LegalHistory.objections(acme.ofOrder(reference(order)))).isEmpty();
-    }
-
-    static String reference(ObjectNode order) {
-        return order.path("orderReference").asText();
-    }
-}
+abstract class ServerSuite extends AtTheServer {}

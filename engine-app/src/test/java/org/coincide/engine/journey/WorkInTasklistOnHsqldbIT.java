@@ -9,12 +9,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import org.camunda.bpm.engine.task.Task;
-import org.coincide.engine.support.OnHsqldb;
+import org.coincide.engine.security.WholeServer;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 
 /** What people find in Tasklist and do there, in a real browser. */
-@OnHsqldb
+@WholeServer
 class WorkInTasklistOnHsqldbIT extends PagesSuite {
 
     @Test

@@ -27,6 +27,12 @@ import org.springframework.transaction.support.TransactionOperations;
 @WholeServer
 class PeopleIT extends AtTheDoors {
 
+    /** As the server was started with them. */
+    private static final Map<String, List<String>> PEOPLE = Map.of(
+            "wanda", List.of("warehouse"),
+            "otto", List.of("order-desk", "order-desk-lead"),
+            "ada", List.of("accounting"));
+
     @Autowired
     ApplicationContext server;
 
@@ -94,7 +100,7 @@ class PeopleIT extends AtTheDoors {
     void aLaterStartMakesNothingTwice() {
         List<Long> before = counts();
 
-        NextStart.of(server, Map.of("wanda", List.of("warehouse"), "ada", List.of("accounting")));
+        NextStart.of(server, PEOPLE);
 
         assertThat(counts()).isEqualTo(before);
     }
@@ -169,7 +175,7 @@ class PeopleIT extends AtTheDoors {
                 .extracting(Group::getId)
                 .containsExactly("order-desk");
         identities.deleteUser("jane-doe");
-        NextStart.of(server, Map.of("wanda", List.of("warehouse"), "ada", List.of("accounting")));
+        NextStart.of(server, PEOPLE);
         assertThat(new CamundaVisit(port).logIn(person("ada"), "tasklist")).isEqualTo(200);
     }
 

@@ -13,15 +13,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The application context of this test gets an empty HSQLDB file, and a data directory of its own around it. Tests on HSQLDB run
- * one after the other, and beside those on PostgreSQL.
+ * The application context of this test gets an empty HSQLDB file, and a data directory of its own around it. It runs beside
+ * others: see {@link Lanes}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ContextConfiguration(initializers = OnHsqldb.FreshDatabase.class)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("HSQLDB")
+@ResourceLock(providers = Lanes.OfHsqldb.class)
 public @interface OnHsqldb {
+
+    /** The lane in which it runs; its package where this is empty. */
+    String lane() default "";
 
     /** Runs once for each application context, also where Spring shares one between test classes. */
     final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {

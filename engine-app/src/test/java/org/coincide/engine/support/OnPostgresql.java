@@ -13,15 +13,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The application context of this test gets an empty PostgreSQL database, and a data directory of its own. Tests on PostgreSQL
- * run one after the other, and beside those on HSQLDB.
+ * The application context of this test gets an empty PostgreSQL database, and a data directory of its own. It runs
+ * beside others: see {@link Lanes}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ContextConfiguration(initializers = OnPostgresql.FreshDatabase.class)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("PostgreSQL")
+@ResourceLock(providers = Lanes.OfPostgresql.class)
 public @interface OnPostgresql {
+
+    /** The lane in which it runs; its package where this is empty. */
+    String lane() default "";
 
     /** Runs once for each application context, also where Spring shares one between test classes. */
     final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -29,7 +32,7 @@ public @interface OnPostgresql {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             Path directory = Databases.newDirectory();
-            Databases.postgresql()
+            Databases.quickPostgresql()
                     .properties()
                     .and("coincide.data-directory=" + directory)
                     .and("coincide.processes.location=" + directory.resolve("processes"))

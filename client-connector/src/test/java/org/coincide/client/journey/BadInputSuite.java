@@ -11,9 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.coincide.client.support.Api;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,55 +19,50 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is no order, or nobody's: refused at the door where it comes in, in words that help, with nothing left behind. */
-class BadInputIT {
+abstract class BadInputSuite {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final UUID NOBODYS = new UUID(1, 1);
-    private static final Stage STAGE = Stage.of(BadInputIT.class);
 
-    @BeforeAll
-    static void start() {
-        STAGE.start();
-    }
+    private final Stage stage;
 
-    @AfterAll
-    static void end() {
-        STAGE.close();
+    BadInputSuite(Stage stage) {
+        this.stage = stage;
     }
 
     @AfterEach
     void bothStillTakeOrders() throws IOException {
         var order = Wanted.ORDINARY.order();
-        assertThat(STAGE.acme.place(order.toString()).statusCode()).isEqualTo(202);
+        assertThat(stage.acme.place(order.toString()).statusCode()).isEqualTo(202);
         awaitState(order.get("orderReference").asText(), "ACCEPTED");
     }
 
     @ParameterizedTest
     @EnumSource
     void theConnectorSaysWhatIsWrong(BadOrder bad) throws IOException {
-        int before = STAGE.acme.all("/api/orders").size();
+        int before = stage.acme.all("/api/orders").size();
 
-        assertProblem(STAGE.acme.post("/api/orders", bad.body(), "Content-Type", bad.contentType()), bad);
+        assertProblem(stage.acme.post("/api/orders", bad.body(), "Content-Type", bad.contentType()), bad);
 
-        assertThat(STAGE.acme.all("/api/orders")).hasSize(before);
+        assertThat(stage.acme.all("/api/orders")).hasSize(before);
     }
 
     @ParameterizedTest
     @EnumSource
     void theServerSaysWhatIsWrong(BadOrder bad) throws IOException {
-        int before = STAGE.server.json("/api/trades?limit=500", "globex").size();
+        int before = stage.server.json("/api/trades?limit=500", "globex").size();
 
         assertProblem(
-                STAGE.server.post(
+                stage.server.post(
                         "/api/orders",
                         bad.body(),
                         "Authorization",
-                        STAGE.server.accounts().authorization("globex"),
+                        stage.server.accounts().authorization("globex"),
                         "Content-Type",
                         bad.contentType()),
                 bad);
 
-        assertThat(STAGE.server.json("/api/trades?limit=500", "globex")).hasSize(before);
+        assertThat(stage.server.json("/api/trades?limit=500", "globex")).hasSize(before);
     }
 
     /** The connector has no catalogue: it takes these, and the server's refusal comes back to who placed the order. */
@@ -79,15 +72,15 @@ class BadInputIT {
             throws IOException {
         var body = BadOrder.ordered(change);
 
-        var reference = Api.json(STAGE.acme.place(body)).get("orderReference").asText();
+        var reference = Api.json(stage.acme.place(body)).get("orderReference").asText();
 
         awaitState(reference, "REFUSED");
-        var reason = STAGE.acme.order(reference).get("reasons").get(0);
+        var reason = stage.acme.order(reference).get("reasons").get(0);
         assertThat(reason.get("code").asText()).isEqualTo(code);
         assertThat(reason.toString()).contains(says);
-        assertThat(STAGE.server.order(body, "acme").statusCode()).isEqualTo(422);
-        assertThat(STAGE.server.order(body, "acme").body()).contains(code, says);
-        assertThat(STAGE.server.get("/api/trades?limit=500", "acme").body()).doesNotContain(reference);
+        assertThat(stage.server.order(body, "acme").statusCode()).isEqualTo(422);
+        assertThat(stage.server.order(body, "acme").body()).contains(code, says);
+        assertThat(stage.server.get("/api/trades?limit=500", "acme").body()).doesNotContain(reference);
     }
 
     static Arguments[] wrongLines() {
@@ -105,36 +98,36 @@ class BadInputIT {
     void aReferenceUsedForAnotherOrderIsAConflictAtBothDoors() throws IOException {
         var order = Wanted.ORDINARY.order();
         var other = order.deepCopy().put("requestedDelivery", "2027-01-04");
-        assertThat(STAGE.globex.place(order.toString()).statusCode()).isEqualTo(202);
+        assertThat(stage.acme.place(order.toString()).statusCode()).isEqualTo(202);
         await().atMost(PATIENCE)
                 .until(() ->
-                        STAGE.globex.order(order.get("orderReference").asText()).has("tradingId"));
+                        stage.acme.order(order.get("orderReference").asText()).has("tradingId"));
 
-        assertThat(STAGE.globex.place(order.toString()).statusCode()).isEqualTo(202);
-        assertThat(STAGE.globex.place(other.toString()).statusCode()).isEqualTo(409);
-        assertThat(STAGE.server.order(order.toString(), "globex").statusCode()).isEqualTo(201);
-        assertThat(STAGE.server.order(other.toString(), "globex").statusCode()).isEqualTo(409);
+        assertThat(stage.acme.place(order.toString()).statusCode()).isEqualTo(202);
+        assertThat(stage.acme.place(other.toString()).statusCode()).isEqualTo(409);
+        assertThat(stage.server.order(order.toString(), "acme").statusCode()).isEqualTo(201);
+        assertThat(stage.server.order(other.toString(), "acme").statusCode()).isEqualTo(409);
     }
 
     @Test
     void aWrongSecretIsNobodyAndAnothersTradeIsNotThere() throws IOException {
         var order = Wanted.ORDINARY.order().toString();
-        var wrong = STAGE.server.post(
+        var wrong = stage.server.post(
                 "/api/orders", order, "Authorization", Http.basic("acme", "guess"), "Content-Type", "application/json");
         assertThat(wrong.statusCode()).isEqualTo(401);
 
         var tradingId =
-                Api.json(STAGE.server.order(order, "globex")).get("tradingId").asText();
-        var anothers = STAGE.server.get("/api/trades/" + tradingId, "acme");
-        var nobodys = STAGE.server.get("/api/trades/" + NOBODYS, "acme");
+                Api.json(stage.server.order(order, "globex")).get("tradingId").asText();
+        var anothers = stage.server.get("/api/trades/" + tradingId, "acme");
+        var nobodys = stage.server.get("/api/trades/" + NOBODYS, "acme");
         assertThat(anothers.statusCode()).isEqualTo(404);
         assertThat(anothers.body().replace(tradingId, ""))
                 .isEqualTo(nobodys.body().replace(NOBODYS.toString(), ""));
     }
 
-    private static void awaitState(String reference, String state) {
+    private void awaitState(String reference, String state) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        STAGE.acme.order(reference).path("state").asText())
+                        stage.acme.order(reference).path("state").asText())
                 .isEqualTo(state));
     }
 
