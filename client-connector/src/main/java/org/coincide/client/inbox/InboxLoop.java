@@ -136,9 +136,14 @@ final class InboxLoop implements Runnable {
         var message = consumer.receive(properties.receiveWait().toMillis());
         while (message != null) {
             batch.add(message);
-            message = batch.size() < properties.batchSize() ? consumer.receiveNoWait() : null;
+            message = batch.size() < properties.batchSize() ? next(consumer) : null;
         }
         return batch.parallelStream().map(opening::open).toList();
+    }
+
+    private Message next(MessageConsumer consumer) throws JMSException {
+        long wait = properties.fillWait().toMillis();
+        return wait > 0 ? consumer.receive(wait) : consumer.receiveNoWait();
     }
 
     private void failed(Exception fault) {

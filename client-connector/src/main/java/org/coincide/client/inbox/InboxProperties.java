@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled whether this process takes messages at all
  * @param batchSize most messages in one transaction; 1 to 200 (beyond that the broker stops delivering)
  * @param receiveWait how long one look into the queue waits for a first message; also how soon a stop is noticed
+ * @param fillWait how long a batch that has begun waits for one more message: the broker sends ahead fewer than a batch may
+ *     have; {@code 0} for not at all
  * @param firstRetry pause after a first fault of database or broker; doubled with each further one
  * @param longestRetry the longest such pause
  * @param attemptsPerMessage deliveries of one message at which this client itself fails before it is put into quarantine
@@ -25,6 +27,7 @@ public record InboxProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("200") @Min(1) @Max(200) int batchSize,
         @DefaultValue("500ms") Duration receiveWait,
+        @DefaultValue("5ms") Duration fillWait,
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("30s") Duration longestRetry,
         @DefaultValue("5") @Min(1) int attemptsPerMessage,
