@@ -13,13 +13,19 @@ final class Happenings {
     private final Landscape models;
     private final List<Happening> all = new ArrayList<>();
 
-    Happenings(World world, Landscape models) {
+    private Happenings(World world, Landscape models) {
         this.world = world;
         this.models = models;
     }
 
-    /** Loops, no streams: this is asked at each state of a walk. */
-    List<Happening> all() {
+    /** All that can happen next. Loops, no streams: this is asked at each state of a walk. */
+    static List<Happening> of(World world, Landscape models) {
+        var happenings = new Happenings(world, models);
+        happenings.collect();
+        return happenings.all;
+    }
+
+    private void collect() {
         var scopes = world.scopes();
         var ordinary = new ArrayList<Happening>(2);
         for (var scope : scopes) {
@@ -37,7 +43,6 @@ final class Happenings {
         }
         scopes.forEach(this::inside);
         starts();
-        return all;
     }
 
     private void waitsFor(Token token, List<Happening> to) {
@@ -52,8 +57,11 @@ final class Happenings {
         var node = token.node;
         switch (node.kind) {
             case AWAIT_ONE -> {
-                for (var flow : token.scope.isOrdinary() ? node.flows.subList(0, 1) : node.flows) {
+                for (var flow : node.flows) {
                     comes(flow.target(), false, token, to);
+                    if (token.scope.isOrdinary()) {
+                        break;
+                    }
                 }
             }
             case AWAIT -> comes(node, node.trigger.type() == Trigger.Type.TIMER, token, to);

@@ -87,7 +87,7 @@ public final class Walk {
      * difference, so that all else that could happen now is left to happen after it.
      */
     private void goOn(Standing standing) {
-        var next = new Happenings(standing.world(), models).all();
+        var next = Happenings.of(standing.world(), models);
         if (next.isEmpty() || standing.world().hasEnded()) {
             end(standing);
         }

@@ -59,10 +59,9 @@ class WalkAgainstEngineTest {
             compare(world, models, waiting, path);
             assertThat(engine.said()).as("said on %s", path).isEqualTo(said);
             var at = world;
-            var next = new Happenings(world, models)
-                    .all().stream()
-                            .filter(happening -> waiting.hasOne(happening.name()) || isOneOfTheSame(happening, at))
-                            .toList();
+            var next = Happenings.of(world, models).stream()
+                    .filter(happening -> waiting.hasOne(happening.name()) || isOneOfTheSame(happening, at))
+                    .toList();
             if (next.isEmpty()) {
                 return;
             }
@@ -102,12 +101,11 @@ class WalkAgainstEngineTest {
         assertThat(atWork(world)).as("at work after %s", path).isEqualTo(waiting.forTheEngineOrPeople());
         assertThat(new TreeSet<>(waiting.forEvents()))
                 .as("awaited after %s", path)
-                .containsAll(new Happenings(world, models)
-                        .all().stream()
-                                .map(Happening::name)
-                                .filter(name -> !atWork(world).contains(name))
-                                .filter(name -> !name.startsWith("start of "))
-                                .toList());
+                .containsAll(Happenings.of(world, models).stream()
+                        .map(Happening::name)
+                        .filter(name -> !atWork(world).contains(name))
+                        .filter(name -> !name.startsWith("start of "))
+                        .toList());
     }
 
     private static List<String> atWork(World world) {
