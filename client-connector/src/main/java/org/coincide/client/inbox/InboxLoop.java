@@ -141,6 +141,7 @@ final class InboxLoop implements Runnable {
         return batch.parallelStream().map(opening::open).toList();
     }
 
+    /** The broker sends ahead fewer messages than a batch may have; with a moment's patience a full batch comes of them. */
     private Message next(MessageConsumer consumer) throws JMSException {
         long wait = properties.fillWait().toMillis();
         return wait > 0 ? consumer.receive(wait) : consumer.receiveNoWait();

@@ -116,7 +116,11 @@ abstract class AtTheServer {
     }
 
     List<String> timers(ObjectNode order, String activityId) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId(order)).list().stream()
+        return timers(tradingId(order), activityId);
+    }
+
+    List<String> timers(String tradingId, String activityId) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId).list().stream()
                 .flatMap(instance ->
                         management
                                 .createJobQuery()

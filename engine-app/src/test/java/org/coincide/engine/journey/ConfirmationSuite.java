@@ -7,10 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.runtime.Job;
 import org.coincide.engine.operations.Login;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
@@ -66,7 +64,7 @@ abstract class ConfirmationSuite extends MoneySuite {
         ObjectNode order = unconfirmed();
         String tradingId = tradeOf(order);
         askProvider(tradingId);
-        awaitUntil(() -> assertThat(timersOf(tradingId)).hasSize(1));
+        awaitUntil(() -> assertThat(timers(tradingId, CHECK)).hasSize(1));
         assertThat(toldOfPayment(order)).containsExactly("REQUIRES_ACTION");
 
         jdbc.sql(
@@ -148,7 +146,7 @@ abstract class ConfirmationSuite extends MoneySuite {
         String tradingId = tradeOf(order);
         ResponseEntity<JsonNode> answer = report(event(), tradingId + "/authorize", "CONFIRMED");
         assertThat(answer.getBody().path("outcome").asText()).isEqualTo("TAKEN");
-        awaitUntil(() -> assertThat(timersOf(tradingId)).hasSize(1));
+        awaitUntil(() -> assertThat(timers(tradingId, CHECK)).hasSize(1));
         assertThat(toldOfPayment(order)).containsExactly("REQUIRES_ACTION");
         assertThat(newest(order).at("/amounts/authorized").asText()).isEqualTo("0.00");
         assertBooksAgree(order);
@@ -229,8 +227,8 @@ abstract class ConfirmationSuite extends MoneySuite {
 
     /** Lets the time pass after which the provider is asked. */
     private void askProvider(String tradingId) {
-        awaitUntil(() -> assertThat(timersOf(tradingId)).hasSize(1));
-        String timer = timersOf(tradingId).get(0);
+        awaitUntil(() -> assertThat(timers(tradingId, CHECK)).hasSize(1));
+        String timer = timers(tradingId, CHECK).get(0);
         awaitUntil(() -> {
             try {
                 management.executeJob(timer);
@@ -238,19 +236,6 @@ abstract class ConfirmationSuite extends MoneySuite {
                 throw new AssertionError("Another branch of the order moved", other);
             }
         });
-        awaitUntil(() -> assertThat(timersOf(tradingId)).doesNotContain(timer));
-    }
-
-    private List<String> timersOf(String tradingId) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId).list().stream()
-                .flatMap(instance ->
-                        management
-                                .createJobQuery()
-                                .processInstanceId(instance.getId())
-                                .activityId(CHECK)
-                                .list()
-                                .stream())
-                .map(Job::getId)
-                .toList();
+        awaitUntil(() -> assertThat(timers(tradingId, CHECK)).doesNotContain(timer));
     }
 }
