@@ -18,7 +18,8 @@ final class Jvm {
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     /** A small machine starts three of these at a time. */
-    static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
+    static final List<String> OPTIONS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC", "-Xmx384m");
 
     static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration GRACE = Duration.ofSeconds(45);
