@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.coincide.processes.support.ModelBench;
 import org.coincide.processes.support.Trade;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,16 +21,14 @@ class DeliveryModelTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
 
-    private Deployment deployment;
-
-    @BeforeEach
-    void deploy() {
-        deployment = BENCH.deployModels();
+    @BeforeAll
+    static void deploy() {
+        BENCH.deployModels();
     }
 
     @AfterEach
-    void undeploy() {
-        BENCH.undeploy(deployment);
+    void clear() {
+        BENCH.clear();
     }
 
     @AfterAll

@@ -3,13 +3,12 @@ package org.coincide.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.coincide.processes.support.ModelBench;
 import org.coincide.processes.support.Trade;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,16 +19,14 @@ class DispatchModelTest {
     @RegisterExtension
     static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
 
-    private Deployment deployment;
-
-    @BeforeEach
-    void deploy() {
-        deployment = BENCH.deployModels();
+    @BeforeAll
+    static void deploy() {
+        BENCH.deployModels();
     }
 
     @AfterEach
-    void undeploy() {
-        BENCH.undeploy(deployment);
+    void clear() {
+        BENCH.clear();
     }
 
     @AfterAll

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 import org.coincide.processes.support.ModelBench;
 import org.coincide.processes.support.Orders;
 import org.coincide.processes.support.Trade;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,16 +26,14 @@ class OrderModelTest {
 
     private static final Map<String, Object> CANCELLED = Map.of("cancellationReason", "CHANGED_MIND");
 
-    private Deployment deployment;
-
-    @BeforeEach
-    void deploy() {
-        deployment = BENCH.deployModels();
+    @BeforeAll
+    static void deploy() {
+        BENCH.deployModels();
     }
 
     @AfterEach
-    void undeploy() {
-        BENCH.undeploy(deployment);
+    void clear() {
+        BENCH.clear();
     }
 
     @AfterAll

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.coincide.processes.support.MeetingBeforeCommit;
@@ -16,6 +15,7 @@ import org.coincide.processes.support.Orders;
 import org.coincide.processes.support.Trade;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,12 +26,14 @@ class ParallelBranchesTest {
 
     private static final ModelBench BENCH = new ModelBench();
 
-    private Deployment deployment;
+    @BeforeAll
+    static void deploy() {
+        BENCH.deployModels();
+    }
 
     @AfterEach
-    void undeploy() {
-        BENCH.statuses().afterEach(() -> {});
-        BENCH.undeploy(deployment);
+    void clear() {
+        BENCH.clear();
     }
 
     @AfterAll
@@ -41,7 +43,6 @@ class ParallelBranchesTest {
 
     @Test
     void authorizingAndReservingAtOnceRepeatsNeither() {
-        deployment = BENCH.deployModels();
         var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
         assertThat(collisions(trade, "Task_AuthorizePayment", "Task_PlanDelivery"))
                 .isEmpty();
@@ -51,7 +52,6 @@ class ParallelBranchesTest {
 
     @Test
     void capturingAndDeliveringAtOnceRepeatsNeither() {
-        deployment = BENCH.deployModels();
         var trade = order("CARD")
                 .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .pass("Gateway_BothAnswered", "Gateway_BothAnswered", "Task_HandOverConsignment")
@@ -68,7 +68,6 @@ class ParallelBranchesTest {
 
     @Test
     void receivingThePaymentAndDeliveringAtOnceRepeatsNeither() {
-        deployment = BENCH.deployModels();
         var trade = order("INVOICE").passAll().receive("payment.received").receive("consignment.delivered");
         assertThat(collisions(trade, "EndEvent_PaymentReceived", "Event_GoodsDelivered"))
                 .isEmpty();
@@ -82,7 +81,6 @@ class ParallelBranchesTest {
 
     @Test
     void twoConsignmentsThatEndAtOnceRepeatNeither() {
-        deployment = BENCH.deployModels();
         var trade = BENCH.start("order", Orders.facts("consignments", 2))
                 .passAll()
                 .receive("consignment.delivered")
@@ -99,11 +97,15 @@ class ParallelBranchesTest {
     void withoutAJobBeforeTheJoinOneBranchWouldRunAgain() {
         var models = Models.all();
         joinAtOnce(models.get("order.bpmn"));
-        deployment = BENCH.deploy(models);
-        var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
-        assertThat(collisions(trade, "Task_AuthorizePayment", "Task_PlanDelivery"))
-                .hasSize(1)
-                .allSatisfy(collision -> assertThat(collision).isInstanceOf(OptimisticLockingException.class));
+        var deployment = BENCH.deploy(models);
+        try {
+            var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
+            assertThat(collisions(trade, "Task_AuthorizePayment", "Task_PlanDelivery"))
+                    .hasSize(1)
+                    .allSatisfy(collision -> assertThat(collision).isInstanceOf(OptimisticLockingException.class));
+        } finally {
+            BENCH.undeploy(deployment);
+        }
     }
 
     /** Runs both jobs so that neither is written before the other is done; gives what they failed with. */

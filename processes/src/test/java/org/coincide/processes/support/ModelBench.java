@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageInMemProcessEngineConfiguration;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
@@ -57,6 +58,14 @@ public final class ModelBench {
 
     public void undeploy(Deployment deployment) {
         engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
+    }
+
+    /** Ends what runs, for the next test to begin with: the models stay. */
+    public void clear() {
+        statuses.afterEach(() -> {});
+        engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list().stream()
+                .map(ProcessInstance::getId)
+                .forEach(instance -> engine.getRuntimeService().deleteProcessInstance(instance, "its test is over"));
         delegates.reset();
     }
 

@@ -1,5 +1,6 @@
 package org.coincide.processes.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -20,36 +24,33 @@ public final class Models {
     public static final List<String> PROCESSES = List.of("delivery", "dispatch", "order", "payment", "return");
 
     /** Read once: that takes longer than many a test. */
-    private static final Map<String, BpmnModelInstance> READ = read();
+    private static final Map<String, BpmnModelInstance> PROCESS_FILES = read(".bpmn", Bpmn::readModelFromFile);
+
+    private static final Map<String, DmnModelInstance> DECISION_FILES = read(".dmn", Dmn::readModelFromFile);
 
     private Models() {}
 
     /** Each model of the folder: a test may break its own copy. */
     public static Map<String, BpmnModelInstance> all() {
-        var models = new TreeMap<String, BpmnModelInstance>();
-        READ.forEach((file, model) -> models.put(file, model.clone()));
-        return models;
+        return copies(PROCESS_FILES, BpmnModelInstance::clone);
     }
 
-    private static Map<String, BpmnModelInstance> read() {
-        try (var files = Files.list(folder())) {
-            var models = new TreeMap<String, BpmnModelInstance>();
-            files.filter(file -> file.toString().endsWith(".bpmn"))
-                    .forEach(file -> models.put(file.getFileName().toString(), Bpmn.readModelFromFile(file.toFile())));
-            return models;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Each decision table of the folder. */
+    /** Each decision table of the folder: a test may break its own copy. */
     public static Map<String, DmnModelInstance> decisions() {
+        return copies(DECISION_FILES, DmnModelInstance::clone);
+    }
+
+    private static <T> Map<String, T> copies(Map<String, T> read, UnaryOperator<T> copy) {
+        var copies = new TreeMap<String, T>();
+        read.forEach((file, model) -> copies.put(file, copy.apply(model)));
+        return copies;
+    }
+
+    private static <T> Map<String, T> read(String suffix, Function<File, T> reader) {
         try (var files = Files.list(folder())) {
-            var decisions = new TreeMap<String, DmnModelInstance>();
-            files.filter(file -> file.toString().endsWith(".dmn"))
-                    .forEach(
-                            file -> decisions.put(file.getFileName().toString(), Dmn.readModelFromFile(file.toFile())));
-            return decisions;
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString(), file -> reader.apply(file.toFile())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
