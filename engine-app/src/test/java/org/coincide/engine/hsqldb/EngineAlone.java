@@ -1,6 +1,7 @@
 package org.coincide.engine.hsqldb;
 
 import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
+import org.coincide.engine.support.SqlParsedOnce;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -22,5 +23,5 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     CamundaBpmAutoConfiguration.class
 })
-@Import({HsqldbDialect.class, HsqldbDataSource.class})
+@Import({HsqldbDialect.class, HsqldbDataSource.class, SqlParsedOnce.class})
 class EngineAlone {}

@@ -2,6 +2,7 @@ package org.coincide.engine.journey;
 
 import org.coincide.engine.payment.PausingProvider;
 import org.coincide.engine.support.RecordedPosts;
+import org.coincide.engine.support.SqlParsedOnce;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -22,5 +23,5 @@ import org.springframework.context.annotation.Import;
             "coincide.simulation.payment.invoice-paid-after=100ms",
             "coincide.simulation.payment.poll=50ms"
         })
-@Import({PausingProvider.InFront.class, RecordedPosts.class})
+@Import({PausingProvider.InFront.class, RecordedPosts.class, SqlParsedOnce.class})
 abstract class ServerSuite extends AtTheServer {}

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.coincide.engine.payment.PausingProvider;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.RecordedPosts;
+import org.coincide.engine.support.SqlParsedOnce;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -29,7 +30,8 @@ import org.springframework.context.annotation.Import;
             "coincide.simulation.carrier.delivered-after=100ms",
             "coincide.simulation.carrier.poll=50ms"
         })
-@Import({PausingProvider.InFront.class, RecordedPosts.class, TryoutApi.class, TryoutDelegate.class})
+@Import({PausingProvider.InFront.class, RecordedPosts.class, SqlParsedOnce.class, TryoutApi.class, TryoutDelegate.class
+})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface WholeServer {}

@@ -20,9 +20,10 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 public record ModelSet(
         Map<String, BpmnModelInstance> processes, Map<String, DmnModelInstance> decisions, Map<String, String> forms) {
 
-    /** Copies, in the order of the file names. */
+    /** Copies, in the order of the file names. No element may be added to a process afterwards. */
     public ModelSet {
         processes = new TreeMap<>(processes);
+        processes.replaceAll((file, model) -> new SettledModel(model));
         decisions = new TreeMap<>(decisions);
         forms = new TreeMap<>(forms);
     }
