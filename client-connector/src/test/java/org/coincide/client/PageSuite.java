@@ -10,7 +10,9 @@ import org.coincide.client.support.Api;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.PlayedServer;
 import org.coincide.client.support.TestBroker;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -41,9 +43,10 @@ abstract class PageSuite {
     @Autowired
     private JdbcTemplate sql;
 
+    static Browser browser;
+
     Api api;
     PlayedServer server;
-    Browser browser;
 
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
@@ -51,17 +54,26 @@ abstract class PageSuite {
         properties.add("spring.datasource.url", () -> "jdbc:hsqldb:mem:page;hsqldb.tx=mvcc");
     }
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         browser = Browser.open();
+    }
+
+    @BeforeEach
+    void begin() {
         api = new Api(port);
         server = new PlayedServer(BROKER);
         TABLES.forEach(table -> sql.update("DELETE FROM " + table));
     }
 
     @AfterEach
-    void close() {
+    void closePages() {
+        browser.closePages();
+    }
+
+    @AfterAll
+    static void close() {
         if (browser != null) {
             browser.close();
         }

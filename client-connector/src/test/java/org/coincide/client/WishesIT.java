@@ -25,14 +25,12 @@ class WishesIT extends PageSuite {
 
     @AfterEach
     void thePageHasNothingToComplainOf() {
-        if (browser != null) {
-            assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("status of 409"));
-        }
+        assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("status of 409"));
     }
 
     @Test
     void aTradeIsCancelledByAButtonAndTheServersAnswerIsShown() {
-        begin();
+        beginTrade();
         server.say(story.move("order", "ACCEPTED"));
         assertStatuses(page, "accepted", "not started", "pending");
         row(page).click();
@@ -164,7 +162,7 @@ class WishesIT extends PageSuite {
 
     @Test
     void theKeyboardAloneIsEnough() {
-        begin();
+        beginTrade();
         server.say(story.move("order", "ACCEPTED"));
         assertStatuses(page, "accepted", "not started", "pending");
         row(page).getByRole(AriaRole.BUTTON).focus();
@@ -187,7 +185,7 @@ class WishesIT extends PageSuite {
 
     @Test
     void theFormsFitANarrowScreen() {
-        begin(400);
+        beginTrade(400);
         server.say(story.move("order", "ON_HOLD"));
         row(page).click();
         button("Change the order").click();
@@ -200,12 +198,12 @@ class WishesIT extends PageSuite {
         Browser.picture(page, "asked-400");
     }
 
-    private void begin() {
-        begin(1280);
+    private void beginTrade() {
+        beginTrade(1280);
     }
 
     /** A trade that has just begun, in a page of this width. */
-    private void begin(int width) {
+    private void beginTrade(int width) {
         page = page(width, 900);
         api.place(Contract.order("PO-1"));
         story = Story.of(server.order("PO-1"));
@@ -215,7 +213,7 @@ class WishesIT extends PageSuite {
 
     /** Its dialog is open, and the order is on hold. */
     private void held() {
-        begin();
+        beginTrade();
         server.say(story.move("order", "ON_HOLD"));
         row(page).click();
         assertThat(button("Change the order")).isVisible();

@@ -1,5 +1,6 @@
 package org.coincide.client.support;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -50,6 +51,12 @@ public final class Browser implements AutoCloseable {
         });
         page.onPageError(complaints::add);
         return page;
+    }
+
+    /** Closes every page, and forgets what was complained of. */
+    public void closePages() {
+        browser.contexts().forEach(BrowserContext::close);
+        complaints.clear();
     }
 
     /** Errors that pages reported, of scripts or against their policy. */

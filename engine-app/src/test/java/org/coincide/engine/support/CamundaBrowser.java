@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class CamundaBrowser implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CamundaBrowser.class);
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path CHROMIUM = Path.of(System.getProperty("coincide.test.chromium", "/usr/bin/chromium"));
+
     /** Milliseconds. */
     private static final double PATIENCE = 60_000;
 
@@ -39,7 +40,11 @@ public final class CamundaBrowser implements AutoCloseable {
 
     /** Skips the test where the machine has no Chromium. */
     public CamundaBrowser(int port) {
-        Assumptions.assumeTrue(Files.exists(CHROMIUM), "No Chromium at " + CHROMIUM + ": the page was not looked at.");
+        if (!Files.isExecutable(CHROMIUM)) {
+            System.out.println("Browser tests are skipped: there is no " + CHROMIUM
+                    + ". Install Chromium, or name one with -Dcoincide.test.chromium=…");
+        }
+        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), () -> "There is no " + CHROMIUM);
         address = "http://127.0.0.1:" + port;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
