@@ -12,7 +12,6 @@ import org.coincide.client.support.PlayedServer;
 import org.coincide.client.support.TestBroker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -43,6 +42,7 @@ abstract class PageSuite {
     @Autowired
     private JdbcTemplate sql;
 
+    /** Opened by the first test of a class. */
     static Browser browser;
 
     Api api;
@@ -54,14 +54,12 @@ abstract class PageSuite {
         properties.add("spring.datasource.url", () -> "jdbc:hsqldb:mem:page;hsqldb.tx=mvcc");
     }
 
-    @BeforeAll
-    static void open() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        browser = Browser.open();
-    }
-
     @BeforeEach
     void begin() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        if (browser == null) {
+            browser = Browser.open();
+        }
         api = new Api(port);
         server = new PlayedServer(BROKER);
         TABLES.forEach(table -> sql.update("DELETE FROM " + table));
@@ -69,13 +67,16 @@ abstract class PageSuite {
 
     @AfterEach
     void closePages() {
-        browser.closePages();
+        if (browser != null) {
+            browser.closePages();
+        }
     }
 
     @AfterAll
     static void close() {
         if (browser != null) {
             browser.close();
+            browser = null;
         }
     }
 

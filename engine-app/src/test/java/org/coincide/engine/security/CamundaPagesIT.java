@@ -25,7 +25,9 @@ class CamundaPagesIT extends AtTheDoors {
 
     @AfterEach
     void closeBrowser() {
-        browser.close();
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @Test
