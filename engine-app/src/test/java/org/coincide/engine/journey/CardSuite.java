@@ -1,0 +1,95 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.UUID;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.coincide.engine.payment.PausingProvider;
+import org.coincide.engine.payment.PausingProvider.Pause;
+import org.coincide.engine.support.Orders;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the suites about cards share: a provider that holds a call until the test lets it go, and its books. */
+abstract class CardSuite extends MoneySuite {
+
+    @Autowired
+    PausingProvider provider;
+
+    ObjectNode ordered(String token) {
+        return ordered(Orders.byCard(token));
+    }
+
+    ObjectNode ordered(ObjectNode order) {
+        acme.order(order);
+        return order;
+    }
+
+    /** 400 cups, of which 300 go into a consignment: 1470.00 EUR and 490.00 EUR. */
+    static ObjectNode inTwoConsignments(String token) {
+        ObjectNode order = Orders.byCard(token);
+        order.putArray("lines");
+        return Orders.addLine(order, "CUP-PORCELAIN", 400, "4.90");
+    }
+
+    List<String> capturedAtTheProvider(String tradingId) {
+        return jdbc
+                .sql(
+                        "SELECT amount FROM simulated_provider_call WHERE idempotency_key LIKE ? AND operation = 'capture'")
+                .param(tradingId + "/%")
+                .query(BigDecimal.class)
+                .list()
+                .stream()
+                .map(amount -> amount.setScale(2, RoundingMode.UNNECESSARY).toPlainString())
+                .toList();
+    }
+
+    /** A card of this test alone, that the provider approves. */
+    static String card() {
+        return "tok_" + UUID.randomUUID();
+    }
+
+    /** Sends the order and holds its authorization, so that a test can prepare before anything else happens. */
+    String orderedAndHeld(ObjectNode order) throws InterruptedException {
+        Pause authorization = provider.before(order.at("/payment/token").asText());
+        acme.order(order);
+        String key = authorization.awaitCall();
+        return key.substring(0, key.indexOf('/'));
+    }
+
+    /** What jobs of this trade have failed with. */
+    List<String> refusalsOf(String tradingId) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId).list().stream()
+                .flatMap(instance ->
+                        management.createJobQuery().processInstanceId(instance.getId()).withException().list().stream())
+                .map(Job::getExceptionMessage)
+                .toList();
+    }
+
+    List<String> stateAtTheProvider(String tradingId) {
+        return jdbc.sql("SELECT state FROM simulated_authorization WHERE merchant_reference = ?")
+                .param(tradingId)
+                .query(String.class)
+                .list();
+    }
+
+    /** A trade that was undone under its order's feet cannot go on; a job of its may be running just now. */
+    void end(String tradingId) {
+        await().atMost(PATIENCE)
+                .ignoreException(OptimisticLockingException.class)
+                .untilAsserted(() -> {
+                    List<ProcessInstance> left = runtime.createProcessInstanceQuery()
+                            .processInstanceBusinessKey(tradingId)
+                            .rootProcessInstances()
+                            .list();
+                    left.forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "the test is over"));
+                    assertThat(left).isEmpty();
+                });
+    }
+}
