@@ -1,0 +1,6 @@
+package org.coincide.engine.journey;
+
+import org.coincide.engine.support.OnHsqldb;
+
+@OnHsqldb
+class BankOnHsqldbIT extends BankSuite {}

@@ -1,0 +1,6 @@
+package org.coincide.engine.journey;
+
+import org.coincide.engine.support.OnPostgresql;
+
+@OnPostgresql
+class BankOnPostgresqlIT extends BankSuite {}
