@@ -5,14 +5,18 @@ import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.hsqldb.jdbc.JDBCDriver;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
 
 /**
  * Sees to the two ends of a life in an HSQLDB file: nothing is opened with settings that lose data, and the last thing that
  * happens, after everyone who uses the pool has gone and before the pool closes, is the database's own shutdown. (HSQLDB's
- * {@code shutdown=true} would do that each time the pool happens to be empty.)
+ * {@code shutdown=true} would do that each time the pool happens to be empty.) In between, its connections keep what they have
+ * prepared.
  */
 @Component
 class HsqldbDataSource implements DestructionAwareBeanPostProcessor {
@@ -24,10 +28,17 @@ class HsqldbDataSource implements DestructionAwareBeanPostProcessor {
 
     private static final List<String> NO_FILE = List.of("mem:", "res:", "hsql:", "hsqls:", "http:", "https:");
 
+    private final ObjectProvider<StatementSettings> statements;
+
+    HsqldbDataSource(ObjectProvider<StatementSettings> statements) {
+        this.statements = statements;
+    }
+
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (isFile(bean)) {
             requireSafe(((HikariDataSource) bean).getJdbcUrl());
+            keepStatements((HikariDataSource) bean);
         }
         return bean;
     }
@@ -49,6 +60,14 @@ class HsqldbDataSource implements DestructionAwareBeanPostProcessor {
     public void postProcessBeforeDestruction(Object bean, String name) {
         if (isFile(bean) && ((HikariDataSource) bean).isRunning()) {
             JdbcClient.create((HikariDataSource) bean).sql("SHUTDOWN").update();
+        }
+    }
+
+    private void keepStatements(HikariDataSource pool) {
+        int kept = statements.getObject().kept();
+        if (kept > 0) {
+            var database = new SimpleDriverDataSource(JDBCDriver.driverInstance, pool.getJdbcUrl());
+            pool.setDataSource(new PreparedStatements(database, kept));
         }
     }
 

@@ -16,6 +16,8 @@
  *       source: the rest of the application goes on to see HSQLDB's own exceptions, which Spring translates well;
  *   <li>refuses a database that would lose acknowledged commits or lock whole tables, and shuts it down when the application
  *       ends ({@link org.coincide.engine.hsqldb.HsqldbDataSource});
+ *   <li>keeps what a connection has prepared ({@link
+ *       org.coincide.engine.hsqldb.PreparedStatements});
  *   <li>makes the database's checkpoints between transactions: HSQLDB's own ones wait for a transaction that waits for them ({@link
  *       org.coincide.engine.hsqldb.Checkpoints}).
  * </ul>

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerA
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
 /** The engine on a database, and nothing else of the server. */
@@ -23,5 +24,6 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     CamundaBpmAutoConfiguration.class
 })
+@EnableConfigurationProperties(StatementSettings.class)
 @Import({HsqldbDialect.class, HsqldbDataSource.class, SqlParsedOnce.class})
 class EngineAlone {}

@@ -1,0 +1,82 @@
+package org.coincide.engine.hsqldb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.hsqldb.jdbc.JDBCDriver;
+import org.hsqldb.jdbc.JDBCPreparedStatement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+class PreparedStatementsTest {
+
+    private static final int KEPT = 10;
+
+    private Connection connection;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        var database = new SimpleDriverDataSource(JDBCDriver.driverInstance, "jdbc:hsqldb:mem:prepared", "SA", "");
+        connection = new PreparedStatements(database, KEPT).getConnection();
+        execute("CREATE TABLE piece (name VARCHAR(10))");
+        execute("INSERT INTO piece VALUES ('one')");
+    }
+
+    @AfterEach
+    void disconnect() throws SQLException {
+        execute("DROP SCHEMA PUBLIC CASCADE");
+        connection.close();
+    }
+
+    @Test
+    void whatIsPreparedAgainIsNotCompiledAgain() throws SQLException {
+        Statement first = prepareAndClose("SELECT name FROM piece");
+        assertThat(prepareAndClose("SELECT name FROM piece")).isSameAs(first);
+    }
+
+    @Test
+    void whatIsPreparedAgainWhileItIsInUseIsAnother() throws SQLException {
+        try (var inUse = connection.prepareStatement("SELECT name FROM piece")) {
+            assertThat(prepareAndClose("SELECT name FROM piece"))
+                    .isNotSameAs(inUse.unwrap(JDBCPreparedStatement.class));
+        }
+    }
+
+    @Test
+    void whatWasNotUsedForLongestMakesRoom() throws SQLException {
+        Statement oldest = prepareAndClose("SELECT name FROM piece");
+        for (int other = 0; other < KEPT; other++) {
+            prepareAndClose("SELECT " + other + " FROM piece");
+        }
+        assertThat(oldest.isClosed()).isTrue();
+        assertThat(prepareAndClose("SELECT " + (KEPT - 1) + " FROM piece").isClosed())
+                .isFalse();
+    }
+
+    @Test
+    void aStatementIsGoodAlsoWhereTheTableHasChanged() throws SQLException {
+        prepareAndClose("SELECT name FROM piece");
+        execute("ALTER TABLE piece ADD COLUMN colour VARCHAR(10) BEFORE name");
+        try (var again = connection.prepareStatement("SELECT name FROM piece");
+                var pieces = again.executeQuery()) {
+            assertThat(pieces.next()).isTrue();
+            assertThat(pieces.getString(1)).isEqualTo("one");
+        }
+    }
+
+    private Statement prepareAndClose(String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            return statement.unwrap(JDBCPreparedStatement.class);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
