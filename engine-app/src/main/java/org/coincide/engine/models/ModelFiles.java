@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.coincide.processes.rulebook.BpmnReader;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -80,7 +80,7 @@ public record ModelFiles(Map<String, byte[]> contents) {
     SortedSet<String> groups() {
         return contents.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".bpmn"))
-                .map(file -> Bpmn.readModelFromStream(new ByteArrayInputStream(file.getValue())))
+                .map(file -> BpmnReader.read(new ByteArrayInputStream(file.getValue())))
                 .flatMap(model -> model.getModelElementsByType(UserTask.class).stream())
                 .flatMap(task -> task.getCamundaCandidateGroupsList().stream())
                 .collect(Collectors.toCollection(TreeSet::new));

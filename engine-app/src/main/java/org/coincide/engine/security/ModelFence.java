@@ -21,7 +21,9 @@ final class ModelFence extends BpmnParse {
     private static final Set<String> ENGINE_TASKS = Set.of("shell", "mail");
 
     ModelFence(BpmnParser parser) {
-        super(parser);
+        super(new PreparedParser(parser));
+        // The parser has the schema. Where it is named here, too, it is read again.
+        schemaResource = null;
     }
 
     @Override

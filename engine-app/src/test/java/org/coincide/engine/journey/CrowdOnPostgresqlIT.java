@@ -3,4 +3,9 @@ package org.coincide.engine.journey;
 import org.coincide.engine.support.OnPostgresql;
 
 @OnPostgresql
-class CrowdOnPostgresqlIT extends CrowdSuite {}
+class CrowdOnPostgresqlIT extends CrowdSuite {
+
+    CrowdOnPostgresqlIT() {
+        super(100);
+    }
+}

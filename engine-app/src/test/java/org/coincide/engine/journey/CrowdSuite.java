@@ -17,11 +17,18 @@ abstract class CrowdSuite extends ServerSuite {
 
     private record Written(String clientId, String body) {}
 
+    private final int ofEach;
+
+    /** @param ofEach how many orders each of the two clients sends */
+    CrowdSuite(int ofEach) {
+        this.ofEach = ofEach;
+    }
+
     @Test
-    void twoHundredOrdersOfTwoClientsAreTwoHundredTradesAndEachClientHoldsTheJournalOfItsOwn() {
-        List<ObjectNode> ofAcme = orders(100);
-        List<ObjectNode> ofGlobex = orders(100);
-        for (int index = 0; index < 100; index++) {
+    void ordersOfTwoClientsAtOnceAreAsManyTradesAndEachClientHoldsTheJournalOfItsOwn() {
+        List<ObjectNode> ofAcme = orders(ofEach);
+        List<ObjectNode> ofGlobex = orders(ofEach);
+        for (int index = 0; index < ofEach; index++) {
             acme.order(ofAcme.get(index));
             globex.order(ofGlobex.get(index));
         }

@@ -11,13 +11,14 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.coincide.processes.rulebook.BpmnReader;
 
 /** The folder in which an editor of processes saves. */
 record EditedModels(Path folder) {
 
     /** The server's own model, changed in a modeler that writes the file where it lies. */
     void save(String file, Consumer<BpmnModelInstance> change) {
-        BpmnModelInstance model = Bpmn.readModelFromStream(ofTheServer(file));
+        BpmnModelInstance model = BpmnReader.read(ofTheServer(file));
         change.accept(model);
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         Bpmn.writeModelToStream(saved, model);
@@ -47,7 +48,7 @@ record EditedModels(Path folder) {
     }
 
     static BpmnModelInstance serversOwn(String file) {
-        return Bpmn.readModelFromStream(ofTheServer(file));
+        return BpmnReader.read(ofTheServer(file));
     }
 
     private static InputStream ofTheServer(String file) {

@@ -132,7 +132,7 @@ class ModelHardeningIT {
                         "<bpmn:definitions xmlns:evil='http://evil' xsi:schemaLocation='http://evil " + address + "'")
                 .replace("<bpmn:endEvent id=\"e\"/>", "<bpmn:endEvent id=\"e\" evil:thing='x'/>");
 
-        assertThatThrownBy(() -> deployModel(model)).hasMessageContaining("'http' access is not allowed");
+        deployModel(model);
 
         assertThat(fetches).hasValue(0);
         foreign.stop(0);

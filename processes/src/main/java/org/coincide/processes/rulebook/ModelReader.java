@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -29,7 +28,7 @@ final class ModelReader {
                 if (file.endsWith(".dmn")) {
                     decisions.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(content)));
                 } else if (file.endsWith(".bpmn")) {
-                    processes.put(file, Bpmn.readModelFromStream(new ByteArrayInputStream(content)));
+                    processes.put(file, BpmnReader.read(new ByteArrayInputStream(content)));
                 } else {
                     forms.put(file, new String(content, StandardCharsets.UTF_8));
                 }
