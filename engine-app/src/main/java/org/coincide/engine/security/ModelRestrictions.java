@@ -2,6 +2,7 @@ package org.coincide.engine.security;
 
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.coincide.processes.rulebook.BpmnReader;
 import org.springframework.beans.factory.BeanFactory;
 
 /** What keeps a model from doing more than a model may: around the engine's parser, and around its expressions. */
@@ -18,8 +19,9 @@ final class ModelRestrictions {
     private ModelRestrictions() {}
 
     static void on(ProcessEngineConfigurationImpl engine, BeanFactory beans) {
-        // A model names the address of its schema; without this the engine would fetch it from there.
+        // A model names the address of its schema; without these two the engine would fetch it from there.
         System.setProperty(EXTERNAL_SCHEMAS, OWN_SCHEMAS);
+        BpmnReader.install();
         engine.setEnableXxeProcessing(false);
         engine.setExpressionManager(new ModelExpressions(new NamedBeans(beans)));
         engine.setBpmnParseFactory(ModelFence::new);

@@ -1,12 +1,9 @@
 package org.coincide.engine.security;
 
-import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
-import javax.xml.validation.Schema;
-import javax.xml.validation.SchemaFactory;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
-import org.camunda.bpm.engine.impl.util.ReflectUtil;
+import org.coincide.processes.rulebook.BpmnReader;
 import org.xml.sax.SAXException;
 
 /**
@@ -14,8 +11,6 @@ import org.xml.sax.SAXException;
  * read the model.
  */
 final class PreparedParser extends BpmnParser {
-
-    private static final Schema BPMN = read();
 
     PreparedParser(BpmnParser own) {
         super(own.getExpressionManager(), ModelFence::new);
@@ -28,18 +23,9 @@ final class PreparedParser extends BpmnParser {
         try {
             SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
             factory.setFeature(NAMESPACE_PREFIXES, true);
-            factory.setSchema(BPMN);
+            factory.setSchema(BpmnReader.schema());
             return factory;
         } catch (ParserConfigurationException | SAXException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Schema read() {
-        try {
-            return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                    .newSchema(ReflectUtil.getResource(BPMN_20_SCHEMA_LOCATION));
-        } catch (SAXException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -133,6 +133,8 @@ class ModelHardeningIT {
                 .replace("<bpmn:endEvent id=\"e\"/>", "<bpmn:endEvent id=\"e\" evil:thing='x'/>");
 
         deployModel(model);
+        // A query reads each model that it finds.
+        repository.createProcessDefinitionQuery().list();
 
         assertThat(fetches).hasValue(0);
         foreign.stop(0);

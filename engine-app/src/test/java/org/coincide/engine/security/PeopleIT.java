@@ -16,7 +16,6 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.coincide.engine.operations.Login;
 import org.coincide.engine.people.NextStart;
 import org.coincide.engine.people.WorkGroups;
-import org.coincide.processes.rulebook.BpmnReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,7 @@ class PeopleIT extends AtTheDoors {
     @Test
     void eachGroupThatAModelNamesIsThereWithAListOfItsTasks() {
         List<String> named = repository.createProcessDefinitionQuery().latestVersion().list().stream()
-                .map(model -> BpmnReader.read(repository.getProcessModel(model.getId())))
+                .map(model -> repository.getBpmnModelInstance(model.getId()))
                 .flatMap(model -> model.getModelElementsByType(UserTask.class).stream())
                 .flatMap(task -> task.getCamundaCandidateGroupsList().stream())
                 .distinct()

@@ -2,26 +2,45 @@ package org.coincide.processes.rulebook;
 
 import java.io.InputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.validation.Schema;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.impl.BpmnParser;
 import org.camunda.bpm.model.xml.instance.DomDocument;
 
 /**
- * Reads BPMN files as {@link org.camunda.bpm.model.bpmn.Bpmn} does, with BPMN's schema read once. Camunda's own reader reads the
- * schema again for each model, which takes several times as long as the model itself.
+ * Reads BPMN files as Camunda does, with BPMN's schema read once. Camunda's own reader reads the schema again for each model, which
+ * takes several times as long as the model itself, and fetches any other schema that a model names.
  */
-public final class BpmnReader {
+public final class BpmnReader extends Bpmn {
 
     private static final String SCHEMA_LANGUAGE = "http://java.sun.com/xml/jaxp/properties/schemaLanguage";
     private static final String SCHEMA_SOURCE = "http://java.sun.com/xml/jaxp/properties/schemaSource";
-    private static final Parser PARSER = new Parser();
+    private static final BpmnReader READER = new BpmnReader();
+
+    private final Parser parser = new Parser();
 
     private BpmnReader() {}
 
+    /** From now on all in this JVM read so, the engine too: this is how Camunda lets its reader be replaced. */
+    public static void install() {
+        Bpmn.INSTANCE = READER;
+    }
+
     /** @throws org.camunda.bpm.model.xml.ModelException where it is no BPMN 2.0 */
     public static BpmnModelInstance read(InputStream model) {
-        return PARSER.parseModelFromStream(model);
+        return READER.doReadModelFromInputStream(model);
+    }
+
+    /** The schema of BPMN 2.0, for any number of readers at a time. */
+    public static Schema schema() {
+        return READER.parser.schema();
+    }
+
+    @Override
+    protected BpmnModelInstance doReadModelFromInputStream(InputStream model) {
+        return parser.parseModelFromStream(model);
     }
 
     private static final class Parser extends BpmnParser {
@@ -30,7 +49,11 @@ public final class BpmnReader {
         private DocumentBuilderFactory documents;
 
         private Parser() {
-            documents.setSchema(schemas.get(BpmnModelConstants.BPMN20_NS));
+            documents.setSchema(schema());
+        }
+
+        Schema schema() {
+            return schemas.get(BpmnModelConstants.BPMN20_NS);
         }
 
         @Override
