@@ -13,6 +13,8 @@ public final class EagerLooks implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
+        // What cannot be asked yet, because what it is about is not there, is not there.
+        Awaitility.ignoreExceptionsByDefault();
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval((looks, last) -> next(last));
     }
