@@ -51,7 +51,7 @@ class ShuffledDeliveryIT {
         context.close();
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void theLedgerEndsAsTheServerToldIt(
             @ForAll("choices") List<List<Integer>> trades,
             @ForAll long seed,

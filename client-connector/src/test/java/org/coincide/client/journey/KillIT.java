@@ -22,7 +22,7 @@ class KillIT {
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
     private static final Duration PACE = Duration.ofMillis(500);
     /** Most orders between a start and the next kill. */
-    private static final int LONGEST_LIFE = 20;
+    private static final int LONGEST_LIFE = 12;
 
     private final Stage stage = Stage.of(KillIT.class);
     private final LoadJournal journal = new LoadJournal(stage.folder.resolve("load.jsonl"));

@@ -3,9 +3,4 @@ package org.coincide.engine.journey;
 import org.coincide.engine.support.OnPostgresql;
 
 @OnPostgresql
-class CrowdOnPostgresqlIT extends CrowdSuite {
-
-    CrowdOnPostgresqlIT() {
-        super(100);
-    }
-}
+class CrowdOnPostgresqlIT extends CrowdSuite {}

@@ -12,23 +12,18 @@ import org.coincide.engine.support.ClientSide;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 
-/** Many orders at once, and a broker that goes away in between. */
+/** Many orders at once, and a broker that goes away in between. A hundred of each client are sent in {@code TwoJvmsIT}. */
 abstract class CrowdSuite extends ServerSuite {
+
+    private static final int OF_EACH = 20;
 
     private record Written(String clientId, String body) {}
 
-    private final int ofEach;
-
-    /** @param ofEach how many orders each of the two clients sends */
-    CrowdSuite(int ofEach) {
-        this.ofEach = ofEach;
-    }
-
     @Test
     void ordersOfTwoClientsAtOnceAreAsManyTradesAndEachClientHoldsTheJournalOfItsOwn() {
-        List<ObjectNode> ofAcme = orders(ofEach);
-        List<ObjectNode> ofGlobex = orders(ofEach);
-        for (int index = 0; index < ofEach; index++) {
+        List<ObjectNode> ofAcme = orders(OF_EACH);
+        List<ObjectNode> ofGlobex = orders(OF_EACH);
+        for (int index = 0; index < OF_EACH; index++) {
             acme.order(ofAcme.get(index));
             globex.order(ofGlobex.get(index));
         }

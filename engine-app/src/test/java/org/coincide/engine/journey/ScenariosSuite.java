@@ -166,10 +166,7 @@ abstract class ScenariosSuite extends ServerSuite {
                 .untilAsserted(() -> {
                     chance.settle(trades);
                     tryFailedJobsAtOnce();
-                    assertThat(orders.stream()
-                                    .filter(order -> !isClosed(order))
-                                    .map(order -> tradingId(order) + " " + statuses(order) + " " + failures()))
-                            .isEmpty();
+                    assertClosed(orders);
                 });
         return orders;
     }
@@ -201,10 +198,15 @@ abstract class ScenariosSuite extends ServerSuite {
     }
 
     private void awaitClosed(List<ObjectNode> orders) {
-        awaitUntil(() -> assertThat(orders.stream()
+        awaitUntil(() -> assertClosed(orders));
+    }
+
+    private void assertClosed(List<ObjectNode> orders) {
+        assertThat(orders.stream()
                         .filter(order -> !isClosed(order))
-                        .map(order -> statuses(order) + " " + failures()))
-                .isEmpty());
+                        .map(order -> tradingId(order) + " " + statuses(order)))
+                .as(() -> "orders that are open; jobs have failed with " + failures())
+                .isEmpty();
     }
 
     private List<String> failures() {

@@ -72,6 +72,9 @@ public final class Databases {
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
                         .setRegisterShutdownHook(false)
+                        // What it leaves is cleared with all that is built, and not waited for at the end of the tests.
+                        .setDataDirectory(newDirectory().toAbsolutePath())
+                        .setCleanDataDirectory(false)
                         .start();
                 // Unlike a shutdown hook of its own this waits until the applications that use it have closed.
                 SpringApplication.getShutdownHandlers().add(() -> stop(server));
