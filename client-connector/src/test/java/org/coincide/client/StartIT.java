@@ -2,14 +2,16 @@ package org.coincide.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.coincide.client.broker.ClientAccount;
+import org.coincide.client.support.Api;
+import org.coincide.client.support.Contract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +20,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a person sees who starts the client, rightly or wrongly; and that it ends when told to. */
@@ -68,22 +71,42 @@ class StartIT {
     }
 
     @Test
-    @Timeout(60)
-    void itEndsSoonThoughTheBrokerNeverCame() {
-        var context = start("--coincide.client.secret=any");
-        var before = System.nanoTime();
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void itEndsThoughAnOrderWaitsForABrokerThatNeverCame(CapturedOutput output) {
+        var context = start(
+                WebApplicationType.SERVLET,
+                "--coincide.client.secret=any",
+                "--coincide.inbox.enabled=false",
+                "--spring.lifecycle.timeout-per-shutdown-phase=10m",
+                "--server.port=0",
+                "--management.server.port=0");
+        var port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        assertThat(new Api(port).place(Contract.order("PO-1")).statusCode()).isEqualTo(202);
+        await().until(() -> output.getOut().contains("Failed to connect to [tcp://127.0.0.1:1]"));
 
         context.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        assertThat(context.isActive()).isFalse();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void itEndsThoughTheBrokerNeverCame() {
+        var context = start("--coincide.client.secret=any", "--spring.lifecycle.timeout-per-shutdown-phase=10m");
+
+        context.close();
+
+        assertThat(context.isActive()).isFalse();
     }
 
     private ConfigurableApplicationContext start(String... more) {
+        return start(WebApplicationType.NONE, more);
+    }
+
+    private ConfigurableApplicationContext start(WebApplicationType web, String... more) {
         List<String> arguments = new ArrayList<>(List.of(more));
         arguments.add("--coincide.data-directory=" + data);
         arguments.add("--coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=100");
-        return new SpringApplicationBuilder(ClientApplication.class)
-                .web(WebApplicationType.NONE)
-                .run(arguments.toArray(String[]::new));
+        return new SpringApplicationBuilder(ClientApplication.class).web(web).run(arguments.toArray(String[]::new));
     }
 }

@@ -1,6 +1,5 @@
 package org.coincide.client.broker;
 
-import jakarta.jms.ConnectionFactory;
 import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
@@ -23,7 +22,7 @@ class BrokerConfiguration {
 
     /** For sending: connections are kept and replaced when they fail. */
     @Bean(destroyMethod = "stop")
-    ConnectionFactory sendingConnectionFactory(BrokerProperties broker, ClientAccount account) {
+    JmsPoolConnectionFactory sendingConnectionFactory(BrokerProperties broker, ClientAccount account) {
         var pool = new JmsPoolConnectionFactory();
         pool.setConnectionFactory(factory(broker, account));
         pool.setMaxConnections(1);

@@ -9,7 +9,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.List;
 import org.coincide.client.contract.Events;
-import org.springframework.beans.factory.annotation.Qualifier;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.stereotype.Component;
 
 /** Sends stored events to a queue of the server's, as they are stored. */
@@ -18,7 +18,7 @@ public class EventQueue {
 
     private final ConnectionFactory connections;
 
-    EventQueue(@Qualifier("sendingConnectionFactory") ConnectionFactory connections) {
+    EventQueue(JmsPoolConnectionFactory connections) {
         this.connections = connections;
     }
 

@@ -51,7 +51,7 @@ class ShuffledDeliveryIT {
         context.close();
     }
 
-    @Property(tries = 30)
+    @Property(tries = 60)
     void theLedgerEndsAsTheServerToldIt(
             @ForAll("choices") List<List<Integer>> trades,
             @ForAll long seed,
