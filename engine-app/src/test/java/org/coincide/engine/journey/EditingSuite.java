@@ -23,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An editor saves models in the server's folder: they run at once and once, beside what runs by those before. */
+@SharedServer
 abstract class EditingSuite extends ModelsSuite {
 
     @Autowired

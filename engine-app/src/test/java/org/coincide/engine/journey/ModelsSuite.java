@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 
 /** A server with a folder of models in which somebody saves. */
-abstract class ModelsSuite extends ServerSuite {
+abstract class ModelsSuite extends AtTheServer {
 
     @Autowired
     TestRestTemplate http;

@@ -1,27 +1,5 @@
 package org.coincide.engine.journey;
 
-import org.coincide.engine.payment.PausingProvider;
-import org.coincide.engine.support.RecordedPosts;
-import org.coincide.engine.support.SqlParsedOnce;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
-
-/** The whole server, with two clients connected. All suites share one server for each database. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {
-            "camunda.bpm.generate-unique-process-engine-name=true",
-            "coincide.broker.port=0",
-            "management.server.port=0",
-            "coincide.delivery.pieces-per-consignment=300",
-            "coincide.migration.at-most=10",
-            "coincide.processes.poll=200ms",
-            "coincide.processes.settle=200ms",
-            "coincide.simulation.carrier.delivered-after=100ms",
-            "coincide.simulation.carrier.poll=50ms",
-            "coincide.simulation.payment.confirmed-after=100ms",
-            "coincide.simulation.payment.invoice-paid-after=100ms",
-            "coincide.simulation.payment.poll=50ms"
-        })
-@Import({PausingProvider.InFront.class, RecordedPosts.class, SqlParsedOnce.class})
+/** The whole server, with two clients connected. */
+@SharedServer
 abstract class ServerSuite extends AtTheServer {}

@@ -27,6 +27,8 @@ import org.springframework.context.annotation.Import;
             "coincide.people.wanda=warehouse",
             "coincide.people.otto=order-desk,order-desk-lead",
             "coincide.people.ada=accounting",
+            "coincide.processes.poll=200ms",
+            "coincide.processes.settle=200ms",
             "coincide.simulation.carrier.delivered-after=100ms",
             "coincide.simulation.carrier.poll=50ms"
         })

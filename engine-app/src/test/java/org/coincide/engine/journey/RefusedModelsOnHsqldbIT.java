@@ -16,16 +16,16 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.coincide.engine.security.WholeServer;
 import org.coincide.engine.support.CapturedLog;
-import org.coincide.engine.support.OnPostgresql;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** What an editor saves that breaks the rules is refused whole and by name, and what ran before goes on. */
-@OnPostgresql
-class RefusedModelsOnPostgresqlIT extends ModelsSuite {
+@WholeServer
+class RefusedModelsOnHsqldbIT extends ModelsSuite {
 
     private static final String PAYMENT = "payment.bpmn";
     private static final String LOGGER = "org.coincide.engine.models.ModelDesk";
