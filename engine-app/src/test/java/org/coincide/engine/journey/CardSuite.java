@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.UUID;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.coincide.engine.payment.PausingProvider;
@@ -81,15 +80,13 @@ abstract class CardSuite extends MoneySuite {
 
     /** A trade that was undone under its order's feet cannot go on; a job of its may be running just now. */
     void end(String tradingId) {
-        await().atMost(PATIENCE)
-                .ignoreException(OptimisticLockingException.class)
-                .untilAsserted(() -> {
-                    List<ProcessInstance> left = runtime.createProcessInstanceQuery()
-                            .processInstanceBusinessKey(tradingId)
-                            .rootProcessInstances()
-                            .list();
-                    left.forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "the test is over"));
-                    assertThat(left).isEmpty();
-                });
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            List<ProcessInstance> left = runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(tradingId)
+                    .rootProcessInstances()
+                    .list();
+            left.forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "the test is over"));
+            assertThat(left).isEmpty();
+        });
     }
 }
