@@ -67,7 +67,7 @@ class HsqldbDataSource implements DestructionAwareBeanPostProcessor {
         int kept = statements.getObject().kept();
         if (kept > 0) {
             var database = new SimpleDriverDataSource(JDBCDriver.driverInstance, pool.getJdbcUrl());
-            pool.setDataSource(new PreparedStatements(database, kept));
+            pool.setDataSource(new StatementPoolingDataSource(database, kept));
         }
     }
 

@@ -17,7 +17,7 @@
  *   <li>refuses a database that would lose acknowledged commits or lock whole tables, and shuts it down when the application
  *       ends ({@link org.coincide.engine.hsqldb.HsqldbDataSource});
  *   <li>keeps what a connection has prepared ({@link
- *       org.coincide.engine.hsqldb.PreparedStatements});
+ *       org.coincide.engine.hsqldb.StatementPoolingDataSource});
  *   <li>makes the database's checkpoints between transactions: HSQLDB's own ones wait for a transaction that waits for them ({@link
  *       org.coincide.engine.hsqldb.Checkpoints}).
  * </ul>

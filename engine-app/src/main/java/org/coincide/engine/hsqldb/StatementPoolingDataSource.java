@@ -15,12 +15,12 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * Opens connections that keep the statements which they have prepared. HSQLDB compiles a statement each time it is prepared, a
  * fifth of the work of an order, and neither its driver nor the pool of connections keeps it (PostgreSQL's driver does).
  */
-final class PreparedStatements extends DelegatingDataSource {
+final class StatementPoolingDataSource extends DelegatingDataSource {
 
     private final int kept;
 
     /** Keeps so many of the statements of each connection, those that were used last. */
-    PreparedStatements(DataSource database, int kept) {
+    StatementPoolingDataSource(DataSource database, int kept) {
         super(database);
         this.kept = kept;
     }

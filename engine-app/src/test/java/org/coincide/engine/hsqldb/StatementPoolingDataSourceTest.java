@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
-class PreparedStatementsTest {
+class StatementPoolingDataSourceTest {
 
     private static final int KEPT = 10;
 
@@ -21,7 +21,7 @@ class PreparedStatementsTest {
     @BeforeEach
     void connect() throws SQLException {
         var database = new SimpleDriverDataSource(JDBCDriver.driverInstance, "jdbc:hsqldb:mem:prepared", "SA", "");
-        connection = new PreparedStatements(database, KEPT).getConnection();
+        connection = new StatementPoolingDataSource(database, KEPT).getConnection();
         execute("CREATE TABLE piece (name VARCHAR(10))");
         execute("INSERT INTO piece VALUES ('one')");
     }

@@ -6,15 +6,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets go, when the client stops, of who waits for a broker that is away in order to send: ActiveMQ knows no limit for that. It
- * comes first, for the schedules that wait there are asked to end next.
+ * stops first, by Spring's default phase, for the schedules that wait there are asked to end after it.
  */
 @Component
-class SendingEnds implements SmartLifecycle {
+class SendingLifecycle implements SmartLifecycle {
 
     private final JmsPoolConnectionFactory connections;
     private volatile boolean running;
 
-    SendingEnds(JmsPoolConnectionFactory sendingConnectionFactory) {
+    SendingLifecycle(JmsPoolConnectionFactory sendingConnectionFactory) {
         this.connections = sendingConnectionFactory;
     }
 
@@ -32,10 +32,5 @@ class SendingEnds implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return DEFAULT_PHASE;
     }
 }

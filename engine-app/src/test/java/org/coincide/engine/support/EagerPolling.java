@@ -1,4 +1,4 @@
-package org.coincide.client.support;
+package org.coincide.engine.support;
 
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -6,7 +6,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /** Who waits looks at once, soon again, and then ten times a second: most of what tests wait for is there in a moment. */
-public final class EagerLooks implements LauncherSessionListener {
+public final class EagerPolling implements LauncherSessionListener {
 
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration LATER = Duration.ofMillis(100);
