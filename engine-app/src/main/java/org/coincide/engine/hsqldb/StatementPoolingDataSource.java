@@ -2,11 +2,11 @@ package org.coincide.engine.hsqldb;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.DelegatingPreparedStatement;
 import org.apache.commons.dbcp2.PStmtKey;
 import org.apache.commons.dbcp2.PoolingConnection;
+import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -36,17 +36,32 @@ final class StatementPoolingDataSource extends DelegatingDataSource {
     }
 
     private Connection keeping(Connection connection) {
-        var statements = new GenericKeyedObjectPoolConfig<DelegatingPreparedStatement>();
-        statements.setMaxTotal(kept);
-        statements.setMaxIdlePerKey(1);
-        // One that is prepared again while it is in use is a second one: there is nothing to wait for.
-        statements.setMaxTotalPerKey(-1);
-        statements.setBlockWhenExhausted(false);
-        statements.setMaxWait(Duration.ZERO);
-        statements.setJmxEnabled(false);
-        var preparing = new PoolingConnection(connection);
-        preparing.setStatementPool(
-                new GenericKeyedObjectPool<PStmtKey, DelegatingPreparedStatement>(preparing, statements));
-        return preparing;
+        return new Keeping(connection);
+    }
+
+    private final class Keeping extends PoolingConnection {
+
+        private final GenericKeyedObjectPool<PStmtKey, DelegatingPreparedStatement> statements;
+
+        Keeping(Connection connection) {
+            super(connection);
+            var settings = new GenericKeyedObjectPoolConfig<DelegatingPreparedStatement>();
+            // What is kept has a limit, what is in use has none: a batch has each of its statements open.
+            settings.setMaxTotal(-1);
+            settings.setMaxTotalPerKey(-1);
+            settings.setMaxIdlePerKey(1);
+            settings.setJmxEnabled(false);
+            statements = new GenericKeyedObjectPool<>(this, settings);
+            setStatementPool(statements);
+        }
+
+        /** Makes room before another is prepared. */
+        @Override
+        public PooledObject<DelegatingPreparedStatement> makeObject(PStmtKey key) throws SQLException {
+            while (statements.getNumIdle() >= kept) {
+                statements.clearOldest();
+            }
+            return super.makeObject(key);
+        }
     }
 }

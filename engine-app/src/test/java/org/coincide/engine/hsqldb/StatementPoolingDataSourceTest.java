@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.hsqldb.jdbc.JDBCDriver;
 import org.hsqldb.jdbc.JDBCPreparedStatement;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +57,18 @@ class StatementPoolingDataSourceTest {
         assertThat(oldest.isClosed()).isTrue();
         assertThat(prepareAndClose("SELECT " + (KEPT - 1) + " FROM piece").isClosed())
                 .isFalse();
+    }
+
+    @Test
+    void moreMayBeInUseThanAreKept() throws SQLException {
+        List<Statement> inUse = new ArrayList<>();
+        for (int number = 0; number < 3 * KEPT; number++) {
+            inUse.add(connection.prepareStatement("SELECT " + number + " FROM piece"));
+        }
+        for (Statement statement : inUse) {
+            assertThat(statement.isClosed()).isFalse();
+            statement.close();
+        }
     }
 
     @Test
