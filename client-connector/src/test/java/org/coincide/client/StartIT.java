@@ -22,6 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 
 /** What a person sees who starts the client, rightly or wrongly; and that it ends when told to. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -83,6 +84,26 @@ class StartIT {
         var port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
         assertThat(new Api(port).place(Contract.order("PO-1")).statusCode()).isEqualTo(202);
         await().until(() -> output.getOut().contains("Failed to connect to [tcp://127.0.0.1:1]"));
+
+        context.close();
+
+        assertThat(context.isActive()).isFalse();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void itEndsThoughAnOrderComesWhenSendingHasStopped(CapturedOutput output) {
+        var context = start(
+                WebApplicationType.SERVLET,
+                "--coincide.client.secret=any",
+                "--coincide.inbox.enabled=false",
+                "--spring.lifecycle.timeout-per-shutdown-phase=10m",
+                "--server.port=0",
+                "--management.server.port=0");
+        context.getBean("sendingLifecycle", Lifecycle.class).stop();
+        var port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        assertThat(new Api(port).place(Contract.order("PO-1")).statusCode()).isEqualTo(202);
+        await().until(() -> output.getOut().contains("Orders wait"));
 
         context.close();
 

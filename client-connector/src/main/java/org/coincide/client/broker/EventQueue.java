@@ -1,8 +1,10 @@
 package org.coincide.client.broker;
 
 import io.cloudevents.CloudEvent;
+import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
@@ -22,9 +24,13 @@ public class EventQueue {
         this.connections = connections;
     }
 
-    /** Sends all of the events, in order, or none. Returns when the broker has them stored. */
+    /**
+     * Sends all of the events, in order, or none. Returns when the broker has them stored.
+     *
+     * @throws JMSException when they may not have been sent, also because this client is stopping
+     */
     public void send(String queue, List<String> events) throws JMSException {
-        try (var connection = connections.createConnection();
+        try (var connection = connection();
                 var session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 var producer = session.createProducer(session.createQueue(queue))) {
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
@@ -34,6 +40,15 @@ public class EventQueue {
             }
             session.commit();
         }
+    }
+
+    private Connection connection() throws JMSException {
+        var connection = connections.createConnection();
+        if (connection == null) {
+            // What the pool gives once it is stopped.
+            throw new IllegalStateException("this client is stopping");
+        }
+        return connection;
     }
 
     private static void send(Session session, MessageProducer producer, String text) throws JMSException {

@@ -5,8 +5,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets go, when the client stops, of who waits for a broker that is away in order to send: ActiveMQ knows no limit for that. It
- * stops first, by Spring's default phase, for the schedules that wait there are asked to end after it.
+ * Ends sending when the client stops: lets go of who waits for a broker that is away, for which ActiveMQ knows no limit, and
+ * lets nobody begin to wait there. By Spring's default phase it is among the first to stop, as is what runs the schedules.
  */
 @Component
 class SendingLifecycle implements SmartLifecycle {
@@ -20,12 +20,13 @@ class SendingLifecycle implements SmartLifecycle {
 
     @Override
     public void start() {
+        connections.start();
         running = true;
     }
 
     @Override
     public void stop() {
-        connections.clear();
+        connections.stop();
         running = false;
     }
 

@@ -46,6 +46,8 @@ public final class TestBroker implements AutoCloseable {
             broker = new BrokerService();
             broker.setBrokerName("test-" + port);
             broker.setUseJmx(false);
+            // A broker elsewhere would not end with the client's JVM.
+            broker.setUseShutdownHook(false);
             broker.setAdvisorySupport(false);
             broker.setDataDirectoryFile(directory.toFile());
             broker.setPlugins(
