@@ -23,6 +23,19 @@ public final class Figures {
         System.out.println(on + ", " + text);
     }
 
+    /** What each contender came to: the median, and each round that counts. */
+    public void rates(Contest contest, String unit) {
+        contest.names()
+                .forEach(name -> note("%-26s %7.1f %s  %s"
+                        .formatted(
+                                name,
+                                contest.median(name),
+                                unit,
+                                contest.rates(name).stream()
+                                        .map("%.1f"::formatted)
+                                        .toList())));
+    }
+
     public void note(String text) {
         System.out.println("  " + text);
     }

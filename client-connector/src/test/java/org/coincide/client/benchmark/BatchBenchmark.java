@@ -36,8 +36,7 @@ class BatchBenchmark {
                     .with("single messages", () -> rate(narrow, single, TRADES))
                     .run(EndToEndBenchmark.ROUNDS);
             figures.heading(on, "the client alone: from its queue into its ledger");
-            contest.names()
-                    .forEach(name -> figures.note("%-26s %6.0f messages/s".formatted(name, contest.median(name))));
+            figures.rates(contest, "messages/s");
             figures.ratio("client_batch_vs_single", on, contest.ratio("batches", "single messages"), 10);
         }
     }

@@ -51,14 +51,7 @@ class EndToEndBenchmark {
         figures.heading(
                 on,
                 "end to end: %d orders in at the server, to the last message in the client's ledger".formatted(ORDERS));
-        contest.names()
-                .forEach(name -> figures.note("%-26s %6.1f trades/s  %s"
-                        .formatted(
-                                name,
-                                contest.median(name),
-                                contest.rates(name).stream()
-                                        .map("%.1f"::formatted)
-                                        .toList())));
+        figures.rates(contest, "trades/s");
         figures.ratio("end_to_end_vs_engine", on, contest.ratio("coincide", "engine"), on == On.HSQLDB ? 0.65 : 0.75);
         figures.ratio("end_to_end_vs_jmstemplate", on, contest.ratio("coincide", "jmstemplate"), 3);
         figures.ratio("end_to_end_vs_modulith", on, contest.ratio("coincide", "modulith"), 3);

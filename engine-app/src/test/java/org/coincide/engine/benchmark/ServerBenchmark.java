@@ -27,8 +27,7 @@ class ServerBenchmark {
                     .with("modulith", () -> backlog.externalized(modulith))
                     .run(ROUNDS);
             figures.heading(on, "the relay alone: %d stored messages to the broker".formatted(backlog.size()));
-            contest.names()
-                    .forEach(name -> figures.note("%-26s %6.0f messages/s".formatted(name, contest.median(name))));
+            figures.rates(contest, "messages/s");
             figures.ratio("relay_vs_modulith", on, contest.ratio("relay", "modulith"), 5);
         }
     }

@@ -22,14 +22,12 @@ class StoredTradesBenchmark {
         try (Server few = filled(on, FEW);
                 Server many = filled(on, MANY)) {
             Contest contest = new Contest()
-                    .with("few", () -> Trading.rate(few))
-                    .with("many", () -> Trading.rate(many))
+                    .with(FEW + " stored", () -> Trading.rate(few))
+                    .with(MANY + " stored", () -> Trading.rate(many))
                     .run(ServerBenchmark.ROUNDS);
-            figures.heading(
-                    on,
-                    "trades per second with %d trades stored: %.1f; with %d: %.1f"
-                            .formatted(FEW, contest.median("few"), MANY, contest.median("many")));
-            figures.ratio("rate_100k_vs_1k", on, contest.ratio("many", "few"), 0.85);
+            figures.heading(on, "the server with few trades stored and with many");
+            figures.rates(contest, "trades/s");
+            figures.ratio("rate_100k_vs_1k", on, contest.ratio(MANY + " stored", FEW + " stored"), 0.85);
         }
     }
 
