@@ -74,15 +74,8 @@ class StartIT {
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void itEndsThoughAnOrderWaitsForABrokerThatNeverCame(CapturedOutput output) {
-        var context = start(
-                WebApplicationType.SERVLET,
-                "--coincide.client.secret=any",
-                "--coincide.inbox.enabled=false",
-                "--spring.lifecycle.timeout-per-shutdown-phase=10m",
-                "--server.port=0",
-                "--management.server.port=0");
-        var port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        assertThat(new Api(port).place(Contract.order("PO-1")).statusCode()).isEqualTo(202);
+        var context = startToSend();
+        placeAnOrder(context);
         await().until(() -> output.getOut().contains("Failed to connect to [tcp://127.0.0.1:1]"));
 
         context.close();
@@ -93,16 +86,9 @@ class StartIT {
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void itEndsThoughAnOrderComesWhenSendingHasStopped(CapturedOutput output) {
-        var context = start(
-                WebApplicationType.SERVLET,
-                "--coincide.client.secret=any",
-                "--coincide.inbox.enabled=false",
-                "--spring.lifecycle.timeout-per-shutdown-phase=10m",
-                "--server.port=0",
-                "--management.server.port=0");
+        var context = startToSend();
         context.getBean("sendingLifecycle", Lifecycle.class).stop();
-        var port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        assertThat(new Api(port).place(Contract.order("PO-1")).statusCode()).isEqualTo(202);
+        placeAnOrder(context);
         await().until(() -> output.getOut().contains("Orders wait"));
 
         context.close();
@@ -118,6 +104,22 @@ class StartIT {
         context.close();
 
         assertThat(context.isActive()).isFalse();
+    }
+
+    /** A client that waits for its broker nowhere but where orders are sent, and as long as it likes when it is to stop. */
+    private ConfigurableApplicationContext startToSend() {
+        return start(
+                WebApplicationType.SERVLET,
+                "--coincide.client.secret=any",
+                "--coincide.inbox.enabled=false",
+                "--spring.lifecycle.timeout-per-shutdown-phase=10m",
+                "--server.port=0",
+                "--management.server.port=0");
+    }
+
+    private static void placeAnOrder(ConfigurableApplicationContext client) {
+        var port = ((ServletWebServerApplicationContext) client).getWebServer().getPort();
+        assertThat(new Api(port).place(Contract.order("PO-1")).statusCode()).isEqualTo(202);
     }
 
     private ConfigurableApplicationContext start(String... more) {

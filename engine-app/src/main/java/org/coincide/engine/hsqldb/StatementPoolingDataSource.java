@@ -27,23 +27,19 @@ final class StatementPoolingDataSource extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return keeping(super.getConnection());
+        return new StatementPoolingConnection(super.getConnection());
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return keeping(super.getConnection(user, password));
+        return new StatementPoolingConnection(super.getConnection(user, password));
     }
 
-    private Connection keeping(Connection connection) {
-        return new Keeping(connection);
-    }
-
-    private final class Keeping extends PoolingConnection {
+    private final class StatementPoolingConnection extends PoolingConnection {
 
         private final GenericKeyedObjectPool<PStmtKey, DelegatingPreparedStatement> statements;
 
-        Keeping(Connection connection) {
+        StatementPoolingConnection(Connection connection) {
             super(connection);
             var settings = new GenericKeyedObjectPoolConfig<DelegatingPreparedStatement>();
             // What is kept has a limit, what is in use has none: a batch has each of its statements open.
