@@ -2,12 +2,12 @@ package org.coincide.client;
 
 import java.time.Clock;
 import java.util.UUID;
-import org.coincide.client.broker.ClientAccount;
-import org.coincide.client.contract.Events;
+import org.coincide.client.broker.ClientProperties;
+import org.coincide.client.contract.CloudEventFactory;
+import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.Identifiers;
 import org.coincide.client.contract.MessageReader;
-import org.coincide.client.contract.OrderedKeys;
-import org.coincide.client.contract.Schemas;
+import org.coincide.client.contract.TimeOrderedKeys;
 import org.coincide.client.verification.Transitions;
 import org.coincide.client.verification.Verifier;
 import org.springframework.context.annotation.Bean;
@@ -30,27 +30,27 @@ class ClientConfiguration {
     }
 
     @Bean
-    OrderedKeys orderedKeys(Clock clock) {
-        return new OrderedKeys(clock);
+    TimeOrderedKeys orderedKeys(Clock clock) {
+        return new TimeOrderedKeys(clock);
     }
 
     @Bean
-    Schemas schemas() {
-        return new Schemas();
+    ContractSchemas schemas() {
+        return new ContractSchemas();
     }
 
     @Bean
-    MessageReader messageReader(Schemas schemas) {
+    MessageReader messageReader(ContractSchemas schemas) {
         return new MessageReader(schemas);
     }
 
     @Bean
-    Events events(ClientAccount account, Clock clock, Identifiers identifiers) {
-        return new Events(account.id(), clock, identifiers);
+    CloudEventFactory events(ClientProperties account, Clock clock, Identifiers identifiers) {
+        return new CloudEventFactory(account.id(), clock, identifiers);
     }
 
     @Bean
-    Verifier verifier(ClientAccount account, MessageReader reader) {
+    Verifier verifier(ClientProperties account, MessageReader reader) {
         return new Verifier(account.id(), reader, Transitions.ofContract());
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.coincide.client.broker.ClientAccount;
+import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.support.Api;
 import org.coincide.client.support.Contract;
 import org.junit.jupiter.api.Test;
@@ -59,16 +59,16 @@ class StartIT {
     void aSecretThatTheServerWroteInTheSameFolderIsFound() throws IOException {
         Files.writeString(data.resolve("accounts.properties"), "client.acme.secret=from-the-server\n");
         try (var context = start()) {
-            assertThat(context.getBean(ClientAccount.class).secret()).isEqualTo("from-the-server");
+            assertThat(context.getBean(ClientProperties.class).secret()).isEqualTo("from-the-server");
         }
         try (var context = start("--coincide.client.secret=given")) {
-            assertThat(context.getBean(ClientAccount.class).secret()).isEqualTo("given");
+            assertThat(context.getBean(ClientProperties.class).secret()).isEqualTo("given");
         }
     }
 
     @Test
     void theSecretIsInNoText() {
-        assertThat(new ClientAccount("acme", "hush")).asString().doesNotContain("hush");
+        assertThat(new ClientProperties("acme", "hush")).asString().doesNotContain("hush");
     }
 
     @Test

@@ -13,7 +13,7 @@ class BrokerConfiguration {
 
     /** For the inbox, which keeps its connection. */
     @Bean
-    ActiveMQConnectionFactory inboxConnectionFactory(BrokerProperties broker, ClientAccount account) {
+    ActiveMQConnectionFactory inboxConnectionFactory(BrokerProperties broker, ClientProperties account) {
         var factory = factory(broker, account);
         factory.getPrefetchPolicy().setQueuePrefetch(broker.prefetch());
         factory.setRedeliveryPolicy(forEverAtOnce());
@@ -22,14 +22,14 @@ class BrokerConfiguration {
 
     /** For sending: connections are kept and replaced when they fail. */
     @Bean(destroyMethod = "stop")
-    JmsPoolConnectionFactory sendingConnectionFactory(BrokerProperties broker, ClientAccount account) {
+    JmsPoolConnectionFactory sendingConnectionFactory(BrokerProperties broker, ClientProperties account) {
         var pool = new JmsPoolConnectionFactory();
         pool.setConnectionFactory(factory(broker, account));
         pool.setMaxConnections(1);
         return pool;
     }
 
-    private static ActiveMQConnectionFactory factory(BrokerProperties broker, ClientAccount account) {
+    private static ActiveMQConnectionFactory factory(BrokerProperties broker, ClientProperties account) {
         var factory = new ActiveMQConnectionFactory(account.id(), account.secret(), broker.url());
         factory.setUseAsyncSend(false);
         // Advisory topics tell one client the names of the others'; this client does without.

@@ -21,25 +21,26 @@ public final class MessageReader {
     private static final Pattern DATASCHEMA = Pattern.compile("urn:coincide:([a-z]+):1\\.[0-9]{1,9}");
     private static final int FAULTS_NAMED = 3;
 
-    private final Schemas schemas;
+    private final ContractSchemas schemas;
 
-    public MessageReader(Schemas schemas) {
+    public MessageReader(ContractSchemas schemas) {
         this.schemas = schemas;
     }
 
     /** The message that the text is, or why it is none. */
-    public Reading read(String text) {
-        if (!Characters.allStorable(text)) {
-            return new Reading.Unreadable("the text holds a NUL or half a surrogate pair", Reading.Glimpse.NOTHING);
+    public ReadResult read(String text) {
+        if (!StorableText.allStorable(text)) {
+            return new ReadResult.Unreadable(
+                    "the text holds a NUL or half a surrogate pair", ReadResult.Glimpse.NOTHING);
         }
         JsonNode document;
         try {
             document = Json.STRICT.readTree(text);
         } catch (JsonProcessingException e) {
-            return new Reading.Unreadable("not strict JSON: " + e.getOriginalMessage(), Reading.Glimpse.NOTHING);
+            return new ReadResult.Unreadable("not strict JSON: " + e.getOriginalMessage(), ReadResult.Glimpse.NOTHING);
         }
         return inEnvelope(document)
-                .<Reading>map(why -> new Reading.Unreadable(why, Glimpses.of(document)))
+                .<ReadResult>map(why -> new ReadResult.Unreadable(why, UnverifiedHeaders.of(document)))
                 .orElseGet(() -> inside((ObjectNode) document, text));
     }
 
@@ -71,15 +72,16 @@ public final class MessageReader {
         return matcher.matches() && matcher.group(1).equals(schema);
     }
 
-    private static Reading inside(ObjectNode document, String text) {
+    private static ReadResult inside(ObjectNode document, String text) {
         try {
             var event = Json.STRICT.treeToValue(document, CloudEvent.class);
             var message = bind(document.path("data"), text, envelope(event, document));
-            return Agreement.broken(message)
-                    .<Reading>map(why -> new Reading.Unreadable(why, Glimpses.of(document)))
-                    .orElseGet(() -> new Reading.Readable(message));
+            return MessageConsistency.broken(message)
+                    .<ReadResult>map(why -> new ReadResult.Unreadable(why, UnverifiedHeaders.of(document)))
+                    .orElseGet(() -> new ReadResult.Readable(message));
         } catch (JsonProcessingException | CloudEventRWException e) {
-            return new Reading.Unreadable("no CloudEvent of this contract: " + e.getMessage(), Glimpses.of(document));
+            return new ReadResult.Unreadable(
+                    "no CloudEvent of this contract: " + e.getMessage(), UnverifiedHeaders.of(document));
         }
     }
 
@@ -97,15 +99,21 @@ public final class MessageReader {
         return switch (SCHEMA_BY_TYPE.get(envelope.type())) {
             case "information" ->
                 new TradingMessage.OfInformation(
-                        envelope, text, Json.STRICT.treeToValue(data, Information.class), OrderContents.of(data));
+                        envelope,
+                        text,
+                        Json.STRICT.treeToValue(data, TradingInformation.class),
+                        OrderContents.of(data));
             case "processing" ->
-                new TradingMessage.OfProcessing(envelope, text, Json.STRICT.treeToValue(data, Processing.class));
-            default -> new TradingMessage.OfRefusal(envelope, text, Json.STRICT.treeToValue(data, Refusal.class));
+                new TradingMessage.OfProcessing(envelope, text, Json.STRICT.treeToValue(data, TradingProcessing.class));
+            default -> new TradingMessage.OfRefusal(envelope, text, Json.STRICT.treeToValue(data, RefusalReport.class));
         };
     }
 
-    private static String words(List<Fault> faults) {
-        var named = faults.stream().limit(FAULTS_NAMED).map(Fault::toString).collect(Collectors.joining("; "));
+    private static String words(List<ValidationError> faults) {
+        var named = faults.stream()
+                .limit(FAULTS_NAMED)
+                .map(ValidationError::toString)
+                .collect(Collectors.joining("; "));
         return faults.size() > FAULTS_NAMED ? named + "; and " + (faults.size() - FAULTS_NAMED) + " more" : named;
     }
 }

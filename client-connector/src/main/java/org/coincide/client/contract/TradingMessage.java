@@ -15,12 +15,12 @@ public sealed interface TradingMessage {
      *
      * @param contents the order's contents in the shape of {@code trading.order.v1}, to compare with what was sent
      */
-    record OfInformation(Envelope envelope, String body, Information data, JsonNode contents)
+    record OfInformation(Envelope envelope, String body, TradingInformation data, JsonNode contents)
             implements TradingMessage {}
 
     /** One change of a trade. */
-    record OfProcessing(Envelope envelope, String body, Processing data) implements TradingMessage {}
+    record OfProcessing(Envelope envelope, String body, TradingProcessing data) implements TradingMessage {}
 
     /** A refusal; it belongs to no trade's sequence. */
-    record OfRefusal(Envelope envelope, String body, Refusal data) implements TradingMessage {}
+    record OfRefusal(Envelope envelope, String body, RefusalReport data) implements TradingMessage {}
 }

@@ -3,7 +3,7 @@
  *
  * <p>What {@link org.coincide.client.contract.MessageReader} returns as a message is strict JSON, fits the contract's
  * schemas, and says one trading identifier everywhere; all else comes back as {@link
- * org.coincide.client.contract.Reading.Unreadable} with the reason in words. Nothing is fetched: the schemas are files of
+ * org.coincide.client.contract.ReadResult.Unreadable} with the reason in words. Nothing is fetched: the schemas are files of
  * this jar. No Spring, no JMS, no database here.
  */
 package org.coincide.client.contract;

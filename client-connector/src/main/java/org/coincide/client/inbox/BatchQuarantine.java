@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.coincide.client.contract.Identifiers;
-import org.coincide.client.quarantine.Quarantined;
-import org.coincide.client.quarantine.Quarantined.State;
+import org.coincide.client.quarantine.QuarantinedMessage;
+import org.coincide.client.quarantine.QuarantinedMessage.State;
 import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
@@ -18,29 +18,29 @@ import org.coincide.client.verification.WarningType;
 /** The quarantine while one batch is judged: what waits there, what comes in, what leaves. Stored at the end in one go. */
 final class BatchQuarantine {
 
-    private final QuarantineShelf shelf;
+    private final BatchQuarantineLoader shelf;
     private final Identifiers identifiers;
-    private final Map<String, Quarantined> waiting = new LinkedHashMap<>();
-    private final Map<String, Quarantined> added = new LinkedHashMap<>();
-    private final Map<String, Quarantined> moved = new LinkedHashMap<>();
+    private final Map<String, QuarantinedMessage> waiting = new LinkedHashMap<>();
+    private final Map<String, QuarantinedMessage> added = new LinkedHashMap<>();
+    private final Map<String, QuarantinedMessage> moved = new LinkedHashMap<>();
     private final Map<String, String> bodies = new HashMap<>();
     private final List<RaisedWarning> warnings = new ArrayList<>();
 
-    BatchQuarantine(QuarantineShelf shelf, Identifiers identifiers, List<Quarantined> waiting) {
+    BatchQuarantine(BatchQuarantineLoader shelf, Identifiers identifiers, List<QuarantinedMessage> waiting) {
         this.shelf = shelf;
         this.identifiers = identifiers;
         waiting.forEach(message -> this.waiting.put(message.id(), message));
     }
 
     /** Takes a message in. Empty where it is here already; else the warning, unless its gap was warned of before. */
-    Optional<Taken> take(Delivery delivery, Warning warning, Instant at) {
+    Optional<Taken> take(ReceivedMessage delivery, Warning warning, Instant at) {
         var key = delivery.dedupeKey();
         if (added.values().stream().anyMatch(message -> message.dedupeKey().equals(key))
                 || shelf.quarantine().holds(key)) {
             return Optional.empty();
         }
         boolean sameGap = isOfKnownGap(warning);
-        var message = new Quarantined(
+        var message = new QuarantinedMessage(
                 identifiers.next(),
                 key,
                 warning.type().waits() ? State.WAITING : State.KEPT,
@@ -59,24 +59,24 @@ final class BatchQuarantine {
     }
 
     /** The message with the lowest sequence that has not to wait any more, now that the trade stands at the sequence. */
-    Optional<Quarantined> nextToJudge(String tradingId, long sequence) {
+    Optional<QuarantinedMessage> nextToJudge(String tradingId, long sequence) {
         return waitingFor(tradingId)
                 .filter(message -> message.sequence() <= sequence + 1)
                 .min((one, other) -> Long.compare(one.sequence(), other.sequence()));
     }
 
-    String body(Quarantined message) {
+    String body(QuarantinedMessage message) {
         var body = bodies.get(message.id());
         return body == null ? shelf.quarantine().body(message.id()).orElseThrow() : body;
     }
 
     /** A message that waited is in the ledger. */
-    void applied(Quarantined message) {
+    void applied(QuarantinedMessage message) {
         leave(message.in(State.APPLIED, message.warning()));
     }
 
     /** A message that waited is wrong: that is a warning of its own. */
-    RaisedWarning condemned(Quarantined message, Warning warning, Instant at) {
+    RaisedWarning condemned(QuarantinedMessage message, Warning warning, Instant at) {
         leave(message.in(State.KEPT, warning.type()));
         return raise(warning, message, at);
     }
@@ -98,7 +98,7 @@ final class BatchQuarantine {
         shelf.warnings().raise(warnings);
     }
 
-    private Stream<Quarantined> waitingFor(String tradingId) {
+    private Stream<QuarantinedMessage> waitingFor(String tradingId) {
         return waiting.values().stream().filter(message -> tradingId.equals(message.tradingId()));
     }
 
@@ -109,12 +109,12 @@ final class BatchQuarantine {
                                 && warning.awaits().equals(message.awaits()));
     }
 
-    private void leave(Quarantined message) {
+    private void leave(QuarantinedMessage message) {
         waiting.remove(message.id());
         (added.containsKey(message.id()) ? added : moved).put(message.id(), message);
     }
 
-    private RaisedWarning raise(Warning warning, Quarantined message, Instant at) {
+    private RaisedWarning raise(Warning warning, QuarantinedMessage message, Instant at) {
         var raised = new RaisedWarning(identifiers.next(), at, warning, message.id());
         warnings.add(raised);
         return raised;

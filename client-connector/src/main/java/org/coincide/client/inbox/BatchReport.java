@@ -2,7 +2,7 @@ package org.coincide.client.inbox;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.coincide.client.contract.Refusal;
+import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.quarantine.RaisedWarning;
 
@@ -11,7 +11,7 @@ final class BatchReport {
 
     private final List<Applied> applied = new ArrayList<>();
     private final List<RaisedWarning> warnings = new ArrayList<>();
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<RefusalReport> refusals = new ArrayList<>();
     private int duplicates;
     private int aside;
 
@@ -23,7 +23,7 @@ final class BatchReport {
         warnings.add(warning);
     }
 
-    void refused(Refusal refusal) {
+    void refused(RefusalReport refusal) {
         refusals.add(refusal);
     }
 
@@ -44,7 +44,7 @@ final class BatchReport {
         return warnings;
     }
 
-    List<Refusal> refusals() {
+    List<RefusalReport> refusals() {
         return refusals;
     }
 

@@ -13,11 +13,11 @@ class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-    private final Court court;
-    private final Announcements announcements;
+    private final BatchProcessor court;
+    private final BatchReportPublisher announcements;
     private final InboxProperties properties;
 
-    Inbox(Court court, Announcements announcements, InboxProperties properties) {
+    Inbox(BatchProcessor court, BatchReportPublisher announcements, InboxProperties properties) {
         this.court = court;
         this.announcements = announcements;
         this.properties = properties;
@@ -27,12 +27,12 @@ class Inbox {
      * Stores what the messages come to. True: all of them are dealt with and may be acknowledged. False: some must be
      * delivered again; those that were stored will then be duplicates. A fault of the surroundings flies.
      */
-    boolean take(List<Delivery> deliveries) {
+    boolean take(List<ReceivedMessage> deliveries) {
         try {
             announcements.tell(court.judge(deliveries));
             return true;
         } catch (RuntimeException e) {
-            if (Faults.isTechnical(e)) {
+            if (FailureClassifier.isTechnical(e)) {
                 throw e;
             }
             LOG.warn(
@@ -44,7 +44,7 @@ class Inbox {
     }
 
     /** A message that fails holds up those of its own trade, which must not overtake it, and no others. */
-    private boolean oneByOne(List<Delivery> deliveries) {
+    private boolean oneByOne(List<ReceivedMessage> deliveries) {
         Set<String> heldUp = new HashSet<>();
         boolean all = true;
         for (var delivery : deliveries) {
@@ -58,12 +58,12 @@ class Inbox {
         return all;
     }
 
-    private boolean taken(Delivery delivery) {
+    private boolean taken(ReceivedMessage delivery) {
         try {
             announcements.tell(court.judge(List.of(delivery)));
             return true;
         } catch (RuntimeException e) {
-            if (Faults.isTechnical(e)) {
+            if (FailureClassifier.isTechnical(e)) {
                 throw e;
             }
             if (delivery.count() < properties.attemptsPerMessage()) {

@@ -1,7 +1,7 @@
 package org.coincide.client.inbox;
 
 import org.apache.activemq.ActiveMQConnectionFactory;
-import org.coincide.client.broker.ClientAccount;
+import org.coincide.client.broker.ClientProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,12 +14,12 @@ class InboxLifecycle implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(InboxLifecycle.class);
 
     private final ActiveMQConnectionFactory connections;
-    private final ClientAccount account;
+    private final ClientProperties account;
     private final InboxParts parts;
     private InboxLoop loop;
     private Thread thread;
 
-    InboxLifecycle(ActiveMQConnectionFactory inboxConnectionFactory, ClientAccount account, InboxParts parts) {
+    InboxLifecycle(ActiveMQConnectionFactory inboxConnectionFactory, ClientProperties account, InboxParts parts) {
         this.connections = inboxConnectionFactory;
         this.account = account;
         this.parts = parts;
@@ -68,5 +68,5 @@ class InboxLifecycle implements SmartLifecycle {
 
     /** What each life of the inbox works with. */
     @Component
-    record InboxParts(Inbox inbox, Opening opening, BrokerState state, InboxProperties properties) {}
+    record InboxParts(Inbox inbox, JmsMessageReader opening, BrokerState state, InboxProperties properties) {}
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.transport.DefaultTransportListener;
-import org.coincide.client.broker.ClientAccount;
+import org.coincide.client.broker.ClientProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +25,9 @@ final class InboxLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(InboxLoop.class);
 
     private final ActiveMQConnectionFactory connections;
-    private final ClientAccount account;
+    private final ClientProperties account;
     private final Inbox inbox;
-    private final Opening opening;
+    private final JmsMessageReader opening;
     private final BrokerState state;
     private final InboxProperties properties;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -36,9 +36,9 @@ final class InboxLoop implements Runnable {
 
     InboxLoop(
             ActiveMQConnectionFactory connections,
-            ClientAccount account,
+            ClientProperties account,
             Inbox inbox,
-            Opening opening,
+            JmsMessageReader opening,
             BrokerState state,
             InboxProperties properties) {
         this.connections = connections;
@@ -112,7 +112,7 @@ final class InboxLoop implements Runnable {
         }
     }
 
-    private void take(Session session, List<Delivery> batch) throws JMSException {
+    private void take(Session session, List<ReceivedMessage> batch) throws JMSException {
         state.received(batch.get(batch.size() - 1).receivedAt());
         try {
             if (inbox.take(batch)) {
@@ -131,7 +131,7 @@ final class InboxLoop implements Runnable {
     }
 
     /** In the order in which they came. They are read on all cores: reading and validating is much of what a message costs. */
-    private List<Delivery> receive(MessageConsumer consumer) throws JMSException {
+    private List<ReceivedMessage> receive(MessageConsumer consumer) throws JMSException {
         List<Message> batch = new ArrayList<>(properties.batchSize());
         var message = consumer.receive(properties.receiveWait().toMillis());
         while (message != null) {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Collectors;
-import org.coincide.client.contract.Characters;
 import org.coincide.client.contract.Reason;
-import org.coincide.client.contract.Refusal;
+import org.coincide.client.contract.RefusalReport;
+import org.coincide.client.contract.StorableText;
 import org.coincide.client.quarantine.RaisedWarning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +46,7 @@ class LedgerLog {
                 .stripTrailing());
     }
 
-    void refused(Refusal refusal) {
+    void refused(RefusalReport refusal) {
         var reasons = refusal.reasons().stream().map(LedgerLog::reason).collect(Collectors.joining("; "));
         LEDGER.info(line(
                 clock.instant(),
@@ -63,13 +63,14 @@ class LedgerLog {
     }
 
     private String line(Instant time, String subject, String text) {
-        return String.format(OTHER, clockTime.format(time), Characters.onOneLine(subject), Characters.onOneLine(text));
+        return String.format(
+                OTHER, clockTime.format(time), StorableText.onOneLine(subject), StorableText.onOneLine(text));
     }
 
     private static String reason(Reason reason) {
         if (reason == null) {
             return "";
         }
-        return Characters.onOneLine(reason.text() == null ? reason.code() : reason.code() + " " + reason.text());
+        return StorableText.onOneLine(reason.text() == null ? reason.code() : reason.code() + " " + reason.text());
     }
 }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.coincide.client.contract.OrderedKeys;
+import org.coincide.client.contract.TimeOrderedKeys;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,9 +27,9 @@ public class History {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final OrderedKeys keys;
+    private final TimeOrderedKeys keys;
 
-    History(JdbcClient jdbc, JdbcTemplate batches, OrderedKeys keys) {
+    History(JdbcClient jdbc, JdbcTemplate batches, TimeOrderedKeys keys) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.keys = keys;
@@ -74,13 +74,13 @@ public class History {
             entry.sequence(),
             entry.eventId(),
             entry.eventType(),
-            Rows.time(entry.time()),
-            Rows.time(entry.recordedAt()),
+            LedgerColumns.time(entry.time()),
+            LedgerColumns.time(entry.recordedAt()),
             entry.statuses().order(),
             entry.statuses().delivery(),
             entry.statuses().payment(),
-            Rows.code(entry.reason()),
-            Rows.text(entry.reason()),
+            LedgerColumns.code(entry.reason()),
+            LedgerColumns.text(entry.reason()),
             entry.hash(),
             bodyId
         };
@@ -92,10 +92,10 @@ public class History {
                 row.getLong("sequence_number"),
                 row.getString("event_id"),
                 row.getString("event_type"),
-                Rows.time(row, "happened_at"),
-                Rows.time(row, "recorded_at"),
-                Rows.statuses(row),
-                Rows.reason(row),
+                LedgerColumns.time(row, "happened_at"),
+                LedgerColumns.time(row, "recorded_at"),
+                LedgerColumns.statuses(row),
+                LedgerColumns.reason(row),
                 row.getString("body"),
                 row.getString("hash"));
     }

@@ -2,10 +2,10 @@ package org.coincide.client.ledger;
 
 import java.time.Instant;
 import org.coincide.client.contract.CanonicalJson;
-import org.coincide.client.contract.Characters;
 import org.coincide.client.contract.Envelope;
 import org.coincide.client.contract.Reason;
 import org.coincide.client.contract.Statuses;
+import org.coincide.client.contract.StorableText;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.verification.Trade;
 
@@ -35,7 +35,7 @@ public record HistoryEntry(
         return new HistoryEntry(
                 after.tradingId(),
                 envelope.sequence(),
-                Characters.storable(envelope.id(), EVENT_ID_LENGTH),
+                StorableText.storable(envelope.id(), EVENT_ID_LENGTH),
                 envelope.type(),
                 envelope.time(),
                 recordedAt,

@@ -46,7 +46,7 @@ final class TradeRows {
 
     private TradeRows() {}
 
-    static Object[] inserted(Held held) {
+    static Object[] inserted(ChainedTrade held) {
         var trade = held.trade();
         return values(
                 held,
@@ -54,15 +54,15 @@ final class TradeRows {
                 trade.source(),
                 trade.orderReference(),
                 trade.amounts().currency(),
-                Rows.time(trade.openedAt()));
+                LedgerColumns.time(trade.openedAt()));
     }
 
-    static Object[] updated(Held held, long sequenceBefore) {
+    static Object[] updated(ChainedTrade held, long sequenceBefore) {
         return values(held, held.trade().tradingId(), sequenceBefore);
     }
 
     /** What moves with every message, in the order in which both statements begin with it; then the rest. */
-    private static Object[] values(Held held, Object... rest) {
+    private static Object[] values(ChainedTrade held, Object... rest) {
         var trade = held.trade();
         var moving = Stream.of(
                 trade.statuses().order(),
@@ -74,9 +74,9 @@ final class TradeRows {
                 trade.amounts().authorized(),
                 trade.amounts().captured(),
                 trade.amounts().refunded(),
-                Rows.code(trade.reason()),
-                Rows.text(trade.reason()),
-                Rows.time(trade.changedAt()),
+                LedgerColumns.code(trade.reason()),
+                LedgerColumns.text(trade.reason()),
+                LedgerColumns.time(trade.changedAt()),
                 held.head(),
                 trade.paymentMethod(),
                 trade.amounts().ordered(),
@@ -104,23 +104,23 @@ final class TradeRows {
         return new Object[] {now.cancelled(), now.shipped(), now.delivered(), now.returned(), tradingId, line.number()};
     }
 
-    static Held held(ResultSet row, List<TradeLine> lines) throws SQLException {
+    static ChainedTrade held(ResultSet row, List<TradeLine> lines) throws SQLException {
         var trade = new Trade(
                 row.getString("trading_id"),
                 row.getString("event_source"),
                 row.getString("order_reference"),
                 row.getString("payment_method"),
                 row.getInt("revision"),
-                Rows.statuses(row),
+                LedgerColumns.statuses(row),
                 row.getString("held_from"),
                 row.getLong("sequence_number"),
                 row.getBoolean("closed"),
                 lines,
                 amounts(row),
-                Rows.reason(row),
-                Rows.time(row, "opened_at"),
-                Rows.time(row, "changed_at"));
-        return new Held(trade, row.getString("head_hash"));
+                LedgerColumns.reason(row),
+                LedgerColumns.time(row, "opened_at"),
+                LedgerColumns.time(row, "changed_at"));
+        return new ChainedTrade(trade, row.getString("head_hash"));
     }
 
     static TradeLine line(ResultSet row) throws SQLException {

@@ -29,7 +29,7 @@ public class Trades {
     }
 
     /** The trades among those named that the ledger has, by trading identifier. */
-    public Map<String, Held> load(Collection<String> tradingIds) {
+    public Map<String, ChainedTrade> load(Collection<String> tradingIds) {
         if (tradingIds.isEmpty()) {
             return Map.of();
         }
@@ -37,12 +37,12 @@ public class Trades {
     }
 
     /** The trade, where the ledger has it. */
-    public Optional<Held> find(String tradingId) {
+    public Optional<ChainedTrade> find(String tradingId) {
         return Optional.ofNullable(load(List.of(tradingId)).get(tradingId));
     }
 
     /** The trades, newest first. */
-    public List<Held> newest(int limit, int offset) {
+    public List<ChainedTrade> newest(int limit, int offset) {
         return jdbc.sql(
                         """
                         SELECT * FROM trade ORDER BY opened_at DESC, trading_id DESC
@@ -56,7 +56,7 @@ public class Trades {
 
     /** Adds trades that have just begun, with their lines. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void open(List<Held> opened) {
+    public void open(List<ChainedTrade> opened) {
         if (!opened.isEmpty()) {
             batches.batchUpdate(
                     TradeRows.INSERT, opened.stream().map(TradeRows::inserted).toList());
@@ -93,7 +93,7 @@ public class Trades {
     }
 
     /** An amended order may have other lines altogether. */
-    private void replaceLines(List<Held> amended) {
+    private void replaceLines(List<ChainedTrade> amended) {
         if (!amended.isEmpty()) {
             batches.batchUpdate(
                     TradeRows.DELETE_LINES,
@@ -104,7 +104,7 @@ public class Trades {
         }
     }
 
-    private void insertLines(List<Held> trades) {
+    private void insertLines(List<ChainedTrade> trades) {
         batches.batchUpdate(
                 TradeRows.INSERT_LINE,
                 trades.stream()
@@ -114,7 +114,7 @@ public class Trades {
     }
 
     /** A trade's way from what is stored to what is to be stored. */
-    public record Move(Held from, Held to) {
+    public record Move(ChainedTrade from, ChainedTrade to) {
 
         private boolean amends() {
             return to.trade().revision() != from.trade().revision();
@@ -131,7 +131,7 @@ public class Trades {
         }
     }
 
-    private Map<String, Held> byId(JdbcClient.StatementSpec select, Collection<String> tradingIds) {
+    private Map<String, ChainedTrade> byId(JdbcClient.StatementSpec select, Collection<String> tradingIds) {
         Map<String, List<TradeLine>> lines = new HashMap<>();
         jdbc.sql("SELECT * FROM trade_line WHERE trading_id IN (:ids) ORDER BY trading_id, line_number")
                 .param("ids", tradingIds)
@@ -139,12 +139,12 @@ public class Trades {
                     lines.computeIfAbsent(row.getString("trading_id"), id -> new ArrayList<>())
                             .add(TradeRows.line(row));
                 });
-        Map<String, Held> trades = new HashMap<>();
+        Map<String, ChainedTrade> trades = new HashMap<>();
         select.query((ResultSet row) -> put(trades, row, lines));
         return trades;
     }
 
-    private static void put(Map<String, Held> trades, ResultSet row, Map<String, List<TradeLine>> lines)
+    private static void put(Map<String, ChainedTrade> trades, ResultSet row, Map<String, List<TradeLine>> lines)
             throws SQLException {
         var id = row.getString("trading_id");
         trades.put(id, TradeRows.held(row, lines.getOrDefault(id, List.of())));

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.coincide.client.contract.Fault;
 import org.coincide.client.contract.Json;
+import org.coincide.client.contract.ValidationError;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -26,10 +26,10 @@ class OrderResource {
 
     private static final int LONGEST_LIST = 1000;
 
-    private final OrderDesk desk;
+    private final OrderPlacement desk;
     private final PlacedOrders orders;
 
-    OrderResource(OrderDesk desk, PlacedOrders orders) {
+    OrderResource(OrderPlacement desk, PlacedOrders orders) {
         this.desk = desk;
         this.orders = orders;
     }
@@ -39,9 +39,10 @@ class OrderResource {
         try {
             return answer(desk.place(Json.STRICT.readTree(body)));
         } catch (JsonProcessingException e) {
-            return invalid(List.of(new Fault("", "must be one strict JSON document: " + e.getOriginalMessage())));
+            return invalid(
+                    List.of(new ValidationError("", "must be one strict JSON document: " + e.getOriginalMessage())));
         } catch (IOException e) {
-            return invalid(List.of(new Fault("", "must be UTF-8: " + e.getMessage())));
+            return invalid(List.of(new ValidationError("", "must be UTF-8: " + e.getMessage())));
         }
     }
 
@@ -60,22 +61,22 @@ class OrderResource {
                 .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "This client placed no order " + name + "."));
     }
 
-    private static ResponseEntity<Object> answer(Placement placement) {
-        if (placement instanceof Placement.Stored stored) {
+    private static ResponseEntity<Object> answer(PlacementResult placement) {
+        if (placement instanceof PlacementResult.Stored stored) {
             return ResponseEntity.accepted()
                     .location(URI.create("/api/orders/" + stored.reference()))
                     .body(Map.of("orderReference", stored.reference()));
         }
-        if (placement instanceof Placement.Conflicting conflicting) {
+        if (placement instanceof PlacementResult.Conflicting conflicting) {
             return problem(
                     HttpStatus.CONFLICT,
                     "Order " + conflicting.reference() + " was placed with other contents, which stay as they are."
                             + " Place a new order under another orderReference.");
         }
-        return invalid(((Placement.Invalid) placement).faults());
+        return invalid(((PlacementResult.Invalid) placement).faults());
     }
 
-    private static ResponseEntity<Object> invalid(List<Fault> faults) {
+    private static ResponseEntity<Object> invalid(List<ValidationError> faults) {
         var problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST, "This is no order: nothing was stored. See errors for what to change.");
         problem.setProperty("errors", faults);

@@ -4,7 +4,7 @@ import jakarta.jms.JMSException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.coincide.client.broker.EventQueue;
+import org.coincide.client.broker.EventSender;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -18,13 +18,13 @@ class OrderSender {
     static final String QUEUE = "trading.orders";
 
     private final OrderOutbox orders;
-    private final EventQueue queue;
+    private final EventSender queue;
     private final OrderingProperties properties;
     private final ApplicationEventPublisher announcements;
 
     OrderSender(
             OrderOutbox orders,
-            EventQueue queue,
+            EventSender queue,
             OrderingProperties properties,
             ApplicationEventPublisher announcements) {
         this.orders = orders;
@@ -43,7 +43,7 @@ class OrderSender {
         Map<DueOrder, Instant> next = new LinkedHashMap<>();
         due.forEach(order -> next.put(order, properties.nextAttempt(now, order.attempts())));
         orders.sent(next);
-        announcements.publishEvent(new OrdersMoved());
+        announcements.publishEvent(new OrdersChanged());
         return due.size();
     }
 }

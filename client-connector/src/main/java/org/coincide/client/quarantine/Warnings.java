@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.coincide.client.contract.Characters;
+import org.coincide.client.contract.StorableText;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -62,11 +62,11 @@ public class Warnings {
             raised.id(),
             raised.time().atOffset(ZoneOffset.UTC),
             warning.type().name(),
-            Characters.storable(warning.text(), LONGEST_TEXT),
+            StorableText.storable(warning.text(), LONGEST_TEXT),
             warning.tradingId(),
             warning.sequence(),
-            Characters.storable(warning.eventSource(), LONGEST_SOURCE),
-            Characters.storable(warning.eventId(), LONGEST_ID),
+            StorableText.storable(warning.eventSource(), LONGEST_SOURCE),
+            StorableText.storable(warning.eventId(), LONGEST_ID),
             raised.quarantineId()
         };
     }

@@ -1,6 +1,6 @@
 package org.coincide.client.requests;
 
-import org.coincide.client.contract.Events;
+import org.coincide.client.contract.CloudEventFactory;
 import org.coincide.client.requests.TradeRequest.Kind;
 
 /**
@@ -11,7 +11,7 @@ import org.coincide.client.requests.TradeRequest.Kind;
  * @param orderDigest of the order as it shall be, of an amendment; else null
  */
 record NewRequest(
-        Events.Written event,
+        CloudEventFactory.Written event,
         String orderReference,
         Kind kind,
         String returnNumber,

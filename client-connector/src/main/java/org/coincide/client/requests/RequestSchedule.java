@@ -17,12 +17,12 @@ class RequestSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(RequestSchedule.class);
 
     private final RequestSender sender;
-    private final Requests requests;
-    private final RequestProperties properties;
+    private final RequestOutbox requests;
+    private final RequestOutboxProperties properties;
     private final Clock clock;
     private Instant silentUntil = Instant.MIN;
 
-    RequestSchedule(RequestSender sender, Requests requests, RequestProperties properties, Clock clock) {
+    RequestSchedule(RequestSender sender, RequestOutbox requests, RequestOutboxProperties properties, Clock clock) {
         this.sender = sender;
         this.requests = requests;
         this.properties = properties;

@@ -1,7 +1,7 @@
 package org.coincide.client.requests;
 
 import jakarta.jms.JMSException;
-import org.coincide.client.broker.EventQueue;
+import org.coincide.client.broker.EventSender;
 import org.springframework.stereotype.Component;
 
 /** Sends stored requests. Owns neither time nor threads. */
@@ -10,11 +10,11 @@ class RequestSender {
 
     static final String QUEUE = "trading.requests";
 
-    private final Requests requests;
-    private final EventQueue queue;
-    private final RequestProperties properties;
+    private final RequestOutbox requests;
+    private final EventSender queue;
+    private final RequestOutboxProperties properties;
 
-    RequestSender(Requests requests, EventQueue queue, RequestProperties properties) {
+    RequestSender(RequestOutbox requests, EventSender queue, RequestOutboxProperties properties) {
         this.requests = requests;
         this.queue = queue;
         this.properties = properties;
@@ -24,7 +24,7 @@ class RequestSender {
     int sendWaiting() throws JMSException {
         var due = requests.due(properties.sendBatch());
         if (!due.isEmpty()) {
-            queue.send(QUEUE, due.stream().map(Requests.Due::event).toList());
+            queue.send(QUEUE, due.stream().map(RequestOutbox.Due::event).toList());
             requests.sent(due);
         }
         return due.size();

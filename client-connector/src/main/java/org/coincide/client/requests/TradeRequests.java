@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.coincide.client.contract.Json;
-import org.coincide.client.contract.Refusal;
+import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.requests.TradeRequest.Kind;
 import org.coincide.client.requests.TradeRequest.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,7 +93,7 @@ public class TradeRequests {
 
     /** Notes why the server did not take a request; of a server that names none, the newest of its kind. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void refused(Refusal refusal, String reasons, Instant now) {
+    public void refused(RefusalReport refusal, String reasons, Instant now) {
         jdbc
                 .sql(
                         """

@@ -18,11 +18,13 @@ record ClosedRule(Map<Lifecycle, Set<String>> closing, List<Also> also) {
         Map<Lifecycle, Set<String>> closing = new EnumMap<>(Lifecycle.class);
         List<Also> also = new ArrayList<>();
         for (var lifecycle : Lifecycle.values()) {
-            closing.put(lifecycle, Texts.set(closed.path(lifecycle.spelled())));
+            closing.put(lifecycle, JsonStrings.set(closed.path(lifecycle.spelled())));
             for (var entry : closed.path("also")) {
                 if (lifecycle != Lifecycle.ORDER && entry.has(lifecycle.spelled())) {
                     also.add(new Also(
-                            Texts.set(entry.path("order")), lifecycle, Texts.set(entry.path(lifecycle.spelled()))));
+                            JsonStrings.set(entry.path("order")),
+                            lifecycle,
+                            JsonStrings.set(entry.path(lifecycle.spelled()))));
                 }
             }
         }

@@ -12,8 +12,8 @@ record HoldRule(String status, Set<String> resumes, Map<String, Set<String>> onl
         Map<String, Set<String>> only = new HashMap<>();
         hold.path("onlyWhenHeldFrom")
                 .properties()
-                .forEach(entry -> only.put(entry.getKey(), Texts.set(entry.getValue())));
-        return new HoldRule(hold.path("status").asText(), Texts.set(hold.path("resumes")), only);
+                .forEach(entry -> only.put(entry.getKey(), JsonStrings.set(entry.getValue())));
+        return new HoldRule(hold.path("status").asText(), JsonStrings.set(hold.path("resumes")), only);
     }
 
     boolean allows(String from, String heldFrom, String to) {

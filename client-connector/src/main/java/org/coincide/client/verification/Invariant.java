@@ -12,10 +12,10 @@ record Invariant(String id, Check check) {
     /** Says what contradicts what; empty where nothing does. */
     @FunctionalInterface
     interface Check {
-        Optional<String> broken(Step step);
+        Optional<String> broken(TradeTransition step);
     }
 
-    Optional<String> brokenBy(Step step) {
+    Optional<String> brokenBy(TradeTransition step) {
         return check.broken(step).map(text -> id + ": " + text);
     }
 }

@@ -88,14 +88,15 @@ final class Invariants {
 
     private Invariants() {}
 
-    static Optional<String> firstBroken(Claim claim) {
+    static Optional<String> firstBroken(VerificationContext claim) {
         return claim.informationMessage()
-                .flatMap(information ->
-                        Agreed.firstBroken(information.data(), claim.order().orElseThrow(), claim.trade()))
-                .or(() -> claim.refusal().flatMap(refusal -> Agreed.firstBroken(claim.order())))
+                .flatMap(information -> LedgerInvariants.firstBroken(
+                        information.data(), claim.order().orElseThrow(), claim.trade()))
+                .or(() -> claim.refusal().flatMap(refusal -> LedgerInvariants.firstBroken(claim.order())))
                 .or(() -> claim.processing().flatMap(processing -> {
-                    var step = new Step(claim.trade().orElseThrow(), claim.envelope(), processing, claim.transitions());
-                    return Agreed.WITH_LEDGER.stream()
+                    var step = new TradeTransition(
+                            claim.trade().orElseThrow(), claim.envelope(), processing, claim.transitions());
+                    return LedgerInvariants.WITH_LEDGER.stream()
                             .map(invariant -> invariant.brokenBy(step))
                             .flatMap(Optional::stream)
                             .findFirst()
@@ -107,7 +108,7 @@ final class Invariants {
     }
 
     /** After closing, a return or a refund leaves the closing statuses without reopening the trade. */
-    private static boolean closing(Step step, Lifecycle lifecycle) {
+    private static boolean closing(TradeTransition step, Lifecycle lifecycle) {
         return step.transitions().closing(lifecycle, step.statuses())
                 || step.before().closed()
                         && step.transitions().afterClosed(lifecycle).contains(lifecycle.of(step.statuses()));

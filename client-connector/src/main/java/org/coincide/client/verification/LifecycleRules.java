@@ -13,7 +13,7 @@ record LifecycleRules(Set<String> first, Map<String, Set<String>> next) {
         lifecycle
                 .path("transitions")
                 .properties()
-                .forEach(entry -> next.put(entry.getKey(), Texts.set(entry.getValue())));
-        return new LifecycleRules(Texts.set(lifecycle.path("initial")), next);
+                .forEach(entry -> next.put(entry.getKey(), JsonStrings.set(entry.getValue())));
+        return new LifecycleRules(JsonStrings.set(lifecycle.path("initial")), next);
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 @FunctionalInterface
 interface Rule {
 
-    Optional<Verification> judge(Claim claim);
+    Optional<Verification> judge(VerificationContext claim);
 
     /** A rule that warns, with a text where it finds something. */
     static Rule warning(WarningType type, Finding finding) {
@@ -17,7 +17,7 @@ interface Rule {
     /** What a warning says, where there is something to warn of. */
     @FunctionalInterface
     interface Finding {
-        Optional<String> in(Claim claim);
+        Optional<String> in(VerificationContext claim);
     }
 
     static Optional<String> when(boolean broken, Supplier<String> text) {

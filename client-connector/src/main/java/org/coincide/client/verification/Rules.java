@@ -77,22 +77,22 @@ final class Rules {
 
     private Rules() {}
 
-    private static Optional<String> amendedAfterClose(Claim claim) {
+    private static Optional<String> amendedAfterClose(VerificationContext claim) {
         return when(
                 claim.information().isPresent()
                         && claim.trade().map(Trade::closed).orElse(false),
                 () -> "the trade is closed; its order can no longer be amended");
     }
 
-    private static Optional<String> movedAfterClose(Claim claim) {
+    private static Optional<String> movedAfterClose(VerificationContext claim) {
         return claim.processing()
                 .filter(processing -> claim.trade().orElseThrow().closed())
-                .filter(processing -> !Closing.mayFollow(processing, claim.transitions()))
+                .filter(processing -> !ClosedTradePolicy.mayFollow(processing, claim.transitions()))
                 .map(processing ->
                         "the trade is closed; only a return or a refund may follow, not " + processing.statuses());
     }
 
-    private static Verification held(Claim claim, Trade trade) {
+    private static Verification held(VerificationContext claim, Trade trade) {
         long sequence = claim.envelope().sequence();
         var held = claim.books()
                 .body(trade.tradingId(), sequence)
@@ -104,11 +104,11 @@ final class Rules {
                         WarningType.EQUIVOCATION, "the ledger holds another message with sequence " + sequence, claim));
     }
 
-    private static Verification warned(Claim claim, WarningType type, String text, long awaits) {
+    private static Verification warned(VerificationContext claim, WarningType type, String text, long awaits) {
         return new Verification.Warned(Warning.of(type, text, claim).awaiting(awaits));
     }
 
-    private static Optional<String> illegalStep(Claim claim) {
+    private static Optional<String> illegalStep(VerificationContext claim) {
         return claim.statuses().flatMap(statuses -> Stream.of(Lifecycle.values())
                 .filter(lifecycle -> !legal(claim, lifecycle, lifecycle.of(statuses)))
                 .map(lifecycle -> claim.trade()
@@ -118,7 +118,7 @@ final class Rules {
                 .findFirst());
     }
 
-    private static boolean legal(Claim claim, Lifecycle lifecycle, String status) {
+    private static boolean legal(VerificationContext claim, Lifecycle lifecycle, String status) {
         return claim.trade()
                 .map(trade -> claim.transitions().allows(trade, lifecycle, status))
                 .orElseGet(() -> claim.transitions().first(lifecycle).contains(status));

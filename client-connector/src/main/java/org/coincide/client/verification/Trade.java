@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.coincide.client.contract.Amounts;
-import org.coincide.client.contract.Information;
 import org.coincide.client.contract.LineQuantities;
 import org.coincide.client.contract.Reason;
 import org.coincide.client.contract.Statuses;
+import org.coincide.client.contract.TradingInformation;
 import org.coincide.client.contract.TradingMessage;
 
 /**
@@ -98,14 +98,14 @@ public record Trade(
                 message.envelope().time());
     }
 
-    private static List<TradeLine> lines(Information data) {
+    private static List<TradeLine> lines(TradingInformation data) {
         return data.lines().stream()
                 .map(Trade::opened)
                 .sorted(Comparator.comparingInt(TradeLine::number))
                 .toList();
     }
 
-    private static TradeLine opened(Information.Line line) {
+    private static TradeLine opened(TradingInformation.Line line) {
         return new TradeLine(
                 line.number(),
                 line.sku(),

@@ -24,7 +24,7 @@ public final class Transitions {
     private Transitions(JsonNode document) {
         for (var lifecycle : Lifecycle.values()) {
             rules.put(lifecycle, LifecycleRules.of(document.at("/lifecycles/" + lifecycle.spelled())));
-            afterClosed.put(lifecycle, Texts.set(document.at("/afterClosed/" + lifecycle.spelled())));
+            afterClosed.put(lifecycle, JsonStrings.set(document.at("/afterClosed/" + lifecycle.spelled())));
         }
         hold = HoldRule.of(document.at("/lifecycles/order/hold"));
         closed = ClosedRule.of(document.path("closed"));

@@ -1,6 +1,6 @@
 package org.coincide.client.verification;
 
-import org.coincide.client.contract.Refusal;
+import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.contract.TradingMessage;
 
 /** What became of a message. */
@@ -17,7 +17,7 @@ public sealed interface Verification {
     record Duplicate(String tradingId, long sequence) implements Verification {}
 
     /** The server did not take something that this client asked for. */
-    record Refused(Refusal refusal) implements Verification {}
+    record Refused(RefusalReport refusal) implements Verification {}
 
     /** Something is wrong; the ledger stays as it is. */
     record Warned(Warning warning) implements Verification {}

@@ -2,7 +2,7 @@ package org.coincide.client.verification;
 
 import java.util.Optional;
 import org.coincide.client.contract.MessageReader;
-import org.coincide.client.contract.Reading;
+import org.coincide.client.contract.ReadResult;
 import org.coincide.client.contract.TradingMessage;
 
 /** Judges messages from the server for one client. Keeps nothing, so that one instance may serve many threads. */
@@ -19,20 +19,20 @@ public final class Verifier {
     }
 
     /** Judges the text of a message against what is known. */
-    public Verification verify(String body, Books books) {
+    public Verification verify(String body, LedgerView books) {
         return verify(reader.read(body), books);
     }
 
     /** Judges a message that was read before. */
-    public Verification verify(Reading reading, Books books) {
-        if (reading instanceof Reading.Unreadable unreadable) {
+    public Verification verify(ReadResult reading, LedgerView books) {
+        if (reading instanceof ReadResult.Unreadable unreadable) {
             return new Verification.Warned(
                     Warning.of(WarningType.SCHEMA_INVALID, unreadable.why(), unreadable.glimpse()));
         }
-        return judge(new Claim(clientId, ((Reading.Readable) reading).message(), books, transitions));
+        return judge(new VerificationContext(clientId, ((ReadResult.Readable) reading).message(), books, transitions));
     }
 
-    private static Verification judge(Claim claim) {
+    private static Verification judge(VerificationContext claim) {
         return Rules.IN_ORDER.stream()
                 .map(rule -> rule.judge(claim))
                 .flatMap(Optional::stream)
@@ -40,7 +40,7 @@ public final class Verifier {
                 .orElseGet(() -> coincident(claim));
     }
 
-    private static Verification coincident(Claim claim) {
+    private static Verification coincident(VerificationContext claim) {
         var message = claim.message();
         if (message instanceof TradingMessage.OfInformation information) {
             return new Verification.Coincident(

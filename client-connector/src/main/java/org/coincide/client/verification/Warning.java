@@ -1,6 +1,6 @@
 package org.coincide.client.verification;
 
-import org.coincide.client.contract.Reading;
+import org.coincide.client.contract.ReadResult;
 
 /**
  * What was found wrong with a message. It changes nothing in the ledger.
@@ -18,7 +18,7 @@ public record Warning(
         String eventId,
         Long awaits) {
 
-    static Warning of(WarningType type, String text, Claim claim) {
+    static Warning of(WarningType type, String text, VerificationContext claim) {
         var envelope = claim.envelope();
         var refusal = claim.refusal();
         return new Warning(
@@ -32,7 +32,7 @@ public record Warning(
     }
 
     /** A warning about a message of which only a glimpse could be had. */
-    public static Warning of(WarningType type, String text, Reading.Glimpse glimpse) {
+    public static Warning of(WarningType type, String text, ReadResult.Glimpse glimpse) {
         return new Warning(
                 type, text, glimpse.tradingId(), glimpse.sequence(), glimpse.eventSource(), glimpse.eventId(), null);
     }

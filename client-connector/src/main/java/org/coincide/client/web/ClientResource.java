@@ -1,6 +1,6 @@
 package org.coincide.client.web;
 
-import org.coincide.client.broker.ClientAccount;
+import org.coincide.client.broker.ClientProperties;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -9,9 +9,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ClientResource {
 
-    private final ClientAccount account;
+    private final ClientProperties account;
 
-    ClientResource(ClientAccount account) {
+    ClientResource(ClientProperties account) {
         this.account = account;
     }
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.coincide.client.contract.Action;
 import org.coincide.client.contract.Reason;
+import org.coincide.client.contract.RequiredAction;
 import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.verification.Trade;
 
@@ -18,7 +18,11 @@ import org.coincide.client.verification.Trade;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TradeDetail(
-        @JsonUnwrapped TradeView trade, List<LineView> lines, Action action, boolean intact, List<EntryView> history) {
+        @JsonUnwrapped TradeView trade,
+        List<LineView> lines,
+        RequiredAction action,
+        boolean intact,
+        List<EntryView> history) {
 
     private static final String REQUIRES_ACTION = "REQUIRES_ACTION";
 
@@ -36,9 +40,9 @@ record TradeDetail(
     }
 
     /** Each message is a snapshot: what the newest one asks for is what is to be done now. */
-    private static Action action(Trade trade, List<HistoryEntry> entries) {
+    private static RequiredAction action(Trade trade, List<HistoryEntry> entries) {
         return trade.statuses().payment().equals(REQUIRES_ACTION) && !entries.isEmpty()
-                ? Action.in(entries.get(entries.size() - 1).body()).orElse(null)
+                ? RequiredAction.in(entries.get(entries.size() - 1).body()).orElse(null)
                 : null;
     }
 

@@ -3,7 +3,7 @@ package org.coincide.client.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
-import org.coincide.client.quarantine.Quarantine;
+import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.quarantine.Warnings;
 import org.coincide.client.verification.WarningType;
@@ -20,9 +20,9 @@ import org.springframework.web.server.ResponseStatusException;
 class WarningResource {
 
     private final Warnings warnings;
-    private final Quarantine quarantine;
+    private final QuarantinedMessages quarantine;
 
-    WarningResource(Warnings warnings, Quarantine quarantine) {
+    WarningResource(Warnings warnings, QuarantinedMessages quarantine) {
         this.warnings = warnings;
         this.quarantine = quarantine;
     }

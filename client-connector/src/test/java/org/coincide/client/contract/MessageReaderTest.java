@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageReaderTest {
 
-    private static final Schemas SCHEMAS = new Schemas();
+    private static final ContractSchemas SCHEMAS = new ContractSchemas();
 
     private final MessageReader reader = new MessageReader(SCHEMAS);
 
     @ParameterizedTest
     @ValueSource(strings = {"information", "processing", "processing-with-action", "refusal"})
     void theContractsExamplesFromTheServerAreReadable(String example) {
-        assertThat(reader.read(Contract.example(example).toString())).isInstanceOf(Reading.Readable.class);
+        assertThat(reader.read(Contract.example(example).toString())).isInstanceOf(ReadResult.Readable.class);
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class MessageReaderTest {
     void whatCanBeMadeOutOfAnInvalidMessageIsReported() {
         var document = Contract.example("processing");
         ((ObjectNode) document.get("data")).remove("order");
-        var glimpse = ((Reading.Unreadable) reader.read(document.toString())).glimpse();
+        var glimpse = ((ReadResult.Unreadable) reader.read(document.toString())).glimpse();
 
         assertThat(glimpse.tradingId()).isEqualTo("6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b");
         assertThat(glimpse.sequence()).isEqualTo(2);
@@ -144,7 +144,7 @@ class MessageReaderTest {
     }
 
     private String why(String text) {
-        assertThat(reader.read(text)).isInstanceOf(Reading.Unreadable.class);
-        return ((Reading.Unreadable) reader.read(text)).why();
+        assertThat(reader.read(text)).isInstanceOf(ReadResult.Unreadable.class);
+        return ((ReadResult.Unreadable) reader.read(text)).why();
     }
 }

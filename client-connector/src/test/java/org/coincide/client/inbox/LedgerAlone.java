@@ -85,7 +85,7 @@ final class LedgerAlone implements AutoCloseable {
     void take(List<String> texts) {
         var reader = context.getBean(MessageReader.class);
         var deliveries = texts.stream()
-                .map(text -> new Delivery(
+                .map(text -> new ReceivedMessage(
                         UUID.randomUUID().toString(), "TextMessage", text, reader.read(text), 1, Instant.EPOCH))
                 .toList();
         for (int i = 0; i < deliveries.size(); i += BATCH) {

@@ -114,8 +114,8 @@ class ShuffledDeliveryIT {
     private static void deliver(List<String> texts, int batch) {
         var reader = context.getBean(MessageReader.class);
         var inbox = context.getBean(Inbox.class);
-        List<Delivery> deliveries = texts.stream()
-                .map(text -> new Delivery(
+        List<ReceivedMessage> deliveries = texts.stream()
+                .map(text -> new ReceivedMessage(
                         UUID.randomUUID().toString(), "TextMessage", text, reader.read(text), 1, Instant.EPOCH))
                 .toList();
         for (int i = 0; i < deliveries.size(); i += batch) {

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.TradingMessage;
-import org.coincide.client.verification.Books;
+import org.coincide.client.verification.LedgerView;
 import org.coincide.client.verification.SentOrder;
 import org.coincide.client.verification.Trade;
 import org.coincide.client.verification.Verification;
 
 /** What a client knows, in memory. */
-public final class MemoryBooks implements Books {
+public final class MemoryBooks implements LedgerView {
 
     private final Map<String, SentOrder> orders = new HashMap<>();
     private final Map<String, Trade> trades = new HashMap<>();

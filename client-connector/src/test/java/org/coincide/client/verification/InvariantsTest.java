@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.MessageReader;
-import org.coincide.client.contract.Schemas;
 import org.coincide.client.support.Contract;
 import org.coincide.client.support.MemoryBooks;
 import org.coincide.client.support.Story;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class InvariantsTest {
 
     private static final Transitions TRANSITIONS = Transitions.ofContract();
-    private static final Verifier VERIFIER = new Verifier("acme", new MessageReader(new Schemas()), TRANSITIONS);
+    private static final Verifier VERIFIER =
+            new Verifier("acme", new MessageReader(new ContractSchemas()), TRANSITIONS);
 
     private final MemoryBooks books = new MemoryBooks();
     private Story story;

@@ -15,8 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.MessageReader;
-import org.coincide.client.contract.Schemas;
 import org.coincide.client.support.Contract;
 import org.coincide.client.support.MemoryBooks;
 import org.coincide.client.support.Story;
@@ -25,7 +25,8 @@ import org.coincide.client.support.Walk;
 class LegalWalksTest {
 
     private static final Transitions TRANSITIONS = Transitions.ofContract();
-    private static final Verifier VERIFIER = new Verifier("acme", new MessageReader(new Schemas()), TRANSITIONS);
+    private static final Verifier VERIFIER =
+            new Verifier("acme", new MessageReader(new ContractSchemas()), TRANSITIONS);
 
     /** Single changes of a message that no truthful server makes, whatever the message. */
     private static final Map<String, BiConsumer<ObjectNode, ObjectNode>> LIES = Map.of(

@@ -2,8 +2,8 @@ package org.coincide.client.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.MessageReader;
-import org.coincide.client.contract.Schemas;
 import org.coincide.client.support.Contract;
 import org.coincide.client.support.MemoryBooks;
 import org.coincide.client.support.Story;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class VerifierSuite {
 
     private static final Verifier VERIFIER =
-            new Verifier("acme", new MessageReader(new Schemas()), Transitions.ofContract());
+            new Verifier("acme", new MessageReader(new ContractSchemas()), Transitions.ofContract());
 
     final MemoryBooks books = new MemoryBooks();
     Story story;

@@ -12,7 +12,7 @@ class WatchTest {
 
     @Test
     void aPageThatWatchesDoesNotKeepTheClientFromEnding() throws IOException {
-        var watch = new Watch(new WebProperties(
+        var watch = new ChangeStreamResource(new WebProperties(
                 Set.of("localhost"), DataSize.ofKilobytes(256), 5, Duration.ofMinutes(10), Duration.ofMillis(250)));
         var page = watch.watch();
 

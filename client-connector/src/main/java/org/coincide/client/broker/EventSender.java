@@ -1,0 +1,67 @@
+package org.coincide.client.broker;
+
+import io.cloudevents.CloudEvent;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.util.List;
+import org.coincide.client.contract.CloudEventFactory;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.stereotype.Component;
+
+/** Sends stored events to a queue of the server's, as they are stored. */
+@Component
+public class EventSender {
+
+    private final ConnectionFactory connections;
+
+    EventSender(JmsPoolConnectionFactory connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Sends all of the events, in order, or none. Returns when the broker has them stored.
+     *
+     * @throws JMSException when they may not have been sent, also because this client is stopping
+     */
+    public void send(String queue, List<String> events) throws JMSException {
+        try (var connection = connection();
+                var session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                var producer = session.createProducer(session.createQueue(queue))) {
+            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+            producer.setTimeToLive(Message.DEFAULT_TIME_TO_LIVE);
+            for (var text : events) {
+                send(session, producer, text);
+            }
+            session.commit();
+        }
+    }
+
+    private Connection connection() throws JMSException {
+        var connection = connections.createConnection();
+        if (connection == null) {
+            // What the pool gives once it is stopped.
+            throw new IllegalStateException("this client is stopping");
+        }
+        return connection;
+    }
+
+    private static void send(Session session, MessageProducer producer, String text) throws JMSException {
+        CloudEvent event = CloudEventFactory.read(text);
+        var message = session.createTextMessage(text);
+        message.setJMSType(event.getType());
+        message.setJMSCorrelationID(event.getSubject());
+        for (var name : event.getAttributeNames()) {
+            message.setStringProperty("cloudEvents_" + name, String.valueOf(event.getAttribute(name)));
+        }
+        for (var name : event.getExtensionNames()) {
+            message.setStringProperty("cloudEvents_" + name, String.valueOf(event.getExtension(name)));
+        }
+        producer.send(message);
+    }
+}

@@ -1,0 +1,57 @@
+package org.coincide.client.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonFormat;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+
+/** Writes what the client says, as CloudEvents in structured JSON. The text is fixed here, once; sending repeats it. */
+public final class CloudEventFactory {
+
+    private final String clientId;
+    private final Clock clock;
+    private final Identifiers identifiers;
+
+    public CloudEventFactory(String clientId, Clock clock, Identifiers identifiers) {
+        this.clientId = clientId;
+        this.clock = clock;
+        this.identifiers = identifiers;
+    }
+
+    /** An event of type {@code trading.<name>.v1} about the subject. */
+    public Written write(String name, String subject, JsonNode data) {
+        var event = CloudEventBuilder.v1()
+                .withId(identifiers.next())
+                .withSource(URI.create("/" + clientId))
+                .withType("trading." + name + ".v1")
+                .withSubject(subject)
+                .withTime(clock.instant().atOffset(ZoneOffset.UTC))
+                .withDataSchema(URI.create(ContractSchemas.urn(name)))
+                .withData("application/json", bytes(data))
+                .build();
+        var text = new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8);
+        return new Written(event.getId(), event.getType(), subject, text);
+    }
+
+    /** Reads back what {@link #write} wrote. */
+    public static CloudEvent read(String text) {
+        return new JsonFormat().deserialize(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bytes(JsonNode data) {
+        try {
+            return Json.STRICT.writeValueAsBytes(data);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Cannot write the event's data", e);
+        }
+    }
+
+    /** An event ready to be stored and sent. */
+    public record Written(String id, String type, String subject, String text) {}
+}

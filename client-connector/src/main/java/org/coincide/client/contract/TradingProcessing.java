@@ -1,0 +1,20 @@
+package org.coincide.client.contract;
+
+import java.util.List;
+
+/** Trading processing information: a snapshot of a trade after one change. */
+public record TradingProcessing(
+        String tradingId,
+        String order,
+        String delivery,
+        String payment,
+        Statuses previous,
+        List<String> changed,
+        Reason reason,
+        List<LineQuantities> lines,
+        Amounts amounts) {
+
+    public Statuses statuses() {
+        return new Statuses(order, delivery, payment);
+    }
+}

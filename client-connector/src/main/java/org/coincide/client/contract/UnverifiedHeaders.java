@@ -1,0 +1,27 @@
+package org.coincide.client.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
+
+/** Makes out what it can of a message that is not one of the contract. */
+final class UnverifiedHeaders {
+
+    private static final Pattern TRADING_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,10}");
+
+    private UnverifiedHeaders() {}
+
+    static ReadResult.Glimpse of(JsonNode document) {
+        var tradingId = matching(document.path("data").path("tradingId"), TRADING_ID);
+        var sequence = matching(document.path("sequence"), SEQUENCE);
+        return new ReadResult.Glimpse(
+                tradingId == null ? matching(document.path("subject"), TRADING_ID) : tradingId,
+                sequence == null ? null : Long.valueOf(sequence),
+                document.path("source").textValue(),
+                document.path("id").textValue());
+    }
+
+    private static String matching(JsonNode node, Pattern pattern) {
+        return node.isTextual() && pattern.matcher(node.textValue()).matches() ? node.textValue() : null;
+    }
+}

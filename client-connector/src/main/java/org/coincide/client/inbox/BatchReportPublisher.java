@@ -1,0 +1,49 @@
+package org.coincide.client.inbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.coincide.client.verification.WarningType;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Tells what has been committed: counters, log, and whoever shows the books. */
+@Component
+class BatchReportPublisher {
+
+    private final MeterRegistry meters;
+    private final Counter applied;
+    private final Counter duplicates;
+    private final Counter refusals;
+    private final Counter aside;
+    private final LedgerLog log;
+    private final ApplicationEventPublisher events;
+
+    BatchReportPublisher(MeterRegistry meters, LedgerLog log, ApplicationEventPublisher events) {
+        this.meters = meters;
+        this.applied = meters.counter("coincide.ledger.entries");
+        this.duplicates = meters.counter("coincide.inbox.duplicates");
+        this.refusals = meters.counter("coincide.inbox.refusals");
+        this.aside = meters.counter("coincide.inbox.behind.known.gap");
+        for (var type : WarningType.values()) {
+            warnings(type);
+        }
+        this.log = log;
+        this.events = events;
+    }
+
+    void tell(BatchReport report) {
+        applied.increment(report.applied().size());
+        duplicates.increment(report.duplicates());
+        refusals.increment(report.refusals().size());
+        aside.increment(report.setAside());
+        report.warnings().forEach(raised -> warnings(raised.warning().type()).increment());
+        report.applied().forEach(log::applied);
+        report.refusals().forEach(log::refused);
+        report.warnings().forEach(log::warned);
+        events.publishEvent(new BatchCommitted());
+    }
+
+    private Counter warnings(WarningType type) {
+        return meters.counter("coincide.warnings", "type", type.name());
+    }
+}

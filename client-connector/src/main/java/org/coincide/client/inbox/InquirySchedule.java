@@ -1,0 +1,32 @@
+package org.coincide.client.inbox;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** When to ask again for messages that are missing. */
+@Component
+@ConditionalOnProperty(name = "coincide.inbox.enabled", matchIfMissing = true)
+class InquirySchedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InquirySchedule.class);
+
+    private final InquiryService inquiries;
+
+    InquirySchedule(InquiryService inquiries) {
+        this.inquiries = inquiries;
+    }
+
+    @Scheduled(fixedDelayString = "${coincide.requests.inquiry-sweep:5s}")
+    void inquire() {
+        try {
+            inquiries.make();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.debug("No inquiries while the database is away", e);
+        }
+    }
+}

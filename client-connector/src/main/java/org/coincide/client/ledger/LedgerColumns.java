@@ -1,0 +1,44 @@
+package org.coincide.client.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.coincide.client.contract.Reason;
+import org.coincide.client.contract.Statuses;
+import org.coincide.client.contract.StorableText;
+
+/** How the ledger's tables spell what several of their rows have. */
+final class LedgerColumns {
+
+    private static final int REASON_TEXT_LENGTH = 2000;
+
+    private LedgerColumns() {}
+
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static Statuses statuses(ResultSet row) throws SQLException {
+        return new Statuses(
+                row.getString("order_status"), row.getString("delivery_status"), row.getString("payment_status"));
+    }
+
+    static Reason reason(ResultSet row) throws SQLException {
+        var code = row.getString("reason_code");
+        return code == null ? null : new Reason(code, row.getString("reason_text"), null);
+    }
+
+    static String code(Reason reason) {
+        return reason == null ? null : reason.code();
+    }
+
+    static String text(Reason reason) {
+        return reason == null ? null : StorableText.storable(reason.text(), REASON_TEXT_LENGTH);
+    }
+}

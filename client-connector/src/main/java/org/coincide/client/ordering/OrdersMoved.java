@@ -1,4 +1,0 @@
-package org.coincide.client.ordering;
-
-/** An order was placed or sent: whoever shows orders may look again. */
-public record OrdersMoved() {}

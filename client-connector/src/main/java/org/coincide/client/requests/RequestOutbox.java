@@ -1,0 +1,85 @@
+package org.coincide.client.requests;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.coincide.client.contract.CloudEventFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The outbox of requests. */
+@Repository
+class RequestOutbox {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    RequestOutbox(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** Stores what is to be said, with what gave the reason. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void store(List<CloudEventFactory.Written> events, Instant now) {
+        if (!events.isEmpty()) {
+            batches.batchUpdate(
+                    """
+                    INSERT INTO request (id, event_type, subject, event_body, created_at, state)
+                    VALUES (?, ?, ?, ?, ?, 'WAITING')
+                    """,
+                    events.stream()
+                            .map(event ->
+                                    new Object[] {event.id(), event.type(), event.subject(), event.text(), time(now)})
+                            .toList());
+        }
+    }
+
+    /** When requests of the type about the subject were made since a time, latest first. */
+    List<Instant> made(String type, String subject, Instant since) {
+        return jdbc.sql(
+                        """
+                        SELECT created_at FROM request WHERE subject = ? AND event_type = ? AND created_at >= ?
+                        ORDER BY created_at DESC
+                        """)
+                .params(subject, type, time(since))
+                .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .list();
+    }
+
+    /** What is to be sent, oldest first. */
+    List<Due> due(int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT id, event_body FROM request WHERE state = 'WAITING'
+                        ORDER BY created_at FETCH NEXT :limit ROWS ONLY
+                        """)
+                .param("limit", limit)
+                .query((row, index) -> new Due(row.getString("id"), row.getString("event_body")))
+                .list();
+    }
+
+    @Transactional
+    public void sent(List<Due> sent) {
+        batches.batchUpdate(
+                "UPDATE request SET state = 'SENT' WHERE id = ?",
+                sent.stream().map(due -> new Object[] {due.id()}).toList());
+    }
+
+    int deleteSentBefore(Instant time) {
+        return jdbc.sql("DELETE FROM request WHERE state = 'SENT' AND created_at < ?")
+                .param(time(time))
+                .update();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** A request to be sent. */
+    record Due(String id, String event) {}
+}

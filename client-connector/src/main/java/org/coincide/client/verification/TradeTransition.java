@@ -1,0 +1,34 @@
+package org.coincide.client.verification;
+
+import java.math.BigDecimal;
+import org.coincide.client.contract.Amounts;
+import org.coincide.client.contract.Envelope;
+import org.coincide.client.contract.Statuses;
+import org.coincide.client.contract.TradingProcessing;
+
+/** A step that a processing message claims: from the trade as stored to what the message says. */
+record TradeTransition(Trade before, Envelope envelope, TradingProcessing after, Transitions transitions) {
+
+    Statuses statuses() {
+        return after.statuses();
+    }
+
+    Amounts amounts() {
+        return after.amounts();
+    }
+
+    boolean orderIs(String status) {
+        return after.order().equals(status);
+    }
+
+    /** What is to be paid: the value ordered less the value cancelled, at the prices agreed. */
+    BigDecimal due() {
+        return after.lines().stream()
+                .map(now -> before.lines().stream()
+                        .filter(line -> line.number() == now.number())
+                        .findFirst()
+                        .map(line -> line.unitPrice().multiply(BigDecimal.valueOf(now.ordered() - now.cancelled())))
+                        .orElse(BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,71 @@
+package org.coincide.client.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.coincide.client.contract.ValidationError;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every error as RFC 9457 problem details, with what to do in {@code errors}. */
+@RestControllerAdvice
+class ApiExceptionHandler extends ResponseEntityExceptionHandler {
+
+    private final ObjectMapper json;
+    private final WebProperties properties;
+
+    ApiExceptionHandler(ObjectMapper json, WebProperties properties) {
+        this.json = json;
+        this.properties = properties;
+    }
+
+    String tooLarge() {
+        return "The body is larger than " + properties.bodyLimit().toKilobytes()
+                + " KiB: nothing was stored. Send less.";
+    }
+
+    void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(problem(status, detail)));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (fault.getMostSpecificCause() instanceof BoundedRequest.TooLargeException) {
+            return answer(problem(HttpStatus.PAYLOAD_TOO_LARGE, tooLarge()));
+        }
+        return answer(problem(HttpStatus.BAD_REQUEST, "The body could not be read. Send one JSON document."));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the order as JSON, with Content-Type: application/json."));
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String detail) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperties(Map.of("errors", List.of(new ValidationError("", detail))));
+        return problem;
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+}
