@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 /** One element template, as Camunda Modeler reads it. */
 record Template(String file, JsonNode json) {
 
-    private static final Path FOLDER = Path.of("src/main/resources/.camunda/element-templates");
+    private static final Path FOLDER = Path.of("../.camunda/element-templates");
 
     static Stream<Template> all() {
         try (var files = Files.list(FOLDER)) {

@@ -12,7 +12,7 @@ class RulesInTheGuideTest {
 
     @Test
     void everyRuleStandsInTheGuideForEditors() throws IOException {
-        var guide = Files.readString(Path.of("../docs/editing-processes.md"));
+        var guide = Files.readString(Path.of("../../docs/editing-processes.md"));
         assertThat(Convention.all().map(convention -> "- " + convention + "\n"))
                 .allSatisfy(rule -> assertThat(guide).contains(rule));
     }

@@ -80,7 +80,7 @@ class ElementTemplatesTest {
     @Test
     void aReasonsCodeIsToTemplatesAndCheckWhatItIsInTheContract() throws IOException {
         var contract = new ObjectMapper()
-                .readTree(Path.of("../docs/contract/schemas/common.json").toFile());
+                .readTree(Path.of("../../docs/contract/schemas/common.json").toFile());
         assertThat(contract.at("/$defs/code/pattern").asText()).isEqualTo("^" + Status.REASON_CODE + "$");
         assertThat(Stream.of("Trading status", "Hold", "SLA timer")
                         .map(Template::named)

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The example of the guide, docs/editing-processes.md. */
 class QualityCheckTest {
 
-    private static final Path OURS = Path.of("src/main/resources/processes");
-    private static final Path EXAMPLES = Path.of("../docs/examples/quality-check");
+    private static final Path OURS = Path.of("../models");
+    private static final Path EXAMPLES = Path.of("../../docs/examples/quality-check");
     private static final Path EXAMPLE = EXAMPLES.resolve("dispatch.bpmn");
     private static final Rulebook RULEBOOK = new Rulebook(500_000, Delegates.known());
 

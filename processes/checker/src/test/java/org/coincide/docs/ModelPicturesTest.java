@@ -13,7 +13,7 @@ class ModelPicturesTest {
     void thePictureIsOfThePresentModel(ModelPicture picture) {
         assertThat(picture.isCurrent())
                 .as(
-                        "%s is not of the present %s. Render it: mvn -q -pl processes test -Dtest=DrawModels",
+                        "%s is not of the present %s. Render it: mvn -q -pl processes/checker test -Dtest=DrawModels",
                         picture.svg(), picture)
                 .isTrue();
     }

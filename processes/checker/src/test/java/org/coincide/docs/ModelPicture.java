@@ -21,7 +21,7 @@ record ModelPicture(Path model, Path svg) {
         Documentation documentation = Documentation.ofThisRepository();
         return documentation.files().stream()
                 .filter(file -> file.toString().endsWith(".bpmn"))
-                .filter(file -> file.startsWith("processes/src/main") || file.startsWith("docs/examples"))
+                .filter(file -> file.startsWith("processes/models") || file.startsWith("docs/examples"))
                 .sorted()
                 .map(file -> new ModelPicture(
                         documentation.root().resolve(file), documentation.root().resolve(svgOf(file))));

@@ -3,7 +3,6 @@ package org.coincide.processes.support;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +21,8 @@ import org.coincide.processes.checks.ModelSet;
 public final class Models {
 
     public static final List<String> PROCESSES = List.of("delivery", "dispatch", "order", "payment", "return");
+
+    private static final Path FOLDER = Path.of("../models");
 
     /** Read once: that takes longer than many a test. */
     private static final Map<String, BpmnModelInstance> PROCESS_FILES = read(".bpmn", Bpmn::readModelFromFile);
@@ -47,7 +48,7 @@ public final class Models {
     }
 
     private static <T> Map<String, T> read(String suffix, Function<File, T> reader) {
-        try (var files = Files.list(folder())) {
+        try (var files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(suffix))
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString(), file -> reader.apply(file.toFile())));
@@ -58,7 +59,7 @@ public final class Models {
 
     /** The text of each form of the folder. */
     public static Map<String, String> forms() {
-        try (var files = Files.list(folder())) {
+        try (var files = Files.list(FOLDER)) {
             var forms = new TreeMap<String, String>();
             for (var file :
                     files.filter(one -> one.toString().endsWith(".html")).toList()) {
@@ -73,13 +74,5 @@ public final class Models {
     /** These models with the folder's tables and forms. */
     public static ModelSet with(Map<String, BpmnModelInstance> models) {
         return new ModelSet(models, decisions(), forms());
-    }
-
-    private static Path folder() {
-        try {
-            return Path.of(Models.class.getResource("/processes").toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
