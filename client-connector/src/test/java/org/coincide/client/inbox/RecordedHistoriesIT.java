@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Orders in at the server's door, and out in the client's ledger: every message that the server's tests caused, situation by
- * situation, is believed by the real client, on the database on which the server ran (ADR 45).
+ * situation, is believed by the real client, on the database on which the server ran (ADR 34).
  */
 class RecordedHistoriesIT {
 

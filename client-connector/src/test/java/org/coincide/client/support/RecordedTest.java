@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What one test of the server recorded: what each of its clients placed, asked and heard, in this order (ADR 45).
+ * What one test of the server recorded: what each of its clients placed, asked and heard, in this order (ADR 34).
  *
  * @param suite the test class, which names the server's database
  */

@@ -11,7 +11,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a model that is sent to Camunda's REST API, as Camunda Modeler's button "Deploy" does, and says where models go instead
- * (docs/adr/0049). Deployed there it would be checked by nobody, and stand alone: what it calls is looked for in its own deployment.
+ * (docs/adr/0037). Deployed there it would be checked by nobody, and stand alone: what it calls is looked for in its own deployment.
  */
 final class DeploymentRefusal extends OncePerRequestFilter {
 

@@ -17,9 +17,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps the nonce of each of Camunda's pages with the request for it. Camunda keeps the newest in the servlet context, where
- * another person's request replaces it before the page is written: then header and page disagree, the browser runs none of the
+ * Keeps the nonce of each of Camunda's pages with the request for it. Camunda 7.24 keeps the newest in the servlet context, where
+ * a concurrent request replaces it before the page is written: then header and page disagree, the browser runs none of the
  * page's scripts, and the page stays blank.
+ *
+ * <p>Camunda's policy and filters stay as they are. A policy without a nonce would allow every inline script, one nonce for the life
+ * of the server would be known after one page, and serializing the requests would serialize everything below {@code /camunda}. If a
+ * later Camunda keeps the nonce elsewhere, this filter has no effect.
  */
 @Component
 @Order(BodyLimit.AFTER_LOGIN - 1)

@@ -8,7 +8,7 @@ import org.xml.sax.SAXException;
 
 /**
  * The engine's own parser, with BPMN's schema read once. The engine's reads it again for each model, which takes longer than to
- * read the model.
+ * read the model. The engine's copy of the schema differs from the one of the model API in white space only.
  */
 final class PreparedParser extends BpmnParser {
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * What one client placed, asked and heard in one test, in this order. The real client's ledger is told it again when that
- * module is tested (ADR 45): by files, for neither module depends on the other.
+ * module is tested (ADR 34): by files, for neither module depends on the other.
  */
 public final class Recording {
 

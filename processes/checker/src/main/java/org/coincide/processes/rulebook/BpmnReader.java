@@ -11,7 +11,9 @@ import org.camunda.bpm.model.xml.instance.DomDocument;
 
 /**
  * Reads BPMN files as Camunda does, with BPMN's schema read once. Camunda's own reader reads the schema again for each model, which
- * takes several times as long as the model itself, and fetches any other schema that a model names.
+ * takes several times as long as the model itself, and fetches any other schema that a model names ({@code xsi:schemaLocation}). Here
+ * such a schema is ignored: the model is validated by BPMN's own. Validation stays on, since its messages name a line and the engine's
+ * attributes get their defaults from the schema.
  */
 public final class BpmnReader extends Bpmn {
 
