@@ -18,8 +18,10 @@ import org.springframework.stereotype.Component;
 class LedgerLog {
 
     private static final Logger LEDGER = LoggerFactory.getLogger("ledger");
-    private static final String ENTRY = "%s  %-24s #%03d  %-11s  %-19s  %-18s  %s";
-    private static final String OTHER = "%s  %-24s %s";
+    /** 80 columns up to the reason, for references of up to 15 characters. */
+    private static final String ENTRY = "%s %-15s #%03d %-11s %-19s %-18s  %s";
+
+    private static final String OTHER = "%s %-15s %s";
 
     private final DateTimeFormatter clockTime;
     private final Clock clock;

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,12 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
-/** The server, as a process that ends when this one does. */
+/** The server as a process, which ends with this one. */
 final class DemoServer {
 
-    private static final URI HEALTH = URI.create("http://127.0.0.1:8082/actuator/health");
     private static final long SECONDS_TO_END = 20;
+    private static final String LOG = "data/server.log";
 
     /** Slow enough for a person to watch. */
     private static final List<String> PACE = List.of(
@@ -30,7 +32,7 @@ final class DemoServer {
             "--coincide.simulation.carrier.delivered-after=4s",
             "--coincide.simulation.payment.invoice-paid-after=8s");
 
-    /** One for each desk, so that Tasklist can be seen as they see it. */
+    /** One user for each group, to show that each sees its own tasks. */
     private static final List<String> PEOPLE = List.of(
             "--coincide.people.wanda=warehouse",
             "--coincide.people.otto=order-desk,order-desk-lead",
@@ -38,19 +40,25 @@ final class DemoServer {
 
     private final Process process;
     private final Path data;
+    private final DemoSettings settings;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private DemoServer(Process process, Path data) {
+    private DemoServer(Process process, Path data, DemoSettings settings) {
         this.process = process;
         this.data = data;
+        this.settings = settings;
     }
 
-    static DemoServer start(Path root, Path data) throws IOException {
+    static DemoServer start(Path root, Path data, DemoSettings settings) throws IOException {
         Files.createDirectories(data);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 jar(root).toString(),
+                "--server.port=" + settings.server().number(),
+                "--management.server.port=" + settings.serverManagement().number(),
+                "--coincide.broker.port=" + settings.broker().number(),
+                "--coincide.simulation.enabled=true",
                 "--coincide.data-directory=" + data));
         command.addAll(PACE);
         command.addAll(PEOPLE);
@@ -60,7 +68,7 @@ final class DemoServer {
                 .redirectOutput(data.resolve("server.log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process), "end-server"));
-        return new DemoServer(process, data);
+        return new DemoServer(process, data, settings);
     }
 
     private static Path jar(Path root) throws IOException {
@@ -70,22 +78,27 @@ final class DemoServer {
                 return jar;
             }
         }
-        throw new IllegalStateException(
-                "There is no engine-app/target/engine-app-*.jar; start at the root: mvn -q -Pdemo verify");
+        throw new DemoException(
+                "engine-app/target/engine-app-*.jar does not exist. Start the demo at the root: mvn -q -Pdemo verify");
     }
 
-    void awaitUp(Duration patience) {
-        await().atMost(patience).pollInterval(Duration.ofMillis(200)).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The server did not start. The end of its log:\n" + endOfLog());
-            }
-            return isUp();
-        });
-    }
-
-    private boolean isUp() throws InterruptedException {
+    void awaitReady() {
         try {
-            return http.send(HttpRequest.newBuilder(HEALTH).build(), HttpResponse.BodyHandlers.discarding())
+            await().atMost(settings.timeout())
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> !process.isAlive() || isHealthy());
+        } catch (ConditionTimeoutException late) {
+            throw settings.timedOut("The server was not ready", LOG);
+        }
+        if (!process.isAlive()) {
+            throw new DemoException("The server did not start. The end of " + LOG + ":\n" + endOfLog());
+        }
+    }
+
+    private boolean isHealthy() throws InterruptedException {
+        try {
+            URI health = URI.create(settings.serverManagement().url() + "/actuator/health");
+            return http.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException notYet) {
@@ -93,9 +106,13 @@ final class DemoServer {
         }
     }
 
-    private String endOfLog() throws IOException {
-        List<String> lines = Files.readAllLines(data.resolve("server.log"));
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+    private String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve("server.log"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Properties accounts() throws IOException {

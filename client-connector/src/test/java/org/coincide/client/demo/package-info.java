@@ -1,5 +1,5 @@
 /**
- * The demo: server and client as two processes, a handful of orders, two forged messages. It is a user of both, by their
- * front doors, and stands in the test sources because it forges with the server's own account.
+ * The demo: server and client as two processes, four orders, two forged messages. The demo uses both applications through
+ * their public interfaces, and is a test source because it forges messages with the server's own broker account.
  */
 package org.coincide.client.demo;

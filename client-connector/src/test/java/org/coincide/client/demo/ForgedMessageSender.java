@@ -12,33 +12,32 @@ import java.util.Properties;
 import java.util.UUID;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** Somebody who has got hold of the server's broker account. */
-final class Forger implements AutoCloseable {
+/** Sends messages to the client's queue with the server's broker account, as an intruder could. */
+final class ForgedMessageSender implements AutoCloseable {
 
-    private static final String BROKER = "tcp://127.0.0.1:61616";
-    private static final String VICTIM = "trading.client.acme";
+    private static final String QUEUE = "trading.client.acme";
 
     private final ObjectMapper json = new ObjectMapper();
     private final Connection connection;
     private final Session session;
 
-    Forger(Properties accounts) throws JMSException {
+    ForgedMessageSender(String brokerUrl, Properties accounts) throws JMSException {
         connection = new ActiveMQConnectionFactory(
                         accounts.getProperty("broker.server.name"),
                         accounts.getProperty("broker.server.password"),
-                        BROKER)
+                        brokerUrl)
                 .createConnection();
         connection.start();
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     }
 
-    /** A well-formed message of a trade that the client never had. */
-    void foreignTrade() throws Exception {
+    /** Sends a well-formed message of a trade that is not in the ledger. */
+    void sendUnknownTrade() throws Exception {
         send(message(UUID.randomUUID().toString(), 2));
     }
 
-    /** The next message of a trade that is over, with a step that its lifecycle does not have. */
-    void illegalStep(JsonNode trade) throws Exception {
+    /** Sends the next message of a closed trade, with a transition that the lifecycle does not have. */
+    void sendIllegalTransition(JsonNode trade) throws Exception {
         ObjectNode forged =
                 message(trade.path("tradingId").asText(), trade.path("sequence").asLong() + 1);
         ((ObjectNode) forged.path("data"))
@@ -48,9 +47,10 @@ final class Forger implements AutoCloseable {
         send(forged);
     }
 
-    /** The contract's own example, of another trade. */
+    /** The contract's example, changed to this trade and sequence. */
     private ObjectNode message(String tradingId, long sequence) throws IOException {
-        try (InputStream example = Forger.class.getResourceAsStream("/contract/examples/processing.json")) {
+        try (InputStream example =
+                ForgedMessageSender.class.getResourceAsStream("/contract/examples/processing.json")) {
             ObjectNode event = (ObjectNode) json.readTree(example);
             event.put("id", UUID.randomUUID().toString())
                     .put("source", "/coincide/trades/" + tradingId)
@@ -62,7 +62,7 @@ final class Forger implements AutoCloseable {
     }
 
     private void send(ObjectNode event) throws JMSException {
-        session.createProducer(session.createQueue(VICTIM)).send(session.createTextMessage(event.toString()));
+        session.createProducer(session.createQueue(QUEUE)).send(session.createTextMessage(event.toString()));
     }
 
     @Override

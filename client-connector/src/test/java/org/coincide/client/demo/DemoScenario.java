@@ -6,47 +6,49 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionTimeoutException;
 
-/** What happens in the demo: four orders, then two lies. */
-final class DemoStory {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String CLIENT = "http://127.0.0.1:8081";
+/** The course of the demo: four orders, then two forged messages. */
+final class DemoScenario {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
-    private final String run = LocalDateTime.now().format(DateTimeFormatter.ofPattern("MMddHHmmss"));
+    private final DemoSettings settings;
     private final Properties accounts;
+    private int run = 1;
 
-    DemoStory(Properties accounts) {
+    DemoScenario(DemoSettings settings, Properties accounts) {
+        this.settings = settings;
         this.accounts = accounts;
     }
 
-    void tell() throws Exception {
+    void play() throws Exception {
+        while (isPlaced(reference("tea"))) {
+            run++;
+        }
         String ordinary = place("tea", "TEA-EARL-GREY-100", 3, "12.50", "CARD", "tok_ok");
         String declined = place("declined", "TEA-SENCHA-100", 1, "15.20", "CARD", "tok_declined");
         String missing = place("sold-out", "SET-ANNIVERSARY", 1, "129.00", "CARD", "tok_ok");
         String invoice = place("invoice", "CUP-PORCELAIN", 6, "4.90", "INVOICE", null);
         awaitClosed(List.of(ordinary));
         int warnings = get("/api/warnings").size();
-        try (Forger forger = new Forger(accounts)) {
+        try (ForgedMessageSender forged = new ForgedMessageSender(settings.brokerUrl(), accounts)) {
             Demo.say("");
-            Demo.say("Now somebody puts a status for a trade that the client never had on its queue …");
-            forger.foreignTrade();
+            Demo.say("Now somebody puts a message about an unknown trade on the client's queue …");
+            forged.sendUnknownTrade();
             awaitWarnings(warnings + 1);
             Demo.say("");
-            Demo.say("… and one that sends the finished trade of " + ordinary + " back to IN_PROGRESS.");
-            forger.illegalStep(trade(ordinary));
+            Demo.say("… and one that sets " + ordinary + ", which is closed, back to IN_PROGRESS.");
+            forged.sendIllegalTransition(trade(ordinary));
             awaitWarnings(warnings + 2);
         }
         Demo.say("");
@@ -55,11 +57,19 @@ final class DemoStory {
         awaitClosed(List.of(declined, missing, invoice));
     }
 
+    /** Short, for the line to fit a terminal, and new in each run. */
+    private String reference(String name) {
+        return "DEMO-" + run + "-" + name;
+    }
+
+    private boolean isPlaced(String reference) {
+        return send("/api/orders/" + reference).statusCode() == 200;
+    }
+
     private String place(String name, String sku, int quantity, String price, String method, String token)
             throws Exception {
-        ObjectNode order = json.createObjectNode()
-                .put("orderReference", "DEMO-" + run + "-" + name)
-                .put("currency", "EUR");
+        ObjectNode order =
+                json.createObjectNode().put("orderReference", reference(name)).put("currency", "EUR");
         order.putArray("lines")
                 .addObject()
                 .put("sku", sku)
@@ -76,24 +86,35 @@ final class DemoStory {
             payment.put("token", token);
         }
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(CLIENT + "/api/orders"))
+                HttpRequest.newBuilder(URI.create(settings.client().url() + "/api/orders"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(order.toString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 202) {
-            throw new IllegalStateException("The client did not take the order: " + answer.body());
+            throw new DemoException("The client did not accept the order: " + answer.body());
         }
         return order.path("orderReference").asText();
     }
 
     private void awaitClosed(List<String> references) {
-        await().atMost(PATIENCE).until(() -> references.stream()
-                .allMatch(reference -> find(reference).path("closed").asBoolean()));
+        awaitThat(
+                "The client's ledger did not show " + String.join(", ", references) + " as closed",
+                () -> references.stream()
+                        .allMatch(reference -> find(reference).path("closed").asBoolean()));
     }
 
     private void awaitWarnings(int count) {
-        await().atMost(PATIENCE).until(() -> get("/api/warnings").size() >= count);
+        awaitThat(
+                "The client did not show a warning", () -> get("/api/warnings").size() >= count);
+    }
+
+    private void awaitThat(String otherwise, Callable<Boolean> condition) {
+        try {
+            await().atMost(settings.timeout()).until(condition);
+        } catch (ConditionTimeoutException late) {
+            throw settings.timedOut(otherwise, "data/server.log and data/client.log");
+        }
     }
 
     private JsonNode trade(String reference) {
@@ -109,15 +130,23 @@ final class DemoStory {
 
     private JsonNode get(String path) {
         try {
-            return json.readTree(http.send(
-                            HttpRequest.newBuilder(URI.create(CLIENT + path)).build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body());
-        } catch (IOException away) {
-            throw new IllegalStateException("The client does not answer at " + path, away);
-        } catch (InterruptedException ended) {
+            return json.readTree(send(path).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> send(String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(settings.client().url() + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new DemoException("The client does not answer at " + path + ". See data/client.log.", e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The demo was ended", ended);
+            throw new DemoException("The demo was interrupted.", e);
         }
     }
 }
