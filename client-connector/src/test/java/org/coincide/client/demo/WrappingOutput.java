@@ -11,7 +11,8 @@ import java.util.List;
 final class WrappingOutput extends OutputStream {
 
     static final int WIDTH = 80;
-    private static final String INDENT = " ".repeat(9);
+    /** The width of the time at the beginning of a line of the ledger. */
+    private static final int TIME = 9;
 
     private final OutputStream terminal;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -36,6 +37,11 @@ final class WrappingOutput extends OutputStream {
     /** The parts of a line. Only a word that is itself too long makes a part of more than 80 characters. */
     static List<String> wrap(String line) {
         List<String> parts = new ArrayList<>();
+        String indent = " "
+                .repeat(
+                        startsWithTime(line)
+                                ? TIME
+                                : line.length() - line.stripLeading().length());
         String rest = line;
         while (rest.length() > WIDTH) {
             int end = lastBreak(rest);
@@ -43,10 +49,14 @@ final class WrappingOutput extends OutputStream {
                 break;
             }
             parts.add(rest.substring(0, end).stripTrailing());
-            rest = INDENT + rest.substring(end).stripLeading();
+            rest = indent + rest.substring(end).stripLeading();
         }
         parts.add(rest);
         return parts;
+    }
+
+    private static boolean startsWithTime(String line) {
+        return !line.isEmpty() && Character.isDigit(line.charAt(0));
     }
 
     /** The last gap of two spaces that lets the line fit, or else the last space; none in the indentation. */

@@ -36,7 +36,7 @@ class WrappingOutputTest {
         String address = "http://127.0.0.1/" + "x".repeat(80);
 
         assertThat(WrappingOutput.wrap(address)).containsExactly(address);
-        assertThat(WrappingOutput.wrap("See " + address)).containsExactly("See", "         " + address);
+        assertThat(WrappingOutput.wrap("See " + address)).containsExactly("See", address);
     }
 
     @Test
@@ -46,6 +46,6 @@ class WrappingOutputTest {
 
         output.println("ä".repeat(79) + " ö");
 
-        assertThat(terminal.toString(StandardCharsets.UTF_8)).isEqualTo("ä".repeat(79) + "\n         ö\n");
+        assertThat(terminal.toString(StandardCharsets.UTF_8)).isEqualTo("ä".repeat(79) + "\nö\n");
     }
 }
