@@ -23,7 +23,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyThreePackagesKnowTheEnginesInside = noClasses()
             .that()
-            .resideOutsideOfPackages("..lifecycle..", "..hsqldb..", "..security..")
+            .resideOutsideOfPackages("..lifecycle..", "..hsqldb..", "..sandbox..", "..web..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.camunda.bpm.engine.impl..")

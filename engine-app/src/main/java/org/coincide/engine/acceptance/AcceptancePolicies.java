@@ -43,7 +43,7 @@ final class AcceptancePolicies {
 
     private AcceptancePolicies() {}
 
-    static List<Refusal> breaches(Offer offer) {
+    static List<Refusal> breaches(PricedOrder offer) {
         return ALL.stream()
                 .map(policy -> policy.breaches(offer))
                 .filter(breaches -> !breaches.isEmpty())
@@ -52,7 +52,7 @@ final class AcceptancePolicies {
     }
 
     private static AcceptancePolicy eachLine(
-            BiPredicate<Offer, Order.Line> broken, String code, LineText text, String property) {
+            BiPredicate<PricedOrder, Order.Line> broken, String code, LineText text, String property) {
         return offer -> IntStream.range(0, offer.order().lines().size())
                 .filter(index -> broken.test(offer, offer.order().lines().get(index)))
                 .mapToObj(index -> {
@@ -64,10 +64,10 @@ final class AcceptancePolicies {
 
     @FunctionalInterface
     private interface LineText {
-        String of(Offer offer, Order.Line line);
+        String of(PricedOrder offer, Order.Line line);
     }
 
-    private static boolean sold(Offer offer, Order.Line line) {
+    private static boolean sold(PricedOrder offer, Order.Line line) {
         return offer.products().containsKey(line.sku());
     }
 

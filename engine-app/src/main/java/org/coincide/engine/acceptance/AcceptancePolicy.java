@@ -6,5 +6,5 @@ import java.util.List;
 @FunctionalInterface
 interface AcceptancePolicy {
 
-    List<Refusal> breaches(Offer offer);
+    List<Refusal> breaches(PricedOrder offer);
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.acceptance.Acceptance.Conflicting;
 import org.coincide.engine.acceptance.Acceptance.Refused;
+import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.lifecycle.OrderProcess;
-import org.coincide.engine.operations.ClientAccount;
 import org.coincide.engine.trade.Identifiers;
 import org.coincide.engine.trade.NewTrade;
 import org.coincide.engine.trade.Trade;
@@ -65,7 +65,7 @@ public class OrderAcceptance {
                     ? new Accepted(known.get().tradingId(), true)
                     : new Conflicting(known.get().tradingId());
         }
-        List<Refusal> breaches = AcceptancePolicies.breaches(new Offer(
+        List<Refusal> breaches = AcceptancePolicies.breaches(new PricedOrder(
                 order,
                 products.find(
                         order.lines().stream().map(Order.Line::sku).distinct().toList())));
@@ -82,7 +82,8 @@ public class OrderAcceptance {
                 order.currency(),
                 order.tradeLines()));
         journal.append(trade);
-        process.start(trade, OrderFactsOf.the(order, client, !trades.anyOtherOf(client.id(), trade.tradingId())));
+        process.start(
+                trade, OrderFactsCollector.the(order, client, !trades.anyOtherOf(client.id(), trade.tradingId())));
         return trade.tradingId();
     }
 

@@ -3,7 +3,7 @@ package org.coincide.engine.broker;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.activemq.security.AuthenticationUser;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 
 /**
  * Who may connect to the embedded broker.
@@ -12,7 +12,7 @@ import org.coincide.engine.operations.Login;
  * @param carrier may write what became of consignments, and read nothing
  * @param clients each may write orders and requests and read its own queue
  */
-public record BrokerAccounts(Login server, Login carrier, List<Login> clients) {
+public record BrokerAccounts(Credentials server, Credentials carrier, List<Credentials> clients) {
 
     static final String SERVER = "server";
     static final String CARRIER = "carrier";
@@ -24,7 +24,7 @@ public record BrokerAccounts(Login server, Login carrier, List<Login> clients) {
     }
 
     List<String> clientIds() {
-        return clients.stream().map(Login::name).toList();
+        return clients.stream().map(Credentials::name).toList();
     }
 
     List<AuthenticationUser> users() {

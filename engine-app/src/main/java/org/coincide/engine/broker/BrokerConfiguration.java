@@ -2,11 +2,11 @@ package org.coincide.engine.broker;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.coincide.engine.operations.ClientAccounts;
-import org.coincide.engine.operations.CoincideProperties;
-import org.coincide.engine.operations.Login;
-import org.coincide.engine.operations.Secrets;
-import org.coincide.engine.operations.StartRefused;
+import org.coincide.engine.accounts.AccountSecrets;
+import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.accounts.CoincideProperties;
+import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.startup.StartupException;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jms.activemq.ActiveMQProperties;
@@ -27,12 +27,15 @@ class BrokerConfiguration {
 
         @Bean
         EmbeddedBroker embeddedBroker(
-                BrokerProperties properties, CoincideProperties coincide, ClientAccounts clients, Secrets secrets) {
+                BrokerProperties properties,
+                CoincideProperties coincide,
+                ClientAccounts clients,
+                AccountSecrets secrets) {
             BrokerAccounts accounts = new BrokerAccounts(
                     secrets.server(),
                     secrets.carrier(),
                     clients.all().stream()
-                            .map(client -> new Login(client.id(), secrets.ofClient(client.id())))
+                            .map(client -> new Credentials(client.id(), secrets.ofClient(client.id())))
                             .toList());
             return new EmbeddedBroker(
                     properties, accounts, coincide.dataDirectory().resolve("broker"));
@@ -51,8 +54,10 @@ class BrokerConfiguration {
         }
 
         @Bean
-        ServerConnections serverConnections(BrokerProperties properties, EmbeddedBroker broker, Secrets secrets) {
-            return new ServerConnections(properties, broker.addressInside().toString(), secrets.server());
+        ServerConnectionFactory serverConnections(
+                BrokerProperties properties, EmbeddedBroker broker, AccountSecrets secrets) {
+            return new ServerConnectionFactory(
+                    properties, broker.addressInside().toString(), secrets.server());
         }
     }
 
@@ -62,28 +67,29 @@ class BrokerConfiguration {
     static class External {
 
         @Bean
-        ServerConnections serverConnections(BrokerProperties properties, ActiveMQProperties external, Secrets secrets) {
+        ServerConnectionFactory serverConnections(
+                BrokerProperties properties, ActiveMQProperties external, AccountSecrets secrets) {
             if (!StringUtils.hasText(external.getBrokerUrl())) {
-                throw new StartRefused(
+                throw new StartupException(
                         "coincide.broker.embedded is false, and no other broker is configured.",
                         "Set spring.activemq.broker-url, .user and .password, or coincide.broker.embedded=true.");
             }
-            Login server = StringUtils.hasText(external.getUser())
-                    ? new Login(external.getUser(), external.getPassword())
+            Credentials server = StringUtils.hasText(external.getUser())
+                    ? new Credentials(external.getUser(), external.getPassword())
                     : secrets.server();
-            return new ServerConnections(properties, BrokerUrl.of(external.getBrokerUrl(), properties), server);
+            return new ServerConnectionFactory(properties, BrokerUrl.of(external.getBrokerUrl(), properties), server);
         }
     }
 
     /** For everyone who sends. Listeners get theirs from the container factory. */
     @Bean(destroyMethod = "stop")
-    JmsPoolConnectionFactory connectionFactory(ServerConnections connections) {
+    JmsPoolConnectionFactory connectionFactory(ServerConnectionFactory connections) {
         return connections.pooled();
     }
 
     @Bean
     DefaultJmsListenerContainerFactory jmsListenerContainerFactory(
-            ServerConnections connections, BrokerProperties properties) {
-        return Listening.containers(connections.single(), properties.listener());
+            ServerConnectionFactory connections, BrokerProperties properties) {
+        return ListenerContainerFactory.containers(connections.single(), properties.listener());
     }
 }

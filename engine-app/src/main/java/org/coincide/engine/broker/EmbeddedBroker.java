@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.apache.activemq.broker.BrokerService;
-import org.coincide.engine.operations.StartRefused;
+import org.coincide.engine.startup.StartupException;
 import org.springframework.core.NestedExceptionUtils;
 
 /** A broker in this JVM that can be started, stopped and started again; it keeps its port over that. */
@@ -39,7 +39,7 @@ public final class EmbeddedBroker {
         }
         BrokerService starting = null;
         try {
-            starting = new BrokerBlueprint(properties, accounts, directory).build(name, port);
+            starting = new EmbeddedBrokerFactory(properties, accounts, directory).build(name, port);
             starting.start();
             port = starting.getTransportConnectors().get(0).getConnectUri().getPort();
             service = starting;
@@ -71,7 +71,7 @@ public final class EmbeddedBroker {
             return 0;
         }
         return service.getRegionBroker().getDestinationMap().entrySet().stream()
-                .filter(queue -> queue.getKey().getPhysicalName().startsWith(Queues.DEAD_LETTERS))
+                .filter(queue -> queue.getKey().getPhysicalName().startsWith(QueueNames.DEAD_LETTERS))
                 .mapToLong(queue -> queue.getValue()
                         .getDestinationStatistics()
                         .getMessages()
@@ -100,7 +100,7 @@ public final class EmbeddedBroker {
     private RuntimeException explained(Exception failure) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
         if (root instanceof BindException) {
-            return new StartRefused(
+            return new StartupException(
                     "The embedded broker cannot listen on %s, port %d: %s"
                             .formatted(properties.address(), port, root.getMessage()),
                     "End what uses port %d (another Coincide?), or set coincide.broker.port to a free one."
@@ -109,7 +109,7 @@ public final class EmbeddedBroker {
         }
         if (String.valueOf(failure.getMessage()).contains("is locked")
                 || String.valueOf(root.getMessage()).contains("lock")) {
-            return new StartRefused(
+            return new StartupException(
                     "The broker's store in %s is in use by another process: %s".formatted(directory, root.getMessage()),
                     "End the other Coincide, or set coincide.data-directory to another directory.",
                     failure);

@@ -51,10 +51,10 @@ class CatalogueLoader implements InitializingBean {
 
     private final Products products;
     private final Stock stock;
-    private final CatalogueSettings settings;
+    private final CatalogueProperties settings;
     private final TransactionOperations transaction;
 
-    CatalogueLoader(Products products, Stock stock, CatalogueSettings settings, TransactionOperations transaction) {
+    CatalogueLoader(Products products, Stock stock, CatalogueProperties settings, TransactionOperations transaction) {
         this.products = products;
         this.stock = stock;
         this.settings = settings;

@@ -38,7 +38,7 @@ class HsqldbDialect extends AbstractProcessEnginePlugin {
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
         if (isActive(engine)) {
-            engine.getSqlSessionFactory().getConfiguration().addInterceptor(new ErrorCodes());
+            engine.getSqlSessionFactory().getConfiguration().addInterceptor(new ErrorCodeTranslator());
             var sessions = new HsqldbSessionFactory(engine.getDbSqlSessionFactory());
             engine.setDbSqlSessionFactory(sessions);
             engine.getSessionFactories().put(DbSqlSession.class, sessions);

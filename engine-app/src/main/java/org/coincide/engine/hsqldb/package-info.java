@@ -12,14 +12,14 @@
  *   <li>takes the engine's exclusive locks by an update of the row, because {@code SELECT … FOR UPDATE} takes none under
  *       HSQLDB's MVCC ({@link org.coincide.engine.hsqldb.HsqldbSession});
  *   <li>gives the engine the error codes that it reads, so that a lost race is an {@code OptimisticLockingException} and not a
- *       fault ({@link org.coincide.engine.hsqldb.ErrorCodes}). That happens between the engine and MyBatis, not at the data
+ *       fault ({@link org.coincide.engine.hsqldb.ErrorCodeTranslator}). That happens between the engine and MyBatis, not at the data
  *       source: the rest of the application goes on to see HSQLDB's own exceptions, which Spring translates well;
  *   <li>refuses a database that would lose acknowledged commits or lock whole tables, and shuts it down when the application
- *       ends ({@link org.coincide.engine.hsqldb.HsqldbDataSource});
+ *       ends ({@link org.coincide.engine.hsqldb.HsqldbDataSourcePostProcessor});
  *   <li>keeps what a connection has prepared ({@link
  *       org.coincide.engine.hsqldb.StatementPoolingDataSource});
  *   <li>makes the database's checkpoints between transactions: HSQLDB's own ones wait for a transaction that waits for them ({@link
- *       org.coincide.engine.hsqldb.Checkpoints}).
+ *       org.coincide.engine.hsqldb.CheckpointListener}).
  * </ul>
  *
  * <p>Limits, which is why production runs on PostgreSQL: one process, hence one engine, per database file; a value of a process

@@ -2,7 +2,9 @@ package org.coincide.engine.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +13,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What clients found wrong with our messages: kept once, for an operator to look at. */
 @Repository
-class ClientWarnings {
+public class ClientWarnings {
+
+    /**
+     * A warning that a client has reported.
+     *
+     * @param warning warning type of the contract
+     * @param sequence sequence of the message that gave rise to it; null if none
+     */
+    public record ClientWarning(String warning, String text, Long sequence, Instant receivedAt) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientWarnings.class);
 
@@ -53,5 +63,16 @@ class ClientWarnings {
                 clientId,
                 warning.path("warning").asText(),
                 warning.path("tradingId").asText("-"));
+    }
+
+    /** The warnings of a client about a trade, newest first. */
+    public List<ClientWarning> of(String clientId, String tradingId) {
+        return jdbc.sql(
+                        """
+                        SELECT warning, text, sequence, received_at FROM client_warning
+                        WHERE client_id = ? AND trading_id = ? ORDER BY id DESC""")
+                .params(clientId, tradingId)
+                .query(ClientWarning.class)
+                .list();
     }
 }

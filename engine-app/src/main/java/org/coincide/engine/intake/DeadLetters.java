@@ -23,9 +23,9 @@ class DeadLetters {
         void handle() throws JMSException;
     }
 
-    private final IntakeSettings settings;
+    private final IntakeProperties settings;
 
-    DeadLetters(IntakeSettings settings) {
+    DeadLetters(IntakeProperties settings) {
         this.settings = settings;
     }
 
@@ -34,7 +34,7 @@ class DeadLetters {
         try {
             handling.handle();
         } catch (RuntimeException failed) {
-            if (Outage.isCauseOf(failed) || deliveries(message) < settings.poisonAfter()) {
+            if (ConnectivityFailure.isCauseOf(failed) || deliveries(message) < settings.poisonAfter()) {
                 throw failed;
             }
             LOG.error(

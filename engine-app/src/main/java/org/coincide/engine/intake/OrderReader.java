@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.coincide.engine.acceptance.Order;
-import org.coincide.engine.intake.Reading.Readable;
-import org.coincide.engine.intake.Reading.Unreadable;
+import org.coincide.engine.intake.OrderParseResult.Readable;
+import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.journal.RefusalReport.Because;
 import org.springframework.stereotype.Component;
 
@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 class OrderReader {
 
     private final ObjectMapper json;
-    private final Contract contract;
+    private final ContractSchemas contract;
 
-    OrderReader(ObjectMapper json, Contract contract) {
+    OrderReader(ObjectMapper json, ContractSchemas contract) {
         this.json = json;
         this.contract = contract;
     }
 
     /** Reads an order that came by HTTP: the bare order. */
-    Reading bare(String text) {
+    OrderParseResult bare(String text) {
         try {
             return order(json.readTree(text));
         } catch (JsonProcessingException broken) {
@@ -32,7 +32,7 @@ class OrderReader {
     }
 
     /** Reads an order that came by queue: in its envelope. */
-    Reading enveloped(String text) {
+    OrderParseResult enveloped(String text) {
         try {
             JsonNode event = json.readTree(text);
             List<Because> breaches = contract.breaches("envelope", event);
@@ -54,7 +54,7 @@ class OrderReader {
         }
     }
 
-    private Reading order(JsonNode order) throws JsonProcessingException {
+    private OrderParseResult order(JsonNode order) throws JsonProcessingException {
         List<Because> breaches = contract.breaches("order", order);
         return breaches.isEmpty()
                 ? new Readable(json.treeToValue(order, Order.class), json.writeValueAsString(order))

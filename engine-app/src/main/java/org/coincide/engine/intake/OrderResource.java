@@ -11,10 +11,10 @@ import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.acceptance.Acceptance.Conflicting;
 import org.coincide.engine.acceptance.Acceptance.Refused;
 import org.coincide.engine.acceptance.OrderAcceptance;
-import org.coincide.engine.intake.Reading.Readable;
-import org.coincide.engine.intake.Reading.Unreadable;
+import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.intake.OrderParseResult.Readable;
+import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.journal.Journal;
-import org.coincide.engine.operations.ClientAccounts;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -48,7 +48,7 @@ class OrderResource {
 
     @PostMapping(path = "/api/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> order(@RequestBody String body, Principal client) throws JsonProcessingException {
-        Reading reading = reader.bare(body);
+        OrderParseResult reading = reader.bare(body);
         if (reading instanceof Readable readable) {
             return answer(acceptance.accept(
                     clients.find(client.getName()).orElseThrow(), readable.order(), readable.contents()));

@@ -26,11 +26,11 @@ public class Journal {
     private static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
 
     private final JdbcClient jdbc;
-    private final Messages messages;
-    private final Envelopes envelopes;
-    private final JournalOrigin origin;
+    private final MessageMapper messages;
+    private final EnvelopeWriter envelopes;
+    private final MessageOrigin origin;
 
-    Journal(JdbcClient jdbc, Messages messages, Envelopes envelopes, JournalOrigin origin) {
+    Journal(JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin) {
         this.jdbc = jdbc;
         this.messages = messages;
         this.envelopes = envelopes;
@@ -52,7 +52,7 @@ public class Journal {
 
     /** Writes the message of a change. No commit, no message. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void append(Move move, Particulars particulars) {
+    public void append(Move move, ProcessingDetails particulars) {
         append("processing", move.after(), move.after().changedAt(), messages.processing(move, particulars));
     }
 
@@ -132,6 +132,17 @@ public class Journal {
         return jdbc.sql(COLUMNS + " WHERE trading_id = ? ORDER BY sequence")
                 .param(tradingId)
                 .query(JournalRow.class)
+                .list();
+    }
+
+    /** The messages of a trade with their publication state, newest first. */
+    public List<JournalMessage> messages(String tradingId) {
+        return jdbc.sql(
+                        """
+                        SELECT sequence, recorded_at, unsent, body FROM journal
+                        WHERE trading_id = ? ORDER BY sequence DESC""")
+                .param(tradingId)
+                .query(JournalMessage.class)
                 .list();
     }
 

@@ -52,7 +52,7 @@ public class OrderProcess {
     public void cancel(String tradingId, Reason reason, Actor actor) {
         engine.createMessageCorrelation("cancellation.requested")
                 .processInstanceBusinessKey(tradingId)
-                .setVariablesToTriggeredScope(SaidByOthers.as("cancellationReason", reason, actor))
+                .setVariablesToTriggeredScope(ReasonVariable.as("cancellationReason", reason, actor))
                 .correlate();
     }
 }

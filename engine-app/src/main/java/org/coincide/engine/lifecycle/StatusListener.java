@@ -6,9 +6,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
-import org.coincide.engine.delivery.Consignments;
+import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.journal.Journal;
-import org.coincide.engine.payment.Movements;
+import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.returns.Returns;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.DeliveryStatus;
@@ -34,7 +34,7 @@ class StatusListener {
     private final Movements movements;
     private final Consignments consignments;
     private final Returns returns;
-    private final Surroundings surroundings;
+    private final ProcessingDetailsCollector surroundings;
 
     StatusListener(
             Trades trades,
@@ -42,7 +42,7 @@ class StatusListener {
             Movements movements,
             Consignments consignments,
             Returns returns,
-            Surroundings surroundings) {
+            ProcessingDetailsCollector surroundings) {
         this.trades = trades;
         this.journal = journal;
         this.movements = movements;
@@ -56,15 +56,15 @@ class StatusListener {
      * @throws org.camunda.bpm.engine.OptimisticLockingException where it only came too late
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void moved(DelegateExecution execution, StatusProperties statuses, String eventName) {
+    public void moved(DelegateExecution execution, EventStatuses statuses, String eventName) {
         try {
             move(execution, statuses, eventName);
         } catch (IllegalMoveException illegal) {
-            throw LostRace.or(illegal);
+            throw StaleStepDetector.or(illegal);
         }
     }
 
-    private void move(DelegateExecution execution, StatusProperties statuses, String eventName) {
+    private void move(DelegateExecution execution, EventStatuses statuses, String eventName) {
         String tradingId = execution.getProcessBusinessKey();
         trades.move(tradingId, change(execution, statuses, eventName), () -> facts(tradingId, statuses))
                 .ifPresent(move -> journal.append(
@@ -74,14 +74,14 @@ class StatusListener {
                                 .promising(statuses.dueAfter(move.after().changedAt()))));
     }
 
-    private Facts facts(String tradingId, StatusProperties statuses) {
+    private Facts facts(String tradingId, EventStatuses statuses) {
         return new Facts(
                 () -> movements.factsOf(tradingId),
                 statuses.delivery() == null ? null : consignments.factsOf(tradingId),
                 RETURNED.contains(statuses.delivery()) ? returns.received(tradingId) : null);
     }
 
-    private static StatusChange change(DelegateExecution execution, StatusProperties statuses, String eventName) {
+    private static StatusChange change(DelegateExecution execution, EventStatuses statuses, String eventName) {
         return new StatusChange(
                 statuses.order(),
                 statuses.delivery(),
@@ -90,7 +90,7 @@ class StatusListener {
                 actor(execution, statuses));
     }
 
-    private static Reason reason(DelegateExecution execution, StatusProperties statuses, String eventName) {
+    private static Reason reason(DelegateExecution execution, EventStatuses statuses, String eventName) {
         if (statuses.reason() == null) {
             return null;
         }
@@ -99,7 +99,7 @@ class StatusListener {
                 .orElseGet(() -> new Reason(statuses.reason(), eventName));
     }
 
-    private static Actor actor(DelegateExecution execution, StatusProperties statuses) {
+    private static Actor actor(DelegateExecution execution, EventStatuses statuses) {
         Authentication by =
                 execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
         if (by != null && by.getUserId() != null) {

@@ -74,7 +74,7 @@ class StatusParseListener extends AbstractBpmnParseListener {
 
     private void listen(Element event, ActivityImpl activity) {
         try {
-            StatusProperties statuses = StatusProperties.of(trading(event));
+            EventStatuses statuses = EventStatuses.of(trading(event));
             if (statuses.saysStatus()) {
                 String moment = WAITING.contains(event.getTagName())
                         ? ExecutionListener.EVENTNAME_END

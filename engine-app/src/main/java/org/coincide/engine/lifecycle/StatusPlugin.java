@@ -25,7 +25,7 @@ class StatusPlugin extends AbstractProcessEnginePlugin {
         }
         listeners.add(statuses);
         engine.setCustomPreBPMNParseListeners(listeners);
-        engine.setCustomHistoryLevels(List.of(new HistoryOfDecisions()));
-        engine.setHistory(HistoryOfDecisions.NAME);
+        engine.setCustomHistoryLevels(List.of(new DecisionHistoryLevel()));
+        engine.setHistory(DecisionHistoryLevel.NAME);
     }
 }

@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.coincide.engine.security.ModelParser;
-import org.coincide.engine.security.NameableBeans;
-import org.coincide.engine.security.ReadingServer;
+import org.coincide.engine.sandbox.ModelBeanNames;
+import org.coincide.engine.sandbox.ModelParser;
+import org.coincide.engine.sandbox.ParserApplicationContext;
 import org.coincide.processes.checks.Beans;
 import org.coincide.processes.checks.Finding;
 import org.coincide.processes.rulebook.Rulebook;
@@ -47,9 +47,9 @@ public final class CheckCommand {
     }
 
     private static Verdict judge(ModelFiles files) {
-        try (ConfigurableApplicationContext server = ReadingServer.open()) {
-            Beans beans = server.getBean(NameableBeans.class).all();
-            return new ModelJudge(new Rulebook(MOST_STATES, beans), server.getBean(ModelParser.class)).judge(files);
+        try (ConfigurableApplicationContext server = ParserApplicationContext.open()) {
+            Beans beans = server.getBean(ModelBeanNames.class).all();
+            return new ModelCheck(new Rulebook(MOST_STATES, beans), server.getBean(ModelParser.class)).judge(files);
         }
     }
 

@@ -1,6 +1,6 @@
 package org.coincide.engine.models;
 
-import org.coincide.engine.security.NameableBeans;
+import org.coincide.engine.sandbox.ModelBeanNames;
 import org.coincide.processes.rulebook.Rulebook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ModelConfiguration {
 
     @Bean
-    Rulebook rulebook(ModelSettings settings, NameableBeans beans) {
+    Rulebook rulebook(ModelProperties settings, ModelBeanNames beans) {
         return new Rulebook(settings.mostStates(), beans.all());
     }
 }

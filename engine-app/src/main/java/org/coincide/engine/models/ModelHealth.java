@@ -14,15 +14,15 @@ class ModelHealth implements HealthIndicator {
 
     static final String REFUSED = "MODELS_REFUSED";
 
-    private final ModelDesk desk;
+    private final ModelUpdater desk;
 
-    ModelHealth(ModelDesk desk) {
+    ModelHealth(ModelUpdater desk) {
         this.desk = desk;
     }
 
     @Override
     public Health health() {
-        List<Objected> refused = desk.refused();
+        List<ModelObjection> refused = desk.refused();
         return refused.isEmpty()
                 ? Health.up().build()
                 : Health.status(REFUSED).withDetail("refused", refused).build();

@@ -1,7 +1,7 @@
 package org.coincide.engine.people;
 
 /**
- * People who do the same work.
+ * A group of people who do the same work.
  *
  * @param id as the models name it: order-desk
  */

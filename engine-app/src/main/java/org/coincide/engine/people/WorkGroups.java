@@ -24,10 +24,10 @@ public class WorkGroups {
     private static final String TYPE = "WORKFLOW";
 
     private final IdentityService identities;
-    private final GroupRights rights;
-    private final TaskLists lists;
+    private final GroupAuthorizations rights;
+    private final TasklistFilters lists;
 
-    WorkGroups(IdentityService identities, GroupRights rights, TaskLists lists) {
+    WorkGroups(IdentityService identities, GroupAuthorizations rights, TasklistFilters lists) {
         this.identities = identities;
         this.rights = rights;
         this.lists = lists;

@@ -18,11 +18,11 @@ class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
     private final Journal journal;
-    private final ClientQueue queue;
+    private final ClientQueueSender queue;
     private final RelayLease lease;
-    private final RelaySettings settings;
+    private final RelayProperties settings;
 
-    Relay(Journal journal, ClientQueue queue, RelayLease lease, RelaySettings settings) {
+    Relay(Journal journal, ClientQueueSender queue, RelayLease lease, RelayProperties settings) {
         this.journal = journal;
         this.queue = queue;
         this.lease = lease;

@@ -17,12 +17,12 @@ class RelayLease {
     private static final String NAME = "relay";
 
     private final JdbcClient jdbc;
-    private final RelaySettings settings;
+    private final RelayProperties settings;
     private final String node;
     private Instant renewAt = Instant.MIN;
     private Instant until = Instant.MIN;
 
-    RelayLease(JdbcClient jdbc, RelaySettings settings, Identifiers identifiers) {
+    RelayLease(JdbcClient jdbc, RelayProperties settings, Identifiers identifiers) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.node = identifiers.next();

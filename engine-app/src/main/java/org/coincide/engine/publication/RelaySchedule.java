@@ -21,7 +21,7 @@ class RelaySchedule implements SmartLifecycle {
 
     private final Relay relay;
     private final RelayLease lease;
-    private final RelaySettings settings;
+    private final RelayProperties settings;
     private final Clock clock;
     private final AtomicBoolean woken = new AtomicBoolean();
     private ThreadPoolTaskScheduler thread;
@@ -29,7 +29,7 @@ class RelaySchedule implements SmartLifecycle {
     private volatile Instant lastRun = Instant.EPOCH;
     private Instant notBefore = Instant.MIN;
 
-    RelaySchedule(Relay relay, RelayLease lease, RelaySettings settings, Clock clock) {
+    RelaySchedule(Relay relay, RelayLease lease, RelayProperties settings, Clock clock) {
         this.relay = relay;
         this.lease = lease;
         this.settings = settings;

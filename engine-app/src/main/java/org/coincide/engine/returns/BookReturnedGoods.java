@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.coincide.engine.payment.Refunds;
+import org.coincide.engine.payment.books.Refunds;
 import org.coincide.engine.returns.GoodsReturn.State;
 import org.coincide.engine.returns.ReturnedLine.Condition;
 import org.coincide.engine.stock.Stock;
@@ -37,7 +37,7 @@ class BookReturnedGoods implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ReturnOf which = ReturnOf.the(execution);
+        ReturnKey which = ReturnKey.the(execution);
         Trade trade = trades.lock(which.tradingId()).orElseThrow();
         List<ReturnedLine> lines = returns.lines(which.tradingId(), which.number());
         boolean anything = lines.stream().anyMatch(line -> line.received() > 0);

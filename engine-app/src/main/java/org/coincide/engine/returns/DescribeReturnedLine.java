@@ -19,7 +19,7 @@ class DescribeReturnedLine implements ExecutionListener {
 
     @Override
     public void notify(DelegateExecution execution) {
-        ReturnOf which = ReturnOf.the(execution);
+        ReturnKey which = ReturnKey.the(execution);
         int index = (Integer) execution.getVariable("loopCounter");
         ReturnedLine line = returns.lines(which.tradingId(), which.number()).get(index);
         execution.setVariableLocal(LINE, line.number());

@@ -20,7 +20,7 @@ class NoteReturnedLine implements ExecutionListener {
         if (execution.isCanceled()) {
             return;
         }
-        ReturnOf which = ReturnOf.the(execution);
+        ReturnKey which = ReturnKey.the(execution);
         int number = (Integer) execution.getVariable(DescribeReturnedLine.LINE);
         ReturnedLine line = returns.lines(which.tradingId(), which.number()).stream()
                 .filter(candidate -> candidate.number() == number)

@@ -28,7 +28,7 @@ class RefuseReturn implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ReturnOf which = ReturnOf.the(execution);
+        ReturnKey which = ReturnKey.the(execution);
         Trade trade = trades.lock(which.tradingId()).orElseThrow();
         if (returns.end(which.tradingId(), which.number(), State.REFUSED)) {
             journal.append(

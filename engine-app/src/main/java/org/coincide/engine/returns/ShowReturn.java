@@ -8,9 +8,9 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.catalogue.Products;
-import org.coincide.engine.people.GoodsOnForm;
-import org.coincide.engine.people.OrderOfTask;
-import org.coincide.engine.people.Shown;
+import org.coincide.engine.people.FormGoods;
+import org.coincide.engine.people.FormVariables;
+import org.coincide.engine.people.TaskOrderVariables;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 class ShowReturn implements TaskListener {
 
     /** What the client wants to send back, and why. */
-    private record ReturnOnForm(String number, String reason, String text, List<GoodsOnForm> lines) {}
+    private record ReturnOnForm(String number, String reason, String text, List<FormGoods> lines) {}
 
     private final Returns returns;
     private final Trades trades;
@@ -37,22 +37,23 @@ class ShowReturn implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        ReturnOf which = ReturnOf.the(task.getExecution());
+        ReturnKey which = ReturnKey.the(task.getExecution());
         GoodsReturn wanted = returns.find(which.tradingId(), which.number()).orElseThrow();
-        List<GoodsOnForm> lines = linesOf(wanted);
+        List<FormGoods> lines = linesOf(wanted);
         String text = wanted.reason().text() == null ? "" : wanted.reason().text();
         task.setVariableLocal(
                 "goodsReturn",
-                Shown.json(new ReturnOnForm(wanted.number(), wanted.reason().code(), text, lines)));
+                FormVariables.json(
+                        new ReturnOnForm(wanted.number(), wanted.reason().code(), text, lines)));
         Object line = task.getVariable(DescribeReturnedLine.LINE);
         task.setVariableLocal(
-                OrderOfTask.ABOUT,
-                Shown.words(lines.stream()
+                TaskOrderVariables.ABOUT,
+                FormVariables.words(lines.stream()
                         .filter(goods -> line == null || line.equals(goods.number()))
                         .toList()));
     }
 
-    private List<GoodsOnForm> linesOf(GoodsReturn wanted) {
+    private List<FormGoods> linesOf(GoodsReturn wanted) {
         Map<Integer, TradeLine> ordered = trades.find(wanted.tradingId()).orElseThrow().lines().stream()
                 .collect(Collectors.toMap(TradeLine::number, Function.identity()));
         Map<String, Product> catalogue = products.find(
@@ -62,8 +63,8 @@ class ShowReturn implements TaskListener {
                 .toList();
     }
 
-    private static GoodsOnForm goods(TradeLine line, Map<String, Product> catalogue, int pieces) {
+    private static FormGoods goods(TradeLine line, Map<String, Product> catalogue, int pieces) {
         Product product = catalogue.get(line.sku());
-        return new GoodsOnForm(line.number(), line.sku(), product == null ? null : product.name(), pieces);
+        return new FormGoods(line.number(), line.sku(), product == null ? null : product.name(), pieces);
     }
 }

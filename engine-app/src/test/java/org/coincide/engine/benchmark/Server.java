@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.coincide.engine.EngineApplication;
+import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.broker.EmbeddedBroker;
-import org.coincide.engine.operations.Secrets;
 import org.coincide.engine.support.Database;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -76,7 +76,7 @@ final class Server implements AutoCloseable {
     }
 
     String secret() {
-        return bean(Secrets.class).ofClient(CLIENT);
+        return bean(AccountSecrets.class).ofClient(CLIENT);
     }
 
     JdbcClient jdbc() {

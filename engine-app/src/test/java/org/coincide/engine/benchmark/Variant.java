@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.coincide.engine.benchmark.Publication.Outgoing;
-import org.coincide.engine.delivery.Consignments;
+import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.journal.NoPublication;
 import org.coincide.engine.journal.OtherPublication;
 import org.springframework.aop.Advisor;

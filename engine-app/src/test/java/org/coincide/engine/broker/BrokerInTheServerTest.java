@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.coincide.engine.operations.CoincideProperties;
-import org.coincide.engine.operations.Secrets;
+import org.coincide.engine.accounts.AccountSecrets;
+import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +49,7 @@ class BrokerInTheServerTest {
     @Test
     void theServerSendsAndListensThroughItsOwnBroker() {
         try (ConfigurableApplicationContext server = start("coincide.broker.port=0")) {
-            server.getBean(JmsTemplate.class).convertAndSend(Queues.ORDERS, "an order");
+            server.getBean(JmsTemplate.class).convertAndSend(QueueNames.ORDERS, "an order");
 
             await().untilAsserted(
                             () -> assertThat(server.getBean(Inbox.class).texts).containsExactly("an order"));
@@ -60,7 +60,7 @@ class BrokerInTheServerTest {
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aStopIsQuiet(CapturedOutput output) {
         ConfigurableApplicationContext server = start("coincide.broker.port=0");
-        server.getBean(JmsTemplate.class).convertAndSend(Queues.ofClient("acme"), "waits");
+        server.getBean(JmsTemplate.class).convertAndSend(QueueNames.ofClient("acme"), "waits");
         server.close();
 
         assertThat(output).doesNotContain("WARN", "ERROR");
@@ -84,7 +84,7 @@ class BrokerInTheServerTest {
     @Test
     void noSecretIsEverPrinted(CapturedOutput output) {
         try (ConfigurableApplicationContext server = start("coincide.broker.port=0", "logging.level.root=DEBUG")) {
-            Secrets secrets = server.getBean(Secrets.class);
+            AccountSecrets secrets = server.getBean(AccountSecrets.class);
             assertThat(output)
                     .isNotEmpty()
                     .doesNotContain(
@@ -119,7 +119,7 @@ class BrokerInTheServerTest {
 
     private static void arrives(ConfigurableApplicationContext server, Inbox inbox, String text) {
         await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            server.getBean(JmsTemplate.class).convertAndSend(Queues.ORDERS, text);
+            server.getBean(JmsTemplate.class).convertAndSend(QueueNames.ORDERS, text);
             return true;
         });
         await().atMost(Duration.ofSeconds(30)).until(() -> inbox.texts.contains(text));
@@ -146,7 +146,7 @@ class BrokerInTheServerTest {
 
         private final List<String> texts = new CopyOnWriteArrayList<>();
 
-        @JmsListener(destination = Queues.ORDERS)
+        @JmsListener(destination = QueueNames.ORDERS)
         void take(TextMessage message) throws JMSException {
             texts.add(message.getText());
         }

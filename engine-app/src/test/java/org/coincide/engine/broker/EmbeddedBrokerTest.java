@@ -24,8 +24,8 @@ import org.apache.activemq.RedeliveryPolicy;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
-import org.coincide.engine.operations.Login;
-import org.coincide.engine.operations.StartRefused;
+import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.startup.StartupException;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,12 +43,12 @@ class EmbeddedBrokerTest {
     void whatItTookItStillHasAfterARestart() throws JMSException {
         TestBroker broker = TestBroker.onDisk(directory);
         String address = broker.url();
-        send(broker, ACME, Queues.ORDERS, "kept");
+        send(broker, ACME, QueueNames.ORDERS, "kept");
         broker.stop();
         broker.started();
 
         assertThat(broker.url()).isEqualTo(address);
-        assertThat(receive(broker, SERVER, Queues.ORDERS)).isEqualTo("kept");
+        assertThat(receive(broker, SERVER, QueueNames.ORDERS)).isEqualTo("kept");
         broker.close();
     }
 
@@ -59,7 +59,7 @@ class EmbeddedBrokerTest {
             TestBroker broker = TestBroker.with(directory, Map.of("port", String.valueOf(port)));
 
             assertThatThrownBy(broker::started)
-                    .isInstanceOfSatisfying(StartRefused.class, refused -> assertThat(refused.action())
+                    .isInstanceOfSatisfying(StartupException.class, refused -> assertThat(refused.action())
                             .contains(String.valueOf(port), "coincide.broker.port"))
                     .hasMessageContaining(String.valueOf(port));
             broker.close();
@@ -75,7 +75,7 @@ class EmbeddedBrokerTest {
             TestBroker second = TestBroker.with(directory, Map.of());
 
             assertThatThrownBy(second::started)
-                    .isInstanceOf(StartRefused.class)
+                    .isInstanceOf(StartupException.class)
                     .hasMessageContaining(directory.toString());
         }
     }
@@ -83,9 +83,9 @@ class EmbeddedBrokerTest {
     @Test
     void poisonGoesToTheDeadLettersOfItsOwnQueue() throws JMSException {
         try (TestBroker broker = TestBroker.inMemory(directory)) {
-            send(broker, SERVER, Queues.ofClient(ACME), "poison");
+            send(broker, SERVER, QueueNames.ofClient(ACME), "poison");
             assertThat(broker.broker().deadLetters()).isZero();
-            rollBackUntilGone(broker, ACME, Queues.ofClient(ACME));
+            rollBackUntilGone(broker, ACME, QueueNames.ofClient(ACME));
 
             await().untilAsserted(
                             () -> assertThat(broker.broker().deadLetters()).isOne());
@@ -99,12 +99,13 @@ class EmbeddedBrokerTest {
                 ActiveMQConnection acme = broker.connectAs(ACME);
                 ActiveMQConnection server = broker.connectAs(SERVER)) {
             Session session = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            MessageProducer producer = session.createProducer(new ActiveMQQueue(Queues.ORDERS));
+            MessageProducer producer = session.createProducer(new ActiveMQQueue(QueueNames.ORDERS));
             producer.setTimeToLive(1);
             producer.send(session.createTextMessage("late"));
             await().pollDelay(Duration.ofMillis(20)).until(() -> true);
             Session reading = server.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            assertThat(reading.createConsumer(new ActiveMQQueue(Queues.ORDERS)).receive(300))
+            assertThat(reading.createConsumer(new ActiveMQQueue(QueueNames.ORDERS))
+                            .receive(300))
                     .isNull();
 
             assertThat(receive(broker, SERVER, "DLQ.trading.orders")).isEqualTo("late");
@@ -119,7 +120,7 @@ class EmbeddedBrokerTest {
 
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 100; i++) {
-                            send(broker, ACME, Queues.ORDERS, "x".repeat(1_000));
+                            send(broker, ACME, QueueNames.ORDERS, "x".repeat(1_000));
                         }
                     })
                     .isInstanceOf(JMSException.class)
@@ -142,13 +143,13 @@ class EmbeddedBrokerTest {
         try (TestBroker broker = TestBroker.with(directory, small).started()) {
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 40; i++) {
-                            send(broker, SERVER, Queues.ofClient(GLOBEX), "x".repeat(100_000));
+                            send(broker, SERVER, QueueNames.ofClient(GLOBEX), "x".repeat(100_000));
                         }
                     })
                     .isInstanceOf(JMSException.class);
 
-            send(broker, SERVER, Queues.ofClient(ACME), "through");
-            assertThat(receive(broker, ACME, Queues.ofClient(ACME))).isEqualTo("through");
+            send(broker, SERVER, QueueNames.ofClient(ACME), "through");
+            assertThat(receive(broker, ACME, QueueNames.ofClient(ACME))).isEqualTo("through");
         }
     }
 
@@ -158,13 +159,13 @@ class EmbeddedBrokerTest {
                 ActiveMQConnection acme = broker.connectAs(ACME);
                 ActiveMQConnection server = broker.connectAs(SERVER)) {
             Session sending = server.createSession(true, Session.SESSION_TRANSACTED);
-            MessageProducer producer = sending.createProducer(new ActiveMQQueue(Queues.ofClient(ACME)));
+            MessageProducer producer = sending.createProducer(new ActiveMQQueue(QueueNames.ofClient(ACME)));
             for (int i = 0; i < 500; i++) {
                 producer.send(sending.createTextMessage(String.valueOf(i)));
             }
             sending.commit();
             Session reading = acme.createSession(true, Session.SESSION_TRANSACTED);
-            var consumer = reading.createConsumer(new ActiveMQQueue(Queues.ofClient(ACME)));
+            var consumer = reading.createConsumer(new ActiveMQQueue(QueueNames.ofClient(ACME)));
             for (int i = 0; i < 500; i++) {
                 assertThat(((TextMessage) consumer.receive(SOON)).getText()).isEqualTo(String.valueOf(i));
             }
@@ -190,8 +191,8 @@ class EmbeddedBrokerTest {
     @Test
     void itSyncsEveryMessageListensOnOneAddressAndIsManagedByNobody() throws Exception {
         BrokerProperties defaults = TestBroker.properties(Map.of());
-        BrokerAccounts nobody = new BrokerAccounts(new Login("s", "s"), new Login("c", "c"), List.of());
-        BrokerService broker = new BrokerBlueprint(defaults, nobody, directory).build("blueprint", 0);
+        BrokerAccounts nobody = new BrokerAccounts(new Credentials("s", "s"), new Credentials("c", "c"), List.of());
+        BrokerService broker = new EmbeddedBrokerFactory(defaults, nobody, directory).build("blueprint", 0);
 
         KahaDBPersistenceAdapter store = (KahaDBPersistenceAdapter) broker.getPersistenceAdapter();
         assertThat(store.getJournalDiskSyncStrategy()).isEqualTo("ALWAYS");

@@ -38,9 +38,9 @@ class ForgedCommandsTest extends ConnectedToTheBroker {
         ActiveMQMessage message = (ActiveMQMessage) session.createTextMessage("an order");
         message.setUserID(GLOBEX);
         message.setStringProperty("JMSXUserID", GLOBEX);
-        session.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(message);
+        session.createProducer(new ActiveMQQueue(QueueNames.ORDERS)).send(message);
 
-        assertThat(receive(server, Queues.ORDERS, SOON).getStringProperty("JMSXUserID"))
+        assertThat(receive(server, QueueNames.ORDERS, SOON).getStringProperty("JMSXUserID"))
                 .isEqualTo(ACME);
     }
 
@@ -54,9 +54,10 @@ class ForgedCommandsTest extends ConnectedToTheBroker {
         ActiveMQMessage message = (ActiveMQMessage) session.createTextMessage("an order");
         message.setUserID(GLOBEX);
 
-        refused(() -> session.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(message));
+        refused(() ->
+                session.createProducer(new ActiveMQQueue(QueueNames.ORDERS)).send(message));
 
-        assertThat(receive(server, Queues.ORDERS, NEVER)).isNull();
+        assertThat(receive(server, QueueNames.ORDERS, NEVER)).isNull();
     }
 
     @Test
@@ -93,11 +94,11 @@ class ForgedCommandsTest extends ConnectedToTheBroker {
         assertThatThrownBy(() -> {
                     try (Connection client = new ActiveMQConnectionFactory(unlimited).createConnection(ACME, ACME)) {
                         client.start();
-                        send((ActiveMQConnection) client, Queues.ORDERS, "x".repeat(2_000_000));
+                        send((ActiveMQConnection) client, QueueNames.ORDERS, "x".repeat(2_000_000));
                     }
                 })
                 .isInstanceOf(JMSException.class);
-        assertThat(receive(server, Queues.ORDERS, NEVER)).isNull();
+        assertThat(receive(server, QueueNames.ORDERS, NEVER)).isNull();
     }
 
     private static ConsumerControl control(ConsumerId consumer) {

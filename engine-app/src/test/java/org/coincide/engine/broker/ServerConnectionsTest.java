@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.command.ActiveMQQueue;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,10 +57,10 @@ class ServerConnectionsTest {
                 ActiveMQConnection acme = broker.connectAs(ACME);
                 Connection server = connections(broker.url(), Map.of()).single().createConnection()) {
             Session sending = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            sending.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(sending.createObjectMessage(object));
+            sending.createProducer(new ActiveMQQueue(QueueNames.ORDERS)).send(sending.createObjectMessage(object));
             server.start();
             ObjectMessage message = (ObjectMessage) server.createSession(false, Session.AUTO_ACKNOWLEDGE)
-                    .createConsumer(new ActiveMQQueue(Queues.ORDERS))
+                    .createConsumer(new ActiveMQQueue(QueueNames.ORDERS))
                     .receive(SOON);
 
             assertThatThrownBy(message::getObject).isInstanceOf(JMSException.class);
@@ -75,10 +75,10 @@ class ServerConnectionsTest {
                 ActiveMQConnection acme = broker.connectAs(ACME);
                 Connection server = connections(broker.url(), quick).single().createConnection()) {
             Session sending = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            sending.createProducer(new ActiveMQQueue(Queues.ORDERS)).send(sending.createTextMessage("an order"));
+            sending.createProducer(new ActiveMQQueue(QueueNames.ORDERS)).send(sending.createTextMessage("an order"));
             server.start();
             Session session = server.createSession(true, Session.SESSION_TRANSACTED);
-            MessageConsumer consumer = session.createConsumer(new ActiveMQQueue(Queues.ORDERS));
+            MessageConsumer consumer = session.createConsumer(new ActiveMQQueue(QueueNames.ORDERS));
             Instant start = Instant.now();
             for (int attempt = 0; attempt < 10; attempt++) {
                 assertThat(consumer.receive(SOON)).as("attempt %d", attempt).isNotNull();
@@ -119,14 +119,15 @@ class ServerConnectionsTest {
         broker.close();
     }
 
-    private static ServerConnections connections(String url, Map<String, String> settings) {
-        return new ServerConnections(TestBroker.properties(settings), url, new Login(SERVER, SERVER));
+    private static ServerConnectionFactory connections(String url, Map<String, String> settings) {
+        return new ServerConnectionFactory(TestBroker.properties(settings), url, new Credentials(SERVER, SERVER));
     }
 
     private static void send(JmsPoolConnectionFactory pool) throws JMSException {
         try (Connection connection = pool.createConnection()) {
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            session.createProducer(session.createQueue(Queues.ofClient(ACME))).send(session.createTextMessage("x"));
+            session.createProducer(session.createQueue(QueueNames.ofClient(ACME)))
+                    .send(session.createTextMessage("x"));
         }
     }
 

@@ -34,10 +34,10 @@ class StrangersTest extends ConnectedToTheBroker {
 
     @Test
     void aClientOrdersAndReadsItsOwnQueue() throws JMSException {
-        send(acme, Queues.ORDERS, "an order");
+        send(acme, QueueNames.ORDERS, "an order");
         send(server, ACMES, "an answer");
 
-        assertThat(textOf(receive(server, Queues.ORDERS, SOON))).isEqualTo("an order");
+        assertThat(textOf(receive(server, QueueNames.ORDERS, SOON))).isEqualTo("an order");
         assertThat(textOf(receive(acme, ACMES, SOON))).isEqualTo("an answer");
     }
 
@@ -45,11 +45,11 @@ class StrangersTest extends ConnectedToTheBroker {
     void theCarrierReportsAndDoesNothingElse() throws JMSException {
         ActiveMQConnection carrier = broker.connectAs(CARRIER);
         try {
-            send(carrier, Queues.CARRIER, "delivered");
+            send(carrier, QueueNames.CARRIER, "delivered");
 
-            assertThat(textOf(receive(server, Queues.CARRIER, SOON))).isEqualTo("delivered");
-            refused(() -> receive(carrier, Queues.CARRIER, NEVER));
-            for (String queue : List.of(ACMES, Queues.ORDERS, Queues.REQUESTS, "DLQ." + Queues.CARRIER)) {
+            assertThat(textOf(receive(server, QueueNames.CARRIER, SOON))).isEqualTo("delivered");
+            refused(() -> receive(carrier, QueueNames.CARRIER, NEVER));
+            for (String queue : List.of(ACMES, QueueNames.ORDERS, QueueNames.REQUESTS, "DLQ." + QueueNames.CARRIER)) {
                 refused(() -> send(carrier, queue, "forged"));
                 refused(() -> receive(carrier, queue, NEVER));
             }
@@ -71,11 +71,11 @@ class StrangersTest extends ConnectedToTheBroker {
     @ValueSource(
             strings = {
                 GLOBEXS,
-                Queues.ORDERS,
-                Queues.REQUESTS,
-                Queues.CARRIER,
+                QueueNames.ORDERS,
+                QueueNames.REQUESTS,
+                QueueNames.CARRIER,
                 "DLQ." + ACMES,
-                "DLQ." + Queues.ORDERS,
+                "DLQ." + QueueNames.ORDERS,
                 "trading.client.>",
                 "trading.client.*",
                 "trading.>",
@@ -99,7 +99,7 @@ class StrangersTest extends ConnectedToTheBroker {
             strings = {
                 GLOBEXS,
                 ACMES,
-                Queues.CARRIER,
+                QueueNames.CARRIER,
                 "DLQ." + GLOBEXS,
                 "trading.orders,trading.client.globex",
                 "trading.client.globex,trading.orders",
@@ -113,12 +113,18 @@ class StrangersTest extends ConnectedToTheBroker {
         refused(() -> sendWithoutProducerDestination(acme, new ActiveMQQueue(queue)));
 
         assertThat(receive(server, GLOBEXS, NEVER)).isNull();
-        assertThat(receive(server, Queues.ORDERS, NEVER)).isNull();
+        assertThat(receive(server, QueueNames.ORDERS, NEVER)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {GLOBEXS, ACMES, Queues.ORDERS, "trading.client.acme,trading.client.globex", "trading.client.>"})
+            strings = {
+                GLOBEXS,
+                ACMES,
+                QueueNames.ORDERS,
+                "trading.client.acme,trading.client.globex",
+                "trading.client.>"
+            })
     void aClientDestroysNoQueue(String queue) throws JMSException {
         send(server, GLOBEXS, "still there");
 
@@ -151,7 +157,7 @@ class StrangersTest extends ConnectedToTheBroker {
         ActiveMQTempQueue foreign = (ActiveMQTempQueue) session(server).createTemporaryQueue();
         refused(() -> sendWithoutProducerDestination(acme, foreign));
         refused(() -> sendWithoutProducerDestination(
-                acme, new ActiveMQTempQueue(foreign.getPhysicalName() + "," + Queues.ORDERS)));
+                acme, new ActiveMQTempQueue(foreign.getPhysicalName() + "," + QueueNames.ORDERS)));
     }
 
     @Test

@@ -26,20 +26,20 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Checkpoints in the midst of transactions that have others within them. */
+/** Checkpoints during transactions of transactions that have others within them. */
 @OnHsqldb
 @ActiveProfiles("engine-alone")
 @SpringBootTest(classes = EngineAlone.class, webEnvironment = WebEnvironment.NONE)
 @ImportAutoConfiguration(TransactionManagerCustomizationAutoConfiguration.class)
-@Import(Checkpoints.class)
-@EnableConfigurationProperties(CheckpointSettings.class)
+@Import(CheckpointListener.class)
+@EnableConfigurationProperties(CheckpointProperties.class)
 class CheckpointsIT {
 
     private static final int CALLERS = 6;
     private static final int ROUNDS = 60;
 
     @Autowired
-    private Checkpoints checkpoints;
+    private CheckpointListener checkpoints;
 
     @Autowired
     private PlatformTransactionManager transactions;
@@ -75,7 +75,8 @@ class CheckpointsIT {
 
     @Test
     void theDatabaseMakesNoneByItself() {
-        assertThat(HsqldbDataSource.setting(jdbc, "hsqldb.log_size")).isEqualTo("0");
+        assertThat(HsqldbDataSourcePostProcessor.setting(jdbc, "hsqldb.log_size"))
+                .isEqualTo("0");
     }
 
     private Callable<Void> keeping(int caller) {

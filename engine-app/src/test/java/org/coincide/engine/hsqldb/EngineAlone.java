@@ -24,6 +24,6 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     CamundaBpmAutoConfiguration.class
 })
-@EnableConfigurationProperties(StatementSettings.class)
-@Import({HsqldbDialect.class, HsqldbDataSource.class, SqlParsedOnce.class})
+@EnableConfigurationProperties(StatementPoolProperties.class)
+@Import({HsqldbDialect.class, HsqldbDataSourcePostProcessor.class, SqlParsedOnce.class})
 class EngineAlone {}

@@ -9,20 +9,21 @@ class HsqldbDataSourceTest {
 
     @Test
     void aDatabaseThatLocksTablesAndLosesCommitsIsRefusedWithWhatToAdd() {
-        assertThatThrownBy(() -> HsqldbDataSource.requireSafe("jdbc:hsqldb:file:data/x"))
+        assertThatThrownBy(() -> HsqldbDataSourcePostProcessor.requireSafe("jdbc:hsqldb:file:data/x"))
                 .hasMessageContaining("jdbc:hsqldb:file:data/x")
                 .hasMessageContaining("add ;hsqldb.tx=mvcc;hsqldb.write_delay=false");
     }
 
     @Test
     void onlyWhatIsMissingIsNamed() {
-        assertThatThrownBy(() -> HsqldbDataSource.requireSafe("jdbc:hsqldb:file:data/x;hsqldb.tx=mvcc"))
+        assertThatThrownBy(() -> HsqldbDataSourcePostProcessor.requireSafe("jdbc:hsqldb:file:data/x;hsqldb.tx=mvcc"))
                 .hasMessageEndingWith("add ;hsqldb.write_delay=false");
     }
 
     @Test
     void theOptionsMayStandInAnyOrderAndCase() {
-        assertThatCode(() -> HsqldbDataSource.requireSafe("jdbc:hsqldb:file:x;HSQLDB.WRITE_DELAY=false;hsqldb.tx=MVCC"))
+        assertThatCode(() -> HsqldbDataSourcePostProcessor.requireSafe(
+                        "jdbc:hsqldb:file:x;HSQLDB.WRITE_DELAY=false;hsqldb.tx=MVCC"))
                 .doesNotThrowAnyException();
     }
 }

@@ -131,7 +131,7 @@ class HsqldbFileIT {
         try (var application = start(Databases.hsqldbIn(directory))) {
             JdbcClient database = application.getBean(JdbcClient.class);
             assertThat(List.of("hsqldb.tx", "hsqldb.write_delay"))
-                    .extracting(setting -> HsqldbDataSource.setting(database, setting))
+                    .extracting(setting -> HsqldbDataSourcePostProcessor.setting(database, setting))
                     .containsExactly("MVCC", "false");
         }
     }

@@ -20,7 +20,7 @@ class ContractTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Contract contract = new Contract();
+    private final ContractSchemas contract = new ContractSchemas();
 
     ContractTest() throws IOException {}
 

@@ -25,7 +25,7 @@ class DeadLettersTest {
 
     private static final long SOON = 2_000;
 
-    private final DeadLetters deadLetters = new DeadLetters(new IntakeSettings(1, 3));
+    private final DeadLetters deadLetters = new DeadLetters(new IntakeProperties(1, 3));
     private ActiveMQConnection connection;
     private Session session;
 

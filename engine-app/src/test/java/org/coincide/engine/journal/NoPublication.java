@@ -14,7 +14,7 @@ public class NoPublication extends Journal {
 
     private final AtomicInteger closed = new AtomicInteger();
 
-    NoPublication(JdbcClient jdbc, Messages messages, Envelopes envelopes, JournalOrigin origin) {
+    NoPublication(JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin) {
         super(jdbc, messages, envelopes, origin);
     }
 
@@ -24,7 +24,7 @@ public class NoPublication extends Journal {
     }
 
     @Override
-    public void append(Move move, Particulars particulars) {
+    public void append(Move move, ProcessingDetails particulars) {
         if (move.after().closed()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

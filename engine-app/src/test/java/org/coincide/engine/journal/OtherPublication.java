@@ -12,13 +12,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Primary
 public class OtherPublication extends Journal {
 
-    private final Messages messages;
-    private final Envelopes envelopes;
-    private final JournalOrigin origin;
+    private final MessageMapper messages;
+    private final EnvelopeWriter envelopes;
+    private final MessageOrigin origin;
     private final Publication publication;
 
     OtherPublication(
-            JdbcClient jdbc, Messages messages, Envelopes envelopes, JournalOrigin origin, Publication publication) {
+            JdbcClient jdbc,
+            MessageMapper messages,
+            EnvelopeWriter envelopes,
+            MessageOrigin origin,
+            Publication publication) {
         super(jdbc, messages, envelopes, origin);
         this.messages = messages;
         this.envelopes = envelopes;
@@ -32,7 +36,7 @@ public class OtherPublication extends Journal {
     }
 
     @Override
-    public void append(Move move, Particulars particulars) {
+    public void append(Move move, ProcessingDetails particulars) {
         publish("processing", move.after(), move.after().changedAt(), messages.processing(move, particulars));
     }
 

@@ -18,8 +18,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.broker.EmbeddedBroker;
-import org.coincide.engine.operations.Secrets;
 import org.coincide.engine.support.ClientSide;
 import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.RecordedPosts;
@@ -47,7 +47,7 @@ abstract class AtTheServer {
     EmbeddedBroker broker;
 
     @Autowired
-    Secrets secrets;
+    AccountSecrets secrets;
 
     @Autowired
     JdbcClient jdbc;

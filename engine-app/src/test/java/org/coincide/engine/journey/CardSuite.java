@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.coincide.engine.payment.PausingProvider;
-import org.coincide.engine.payment.PausingProvider.Pause;
+import org.coincide.engine.simulation.PausingProvider;
+import org.coincide.engine.simulation.PausingProvider.Pause;
 import org.coincide.engine.support.Orders;
 import org.springframework.beans.factory.annotation.Autowired;
 

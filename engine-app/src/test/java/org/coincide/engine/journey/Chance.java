@@ -17,7 +17,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
 import org.camunda.bpm.engine.task.Task;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.ClientSide;
 import org.coincide.engine.support.Orders;
 import org.slf4j.Logger;
@@ -81,9 +81,9 @@ final class Chance {
             ManagementService jobs,
             JdbcClient jdbc,
             TestRestTemplate http,
-            Login carrier,
-            Login provider,
-            Login bank) {}
+            Credentials carrier,
+            Credentials provider,
+            Credentials bank) {}
 
     private final Random random;
     private final World world;

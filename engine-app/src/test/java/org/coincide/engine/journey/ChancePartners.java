@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -97,7 +97,7 @@ final class ChancePartners {
         return true;
     }
 
-    private void post(String path, Login login, JsonNode body) {
+    private void post(String path, Credentials login, JsonNode body) {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
         world.http()

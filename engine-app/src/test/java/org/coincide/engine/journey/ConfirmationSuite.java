@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -209,7 +209,7 @@ abstract class ConfirmationSuite extends MoneySuite {
     }
 
     private ResponseEntity<JsonNode> report(String id, String authorization, String event) {
-        Login provider = secrets.provider();
+        Credentials provider = secrets.provider();
         return http.withBasicAuth(provider.name(), provider.password())
                 .postForEntity(
                         "/api/provider/events",

@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.coincide.engine.models.SecondNode;
-import org.coincide.engine.security.NameableBeans;
-import org.coincide.engine.security.ReadingServer;
+import org.coincide.engine.sandbox.ModelBeanNames;
+import org.coincide.engine.sandbox.ParserApplicationContext;
 import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
@@ -85,9 +85,9 @@ abstract class EditingSuite extends ModelsSuite {
     /** The command makes none of them, and knows the same. */
     @Test
     void anEditorsCommandKnowsTheBeansThatTheServerHas() {
-        try (ConfigurableApplicationContext reading = ReadingServer.open()) {
-            assertThat(reading.getBean(NameableBeans.class).all())
-                    .isEqualTo(node.getBean(NameableBeans.class).all());
+        try (ConfigurableApplicationContext reading = ParserApplicationContext.open()) {
+            assertThat(reading.getBean(ModelBeanNames.class).all())
+                    .isEqualTo(node.getBean(ModelBeanNames.class).all());
         }
     }
 

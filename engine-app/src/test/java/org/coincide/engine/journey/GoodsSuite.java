@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.Orders;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -94,13 +94,13 @@ abstract class GoodsSuite extends ServerSuite {
                 .single();
     }
 
-    ResponseEntity<String> post(Login login, String path, String body) {
+    ResponseEntity<String> post(Credentials login, String path, String body) {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
         return as(login).postForEntity(path, new HttpEntity<>(body, headers), String.class);
     }
 
-    TestRestTemplate as(Login login) {
+    TestRestTemplate as(Credentials login) {
         return http.withBasicAuth(login.name(), login.password());
     }
 

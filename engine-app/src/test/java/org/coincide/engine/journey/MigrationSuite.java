@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.AfterEach;
@@ -180,7 +180,7 @@ abstract class MigrationSuite extends ServerSuite {
 
     @Test
     void aClientCannotAskForIt() {
-        assertThat(post("{}", new Login("acme", secrets.ofClient("acme")))
+        assertThat(post("{}", new Credentials("acme", secrets.ofClient("acme")))
                         .getStatusCode()
                         .value())
                 .isEqualTo(401);
@@ -220,7 +220,7 @@ abstract class MigrationSuite extends ServerSuite {
         return post(request, secrets.operator());
     }
 
-    private ResponseEntity<String> post(String request, Login login) {
+    private ResponseEntity<String> post(String request, Credentials login) {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
         return http.withBasicAuth(login.name(), login.password())

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Process;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,7 +69,7 @@ abstract class ModelsSuite extends AtTheServer {
     }
 
     JsonNode processes() {
-        Login operator = secrets.operator();
+        Credentials operator = secrets.operator();
         return http.withBasicAuth(operator.name(), operator.password())
                 .getForObject("/api/operations/processes", JsonNode.class);
     }

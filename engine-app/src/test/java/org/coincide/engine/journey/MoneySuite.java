@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.coincide.engine.payment.Refunds;
+import org.coincide.engine.payment.books.Refunds;
 import org.coincide.engine.support.ProviderLedger;
 import org.coincide.engine.support.ProviderLedger.Sums;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,7 +1,7 @@
 package org.coincide.engine.journey;
 
 import org.camunda.bpm.engine.IdentityService;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.CamundaBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +32,7 @@ abstract class PagesSuite extends AtTheServer {
         }
     }
 
-    Login person(String name) {
-        return new Login(name, secrets.ofPerson(name));
+    Credentials person(String name) {
+        return new Credentials(name, secrets.ofPerson(name));
     }
 }

@@ -16,8 +16,8 @@ import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
-import org.coincide.engine.security.WholeServer;
 import org.coincide.engine.support.CapturedLog;
+import org.coincide.engine.web.WholeServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +28,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 class RefusedModelsOnHsqldbIT extends ModelsSuite {
 
     private static final String PAYMENT = "payment.bpmn";
-    private static final String LOGGER = "org.coincide.engine.models.ModelDesk";
+    private static final String LOGGER = "org.coincide.engine.models.ModelUpdater";
 
     @LocalManagementPort
     private int managementPort;

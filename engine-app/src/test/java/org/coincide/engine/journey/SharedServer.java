@@ -4,7 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.coincide.engine.payment.PausingProvider;
+import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.support.RecordedPosts;
 import org.coincide.engine.support.SqlParsedOnce;
 import org.springframework.boot.test.context.SpringBootTest;

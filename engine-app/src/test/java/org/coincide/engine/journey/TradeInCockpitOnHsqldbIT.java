@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
-import org.coincide.engine.security.WholeServer;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.web.WholeServer;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of a trade in Cockpit, in a real browser. */

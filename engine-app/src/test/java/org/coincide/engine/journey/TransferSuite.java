@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.task.Task;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.Orders;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -65,7 +65,7 @@ abstract class TransferSuite extends MoneySuite {
     }
 
     ResponseEntity<JsonNode> post(String what, MediaType type, String body) {
-        Login bank = secrets.bank();
+        Credentials bank = secrets.bank();
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(type);
         return http.withBasicAuth(bank.name(), bank.password())

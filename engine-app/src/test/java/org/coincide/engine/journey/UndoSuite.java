@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.coincide.engine.payment.PausingProvider.Pause;
+import org.coincide.engine.simulation.PausingProvider.Pause;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 

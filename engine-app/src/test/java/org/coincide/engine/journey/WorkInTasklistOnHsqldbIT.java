@@ -9,8 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import org.camunda.bpm.engine.task.Task;
-import org.coincide.engine.security.WholeServer;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.web.WholeServer;
 import org.junit.jupiter.api.Test;
 
 /** What people find in Tasklist and do there, in a real browser. */

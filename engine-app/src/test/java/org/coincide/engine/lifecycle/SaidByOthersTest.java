@@ -14,24 +14,24 @@ class SaidByOthersTest {
 
     @Test
     void aReasonMayBeInAVariableAndInNothingElse() {
-        assertThat(SaidByOthers.in("${holdReason}")).contains(new SaidByOthers("holdReason"));
-        assertThat(SaidByOthers.in("CREDIT_LIMIT")).isEmpty();
-        assertThat(SaidByOthers.in("${holdReason.code}")).isEmpty();
-        assertThat(SaidByOthers.in("${bean.call()}")).isEmpty();
+        assertThat(ReasonVariable.in("${holdReason}")).contains(new ReasonVariable("holdReason"));
+        assertThat(ReasonVariable.in("CREDIT_LIMIT")).isEmpty();
+        assertThat(ReasonVariable.in("${holdReason.code}")).isEmpty();
+        assertThat(ReasonVariable.in("${bean.call()}")).isEmpty();
     }
 
     @Test
     void whatSomebodySaidComesOutAsItWentIn() {
-        Map<String, Object> variables = SaidByOthers.as(
+        Map<String, Object> variables = ReasonVariable.as(
                 "cancellationReason", new Reason("CHANGED_MIND", "Twice."), new Actor(Actor.Kind.CLIENT, "acme"));
-        SaidByOthers said = new SaidByOthers("cancellationReason");
+        ReasonVariable said = new ReasonVariable("cancellationReason");
         assertThat(said.reason(with(variables), "Order cancelled")).isEqualTo(new Reason("CHANGED_MIND", "Twice."));
         assertThat(said.actor(with(variables), null)).contains(new Actor(Actor.Kind.CLIENT, "acme"));
     }
 
     @Test
     void whereNobodyHasSaidMoreTheEventsNameIsTheText() {
-        SaidByOthers said = new SaidByOthers("holdReason");
+        ReasonVariable said = new ReasonVariable("holdReason");
         assertThat(said.reason(with(Map.of("holdReason", "ADDRESS")), "Order held"))
                 .isEqualTo(new Reason("ADDRESS", "Order held"));
         assertThat(said.actor(with(Map.of()), null)).isEmpty();
@@ -39,7 +39,7 @@ class SaidByOthersTest {
 
     @Test
     void whatIsNoCodeIsAnIncidentAndNoMessage() {
-        assertThatThrownBy(() -> new SaidByOthers("holdReason").reason(with(Map.of("holdReason", "no code")), "Held"))
+        assertThatThrownBy(() -> new ReasonVariable("holdReason").reason(with(Map.of("holdReason", "no code")), "Held"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("holdReason");
     }

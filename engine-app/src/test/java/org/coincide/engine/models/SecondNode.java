@@ -7,15 +7,15 @@ import org.springframework.context.ApplicationContext;
 /** Another node on the same database and the same folder, as far as models go. */
 public final class SecondNode {
 
-    private final ModelDesk desk;
+    private final ModelUpdater desk;
 
     /** As the server in this context would start once more. */
     public SecondNode(ApplicationContext node) {
-        ModelSettings settings = node.getBean(ModelSettings.class);
-        this.desk = new ModelDesk(
+        ModelProperties settings = node.getBean(ModelProperties.class);
+        this.desk = new ModelUpdater(
                 node.getBean(ModelDeployment.class),
-                new ModelSettings(settings.location(), settings.poll(), Duration.ZERO, settings.mostStates()),
-                node.getBean(ModelJudge.class));
+                new ModelProperties(settings.location(), settings.poll(), Duration.ZERO, settings.mostStates()),
+                node.getBean(ModelCheck.class));
         desk.open();
     }
 

@@ -3,8 +3,8 @@ package org.coincide.engine.people;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.coincide.engine.operations.CoincideProperties;
-import org.coincide.engine.operations.Secrets;
+import org.coincide.engine.accounts.AccountSecrets;
+import org.coincide.engine.accounts.CoincideProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -15,12 +15,12 @@ public final class NextStart {
 
     /** @param people of the settings, by name, with their groups */
     public static void of(ApplicationContext server, Map<String, List<String>> people) {
-        new PeopleAtStart(
+        new CamundaUserInitializer(
                         server.getBean(WorkGroups.class),
-                        server.getBean(People.class),
+                        server.getBean(CamundaUsers.class),
                         server.getBean(TransactionOperations.class),
                         new CoincideProperties(Path.of("target"), Map.of(), people),
-                        server.getBean(Secrets.class))
+                        server.getBean(AccountSecrets.class))
                 .start();
     }
 }

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.coincide.engine.operations.Login;
+import org.coincide.engine.accounts.Credentials;
 import org.junit.jupiter.api.Assumptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +88,7 @@ public final class CamundaBrowser implements AutoCloseable {
      * @param app cockpit, tasklist or admin
      * @return the status of the answer
      */
-    public int logIn(Login login, String app) {
+    public int logIn(Credentials login, String app) {
         page.request().get(address + "/camunda/app/" + app + "/default/");
         APIResponse answer = page.request()
                 .post(

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.broker.BrokerAccounts;
 import org.coincide.engine.broker.BrokerProperties;
 import org.coincide.engine.broker.EmbeddedBroker;
-import org.coincide.engine.operations.Login;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -86,7 +86,7 @@ public final class TestBroker implements AutoCloseable {
         broker.stop();
     }
 
-    private static Login login(String name) {
-        return new Login(name, name);
+    private static Credentials login(String name) {
+        return new Credentials(name, name);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginRootResource;
+import org.coincide.engine.requests.CancellationDecisions;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
@@ -19,14 +20,17 @@ public class TradePluginRoot extends AbstractCockpitPluginRootResource {
         super(TradePlugin.ID);
     }
 
-    /** What there is to know of the trade of a process instance. */
+    /** The trade of a process instance. */
     @Path("{engineName}/trade/{processInstanceId}")
-    public TradeOfInstance trade(
+    public InstanceTradeResource trade(
             @PathParam("engineName") String engineName, @PathParam("processInstanceId") String processInstanceId) {
         ApplicationContext beans = WebApplicationContextUtils.getRequiredWebApplicationContext(servlet);
         return subResource(
-                new TradeOfInstance(
-                        engineName, processInstanceId, beans.getBean(Desk.class), beans.getBean(Cancelling.class)),
+                new InstanceTradeResource(
+                        engineName,
+                        processInstanceId,
+                        beans.getBean(TradeSummaries.class),
+                        beans.getBean(CancellationDecisions.class)),
                 engineName);
     }
 }

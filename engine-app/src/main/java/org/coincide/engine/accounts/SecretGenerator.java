@@ -1,0 +1,33 @@
+package org.coincide.engine.accounts;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A secret of 192 random bits that can be put into a URL, a properties file or a shell without quoting. */
+final class SecretGenerator {
+
+    private static final int BYTES = 24;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Camunda's password policy asks for each of these kinds. */
+    private static final Predicate<String> EVERY_KIND_OF_CHARACTER = Stream.of("[a-z]", "[A-Z]", "[0-9]", "[-_]")
+            .map(kind -> Pattern.compile(kind).asPredicate())
+            .reduce(text -> true, Predicate::and);
+
+    private SecretGenerator() {}
+
+    static String next() {
+        return Stream.generate(SecretGenerator::candidate)
+                .filter(EVERY_KIND_OF_CHARACTER)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String candidate() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

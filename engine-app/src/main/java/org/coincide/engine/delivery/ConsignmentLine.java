@@ -1,9 +1,0 @@
-package org.coincide.engine.delivery;
-
-/**
- * Pieces of one line of the order in a consignment.
- *
- * @param number of the order's line
- * @param name of the article; null where it is in the catalogue no longer
- */
-record ConsignmentLine(int number, String sku, String name, int quantity) {}

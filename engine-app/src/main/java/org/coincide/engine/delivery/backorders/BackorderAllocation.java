@@ -1,0 +1,55 @@
+package org.coincide.engine.delivery.backorders;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.coincide.engine.delivery.consignments.Consignment;
+import org.coincide.engine.delivery.consignments.ConsignmentStatus;
+import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.stock.Stock;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** One consignment that waits for its goods: they are reserved and its process goes on, both or neither. */
+@Component
+class BackorderAllocation {
+
+    private static final String ARRIVED = "stock.arrived";
+
+    private final Consignments consignments;
+    private final Stock stock;
+    private final Trades trades;
+    private final ConsignmentSubscriptions waiting;
+    private final RuntimeService engine;
+
+    BackorderAllocation(
+            Consignments consignments,
+            Stock stock,
+            Trades trades,
+            ConsignmentSubscriptions waiting,
+            RuntimeService engine) {
+        this.consignments = consignments;
+        this.stock = stock;
+        this.trades = trades;
+        this.waiting = waiting;
+        this.engine = engine;
+    }
+
+    /** @return whether it is served; not where pieces are missing, nor where its process is not waiting yet, or no more */
+    @Transactional
+    boolean serve(Consignment consignment) {
+        trades.lock(consignment.tradingId());
+        boolean waits = consignments
+                .find(consignment.id())
+                .filter(now -> now.status() == ConsignmentStatus.BACKORDERED)
+                .isPresent();
+        Optional<String> execution = waits ? waiting.at(ARRIVED, consignment) : Optional.empty();
+        if (execution.isEmpty() || !stock.reserveAwaited(consignments.contentsOf(consignment))) {
+            return false;
+        }
+        consignments.moved(consignment, ConsignmentStatus.PREPARING);
+        engine.messageEventReceived(ARRIVED, execution.get());
+        return true;
+    }
+}

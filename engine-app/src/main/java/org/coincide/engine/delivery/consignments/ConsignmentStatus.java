@@ -1,0 +1,68 @@
+package org.coincide.engine.delivery.consignments;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.coincide.engine.trade.DeliveryStatus;
+
+/** The states of one consignment, what may follow what, and what each means for the delivery of its trade. */
+public enum ConsignmentStatus {
+    BACKORDERED(DeliveryStatus.BACKORDERED),
+    PREPARING(DeliveryStatus.PREPARING),
+    PICKED(DeliveryStatus.PREPARING),
+    /** Whether the carrier has it is not known yet: from here on it is not recalled. */
+    HANDING_OVER(DeliveryStatus.PREPARING),
+    SHIPPED(DeliveryStatus.SHIPPED),
+    ATTEMPT_FAILED(DeliveryStatus.SHIPPED),
+    DELIVERED(DeliveryStatus.DELIVERED),
+    RETURNED_TO_SENDER(DeliveryStatus.UNDELIVERABLE),
+    LOST(DeliveryStatus.UNDELIVERABLE),
+    CANCELLED(DeliveryStatus.CANCELLED);
+
+    private static final Map<ConsignmentStatus, Set<ConsignmentStatus>> NEXT = new EnumMap<>(Map.of(
+            BACKORDERED, EnumSet.of(PREPARING, CANCELLED),
+            PREPARING, EnumSet.of(PICKED, HANDING_OVER, BACKORDERED, CANCELLED),
+            PICKED, EnumSet.of(HANDING_OVER, CANCELLED),
+            HANDING_OVER, EnumSet.of(SHIPPED),
+            SHIPPED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST),
+            ATTEMPT_FAILED, EnumSet.of(ATTEMPT_FAILED, DELIVERED, RETURNED_TO_SENDER, LOST),
+            RETURNED_TO_SENDER, EnumSet.of(PREPARING, CANCELLED),
+            LOST, EnumSet.of(PREPARING, CANCELLED),
+            DELIVERED, EnumSet.noneOf(ConsignmentStatus.class),
+            CANCELLED, EnumSet.noneOf(ConsignmentStatus.class)));
+
+    private static final Set<ConsignmentStatus> HOLDS_STOCK = EnumSet.of(PREPARING, PICKED, HANDING_OVER);
+    private static final Set<ConsignmentStatus> RECALLABLE = EnumSet.of(BACKORDERED, PREPARING, PICKED);
+    private static final Set<DeliveryStatus> OUT =
+            EnumSet.of(DeliveryStatus.SHIPPED, DeliveryStatus.DELIVERED, DeliveryStatus.UNDELIVERABLE);
+
+    private final DeliveryStatus delivery;
+
+    ConsignmentStatus(DeliveryStatus delivery) {
+        this.delivery = delivery;
+    }
+
+    public boolean mayBecome(ConsignmentStatus next) {
+        return NEXT.get(this).contains(next);
+    }
+
+    /** What the trade's delivery would be if this were its only consignment. */
+    DeliveryStatus delivery() {
+        return delivery;
+    }
+
+    boolean isShipped() {
+        return OUT.contains(delivery);
+    }
+
+    /** Whether its pieces are reserved on our shelves. */
+    boolean holdsStock() {
+        return HOLDS_STOCK.contains(this);
+    }
+
+    /** Whether it can still be cancelled without asking the carrier. */
+    boolean isRecallable() {
+        return RECALLABLE.contains(this);
+    }
+}

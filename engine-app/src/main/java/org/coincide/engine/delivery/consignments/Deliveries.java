@@ -1,0 +1,66 @@
+package org.coincide.engine.delivery.consignments;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What others may ask of a trade's deliveries. */
+@Component
+public class Deliveries {
+
+    private static final String RECALLED = "consignment.recalled";
+
+    private final Consignments consignments;
+    private final ConsignmentRecall recall;
+    private final ConsignmentSubscriptions waiting;
+    private final RuntimeService engine;
+
+    Deliveries(
+            Consignments consignments,
+            ConsignmentRecall recall,
+            ConsignmentSubscriptions waiting,
+            RuntimeService engine) {
+        this.consignments = consignments;
+        this.recall = recall;
+        this.waiting = waiting;
+        this.engine = engine;
+    }
+
+    /**
+     * Cancels the consignments that have not been given to a carrier, and tells their processes; the others go on. To be called
+     * under the trade's lock, so that none of them is handed over meanwhile.
+     *
+     * @return how many were cancelled
+     * @throws org.camunda.bpm.engine.OptimisticLockingException where one of them moved at this moment: try again
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int cancelRest(String tradingId) {
+        List<Consignment> rest = consignments.of(tradingId).stream()
+                .filter(Consignment::isRecallable)
+                .filter(consignment -> waiting.at(RECALLED, consignment).isPresent())
+                .toList();
+        rest.forEach(consignment -> {
+            recall.cancel(consignment);
+            waiting.at(RECALLED, consignment).ifPresent(execution -> engine.messageEventReceived(RECALLED, execution));
+        });
+        return rest.size();
+    }
+
+    /** What can be recalled no longer, for a person: "consignment 1 (shipped, Parcel Post PP-17)". */
+    public String whatIsOut(String tradingId) {
+        return consignments.of(tradingId).stream()
+                .filter(consignment -> consignment.status() != ConsignmentStatus.CANCELLED)
+                .map(Consignment::inWords)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Whether nothing of the trade has been given to a carrier, nor is being given. */
+    public boolean isAllHere(String tradingId) {
+        return consignments.of(tradingId).stream()
+                .allMatch(consignment ->
+                        consignment.isRecallable() || consignment.status() == ConsignmentStatus.CANCELLED);
+    }
+}

@@ -1,0 +1,39 @@
+package org.coincide.engine.delivery.tasks;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.trade.Reason;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+
+/**
+ * Task_CloseDelivery: all consignments have come to their end. Says in {@code anythingDelivered} whether the client has any of the
+ * goods and, where it has none, in {@code abandonReason} why the last consignment did not come either.
+ */
+@Component
+class CloseDelivery implements JavaDelegate {
+
+    /** Of a consignment that its client recalls the model tells no reason: the client knows it. */
+    private static final Reason UNTOLD = new Reason("NOTHING_DELIVERED", "Nothing delivered");
+
+    private final Trades trades;
+    private final Journal journal;
+
+    CloseDelivery(Trades trades, Journal journal) {
+        this.trades = trades;
+        this.journal = journal;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String tradingId = execution.getProcessBusinessKey();
+        boolean anything = trades.find(tradingId).orElseThrow().lines().stream().anyMatch(line -> line.delivered() > 0);
+        execution.setVariable("anythingDelivered", anything);
+        if (!anything) {
+            Reason reason = journal.lastReason(tradingId, "delivery").orElse(UNTOLD);
+            execution.setVariable("abandonReason", reason.code());
+            execution.setVariable("abandonReasonText", reason.text());
+        }
+    }
+}

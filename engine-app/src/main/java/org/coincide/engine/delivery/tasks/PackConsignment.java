@@ -1,0 +1,99 @@
+package org.coincide.engine.delivery.tasks;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.coincide.engine.delivery.consignments.Consignment;
+import org.coincide.engine.delivery.consignments.ConsignmentKey;
+import org.coincide.engine.delivery.consignments.ConsignmentStatus;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.stock.Stock;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+
+/**
+ * What was picked, when the task "Pick and pack" is completed. {@code picked} has the pieces by line, and {@code restDecision}
+ * says what becomes of pieces that were not found: WAIT for more, or CANCEL. The answer is in {@code pickOutcome}: PICKED, WAITING
+ * or NOTHING.
+ */
+@Component
+class PackConsignment implements TaskListener {
+
+    private final Trades trades;
+    private final Consignments consignments;
+    private final Stock stock;
+    private final PickedPieces pickedPieces;
+    private final Clock clock;
+
+    PackConsignment(Trades trades, Consignments consignments, Stock stock, PickedPieces pickedPieces, Clock clock) {
+        this.trades = trades;
+        this.consignments = consignments;
+        this.stock = stock;
+        this.pickedPieces = pickedPieces;
+        this.clock = clock;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        ConsignmentKey which = ConsignmentKey.execution(task.getExecution());
+        trades.lock(which.tradingId());
+        Consignment consignment = consignments.find(which.id()).orElseThrow();
+        var pick = pickedPieces.of(task.getVariable("picked"), consignments.linesOf(consignment));
+        String rest = String.valueOf(task.getVariable("restDecision"));
+        task.setVariable("pickOutcome", outcome(consignment, pick, rest).name());
+    }
+
+    private enum Outcome {
+        PICKED,
+        WAITING,
+        NOTHING
+    }
+
+    private Outcome outcome(Consignment consignment, PickedPieces.Pick pick, String rest) {
+        if (pick.missing().isEmpty()) {
+            consignments.moved(consignment, ConsignmentStatus.PICKED);
+            return Outcome.PICKED;
+        }
+        if (consignment.handOvers() > 0) {
+            throw new BadUserRequestException("This consignment is sent again and goes out whole.");
+        }
+        return switch (rest) {
+            case "WAIT" -> waits(consignment, pick);
+            case "CANCEL" -> goesShort(consignment, pick);
+            default ->
+                throw new BadUserRequestException(
+                        "Pieces are missing: say whether to WAIT for them or to CANCEL them.");
+        };
+    }
+
+    /** What was found goes back on its shelf, and stays for this consignment: nobody who comes later gets it. */
+    private Outcome waits(Consignment consignment, PickedPieces.Pick pick) {
+        var all = consignments.contentsOf(consignment);
+        stock.take(pick.missing());
+        var found = new TreeMap<>(all);
+        pick.missing().forEach((sku, pieces) -> found.merge(sku, -pieces, Integer::sum));
+        stock.release(found);
+        stock.await(all);
+        consignments.waits(
+                consignment,
+                stock.expected(all.keySet()).values().stream()
+                        .max(Comparable::compareTo)
+                        .orElse(null),
+                clock.instant());
+        return Outcome.WAITING;
+    }
+
+    private Outcome goesShort(Consignment consignment, PickedPieces.Pick pick) {
+        stock.take(pick.missing());
+        if (pick.isNothing()) {
+            consignments.moved(consignment, ConsignmentStatus.CANCELLED);
+            return Outcome.NOTHING;
+        }
+        consignments.reduced(consignment, Map.copyOf(pick.byLine()));
+        consignments.moved(consignment, ConsignmentStatus.PICKED);
+        return Outcome.PICKED;
+    }
+}

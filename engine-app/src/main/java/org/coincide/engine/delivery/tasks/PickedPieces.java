@@ -1,0 +1,68 @@
+package org.coincide.engine.delivery.tasks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.coincide.engine.delivery.consignments.ConsignmentLine;
+import org.springframework.stereotype.Component;
+
+/** Reads what a worker says was picked: pieces by line, such as {@code {"1": 2, "2": 0}}. */
+@Component
+class PickedPieces {
+
+    /**
+     * What was found and what was not.
+     *
+     * @param byLine pieces found
+     * @param missing pieces not found, by article
+     */
+    record Pick(SortedMap<Integer, Integer> byLine, SortedMap<String, Integer> missing) {
+
+        boolean isNothing() {
+            return byLine.values().stream().allMatch(pieces -> pieces == 0);
+        }
+    }
+
+    private final ObjectMapper json;
+
+    PickedPieces(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Reads; a line that is not named was picked whole.
+     *
+     * @throws BadUserRequestException with a sentence for the worker
+     */
+    Pick of(Object said, List<ConsignmentLine> lines) {
+        JsonNode picked = said == null ? MissingNode.getInstance() : read(said);
+        SortedMap<Integer, Integer> byLine = new TreeMap<>();
+        SortedMap<String, Integer> missing = new TreeMap<>();
+        for (ConsignmentLine line : lines) {
+            JsonNode pieces = picked.path(String.valueOf(line.number()));
+            int found = pieces.isMissingNode() ? line.quantity() : pieces.asInt(-1);
+            if (found < 0 || found > line.quantity()) {
+                throw new BadUserRequestException("Of line " + line.number() + " (" + line.sku()
+                        + ") there can be 0 to " + line.quantity() + " pieces.");
+            }
+            byLine.put(line.number(), found);
+            if (found < line.quantity()) {
+                missing.merge(line.sku(), line.quantity() - found, Integer::sum);
+            }
+        }
+        return new Pick(byLine, missing);
+    }
+
+    private JsonNode read(Object said) {
+        try {
+            return json.readTree(said.toString());
+        } catch (JsonProcessingException broken) {
+            throw new BadUserRequestException("What was picked cannot be read: " + broken.getOriginalMessage());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.coincide.engine.delivery.tasks;
+
+import java.util.SortedMap;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.delivery.consignments.Consignment;
+import org.coincide.engine.delivery.consignments.ConsignmentKey;
+import org.coincide.engine.delivery.consignments.ConsignmentStatus;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.stock.Stock;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+
+/**
+ * Task_PrepareAgain: a consignment that did not arrive is sent once more. What came back is taken from what came back; for what
+ * was lost, other pieces are reserved, or the business error OUT_OF_STOCK.
+ */
+@Component
+class PrepareAgain implements JavaDelegate {
+
+    private final Trades trades;
+    private final Consignments consignments;
+    private final Stock stock;
+
+    PrepareAgain(Trades trades, Consignments consignments, Stock stock) {
+        this.trades = trades;
+        this.consignments = consignments;
+        this.stock = stock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        ConsignmentKey which = ConsignmentKey.execution(execution);
+        trades.lock(which.tradingId());
+        Consignment consignment = consignments.find(which.id()).orElseThrow();
+        SortedMap<String, Integer> contents = consignments.contentsOf(consignment);
+        if (consignment.status() == ConsignmentStatus.RETURNED_TO_SENDER) {
+            stock.receiveReserved(contents);
+        } else if (!stock.reserve(contents)) {
+            throw new BpmnError("OUT_OF_STOCK");
+        }
+        consignments.moved(consignment, ConsignmentStatus.PREPARING);
+    }
+}

@@ -1,0 +1,31 @@
+package org.coincide.engine.delivery.tasks;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.delivery.consignments.Consignment;
+import org.coincide.engine.delivery.consignments.ConsignmentRecall;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+
+/** Task_ReleaseDelivery: consignments that are still in the house are cancelled, their pieces are for others again. */
+@Component
+class ReleaseDelivery implements JavaDelegate {
+
+    private final Trades trades;
+    private final Consignments consignments;
+    private final ConsignmentRecall recall;
+
+    ReleaseDelivery(Trades trades, Consignments consignments, ConsignmentRecall recall) {
+        this.trades = trades;
+        this.consignments = consignments;
+        this.recall = recall;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String tradingId = execution.getProcessBusinessKey();
+        trades.lock(tradingId);
+        consignments.of(tradingId).stream().filter(Consignment::isRecallable).forEach(recall::cancel);
+    }
+}

@@ -1,0 +1,60 @@
+package org.coincide.engine.delivery.tasks;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.coincide.engine.delivery.consignments.Consignment;
+import org.coincide.engine.delivery.consignments.ConsignmentKey;
+import org.coincide.engine.delivery.consignments.ConsignmentStatus;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.people.FormGoods;
+import org.coincide.engine.people.FormVariables;
+import org.coincide.engine.people.TaskOrderVariables;
+import org.springframework.stereotype.Component;
+
+/** Gives a task, in {@code parcel}, what its form shows of the consignment. It belongs to the task alone and goes with it. */
+@Component
+class ShowConsignment implements TaskListener {
+
+    /**
+     * @param expectedOn when missing goods are expected; empty where nothing is known
+     * @param trackingNumber null until the carrier has it
+     */
+    private record Parcel(
+            String id,
+            ConsignmentStatus status,
+            String expectedOn,
+            String carrier,
+            String trackingNumber,
+            List<FormGoods> lines) {}
+
+    private final Consignments consignments;
+
+    ShowConsignment(Consignments consignments) {
+        this.consignments = consignments;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        ConsignmentKey which = ConsignmentKey.execution(task.getExecution());
+        Consignment consignment = consignments.find(which.id()).orElseThrow();
+        List<FormGoods> lines = consignments.linesOf(consignment).stream()
+                .map(line -> new FormGoods(line.number(), line.sku(), line.name(), line.quantity()))
+                .toList();
+        task.setVariableLocal(
+                "parcel",
+                FormVariables.json(new Parcel(
+                        consignment.id(),
+                        consignment.status(),
+                        text(consignment.expectedOn()),
+                        consignment.carrier(),
+                        consignment.trackingNumber(),
+                        lines)));
+        task.setVariableLocal(TaskOrderVariables.ABOUT, FormVariables.words(lines));
+    }
+
+    private static String text(LocalDate date) {
+        return date == null ? "" : date.toString();
+    }
+}

@@ -1,0 +1,37 @@
+package org.coincide.engine.delivery.tasks;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.delivery.consignments.ConsignmentKey;
+import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.springframework.stereotype.Component;
+
+/**
+ * Task_WithdrawClaim: for goods that will never arrive nobody need pay: an invoice that is still open is awaited no longer. Says so in {@code claimWithdrawn}.
+ */
+@Component
+class WithdrawClaim implements JavaDelegate {
+
+    private static final String WITHDRAWN = "invoice.withdrawn";
+
+    private final Consignments consignments;
+    private final ConsignmentSubscriptions waiting;
+    private final RuntimeService engine;
+
+    WithdrawClaim(Consignments consignments, ConsignmentSubscriptions waiting, RuntimeService engine) {
+        this.consignments = consignments;
+        this.waiting = waiting;
+        this.engine = engine;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        consignments
+                .find(ConsignmentKey.execution(execution).id())
+                .flatMap(consignment -> waiting.at(WITHDRAWN, consignment))
+                .ifPresent(claim -> engine.messageEventReceived(WITHDRAWN, claim));
+        execution.setVariable("claimWithdrawn", true);
+    }
+}

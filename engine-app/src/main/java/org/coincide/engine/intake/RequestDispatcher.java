@@ -1,0 +1,85 @@
+package org.coincide.engine.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.coincide.engine.acceptance.Order;
+import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.requests.AmendmentDecisions;
+import org.coincide.engine.requests.AmendmentRequest;
+import org.coincide.engine.requests.CancellationDecisions;
+import org.coincide.engine.requests.CancellationRequest;
+import org.coincide.engine.requests.Decision;
+import org.coincide.engine.requests.ReturnDecisions;
+import org.coincide.engine.requests.ReturnRequest;
+import org.coincide.engine.trade.Actor;
+import org.coincide.engine.trade.Reason;
+import org.springframework.stereotype.Component;
+
+/** Brings a client's wish, which has passed its schema, to the desk that decides on it; the same way for queue and HTTP. */
+@Component
+public class RequestDispatcher {
+
+    private final CancellationDecisions cancellations;
+    private final AmendmentDecisions amendments;
+    private final ReturnDecisions returns;
+    private final ObjectMapper json;
+
+    RequestDispatcher(
+            CancellationDecisions cancellations,
+            AmendmentDecisions amendments,
+            ReturnDecisions returns,
+            ObjectMapper json) {
+        this.cancellations = cancellations;
+        this.amendments = amendments;
+        this.returns = returns;
+        this.json = json;
+    }
+
+    /** @param requestId names the request, so that the same one twice is one */
+    Decision decide(ClientAccount client, ClientRequest wish, JsonNode data, String requestId) {
+        String tradingId = data.path("tradingId").asText();
+        return switch (wish) {
+            case CANCELLATION ->
+                cancellations.ask(
+                        new CancellationRequest(tradingId, reason(data), new Actor(Actor.Kind.CLIENT, client.id())));
+            case AMENDMENT -> amendments.ask(amendment(client, tradingId, data.path("order")));
+            case RETURN ->
+                returns.ask(new ReturnRequest(
+                        tradingId,
+                        client.id(),
+                        data.path("returnNumber").asText(null),
+                        requestId,
+                        reason(data),
+                        pieces(data)));
+        };
+    }
+
+    private AmendmentRequest amendment(ClientAccount client, String tradingId, JsonNode order) {
+        try {
+            return new AmendmentRequest(
+                    tradingId, client.id(), json.treeToValue(order, Order.class), json.writeValueAsString(order));
+        } catch (JsonProcessingException unlikeItsSchema) {
+            throw new IllegalStateException("An order that passed the schema cannot be read", unlikeItsSchema);
+        }
+    }
+
+    /** A line that is named twice comes back twice. */
+    private static SortedMap<Integer, Integer> pieces(JsonNode data) {
+        SortedMap<Integer, Integer> pieces = new TreeMap<>();
+        data.path("lines")
+                .forEach(line -> pieces.merge(
+                        line.path("number").asInt(), line.path("quantity").asInt(), Integer::sum));
+        return pieces;
+    }
+
+    /** The reason that a request gives; null where it gives none. */
+    public static Reason reason(JsonNode data) {
+        JsonNode reason = data.path("reason");
+        return reason.isMissingNode()
+                ? null
+                : new Reason(reason.path("code").asText(), reason.path("text").asText(null));
+    }
+}

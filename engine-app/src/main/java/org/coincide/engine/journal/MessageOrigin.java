@@ -1,0 +1,34 @@
+package org.coincide.engine.journal;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.coincide.engine.trade.Identifiers;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** What a journal row needs from outside: an id, the time, and somebody to tell. */
+@Component
+class MessageOrigin {
+
+    private final Identifiers identifiers;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    MessageOrigin(Identifiers identifiers, Clock clock, ApplicationEventPublisher events) {
+        this.identifiers = identifiers;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    String nextId() {
+        return identifiers.next();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void tellAppended() {
+        events.publishEvent(new Journal.Appended());
+    }
+}

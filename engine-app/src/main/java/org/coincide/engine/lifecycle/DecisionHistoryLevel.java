@@ -1,0 +1,57 @@
+package org.coincide.engine.lifecycle;
+
+import java.util.Set;
+import org.camunda.bpm.engine.impl.history.HistoryLevel;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+
+/**
+ * What the engine keeps of a process that is over: that it ran, what failed, what people did. Which statuses a trade went
+ * through stands in the journal, for good; to write each step of each process a second time would double the work of every
+ * order (ADR 5).
+ */
+final class DecisionHistoryLevel implements HistoryLevel {
+
+    static final String NAME = "decisions";
+
+    /** Beyond the engine's own levels, 0 to 3; stored with the database. */
+    private static final int ID = 20;
+
+    private static final Set<HistoryEventType> KEPT = Set.of(
+            HistoryEventTypes.PROCESS_INSTANCE_START,
+            HistoryEventTypes.PROCESS_INSTANCE_UPDATE,
+            HistoryEventTypes.PROCESS_INSTANCE_MIGRATE,
+            HistoryEventTypes.PROCESS_INSTANCE_END,
+            HistoryEventTypes.TASK_INSTANCE_CREATE,
+            HistoryEventTypes.TASK_INSTANCE_UPDATE,
+            HistoryEventTypes.TASK_INSTANCE_MIGRATE,
+            HistoryEventTypes.TASK_INSTANCE_COMPLETE,
+            HistoryEventTypes.TASK_INSTANCE_DELETE,
+            HistoryEventTypes.INCIDENT_CREATE,
+            HistoryEventTypes.INCIDENT_UPDATE,
+            HistoryEventTypes.INCIDENT_MIGRATE,
+            HistoryEventTypes.INCIDENT_DELETE,
+            HistoryEventTypes.INCIDENT_RESOLVE,
+            HistoryEventTypes.USER_OPERATION_LOG,
+            HistoryEventTypes.IDENTITY_LINK_ADD,
+            HistoryEventTypes.IDENTITY_LINK_DELETE,
+            HistoryEventTypes.BATCH_START,
+            HistoryEventTypes.BATCH_UPDATE,
+            HistoryEventTypes.BATCH_END,
+            HistoryEventTypes.JOB_FAIL);
+
+    @Override
+    public int getId() {
+        return ID;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public boolean isHistoryEventProduced(HistoryEventType event, Object entity) {
+        return KEPT.contains(event);
+    }
+}

@@ -1,0 +1,69 @@
+package org.coincide.engine.lifecycle;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.journal.ActionReport;
+import org.coincide.engine.journal.InvoiceReport;
+import org.coincide.engine.journal.ProcessingDetails;
+import org.coincide.engine.payment.books.Confirmations;
+import org.coincide.engine.payment.books.Invoices;
+import org.coincide.engine.trade.DeliveryStatus;
+import org.coincide.engine.trade.PaymentStatus;
+import org.coincide.engine.trade.Trade;
+import org.springframework.stereotype.Component;
+
+/** Gathers what a client is told beside the change itself: shipments, invoices, what there is to do, promised times. */
+@Component
+class ProcessingDetailsCollector {
+
+    private static final String DELIVERY = "delivery";
+    private static final String PAYMENT = "payment";
+
+    /** Of a delivery in another state nothing waits for its goods. */
+    private static final Set<DeliveryStatus> MAY_WAIT = Set.of(
+            DeliveryStatus.BACKORDERED,
+            DeliveryStatus.PREPARING,
+            DeliveryStatus.PARTIALLY_SHIPPED,
+            DeliveryStatus.PARTIALLY_DELIVERED);
+
+    private final Consignments consignments;
+    private final Invoices invoices;
+    private final Confirmations confirmations;
+
+    ProcessingDetailsCollector(Consignments consignments, Invoices invoices, Confirmations confirmations) {
+        this.consignments = consignments;
+        this.invoices = invoices;
+        this.confirmations = confirmations;
+    }
+
+    ProcessingDetails of(Trade trade) {
+        String tradingId = trade.tradingId();
+        List<InvoiceReport> issued = invoices.reportsOf(tradingId);
+        Map<String, Instant> due = new HashMap<>();
+        nextDue(issued).ifPresent(time -> due.put(PAYMENT, time));
+        Optional<ActionReport> action = action(trade);
+        action.ifPresent(asked -> due.put(PAYMENT, asked.until()));
+        if (MAY_WAIT.contains(trade.statuses().delivery())) {
+            consignments.expected(tradingId).ifPresent(time -> due.put(DELIVERY, time));
+        }
+        return new ProcessingDetails(consignments.reportsOf(tradingId), issued, action.orElse(null), due);
+    }
+
+    private Optional<ActionReport> action(Trade trade) {
+        return trade.statuses().payment() == PaymentStatus.REQUIRES_ACTION
+                ? confirmations.reportOf(trade.tradingId())
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> nextDue(List<InvoiceReport> issued) {
+        return issued.stream()
+                .filter(InvoiceReport::isOpen)
+                .map(InvoiceReport::due)
+                .min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,58 @@
+package org.coincide.engine.operations;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.Principal;
+import java.util.List;
+import org.coincide.engine.intake.ContractSchemas;
+import org.coincide.engine.intake.DecisionResponses;
+import org.coincide.engine.intake.RequestDispatcher;
+import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.requests.CancellationDecisions;
+import org.coincide.engine.requests.CancellationRequest;
+import org.coincide.engine.trade.Actor;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/operations/trades/{tradingId}/cancellation}: an operator cancels a trade, of whichever client. */
+@RestController
+class TradeOperationsResource {
+
+    private final ObjectMapper json;
+    private final ContractSchemas contract;
+    private final CancellationDecisions cancellations;
+
+    TradeOperationsResource(ObjectMapper json, ContractSchemas contract, CancellationDecisions cancellations) {
+        this.json = json;
+        this.contract = contract;
+        this.cancellations = cancellations;
+    }
+
+    @PostMapping(path = "/api/operations/trades/{tradingId}/cancellation", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> cancel(@PathVariable String tradingId, @RequestBody String body, Principal operator) {
+        JsonNode data;
+        try {
+            data = json.readTree(body);
+        } catch (JsonProcessingException broken) {
+            return DecisionResponses.malformed(broken);
+        }
+        if (data instanceof ObjectNode object) {
+            object.put("tradingId", tradingId);
+        }
+        List<Because> breaches = contract.breaches("cancellation", data);
+        return breaches.isEmpty()
+                ? DecisionResponses.of(
+                        tradingId,
+                        cancellations.ask(new CancellationRequest(
+                                tradingId,
+                                RequestDispatcher.reason(data),
+                                new Actor(Actor.Kind.OPERATOR, operator.getName()))))
+                : DecisionResponses.invalid(breaches.get(0));
+    }
+}

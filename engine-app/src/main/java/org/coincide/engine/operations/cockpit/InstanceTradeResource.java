@@ -1,0 +1,105 @@
+package org.coincide.engine.operations.cockpit;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginResource;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.webapp.impl.security.auth.Authentications;
+import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.coincide.engine.operations.cockpit.TradeSummaries.TradeSummary;
+import org.coincide.engine.requests.CancellationDecisions;
+import org.coincide.engine.requests.CancellationRequest;
+import org.coincide.engine.requests.Decision;
+import org.coincide.engine.trade.Actor;
+import org.coincide.engine.trade.Reason;
+
+/**
+ * The trade of a process instance. The engine's authorizations decide who sees the instance; a user without access to the instance
+ * gets no trade.
+ */
+public class InstanceTradeResource extends AbstractCockpitPluginResource {
+
+    private static final String REASON = "CANCELLED_BY_OPERATOR";
+    private static final int LONGEST_TEXT = 1000;
+
+    /**
+     * Outcome of a cancellation.
+     *
+     * @param refused reason of the refusal in words; null if the trade is cancelled
+     */
+    public record Cancelled(String refused) {}
+
+    private final String processInstanceId;
+    private final TradeSummaries summaries;
+    private final CancellationDecisions cancellations;
+
+    InstanceTradeResource(
+            String engineName,
+            String processInstanceId,
+            TradeSummaries summaries,
+            CancellationDecisions cancellations) {
+        super(engineName);
+        this.processInstanceId = processInstanceId;
+        this.summaries = summaries;
+        this.cancellations = cancellations;
+    }
+
+    /** The messages and warnings of the trade; empty if the instance belongs to no trade. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public TradeSummary summary() {
+        String tradingId = tradingId();
+        return tradingId == null ? TradeSummary.NONE : summaries.of(tradingId);
+    }
+
+    /** Cancels the trade, with a text for the client. Requires the permission to update the instance. */
+    @POST
+    @Path("cancellation")
+    @Consumes(MediaType.TEXT_PLAIN)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Cancelled cancel(String text) {
+        UserAuthentication operator =
+                (UserAuthentication) Authentications.getCurrent().getAuthenticationForProcessEngine(engineName);
+        String tradingId = tradingId();
+        if (tradingId == null || operator == null || !mayChange(operator)) {
+            return new Cancelled("You may not change this process instance.");
+        }
+        Decision decision = cancellations.ask(new CancellationRequest(
+                tradingId, new Reason(REASON, shortened(text)), new Actor(Actor.Kind.OPERATOR, operator.getName())));
+        return new Cancelled(decision instanceof Decision.Refused refused ? refused.text() : null);
+    }
+
+    private static String shortened(String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String words = text.strip();
+        return words.substring(0, Math.min(words.length(), LONGEST_TEXT));
+    }
+
+    private boolean mayChange(UserAuthentication operator) {
+        return getProcessEngine()
+                .getAuthorizationService()
+                .isUserAuthorized(
+                        operator.getName(),
+                        operator.getGroupIds(),
+                        Permissions.UPDATE,
+                        Resources.PROCESS_INSTANCE,
+                        processInstanceId);
+    }
+
+    private String tradingId() {
+        ProcessInstance instance = getProcessEngine()
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceId(processInstanceId)
+                .singleResult();
+        return instance == null ? null : instance.getBusinessKey();
+    }
+}

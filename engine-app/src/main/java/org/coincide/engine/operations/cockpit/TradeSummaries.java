@@ -1,0 +1,77 @@
+package org.coincide.engine.operations.cockpit;
+
+import java.util.List;
+import org.coincide.engine.intake.ClientWarnings;
+import org.coincide.engine.intake.ClientWarnings.ClientWarning;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalMessage;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+
+/** Composes the summary of a trade for Cockpit's tab. */
+@Component
+class TradeSummaries {
+
+    /**
+     * Summary of a trade.
+     *
+     * @param tradingId null if there is no trade
+     * @param messages messages to the client, newest first
+     * @param warnings warnings of the client, newest first
+     */
+    public record TradeSummary(String tradingId, String clientId, List<Message> messages, List<Warning> warnings) {
+
+        static final TradeSummary NONE = new TradeSummary(null, null, List.of(), List.of());
+    }
+
+    /**
+     * A message to the client.
+     *
+     * @param at ISO 8601 time at which the message was written
+     * @param waits whether the relay has still to send it
+     */
+    public record Message(long sequence, String at, boolean waits, String body) {
+
+        static Message of(JournalMessage message) {
+            return new Message(message.sequence(), message.recordedAt().toString(), message.unsent(), message.body());
+        }
+    }
+
+    /**
+     * A warning of the client.
+     *
+     * @param at ISO 8601 time at which the warning was received
+     */
+    public record Warning(String warning, String text, Long sequence, String at) {
+
+        static Warning of(ClientWarning warning) {
+            return new Warning(
+                    warning.warning(),
+                    warning.text(),
+                    warning.sequence(),
+                    warning.receivedAt().toString());
+        }
+    }
+
+    private final Trades trades;
+    private final Journal journal;
+    private final ClientWarnings warnings;
+
+    TradeSummaries(Trades trades, Journal journal, ClientWarnings warnings) {
+        this.trades = trades;
+        this.journal = journal;
+        this.warnings = warnings;
+    }
+
+    TradeSummary of(String tradingId) {
+        return trades.find(tradingId)
+                .map(trade -> new TradeSummary(
+                        tradingId,
+                        trade.clientId(),
+                        journal.messages(tradingId).stream().map(Message::of).toList(),
+                        warnings.of(trade.clientId(), tradingId).stream()
+                                .map(Warning::of)
+                                .toList()))
+                .orElse(TradeSummary.NONE);
+    }
+}

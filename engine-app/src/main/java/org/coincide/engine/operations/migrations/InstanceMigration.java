@@ -1,0 +1,93 @@
+package org.coincide.engine.operations.migrations;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.migration.MigratingActivityInstanceValidationReport;
+import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
+import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationReport;
+import org.camunda.bpm.engine.migration.MigrationPlan;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.coincide.engine.operations.migrations.MigrationReport.Fault;
+import org.coincide.engine.operations.migrations.MigrationReport.Instance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Moves one process instance. A dry run really moves it and takes that back: so it finds what the move would find. */
+@Component
+class InstanceMigration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceMigration.class);
+
+    private final RuntimeService engine;
+    private final TransactionTemplate transaction;
+
+    InstanceMigration(RuntimeService engine, PlatformTransactionManager transactions) {
+        this.engine = engine;
+        transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    Instance of(ProcessInstance instance, int fromVersion, MigrationPlan plan, boolean dryRun) {
+        List<String> waitsAt = waitsAt(instance);
+        List<Fault> faults = faults(instance, plan, dryRun);
+        boolean moved = faults.isEmpty() && !dryRun;
+        if (moved) {
+            LOG.info(
+                    "Moved process instance {} of trade {}, which is at {}, from {} to {}",
+                    instance.getId(),
+                    instance.getBusinessKey(),
+                    waitsAt,
+                    plan.getSourceProcessDefinitionId(),
+                    plan.getTargetProcessDefinitionId());
+        }
+        return new Instance(instance.getId(), instance.getBusinessKey(), fromVersion, waitsAt, moved, faults);
+    }
+
+    private List<String> waitsAt(ProcessInstance instance) {
+        try {
+            return engine.getActiveActivityIds(instance.getId()).stream()
+                    .distinct()
+                    .sorted()
+                    .toList();
+        } catch (ProcessEngineException ended) {
+            return List.of();
+        }
+    }
+
+    private List<Fault> faults(ProcessInstance instance, MigrationPlan plan, boolean dryRun) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                engine.newMigration(plan).processInstanceIds(instance.getId()).execute();
+                if (dryRun) {
+                    status.setRollbackOnly();
+                }
+            });
+            return List.of();
+        } catch (MigratingProcessInstanceValidationException invalid) {
+            return faults(invalid.getValidationReport());
+        } catch (OptimisticLockingException busy) {
+            return List.of(new Fault(null, "It went on meanwhile. Ask again."));
+        } catch (ProcessEngineException failed) {
+            return List.of(new Fault(null, failed.getMessage()));
+        }
+    }
+
+    private static List<Fault> faults(MigratingProcessInstanceValidationReport report) {
+        List<Fault> faults = new ArrayList<>();
+        report.getFailures().forEach(text -> faults.add(new Fault(null, text)));
+        for (MigratingActivityInstanceValidationReport activity : report.getActivityInstanceReports()) {
+            activity.getFailures().forEach(text -> faults.add(new Fault(activity.getSourceScopeId(), text)));
+        }
+        report.getTransitionInstanceReports().forEach(transition -> transition
+                .getFailures()
+                .forEach(text -> faults.add(new Fault(transition.getSourceScopeId(), text))));
+        return faults;
+    }
+}

@@ -1,0 +1,84 @@
+package org.coincide.engine.operations.migrations;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.migration.MigrationInstruction;
+import org.camunda.bpm.engine.migration.MigrationInstructionValidationReport;
+import org.camunda.bpm.engine.migration.MigrationPlan;
+import org.camunda.bpm.engine.migration.MigrationPlanBuilder;
+import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
+
+/** Says for two versions of a model what in the one is what in the other: what has the same id, and what the operator says. */
+@Component
+class MigrationPlans {
+
+    /** A line of a plan that does not work. */
+    record Refusal(String from, String to, String text) {}
+
+    private final RuntimeService engine;
+
+    MigrationPlans(RuntimeService engine) {
+        this.engine = engine;
+    }
+
+    /** @throws ErrorResponseException where the plan contradicts itself or the models */
+    MigrationPlan plan(ProcessDefinition from, ProcessDefinition to, MigrationRequest request) {
+        Map<String, String> counterparts = counterparts(from, to);
+        request.instructions().forEach(told -> counterparts.put(told.from(), told.to()));
+        MigrationPlanBuilder plan = engine.createMigrationPlan(from.getId(), to.getId());
+        counterparts.forEach((old, now) -> {
+            var mapped = plan.mapActivities(old, now);
+            if (request.updateTriggers()) {
+                mapped.updateEventTrigger();
+            }
+        });
+        try {
+            return plan.build();
+        } catch (MigrationPlanValidationException invalid) {
+            throw refused(from, to, invalid);
+        }
+    }
+
+    private Map<String, String> counterparts(ProcessDefinition from, ProcessDefinition to) {
+        MigrationPlan equal = engine.createMigrationPlan(from.getId(), to.getId())
+                .mapEqualActivities()
+                .build();
+        return equal.getInstructions().stream()
+                .collect(Collectors.toMap(
+                        MigrationInstruction::getSourceActivityId,
+                        MigrationInstruction::getTargetActivityId,
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+    }
+
+    private static ErrorResponseException refused(
+            ProcessDefinition from, ProcessDefinition to, MigrationPlanValidationException invalid) {
+        List<Refusal> refusals = invalid.getValidationReport().getInstructionReports().stream()
+                .map(MigrationPlans::refusal)
+                .toList();
+        ErrorResponseException problem = new ErrorResponseException(HttpStatus.UNPROCESSABLE_ENTITY);
+        problem.setDetail("No instance of %s can move from version %d to %d by this plan: %s"
+                .formatted(
+                        from.getKey(),
+                        from.getVersion(),
+                        to.getVersion(),
+                        refusals.stream()
+                                .map(line -> line.from() + " to " + line.to() + ": " + line.text())
+                                .collect(Collectors.joining(" "))));
+        problem.getBody().setProperty("instructions", refusals);
+        return problem;
+    }
+
+    private static Refusal refusal(MigrationInstructionValidationReport report) {
+        MigrationInstruction line = report.getMigrationInstruction();
+        return new Refusal(
+                line.getSourceActivityId(), line.getTargetActivityId(), String.join(". ", report.getFailures()) + ".");
+    }
+}

@@ -1,0 +1,31 @@
+package org.coincide.engine.payment.books;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.trade.Trade;
+import org.springframework.stereotype.Component;
+
+/** What a consignment is worth: the part of a trade that is paid when it leaves the house. */
+@Component
+public class ConsignmentValues {
+
+    /** The consignment that a process settles; a process that names none settles the only one. */
+    public static int consignmentOf(DelegateExecution execution) {
+        return execution.getVariable("consignment") instanceof Number number ? number.intValue() : 1;
+    }
+
+    private final Consignments consignments;
+
+    ConsignmentValues(Consignments consignments) {
+        this.consignments = consignments;
+    }
+
+    public BigDecimal valueOf(Trade trade, int consignment) {
+        Map<Integer, Integer> pieces = consignments.piecesOf(trade.tradingId(), consignment);
+        return trade.lines().stream()
+                .map(line -> line.unitPrice().multiply(BigDecimal.valueOf(pieces.getOrDefault(line.number(), 0))))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

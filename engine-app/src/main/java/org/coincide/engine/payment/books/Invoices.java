@@ -1,0 +1,127 @@
+package org.coincide.engine.payment.books;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.coincide.engine.journal.InvoiceReport;
+import org.coincide.engine.payment.books.Invoice.State;
+import org.coincide.engine.trade.Trade;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All invoices, one for each consignment that is paid by invoice. */
+@Repository
+public class Invoices {
+
+    private static final String SELECT =
+            "SELECT reference, trading_id, part, amount, received, currency, state, due_at, reminded_at FROM invoice";
+    private static final int DIGITS_OF_TRADE = 12;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final PaymentProperties settings;
+
+    Invoices(JdbcClient jdbc, Clock clock, PaymentProperties settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** The invoice for a consignment; the second time the one that is there. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Invoice issue(Trade trade, int consignment, BigDecimal amount) {
+        String reference = "INV-"
+                + trade.tradingId()
+                        .replace("-", "")
+                        .substring(0, DIGITS_OF_TRADE)
+                        .toUpperCase(Locale.ROOT) + "-"
+                + consignment;
+        Optional<Invoice> known = find(reference);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        OffsetDateTime now = now();
+        jdbc.sql(
+                        """
+                        INSERT INTO invoice (reference, trading_id, part, amount, received, currency, state, issued_at, due_at)
+                        VALUES (?, ?, ?, ?, 0, ?, 'OPEN', ?, ?)""")
+                .params(
+                        reference,
+                        trade.tradingId(),
+                        String.valueOf(consignment),
+                        amount,
+                        trade.currency(),
+                        now,
+                        now.plus(settings.invoiceDue()))
+                .update();
+        return find(reference).orElseThrow();
+    }
+
+    public Optional<Invoice> find(String reference) {
+        return jdbc.sql(SELECT + " WHERE reference = ?")
+                .param(reference)
+                .query(Invoice.class)
+                .optional();
+    }
+
+    /** The invoice for a consignment, where there is one. */
+    public Optional<Invoice> find(String tradingId, String part) {
+        return jdbc.sql(SELECT + " WHERE trading_id = ? AND part = ?")
+                .params(tradingId, part)
+                .query(Invoice.class)
+                .optional();
+    }
+
+    /** Notes money for an invoice; with the last of it the invoice is paid. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void receive(Invoice invoice, BigDecimal amount) {
+        boolean paid = invoice.rest().compareTo(amount) == 0;
+        jdbc.sql("UPDATE invoice SET received = received + ?, state = ? WHERE reference = ?")
+                .params(amount, (paid ? State.PAID : State.OPEN).name(), invoice.reference())
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(Invoice invoice, State state) {
+        jdbc.sql("UPDATE invoice SET state = ? WHERE reference = ? AND state = 'OPEN'")
+                .params(state.name(), invoice.reference())
+                .update();
+    }
+
+    /** Nothing of this trade is to be paid any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void withdraw(String tradingId) {
+        jdbc.sql("UPDATE invoice SET state = 'WITHDRAWN' WHERE trading_id = ? AND state = 'OPEN'")
+                .param(tradingId)
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reminded(String reference) {
+        jdbc.sql("UPDATE invoice SET reminded_at = ? WHERE reference = ?")
+                .params(now(), reference)
+                .update();
+    }
+
+    /** The trade's invoices, as its client is told of them. */
+    public List<InvoiceReport> reportsOf(String tradingId) {
+        return jdbc
+                .sql(SELECT + " WHERE trading_id = ? ORDER BY reference")
+                .param(tradingId)
+                .query(Invoice.class)
+                .list()
+                .stream()
+                .map(Invoice::report)
+                .toList();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

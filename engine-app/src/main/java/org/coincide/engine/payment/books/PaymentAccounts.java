@@ -1,0 +1,67 @@
+package org.coincide.engine.payment.books;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** One row for each trade that is to be paid: whoever decides on its money takes turns at it. */
+@Repository
+public class PaymentAccounts {
+
+    private final JdbcClient jdbc;
+
+    PaymentAccounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Waits until nobody else decides on this trade's money; until the transaction ends nobody does.
+     *
+     * @return whether the payment may still go on: it has not been undone
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean take(String tradingId) {
+        int known = jdbc.sql("UPDATE payment_account SET decisions = decisions + 1 WHERE trading_id = ?")
+                .param(tradingId)
+                .update();
+        if (known == 0) {
+            jdbc.sql("INSERT INTO payment_account (trading_id, undone, decisions) VALUES (?, FALSE, 1)")
+                    .param(tradingId)
+                    .update();
+            return true;
+        }
+        return !jdbc.sql("SELECT undone FROM payment_account WHERE trading_id = ?")
+                .param(tradingId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** From now on no money of this trade is asked for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void undo(String tradingId) {
+        take(tradingId);
+        jdbc.sql("UPDATE payment_account SET undone = TRUE WHERE trading_id = ?")
+                .param(tradingId)
+                .update();
+    }
+
+    /** From now on no money is asked for this part of a trade. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void giveUp(String tradingId, String part) {
+        if (!hasGivenUp(tradingId, part)) {
+            jdbc.sql("INSERT INTO payment_given_up (trading_id, part) VALUES (?, ?)")
+                    .params(tradingId, part)
+                    .update();
+        }
+    }
+
+    boolean hasGivenUp(String tradingId, String part) {
+        return part != null
+                && jdbc.sql("SELECT COUNT(*) FROM payment_given_up WHERE trading_id = ? AND part = ?")
+                                .params(tradingId, part)
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
+}

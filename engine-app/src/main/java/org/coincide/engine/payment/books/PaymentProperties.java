@@ -1,0 +1,23 @@
+package org.coincide.engine.payment.books;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Terms of payment, and how the bank's reports are taken.
+ *
+ * @param invoiceDue how long after it was issued an invoice is due
+ * @param reportAttempts how often a report of the bank or the provider is taken up again when it meets another change of the same trade
+ * @param statementLines how many lines one bank statement may have
+ * @param keyLifetime how long the provider remembers our keys; an unanswered request that is older is not sent again, but
+ *     becomes an incident
+ * @param confirmationCheck how often the provider is asked whether a card's holder has confirmed, where it reports nothing
+ */
+@ConfigurationProperties("coincide.payment")
+public record PaymentProperties(
+        @DefaultValue("14d") Duration invoiceDue,
+        @DefaultValue("5") int reportAttempts,
+        @DefaultValue("1000") int statementLines,
+        @DefaultValue("24h") Duration keyLifetime,
+        @DefaultValue("1m") Duration confirmationCheck) {}

@@ -1,0 +1,45 @@
+package org.coincide.engine.payment.tasks;
+
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.cards.Authorizations;
+import org.coincide.engine.payment.cards.Authorizations.Outcome;
+import org.coincide.engine.payment.cards.ConfirmationSchedule;
+import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+
+/**
+ * Task_AuthorizePayment: holds the whole amount, or the business error PAYMENT_DECLINED. Says which in {@code paymentAccepted}, and
+ * in {@code confirmationDue} whether the card's holder has to confirm first.
+ */
+@Component
+class AuthorizePayment implements JavaDelegate {
+
+    private final Trades trades;
+    private final Authorizations authorizations;
+    private final ConfirmationSchedule checks;
+
+    AuthorizePayment(Trades trades, Authorizations authorizations, ConfirmationSchedule checks) {
+        this.trades = trades;
+        this.authorizations = authorizations;
+        this.checks = checks;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
+        // The whole order's value: missing stock may have cancelled all of it meanwhile, and then it is voided.
+        Movement wanted = Movement.authorization(trade, 1, trade.total());
+        Outcome outcome = authorizations.hold(trade, wanted);
+        execution.setVariable("paymentAccepted", outcome == Outcome.HELD);
+        execution.setVariable("confirmationDue", outcome == Outcome.CONFIRMATION_DUE);
+        switch (outcome) {
+            case CONFIRMATION_DUE -> checks.plan(execution, wanted.idempotencyKey());
+            case DECLINED -> throw new BpmnError("PAYMENT_DECLINED");
+            default -> {}
+        }
+    }
+}

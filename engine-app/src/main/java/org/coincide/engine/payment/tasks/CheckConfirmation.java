@@ -1,0 +1,56 @@
+package org.coincide.engine.payment.tasks;
+
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.Movements;
+import org.coincide.engine.payment.cards.AuthorizationCloser;
+import org.coincide.engine.payment.cards.Authorizations;
+import org.coincide.engine.payment.cards.Authorizations.Outcome;
+import org.coincide.engine.payment.cards.ConfirmationSchedule;
+import org.springframework.stereotype.Component;
+
+/**
+ * Task_CheckConfirmation: asks the provider by our key what became of an authorization that the card's holder has to confirm. It is
+ * held, or the business error PAYMENT_DECLINED, or CONFIRMATION_MISSING where the time is over: then it is let go of first, so that
+ * nobody can confirm it any more. Says in {@code confirmationDue} whether there is still something to wait for.
+ */
+@Component
+class CheckConfirmation implements JavaDelegate {
+
+    private final Movements movements;
+    private final Authorizations authorizations;
+    private final AuthorizationCloser closings;
+    private final ConfirmationSchedule checks;
+
+    CheckConfirmation(
+            Movements movements,
+            Authorizations authorizations,
+            AuthorizationCloser closings,
+            ConfirmationSchedule checks) {
+        this.movements = movements;
+        this.authorizations = authorizations;
+        this.closings = closings;
+        this.checks = checks;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Movement asked =
+                movements.newestAuthorization(execution.getProcessBusinessKey()).orElseThrow();
+        Outcome outcome = authorizations.clarify(asked);
+        boolean tooLate = outcome == Outcome.CONFIRMATION_DUE && checks.isTooLate(asked.idempotencyKey());
+        execution.setVariable("paymentAccepted", outcome == Outcome.HELD);
+        execution.setVariable("confirmationDue", outcome == Outcome.CONFIRMATION_DUE && !tooLate);
+        if (tooLate) {
+            closings.giveUp(asked);
+            throw new BpmnError("CONFIRMATION_MISSING");
+        }
+        switch (outcome) {
+            case CONFIRMATION_DUE -> checks.plan(execution, asked.idempotencyKey());
+            case DECLINED -> throw new BpmnError("PAYMENT_DECLINED");
+            default -> {}
+        }
+    }
+}

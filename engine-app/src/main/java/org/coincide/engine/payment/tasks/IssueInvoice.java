@@ -1,0 +1,68 @@
+package org.coincide.engine.payment.tasks;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.bank.Bank;
+import org.coincide.engine.payment.books.ConsignmentValues;
+import org.coincide.engine.payment.books.Invoice;
+import org.coincide.engine.payment.books.Invoices;
+import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.Movement.State;
+import org.coincide.engine.payment.books.MovementIntents;
+import org.coincide.engine.payment.books.Movements;
+import org.coincide.engine.trade.Money;
+import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+
+/**
+ * Task_IssueInvoice: asks the client to pay for one consignment, and the bank to say when. The model's timers and the person
+ * who looks after an invoice that is overdue read {@code invoice}, {@code invoiceAmount} and {@code invoiceDueAt}.
+ */
+@Component
+class IssueInvoice implements JavaDelegate {
+
+    private final Trades trades;
+    private final ConsignmentValues parts;
+    private final MovementIntents intents;
+    private final Movements movements;
+    private final Invoices invoices;
+    private final Bank bank;
+
+    IssueInvoice(
+            Trades trades,
+            ConsignmentValues parts,
+            MovementIntents intents,
+            Movements movements,
+            Invoices invoices,
+            Bank bank) {
+        this.trades = trades;
+        this.parts = parts;
+        this.intents = intents;
+        this.movements = movements;
+        this.invoices = invoices;
+        this.bank = bank;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
+        int consignment = ConsignmentValues.consignmentOf(execution);
+        Movement asked = intents.of(Movement.invoice(trade, consignment, parts.valueOf(trade, consignment)))
+                .movement();
+        Invoice invoice = invoices.issue(trade, consignment, asked.amount());
+        bank.expect(invoice.reference(), trade.tradingId(), invoice.amount(), invoice.currency());
+        movements.settle(asked, State.DONE, invoice.reference());
+        execution.setVariable("invoice", invoice.reference());
+        execution.setVariable(
+                "invoiceAmount", Money.text(invoice.amount(), invoice.currency()) + " " + invoice.currency());
+        execution.setVariable("invoiceDueAt", text(invoice.dueAt().toInstant()));
+    }
+
+    /** To the second, as the engine's timers read it. */
+    private static String text(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

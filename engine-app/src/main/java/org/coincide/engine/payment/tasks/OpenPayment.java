@@ -1,0 +1,22 @@
+package org.coincide.engine.payment.tasks;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.books.PaymentAccounts;
+import org.springframework.stereotype.Component;
+
+/** Task_OpenPayment: from here on there is a payment that can be undone. Nobody outside is called. */
+@Component
+class OpenPayment implements JavaDelegate {
+
+    private final PaymentAccounts accounts;
+
+    OpenPayment(PaymentAccounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        accounts.take(execution.getProcessBusinessKey());
+    }
+}

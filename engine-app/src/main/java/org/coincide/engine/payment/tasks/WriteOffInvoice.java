@@ -1,0 +1,28 @@
+package org.coincide.engine.payment.tasks;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.books.Invoice.State;
+import org.coincide.engine.payment.books.Invoices;
+import org.coincide.engine.payment.books.PaymentAccounts;
+import org.springframework.stereotype.Component;
+
+/** Task_WriteOffInvoice: nobody waits for this money any more. What still comes of it is shown to a person. */
+@Component
+class WriteOffInvoice implements JavaDelegate {
+
+    private final PaymentAccounts accounts;
+    private final Invoices invoices;
+
+    WriteOffInvoice(PaymentAccounts accounts, Invoices invoices) {
+        this.accounts = accounts;
+        this.invoices = invoices;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        accounts.take(execution.getProcessBusinessKey());
+        invoices.find((String) execution.getVariable("invoice"))
+                .ifPresent(invoice -> invoices.end(invoice, State.WRITTEN_OFF));
+    }
+}

@@ -1,0 +1,56 @@
+package org.coincide.engine.payment.transfers;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Money that the bank has seen come in.
+ *
+ * @param transactionId the bank's own number; the same number is the same payment
+ * @param reference what the payer wrote: an invoice's reference, or anything else
+ */
+public record BankPayment(String transactionId, String reference, BigDecimal amount, String currency) {
+
+    static final List<String> FIELDS = List.of("transactionId", "reference", "amount", "currency");
+
+    /** A bank's number has at most 35 characters and what a payer writes at most 140, as in ISO 20022. */
+    private static final Map<String, String> PATTERNS = Map.of(
+            "transactionId", "[A-Za-z0-9._:-]{1,35}",
+            "reference", "[^\\p{Cntrl}]{1,140}",
+            "amount", "\\d{1,12}(\\.\\d{1,4})?",
+            "currency", "[A-Z]{3}");
+
+    /** What is wrong with the fields of a report, in words; empty where {@link #of} can read them. */
+    static List<String> faults(Map<String, String> fields) {
+        List<String> faults = new ArrayList<>();
+        for (String field : FIELDS) {
+            String value = fields.get(field);
+            if (value == null || value.isBlank()) {
+                faults.add(field + " is missing");
+            } else if (!value.strip().matches(PATTERNS.get(field))) {
+                faults.add(field + " should match " + PATTERNS.get(field));
+            }
+        }
+        if (faults.isEmpty() && of(fields).amount().signum() == 0) {
+            faults.add("amount should be more than zero");
+        }
+        return faults;
+    }
+
+    static BankPayment of(Map<String, String> fields) {
+        return new BankPayment(
+                fields.get("transactionId").strip(),
+                fields.get("reference").strip(),
+                new BigDecimal(fields.get("amount").strip()),
+                fields.get("currency").strip());
+    }
+
+    boolean isSameAs(BankPayment other) {
+        return transactionId.equals(other.transactionId)
+                && reference.equals(other.reference)
+                && amount.compareTo(other.amount) == 0
+                && currency.equals(other.currency);
+    }
+}

@@ -1,0 +1,85 @@
+package org.coincide.engine.payment.transfers;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.coincide.engine.payment.books.Invoice;
+import org.coincide.engine.payment.books.Invoice.State;
+import org.coincide.engine.payment.books.Invoices;
+import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.PaymentAccounts;
+import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds the invoice that a payment is for. What cannot be taken is kept, and shown to a person. */
+@Component
+class PaymentAllocation {
+
+    private final Trades trades;
+    private final PaymentAccounts accounts;
+    private final Invoices invoices;
+    private final PaymentRecorder ledgers;
+    private final RuntimeService engine;
+
+    PaymentAllocation(
+            Trades trades,
+            PaymentAccounts accounts,
+            Invoices invoices,
+            PaymentRecorder ledgers,
+            RuntimeService engine) {
+        this.trades = trades;
+        this.accounts = accounts;
+        this.invoices = invoices;
+        this.ledgers = ledgers;
+        this.engine = engine;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    AllocationOutcome allocate(BankPayment payment) {
+        String reference = payment.reference().toUpperCase(Locale.ROOT);
+        Optional<Invoice> named = invoices.find(reference);
+        named.ifPresent(invoice -> accounts.take(invoice.tradingId()));
+        Optional<Invoice> open = named.flatMap(invoice -> invoices.find(reference));
+        AllocationOutcome outcome = outcome(payment, open);
+        BigDecimal taken = BigDecimal.ZERO;
+        if (outcome.isTaken()) {
+            taken = payment.amount().min(open.orElseThrow().rest());
+        }
+        ledgers.note(payment, outcome, taken, open.map(Invoice::tradingId).orElse(null));
+        if (outcome.isTaken()) {
+            receive(payment, open.orElseThrow(), taken);
+        }
+        return outcome;
+    }
+
+    private static AllocationOutcome outcome(BankPayment payment, Optional<Invoice> invoice) {
+        if (invoice.isEmpty()) {
+            return AllocationOutcome.UNKNOWN_REFERENCE;
+        }
+        if (invoice.get().state() != State.OPEN) {
+            return AllocationOutcome.NOT_EXPECTED;
+        }
+        if (!invoice.get().currency().equals(payment.currency())) {
+            return AllocationOutcome.OTHER_CURRENCY;
+        }
+        int beyond = payment.amount().compareTo(invoice.get().rest());
+        return beyond == 0
+                ? AllocationOutcome.PAID
+                : beyond < 0 ? AllocationOutcome.PARTLY_PAID : AllocationOutcome.OVERPAID;
+    }
+
+    private void receive(BankPayment payment, Invoice invoice, BigDecimal taken) {
+        Trade trade = trades.find(invoice.tradingId()).orElseThrow();
+        ledgers.receive(Movement.received(trade, invoice.part(), payment.transactionId(), taken));
+        invoices.receive(invoice, taken);
+        boolean inFull = taken.compareTo(invoice.rest()) == 0;
+        engine.createMessageCorrelation(inFull ? "payment.received" : "instalment.received")
+                .processInstanceBusinessKey(invoice.tradingId())
+                .processInstanceVariableEquals("invoice", invoice.reference())
+                .correlate();
+    }
+}

@@ -1,0 +1,22 @@
+package org.coincide.engine.sandbox;
+
+import java.util.Locale;
+import java.util.Set;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+
+/** Refuses case models (CMMN): nothing here uses them, and they can name classes and scripts that no fence looks at. */
+final class CaseModelRefusal implements Deployer {
+
+    private static final Set<String> CASE_MODELS = Set.of(".cmmn", ".cmmn10.xml", ".cmmn11.xml");
+
+    @Override
+    public void deploy(DeploymentEntity deployment) {
+        for (String resource : deployment.getResources().keySet()) {
+            if (CASE_MODELS.stream().anyMatch(resource.toLowerCase(Locale.ROOT)::endsWith)) {
+                throw new BadUserRequestException("Case models are not deployed here: " + resource);
+            }
+        }
+    }
+}

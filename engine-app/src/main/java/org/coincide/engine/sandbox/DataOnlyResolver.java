@@ -1,0 +1,37 @@
+package org.coincide.engine.sandbox;
+
+import java.time.temporal.TemporalAccessor;
+import java.util.Date;
+import java.util.stream.Stream;
+import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
+import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+
+/** Reads a property of an object where it is plain data: the business key of an execution, not its services. */
+final class DataOnlyResolver extends BeanELResolver {
+
+    private static final boolean READ_ONLY = true;
+
+    DataOnlyResolver() {
+        super(READ_ONLY);
+    }
+
+    @Override
+    public Object getValue(ELContext context, Object base, Object property) {
+        Object value = super.getValue(context, base, property);
+        if (context.isPropertyResolved() && value != null && !isData(value)) {
+            throw new ELException("An expression may read data only, and %s is none".formatted(property));
+        }
+        return value;
+    }
+
+    @Override
+    public Object invoke(ELContext context, Object base, Object method, Class<?>[] types, Object[] parameters) {
+        throw new ELException("An expression may call no method, not even %s".formatted(method));
+    }
+
+    private static boolean isData(Object value) {
+        return Stream.of(String.class, Number.class, Boolean.class, Enum.class, Date.class, TemporalAccessor.class)
+                .anyMatch(kind -> kind.isInstance(value));
+    }
+}

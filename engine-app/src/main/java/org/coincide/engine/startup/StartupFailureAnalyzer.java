@@ -1,0 +1,12 @@
+package org.coincide.engine.startup;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+final class StartupFailureAnalyzer extends AbstractFailureAnalyzer<StartupException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, StartupException refused) {
+        return new FailureAnalysis(refused.getMessage(), refused.action(), refused);
+    }
+}

@@ -1,0 +1,32 @@
+package org.coincide.engine.stock;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Goods received, by delivery note.
+ *
+ * @param receiptNumber of the delivery note: the same number is the same receipt
+ */
+public record StockReceipt(
+        @NotNull @Pattern(regexp = "[\\x21-\\x7E]{1,64}") String receiptNumber,
+
+        @NotEmpty @Valid List<Line> lines) {
+
+    private static final int MOST_PIECES = 1_000_000;
+
+    /**
+     * Pieces of one article.
+     *
+     * @param pieces 0 if only the date of the next supply is reported
+     * @param nextSupply date on which more is expected; null if unknown
+     */
+    public record Line(
+            @NotNull String sku, @Min(0) @Max(MOST_PIECES) int pieces, LocalDate nextSupply) {}
+}

@@ -1,0 +1,61 @@
+package org.coincide.engine.stock;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.DigestUtils;
+
+/** Goods that came in, each delivery note once. */
+@Repository
+public class StockReceipts {
+
+    public enum Outcome {
+        TAKEN,
+        TAKEN_BEFORE,
+        CONFLICT,
+        UNKNOWN_ARTICLE
+    }
+
+    private final JdbcClient jdbc;
+    private final Stock stock;
+    private final Clock clock;
+
+    StockReceipts(JdbcClient jdbc, Stock stock, Clock clock) {
+        this.jdbc = jdbc;
+        this.stock = stock;
+        this.clock = clock;
+    }
+
+    /** Puts all of it on the shelves or nothing; a receipt that is in the books already changes nothing. */
+    @Transactional
+    public Outcome take(StockReceipt receipt) {
+        String digest = DigestUtils.md5DigestAsHex(receipt.lines().toString().getBytes(StandardCharsets.UTF_8));
+        Optional<String> before = jdbc.sql("SELECT digest FROM stock_receipt WHERE receipt_number = ?")
+                .param(receipt.receiptNumber())
+                .query(String.class)
+                .optional();
+        if (before.isPresent()) {
+            return before.get().equals(digest) ? Outcome.TAKEN_BEFORE : Outcome.CONFLICT;
+        }
+        List<String> articles = stock.shelves().stream().map(Shelf::sku).toList();
+        if (!receipt.lines().stream().allMatch(line -> articles.contains(line.sku()))) {
+            return Outcome.UNKNOWN_ARTICLE;
+        }
+        jdbc.sql("INSERT INTO stock_receipt (receipt_number, digest, received_at) VALUES (?, ?, ?)")
+                .params(receipt.receiptNumber(), digest, clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        receipt.lines().stream()
+                .sorted(Comparator.comparing(StockReceipt.Line::sku))
+                .forEach(line -> {
+                    stock.receive(line.sku(), line.pieces());
+                    stock.expect(line.sku(), line.nextSupply());
+                });
+        return Outcome.TAKEN;
+    }
+}

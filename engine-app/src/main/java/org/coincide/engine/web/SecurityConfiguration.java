@@ -1,0 +1,191 @@
+package org.coincide.engine.web;
+
+import static org.coincide.engine.web.ClientLoginConfiguration.CLIENT;
+import static org.coincide.engine.web.OperatorAuthenticationProvider.OPERATOR;
+
+import jakarta.servlet.DispatcherType;
+import java.time.Clock;
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.coincide.engine.sandbox.EngineProperties;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who gets in where. The first door whose path matches decides; what matches none stays outside. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** Browsers send stored HTTP Basic logins with requests that other sites make them send. */
+    private static final RequestMatcher FROM_ANOTHER_SITE =
+            request -> List.of("cross-site", "same-site").contains(String.valueOf(request.getHeader("Sec-Fetch-Site")));
+
+    private final SecurityProblemHandler problems;
+    private final QueryLimitFilter boundedQueries;
+    private final DeploymentRefusalFilter deploymentRefusal;
+    private final AuthenticationEventPublisher events;
+
+    SecurityConfiguration(
+            SecurityProblemHandler problems, EngineProperties engine, AuthenticationEventPublisher events) {
+        this.problems = problems;
+        this.boundedQueries = new QueryLimitFilter(engine.queryLimit());
+        this.deploymentRefusal = new DeploymentRefusalFilter(problems);
+        this.events = events;
+    }
+
+    /** Whoever finds the group of administrators empty may make himself one here: so nobody comes here. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain setupOfCamunda(HttpSecurity http) throws Exception {
+        return shut(http.securityMatcher(new CamundaSetupMatcher())).build();
+    }
+
+    /** What operators ask of us, beside what they ask of the engine. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain operations(
+            HttpSecurity http, OperatorAuthenticationProvider operators, IdentityService identities) throws Exception {
+        return basic(http.securityMatcher(new PathPrefixMatcher("/api/operations")), operators, OPERATOR)
+                .addFilterAfter(new EngineAuthenticationFilter(identities), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain carrier(HttpSecurity http, PartnerAuthenticationProvider partners) throws Exception {
+        return basic(
+                        http.securityMatcher(new PathPrefixMatcher("/api/carrier")),
+                        partners,
+                        PartnerAuthenticationProvider.CARRIER)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain bank(HttpSecurity http, PartnerAuthenticationProvider partners) throws Exception {
+        return basic(
+                        http.securityMatcher(new PathPrefixMatcher("/api/bank")),
+                        partners,
+                        PartnerAuthenticationProvider.BANK)
+                .build();
+    }
+
+    @Bean
+    @Order(5)
+    SecurityFilterChain provider(HttpSecurity http, PartnerAuthenticationProvider partners) throws Exception {
+        return basic(
+                        http.securityMatcher(new PathPrefixMatcher("/api/provider")),
+                        partners,
+                        PartnerAuthenticationProvider.PROVIDER)
+                .build();
+    }
+
+    @Bean
+    @Order(6)
+    SecurityFilterChain api(
+            HttpSecurity http, AuthenticationProvider clientAuthentication, InputProperties limits, Clock clock)
+            throws Exception {
+        return basic(http.securityMatcher(new PathPrefixMatcher("/api")), clientAuthentication, CLIENT)
+                .addFilterAfter(
+                        new RequestRateFilter(limits.requestsPerSecond(), clock, problems), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(7)
+    SecurityFilterChain engineRest(
+            HttpSecurity http, OperatorAuthenticationProvider operators, IdentityService identities) throws Exception {
+        return basic(http.securityMatcher(new PathPrefixMatcher("/engine-rest")), operators, OPERATOR)
+                .addFilterAfter(new EngineAuthenticationFilter(identities), AuthorizationFilter.class)
+                .addFilterAfter(boundedQueries, AuthorizationFilter.class)
+                .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
+                .build();
+    }
+
+    /** Camunda's pages have a login, a session and a CSRF token of their own; Spring adds what they leave out. */
+    @Bean
+    @Order(8)
+    SecurityFilterChain camunda(HttpSecurity http) throws Exception {
+        return http.securityMatcher(new PathPrefixMatcher("/camunda"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterAfter(boundedQueries, AuthorizationFilter.class)
+                .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.disable())
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                        .contentTypeOptions(options -> options.disable())
+                        .xssProtection(xss -> xss.disable())
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    /** Open to those who reach its port, which is the loopback interface's unless configured otherwise. */
+    @Bean
+    @Order(9)
+    SecurityFilterChain actuator(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(10)
+    SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(
+                                request -> PathPrefixMatcher.pathOf(request).equals("/"))
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(problems.shut()).accessDeniedHandler(problems))
+                .build();
+    }
+
+    private HttpSecurity basic(HttpSecurity http, AuthenticationProvider logins, String role) throws Exception {
+        ProviderManager manager = new ProviderManager(logins);
+        manager.setAuthenticationEventPublisher(events);
+        return stateless(http)
+                .authenticationManager(manager)
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(FROM_ANOTHER_SITE)
+                        .denyAll()
+                        .anyRequest()
+                        .hasRole(role))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+    }
+
+    private HttpSecurity shut(HttpSecurity http) throws Exception {
+        return stateless(http)
+                .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(problems.shut()).accessDeniedHandler(problems));
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(
+                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
+    }
+}

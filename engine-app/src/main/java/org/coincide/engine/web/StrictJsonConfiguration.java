@@ -1,0 +1,30 @@
+package org.coincide.engine.web;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One reading of JSON for HTTP and messages: what two parsers could understand differently is refused. */
+@Configuration(proxyBeanMethods = false)
+class StrictJsonConfiguration {
+
+    @Bean
+    Jackson2ObjectMapperBuilderCustomizer strictJsonCustomizer(InputProperties limits) {
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(limits.jsonDepth())
+                .maxStringLength(limits.jsonString())
+                .maxNameLength(limits.jsonString())
+                .maxNumberLength(limits.jsonNumber())
+                .maxDocumentLength(limits.bodyLimit().toBytes())
+                .build();
+        return builder -> builder.featuresToEnable(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
+                        JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .postConfigurer(mapper -> mapper.getFactory().setStreamReadConstraints(constraints));
+    }
+}

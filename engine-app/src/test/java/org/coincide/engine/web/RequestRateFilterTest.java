@@ -1,0 +1,65 @@
+package org.coincide.engine.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class RequestRateFilterTest {
+
+    private final Hand clock = new Hand();
+    private final RequestRateFilter rate =
+            new RequestRateFilter(3, clock, new SecurityProblemHandler(new ObjectMapper()));
+
+    @Test
+    void whoAsksTooOftenWaitsForTheNextSecondAndNobodyElseDoes() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask("acme").getStatus()).isEqualTo(200);
+        }
+        MockHttpServletResponse refused = ask("acme");
+        assertThat(refused.getStatus()).isEqualTo(429);
+        assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
+        assertThat(refused.getContentType()).isEqualTo("application/problem+json");
+        assertThat(ask("globex").getStatus()).isEqualTo(200);
+
+        clock.now = clock.now.plus(Duration.ofSeconds(1));
+        assertThat(ask("acme").getStatus()).isEqualTo(200);
+    }
+
+    private MockHttpServletResponse ask(String client) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/trades");
+        request.setUserPrincipal(() -> client);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        rate.doFilter(request, response, new MockFilterChain());
+        return response;
+    }
+
+    /** A clock whose hand the test moves. */
+    private static final class Hand extends Clock {
+
+        private Instant now = Instant.parse("2026-11-24T00:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
