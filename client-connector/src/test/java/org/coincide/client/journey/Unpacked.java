@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.util.DigestUtils;
 
 /**
- * An application unpacked beside an archive of its classes, as docs/operations.md says under "A quicker start": it starts
+ * An application unpacked beside an archive of its classes, as docs/operations.md says under "Faster start": it starts
  * sooner, and these tests start many. It is made once for each jar, by the first of the tests' JVMs that wants it.
  */
 final class Unpacked {
