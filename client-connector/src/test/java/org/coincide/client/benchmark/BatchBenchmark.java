@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.coincide.benchmark.Contest;
 import org.coincide.benchmark.Figures;
-import org.coincide.client.support.Contract;
-import org.coincide.client.support.PlayedServer;
-import org.coincide.client.support.Story;
-import org.coincide.client.support.TestBroker;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.RestartableBroker;
+import org.coincide.client.support.SimulatedServer;
+import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,11 +26,11 @@ class BatchBenchmark {
 
     @ParameterizedTest
     @EnumSource
-    void batchesAgainstSingleMessages(On on) throws Exception {
-        try (TestBroker wide = new TestBroker().start();
-                TestBroker narrow = new TestBroker().start();
-                Client batched = Client.start(on, wide.url(), TestBroker.CLIENT_SECRET, 0);
-                Client single = Client.start(on, narrow.url(), TestBroker.CLIENT_SECRET, 1)) {
+    void batchesAgainstSingleMessages(ClientDatabase on) throws Exception {
+        try (RestartableBroker wide = new RestartableBroker().start();
+                RestartableBroker narrow = new RestartableBroker().start();
+                BenchmarkClient batched = BenchmarkClient.start(on, wide.url(), RestartableBroker.CLIENT_SECRET, 0);
+                BenchmarkClient single = BenchmarkClient.start(on, narrow.url(), RestartableBroker.CLIENT_SECRET, 1)) {
             Contest contest = new Contest()
                     .with("batches", () -> rate(wide, batched, LONGER * TRADES))
                     .with("single messages", () -> rate(narrow, single, TRADES))
@@ -42,16 +42,16 @@ class BatchBenchmark {
     }
 
     /** Messages per second, of many trades at once, all of them coincident. */
-    private static double rate(TestBroker broker, Client client, int trades) {
-        List<Story> stories = IntStream.range(0, trades)
-                .mapToObj(number -> Story.of(Contract.order("PO-" + UUID.randomUUID())))
+    private static double rate(RestartableBroker broker, BenchmarkClient client, int trades) {
+        List<TradeMessages> stories = IntStream.range(0, trades)
+                .mapToObj(number -> TradeMessages.of(ContractFiles.order("PO-" + UUID.randomUUID())))
                 .toList();
-        client.sent(stories.stream().map(Story::order).toList());
+        client.sent(stories.stream().map(TradeMessages::order).toList());
         List<List<String>> told =
                 stories.stream().map(story -> story.ordinary().toList()).toList();
         List<String> mixed = new ArrayList<>();
         IntStream.range(0, MESSAGES).forEach(step -> told.forEach(messages -> mixed.add(messages.get(step))));
-        new PlayedServer(broker).say(mixed);
+        new SimulatedServer(broker).say(mixed);
         long wanted = client.entries() + mixed.size();
         long start = System.nanoTime();
         client.listen();

@@ -24,16 +24,16 @@ class EndToEndBenchmark {
 
     @ParameterizedTest
     @EnumSource
-    void endToEnd(On on) throws Exception {
-        VariantServer engine = start("ENGINE", on);
-        VariantServer coincide = start("COINCIDE", on);
-        VariantServer jmsTemplate = start("JMS_TEMPLATE", on);
-        VariantServer modulith = start("MODULITH", on);
-        VariantServer modulithForBatches = start("MODULITH", on);
-        Client ofCoincide = client(on, coincide, DEFAULT);
-        Client ofJmsTemplate = client(on, jmsTemplate, DEFAULT);
-        Client ofModulith = client(on, modulith, SINGLE);
-        Client batchedOfModulith = client(on, modulithForBatches, DEFAULT);
+    void endToEnd(ClientDatabase on) throws Exception {
+        VariantServerProcess engine = start("ENGINE", on);
+        VariantServerProcess coincide = start("COINCIDE", on);
+        VariantServerProcess jmsTemplate = start("JMS_TEMPLATE", on);
+        VariantServerProcess modulith = start("MODULITH", on);
+        VariantServerProcess modulithForBatches = start("MODULITH", on);
+        BenchmarkClient ofCoincide = client(on, coincide, DEFAULT);
+        BenchmarkClient ofJmsTemplate = client(on, jmsTemplate, DEFAULT);
+        BenchmarkClient ofModulith = client(on, modulith, SINGLE);
+        BenchmarkClient batchedOfModulith = client(on, modulithForBatches, DEFAULT);
         Contest contest = new Contest()
                 .with("engine", () -> unpublished(engine))
                 .with("coincide", () -> published(coincide, ofCoincide))
@@ -47,39 +47,44 @@ class EndToEndBenchmark {
         }
     }
 
-    private void report(On on, Contest contest) throws Exception {
+    private void report(ClientDatabase on, Contest contest) throws Exception {
         figures.heading(
                 on,
                 "end to end: %d orders in at the server, to the last message in the client's ledger".formatted(ORDERS));
         figures.rates(contest, "trades/s");
-        figures.ratio("end_to_end_vs_engine", on, contest.ratio("coincide", "engine"), on == On.HSQLDB ? 0.65 : 0.75);
+        figures.ratio(
+                "end_to_end_vs_engine",
+                on,
+                contest.ratio("coincide", "engine"),
+                on == ClientDatabase.HSQLDB ? 0.65 : 0.75);
         figures.ratio("end_to_end_vs_jmstemplate", on, contest.ratio("coincide", "jmstemplate"), 3);
         figures.ratio("end_to_end_vs_modulith", on, contest.ratio("coincide", "modulith"), 3);
         figures.ratio(
                 "end_to_end_vs_modulith_batched_client", on, contest.ratio("coincide", "modulith_batched_client"), 2);
     }
 
-    private VariantServer start(String variant, On on) throws Exception {
-        VariantServer server = VariantServer.start(variant, on);
+    private VariantServerProcess start(String variant, ClientDatabase on) throws Exception {
+        VariantServerProcess server = VariantServerProcess.start(variant, on);
         started.add(server);
         return server;
     }
 
-    private Client client(On on, VariantServer server, int batch) {
-        Client client = Client.start(on, "failover:(" + server.broker() + ")?timeout=5000", server.secret(), batch);
+    private BenchmarkClient client(ClientDatabase on, VariantServerProcess server, int batch) {
+        BenchmarkClient client =
+                BenchmarkClient.start(on, "failover:(" + server.broker() + ")?timeout=5000", server.secret(), batch);
         started.add(client);
         return client;
     }
 
     /** Trades per second, until the ledger has all messages of them. */
-    private static double published(VariantServer server, Client client) throws Exception {
-        var orders = Load.orders(ORDERS);
+    private static double published(VariantServerProcess server, BenchmarkClient client) throws Exception {
+        var orders = BenchmarkOrders.orders(ORDERS);
         client.sent(orders);
         client.listen();
         server.work();
-        long wanted = client.entries() + Load.messages(ORDERS);
+        long wanted = client.entries() + BenchmarkOrders.messages(ORDERS);
         long start = System.nanoTime();
-        Load.send(server, orders);
+        BenchmarkOrders.send(server, orders);
         client.awaitEntries(wanted);
         double rate = ORDERS / ((System.nanoTime() - start) / 1e9);
         server.rest();
@@ -88,11 +93,11 @@ class EndToEndBenchmark {
     }
 
     /** Trades per second, until the last one has closed: no client is told. */
-    private static double unpublished(VariantServer server) throws Exception {
+    private static double unpublished(VariantServerProcess server) throws Exception {
         server.work();
         long wanted = server.closed() + ORDERS;
         long start = System.nanoTime();
-        Load.send(server, Load.orders(ORDERS));
+        BenchmarkOrders.send(server, BenchmarkOrders.orders(ORDERS));
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
                 .atMost(PATIENCE)

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.UUID;
-import org.coincide.client.support.Api;
-import org.coincide.client.support.Contract;
-import org.coincide.client.support.PlayedServer;
-import org.coincide.client.support.Story;
-import org.coincide.client.support.Switch;
-import org.coincide.client.support.TestBroker;
+import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.DatabaseSwitch;
+import org.coincide.client.support.RestartableBroker;
+import org.coincide.client.support.SimulatedServer;
+import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -33,23 +33,23 @@ abstract class ConnectorSuite {
     private int port;
 
     @Autowired
-    TestBroker broker;
+    RestartableBroker broker;
 
-    Api api;
-    PlayedServer server;
+    ConnectorApi api;
+    SimulatedServer server;
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Surroundings {
         @Bean
-        static Switch databaseSwitch() {
-            return new Switch();
+        static DatabaseSwitch databaseSwitch() {
+            return new DatabaseSwitch();
         }
     }
 
     @BeforeEach
     void reach() {
-        api = new Api(port);
-        server = new PlayedServer(broker);
+        api = new ConnectorApi(port);
+        server = new SimulatedServer(broker);
     }
 
     static String reference() {
@@ -57,21 +57,21 @@ abstract class ConnectorSuite {
     }
 
     /** An order placed by a user, taken by the server: the trade's story begins. */
-    Story placed() {
+    TradeMessages placed() {
         var reference = reference();
-        assertThat(api.place(Contract.order(reference)).statusCode()).isEqualTo(202);
-        return Story.of(server.order(reference));
+        assertThat(api.place(ContractFiles.order(reference)).statusCode()).isEqualTo(202);
+        return TradeMessages.of(server.order(reference));
     }
 
     /** A trade that stands at its first message. */
-    Story begun() {
+    TradeMessages begun() {
         var story = placed();
         server.say(story.information());
         awaitSequence(story, 1);
         return story;
     }
 
-    void awaitSequence(Story story, long sequence) {
+    void awaitSequence(TradeMessages story, long sequence) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                         api.trade(story.tradingId()).path("sequence").asLong())
                 .isEqualTo(sequence));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import org.coincide.client.support.Lies;
-import org.coincide.client.support.Switch;
+import org.coincide.client.support.DatabaseSwitch;
+import org.coincide.client.support.InvalidMessages;
 import org.coincide.client.verification.WarningType;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,7 +18,7 @@ abstract class FaultsSuite extends ConnectorSuite {
     private JdbcTemplate sql;
 
     @Autowired
-    private Switch database;
+    private DatabaseSwitch database;
 
     @Test
     void aMessageAtWhichTheClientItselfFailsIsPutAsideAndTheOthersGoOn() {
@@ -64,7 +64,7 @@ abstract class FaultsSuite extends ConnectorSuite {
         var story = begun();
         broker.loseAcknowledgements(3);
 
-        server.say(story.move("order", "ACCEPTED"), Lies.of(WarningType.UNKNOWN_STATUS, story));
+        server.say(story.move("order", "ACCEPTED"), InvalidMessages.of(WarningType.UNKNOWN_STATUS, story));
 
         await().atMost(PATIENCE).until(() -> broker.waiting() == 0 && !broker.isToLoseAcknowledgements());
         var trade = api.trade(story.tradingId());

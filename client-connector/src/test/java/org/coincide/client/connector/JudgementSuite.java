@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
-import org.coincide.client.support.Lies;
+import org.coincide.client.support.InvalidMessages;
 import org.coincide.client.verification.WarningType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,7 @@ abstract class JudgementSuite extends ConnectorSuite {
             awaitSequence(story, 4);
         }
         var before = api.get("/api/trades/" + story.tradingId()).body();
-        var lie = Lies.of(type, story);
+        var lie = InvalidMessages.of(type, story);
 
         server.say(lie);
 
@@ -78,7 +78,7 @@ abstract class JudgementSuite extends ConnectorSuite {
     @Test
     void theSameLieAgainIsNoSecondWarning() {
         var story = begun();
-        var lie = Lies.of(WarningType.ILLEGAL_TRANSITION, story);
+        var lie = InvalidMessages.of(WarningType.ILLEGAL_TRANSITION, story);
         server.say(lie, lie);
         server.say(lie, story.move("order", "ACCEPTED"));
 

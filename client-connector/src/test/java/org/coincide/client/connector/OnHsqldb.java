@@ -4,7 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.coincide.client.support.TestBroker;
+import org.coincide.client.support.RestartableBroker;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            new TestBroker().start().surround(context);
+            new RestartableBroker().start().surround(context);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.coincide.client.support.TestBroker;
+import org.coincide.client.support.RestartableBroker;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,7 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            new TestBroker().start().surround(context);
+            new RestartableBroker().start().surround(context);
             TestPropertyValues.of(
                             "spring.datasource.url=" + postgres().getJdbcUrl("postgres", "postgres"),
                             "spring.datasource.username=postgres")

@@ -8,9 +8,9 @@ import jakarta.jms.DeliveryMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.coincide.client.support.Api;
-import org.coincide.client.support.Contract;
-import org.coincide.client.support.PlayedServer;
+import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.SimulatedServer;
 import org.junit.jupiter.api.Test;
 
 /** Orders that users place: each goes out once, as one order, and shows what became of it. */
@@ -41,11 +41,11 @@ abstract class OrdersSuite extends ConnectorSuite {
     @Test
     void anOrderGoesOutAsACloudEventWithItsAttributesAsProperties() throws Exception {
         var reference = reference();
-        api.place(Contract.order(reference));
+        api.place(ContractFiles.order(reference));
 
         var message = server.next("trading.orders", PATIENCE).orElseThrow();
 
-        var event = PlayedServer.json(message);
+        var event = SimulatedServer.json(message);
         assertThat(message.getJMSType()).isEqualTo("trading.order.v1");
         assertThat(message.getJMSCorrelationID()).isEqualTo(reference);
         assertThat(message.getJMSDeliveryMode()).isEqualTo(DeliveryMode.PERSISTENT);
@@ -54,12 +54,12 @@ abstract class OrdersSuite extends ConnectorSuite {
                 .isEqualTo(event.get("id").asText());
         assertThat(message.getStringProperty("cloudEvents_source")).isEqualTo("/acme");
         assertThat(message.getStringProperty("cloudEvents_dataschema")).isEqualTo("urn:coincide:order:1.0");
-        assertThat(event.get("data")).isEqualTo(Contract.order(reference));
+        assertThat(event.get("data")).isEqualTo(ContractFiles.order(reference));
     }
 
     @Test
     void oneReferenceIsOneOrderHoweverOftenItIsPlaced() {
-        var order = Contract.order(reference());
+        var order = ContractFiles.order(reference());
         var first = api.place(order);
         var again = api.place(order);
         var other = api.place(order.deepCopy().put("currency", "USD"));
@@ -74,7 +74,7 @@ abstract class OrdersSuite extends ConnectorSuite {
 
     @Test
     void manyCallersWithOneReferenceMakeOneOrder() {
-        var order = Contract.order(reference());
+        var order = ContractFiles.order(reference());
 
         var codes = IntStream.range(0, 16)
                 .parallel()
@@ -88,12 +88,12 @@ abstract class OrdersSuite extends ConnectorSuite {
 
     @Test
     void anOrderWithoutAReferenceGetsOne() {
-        var order = Contract.order("unused");
+        var order = ContractFiles.order("unused");
         order.remove("orderReference");
 
         var answer = api.place(order);
 
-        var reference = Api.json(answer).get("orderReference").asText();
+        var reference = ConnectorApi.json(answer).get("orderReference").asText();
         assertThat(answer.headers().firstValue("Location")).contains("/api/orders/" + reference);
         assertThat(server.order().get("orderReference").asText()).isEqualTo(reference);
     }
@@ -101,7 +101,7 @@ abstract class OrdersSuite extends ConnectorSuite {
     @Test
     void aRefusedOrderShowsItsReasons() {
         var reference = placed().reference();
-        var refusal = Contract.example("refusal").put("subject", reference);
+        var refusal = ContractFiles.example("refusal").put("subject", reference);
         ((ObjectNode) refusal.get("data")).put("orderReference", reference);
 
         server.say(refusal.toString());

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
-import org.coincide.client.support.Api;
-import org.coincide.client.support.PlayedServer;
+import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.SimulatedServer;
 import org.junit.jupiter.api.Test;
 
 /** What users ask about trades: stored, sent once, and answered where they see it. */
@@ -18,13 +18,13 @@ abstract class RequestsSuite extends ConnectorSuite {
         var path = "/api/trades/" + story.tradingId() + "/cancellation";
         var first = api.post(path, "application/json", "{\"reason\":{\"code\":\"CHANGED_MIND\"}}");
         assertThat(first.statusCode()).isEqualTo(202);
-        assertThat(Api.json(api.post(path, "application/json", "{\"reason\":{\"code\":\"CHANGED_MIND\"}}")))
+        assertThat(ConnectorApi.json(api.post(path, "application/json", "{\"reason\":{\"code\":\"CHANGED_MIND\"}}")))
                 .as("the same wish again is the one that was asked before")
-                .isEqualTo(Api.json(first));
+                .isEqualTo(ConnectorApi.json(first));
         var request = server.request("trading.cancellation.v1", story.tradingId());
-        assertThat(request.get("id")).isEqualTo(Api.json(first).get("requestId"));
+        assertThat(request.get("id")).isEqualTo(ConnectorApi.json(first).get("requestId"));
 
-        server.say(PlayedServer.refusalOf(request, "CANCELLATION", "ALREADY_SHIPPED", "It is with the carrier."));
+        server.say(SimulatedServer.refusalOf(request, "CANCELLATION", "ALREADY_SHIPPED", "It is with the carrier."));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(api.list("/api/trades/" + story.tradingId() + "/requests"))
                         .singleElement()

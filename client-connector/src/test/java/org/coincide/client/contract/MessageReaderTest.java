@@ -3,7 +3,7 @@ package org.coincide.client.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.coincide.client.support.Contract;
+import org.coincide.client.support.ContractFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +17,7 @@ class MessageReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"information", "processing", "processing-with-action", "refusal"})
     void theContractsExamplesFromTheServerAreReadable(String example) {
-        assertThat(reader.read(Contract.example(example).toString())).isInstanceOf(ReadResult.Readable.class);
+        assertThat(reader.read(ContractFiles.example(example).toString())).isInstanceOf(ReadResult.Readable.class);
     }
 
     @ParameterizedTest
@@ -31,13 +31,13 @@ class MessageReaderTest {
                 "refusal-without-reasons"
             })
     void theContractsInvalidExamplesFromTheServerAreNot(String example) {
-        assertThat(why(Contract.example("invalid/" + example).toString())).startsWith("data: ");
+        assertThat(why(ContractFiles.example("invalid/" + example).toString())).startsWith("data: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"order", "cancellation", "return", "inquiry", "warning"})
     void theContractsExamplesFromTheClientFitTheirSchemas(String example) {
-        var document = Contract.example(example);
+        var document = ContractFiles.example(example);
         assertThat(SCHEMAS.faults("envelope", document)).isEmpty();
         assertThat(SCHEMAS.faults(example, document.get("data"))).isEmpty();
     }
@@ -56,15 +56,17 @@ class MessageReaderTest {
             })
     void theContractsInvalidExamplesFromTheClientDoNot(String example) {
         var name = example.substring(0, example.indexOf('-'));
-        assertThat(SCHEMAS.faults(name, Contract.example("invalid/" + example).get("data")))
+        assertThat(SCHEMAS.faults(
+                        name, ContractFiles.example("invalid/" + example).get("data")))
                 .isNotEmpty();
     }
 
     @Test
     void theDigestIsTheOneThatTheContractsExampleGives() {
-        assertThat(CanonicalJson.digest(Contract.example("order").get("data")))
-                .isEqualTo(
-                        Contract.example("information").at("/data/orderDigest").asText());
+        assertThat(CanonicalJson.digest(ContractFiles.example("order").get("data")))
+                .isEqualTo(ContractFiles.example("information")
+                        .at("/data/orderDigest")
+                        .asText());
     }
 
     @Test
@@ -103,21 +105,22 @@ class MessageReaderTest {
 
     @Test
     void aHugeExponentInAQuantityIsAFaultAndCostsNothing() {
-        var text = Contract.example("processing").toString().replaceFirst("\"ordered\":3", "\"ordered\":1e999999999");
+        var text =
+                ContractFiles.example("processing").toString().replaceFirst("\"ordered\":3", "\"ordered\":1e999999999");
         assertThat(why(text)).isNotBlank();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "1e18", "0.5", "-1", "0", "1000001", "1e-999999999"})
     void aQuantityOutOfBoundsIsNoQuantityHoweverItIsWritten(String quantity) throws Exception {
-        var order = Contract.order("PO-1").toString().replaceFirst("\"quantity\":3", "\"quantity\":" + quantity);
+        var order = ContractFiles.order("PO-1").toString().replaceFirst("\"quantity\":3", "\"quantity\":" + quantity);
         assertThat(SCHEMAS.faults("order", Json.STRICT.readTree(order))).isNotEmpty();
     }
 
     @Test
     void fieldsOfTheWrongShapeNeverThrow() {
         for (var name : new String[] {"information", "processing", "refusal"}) {
-            var example = Contract.example(name);
+            var example = ContractFiles.example(name);
             example.fieldNames().forEachRemaining(field -> {
                 for (var value : new String[] {"null", "7", "[]", "{}", "\"\"", "\"\\u0000\"", "true"}) {
                     var changed = example.deepCopy();
@@ -134,7 +137,7 @@ class MessageReaderTest {
 
     @Test
     void whatCanBeMadeOutOfAnInvalidMessageIsReported() {
-        var document = Contract.example("processing");
+        var document = ContractFiles.example("processing");
         ((ObjectNode) document.get("data")).remove("order");
         var glimpse = ((ReadResult.Unreadable) reader.read(document.toString())).glimpse();
 

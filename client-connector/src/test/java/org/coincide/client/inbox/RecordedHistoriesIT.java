@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.coincide.client.support.DocumentedSituation;
 import org.coincide.client.support.RecordedTest;
-import org.coincide.client.support.Recordings;
-import org.coincide.client.support.Situation;
+import org.coincide.client.support.RecordedTests;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,8 +27,8 @@ class RecordedHistoriesIT {
     private static final String WITHOUT = "No recordings of the server's tests in engine-app/target/histories:"
             + " the ledger is told none. They come with `mvn verify` of the whole project.";
 
-    private static final Recordings RECORDINGS = Recordings.find();
-    private static final Map<String, LedgerAlone> LEDGERS = new HashMap<>();
+    private static final RecordedTests RECORDINGS = RecordedTests.find();
+    private static final Map<String, BrokerlessConnector> LEDGERS = new HashMap<>();
     private static EmbeddedPostgres postgres;
 
     @BeforeAll
@@ -41,7 +41,7 @@ class RecordedHistoriesIT {
 
     @AfterAll
     static void close() throws IOException {
-        LEDGERS.values().forEach(LedgerAlone::close);
+        LEDGERS.values().forEach(BrokerlessConnector::close);
         if (postgres != null) {
             postgres.close();
         }
@@ -50,7 +50,7 @@ class RecordedHistoriesIT {
     @Test
     void eachSituationWasRecordedOnBothDatabases() {
         Assumptions.assumeTrue(RECORDINGS.areDue(), "the server's tests did not all run in this build");
-        var situations = Situation.all();
+        var situations = DocumentedSituation.all();
         for (boolean onPostgresql : new boolean[] {false, true}) {
             var recorded = RECORDINGS.all().stream()
                     .filter(test -> test.onPostgresql() == onPostgresql)
@@ -72,11 +72,11 @@ class RecordedHistoriesIT {
     }
 
     private static void replay(RecordedTest recorded, String client) {
-        var replay = new Replay(ledger(recorded, client), recorded, client);
+        var replay = new RecordingReplay(ledger(recorded, client), recorded, client);
         replay.run();
         replay.assertTheLedgerHoldsIt();
         if (client.equals("acme")) {
-            Situation.all().stream()
+            DocumentedSituation.all().stream()
                     .filter(situation -> situation.tests().contains(recorded.name()))
                     .filter(situation -> situation.end().isPresent())
                     .forEach(situation -> assertThat(situation.isFinal() ? replay.ends() : replay.stations())
@@ -85,15 +85,16 @@ class RecordedHistoriesIT {
         }
     }
 
-    private static LedgerAlone ledger(RecordedTest recorded, String client) {
+    private static BrokerlessConnector ledger(RecordedTest recorded, String client) {
         return recorded.onPostgresql()
-                ? LEDGERS.computeIfAbsent(client + " on PostgreSQL", name -> LedgerAlone.onPostgresql(client, server()))
-                : LEDGERS.computeIfAbsent(client + " on HSQLDB", name -> LedgerAlone.onHsqldb(client));
+                ? LEDGERS.computeIfAbsent(
+                        client + " on PostgreSQL", name -> BrokerlessConnector.onPostgresql(client, server()))
+                : LEDGERS.computeIfAbsent(client + " on HSQLDB", name -> BrokerlessConnector.onHsqldb(client));
     }
 
     private static EmbeddedPostgres server() {
         if (postgres == null) {
-            postgres = LedgerAlone.postgres();
+            postgres = BrokerlessConnector.postgres();
         }
         return postgres;
     }

@@ -21,9 +21,9 @@ import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.HistoryEntry;
-import org.coincide.client.support.Contract;
-import org.coincide.client.support.Story;
-import org.coincide.client.support.Walk;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.RandomTrade;
+import org.coincide.client.support.TradeMessages;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -57,8 +57,9 @@ class ShuffledDeliveryIT {
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 20) int batch) {
         var random = new Random(seed);
-        var walks =
-                trades.stream().map(choices -> new Walk(sent()).follow(choices)).toList();
+        var walks = trades.stream()
+                .map(choices -> new RandomTrade(sent()).follow(choices))
+                .toList();
         walks.forEach(ShuffledDeliveryIT::asked);
         List<String> deliveries = new ArrayList<>();
         walks.forEach(walk -> walk.told().forEach(message -> {
@@ -88,18 +89,18 @@ class ShuffledDeliveryIT {
                 .ofMaxSize(4);
     }
 
-    private static Story sent() {
-        var order = Contract.order("PO-" + UUID.randomUUID());
+    private static TradeMessages sent() {
+        var order = ContractFiles.order("PO-" + UUID.randomUUID());
         context.getBean(JdbcTemplate.class)
                 .update(
                         "INSERT INTO placed_order VALUES (?, ?, '{}', 'ACCEPTED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1, NULL, NULL, NULL)",
                         order.get("orderReference").asText(),
                         CanonicalJson.digest(order));
-        return Story.of(order);
+        return TradeMessages.of(order);
     }
 
     /** The client believes only the amendments that it has asked for. */
-    private static void asked(Walk walk) {
+    private static void asked(RandomTrade walk) {
         walk.amendments().forEach(order -> context.getBean(JdbcTemplate.class)
                 .update(
                         """

@@ -17,7 +17,7 @@ import org.apache.activemq.security.SimpleAuthenticationPlugin;
 final class ExternalBroker implements AutoCloseable {
 
     private final Path directory;
-    private final int port = Ports.free();
+    private final int port = FreePorts.free();
     private BrokerService broker;
 
     ExternalBroker(Path directory) {
@@ -53,7 +53,7 @@ final class ExternalBroker implements AutoCloseable {
                     new AuthenticationUser("acme", "of-acme", "clients"),
                     new AuthenticationUser("globex", "of-globex", "clients")))
         });
-        broker.setDestinations(ServersQueues.NAMES.stream()
+        broker.setDestinations(BrokerQueues.NAMES.stream()
                 .flatMap(queue -> Stream.of(queue, "DLQ." + queue))
                 .map(ActiveMQQueue::new)
                 .toArray(ActiveMQQueue[]::new));

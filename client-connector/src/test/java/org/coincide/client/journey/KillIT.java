@@ -24,10 +24,10 @@ class KillIT {
     /** Most orders between a start and the next kill. */
     private static final int LONGEST_LIFE = 12;
 
-    private final Stage stage = Stage.of(KillIT.class);
+    private final TestSystem stage = TestSystem.of(KillIT.class);
     private final LoadJournal journal = new LoadJournal(stage.folder.resolve("load.jsonl"));
     private final Random random = new Random(SEED);
-    private final Load load = new Load(stage.clients(), journal, SEED);
+    private final LoadGenerator load = new LoadGenerator(stage.clients(), journal, SEED);
 
     @AfterEach
     void end() {
@@ -52,7 +52,7 @@ class KillIT {
         awaitOrders(LONGEST_LIFE);
         load.finish();
 
-        var evidence = new Rest(stage, journal)
+        var evidence = new SnapshotCollector(stage, journal)
                 .await(Duration.ofSeconds(90 + 10L * CYCLES))
                 .stopAndGather();
         evidence.record(Path.of("target", "journey", "KillIT.json"));
@@ -63,7 +63,7 @@ class KillIT {
                 evidence.placed().size(),
                 evidence.server().journal().size(),
                 SEED);
-        assertThat(Checker.violations(evidence)).as("seed %d", SEED).isEmpty();
+        assertThat(ConsistencyChecker.violations(evidence)).as("seed %d", SEED).isEmpty();
     }
 
     private void killServer() {
@@ -72,7 +72,7 @@ class KillIT {
         stage.server.awaitReady();
     }
 
-    private static void kill(ClientProcess client) {
+    private static void kill(PackagedClient client) {
         client.kill();
         client.launch();
         client.awaitReady();
@@ -82,7 +82,7 @@ class KillIT {
     private void awaitOrders(int more) {
         long before = load.accepted();
         await("orders are accepted")
-                .atMost(Jvm.PATIENCE)
+                .atMost(JavaProcess.PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> load.accepted() >= before + more);
     }

@@ -32,7 +32,7 @@ class OutageIT {
     private static EmbeddedPostgres postgres;
     private static TcpProxy cableOfAcme;
     private static ExternalBroker broker;
-    private static Stage stage;
+    private static TestSystem stage;
     private static LoadJournal journal;
 
     @BeforeAll
@@ -48,7 +48,7 @@ class OutageIT {
         broker = new ExternalBroker(Files.createDirectories(Path.of("target", "journey"))
                 .resolve("broker-" + ProcessHandle.current().pid()));
         broker.start();
-        stage = Stage.of(
+        stage = TestSystem.of(
                 OutageIT.class,
                 server(),
                 Map.of("acme", client("acme", cableOfAcme.port()), "globex", client("globex", postgres.getPort())));
@@ -86,7 +86,7 @@ class OutageIT {
 
     /** Under load, takes something away for a while; afterwards everything must be there. */
     private static void during(String what, Runnable away, Runnable back) {
-        try (var load = new Load(stage.clients(), journal, 7).every(PACE)) {
+        try (var load = new LoadGenerator(stage.clients(), journal, 7).every(PACE)) {
             await().until(() -> load.accepted() >= 4);
             away.run();
             int before = load.accepted();
@@ -94,15 +94,16 @@ class OutageIT {
             int meanwhile = load.accepted() - before;
             back.run();
             load.finish();
-            var rest = new Rest(stage, journal).await(Duration.ofSeconds(120).plus(OUTAGE.multipliedBy(2)));
+            var rest = new SnapshotCollector(stage, journal)
+                    .await(Duration.ofSeconds(120).plus(OUTAGE.multipliedBy(2)));
             LOG.info("OUTAGE: {} for {}: {} orders accepted meanwhile.", what, OUTAGE, meanwhile);
             assertThat(meanwhile).as("orders accepted while %s", what).isPositive();
-            assertThat(Checker.violations(evidence(rest))).isEmpty();
+            assertThat(ConsistencyChecker.violations(evidence(rest))).isEmpty();
         }
     }
 
-    private static Evidence evidence(Rest rest) {
-        var deadLetters = new ServersQueues(broker.address(), stage.server.accounts()).deadLetters();
+    private static SystemSnapshot evidence(SnapshotCollector rest) {
+        var deadLetters = new BrokerQueues(broker.address(), stage.server.accounts()).deadLetters();
         try (var server = books("server");
                 var acme = books("acme");
                 var globex = books("globex")) {
@@ -110,8 +111,8 @@ class OutageIT {
         }
     }
 
-    private static Books books(String database) {
-        return Books.of(postgres.getJdbcUrl("postgres", database), "postgres");
+    private static DatabaseReader books(String database) {
+        return DatabaseReader.of(postgres.getJdbcUrl("postgres", database), "postgres");
     }
 
     private static Map<String, String> server() {

@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 final class TcpProxy implements AutoCloseable {
 
     private final int target;
-    private final int port = Ports.free();
+    private final int port = FreePorts.free();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "tcp-proxy");

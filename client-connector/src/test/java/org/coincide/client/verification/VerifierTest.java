@@ -11,12 +11,12 @@ import static org.coincide.client.verification.WarningType.UNKNOWN_TRADE;
 import static org.coincide.client.verification.WarningType.WRONG_CLIENT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.coincide.client.support.Contract;
-import org.coincide.client.support.Story;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Test;
 
 /** What the verifier makes of a message beside what its client knows: the trade, its place in it, whom it is for. */
-class VerifierTest extends VerifierSuite {
+class VerifierTest extends AbstractVerifierTest {
 
     @Test
     void anOrdinaryTradeCoincidesFromTheFirstMessageToTheLast() {
@@ -29,11 +29,11 @@ class VerifierTest extends VerifierSuite {
 
     @Test
     void theContractsOwnExamplesCoincide() {
-        var order = Contract.example("order").get("data");
+        var order = ContractFiles.example("order").get("data");
         books.sent(order);
 
-        coincides(Contract.example("information").toString());
-        coincides(Contract.example("processing").toString());
+        coincides(ContractFiles.example("information").toString());
+        coincides(ContractFiles.example("processing").toString());
     }
 
     @Test
@@ -56,7 +56,7 @@ class VerifierTest extends VerifierSuite {
 
     @Test
     void informationOrARefusalForAnOrderNeverSentIsWarnedOf() {
-        warns(Story.of(Contract.order("PO-OTHER")).information(), UNKNOWN_ORDER);
+        warns(TradeMessages.of(ContractFiles.order("PO-OTHER")).information(), UNKNOWN_ORDER);
         warns(refusal("PO-OTHER"), UNKNOWN_ORDER);
     }
 
@@ -108,7 +108,7 @@ class VerifierTest extends VerifierSuite {
     }
 
     private static String refusal(String reference) {
-        var refusal = Contract.example("refusal");
+        var refusal = ContractFiles.example("refusal");
         ((ObjectNode) refusal.get("data")).put("orderReference", reference);
         return refusal.put("subject", reference).toString();
     }

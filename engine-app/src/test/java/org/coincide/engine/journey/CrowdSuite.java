@@ -12,7 +12,7 @@ import org.coincide.engine.support.ClientSide;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
 
-/** Many orders at once, and a broker that goes away in between. A hundred of each client are sent in {@code TwoJvmsIT}. */
+/** Many orders at once, and a broker that goes away in between. A hundred of each client are sent in {@code OrderJourneyIT}. */
 abstract class CrowdSuite extends ServerSuite {
 
     private static final int OF_EACH = 20;

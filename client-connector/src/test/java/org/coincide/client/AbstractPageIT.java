@@ -1,0 +1,97 @@
+package org.coincide.client;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.util.List;
+import org.coincide.client.support.Browser;
+import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.RestartableBroker;
+import org.coincide.client.support.SimulatedServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The client with its page in a browser. All that look at pages share one client; each test begins with empty books. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class AbstractPageIT {
+
+    private static final double PATIENCE_MILLIS = 20_000;
+    private static final RestartableBroker BROKER = new RestartableBroker().start();
+    private static final List<String> TABLES = List.of(
+            "trade",
+            "trade_line",
+            "history_entry",
+            "history_body",
+            "placed_order",
+            "warning",
+            "quarantine",
+            "trade_request");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcTemplate sql;
+
+    /** Opened by the first test of a class. */
+    static Browser browser;
+
+    ConnectorApi api;
+    SimulatedServer server;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry properties) {
+        BROKER.connect(properties);
+        properties.add("spring.datasource.url", () -> "jdbc:hsqldb:mem:page;hsqldb.tx=mvcc");
+    }
+
+    @BeforeEach
+    void begin() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        if (browser == null) {
+            browser = Browser.open();
+        }
+        api = new ConnectorApi(port);
+        server = new SimulatedServer(BROKER);
+        TABLES.forEach(table -> sql.update("DELETE FROM " + table));
+    }
+
+    @AfterEach
+    void closePages() {
+        if (browser != null) {
+            browser.closePages();
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+            browser = null;
+        }
+    }
+
+    /** The client's page in a window of this size. */
+    Page page(int width, int height) {
+        var page = browser.page(width, height);
+        page.navigate("http://localhost:" + port + "/");
+        return page;
+    }
+
+    static Locator row(Page page) {
+        return page.locator("tbody tr");
+    }
+
+    static void assertStatuses(Page page, String order, String delivery, String payment) {
+        assertThat(row(page).locator(".status")).hasText(new String[] {order, delivery, payment});
+    }
+}

@@ -1,0 +1,213 @@
+package org.coincide.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpResponse;
+import org.coincide.client.contract.Json;
+import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.RawHttpClient;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** What the client answers to requests that it should not take. */
+@DirtiesContext
+@AutoConfigureObservability(tracing = false)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:hsqldb:mem:edges;hsqldb.tx=mvcc",
+            "coincide.client.secret=any",
+            "coincide.inbox.enabled=false",
+            "coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=100",
+            "management.server.port=0"
+        })
+class HttpInterfaceIT {
+
+    @LocalServerPort
+    private int port;
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Autowired
+    private JdbcTemplate sql;
+
+    private ConnectorApi api;
+
+    @BeforeEach
+    void reach() {
+        api = new ConnectorApi(port);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/lines/0/quantity | 0 | /lines/0/quantity",
+                "/lines/0/quantity | \"3\" | /lines/0/quantity",
+                "/lines/0/quantity | 1e999999999 | /lines/0/quantity",
+                "/lines/0/unitPrice | 12.5 | /lines/0/unitPrice",
+                "/lines/0/unitPrice | \"-1.00\" | /lines/0/unitPrice",
+                "/lines | [] | /lines",
+                "/orderReference | \"\" | /orderReference",
+                "/orderReference | \"a b\" | /orderReference",
+                "/currency | \"euro\" | /currency",
+                "/shipTo/city | null | /shipTo/city",
+                "/surprise | 1 | ''",
+                "/payment | {\"method\":\"CARD\"} | /payment"
+            })
+    void anInvalidOrderIsRefusedWithWhatToChange(String where, String value, String pointer) throws Exception {
+        var order = ContractFiles.order("PO-1");
+        var parent =
+                where.lastIndexOf('/') == 0 ? order : (ObjectNode) order.at(where.substring(0, where.lastIndexOf('/')));
+        parent.set(where.substring(where.lastIndexOf('/') + 1), Json.STRICT.readTree(value));
+
+        var problem = problem(api.place(order), 400);
+
+        assertThat(problem.at("/errors/0/pointer").asText()).isEqualTo(pointer);
+        assertThat(problem.at("/errors/0/text").asText()).isNotBlank();
+        assertThat(api.list("/api/orders")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "null", "[]", "7", "{} {}", "{\"currency\":\"EUR\",\"currency\":\"USD\"}", "<order/>"})
+    void whatIsNoStrictJsonObjectIsRefused(String body) {
+        problem(api.post("/api/orders", "application/json", body), 400);
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        problem(api.post("/api/orders", "application/json", "[".repeat(50_000)), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/xml"
+            })
+    void whatAFormOnAnotherSiteCouldSendIsRefused(String contentType) {
+        problem(api.post("/api/orders", contentType, ContractFiles.order("PO-1").toString()), 415);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedWhateverLengthItGives() {
+        var large = ContractFiles.order("PO-1").toString() + " ".repeat(2 * 1024 * 1024);
+        problem(api.post("/api/orders", "application/json", large), 413);
+
+        var chunked = new RawHttpClient(port)
+                .send("POST /api/orders HTTP/1.1\nHost: localhost\nContent-Type: application/json\n"
+                        + "Transfer-Encoding: chunked\nConnection: close\n\n"
+                        + ("10000\n" + " ".repeat(0x10000) + "\n").repeat(5) + "0\n\n");
+        assertThat(chunked).startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void aRequestUnderAnotherHostNameIsRefused() {
+        for (var host : new String[] {"evil.example", "evil.example:" + port, "127.0.0.1.evil.example", "[::2]"}) {
+            var answer =
+                    new RawHttpClient(port).send("GET /api/trades HTTP/1.1\nHost: " + host + "\nConnection: close\n\n");
+            assertThat(answer).as(host).startsWith("HTTP/1.1 403");
+        }
+        var without = new RawHttpClient(port).send("GET /api/trades HTTP/1.1\nConnection: close\n\n");
+        assertThat(without).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void aRequestFromAnotherSitesPageIsRefused() {
+        assertThat(api.get("/api/trades", "Origin", "https://evil.example").statusCode())
+                .isEqualTo(403);
+        assertThat(api.get("/api/trades", "Origin", "null").statusCode()).isEqualTo(403);
+        assertThat(api.get("/api/trades", "Origin", "http://localhost:" + port).statusCode())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/page.js", "/page.css", "/api/trades", "/api/unknown"})
+    void everyAnswerCarriesTheHeadersThatBindABrowser(String path) {
+        var headers = api.get(path).headers();
+        assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/trades/6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b",
+                "/api/trades/no-id",
+                "/api/orders/PO-UNKNOWN",
+                "/api/orders/PO/WITH/SLASHES",
+                "/api/quarantine/unknown",
+                "/api/nothing"
+            })
+    void whatIsNotThereIsAProblemWith404(String path) {
+        problem(api.get(path), 404);
+    }
+
+    @Test
+    void anOrderIsAcceptedWhileTheBrokerIsAwayAndWaits() {
+        var order = ContractFiles.order("PO/2026/with-slashes.1");
+
+        var answer = api.place(order);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        var location = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(api.json(location).get("state").asText()).isEqualTo("WAITING");
+        sql.update("DELETE FROM placed_order");
+    }
+
+    @Test
+    void theBooksAreEmptyAtFirst() {
+        assertThat(api.list("/api/trades")).isEmpty();
+        assertThat(api.list("/api/warnings")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env", "heapdump", "configprops", "beans", "mappings", "loggers", "shutdown", "threaddump"})
+    void theActuatorShowsNothingOfTheInside(String endpoint) {
+        assertThat(new ConnectorApi(managementPort).get("/actuator/" + endpoint).statusCode())
+                .isEqualTo(404);
+        assertThat(api.get("/actuator/" + endpoint).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void healthSaysThatTheBrokerIsAwayAndPrometheusCounts() {
+        var actuator = new ConnectorApi(managementPort);
+        assertThat(actuator.json("/actuator/health")
+                        .at("/components/broker/status")
+                        .asText())
+                .isEqualTo("DOWN");
+        assertThat(actuator.get("/actuator/prometheus").body())
+                .contains("coincide_warnings_total{type=\"UNKNOWN_TRADE\"}")
+                .contains("coincide_ledger_entries_total");
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        var problem = ConnectorApi.json(answer);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("detail").asText()).isNotBlank();
+        return problem;
+    }
+}

@@ -1,0 +1,136 @@
+package org.coincide.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.coincide.client.broker.ClientProperties;
+import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.ContractFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
+
+/** What a person sees who starts the client, rightly or wrongly; and that it ends when told to. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartupIT {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void withoutASecretItSaysWhatToSet(CapturedOutput output) {
+        assertThatException().isThrownBy(this::start);
+
+        assertThat(output).contains("The secret of client acme is not set", "COINCIDE_CLIENT_SECRET");
+    }
+
+    @Test
+    void anIdThatCannotBeIsRefusedWithWhatToSet(CapturedOutput output) {
+        assertThatException().isThrownBy(() -> start("--coincide.client.id=Acme", "--coincide.client.secret=any"));
+
+        assertThat(output).contains("\"Acme\", which is no client identifier", "Set coincide.client.id");
+    }
+
+    @Test
+    void aLedgerThatACrashCouldTakeEntriesFromIsRefusedWithWhatToAdd(CapturedOutput output) {
+        var url = "--spring.datasource.url=jdbc:hsqldb:file:" + data.resolve("ledger") + ";hsqldb.tx=mvcc";
+        assertThatException().isThrownBy(() -> start("--coincide.client.secret=any", url));
+
+        assertThat(output)
+                .contains("would lose acknowledged entries", "Add to spring.datasource.url: ;hsqldb.write_delay=false");
+        assertThat(data.resolve("ledger.script")).doesNotExist();
+    }
+
+    @Test
+    void aSecretThatTheServerWroteInTheSameFolderIsFound() throws IOException {
+        Files.writeString(data.resolve("accounts.properties"), "client.acme.secret=from-the-server\n");
+        try (var context = start()) {
+            assertThat(context.getBean(ClientProperties.class).secret()).isEqualTo("from-the-server");
+        }
+        try (var context = start("--coincide.client.secret=given")) {
+            assertThat(context.getBean(ClientProperties.class).secret()).isEqualTo("given");
+        }
+    }
+
+    @Test
+    void theSecretIsInNoText() {
+        assertThat(new ClientProperties("acme", "hush")).asString().doesNotContain("hush");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void itEndsThoughAnOrderWaitsForABrokerThatNeverCame(CapturedOutput output) {
+        var context = startToSend();
+        placeAnOrder(context);
+        await().until(() -> output.getOut().contains("Failed to connect to [tcp://127.0.0.1:1]"));
+
+        context.close();
+
+        assertThat(context.isActive()).isFalse();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void itEndsThoughAnOrderComesWhenSendingHasStopped(CapturedOutput output) {
+        var context = startToSend();
+        context.getBean("sendingLifecycle", Lifecycle.class).stop();
+        placeAnOrder(context);
+        await().until(() -> output.getOut().contains("Orders wait"));
+
+        context.close();
+
+        assertThat(context.isActive()).isFalse();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void itEndsThoughTheBrokerNeverCame() {
+        var context = start("--coincide.client.secret=any", "--spring.lifecycle.timeout-per-shutdown-phase=10m");
+
+        context.close();
+
+        assertThat(context.isActive()).isFalse();
+    }
+
+    /** A client that waits for its broker nowhere but where orders are sent, and as long as it likes when it is to stop. */
+    private ConfigurableApplicationContext startToSend() {
+        return start(
+                WebApplicationType.SERVLET,
+                "--coincide.client.secret=any",
+                "--coincide.inbox.enabled=false",
+                "--spring.lifecycle.timeout-per-shutdown-phase=10m",
+                "--server.port=0",
+                "--management.server.port=0");
+    }
+
+    private static void placeAnOrder(ConfigurableApplicationContext client) {
+        var port = ((ServletWebServerApplicationContext) client).getWebServer().getPort();
+        assertThat(new ConnectorApi(port).place(ContractFiles.order("PO-1")).statusCode())
+                .isEqualTo(202);
+    }
+
+    private ConfigurableApplicationContext start(String... more) {
+        return start(WebApplicationType.NONE, more);
+    }
+
+    private ConfigurableApplicationContext start(WebApplicationType web, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.add("--coincide.data-directory=" + data);
+        arguments.add("--coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=100");
+        return new SpringApplicationBuilder(ClientApplication.class).web(web).run(arguments.toArray(String[]::new));
+    }
+}

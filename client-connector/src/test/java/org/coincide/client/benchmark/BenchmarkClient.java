@@ -1,0 +1,95 @@
+package org.coincide.client.benchmark;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.coincide.client.ClientApplication;
+import org.coincide.client.contract.CanonicalJson;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The real client with a database of its own. Its inbox rests until it is its turn. */
+final class BenchmarkClient implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final OffsetDateTime NEVER_AGAIN = OffsetDateTime.parse("2100-01-01T00:00:00Z");
+
+    private final ConfigurableApplicationContext context;
+
+    private BenchmarkClient(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** @param batch messages in one transaction at most; 0 leaves the client's default */
+    static BenchmarkClient start(ClientDatabase on, String brokerUrl, String secret, int batch) {
+        Path data = Path.of("target", "benchmark", UUID.randomUUID().toString());
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--logging.level.root=WARN",
+                "--logging.level.ledger=OFF",
+                "--coincide.inbox.enabled=false",
+                "--coincide.data-directory=" + data,
+                "--coincide.broker.url=" + brokerUrl,
+                "--coincide.client.secret=" + secret));
+        if (batch > 0) {
+            arguments.add("--coincide.inbox.batch-size=" + batch);
+        }
+        arguments.addAll(on.database(data));
+        return new BenchmarkClient(
+                new SpringApplicationBuilder(ClientApplication.class).run(arguments.toArray(String[]::new)));
+    }
+
+    /** Knows these orders as sent from now on. They are never due to be sent again: the benchmark does the sending. */
+    void sent(List<? extends JsonNode> orders) {
+        OffsetDateTime now = OffsetDateTime.now();
+        context.getBean(JdbcTemplate.class)
+                .batchUpdate(
+                        """
+                        INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, due_at, attempts)
+                        VALUES (?, ?, ?, 'SENT', ?, ?, 1)""",
+                        orders.stream()
+                                .map(order -> new Object[] {
+                                    order.get("orderReference").asText(),
+                                    CanonicalJson.digest(order),
+                                    order.toString(),
+                                    now,
+                                    NEVER_AGAIN
+                                })
+                                .toList());
+    }
+
+    void listen() {
+        context.getBean("inboxLifecycle", SmartLifecycle.class).start();
+    }
+
+    void rest() {
+        context.getBean("inboxLifecycle", SmartLifecycle.class).stop();
+    }
+
+    /** How many messages the ledger has taken since the client started. */
+    long entries() {
+        return (long) context.getBean(MeterRegistry.class)
+                .counter("coincide.ledger.entries")
+                .count();
+    }
+
+    void awaitEntries(long entries) {
+        await().pollDelay(Duration.ZERO).pollInterval(LOOK).atMost(PATIENCE).until(() -> entries() >= entries);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

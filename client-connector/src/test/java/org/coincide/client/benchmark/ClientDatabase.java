@@ -1,0 +1,52 @@
+package org.coincide.client.benchmark;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The databases on which all is measured. */
+enum ClientDatabase {
+    HSQLDB {
+        /** The client's own default, a file in its data directory. */
+        @Override
+        List<String> database(Path data) {
+            return List.of();
+        }
+    },
+    POSTGRESQL {
+        @Override
+        List<String> database(Path data) {
+            String name = "client_" + data.getFileName().toString().replace('-', '_');
+            try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
+                    var create = connection.createStatement()) {
+                create.execute("CREATE DATABASE " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException("PostgreSQL gives no database", e);
+            }
+            return List.of(
+                    "--spring.datasource.url=" + Postgres.SERVER.getJdbcUrl("postgres", name),
+                    "--spring.datasource.username=postgres");
+        }
+    };
+
+    /** The settings of an empty database for a client. */
+    abstract List<String> database(Path data);
+
+    private static final class Postgres {
+
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL does not start", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.coincide.client.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The accounts that the server made at its first start. */
+record AccountsFile(Properties values) {
+
+    static AccountsFile in(Path dataDirectory) {
+        var values = new Properties();
+        try (var reader = Files.newBufferedReader(dataDirectory.resolve("accounts.properties"))) {
+            values.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The server has made no accounts", e);
+        }
+        return new AccountsFile(values);
+    }
+
+    String secretOf(String clientId) {
+        return value("client." + clientId + ".secret");
+    }
+
+    String brokerName() {
+        return value("broker.server.name");
+    }
+
+    String brokerPassword() {
+        return value("broker.server.password");
+    }
+
+    /** What an HTTP request of this client shows to the server. */
+    String authorization(String clientId) {
+        return HttpEndpoint.basic(clientId, secretOf(clientId));
+    }
+
+    /** What an HTTP request of the server's operator shows. */
+    String operatorsAuthorization() {
+        return HttpEndpoint.basic(value("operator.name"), value("operator.password"));
+    }
+
+    private String value(String key) {
+        var value = values.getProperty(key);
+        if (value == null) {
+            throw new IllegalStateException("accounts.properties has no " + key);
+        }
+        return value;
+    }
+}

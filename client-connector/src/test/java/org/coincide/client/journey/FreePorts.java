@@ -1,0 +1,35 @@
+package org.coincide.client.journey;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** FreePorts that nobody uses, below those that the system gives to connections: none of these can be taken until it is used. */
+final class FreePorts {
+
+    private static final int FIRST = 20_000;
+    private static final int BEYOND = 32_000;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
+    private FreePorts() {}
+
+    static int free() {
+        int port;
+        do {
+            port = ThreadLocalRandom.current().nextInt(FIRST, BEYOND);
+        } while (!GIVEN.add(port) || isUsed(port));
+        return port;
+    }
+
+    private static boolean isUsed(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return !socket.isBound();
+        } catch (IOException inUse) {
+            return true;
+        }
+    }
+}

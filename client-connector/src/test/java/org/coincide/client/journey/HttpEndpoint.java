@@ -1,0 +1,68 @@
+package org.coincide.client.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+/** Requests to one of the processes, as anybody can make them. */
+final class HttpEndpoint {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final String root;
+
+    HttpEndpoint(int port) {
+        this.root = "http://127.0.0.1:" + port;
+    }
+
+    static String basic(String name, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        try {
+            return answer(request(path, headers).build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Throws when nobody answers: then nobody knows what has become of it. */
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException {
+        return answer(request(path, headers)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Whether a GET of this path is answered with 200. */
+    boolean isFine(String path) {
+        try {
+            return answer(request(path).build()).statusCode() == 200;
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

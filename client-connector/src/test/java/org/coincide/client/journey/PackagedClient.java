@@ -1,0 +1,117 @@
+package org.coincide.client.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.coincide.client.support.ConnectorApi;
+
+/** One client's connector as a process, with its own ports and its own ledger. */
+final class PackagedClient {
+
+    private final String id;
+    private final Path folder;
+    private final Path log;
+    private final int port = FreePorts.free();
+    private final int managementPort = FreePorts.free();
+    private final String brokerAddress;
+    private final Map<String, String> settings;
+    private final HttpEndpoint http = new HttpEndpoint(port);
+    private final ConnectorApi api = new ConnectorApi(port);
+    private JavaProcess jvm;
+
+    PackagedClient(String id, Path folder, Path logs, String brokerAddress, Map<String, String> settings) {
+        this.id = id;
+        this.folder = folder;
+        this.log = logs.resolve("client-" + id + ".log");
+        this.brokerAddress = brokerAddress;
+        this.settings = settings;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Starts it without waiting, this time with these arguments as well. */
+    void launch(String... more) {
+        List<String> arguments = arguments();
+        arguments.addAll(List.of(more));
+        jvm = JavaProcess.start("The client " + id, ApplicationJars.client(), folder, log, arguments);
+    }
+
+    void awaitReady() {
+        jvm.awaitReady(() -> http.isFine("/api/client"));
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--coincide.client.id=" + id,
+                "--server.port=" + port,
+                "--management.server.port=" + managementPort,
+                "--coincide.data-directory=" + folder.resolve("data"),
+                "--coincide.broker.url=failover:(" + brokerAddress + ")?timeout=5000&maxReconnectDelay=500"));
+        settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        return arguments;
+    }
+
+    HttpResponse<String> place(String order) throws IOException {
+        return post("/api/orders", order, "Content-Type", "application/json");
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException {
+        return http.post(path, body, headers);
+    }
+
+    HttpResponse<String> get(String path) {
+        return http.get(path);
+    }
+
+    JsonNode json(String path) {
+        return ConnectorApi.json(get(path));
+    }
+
+    /** All of a list of the API, page by page. */
+    List<JsonNode> all(String path) {
+        List<JsonNode> all = new ArrayList<>();
+        List<JsonNode> page;
+        do {
+            page = api.list(path + "?limit=500&offset=" + all.size());
+            all.addAll(page);
+        } while (page.size() == 500);
+        return all;
+    }
+
+    JsonNode order(String reference) {
+        return json("/api/orders/" + reference);
+    }
+
+    /** The trade as the ledger shows it; missing while it is not there. */
+    JsonNode trade(String tradingId) {
+        return api.trade(tradingId);
+    }
+
+    List<String> warnings(String tradingId) {
+        return api.warnings(tradingId);
+    }
+
+    boolean isRunning() {
+        return jvm != null && jvm.isAlive();
+    }
+
+    void dumpThreads() {
+        jvm.dumpThreads();
+    }
+
+    void kill() {
+        jvm.kill();
+    }
+
+    void stop() {
+        if (jvm != null) {
+            jvm.terminate();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.coincide.client.journey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.coincide.client.support.ConnectorApi;
+
+/** The server as a process. FreePorts stay over a restart, as they do for a user. */
+final class PackagedServer {
+
+    private static final String AUTHORIZATION = "Authorization";
+
+    private final Path folder;
+    private final Path log;
+    private final int port = FreePorts.free();
+    private final int managementPort = FreePorts.free();
+    private final int brokerPort = FreePorts.free();
+    private final Map<String, String> settings;
+    private final HttpEndpoint http = new HttpEndpoint(port);
+    private JavaProcess jvm;
+
+    PackagedServer(Path folder, Path logs, Map<String, String> settings) {
+        this.folder = folder;
+        this.log = logs.resolve("server.log");
+        this.settings = settings;
+    }
+
+    /** Starts it without waiting. */
+    void launch() {
+        jvm = JavaProcess.start("The server", ApplicationJars.server(), folder, log, arguments());
+    }
+
+    void awaitReady() {
+        var management = new HttpEndpoint(managementPort);
+        jvm.awaitReady(() -> management.isFine("/actuator/health"));
+    }
+
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=" + port,
+                "--management.server.port=" + managementPort,
+                "--coincide.broker.port=" + brokerPort,
+                "--coincide.data-directory=" + dataDirectory()));
+        settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        return arguments;
+    }
+
+    Path dataDirectory() {
+        return folder.resolve("data");
+    }
+
+    AccountsFile accounts() {
+        return AccountsFile.in(dataDirectory());
+    }
+
+    String brokerAddress() {
+        return "tcp://127.0.0.1:" + brokerPort + "?wireFormat.maxFrameSize=1048576";
+    }
+
+    HttpResponse<String> get(String path, String clientId) {
+        return http.get(path, AUTHORIZATION, accounts().authorization(clientId));
+    }
+
+    HttpResponse<String> getAsOperator(String path) {
+        return http.get(path, AUTHORIZATION, accounts().operatorsAuthorization());
+    }
+
+    HttpResponse<String> postAsOperator(String path, String body) throws IOException {
+        return post(path, body, AUTHORIZATION, accounts().operatorsAuthorization(), "Content-Type", "application/json");
+    }
+
+    JsonNode json(String path, String clientId) {
+        return ConnectorApi.json(get(path, clientId));
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException {
+        return http.post(path, body, headers);
+    }
+
+    HttpResponse<String> order(String body, String clientId) throws IOException {
+        return post(
+                "/api/orders",
+                body,
+                AUTHORIZATION,
+                accounts().authorization(clientId),
+                "Content-Type",
+                "application/json");
+    }
+
+    boolean isRunning() {
+        return jvm != null && jvm.isAlive();
+    }
+
+    void dumpThreads() {
+        jvm.dumpThreads();
+    }
+
+    void kill() {
+        jvm.kill();
+    }
+
+    void stop() {
+        if (jvm != null) {
+            jvm.terminate();
+        }
+    }
+}

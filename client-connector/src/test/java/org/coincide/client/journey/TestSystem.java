@@ -1,0 +1,113 @@
+package org.coincide.client.journey;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A server and two clients as processes, in one folder of their own. */
+final class TestSystem implements AutoCloseable {
+
+    private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("HHmmss.SSS");
+
+    /** Quick enough that a test need not wait for parcels and banks, slow enough that something is always under way. */
+    private static final Map<String, String> SERVER = Map.of(
+            "coincide.catalogue.location", catalogue(),
+            "coincide.simulation.carrier.delivered-after", "300ms",
+            "coincide.simulation.carrier.poll", "100ms",
+            "coincide.simulation.payment.invoice-paid-after", "300ms",
+            "coincide.simulation.payment.poll", "100ms",
+            // A job that its engine left behind by dying is taken up again after this long.
+            "camunda.bpm.job-execution.lock-time-in-millis", "10000");
+
+    private static final Map<String, String> CLIENT = Map.of(
+            "coincide.inbox.longest-retry", "2s",
+            "coincide.ordering.resend-after", "5s",
+            "coincide.ordering.resend-at-most", "10s");
+
+    final Path folder;
+    final PackagedServer server;
+    final PackagedClient acme;
+    final PackagedClient globex;
+
+    private TestSystem(Path folder, Path logs, Map<String, String> server, Map<String, Map<String, String>> clients) {
+        this.folder = folder;
+        this.server = new PackagedServer(folder, logs, both(SERVER, server));
+        this.acme = client("acme", logs, clients);
+        this.globex = client("globex", logs, clients);
+    }
+
+    /** An empty stage, with HSQLDB and the broker inside the server. */
+    static TestSystem of(Class<?> test) {
+        return of(test, Map.of(), Map.of());
+    }
+
+    /** An empty stage with settings of its own: of the server, and of each client. */
+    static TestSystem of(Class<?> test, Map<String, String> server, Map<String, Map<String, String>> clients) {
+        var folder = Path.of("target", "journey", test.getSimpleName() + "-" + FOLDER.format(LocalDateTime.now()))
+                .toAbsolutePath();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TestSystem(folder, folder, server, clients);
+    }
+
+    private PackagedClient client(String id, Path logs, Map<String, Map<String, String>> settings) {
+        Map<String, String> own = both(CLIENT, settings.getOrDefault(id, Map.of()));
+        String broker = own.remove("broker");
+        return new PackagedClient(id, folder, logs, broker == null ? server.brokerAddress() : broker, own);
+    }
+
+    /** The server first: it makes the accounts that the clients need. */
+    TestSystem start() {
+        return startWith(acme, globex);
+    }
+
+    /** The server, and of the clients only these. */
+    TestSystem startWith(PackagedClient... present) {
+        ApplicationJars.unpack();
+        server.launch();
+        server.awaitReady();
+        Stream.of(present).forEach(client -> client.launch());
+        Stream.of(present).forEach(PackagedClient::awaitReady);
+        return this;
+    }
+
+    List<PackagedClient> clients() {
+        return List.of(acme, globex);
+    }
+
+    void stop() {
+        clients().forEach(PackagedClient::stop);
+        server.stop();
+    }
+
+    /** Ends whatever still runs. */
+    @Override
+    public void close() {
+        clients().stream().filter(PackagedClient::isRunning).forEach(PackagedClient::kill);
+        if (server.isRunning()) {
+            server.kill();
+        }
+    }
+
+    private static Map<String, String> both(Map<String, String> common, Map<String, String> own) {
+        Map<String, String> both = new HashMap<>(common);
+        both.putAll(own);
+        return both;
+    }
+
+    private static String catalogue() {
+        return Path.of("src", "test", "resources", "journey", "catalogue.csv")
+                .toUri()
+                .toString();
+    }
+}

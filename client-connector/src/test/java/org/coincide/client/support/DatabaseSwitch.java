@@ -1,0 +1,50 @@
+package org.coincide.client.support;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** Puts a switch before the database: while it is off, no connection is to be had. */
+public final class DatabaseSwitch implements BeanPostProcessor {
+
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile boolean off;
+
+    public void off() {
+        refusals.set(0);
+        off = true;
+    }
+
+    public void on() {
+        off = false;
+    }
+
+    /** How often a connection was refused since the switch went off. */
+    public int refusals() {
+        return refusals.get();
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource database ? new Switched(database) : bean;
+    }
+
+    private final class Switched extends DelegatingDataSource {
+
+        Switched(DataSource database) {
+            super(database);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (off) {
+                refusals.incrementAndGet();
+                throw new SQLException("The database is switched off", "08001");
+            }
+            return super.getConnection();
+        }
+    }
+}

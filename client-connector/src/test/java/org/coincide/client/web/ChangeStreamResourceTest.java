@@ -1,0 +1,23 @@
+package org.coincide.client.web;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class ChangeStreamResourceTest {
+
+    @Test
+    void aPageThatWatchesDoesNotKeepTheClientFromEnding() throws IOException {
+        var watch = new ChangeStreamResource(new WebProperties(
+                Set.of("localhost"), DataSize.ofKilobytes(256), 5, Duration.ofMinutes(10), Duration.ofMillis(250)));
+        var page = watch.watch();
+
+        watch.end();
+
+        assertThatIllegalStateException().isThrownBy(() -> page.send("look")).withMessageContaining("completed");
+    }
+}
