@@ -40,7 +40,7 @@ class SimulatedProviderTest {
         DataSource books = new DriverManagerDataSource("jdbc:hsqldb:mem:provider;hsqldb.tx=mvcc", "SA", "");
         Flyway.configure()
                 .dataSource(books)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/simulation")
                 .load()
                 .migrate();
         PaymentSimulationProperties settings = new PaymentSimulationProperties(

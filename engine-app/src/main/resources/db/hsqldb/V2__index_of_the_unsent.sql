@@ -1,1 +1,0 @@
-CREATE INDEX journal_unsent ON journal (unsent, id);
