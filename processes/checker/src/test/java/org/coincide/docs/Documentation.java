@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The repository's pages, and what they say of its files. */
@@ -22,6 +23,8 @@ record Documentation(Path root, List<Path> files) {
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern DEPENDENCY =
             Pattern.compile("<dependency>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>");
+    private static final Pattern MANAGED = Pattern.compile("(?s)<dependencyManagement>.*?</dependencyManagement>");
+    private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\| ([^|]+) \\|");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
     /** A link, or the name of a file or class, and the page that has it. */
@@ -78,13 +81,24 @@ record Documentation(Path root, List<Path> files) {
         return files.stream().anyMatch(file -> file.endsWith(name));
     }
 
-    /** The artifacts that the POMs declare, but for our own modules. */
+    /** The direct dependencies of the POMs, without this project's modules. */
     Stream<String> dependencies() {
         return files.stream()
                 .filter(file -> file.endsWith("pom.xml"))
-                .flatMap(pom -> DEPENDENCY.matcher(text(pom)).results())
+                .map(pom -> MANAGED.matcher(text(pom)).replaceAll(""))
+                .flatMap(pom -> DEPENDENCY.matcher(pom).results())
                 .filter(dependency -> !dependency.group(1).equals("org.coincide"))
                 .map(dependency -> dependency.group(2));
+    }
+
+    /** The artifacts in the first column of the tables of docs/dependencies.md. */
+    Set<String> explainedDependencies() {
+        return FIRST_COLUMN
+                .matcher(text(Path.of("docs/dependencies.md")))
+                .results()
+                .flatMap(cell -> CODE.matcher(cell.group(1)).results())
+                .map(code -> code.group(1))
+                .collect(Collectors.toSet());
     }
 
     String text(Path file) {
