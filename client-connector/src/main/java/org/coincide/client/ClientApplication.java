@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The client: places orders, checks every word the server says of them, keeps the ledger. */
+/** The client: places orders, verifies every message of the server, and keeps the ledger. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ClientApplication {

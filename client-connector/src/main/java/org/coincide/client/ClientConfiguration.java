@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Puts the plain parts, which know nothing of Spring, into its hands. */
+/** Defines the beans of the packages that do not depend on Spring. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class ClientConfiguration {
@@ -45,12 +45,12 @@ class ClientConfiguration {
     }
 
     @Bean
-    CloudEventFactory events(ClientProperties account, Clock clock, Identifiers identifiers) {
-        return new CloudEventFactory(account.id(), clock, identifiers);
+    CloudEventFactory events(ClientProperties client, Clock clock, Identifiers identifiers) {
+        return new CloudEventFactory(client.id(), clock, identifiers);
     }
 
     @Bean
-    Verifier verifier(ClientProperties account, MessageReader reader) {
-        return new Verifier(account.id(), reader, Transitions.ofContract());
+    Verifier verifier(ClientProperties client, MessageReader reader) {
+        return new Verifier(client.id(), reader, Transitions.ofContract());
     }
 }

@@ -27,14 +27,14 @@ abstract class AbstractPageIT {
     private static final double PATIENCE_MILLIS = 20_000;
     private static final RestartableBroker BROKER = new RestartableBroker().start();
     private static final List<String> TABLES = List.of(
-            "trade",
             "trade_line",
             "history_entry",
             "history_body",
+            "trade_request",
+            "trade",
             "placed_order",
             "warning",
-            "quarantine",
-            "trade_request");
+            "quarantine");
 
     @LocalServerPort
     private int port;

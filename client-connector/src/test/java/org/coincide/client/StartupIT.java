@@ -42,7 +42,7 @@ class StartupIT {
     void anIdThatCannotBeIsRefusedWithWhatToSet(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start("--coincide.client.id=Acme", "--coincide.client.secret=any"));
 
-        assertThat(output).contains("\"Acme\", which is no client identifier", "Set coincide.client.id");
+        assertThat(output).contains("\"Acme\", which is not a valid client identifier", "Set coincide.client.id");
     }
 
     @Test
@@ -89,7 +89,7 @@ class StartupIT {
         var context = startToSend();
         context.getBean("sendingLifecycle", Lifecycle.class).stop();
         placeAnOrder(context);
-        await().until(() -> output.getOut().contains("Orders wait"));
+        await().until(() -> output.getOut().contains("Sending orders failed"));
 
         context.close();
 

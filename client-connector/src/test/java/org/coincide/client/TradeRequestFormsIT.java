@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What users ask by the page's forms: cancel an order, send goods back, change an order on hold. */
 class TradeRequestFormsIT extends AbstractPageIT {
 
-    private static final String STORED = "on its way to the server";
+    private static final String STORED = "will be sent to the server";
 
     private Page page;
     private TradeMessages story;
@@ -38,16 +38,16 @@ class TradeRequestFormsIT extends AbstractPageIT {
         row(page).click();
         button("Cancel the order").click();
         Browser.picture(page, "cancel");
-        page.getByLabel("Why?").fill("We ordered twice.");
-        button("Ask to cancel").click();
+        page.getByLabel("Reason").fill("We ordered twice.");
+        button("Request cancellation").click();
         assertThat(answer()).containsText(STORED);
         var asked = server.request("trading.cancellation.v1", story.tradingId());
         assertThat(asked.at("/data/reason/text").asText()).isEqualTo("We ordered twice.");
 
         server.say(
                 SimulatedServer.refusalOf(asked, "CANCELLATION", "ALREADY_SHIPPED", "The goods are with the carrier."));
-        assertThat(page.locator("#asked li")).containsText("The goods are with the carrier.");
-        assertThat(page.locator("#asked .status")).hasText("refused");
+        assertThat(page.locator("#requests li")).containsText("The goods are with the carrier.");
+        assertThat(page.locator("#requests .status")).hasText("refused");
         Browser.picture(page, "refused");
     }
 
@@ -56,12 +56,12 @@ class TradeRequestFormsIT extends AbstractPageIT {
         delivered();
         button("Return goods").click();
         page.getByLabel("TEA-EARL-GREY-100").fill("2");
-        page.getByLabel("Why?").selectOption("WRONG_GOODS");
-        page.getByLabel("Number of the return").fill("RET-7");
+        page.getByLabel("Reason").selectOption("WRONG_GOODS");
+        page.getByLabel("Return number").fill("RET-7");
         Browser.picture(page, "return");
-        button("Ask to return").click();
+        button("Request return").click();
         assertThat(answer()).containsText(STORED);
-        assertThat(page.locator("#asked li")).containsText("return RET-7");
+        assertThat(page.locator("#requests li")).containsText("return RET-7");
         var asked = server.request("trading.return.v1", story.tradingId()).get("data");
         assertThat(asked.get("returnNumber").asText()).isEqualTo("RET-7");
         assertThat(asked.at("/reason/code").asText()).isEqualTo("WRONG_GOODS");
@@ -76,28 +76,28 @@ class TradeRequestFormsIT extends AbstractPageIT {
     void aReturnOfNothingOrOfTooMuchIsNotSentAndTheFormSaysWhatToDo() {
         delivered();
         button("Return goods").click();
-        button("Ask to return").click();
-        assertThat(fault()).hasText("Nothing would be returned: say of at least one line how many pieces.");
+        button("Request return").click();
+        assertThat(fault()).hasText("No quantity is entered. Enter the quantity of at least one line.");
         Browser.picture(page, "return-of-nothing");
 
         page.getByLabel("TEA-EARL-GREY-100").fill("4");
-        button("Ask to return").click();
+        button("Request return").click();
         assertThat(objection(page.getByLabel("TEA-EARL-GREY-100"))).contains("3");
         page.getByLabel("TEA-EARL-GREY-100").fill("1");
-        page.getByLabel("Number of the return").fill("No. 7");
-        button("Ask to return").click();
-        assertThat(objection(page.getByLabel("Number of the return"))).isNotEmpty();
+        page.getByLabel("Return number").fill("No. 7");
+        button("Request return").click();
+        assertThat(objection(page.getByLabel("Return number"))).isNotEmpty();
         assertThat(api.list("/api/trades/" + story.tradingId() + "/requests")).isEmpty();
     }
 
     @Test
     void theClientsOwnRefusalIsShownWhereTheFormIs() {
         delivered();
-        for (var expected : new String[] {STORED, "Give a new return a new returnNumber."}) {
+        for (var expected : new String[] {STORED, "Use another returnNumber for a new return."}) {
             button("Return goods").click();
             page.getByLabel("TEA-EARL-GREY-100").fill(expected.equals(STORED) ? "1" : "2");
-            page.getByLabel("Number of the return").fill("RET-8");
-            button("Ask to return").click();
+            page.getByLabel("Return number").fill("RET-8");
+            button("Request return").click();
             assertThat(expected.equals(STORED) ? answer() : fault()).containsText(expected);
         }
         Browser.picture(page, "return-number-taken");
@@ -113,7 +113,7 @@ class TradeRequestFormsIT extends AbstractPageIT {
         page.getByLabel("CUP-PORCELAIN").fill("0");
         page.getByLabel("Country").fill("ie");
         Browser.picture(page, "change");
-        button("Ask to change").click();
+        button("Request change").click();
         assertThat(answer()).containsText(STORED);
 
         var asked = server.request("trading.amendment.v1", story.tradingId()).at("/data/order");
@@ -133,19 +133,19 @@ class TradeRequestFormsIT extends AbstractPageIT {
     void aChangeThatChangesNothingOrLeavesNothingIsNotSent() {
         held();
         button("Change the order").click();
-        button("Ask to change").click();
-        assertThat(fault()).hasText("Nothing is changed yet.");
+        button("Request change").click();
+        assertThat(fault()).hasText("The order is unchanged. Change a quantity or the address.");
         page.getByLabel("TEA-EARL-GREY-100").fill("0");
         page.getByLabel("CUP-PORCELAIN").fill("0");
-        button("Ask to change").click();
-        assertThat(fault()).hasText("No line is left. To take the whole order back, cancel it.");
+        button("Request change").click();
+        assertThat(fault()).hasText("The order has no lines left. Cancel the order instead.");
         page.getByLabel("CUP-PORCELAIN").fill("6");
         page.getByLabel("Country").fill("G");
-        button("Ask to change").click();
+        button("Request change").click();
         assertThat(objection(page.getByLabel("Country"))).isNotEmpty();
         page.getByLabel("Country").fill("GB");
         page.getByLabel("City").fill("   ");
-        button("Ask to change").click();
+        button("Request change").click();
         assertThat(objection(page.getByLabel("City"))).isNotEmpty();
         assertThat(api.list("/api/trades/" + story.tradingId() + "/requests")).isEmpty();
     }
@@ -159,8 +159,8 @@ class TradeRequestFormsIT extends AbstractPageIT {
         assertThat(page.locator("#history li")).hasCount(4);
         assertThat(page.getByLabel("City")).hasValue("Londonderry");
         assertThat(button("Change the order")).hasCount(0);
-        button("Not now").click();
-        assertThat(page.locator("#wish")).isHidden();
+        button("Discard").click();
+        assertThat(page.locator("#request-form")).isHidden();
     }
 
     @Test
@@ -173,7 +173,7 @@ class TradeRequestFormsIT extends AbstractPageIT {
         assertThat(button("Cancel the order")).isVisible();
         button("Cancel the order").focus();
         page.keyboard().press("Enter");
-        assertThat(page.getByLabel("Why?")).isFocused();
+        assertThat(page.getByLabel("Reason")).isFocused();
         page.keyboard().type("Typed.");
         page.keyboard().press("Enter");
         assertThat(answer()).isFocused();
@@ -196,7 +196,7 @@ class TradeRequestFormsIT extends AbstractPageIT {
         assertThat((Integer) page.evaluate("document.getElementById('detail').scrollWidth"))
                 .isLessThanOrEqualTo((Integer) page.evaluate("document.getElementById('detail').clientWidth"));
         page.getByLabel("Country").fill("IE");
-        button("Ask to change").click();
+        button("Request change").click();
         assertThat(answer()).containsText(STORED);
         Browser.picture(page, "asked-400");
     }
@@ -238,11 +238,11 @@ class TradeRequestFormsIT extends AbstractPageIT {
     }
 
     private Locator answer() {
-        return page.locator("#wish-answer");
+        return page.locator("#request-result");
     }
 
     private Locator fault() {
-        return page.locator("#wish .fault");
+        return page.locator("#request-form .error");
     }
 
     /** What the browser says of a field that is not filled in as it must be. */

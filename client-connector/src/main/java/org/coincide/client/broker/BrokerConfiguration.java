@@ -7,45 +7,45 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Two ways to the broker: a connection of its own for the inbox, pooled ones for sending. */
+/** Connection factories of the broker: one for the inbox, and a pool for sending. */
 @Configuration(proxyBeanMethods = false)
 class BrokerConfiguration {
 
-    /** For the inbox, which keeps its connection. */
+    /** Connection factory of the inbox, which keeps its connection open. */
     @Bean
-    ActiveMQConnectionFactory inboxConnectionFactory(BrokerProperties broker, ClientProperties account) {
-        var factory = factory(broker, account);
+    ActiveMQConnectionFactory inboxConnectionFactory(BrokerProperties broker, ClientProperties client) {
+        var factory = factory(broker, client);
         factory.getPrefetchPolicy().setQueuePrefetch(broker.prefetch());
-        factory.setRedeliveryPolicy(forEverAtOnce());
+        factory.setRedeliveryPolicy(immediateUnlimitedRedelivery());
         return factory;
     }
 
-    /** For sending: connections are kept and replaced when they fail. */
+    /** Connection pool for sending, which replaces failed connections. */
     @Bean(destroyMethod = "stop")
-    JmsPoolConnectionFactory sendingConnectionFactory(BrokerProperties broker, ClientProperties account) {
+    JmsPoolConnectionFactory sendingConnectionFactory(BrokerProperties broker, ClientProperties client) {
         var pool = new JmsPoolConnectionFactory();
-        pool.setConnectionFactory(factory(broker, account));
+        pool.setConnectionFactory(factory(broker, client));
         pool.setMaxConnections(1);
         return pool;
     }
 
-    private static ActiveMQConnectionFactory factory(BrokerProperties broker, ClientProperties account) {
-        var factory = new ActiveMQConnectionFactory(account.id(), account.secret(), broker.url());
+    private static ActiveMQConnectionFactory factory(BrokerProperties broker, ClientProperties client) {
+        var factory = new ActiveMQConnectionFactory(client.id(), client.secret(), broker.url());
         factory.setUseAsyncSend(false);
-        // Advisory topics tell one client the names of the others'; this client does without.
+        // Advisory topics reveal the names of other clients' queues; this client does not need them.
         factory.setWatchTopicAdvisories(false);
         factory.setCloseTimeout((int) broker.closeTimeout().toMillis());
-        // No class of any package may be made from a message.
+        // Objects in messages must never be deserialized.
         factory.setTrustAllPackages(false);
         factory.setTrustedPackages(List.of());
         return factory;
     }
 
     /**
-     * Never to the dead-letter queue for want of patience: the inbox itself waits longer and longer, and puts aside what
-     * it cannot digest.
+     * Unlimited redelivery, so that no message reaches the dead-letter queue: the inbox itself backs off, and quarantines
+     * messages that fail repeatedly.
      */
-    private static RedeliveryPolicy forEverAtOnce() {
+    private static RedeliveryPolicy immediateUnlimitedRedelivery() {
         var policy = new RedeliveryPolicy();
         policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
         policy.setInitialRedeliveryDelay(0);

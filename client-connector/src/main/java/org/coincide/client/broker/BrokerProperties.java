@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the broker is.
+ * Settings of the connection to the broker.
  *
- * @param url an ActiveMQ URL; keep {@code failover:(…)?timeout=} so that a send gives up when the broker is away, and
- *     {@code wireFormat.maxFrameSize} so that no message can fill the memory
- * @param prefetch messages that the broker may send ahead to the inbox; at most 100, which keeps the memory bounded
- * @param closeTimeout how long closing a connection may take before it is left behind
+ * @param url an ActiveMQ URL; keep {@code failover:(…)?timeout=} so that a send times out if the broker is unreachable, and
+ *     {@code wireFormat.maxFrameSize} so that the size of a message is limited
+ * @param prefetch number of messages that the broker sends to the inbox in advance; at most 100, which limits memory use
+ * @param closeTimeout maximum time to close a connection before it is abandoned
  */
 @Validated
 @ConfigurationProperties("coincide.broker")

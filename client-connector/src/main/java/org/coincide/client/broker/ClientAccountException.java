@@ -1,6 +1,6 @@
 package org.coincide.client.broker;
 
-/** The client cannot start because it does not know who it is. */
+/** Start-up failure: the client's identifier or secret is not configured. */
 class ClientAccountException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

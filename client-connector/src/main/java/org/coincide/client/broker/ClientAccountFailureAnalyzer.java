@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Says what to set instead of showing a stack trace. First in line, before the analyzer of any binding failure. */
+/** Explains which setting is missing or invalid. Has precedence over Spring Boot's analyzer of binding failures. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ClientAccountFailureAnalyzer extends AbstractFailureAnalyzer<ClientAccountException> {
 

@@ -3,10 +3,10 @@ package org.coincide.client.broker;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who this client is: its name at the broker and in the contract.
+ * The client's account at the broker.
  *
- * @param id the client's identifier; its queue is {@code trading.client.<id>}
- * @param secret the password of its account at the broker
+ * @param id the client's identifier in the contract and its user name; its queue is {@code trading.client.<id>}
+ * @param secret the account's password
  */
 @ConfigurationProperties("coincide.client")
 public record ClientProperties(String id, String secret) {
@@ -14,21 +14,22 @@ public record ClientProperties(String id, String secret) {
     public ClientProperties {
         if (id == null || !id.matches("[a-z][a-z0-9-]{0,31}")) {
             throw new ClientAccountException(
-                    "coincide.client.id is \"" + id + "\", which is no client identifier.",
-                    "Set coincide.client.id to up to 32 lower-case letters, digits and hyphens, as the server knows this client.");
+                    "coincide.client.id is \"" + id + "\", which is not a valid client identifier.",
+                    "Set coincide.client.id to the identifier that the server's operator gave this client: up to 32 lower-case"
+                            + " letters, digits and hyphens.");
         }
         if (secret == null || secret.isBlank()) {
             throw new ClientAccountException(
                     "The secret of client " + id + " is not set.",
-                    "Set the environment variable COINCIDE_CLIENT_SECRET (or the property coincide.client.secret) to what the"
-                            + " server's operator gave for client " + id + ". A server on this machine writes it to"
-                            + " accounts.properties in its data directory, as client." + id
-                            + ".secret: start this client in the"
-                            + " same folder, or point coincide.data-directory there.");
+                    "Set the environment variable COINCIDE_CLIENT_SECRET (or the property coincide.client.secret) to the secret"
+                            + " that the server's operator gave client " + id + ". A server on this machine writes the"
+                            + " secret to accounts.properties in its data directory, as client." + id
+                            + ".secret: start this client in the same folder, or set coincide.data-directory to that"
+                            + " directory.");
         }
     }
 
-    /** The queue on which the server speaks to this client. */
+    /** The queue of the server's messages to this client. */
     public String queue() {
         return "trading.client." + id;
     }

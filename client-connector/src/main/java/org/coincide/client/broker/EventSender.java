@@ -14,7 +14,7 @@ import org.coincide.client.contract.CloudEventFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.stereotype.Component;
 
-/** Sends stored events to a queue of the server's, as they are stored. */
+/** Sends stored events, unchanged, to a queue of the server. */
 @Component
 public class EventSender {
 
@@ -25,9 +25,9 @@ public class EventSender {
     }
 
     /**
-     * Sends all of the events, in order, or none. Returns when the broker has them stored.
+     * Sends the events in order, all or none. Returns after the broker has stored them.
      *
-     * @throws JMSException when they may not have been sent, also because this client is stopping
+     * @throws JMSException if the events may not have been sent, also because this client is stopping
      */
     public void send(String queue, List<String> events) throws JMSException {
         try (var connection = connection();
@@ -45,14 +45,14 @@ public class EventSender {
     private Connection connection() throws JMSException {
         var connection = connections.createConnection();
         if (connection == null) {
-            // What the pool gives once it is stopped.
-            throw new IllegalStateException("this client is stopping");
+            // A stopped pool returns null.
+            throw new IllegalStateException("This client is stopping");
         }
         return connection;
     }
 
     private static void send(Session session, MessageProducer producer, String text) throws JMSException {
-        CloudEvent event = CloudEventFactory.read(text);
+        CloudEvent event = CloudEventFactory.parse(text);
         var message = session.createTextMessage(text);
         message.setJMSType(event.getType());
         message.setJMSCorrelationID(event.getSubject());

@@ -5,8 +5,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends sending when the client stops: lets go of who waits for a broker that is away, for which ActiveMQ knows no limit, and
- * lets nobody begin to wait there. By Spring's default phase it is among the first to stop, as is what runs the schedules.
+ * Stops the connection pool when the client stops. Threads that wait for an unreachable broker, which ActiveMQ does not time
+ * out, are released, and no further send can start. In Spring's default phase, the pool stops first, with the schedules.
  */
 @Component
 class SendingLifecycle implements SmartLifecycle {

@@ -1,7 +1,7 @@
 /**
- * The road between the two organisations: this client's account at the broker, and the only place that sends.
+ * The connection to the broker: this client's account, and the only class that sends messages.
  *
- * <p>A send is persistent and transacted, all of a batch or nothing, and never waits for ever. Who sends again when the
- * broker was away are the outboxes of orders and requests.
+ * <p>A send is persistent, transacted for the whole batch, and times out. The outboxes of orders and requests retry a failed
+ * send.
  */
 package org.coincide.client.broker;

@@ -2,6 +2,6 @@ package org.coincide.client.contract;
 
 import java.math.BigDecimal;
 
-/** What a trade is worth and how much of it has moved, in one currency. */
+/** The amounts of a trade, in one currency. */
 public record Amounts(
         String currency, BigDecimal ordered, BigDecimal authorized, BigDecimal captured, BigDecimal refunded) {}

@@ -9,21 +9,21 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/** The fingerprint that both sides can compute: SHA-256 of RFC 8785 canonical JSON. */
+/** Digests that client and server compute alike: SHA-256 of RFC 8785 canonical JSON. */
 public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** SHA-256 in lower-case hex of the document's canonical form: layout and order of keys do not matter. */
+    /** SHA-256, in lower-case hex, of the document's canonical form: independent of layout and order of keys. */
     public static String digest(JsonNode document) {
         try {
             return sha256(new JsonCanonicalizer(Json.STRICT.writeValueAsString(document)).getEncodedUTF8());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot bring the document into its canonical form", e);
+            throw new UncheckedIOException("Cannot convert the document to canonical JSON", e);
         }
     }
 
-    /** SHA-256 in lower-case hex of the text's UTF-8 bytes. */
+    /** SHA-256, in lower-case hex, of the text's UTF-8 bytes. */
     public static String digest(String text) {
         return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -32,7 +32,7 @@ public final class CanonicalJson {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw new IllegalStateException("This Java platform lacks SHA-256, which every platform must support", e);
         }
     }
 }

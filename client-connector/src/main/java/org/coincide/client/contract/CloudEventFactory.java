@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** Writes what the client says, as CloudEvents in structured JSON. The text is fixed here, once; sending repeats it. */
+/** Creates the client's messages as CloudEvents in structured JSON. The text is created once; each send repeats it. */
 public final class CloudEventFactory {
 
     private final String clientId;
@@ -24,8 +24,8 @@ public final class CloudEventFactory {
         this.identifiers = identifiers;
     }
 
-    /** An event of type {@code trading.<name>.v1} about the subject. */
-    public Written write(String name, String subject, JsonNode data) {
+    /** Creates an event of type {@code trading.<name>.v1} about the subject. */
+    public OutgoingEvent create(String name, String subject, JsonNode data) {
         var event = CloudEventBuilder.v1()
                 .withId(identifiers.next())
                 .withSource(URI.create("/" + clientId))
@@ -36,11 +36,11 @@ public final class CloudEventFactory {
                 .withData("application/json", bytes(data))
                 .build();
         var text = new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8);
-        return new Written(event.getId(), event.getType(), subject, text);
+        return new OutgoingEvent(event.getId(), event.getType(), subject, text);
     }
 
-    /** Reads back what {@link #write} wrote. */
-    public static CloudEvent read(String text) {
+    /** Parses the text of an event that {@link #create} has created. */
+    public static CloudEvent parse(String text) {
         return new JsonFormat().deserialize(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -48,10 +48,10 @@ public final class CloudEventFactory {
         try {
             return Json.STRICT.writeValueAsBytes(data);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("Cannot write the event's data", e);
+            throw new UncheckedIOException("Cannot write the event's data as JSON", e);
         }
     }
 
-    /** An event ready to be stored and sent. */
-    public record Written(String id, String type, String subject, String text) {}
+    /** An event that is ready to be stored and sent. */
+    public record OutgoingEvent(String id, String type, String subject, String text) {}
 }

@@ -7,7 +7,6 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The contract's JSON Schemas, from the files in this jar and from nowhere else. */
+/** The contract's JSON Schemas, loaded from the class path only. */
 public final class ContractSchemas {
 
     private static final List<String> NAMES = List.of(
@@ -42,9 +41,10 @@ public final class ContractSchemas {
         var factory = JsonSchemaFactory.getInstance(
                 VersionFlag.V202012,
                 builder -> builder.schemaLoaders(loaders ->
-                        // Last in line and without an answer: whatever is not a file of ours must not be looked for.
+                        // The last loader refuses every other schema, so that none is fetched from the network.
                         loaders.schemas(files).add(location -> {
-                            throw new IllegalArgumentException("Not a schema of the contract: " + location);
+                            throw new IllegalArgumentException(location
+                                    + " is not a schema of the contract. Refer only to schemas of the contract.");
                         })));
         var config = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
@@ -55,33 +55,29 @@ public final class ContractSchemas {
         schemas.values().forEach(JsonSchema::initializeValidators);
     }
 
-    /** Everything that keeps the document from being what the named schema describes; empty when it is. */
-    public List<ValidationError> faults(String name, JsonNode document) {
+    /** Returns the document's violations of the named schema; empty if the document is valid. */
+    public List<ValidationError> validate(String name, JsonNode document) {
         return schemas.get(name).validate(document).stream()
-                .map(ContractSchemas::fault)
+                .map(ValidationErrors::of)
                 .distinct()
                 .sorted(Comparator.comparing(ValidationError::pointer))
                 .toList();
     }
 
-    /** The identifier that a message gives as its {@code dataschema}. */
+    /** The value of {@code dataschema} in messages of this schema. */
     public static String urn(String name) {
         return "urn:coincide:" + name + ":1.0";
-    }
-
-    private static ValidationError fault(ValidationMessage message) {
-        var pointer = message.getInstanceLocation().toString();
-        return new ValidationError("/".equals(pointer) ? "" : pointer, ValidationErrors.on(message));
     }
 
     private static String read(String path) {
         try (InputStream file = ContractSchemas.class.getClassLoader().getResourceAsStream(path)) {
             if (file == null) {
-                throw new IllegalStateException("This build lacks the contract's file " + path);
+                throw new IllegalStateException(
+                        "The contract's file " + path + " is not on the class path. Build this jar again.");
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the contract's file " + path, e);
+            throw new UncheckedIOException("Cannot read the contract's file " + path + " from the class path", e);
         }
     }
 }

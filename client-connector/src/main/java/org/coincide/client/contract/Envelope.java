@@ -3,8 +3,8 @@ package org.coincide.client.contract;
 import java.time.Instant;
 
 /**
- * The CloudEvents attributes that the client works with.
+ * The CloudEvents attributes that the client uses.
  *
- * @param sequence from 1 within a trade; 0 for a message that belongs to no trade's sequence
+ * @param sequence position in the trade's sequence, from 1; 0 for a message outside of any sequence
  */
 public record Envelope(String id, String source, String type, String subject, Instant time, long sequence) {}

@@ -2,14 +2,14 @@ package org.coincide.client.contract;
 
 import java.util.Locale;
 
-/** The one source of identifiers that the client gives. */
+/** Generates the client's identifiers. */
 @FunctionalInterface
 public interface Identifiers {
 
-    /** An identifier that was never given before, in the form of a UUID. */
+    /** Returns a new unique identifier, in the form of a UUID. */
     String next();
 
-    /** A reference for an order whose user gave none. */
+    /** Returns a reference for an order that was placed without one. */
     default String orderReference() {
         return "PO-" + next().replace("-", "").substring(0, 20).toUpperCase(Locale.ROOT);
     }

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.jackson.JsonFormat;
 
-/** JSON as both organisations read it: one document, no key twice, decimals exact, and bounds on everything. */
+/** Strict JSON: one document, no duplicate key, exact decimals, bounded size. */
 public final class Json {
 
     /**
-     * Refuses what two readers could understand differently (a key twice, something after the end) and what could wear
-     * a reader out (depth, length of strings and numbers).
+     * Refuses ambiguous documents (duplicate keys, trailing content) and documents that exhaust a reader (nesting, long
+     * strings, long numbers).
      */
     public static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -26,7 +26,7 @@ public final class Json {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            // A minor version ahead may add properties: they stay in the exact body, which is what is kept.
+            // A later minor version can add properties. They stay in the body, which is stored unchanged.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(JsonFormat.getCloudEventJacksonModule())
             .build();

@@ -2,12 +2,12 @@ package org.coincide.client.contract;
 
 import java.util.Optional;
 
-/** What the parts of one message must agree on: the trading identifier, and the place of information in its trade. */
+/** Checks that the parts of one message are consistent: the trading identifier, and revision and sequence. */
 final class MessageConsistency {
 
     private MessageConsistency() {}
 
-    static Optional<String> broken(TradingMessage message) {
+    static Optional<String> violation(TradingMessage message) {
         if (message instanceof TradingMessage.OfInformation information) {
             return ofTrade(information.envelope(), information.data().tradingId())
                     .or(() -> when(
@@ -16,14 +16,15 @@ final class MessageConsistency {
                             "trading information of revision "
                                     + information.data().revision() + " cannot have sequence "
                                     + information.envelope().sequence()
-                                    + ": sequence 1 is the first revision's, and no other's"));
+                                    + ": sequence 1 is reserved for revision 1"));
         }
         if (message instanceof TradingMessage.OfProcessing processing) {
             return ofTrade(processing.envelope(), processing.data().tradingId())
                     .or(() -> when(
                             processing.envelope().sequence() < 2,
                             "trading processing cannot have sequence "
-                                    + processing.envelope().sequence() + ": 1 is the trading information's"));
+                                    + processing.envelope().sequence()
+                                    + ": sequence 1 is reserved for trading information"));
         }
         return Optional.empty();
     }
@@ -31,13 +32,13 @@ final class MessageConsistency {
     private static Optional<String> ofTrade(Envelope envelope, String tradingId) {
         return when(
                         !tradingId.equals(envelope.subject()),
-                        "the subject names " + envelope.subject() + " but the data " + tradingId)
+                        "the subject is " + envelope.subject() + " but the data's tradingId is " + tradingId)
                 .or(() -> when(
                         !isSourceOf(tradingId, envelope.source()),
-                        "the source " + envelope.source() + " is not that of trade " + tradingId));
+                        "the source " + envelope.source() + " does not end with /trades/" + tradingId));
     }
 
-    /** {@code /{server}/trades/{tradingId}}, with any name for the server. */
+    /** Matches {@code /{server}/trades/{tradingId}}, with any name for the server. */
     private static boolean isSourceOf(String tradingId, String source) {
         var end = "/trades/" + tradingId;
         return source.startsWith("/")
@@ -45,7 +46,7 @@ final class MessageConsistency {
                 && source.indexOf('/', 1) == source.length() - end.length();
     }
 
-    private static Optional<String> when(boolean broken, String text) {
-        return broken ? Optional.of(text) : Optional.empty();
+    private static Optional<String> when(boolean violated, String text) {
+        return violated ? Optional.of(text) : Optional.empty();
     }
 }

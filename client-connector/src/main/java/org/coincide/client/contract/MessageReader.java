@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the text of a message from the server. Never throws for what a message says; that is an outcome. */
+/** Reads the text of a message from the server. An invalid message is a result and never an exception. */
 public final class MessageReader {
 
     private static final Map<String, String> SCHEMA_BY_TYPE = Map.of(
@@ -19,7 +19,7 @@ public final class MessageReader {
             "trading.processing.v1", "processing",
             "trading.refusal.v1", "refusal");
     private static final Pattern DATASCHEMA = Pattern.compile("urn:coincide:([a-z]+):1\\.[0-9]{1,9}");
-    private static final int FAULTS_NAMED = 3;
+    private static final int MAX_ERRORS_NAMED = 3;
 
     private final ContractSchemas schemas;
 
@@ -27,61 +27,60 @@ public final class MessageReader {
         this.schemas = schemas;
     }
 
-    /** The message that the text is, or why it is none. */
+    /** Returns the message, or the reason why the text is not a message of the contract. */
     public ReadResult read(String text) {
-        if (!StorableText.allStorable(text)) {
-            return new ReadResult.Unreadable(
-                    "the text holds a NUL or half a surrogate pair", ReadResult.Glimpse.NOTHING);
+        if (!StorableText.isStorable(text)) {
+            return new ReadResult.Invalid("the text contains a NUL or an unpaired surrogate", UnverifiedHeader.EMPTY);
         }
         JsonNode document;
         try {
             document = Json.STRICT.readTree(text);
         } catch (JsonProcessingException e) {
-            return new ReadResult.Unreadable("not strict JSON: " + e.getOriginalMessage(), ReadResult.Glimpse.NOTHING);
+            return new ReadResult.Invalid("not strict JSON: " + e.getOriginalMessage(), UnverifiedHeader.EMPTY);
         }
-        return inEnvelope(document)
-                .<ReadResult>map(why -> new ReadResult.Unreadable(why, UnverifiedHeaders.of(document)))
-                .orElseGet(() -> inside((ObjectNode) document, text));
+        return schemaViolation(document)
+                .<ReadResult>map(reason -> new ReadResult.Invalid(reason, UnverifiedHeader.of(document)))
+                .orElseGet(() -> bind((ObjectNode) document, text));
     }
 
-    private Optional<String> inEnvelope(JsonNode document) {
+    private Optional<String> schemaViolation(JsonNode document) {
         if (!document.isObject()) {
             return Optional.of("not a JSON object");
         }
-        var faults = schemas.faults("envelope", document);
-        if (!faults.isEmpty()) {
-            return Optional.of("envelope: " + words(faults));
+        var errors = schemas.validate("envelope", document);
+        if (!errors.isEmpty()) {
+            return Optional.of("envelope: " + summary(errors));
         }
         var type = document.path("type").asText();
         var schema = SCHEMA_BY_TYPE.get(type);
         if (schema == null) {
-            return Optional.of("this version does not read messages of type " + type);
+            return Optional.of("this version does not support messages of type " + type);
         }
         if (document.has("dataschema")
                 && !sameMajor(schema, document.path("dataschema").asText())) {
-            return Optional.of("dataschema " + document.path("dataschema").asText() + " is not one for " + type);
+            return Optional.of("dataschema " + document.path("dataschema").asText() + " does not belong to " + type);
         }
-        return Optional.of(schemas.faults(schema, document.path("data")))
+        return Optional.of(schemas.validate(schema, document.path("data")))
                 .filter(found -> !found.isEmpty())
-                .map(found -> "data: " + words(found));
+                .map(found -> "data: " + summary(found));
     }
 
-    /** A minor version ahead only adds; it is read, and what is unknown stays in the body. */
+    /** Accepts later minor versions, which only add properties; unknown properties stay in the body. */
     private static boolean sameMajor(String schema, String dataschema) {
         var matcher = DATASCHEMA.matcher(dataschema);
         return matcher.matches() && matcher.group(1).equals(schema);
     }
 
-    private static ReadResult inside(ObjectNode document, String text) {
+    private static ReadResult bind(ObjectNode document, String text) {
         try {
             var event = Json.STRICT.treeToValue(document, CloudEvent.class);
             var message = bind(document.path("data"), text, envelope(event, document));
-            return MessageConsistency.broken(message)
-                    .<ReadResult>map(why -> new ReadResult.Unreadable(why, UnverifiedHeaders.of(document)))
-                    .orElseGet(() -> new ReadResult.Readable(message));
+            return MessageConsistency.violation(message)
+                    .<ReadResult>map(reason -> new ReadResult.Invalid(reason, UnverifiedHeader.of(document)))
+                    .orElseGet(() -> new ReadResult.Valid(message));
         } catch (JsonProcessingException | CloudEventRWException e) {
-            return new ReadResult.Unreadable(
-                    "no CloudEvent of this contract: " + e.getMessage(), UnverifiedHeaders.of(document));
+            return new ReadResult.Invalid(
+                    "not a CloudEvent of this contract: " + e.getMessage(), UnverifiedHeader.of(document));
         }
     }
 
@@ -109,11 +108,13 @@ public final class MessageReader {
         };
     }
 
-    private static String words(List<ValidationError> faults) {
-        var named = faults.stream()
-                .limit(FAULTS_NAMED)
+    private static String summary(List<ValidationError> errors) {
+        var named = errors.stream()
+                .limit(MAX_ERRORS_NAMED)
                 .map(ValidationError::toString)
                 .collect(Collectors.joining("; "));
-        return faults.size() > FAULTS_NAMED ? named + "; and " + (faults.size() - FAULTS_NAMED) + " more" : named;
+        return errors.size() > MAX_ERRORS_NAMED
+                ? named + "; and " + (errors.size() - MAX_ERRORS_NAMED) + " more"
+                : named;
     }
 }

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The order inside a trading information, in the very shape in which the client sent it. */
+/** Extracts the order from trading information, in the structure in which the client sent the order. */
 final class OrderContents {
 
-    private static final List<String> TAKEN =
+    private static final List<String> PROPERTIES =
             List.of("orderReference", "currency", "shipTo", "payment", "requestedDelivery");
-    private static final List<String> TAKEN_OF_LINE = List.of("sku", "quantity", "unitPrice");
+    private static final List<String> LINE_PROPERTIES = List.of("sku", "quantity", "unitPrice");
 
     private OrderContents() {}
 
-    /** The properties that {@code orderDigest} covers; whatever a newer server adds beside them is left out. */
+    /** Copies the properties that {@code orderDigest} covers; properties that a later server adds are left out. */
     static JsonNode of(JsonNode information) {
         ObjectNode order = Json.STRICT.createObjectNode();
-        copy(information, order, TAKEN);
+        copy(information, order, PROPERTIES);
         var lines = order.putArray("lines");
-        information.path("lines").forEach(line -> copy(line, lines.addObject(), TAKEN_OF_LINE));
+        information.path("lines").forEach(line -> copy(line, lines.addObject(), LINE_PROPERTIES));
         return order;
     }
 

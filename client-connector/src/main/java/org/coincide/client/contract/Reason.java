@@ -1,4 +1,4 @@
 package org.coincide.client.contract;
 
-/** Why something happened: a code for programs, perhaps a text for people, perhaps where in the message. */
+/** Reason of a change or a refusal: a code, and optionally a text for people and a pointer into the message. */
 public record Reason(String code, String text, String pointer) {}

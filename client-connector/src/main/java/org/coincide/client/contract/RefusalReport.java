@@ -3,7 +3,7 @@ package org.coincide.client.contract;
 import java.util.List;
 import java.util.Set;
 
-/** What the server did not take, and why. */
+/** Data of a refusal: the refused order, request or message, and the reasons. */
 public record RefusalReport(
         String refused,
         String orderReference,
@@ -14,13 +14,13 @@ public record RefusalReport(
 
     private static final Set<String> REQUESTS = Set.of("CANCELLATION", "RETURN", "AMENDMENT");
 
-    /** Whether it is an order that was refused, and one whose reference the server could read. */
-    public boolean ofOrder() {
+    /** Returns true if an order was refused whose reference the server could read. */
+    public boolean isForOrder() {
         return "ORDER".equals(refused) && orderReference != null;
     }
 
-    /** Whether it is a request about a trade that was refused. */
-    public boolean ofRequest() {
+    /** Returns true if a request about a trade was refused. */
+    public boolean isForRequest() {
         return REQUESTS.contains(refused) && tradingId != null;
     }
 }

@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What somebody has to do so that a trade goes on: the holder of a card confirms the payment.
+ * Action that a person must take before a trade can continue: the card holder confirms the payment.
  *
- * @param url where; always {@code http} or {@code https}
- * @param until after this it is too late
+ * @param url address of the page to open; always {@code http} or {@code https}
+ * @param until deadline of the action
  */
 public record RequiredAction(String url, String until) {
 
-    /** What a page may link to. The ledger can hold messages of a time when nobody looked at this member. */
+    /** Addresses that the page may link to. Checked here as well as by the schema: a link must never run a script. */
     private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
 
-    /** What a message asks for; empty where it asks for nothing that a person can do with a browser. */
+    /** Returns the action that a message requires; empty if there is none or its address is not a web address. */
     public static Optional<RequiredAction> in(String message) {
         try {
             JsonNode action = Json.STRICT.readTree(message).at("/data/action");
             return Optional.of(new RequiredAction(
                             action.path("url").asText(), action.path("until").asText()))
-                    .filter(asked -> ADDRESS.matcher(asked.url()).matches());
-        } catch (JsonProcessingException broken) {
-            throw new IllegalArgumentException("The ledger holds a message that is no JSON.", broken);
+                    .filter(required -> ADDRESS.matcher(required.url()).matches());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The ledger contains a message that is not JSON", e);
         }
     }
 }

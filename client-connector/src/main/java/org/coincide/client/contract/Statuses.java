@@ -1,6 +1,6 @@
 package org.coincide.client.contract;
 
-/** The three statuses of a trade, as the contract spells them. Kept as text: a reader must expect one it does not know. */
+/** The three statuses of a trade. Strings instead of enums, since a later server can send a status unknown here. */
 public record Statuses(String order, String delivery, String payment) {
 
     @Override

@@ -1,12 +1,12 @@
 package org.coincide.client.contract;
 
-/** What a text may hold so that every database and every reader keeps it as it is. */
+/** Checks and sanitizes text so that every database can store it unchanged. */
 public final class StorableText {
 
     private StorableText() {}
 
-    /** Whether the text has neither a NUL, which PostgreSQL cannot store, nor half a surrogate pair, which UTF-8 cannot. */
-    public static boolean allStorable(String text) {
+    /** Returns false for text with a NUL, which PostgreSQL cannot store, or an unpaired surrogate, which UTF-8 cannot. */
+    public static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char next = text.charAt(i);
             if (next == 0 || Character.isLowSurrogate(next)) {
@@ -22,16 +22,16 @@ public final class StorableText {
         return true;
     }
 
-    /** The text with what cannot be stored written as an escape, cut to a length. */
-    public static String storable(String text, int longest) {
-        if (text == null || (text.length() <= longest && allStorable(text))) {
+    /** Escapes characters that cannot be stored, and truncates the text to the maximum length. */
+    public static String sanitize(String text, int maxLength) {
+        if (text == null || (text.length() <= maxLength && isStorable(text))) {
             return text;
         }
         var result = new StringBuilder();
         for (var points = text.codePoints().iterator(); points.hasNext(); ) {
             int point = points.nextInt();
-            var next = point == 0 || isHalf(point) ? String.format("\\u%04x", point) : Character.toString(point);
-            if (result.length() + next.length() > longest) {
+            var next = point == 0 || isSurrogate(point) ? String.format("\\u%04x", point) : Character.toString(point);
+            if (result.length() + next.length() > maxLength) {
                 break;
             }
             result.append(next);
@@ -39,12 +39,12 @@ public final class StorableText {
         return result.toString();
     }
 
-    /** One line for a log or a terminal: no line breaks, no control characters, no direction overrides. */
-    public static String onOneLine(String text) {
+    /** Replaces line breaks, control characters and direction overrides, for a log or a terminal. */
+    public static String singleLine(String text) {
         return text == null ? "" : text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
     }
 
-    private static boolean isHalf(int point) {
+    private static boolean isSurrogate(int point) {
         return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
     }
 }

@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keys that grow with time, so that a new row is the last in its index and not somewhere in the middle. Two processes may
- * draw the same key within one microsecond; the database then refuses the second, whose batch is tried again with new keys.
+ * Generates keys that increase with time, so that a new row is always appended at the end of its index. Two processes can
+ * generate the same key within one microsecond; the database then refuses the second, and its batch is retried with new keys.
  */
 public final class TimeOrderedKeys {
 

@@ -3,7 +3,7 @@ package org.coincide.client.contract;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Trading information: the trading identifier, and the order's contents as the server took them. */
+/** Data of trading information: the trading identifier, and the order's contents as the server accepted them. */
 public record TradingInformation(
         String tradingId,
         String clientId,
@@ -19,6 +19,6 @@ public record TradingInformation(
     /** One line of the order, numbered by the server. */
     public record Line(int number, String sku, int quantity, BigDecimal unitPrice) {}
 
-    /** How the order is to be paid; which card stays between client and provider. */
+    /** The payment method. The card itself is known only to the user and the payment provider. */
     public record Payment(String method) {}
 }

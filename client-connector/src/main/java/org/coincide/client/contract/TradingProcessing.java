@@ -2,7 +2,7 @@ package org.coincide.client.contract;
 
 import java.util.List;
 
-/** Trading processing information: a snapshot of a trade after one change. */
+/** Data of trading processing: a snapshot of a trade after one change. */
 public record TradingProcessing(
         String tradingId,
         String order,

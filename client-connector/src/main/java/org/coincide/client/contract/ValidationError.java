@@ -1,10 +1,10 @@
 package org.coincide.client.contract;
 
 /**
- * What is wrong with a document, and where.
+ * One error in a document.
  *
  * @param pointer RFC 6901 pointer into the document; empty for the document as a whole
- * @param text what to do about it
+ * @param text the error and its correction
  */
 public record ValidationError(String pointer, String text) {
 

@@ -2,18 +2,23 @@ package org.coincide.client.contract;
 
 import com.networknt.schema.ValidationMessage;
 
-/** Turns a schema's complaint into a sentence that says what to do. */
+/** Converts the validator's messages into errors that say what to do. */
 final class ValidationErrors {
 
     private ValidationErrors() {}
 
-    static String on(ValidationMessage message) {
+    static ValidationError of(ValidationMessage message) {
+        var pointer = message.getInstanceLocation().toString();
+        return new ValidationError("/".equals(pointer) ? "" : pointer, text(message));
+    }
+
+    private static String text(ValidationMessage message) {
         return switch (message.getType()) {
-            case "required" -> "is missing " + message.getProperty() + ": add it";
+            case "required" -> "the property " + message.getProperty() + " is missing: add it";
             case "additionalProperties" ->
-                "has " + message.getProperty() + ", which this contract does not know: leave it out";
+                "the property " + message.getProperty() + " is not defined in the contract: remove it";
             case "pattern" -> pattern(message);
-            case "format" -> "is no valid value of the format " + argument(message, 0) + ": write it as in ISO 8601";
+            case "format" -> "is not a valid " + argument(message, 0) + ": write it as defined by ISO 8601";
             default -> message.getError();
         };
     }
@@ -21,7 +26,7 @@ final class ValidationErrors {
     private static String pattern(ValidationMessage message) {
         var location = String.valueOf(message.getSchemaLocation());
         if (location.contains("/money")) {
-            return "must be a decimal amount without sign, with up to 4 decimals, such as \"12.50\"";
+            return "must be an unsigned decimal amount with up to 4 decimals, such as \"12.50\"";
         }
         return "must match the pattern " + argument(message, 0);
     }

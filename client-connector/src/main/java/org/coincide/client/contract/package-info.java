@@ -1,9 +1,9 @@
 /**
- * The language of the journey: the client's own records of the contract's messages, and the only way in and out of them.
+ * The contract's messages as the client's own records, with the code that reads and creates them.
  *
- * <p>What {@link org.coincide.client.contract.MessageReader} returns as a message is strict JSON, fits the contract's
- * schemas, and says one trading identifier everywhere; all else comes back as {@link
- * org.coincide.client.contract.ReadResult.Unreadable} with the reason in words. Nothing is fetched: the schemas are files of
- * this jar. No Spring, no JMS, no database here.
+ * <p>A message that {@link org.coincide.client.contract.MessageReader} returns as valid is strict JSON, conforms to the
+ * contract's schemas, and has the same trading identifier in all its parts. Everything else is a {@link
+ * org.coincide.client.contract.ReadResult.Invalid} with a reason. The schemas are files on the class path; none is fetched.
+ * This package depends on neither Spring nor JMS nor a database.
  */
 package org.coincide.client.contract;

@@ -1,4 +1,4 @@
 package org.coincide.client.inbox;
 
-/** The books have moved: whoever shows them may look again. */
+/** Application event: a batch is committed, and trades or warnings may have changed. */
 public record BatchCommitted() {}

@@ -16,23 +16,23 @@ import org.coincide.client.verification.Trade;
 import org.coincide.client.verification.Verification;
 
 /**
- * What the client knows while it judges one batch: loaded at the start in one go, moved on in memory by each coincident
- * message, stored at the end in one go.
+ * Unit of work of one batch: loaded from the database at the start, updated in memory by each coincident message, written
+ * back at the end.
  */
 final class BatchLedger implements LedgerView {
 
-    private final BatchLedgerLoader shelf;
+    private final BatchLedgerLoader loader;
     private final Map<String, SentOrder> orders;
     private final Map<String, ChainedTrade> stored;
-    private final Map<String, ChainedTrade> now;
+    private final Map<String, ChainedTrade> current;
     private final List<HistoryEntry> entries = new ArrayList<>();
     private final Map<String, String> accepted = new LinkedHashMap<>();
 
-    BatchLedger(BatchLedgerLoader shelf, Map<String, SentOrder> orders, Map<String, ChainedTrade> stored) {
-        this.shelf = shelf;
+    BatchLedger(BatchLedgerLoader loader, Map<String, SentOrder> orders, Map<String, ChainedTrade> stored) {
+        this.loader = loader;
         this.orders = new HashMap<>(orders);
         this.stored = stored;
-        this.now = new LinkedHashMap<>(stored);
+        this.current = new LinkedHashMap<>(stored);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class BatchLedger implements LedgerView {
 
     @Override
     public Optional<Trade> trade(String tradingId) {
-        return Optional.ofNullable(now.get(tradingId)).map(ChainedTrade::trade);
+        return Optional.ofNullable(current.get(tradingId)).map(ChainedTrade::trade);
     }
 
     @Override
@@ -51,49 +51,49 @@ final class BatchLedger implements LedgerView {
                 .filter(entry -> entry.tradingId().equals(tradingId) && entry.sequence() == sequence)
                 .map(HistoryEntry::body)
                 .findFirst()
-                .or(() -> shelf.history().body(tradingId, sequence));
+                .or(() -> loader.history().body(tradingId, sequence));
     }
 
     /**
-     * What waited for this trade's next message may be an amendment that came too early: the batch itself did not ask for
-     * what its client had asked to have changed.
+     * Loads the amendments of a trade's order. A quarantined message can be an amendment that arrived early; amendments are
+     * loaded at the start only for the messages of the batch itself.
      */
-    void recallAmendments(String tradingId) {
-        var reference = now.get(tradingId).trade().orderReference();
-        var order = order(reference).or(() -> shelf.order(reference));
+    void reloadAmendments(String tradingId) {
+        var reference = current.get(tradingId).trade().orderReference();
+        var order = order(reference).or(() -> loader.order(reference));
         order.ifPresent(
-                known -> orders.put(reference, known.amended(shelf.requests().amendmentsOf(reference))));
+                known -> orders.put(reference, known.amended(loader.requests().amendmentsOf(reference))));
     }
 
-    /** Moves the trade on as the message says; returns the entry that this makes in its history. */
+    /** Applies a coincident message to its trade; returns the new history entry. */
     HistoryEntry apply(Verification.Coincident coincident, Instant recordedAt) {
         var trade = coincident.trade();
-        var before = now.get(trade.tradingId());
-        var entry = HistoryEntry.of(coincident.message(), trade, before == null ? "" : before.head(), recordedAt);
+        var before = current.get(trade.tradingId());
+        var entry = HistoryEntry.of(coincident.message(), trade, before == null ? "" : before.headHash(), recordedAt);
         entries.add(entry);
-        now.put(trade.tradingId(), new ChainedTrade(trade, entry.hash()));
+        current.put(trade.tradingId(), new ChainedTrade(trade, entry.hash()));
         if (before == null) {
-            orders.computeIfPresent(trade.orderReference(), (reference, order) -> order.taken(trade.tradingId()));
+            orders.computeIfPresent(trade.orderReference(), (reference, order) -> order.accepted(trade.tradingId()));
             accepted.put(trade.orderReference(), trade.tradingId());
         }
         return entry;
     }
 
-    /** Stores all that has moved. */
+    /** Writes all changes to the database. */
     void store(Instant at) {
         List<ChainedTrade> opened = new ArrayList<>();
-        List<Trades.Move> moves = new ArrayList<>();
-        now.forEach((id, held) -> {
+        List<Trades.Update> updates = new ArrayList<>();
+        current.forEach((id, trade) -> {
             var before = stored.get(id);
             if (before == null) {
-                opened.add(held);
-            } else if (before != held) {
-                moves.add(new Trades.Move(before, held));
+                opened.add(trade);
+            } else if (before != trade) {
+                updates.add(new Trades.Update(before, trade));
             }
         });
-        shelf.trades().open(opened);
-        shelf.trades().move(moves);
-        shelf.history().append(entries);
-        shelf.orders().accepted(accepted, at);
+        loader.trades().insert(opened);
+        loader.trades().update(updates);
+        loader.history().append(entries);
+        loader.orders().markAccepted(accepted, at);
     }
 }

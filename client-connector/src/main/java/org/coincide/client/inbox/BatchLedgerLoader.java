@@ -14,32 +14,31 @@ import org.coincide.client.requests.TradeRequests;
 import org.coincide.client.verification.SentOrder;
 import org.springframework.stereotype.Component;
 
-/** Where the books of a batch come from and go back to. */
+/** Loads the {@link BatchLedger} of a batch. */
 @Component
 record BatchLedgerLoader(OrderAnswers orders, TradeRequests requests, Trades trades, History history) {
 
-    /** The books as far as the messages can touch them. */
-    BatchLedger open(Collection<ReceivedMessage> deliveries) {
+    /** Loads the orders and trades that the messages refer to. */
+    BatchLedger load(Collection<ReceivedMessage> messages) {
         Set<String> tradingIds = new LinkedHashSet<>();
         Set<String> references = new LinkedHashSet<>();
-        for (var delivery : deliveries) {
-            delivery.message().ifPresent(message -> collect(message, tradingIds, references));
+        for (var received : messages) {
+            received.message().ifPresent(message -> collect(message, tradingIds, references));
         }
         var sent = orders.load(references);
-        amended(deliveries)
+        amendedReferences(messages)
                 .forEach(reference ->
                         sent.computeIfPresent(reference, (same, order) -> order.amended(requests.amendmentsOf(same))));
         return new BatchLedger(this, sent, trades.load(tradingIds));
     }
 
-    /** The order of that reference as it was sent. */
     Optional<SentOrder> order(String reference) {
         return Optional.ofNullable(orders.load(Set.of(reference)).get(reference));
     }
 
-    /** Only a later revision is looked up among the amendments: such a message is rare. */
-    private static Set<String> amended(Collection<ReceivedMessage> deliveries) {
-        return deliveries.stream()
+    /** The orders with a later revision. Amendments are rare and loaded for these orders only. */
+    private static Set<String> amendedReferences(Collection<ReceivedMessage> messages) {
+        return messages.stream()
                 .map(ReceivedMessage::message)
                 .flatMap(Optional::stream)
                 .filter(TradingMessage.OfInformation.class::isInstance)
@@ -56,7 +55,7 @@ record BatchLedgerLoader(OrderAnswers orders, TradeRequests requests, Trades tra
         } else if (message instanceof TradingMessage.OfProcessing processing) {
             tradingIds.add(processing.data().tradingId());
         } else if (message instanceof TradingMessage.OfRefusal refusal
-                && refusal.data().ofOrder()) {
+                && refusal.data().isForOrder()) {
             references.add(refusal.data().orderReference());
         }
     }

@@ -15,51 +15,51 @@ import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
 
-/** The quarantine while one batch is judged: what waits there, what comes in, what leaves. Stored at the end in one go. */
+/** Unit of work of the quarantine for one batch: loaded at the start, updated in memory, written back at the end. */
 final class BatchQuarantine {
 
-    private final BatchQuarantineLoader shelf;
+    private final BatchQuarantineLoader loader;
     private final Identifiers identifiers;
     private final Map<String, QuarantinedMessage> waiting = new LinkedHashMap<>();
     private final Map<String, QuarantinedMessage> added = new LinkedHashMap<>();
-    private final Map<String, QuarantinedMessage> moved = new LinkedHashMap<>();
+    private final Map<String, QuarantinedMessage> updated = new LinkedHashMap<>();
     private final Map<String, String> bodies = new HashMap<>();
     private final List<RaisedWarning> warnings = new ArrayList<>();
 
-    BatchQuarantine(BatchQuarantineLoader shelf, Identifiers identifiers, List<QuarantinedMessage> waiting) {
-        this.shelf = shelf;
+    BatchQuarantine(BatchQuarantineLoader loader, Identifiers identifiers, List<QuarantinedMessage> waiting) {
+        this.loader = loader;
         this.identifiers = identifiers;
         waiting.forEach(message -> this.waiting.put(message.id(), message));
     }
 
-    /** Takes a message in. Empty where it is here already; else the warning, unless its gap was warned of before. */
-    Optional<Taken> take(ReceivedMessage delivery, Warning warning, Instant at) {
-        var key = delivery.dedupeKey();
+    /** Adds a message; empty if the message is already quarantined. Raises no second warning for a known gap. */
+    Optional<Added> add(ReceivedMessage received, Warning warning, Instant at) {
+        var key = received.dedupeKey();
         if (added.values().stream().anyMatch(message -> message.dedupeKey().equals(key))
-                || shelf.quarantine().holds(key)) {
+                || loader.messages().contains(key)) {
             return Optional.empty();
         }
-        boolean sameGap = isOfKnownGap(warning);
+        boolean knownGap = isKnownGap(warning);
         var message = new QuarantinedMessage(
                 identifiers.next(),
                 key,
                 warning.type().waits() ? State.WAITING : State.KEPT,
                 warning.type(),
-                delivery.receivedAt(),
+                received.receivedAt(),
                 warning.tradingId(),
                 warning.sequence(),
-                warning.awaits(),
-                delivery.kind());
+                warning.awaitedSequence(),
+                received.kind());
         added.put(message.id(), message);
-        bodies.put(message.id(), delivery.text());
+        bodies.put(message.id(), received.text());
         if (warning.type().waits()) {
             waiting.put(message.id(), message);
         }
-        return Optional.of(new Taken(sameGap ? Optional.empty() : Optional.of(raise(warning, message, at))));
+        return Optional.of(new Added(knownGap ? Optional.empty() : Optional.of(raise(warning, message, at))));
     }
 
-    /** The message with the lowest sequence that has not to wait any more, now that the trade stands at the sequence. */
-    Optional<QuarantinedMessage> nextToJudge(String tradingId, long sequence) {
+    /** Returns the waiting message with the lowest sequence that can be verified after the trade's current sequence. */
+    Optional<QuarantinedMessage> nextToVerify(String tradingId, long sequence) {
         return waitingFor(tradingId)
                 .filter(message -> message.sequence() <= sequence + 1)
                 .min((one, other) -> Long.compare(one.sequence(), other.sequence()));
@@ -67,21 +67,21 @@ final class BatchQuarantine {
 
     String body(QuarantinedMessage message) {
         var body = bodies.get(message.id());
-        return body == null ? shelf.quarantine().body(message.id()).orElseThrow() : body;
+        return body == null ? loader.messages().body(message.id()).orElseThrow() : body;
     }
 
-    /** A message that waited is in the ledger. */
-    void applied(QuarantinedMessage message) {
-        leave(message.in(State.APPLIED, message.warning()));
+    /** Marks a waiting message as applied to the ledger. */
+    void markApplied(QuarantinedMessage message) {
+        endWaiting(message.withState(State.APPLIED, message.warning()));
     }
 
-    /** A message that waited is wrong: that is a warning of its own. */
-    RaisedWarning condemned(QuarantinedMessage message, Warning warning, Instant at) {
-        leave(message.in(State.KEPT, warning.type()));
+    /** Keeps a waiting message that failed verification, and raises its warning. */
+    RaisedWarning reject(QuarantinedMessage message, Warning warning, Instant at) {
+        endWaiting(message.withState(State.KEPT, warning.type()));
         return raise(warning, message, at);
     }
 
-    /** The gaps that are open now: from which sequence on messages of a trade are missing. */
+    /** Returns the trades with a gap, and the first missing sequence of each. */
     Map<String, Long> gaps(Map<String, Long> nextSequences) {
         Map<String, Long> gaps = new LinkedHashMap<>();
         nextSequences.forEach((tradingId, next) -> {
@@ -92,26 +92,28 @@ final class BatchQuarantine {
         return gaps;
     }
 
+    /** Writes all changes to the database, and the warnings to the outbox. */
     void store() {
-        shelf.quarantine().keep(added.values(), bodies);
-        shelf.quarantine().move(moved.values());
-        shelf.warnings().raise(warnings);
+        loader.messages().insert(added.values(), bodies);
+        loader.messages().update(updated.values());
+        loader.warnings().insert(warnings);
+        loader.publisher().publish(warnings.stream().map(RaisedWarning::warning).toList());
     }
 
     private Stream<QuarantinedMessage> waitingFor(String tradingId) {
         return waiting.values().stream().filter(message -> tradingId.equals(message.tradingId()));
     }
 
-    private boolean isOfKnownGap(Warning warning) {
+    private boolean isKnownGap(Warning warning) {
         return warning.type() == WarningType.SEQUENCE_GAP
                 && waitingFor(warning.tradingId())
                         .anyMatch(message -> message.warning() == WarningType.SEQUENCE_GAP
-                                && warning.awaits().equals(message.awaits()));
+                                && warning.awaitedSequence().equals(message.awaitedSequence()));
     }
 
-    private void leave(QuarantinedMessage message) {
+    private void endWaiting(QuarantinedMessage message) {
         waiting.remove(message.id());
-        (added.containsKey(message.id()) ? added : moved).put(message.id(), message);
+        (added.containsKey(message.id()) ? added : updated).put(message.id(), message);
     }
 
     private RaisedWarning raise(Warning warning, QuarantinedMessage message, Instant at) {
@@ -120,6 +122,6 @@ final class BatchQuarantine {
         return raised;
     }
 
-    /** That a message was taken in, and the warning that it gives rise to. */
-    record Taken(Optional<RaisedWarning> warning) {}
+    /** Result of adding a message; without a warning if the message waits behind a known gap. */
+    record Added(Optional<RaisedWarning> warning) {}
 }

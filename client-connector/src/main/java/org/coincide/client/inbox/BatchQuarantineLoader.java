@@ -6,17 +6,19 @@ import java.util.stream.Collectors;
 import org.coincide.client.contract.Identifiers;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.Warnings;
+import org.coincide.client.requests.WarningPublisher;
 import org.springframework.stereotype.Component;
 
-/** Where the quarantine of a batch comes from and goes back to. */
+/** Loads the {@link BatchQuarantine} of a batch. */
 @Component
-record BatchQuarantineLoader(QuarantinedMessages quarantine, Warnings warnings, Identifiers identifiers) {
+record BatchQuarantineLoader(
+        QuarantinedMessages messages, Warnings warnings, WarningPublisher publisher, Identifiers identifiers) {
 
-    BatchQuarantine open(Collection<ReceivedMessage> deliveries) {
-        var tradingIds = deliveries.stream()
+    BatchQuarantine load(Collection<ReceivedMessage> received) {
+        var tradingIds = received.stream()
                 .map(ReceivedMessage::tradingId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return new BatchQuarantine(this, identifiers, quarantine.waiting(tradingIds));
+        return new BatchQuarantine(this, identifiers, messages.waiting(tradingIds));
     }
 }

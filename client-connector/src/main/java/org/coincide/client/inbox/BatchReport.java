@@ -6,34 +6,33 @@ import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.quarantine.RaisedWarning;
 
-/** What a batch has come to: to be told once it is committed, and not before. */
+/** Results of one batch, to be published after its commit. */
 final class BatchReport {
 
     private final List<Applied> applied = new ArrayList<>();
     private final List<RaisedWarning> warnings = new ArrayList<>();
     private final List<RefusalReport> refusals = new ArrayList<>();
     private int duplicates;
-    private int aside;
+    private int behindKnownGap;
 
-    void applied(String orderReference, HistoryEntry entry) {
+    void addApplied(String orderReference, HistoryEntry entry) {
         applied.add(new Applied(orderReference, entry));
     }
 
-    void warned(RaisedWarning warning) {
+    void addWarning(RaisedWarning warning) {
         warnings.add(warning);
     }
 
-    void refused(RefusalReport refusal) {
+    void addRefusal(RefusalReport refusal) {
         refusals.add(refusal);
     }
 
-    void duplicate() {
+    void countDuplicate() {
         duplicates++;
     }
 
-    /** A message went to wait behind a gap that was warned of before. */
-    void aside() {
-        aside++;
+    void countBehindKnownGap() {
+        behindKnownGap++;
     }
 
     List<Applied> applied() {
@@ -52,10 +51,11 @@ final class BatchReport {
         return duplicates;
     }
 
-    int setAside() {
-        return aside;
+    /** Number of messages that wait behind a gap with an earlier warning. */
+    int behindKnownGap() {
+        return behindKnownGap;
     }
 
-    /** A ledger entry with the user's own name for the trade. */
+    /** A new ledger entry with its trade's order reference. */
     record Applied(String orderReference, HistoryEntry entry) {}
 }

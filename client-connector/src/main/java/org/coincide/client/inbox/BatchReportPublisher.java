@@ -6,7 +6,7 @@ import org.coincide.client.verification.WarningType;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells what has been committed: counters, log, and whoever shows the books. */
+/** Publishes the results of committed batches: counters, ledger log and {@link BatchCommitted}. */
 @Component
 class BatchReportPublisher {
 
@@ -14,7 +14,7 @@ class BatchReportPublisher {
     private final Counter applied;
     private final Counter duplicates;
     private final Counter refusals;
-    private final Counter aside;
+    private final Counter behindKnownGap;
     private final LedgerLog log;
     private final ApplicationEventPublisher events;
 
@@ -23,7 +23,7 @@ class BatchReportPublisher {
         this.applied = meters.counter("coincide.ledger.entries");
         this.duplicates = meters.counter("coincide.inbox.duplicates");
         this.refusals = meters.counter("coincide.inbox.refusals");
-        this.aside = meters.counter("coincide.inbox.behind.known.gap");
+        this.behindKnownGap = meters.counter("coincide.inbox.behind.known.gap");
         for (var type : WarningType.values()) {
             warnings(type);
         }
@@ -31,11 +31,11 @@ class BatchReportPublisher {
         this.events = events;
     }
 
-    void tell(BatchReport report) {
+    void publish(BatchReport report) {
         applied.increment(report.applied().size());
         duplicates.increment(report.duplicates());
         refusals.increment(report.refusals().size());
-        aside.increment(report.setAside());
+        behindKnownGap.increment(report.behindKnownGap());
         report.warnings().forEach(raised -> warnings(raised.warning().type()).increment());
         report.applied().forEach(log::applied);
         report.refusals().forEach(log::refused);

@@ -8,112 +8,111 @@ import java.util.Map;
 import java.util.Set;
 import org.coincide.client.contract.Json;
 import org.coincide.client.contract.RefusalReport;
-import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.verification.Verification;
 import org.coincide.client.verification.Verifier;
 import org.coincide.client.verification.Warning;
 
-/** The judgement of one batch, message by message, in the order in which they came. */
+/** Verification of one batch, message by message, in order of receipt. */
 final class BatchVerification {
 
     private final Verifier verifier;
-    private final BatchLedger books;
+    private final BatchLedger ledger;
     private final BatchQuarantine quarantine;
     private final Instant now;
     private final BatchReport report = new BatchReport();
-    private final Map<String, String> refusals = new LinkedHashMap<>();
+    private final Map<String, String> refusedOrders = new LinkedHashMap<>();
     private final Map<RefusalReport, String> refusedRequests = new LinkedHashMap<>();
-    private final Set<String> touched = new LinkedHashSet<>();
+    private final Set<String> tradingIds = new LinkedHashSet<>();
 
-    BatchVerification(Verifier verifier, BatchLedger books, BatchQuarantine quarantine, Instant now) {
+    BatchVerification(Verifier verifier, BatchLedger ledger, BatchQuarantine quarantine, Instant now) {
         this.verifier = verifier;
-        this.books = books;
+        this.ledger = ledger;
         this.quarantine = quarantine;
         this.now = now;
     }
 
-    void judge(ReceivedMessage delivery) {
-        if (delivery.tradingId() != null) {
-            touched.add(delivery.tradingId());
+    void verify(ReceivedMessage message) {
+        if (message.tradingId() != null) {
+            tradingIds.add(message.tradingId());
         }
-        var verification = verifier.verify(delivery.reading(), books);
+        var verification = verifier.verify(message.reading(), ledger);
         if (verification instanceof Verification.Coincident coincident) {
             apply(coincident);
-            judgeWaiting(coincident.trade().tradingId());
+            verifyWaiting(coincident.trade().tradingId());
         } else if (verification instanceof Verification.Duplicate) {
-            report.duplicate();
+            report.countDuplicate();
         } else if (verification instanceof Verification.Refused refused) {
-            refuse(refused.refusal());
+            addRefusal(refused.refusal());
         } else if (verification instanceof Verification.Warned warned) {
-            putAside(delivery, warned.warning());
+            quarantine(message, warned.warning());
         }
     }
 
-    /** Puts a message aside with a warning that does not come from the verifier. */
-    void putAside(ReceivedMessage delivery, Warning warning) {
+    /** Quarantines a message with a warning, also with one that does not come from the verifier. */
+    void quarantine(ReceivedMessage message, Warning warning) {
         quarantine
-                .take(delivery, warning, now)
+                .add(message, warning, now)
                 .ifPresentOrElse(
-                        taken -> taken.warning().ifPresentOrElse(report::warned, report::aside), report::duplicate);
+                        added -> added.warning().ifPresentOrElse(report::addWarning, report::countBehindKnownGap),
+                        report::countDuplicate);
     }
 
     BatchReport report() {
         return report;
     }
 
-    /** The orders refused, with the reasons as JSON. */
+    /** The refused orders, with the reasons as JSON. */
     Map<String, String> refusedOrders() {
-        return refusals;
+        return refusedOrders;
     }
 
-    /** The requests refused, with the reasons as JSON. */
+    /** The refused requests, with the reasons as JSON. */
     Map<RefusalReport, String> refusedRequests() {
         return refusedRequests;
     }
 
-    /** The gaps open after the batch in the trades that it touched. */
+    /** The batch's trades that have a gap after the batch, with the first missing sequence of each. */
     Map<String, Long> gaps() {
         Map<String, Long> next = new LinkedHashMap<>();
-        touched.forEach(id -> books.trade(id).ifPresent(trade -> next.put(id, trade.sequence() + 1)));
+        tradingIds.forEach(id -> ledger.trade(id).ifPresent(trade -> next.put(id, trade.sequence() + 1)));
         return quarantine.gaps(next);
     }
 
     private void apply(Verification.Coincident coincident) {
-        report.applied(coincident.trade().orderReference(), books.apply(coincident, now));
+        report.addApplied(coincident.trade().orderReference(), ledger.apply(coincident, now));
     }
 
-    /** What waited for the message that has just been applied is judged again, in its turn. */
-    private void judgeWaiting(String tradingId) {
-        var first = quarantine.nextToJudge(tradingId, sequence(tradingId));
+    /** Verifies the quarantined messages that waited for the applied message, in order of sequence. */
+    private void verifyWaiting(String tradingId) {
+        var first = quarantine.nextToVerify(tradingId, sequence(tradingId));
         if (first.isPresent()) {
-            books.recallAmendments(tradingId);
+            ledger.reloadAmendments(tradingId);
         }
-        for (var next = first; next.isPresent(); next = quarantine.nextToJudge(tradingId, sequence(tradingId))) {
+        for (var next = first; next.isPresent(); next = quarantine.nextToVerify(tradingId, sequence(tradingId))) {
             var message = next.get();
-            var verification = verifier.verify(quarantine.body(message), books);
+            var verification = verifier.verify(quarantine.body(message), ledger);
             if (verification instanceof Verification.Warned warned) {
-                RaisedWarning raised = quarantine.condemned(message, warned.warning(), now);
-                report.warned(raised);
+                report.addWarning(quarantine.reject(message, warned.warning(), now));
             } else {
                 if (verification instanceof Verification.Coincident coincident) {
                     apply(coincident);
                 }
-                quarantine.applied(message);
+                quarantine.markApplied(message);
             }
         }
     }
 
     private long sequence(String tradingId) {
-        return books.trade(tradingId).orElseThrow().sequence();
+        return ledger.trade(tradingId).orElseThrow().sequence();
     }
 
-    private void refuse(RefusalReport refusal) {
+    private void addRefusal(RefusalReport refusal) {
         JsonNode reasons = Json.STRICT.valueToTree(refusal.reasons());
-        if (refusal.ofOrder()) {
-            refusals.put(refusal.orderReference(), reasons.toString());
-        } else if (refusal.ofRequest()) {
+        if (refusal.isForOrder()) {
+            refusedOrders.put(refusal.orderReference(), reasons.toString());
+        } else if (refusal.isForRequest()) {
             refusedRequests.put(refusal, reasons.toString());
         }
-        report.refused(refusal);
+        report.addRefusal(refusal);
     }
 }

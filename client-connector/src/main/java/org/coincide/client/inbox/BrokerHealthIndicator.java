@@ -6,7 +6,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Whether messages can arrive, and how long ago the last one did. */
+/** Health of the inbox's broker connection, with the time since the last message. */
 @Component("broker")
 class BrokerHealthIndicator implements HealthIndicator {
 
@@ -20,8 +20,8 @@ class BrokerHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        var fault = state.fault();
-        var health = fault == null ? Health.up() : Health.down().withDetail("fault", fault);
+        var failure = state.failure();
+        var health = failure == null ? Health.up() : Health.down().withDetail("failure", failure);
         var last = state.lastMessage();
         if (last != null) {
             health.withDetail(

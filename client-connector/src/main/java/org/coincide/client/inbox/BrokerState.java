@@ -4,31 +4,31 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
-/** How the inbox fares, for health and metrics. */
+/** Current state of the inbox's broker connection, for health and metrics. */
 @Component
 class BrokerState {
 
     private final AtomicReference<Instant> lastMessage = new AtomicReference<>();
-    private final AtomicReference<String> fault = new AtomicReference<>("not connected yet");
+    private final AtomicReference<String> failure = new AtomicReference<>("not connected yet");
 
-    void working() {
-        fault.set(null);
+    void markUp() {
+        failure.set(null);
     }
 
-    void failing(String why) {
-        fault.set(why);
+    void markDown(String reason) {
+        failure.set(reason);
     }
 
     void received(Instant time) {
         lastMessage.set(time);
     }
 
-    /** Null while all is well. */
-    String fault() {
-        return fault.get();
+    /** The current failure; null if the inbox is connected and processes messages. */
+    String failure() {
+        return failure.get();
     }
 
-    /** Null before the first message of this process. */
+    /** The time of the last message; null before the first message since the start. */
     Instant lastMessage() {
         return lastMessage.get();
     }

@@ -7,71 +7,76 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Takes a batch: all at once, or, where a message stands in the way, one by one. */
+/** Processes batches of messages; falls back to single messages if a batch fails because of one of its messages. */
 @Service
 class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-    private final BatchProcessor court;
-    private final BatchReportPublisher announcements;
+    private final BatchProcessor processor;
+    private final BatchReportPublisher reports;
     private final InboxProperties properties;
 
-    Inbox(BatchProcessor court, BatchReportPublisher announcements, InboxProperties properties) {
-        this.court = court;
-        this.announcements = announcements;
+    Inbox(BatchProcessor processor, BatchReportPublisher reports, InboxProperties properties) {
+        this.processor = processor;
+        this.reports = reports;
         this.properties = properties;
     }
 
     /**
-     * Stores what the messages come to. True: all of them are dealt with and may be acknowledged. False: some must be
-     * delivered again; those that were stored will then be duplicates. A fault of the surroundings flies.
+     * Processes and stores the messages. Returns true if all of them can be acknowledged, and false if some must be
+     * redelivered; those already stored are duplicates then. Throws transient failures.
      */
-    boolean take(List<ReceivedMessage> deliveries) {
+    boolean process(List<ReceivedMessage> messages) {
         try {
-            announcements.tell(court.judge(deliveries));
+            reports.publish(processor.process(messages));
             return true;
         } catch (RuntimeException e) {
-            if (FailureClassifier.isTechnical(e)) {
+            if (FailureClassifier.isTransient(e)) {
                 throw e;
             }
-            LOG.warn(
-                    "A batch of {} failed as a whole; taking its messages one by one: {}",
-                    deliveries.size(),
-                    e.toString());
-            return oneByOne(deliveries);
+            LOG.warn("A batch of {} messages failed; processing each message alone: {}", messages.size(), e.toString());
+            return oneByOne(messages);
         }
     }
 
-    /** A message that fails holds up those of its own trade, which must not overtake it, and no others. */
-    private boolean oneByOne(List<ReceivedMessage> deliveries) {
-        Set<String> heldUp = new HashSet<>();
+    /** Skips later messages of a trade with a failed message, to keep their order; other trades continue. */
+    private boolean oneByOne(List<ReceivedMessage> messages) {
+        Set<String> blockedTrades = new HashSet<>();
         boolean all = true;
-        for (var delivery : deliveries) {
-            if (heldUp.contains(String.valueOf(delivery.tradingId()))) {
+        for (var message : messages) {
+            if (blockedTrades.contains(String.valueOf(message.tradingId()))) {
                 all = false;
-            } else if (!taken(delivery)) {
-                heldUp.add(String.valueOf(delivery.tradingId()));
+            } else if (!processAlone(message)) {
+                blockedTrades.add(String.valueOf(message.tradingId()));
                 all = false;
             }
         }
         return all;
     }
 
-    private boolean taken(ReceivedMessage delivery) {
+    private boolean processAlone(ReceivedMessage message) {
         try {
-            announcements.tell(court.judge(List.of(delivery)));
+            reports.publish(processor.process(List.of(message)));
             return true;
         } catch (RuntimeException e) {
-            if (FailureClassifier.isTechnical(e)) {
+            if (FailureClassifier.isTransient(e)) {
                 throw e;
             }
-            if (delivery.count() < properties.attemptsPerMessage()) {
-                LOG.warn("Message {} fails, delivery {}: {}", delivery.messageId(), delivery.count(), e.toString());
+            if (message.deliveryCount() < properties.attemptsPerMessage()) {
+                LOG.warn(
+                        "Message {} failed in delivery {} and will be retried: {}",
+                        message.messageId(),
+                        message.deliveryCount(),
+                        e.toString());
                 return false;
             }
-            LOG.error("Message {} fails time and again and goes into quarantine", delivery.messageId(), e);
-            announcements.tell(court.setAside(delivery, e));
+            LOG.error(
+                    "Message {} failed in {} deliveries and is quarantined",
+                    message.messageId(),
+                    message.deliveryCount(),
+                    e);
+            reports.publish(processor.quarantine(message, e));
             return true;
         }
     }

@@ -7,27 +7,27 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Gives the inbox its thread, from when the application is ready until it stops. */
+/** Runs the inbox's thread from application start to stop. */
 @Component
 class InboxLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxLifecycle.class);
 
     private final ActiveMQConnectionFactory connections;
-    private final ClientProperties account;
+    private final ClientProperties client;
     private final InboxParts parts;
     private InboxLoop loop;
     private Thread thread;
 
-    InboxLifecycle(ActiveMQConnectionFactory inboxConnectionFactory, ClientProperties account, InboxParts parts) {
+    InboxLifecycle(ActiveMQConnectionFactory inboxConnectionFactory, ClientProperties client, InboxParts parts) {
         this.connections = inboxConnectionFactory;
-        this.account = account;
+        this.client = client;
         this.parts = parts;
     }
 
     @Override
     public synchronized void start() {
-        loop = new InboxLoop(connections, account, parts.inbox(), parts.opening(), parts.state(), parts.properties());
+        loop = new InboxLoop(connections, client, parts.inbox(), parts.reader(), parts.state(), parts.properties());
         thread = new Thread(loop, "inbox");
         thread.start();
     }
@@ -41,13 +41,15 @@ class InboxLifecycle implements SmartLifecycle {
         try {
             var properties = parts.properties();
             thread.join(properties.receiveWait().multipliedBy(2).toMillis());
-            if (!loop.isTaking()) {
-                // It may be waiting for a broker that is away, for which ActiveMQ knows no limit.
+            if (!loop.isProcessing()) {
+                // Ends a wait for an unreachable broker, which ActiveMQ does not time out.
                 thread.interrupt();
             }
             thread.join(properties.stopWait().toMillis());
             if (thread.isAlive()) {
-                LOG.warn("The inbox did not finish its batch in time; its messages will be delivered again.");
+                LOG.warn(
+                        "The inbox did not finish its batch within {}; the broker will redeliver the messages",
+                        properties.stopWait());
                 thread.interrupt();
             }
         } catch (InterruptedException e) {
@@ -66,7 +68,7 @@ class InboxLifecycle implements SmartLifecycle {
         return parts.properties().enabled();
     }
 
-    /** What each life of the inbox works with. */
+    /** Collaborators of each {@link InboxLoop}. */
     @Component
-    record InboxParts(Inbox inbox, JmsMessageReader opening, BrokerState state, InboxProperties properties) {}
+    record InboxParts(Inbox inbox, JmsMessageReader reader, BrokerState state, InboxProperties properties) {}
 }

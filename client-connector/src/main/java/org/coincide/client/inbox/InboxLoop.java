@@ -17,34 +17,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One life of the inbox, from start to stop: connects, takes batch after batch, and after a fault begins again. Each batch
- * is stored before it is acknowledged.
+ * The inbox's loop from start to stop: connects, processes batches, and reconnects after a failure. Each batch is stored
+ * before it is acknowledged.
  */
 final class InboxLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxLoop.class);
 
     private final ActiveMQConnectionFactory connections;
-    private final ClientProperties account;
+    private final ClientProperties client;
     private final Inbox inbox;
-    private final JmsMessageReader opening;
+    private final JmsMessageReader reader;
     private final BrokerState state;
     private final InboxProperties properties;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile boolean taking;
-    private int faults;
+    private volatile boolean processing;
+    private int failures;
 
     InboxLoop(
             ActiveMQConnectionFactory connections,
-            ClientProperties account,
+            ClientProperties client,
             Inbox inbox,
-            JmsMessageReader opening,
+            JmsMessageReader reader,
             BrokerState state,
             InboxProperties properties) {
         this.connections = connections;
-        this.account = account;
+        this.client = client;
         this.inbox = inbox;
-        this.opening = opening;
+        this.reader = reader;
         this.state = state;
         this.properties = properties;
     }
@@ -53,72 +53,72 @@ final class InboxLoop implements Runnable {
         stop.countDown();
     }
 
-    /** Whether a batch is in hand, which should be finished; else there is nothing to wait for. */
-    boolean isTaking() {
-        return taking;
+    /** Returns true while a batch is being processed; only then does a stop have to wait. */
+    boolean isProcessing() {
+        return processing;
     }
 
     @Override
     public void run() {
         while (!stopping()) {
             try {
-                connected();
+                receiveUntilStopped();
             } catch (JMSException | RuntimeException e) {
                 failed(e);
             }
         }
     }
 
-    /** Only the connection is closed: it takes session and consumer along, without a word to a broker that may be away. */
-    private void connected() throws JMSException {
+    /** Closes only the connection, which closes session and consumer without waiting for an unreachable broker. */
+    private void receiveUntilStopped() throws JMSException {
         try (Connection connection = connections.createConnection()) {
             var session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            var consumer = session.createConsumer(session.createQueue(account.queue()));
-            watch(connection);
+            var consumer = session.createConsumer(session.createQueue(client.queue()));
+            reportInterruptions(connection);
             connection.start();
-            state.working();
-            LOG.info("Taking messages from {}", account.queue());
+            state.markUp();
+            LOG.info("Receiving messages from {}", client.queue());
             while (!stopping()) {
-                takeBatch(session, consumer);
+                processBatch(session, consumer);
             }
         }
     }
 
-    /** A failover connection goes on by itself when the broker comes back; meanwhile nothing arrives, and health says so. */
-    private void watch(Connection connection) {
+    /** Reports interruptions as health: a failover connection reconnects by itself, but receives nothing meanwhile. */
+    private void reportInterruptions(Connection connection) {
         ((ActiveMQConnection) connection).addTransportListener(new DefaultTransportListener() {
             @Override
             public void transportInterupted() {
-                state.failing("the connection to the broker is interrupted");
+                state.markDown("the connection to the broker is interrupted");
             }
 
             @Override
             public void transportResumed() {
-                state.working();
+                state.markUp();
             }
         });
     }
 
-    private void takeBatch(Session session, MessageConsumer consumer) throws JMSException {
+    private void processBatch(Session session, MessageConsumer consumer) throws JMSException {
         var batch = receive(consumer);
         if (batch.isEmpty()) {
             return;
         }
-        taking = true;
+        processing = true;
         try {
-            take(session, batch);
+            process(session, batch);
         } finally {
-            taking = false;
+            processing = false;
         }
     }
 
-    private void take(Session session, List<ReceivedMessage> batch) throws JMSException {
+    private void process(Session session, List<ReceivedMessage> batch) throws JMSException {
         state.received(batch.get(batch.size() - 1).receivedAt());
         try {
-            if (inbox.take(batch)) {
+            if (inbox.process(batch)) {
                 session.commit();
-                faults = 0;
-                state.working();
+                failures = 0;
+                state.markUp();
                 return;
             }
         } catch (RuntimeException e) {
@@ -130,7 +130,7 @@ final class InboxLoop implements Runnable {
         pause();
     }
 
-    /** In the order in which they came. They are read on all cores: reading and validating is much of what a message costs. */
+    /** Returns a batch in order of receipt. Reads and validates on all cores, a large part of the cost of a message. */
     private List<ReceivedMessage> receive(MessageConsumer consumer) throws JMSException {
         List<Message> batch = new ArrayList<>(properties.batchSize());
         var message = consumer.receive(properties.receiveWait().toMillis());
@@ -138,31 +138,31 @@ final class InboxLoop implements Runnable {
             batch.add(message);
             message = batch.size() < properties.batchSize() ? next(consumer) : null;
         }
-        return batch.parallelStream().map(opening::open).toList();
+        return batch.parallelStream().map(reader::read).toList();
     }
 
-    /** The broker sends ahead fewer messages than a batch may have; with a moment's patience a full batch comes of them. */
+    /** Waits a few milliseconds for the next message, since the broker prefetches less than a full batch. */
     private Message next(MessageConsumer consumer) throws JMSException {
         long wait = properties.fillWait().toMillis();
         return wait > 0 ? consumer.receive(wait) : consumer.receiveNoWait();
     }
 
-    private void failed(Exception fault) {
+    private void failed(Exception failure) {
         if (stopping()) {
             return;
         }
-        state.failing(fault.toString());
+        state.markDown(failure.toString());
         LOG.warn(
-                "Messages wait: {}. Trying again in {} ms.",
-                fault,
-                properties.pauseAfter(faults + 1).toMillis());
+                "Receiving messages failed: {}. Retrying in {} ms.",
+                failure,
+                properties.pauseAfter(failures + 1).toMillis());
         pause();
     }
 
     private void pause() {
-        faults++;
+        failures++;
         try {
-            stop.await(properties.pauseAfter(faults).toMillis(), TimeUnit.MILLISECONDS);
+            stop.await(properties.pauseAfter(failures).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop.countDown();

@@ -8,18 +8,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How messages are taken in.
+ * Settings of the inbox.
  *
- * @param enabled whether this process takes messages at all
- * @param batchSize most messages in one transaction; 1 to 200 (beyond that the broker stops delivering)
- * @param receiveWait how long one look into the queue waits for a first message; also how soon a stop is noticed
- * @param fillWait how long a batch that has begun waits for one more message: the broker sends ahead fewer than a batch may
- *     have; {@code 0} for not at all
- * @param firstRetry pause after a first fault of database or broker; doubled with each further one
- * @param longestRetry the longest such pause
- * @param attemptsPerMessage deliveries of one message at which this client itself fails before it is put into quarantine
+ * @param enabled whether this process receives messages
+ * @param batchSize maximum number of messages in one transaction; 1 to 200 (beyond 200 the broker stops delivering)
+ * @param receiveWait time to wait for the first message of a batch; also the time within which a stop is noticed
+ * @param fillWait time to wait for each further message of a batch, since the broker prefetches less than a full batch;
+ *     {@code 0} for no wait
+ * @param firstRetry pause after the first failure of database or broker; doubled with each further failure
+ * @param longestRetry maximum pause after a failure
+ * @param attemptsPerMessage number of deliveries of a message that fails in this client before the message is quarantined
  *     as UNPROCESSABLE
- * @param stopWait how long a stop waits for the batch in hand
+ * @param stopWait time that a stop waits for the current batch
  */
 @Validated
 @ConfigurationProperties("coincide.inbox")
@@ -33,11 +33,11 @@ public record InboxProperties(
         @DefaultValue("5") @Min(1) int attemptsPerMessage,
         @DefaultValue("20s") Duration stopWait) {
 
-    private static final int DOUBLINGS = 16;
+    private static final int MAX_DOUBLINGS = 16;
 
-    /** The pause after so many faults in a row. */
-    Duration pauseAfter(int faults) {
-        var pause = firstRetry.multipliedBy(1L << Math.min(Math.max(faults - 1, 0), DOUBLINGS));
+    /** Returns the pause after a number of consecutive failures. */
+    Duration pauseAfter(int failures) {
+        var pause = firstRetry.multipliedBy(1L << Math.min(Math.max(failures - 1, 0), MAX_DOUBLINGS));
         return pause.compareTo(longestRetry) < 0 ? pause : longestRetry;
     }
 }

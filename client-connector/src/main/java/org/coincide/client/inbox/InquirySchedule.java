@@ -8,7 +8,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** When to ask again for messages that are missing. */
+/** Schedule of {@link InquiryService}. */
 @Component
 @ConditionalOnProperty(name = "coincide.inbox.enabled", matchIfMissing = true)
 class InquirySchedule {
@@ -24,9 +24,9 @@ class InquirySchedule {
     @Scheduled(fixedDelayString = "${coincide.requests.inquiry-sweep:5s}")
     void inquire() {
         try {
-            inquiries.make();
+            inquiries.inquire();
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("No inquiries while the database is away", e);
+            LOG.debug("The database is unavailable; inquiries are postponed to the next run", e);
         }
     }
 }

@@ -3,42 +3,59 @@ package org.coincide.client.inbox;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.coincide.client.ledger.Trades;
 import org.coincide.client.quarantine.QuarantinedMessages;
+import org.coincide.client.requests.InquiryPublisher;
 import org.coincide.client.requests.RequestOutboxProperties;
-import org.coincide.client.requests.WarningPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Asks for what has been missing for some time: messages behind which others wait, and whole trades of which only later
- * messages came, as after the ledger was restored from an old backup. A server answers nothing where there is no such trade.
+ * Inquires about missing messages: gaps before quarantined messages, and trades that are not in the ledger, as after a
+ * restore from an old backup. The server ignores inquiries about trades that do not exist.
  */
 @Service
 class InquiryService {
 
-    private static final long FROM_THE_START = 1;
+    private static final long FIRST_SEQUENCE = 1;
 
     private final QuarantinedMessages quarantine;
-    private final WarningPublisher speaker;
+    private final Trades trades;
+    private final InquiryPublisher publisher;
     private final RequestOutboxProperties properties;
     private final Clock clock;
 
     InquiryService(
-            QuarantinedMessages quarantine, WarningPublisher speaker, RequestOutboxProperties properties, Clock clock) {
+            QuarantinedMessages quarantine,
+            Trades trades,
+            InquiryPublisher publisher,
+            RequestOutboxProperties properties,
+            Clock clock) {
         this.quarantine = quarantine;
-        this.speaker = speaker;
+        this.trades = trades;
+        this.publisher = publisher;
         this.properties = properties;
         this.clock = clock;
     }
 
-    /** Makes the inquiries that are timely. */
+    /** Stores the inquiries that are due. */
     @Transactional
-    public void make() {
+    public void inquire() {
         var now = clock.instant();
-        Map<String, Long> missing = new LinkedHashMap<>(quarantine.gaps());
+        var waiting = quarantine.highestWaitingSequences();
+        var stored = trades.sequences(waiting.keySet());
+        Map<String, Long> missing = new LinkedHashMap<>();
+        stored.forEach((tradingId, sequence) -> {
+            if (waiting.get(tradingId) > sequence + 1) {
+                missing.put(tradingId, sequence + 1);
+            }
+        });
         quarantine
-                .unknownTrades(now.minus(properties.inquiryUnknownFor()), now.minus(properties.inquiryInterval()))
-                .forEach(tradingId -> missing.put(tradingId, FROM_THE_START));
-        speaker.inquire(missing);
+                .waitingForUnknownTrade(
+                        now.minus(properties.inquiryUnknownFor()), now.minus(properties.inquiryInterval()))
+                .stream()
+                .filter(tradingId -> !stored.containsKey(tradingId))
+                .forEach(tradingId -> missing.put(tradingId, FIRST_SEQUENCE));
+        publisher.publish(missing);
     }
 }

@@ -8,9 +8,10 @@ import java.time.Clock;
 import org.apache.activemq.command.ActiveMQTextMessage;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
+import org.coincide.client.contract.UnverifiedHeader;
 import org.springframework.stereotype.Component;
 
-/** Takes a text out of a JMS message. Anything but a plain text message stays closed: nothing is made from its bytes. */
+/** Reads JMS messages. Only uncompressed text messages are read; nothing is deserialized from other messages. */
 @Component
 class JmsMessageReader {
 
@@ -24,33 +25,34 @@ class JmsMessageReader {
         this.clock = clock;
     }
 
-    /** @throws JMSRuntimeException where the broker's client cannot say what it has received */
-    ReceivedMessage open(Message message) {
+    /** @throws JMSRuntimeException if the broker's client fails to return properties or text */
+    ReceivedMessage read(Message message) {
         try {
-            return opened(message);
+            return received(message);
         } catch (JMSException e) {
-            throw new JMSRuntimeException("A message cannot be opened", e.getErrorCode(), e);
+            throw new JMSRuntimeException("Cannot read a message's properties or text", e.getErrorCode(), e);
         }
     }
 
-    private ReceivedMessage opened(Message message) throws JMSException {
+    private ReceivedMessage received(Message message) throws JMSException {
         int count = message.propertyExists(DELIVERY_COUNT) ? message.getIntProperty(DELIVERY_COUNT) : 1;
         var kind = message.getClass().getSimpleName().replaceFirst("^ActiveMQ", "");
         var text = text(message);
-        var reading = text == null
-                ? new ReadResult.Unreadable(
-                        "a " + kind + " where only a plain TextMessage may be", ReadResult.Glimpse.NOTHING)
+        var result = text == null
+                ? new ReadResult.Invalid(
+                        "the message is a " + kind + ": only an uncompressed TextMessage is allowed",
+                        UnverifiedHeader.EMPTY)
                 : reader.read(text);
         return new ReceivedMessage(
                 message.getJMSMessageID(),
                 kind,
-                text == null ? seenFromOutside(message, kind) : text,
-                reading,
+                text == null ? description(message, kind) : text,
+                result,
                 count,
                 clock.instant());
     }
 
-    /** Null for what stays closed. A compressed text does too: inflated it could be of any size. */
+    /** Returns null for all other kinds of messages, and for a compressed text, which could expand to any size. */
     private static String text(Message message) throws JMSException {
         if (!(message instanceof TextMessage text)
                 || message instanceof ActiveMQTextMessage own && own.isCompressed()) {
@@ -59,7 +61,7 @@ class JmsMessageReader {
         return text.getText() == null ? "" : text.getText();
     }
 
-    private static String seenFromOutside(Message message, String kind) throws JMSException {
+    private static String description(Message message, String kind) throws JMSException {
         return "A " + kind + " that was not opened.\nJMSMessageID: " + message.getJMSMessageID() + "\nJMSType: "
                 + message.getJMSType() + "\nJMSCorrelationID: " + message.getJMSCorrelationID() + "\n";
     }

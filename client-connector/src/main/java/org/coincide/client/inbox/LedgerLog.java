@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The ledger as lines for a terminal, one for each message that entered it, was refused or warned of. */
+/** Writes one line to the terminal for each ledger entry, refusal and warning. */
 @Component
 class LedgerLog {
 
@@ -66,13 +66,13 @@ class LedgerLog {
 
     private String line(Instant time, String subject, String text) {
         return String.format(
-                OTHER, clockTime.format(time), StorableText.onOneLine(subject), StorableText.onOneLine(text));
+                OTHER, clockTime.format(time), StorableText.singleLine(subject), StorableText.singleLine(text));
     }
 
     private static String reason(Reason reason) {
         if (reason == null) {
             return "";
         }
-        return StorableText.onOneLine(reason.text() == null ? reason.code() : reason.code() + " " + reason.text());
+        return StorableText.singleLine(reason.text() == null ? reason.code() : reason.code() + " " + reason.text());
     }
 }

@@ -7,20 +7,18 @@ import org.coincide.client.contract.ReadResult;
 import org.coincide.client.contract.TradingMessage;
 
 /**
- * A message as the broker delivered it, already read.
+ * A message from the broker, with the result of reading it.
  *
- * @param messageId the broker's own identifier of it
- * @param kind the kind of JMS message
- * @param text its text; of a message that is not opened, what is seen from outside
- * @param reading what the text says
- * @param count how often it was delivered, this time included
+ * @param messageId the JMS message ID
+ * @param kind the type of JMS message, such as {@code TextMessage}
+ * @param text the message's text; for other kinds of messages a description of their headers
+ * @param reading the result of reading the text
+ * @param deliveryCount number of deliveries, including this one
  */
-record ReceivedMessage(String messageId, String kind, String text, ReadResult reading, int count, Instant receivedAt) {
+record ReceivedMessage(
+        String messageId, String kind, String text, ReadResult reading, int deliveryCount, Instant receivedAt) {
 
-    /**
-     * The same for each delivery of the same message. What can be read is known by its content; of what cannot, only the
-     * broker knows that two are one.
-     */
+    /** Key that is equal for redeliveries of one message: by content if valid, otherwise by JMS message ID. */
     String dedupeKey() {
         return message().isPresent()
                 ? "body:" + CanonicalJson.digest(text)
@@ -28,13 +26,13 @@ record ReceivedMessage(String messageId, String kind, String text, ReadResult re
     }
 
     Optional<TradingMessage> message() {
-        return reading instanceof ReadResult.Readable readable ? Optional.of(readable.message()) : Optional.empty();
+        return reading instanceof ReadResult.Valid valid ? Optional.of(valid.message()) : Optional.empty();
     }
 
-    /** The trade that it is about, verified or not; null where none can be made out. */
+    /** The message's trade, possibly unverified; null if it has none or it cannot be read. */
     String tradingId() {
-        if (reading instanceof ReadResult.Unreadable unreadable) {
-            return unreadable.glimpse().tradingId();
+        if (reading instanceof ReadResult.Invalid invalid) {
+            return invalid.header().tradingId();
         }
         return message()
                 .filter(message -> !(message instanceof TradingMessage.OfRefusal))

@@ -1,9 +1,9 @@
 /**
- * Stop ⑨: what the server says arrives.
+ * Stop ⑨: the server's messages arrive.
  *
- * <p>Messages are taken in batches: one transaction in the database for all of a batch, then the acknowledgement. So what
- * is acknowledged is stored, and what is delivered twice is known already. A fault of the database or the broker undoes
- * the batch and waits, for ever if need be; a message that alone cannot be digested is put aside after some attempts. No
- * message reaches a dead-letter queue by this client's doing.
+ * <p>Messages are processed in batches: one database transaction for the whole batch, then the acknowledgement. Every
+ * acknowledged message is therefore stored, and a redelivered message is a duplicate. A failure of the database or the broker
+ * rolls the batch back; the batch is retried until it succeeds. A message that fails by itself is quarantined after a number
+ * of attempts. This client sends no message to a dead-letter queue.
  */
 package org.coincide.client.inbox;

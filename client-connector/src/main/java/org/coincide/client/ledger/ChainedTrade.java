@@ -3,8 +3,8 @@ package org.coincide.client.ledger;
 import org.coincide.client.verification.Trade;
 
 /**
- * A trade with the end of its digest chain.
+ * A trade with the head of its hash chain.
  *
- * @param head hash of the trade's last history entry
+ * @param headHash hash of the trade's latest history entry
  */
-public record ChainedTrade(Trade trade, String head) {}
+public record ChainedTrade(Trade trade, String headHash) {}

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Every verified message, trade by trade. */
+/** Verified messages by trade, in the tables {@code history_entry} and {@code history_body}. */
 @Repository
 public class History {
 
@@ -35,7 +35,7 @@ public class History {
         this.keys = keys;
     }
 
-    /** Appends the entries; belongs to the transaction that moves their trades. */
+    /** Appends the entries, in the transaction that updates their trades. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(List<HistoryEntry> entries) {
         if (entries.isEmpty()) {
@@ -52,7 +52,7 @@ public class History {
         batches.batchUpdate(INSERT, rows);
     }
 
-    /** The message that the ledger holds at a sequence, as it came. */
+    /** The message with the sequence, exactly as received. */
     public Optional<String> body(String tradingId, long sequence) {
         return jdbc.sql("SELECT body FROM history WHERE trading_id = ? AND sequence_number = ?")
                 .params(tradingId, sequence)
@@ -60,7 +60,7 @@ public class History {
                 .optional();
     }
 
-    /** The trade's whole history, in order. */
+    /** The trade's complete history, in order of sequence. */
     public List<HistoryEntry> of(String tradingId) {
         return jdbc.sql("SELECT * FROM history WHERE trading_id = ? ORDER BY sequence_number")
                 .param(tradingId)

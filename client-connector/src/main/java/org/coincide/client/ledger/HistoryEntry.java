@@ -12,8 +12,8 @@ import org.coincide.client.verification.Trade;
 /**
  * One verified message in the ledger.
  *
- * @param body the message as it came
- * @param hash SHA-256 of the hash of the entry before (empty for the first) followed by the body
+ * @param body the message exactly as received
+ * @param hash SHA-256 of the previous entry's hash (empty for the first entry) followed by the body
  */
 public record HistoryEntry(
         String tradingId,
@@ -29,28 +29,28 @@ public record HistoryEntry(
 
     private static final int EVENT_ID_LENGTH = 510;
 
-    /** The entry that the message makes, next to the given end of the chain. */
-    public static HistoryEntry of(TradingMessage message, Trade after, String head, Instant recordedAt) {
+    /** Creates the entry of a message, chained to the hash of the previous entry. */
+    public static HistoryEntry of(TradingMessage message, Trade after, String previousHash, Instant recordedAt) {
         Envelope envelope = message.envelope();
         return new HistoryEntry(
                 after.tradingId(),
                 envelope.sequence(),
-                StorableText.storable(envelope.id(), EVENT_ID_LENGTH),
+                StorableText.sanitize(envelope.id(), EVENT_ID_LENGTH),
                 envelope.type(),
                 envelope.time(),
                 recordedAt,
                 after.statuses(),
                 after.reason(),
                 message.body(),
-                chained(head, message.body()));
+                hash(previousHash, message.body()));
     }
 
-    /** Whether the entry is the one that was written after the given end of the chain. */
-    public boolean follows(String head) {
-        return hash.equals(chained(head, body));
+    /** Returns true if the entry's hash matches its body and the hash of the previous entry. */
+    public boolean follows(String previousHash) {
+        return hash.equals(hash(previousHash, body));
     }
 
-    private static String chained(String head, String body) {
-        return CanonicalJson.digest(head + body);
+    private static String hash(String previousHash, String body) {
+        return CanonicalJson.digest(previousHash + body);
     }
 }

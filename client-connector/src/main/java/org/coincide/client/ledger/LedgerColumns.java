@@ -9,7 +9,7 @@ import org.coincide.client.contract.Reason;
 import org.coincide.client.contract.Statuses;
 import org.coincide.client.contract.StorableText;
 
-/** How the ledger's tables spell what several of their rows have. */
+/** Converts columns that several tables of the ledger have. */
 final class LedgerColumns {
 
     private static final int REASON_TEXT_LENGTH = 2000;
@@ -39,6 +39,6 @@ final class LedgerColumns {
     }
 
     static String text(Reason reason) {
-        return reason == null ? null : StorableText.storable(reason.text(), REASON_TEXT_LENGTH);
+        return reason == null ? null : StorableText.sanitize(reason.text(), REASON_TEXT_LENGTH);
     }
 }

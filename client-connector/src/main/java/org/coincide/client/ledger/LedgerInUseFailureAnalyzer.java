@@ -7,7 +7,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Two processes on one file would ruin the ledger; HSQLDB refuses the second, and this says so in words. */
+/** Explains the start-up failure of a second process that opens the same HSQLDB file. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class LedgerInUseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
@@ -17,8 +17,8 @@ class LedgerInUseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
             return null;
         }
         return new FailureAnalysis(
-                "Another process is using this client's ledger: " + cause.getMessage(),
-                "End the other client-connector, or give this one a folder of its own with coincide.data-directory.",
+                "Another process uses this client's ledger: " + cause.getMessage(),
+                "Stop the other client-connector, or set coincide.data-directory to another folder.",
                 cause);
     }
 }

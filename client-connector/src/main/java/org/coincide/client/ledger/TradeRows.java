@@ -9,7 +9,7 @@ import org.coincide.client.contract.LineQuantities;
 import org.coincide.client.verification.Trade;
 import org.coincide.client.verification.TradeLine;
 
-/** How a trade and its lines stand in their tables. */
+/** Maps trades and their lines to rows of {@code trade} and {@code trade_line}. */
 final class TradeRows {
 
     static final String INSERT =
@@ -46,10 +46,10 @@ final class TradeRows {
 
     private TradeRows() {}
 
-    static Object[] inserted(ChainedTrade held) {
-        var trade = held.trade();
+    static Object[] inserted(ChainedTrade chained) {
+        var trade = chained.trade();
         return values(
-                held,
+                chained,
                 trade.tradingId(),
                 trade.source(),
                 trade.orderReference(),
@@ -57,14 +57,14 @@ final class TradeRows {
                 LedgerColumns.time(trade.openedAt()));
     }
 
-    static Object[] updated(ChainedTrade held, long sequenceBefore) {
-        return values(held, held.trade().tradingId(), sequenceBefore);
+    static Object[] updated(ChainedTrade chained, long sequenceBefore) {
+        return values(chained, chained.trade().tradingId(), sequenceBefore);
     }
 
-    /** What moves with every message, in the order in which both statements begin with it; then the rest. */
-    private static Object[] values(ChainedTrade held, Object... rest) {
-        var trade = held.trade();
-        var moving = Stream.of(
+    /** Parameters of both statements: first the columns that every message can change, then the rest. */
+    private static Object[] values(ChainedTrade chained, Object... rest) {
+        var trade = chained.trade();
+        var changing = Stream.of(
                 trade.statuses().order(),
                 trade.statuses().delivery(),
                 trade.statuses().payment(),
@@ -77,11 +77,11 @@ final class TradeRows {
                 LedgerColumns.code(trade.reason()),
                 LedgerColumns.text(trade.reason()),
                 LedgerColumns.time(trade.changedAt()),
-                held.head(),
+                chained.headHash(),
                 trade.paymentMethod(),
                 trade.amounts().ordered(),
                 trade.revision());
-        return Stream.concat(moving, Stream.of(rest)).toArray();
+        return Stream.concat(changing, Stream.of(rest)).toArray();
     }
 
     static Object[] insertedLine(String tradingId, TradeLine line) {
@@ -104,7 +104,7 @@ final class TradeRows {
         return new Object[] {now.cancelled(), now.shipped(), now.delivered(), now.returned(), tradingId, line.number()};
     }
 
-    static ChainedTrade held(ResultSet row, List<TradeLine> lines) throws SQLException {
+    static ChainedTrade trade(ResultSet row, List<TradeLine> lines) throws SQLException {
         var trade = new Trade(
                 row.getString("trading_id"),
                 row.getString("event_source"),

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The trades as the last verified message left them. */
+/** The trades after their latest verified messages, in the tables {@code trade} and {@code trade_line}. */
 @Repository
 public class Trades {
+
+    private static final int IDS_PER_QUERY = 500;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -28,7 +31,7 @@ public class Trades {
         this.batches = batches;
     }
 
-    /** The trades among those named that the ledger has, by trading identifier. */
+    /** Loads the trades that are in the ledger, by trading identifier. */
     public Map<String, ChainedTrade> load(Collection<String> tradingIds) {
         if (tradingIds.isEmpty()) {
             return Map.of();
@@ -36,9 +39,23 @@ public class Trades {
         return byId(jdbc.sql("SELECT * FROM trade WHERE trading_id IN (:ids)").param("ids", tradingIds), tradingIds);
     }
 
-    /** The trade, where the ledger has it. */
+    /** Finds a trade. */
     public Optional<ChainedTrade> find(String tradingId) {
         return Optional.ofNullable(load(List.of(tradingId)).get(tradingId));
+    }
+
+    /** The current sequences of the trades that are in the ledger. */
+    public Map<String, Long> sequences(Collection<String> tradingIds) {
+        Map<String, Long> sequences = new LinkedHashMap<>();
+        var ids = List.copyOf(tradingIds);
+        for (int from = 0; from < ids.size(); from += IDS_PER_QUERY) {
+            jdbc.sql("SELECT trading_id, sequence_number FROM trade WHERE trading_id IN (:ids)")
+                    .param("ids", ids.subList(from, Math.min(from + IDS_PER_QUERY, ids.size())))
+                    .query(row -> {
+                        sequences.put(row.getString("trading_id"), row.getLong("sequence_number"));
+                    });
+        }
+        return sequences;
     }
 
     /** The trades, newest first. */
@@ -50,13 +67,13 @@ public class Trades {
                         """)
                 .param("offset", offset)
                 .param("limit", limit)
-                .query((row, index) -> TradeRows.held(row, List.of()))
+                .query((row, index) -> TradeRows.trade(row, List.of()))
                 .list();
     }
 
-    /** Adds trades that have just begun, with their lines. */
+    /** Inserts new trades with their lines. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void open(List<ChainedTrade> opened) {
+    public void insert(List<ChainedTrade> opened) {
         if (!opened.isEmpty()) {
             batches.batchUpdate(
                     TradeRows.INSERT, opened.stream().map(TradeRows::inserted).toList());
@@ -64,41 +81,42 @@ public class Trades {
         }
     }
 
-    /** Moves trades on. Each must stand where its move begins: another writer's step in between undoes the whole. */
+    /** Updates trades with an optimistic lock: a concurrent update of any of the trades fails the transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void move(List<Move> moves) {
-        if (moves.isEmpty()) {
+    public void update(List<Update> updates) {
+        if (updates.isEmpty()) {
             return;
         }
         var counts = batches.batchUpdate(
                 TradeRows.UPDATE,
-                moves.stream()
-                        .map(move ->
-                                TradeRows.updated(move.to(), move.from().trade().sequence()))
+                updates.stream()
+                        .map(update -> TradeRows.updated(
+                                update.to(), update.from().trade().sequence()))
                         .toList());
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == 0) {
-                throw new OptimisticLockingFailureException("Another writer has moved trade "
-                        + moves.get(i).to().trade().tradingId());
+                throw new OptimisticLockingFailureException("Trade "
+                        + updates.get(i).to().trade().tradingId() + " was updated concurrently by another process");
             }
         }
-        replaceLines(moves.stream().filter(Move::amends).map(Move::to).toList());
-        var lines = moves.stream()
-                .filter(move -> !move.amends())
-                .flatMap(move -> move.changedLines().stream())
+        replaceLines(
+                updates.stream().filter(Update::isAmendment).map(Update::to).toList());
+        var lines = updates.stream()
+                .filter(update -> !update.isAmendment())
+                .flatMap(update -> update.changedLines().stream())
                 .toList();
         if (!lines.isEmpty()) {
             batches.batchUpdate(TradeRows.UPDATE_LINE, lines);
         }
     }
 
-    /** An amended order may have other lines altogether. */
+    /** Replaces all lines, since an amended order can have different lines. */
     private void replaceLines(List<ChainedTrade> amended) {
         if (!amended.isEmpty()) {
             batches.batchUpdate(
                     TradeRows.DELETE_LINES,
                     amended.stream()
-                            .map(held -> new Object[] {held.trade().tradingId()})
+                            .map(chained -> new Object[] {chained.trade().tradingId()})
                             .toList());
             insertLines(amended);
         }
@@ -108,27 +126,10 @@ public class Trades {
         batches.batchUpdate(
                 TradeRows.INSERT_LINE,
                 trades.stream()
-                        .flatMap(held -> held.trade().lines().stream()
-                                .map(line -> TradeRows.insertedLine(held.trade().tradingId(), line)))
+                        .flatMap(chained -> chained.trade().lines().stream()
+                                .map(line ->
+                                        TradeRows.insertedLine(chained.trade().tradingId(), line)))
                         .toList());
-    }
-
-    /** A trade's way from what is stored to what is to be stored. */
-    public record Move(ChainedTrade from, ChainedTrade to) {
-
-        private boolean amends() {
-            return to.trade().revision() != from.trade().revision();
-        }
-
-        private List<Object[]> changedLines() {
-            List<Object[]> changed = new ArrayList<>();
-            for (var line : to.trade().lines()) {
-                if (!from.trade().lines().contains(line)) {
-                    changed.add(TradeRows.updatedLine(to.trade().tradingId(), line));
-                }
-            }
-            return changed;
-        }
     }
 
     private Map<String, ChainedTrade> byId(JdbcClient.StatementSpec select, Collection<String> tradingIds) {
@@ -147,6 +148,24 @@ public class Trades {
     private static void put(Map<String, ChainedTrade> trades, ResultSet row, Map<String, List<TradeLine>> lines)
             throws SQLException {
         var id = row.getString("trading_id");
-        trades.put(id, TradeRows.held(row, lines.getOrDefault(id, List.of())));
+        trades.put(id, TradeRows.trade(row, lines.getOrDefault(id, List.of())));
+    }
+
+    /** Update of a trade from its stored to its new state. */
+    public record Update(ChainedTrade from, ChainedTrade to) {
+
+        private boolean isAmendment() {
+            return to.trade().revision() != from.trade().revision();
+        }
+
+        private List<Object[]> changedLines() {
+            List<Object[]> changed = new ArrayList<>();
+            for (var line : to.trade().lines()) {
+                if (!from.trade().lines().contains(line)) {
+                    changed.add(TradeRows.updatedLine(to.trade().tradingId(), line));
+                }
+            }
+            return changed;
+        }
     }
 }

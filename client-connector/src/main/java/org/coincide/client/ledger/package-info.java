@@ -1,8 +1,8 @@
 /**
- * Stop ⑪, the good end: the ledger, where only what is coincident enters.
+ * Stop ⑪: the ledger of coincident messages.
  *
- * <p>Each verified message is appended to its trade's history as it came, chained to the one before it by a digest, and the
- * trade's present statuses move, in one transaction with it. Nothing here is ever changed but by the next verified
- * message: a trade's row moves from one sequence to the next or not at all.
+ * <p>Each verified message is appended to its trade's history exactly as received, chained to the previous entry by a hash,
+ * and the trade is updated in the same transaction. Only the next verified message changes a trade: the update requires
+ * the previous sequence.
  */
 package org.coincide.client.ledger;

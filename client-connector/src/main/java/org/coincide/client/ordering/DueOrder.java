@@ -1,9 +1,9 @@
 package org.coincide.client.ordering;
 
 /**
- * An order to be sent.
+ * An order that is due to be sent.
  *
- * @param event the very text that is sent each time
- * @param attempts how often it was sent before
+ * @param event the message's text, identical in each attempt
+ * @param attempts number of previous attempts
  */
 record DueOrder(String reference, String event, int attempts) {}

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The placed orders as the server answers them. */
+/** The server's answers to placed orders, in the table {@code placed_order}. */
 @Repository
 public class OrderAnswers {
 
@@ -25,7 +25,7 @@ public class OrderAnswers {
         this.batches = batches;
     }
 
-    /** The orders among those named that this client placed, for the verifier. */
+    /** Loads the orders that this client has placed, for the verifier. */
     public Map<String, SentOrder> load(Collection<String> references) {
         Map<String, SentOrder> orders = new HashMap<>();
         if (!references.isEmpty()) {
@@ -47,9 +47,9 @@ public class OrderAnswers {
         return orders;
     }
 
-    /** Notes which trades the orders became; belongs to the transaction that opens the trades. */
+    /** Marks orders as accepted, in the transaction that inserts their trades. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void accepted(Map<String, String> tradingIds, Instant now) {
+    public void markAccepted(Map<String, String> tradingIds, Instant now) {
         if (!tradingIds.isEmpty()) {
             batches.batchUpdate(
                     """
@@ -62,9 +62,9 @@ public class OrderAnswers {
         }
     }
 
-    /** Notes why the server did not take an order. */
+    /** Marks an order as refused, unless the order is already accepted. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void refused(String reference, String reasons, Instant now) {
+    public void markRefused(String reference, String reasons, Instant now) {
         jdbc.sql(
                         """
                         UPDATE placed_order SET state = 'REFUSED', reasons = ?, answered_at = ?

@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The placed orders as an outbox: what is not sent yet, or sent without an answer. */
+/** The outbox of orders: orders that are not sent yet or not answered yet. */
 @Repository
 class OrderOutbox {
 
@@ -22,7 +22,7 @@ class OrderOutbox {
         this.batches = batches;
     }
 
-    /** What is to be sent now, oldest first: not sent yet, or without an answer for too long. */
+    /** Returns the orders to send now, oldest first: new orders, and orders whose answer is overdue. */
     List<DueOrder> due(Instant now, int limit) {
         return jdbc.sql(
                         """
@@ -37,9 +37,9 @@ class OrderOutbox {
                 .list();
     }
 
-    /** Marks as sent what the server has not answered meanwhile. */
+    /** Marks orders as sent, except those that the server has answered in the meantime. */
     @Transactional
-    public void sent(Map<DueOrder, Instant> nextAttempts) {
+    public void markSent(Map<DueOrder, Instant> nextAttempts) {
         batches.batchUpdate(
                 """
                 UPDATE placed_order SET state = 'SENT', attempts = attempts + 1, due_at = ?

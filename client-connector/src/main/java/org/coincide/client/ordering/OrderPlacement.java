@@ -16,7 +16,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
-/** Takes orders: checks them, fixes their bytes, stores them. */
+/** Places orders: validates an order, creates its message and stores both. */
 @Service
 class OrderPlacement {
 
@@ -27,7 +27,7 @@ class OrderPlacement {
     private final PlacedOrders orders;
     private final Identifiers identifiers;
     private final Clock clock;
-    private final ApplicationEventPublisher announcements;
+    private final ApplicationEventPublisher publisher;
 
     OrderPlacement(
             ContractSchemas schemas,
@@ -35,18 +35,18 @@ class OrderPlacement {
             PlacedOrders orders,
             Identifiers identifiers,
             Clock clock,
-            ApplicationEventPublisher announcements) {
+            ApplicationEventPublisher publisher) {
         this.schemas = schemas;
         this.events = events;
         this.orders = orders;
         this.identifiers = identifiers;
         this.clock = clock;
-        this.announcements = announcements;
+        this.publisher = publisher;
     }
 
-    /** Places the order. Without a reference of its own it gets one here. */
-    PlacementResult place(JsonNode wanted) {
-        if (!(wanted instanceof ObjectNode object)) {
+    /** Places the order; generates a reference if the order has none. */
+    PlacementResult place(JsonNode submitted) {
+        if (!(submitted instanceof ObjectNode object)) {
             return new PlacementResult.Invalid(
                     List.of(new ValidationError("", "must be a JSON object: the order's data")));
         }
@@ -54,12 +54,13 @@ class OrderPlacement {
         if (!order.has(REFERENCE)) {
             order.put(REFERENCE, identifiers.orderReference());
         }
-        var faults = schemas.faults("order", order);
-        if (!faults.isEmpty()) {
-            return new PlacementResult.Invalid(faults);
+        var errors = schemas.validate("order", order);
+        if (!errors.isEmpty()) {
+            return new PlacementResult.Invalid(errors);
         }
-        if (!StorableText.allStorable(order.toString())) {
-            return new PlacementResult.Invalid(List.of(new ValidationError("", "must not hold half a surrogate pair")));
+        if (!StorableText.isStorable(order.toString())) {
+            return new PlacementResult.Invalid(
+                    List.of(new ValidationError("", "must not contain unpaired surrogates")));
         }
         return store(order);
     }
@@ -67,24 +68,24 @@ class OrderPlacement {
     private PlacementResult store(ObjectNode order) {
         var reference = order.path(REFERENCE).textValue();
         var digest = CanonicalJson.digest(order);
-        var known = sameOrOther(reference, digest);
-        if (known.isPresent()) {
-            return known.get();
+        var earlier = compareWithStored(reference, digest);
+        if (earlier.isPresent()) {
+            return earlier.get();
         }
         try {
             orders.store(
-                    reference, digest, events.write("order", reference, order).text(), clock.instant());
+                    reference, digest, events.create("order", reference, order).text(), clock.instant());
         } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
-            // Two callers with one reference at one time: the other was first, unless the database had another reason.
-            return sameOrOther(reference, digest).orElseThrow(() -> e);
+            // A concurrent request stored the same reference first, unless the database failed for another reason.
+            return compareWithStored(reference, digest).orElseThrow(() -> e);
         }
-        announcements.publishEvent(new OrdersChanged());
+        publisher.publishEvent(new OrdersChanged());
         return new PlacementResult.Stored(reference);
     }
 
-    private Optional<PlacementResult> sameOrOther(String reference, String digest) {
+    private Optional<PlacementResult> compareWithStored(String reference, String digest) {
         return orders.digest(reference)
-                .map(held -> held.equals(digest)
+                .map(stored -> stored.equals(digest)
                         ? new PlacementResult.Stored(reference)
                         : new PlacementResult.Conflicting(reference));
     }

@@ -19,25 +19,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Orders over HTTP. */
+/** REST resource of orders: {@code /api/orders}. */
 @RestController
 @RequestMapping(path = "/api/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderResource {
 
     private static final int LONGEST_LIST = 1000;
 
-    private final OrderPlacement desk;
+    private final OrderPlacement placement;
     private final PlacedOrders orders;
 
-    OrderResource(OrderPlacement desk, PlacedOrders orders) {
-        this.desk = desk;
+    OrderResource(OrderPlacement placement, PlacedOrders orders) {
+        this.placement = placement;
         this.orders = orders;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Object> place(@RequestBody byte[] body) {
         try {
-            return answer(desk.place(Json.STRICT.readTree(body)));
+            return answer(placement.place(Json.STRICT.readTree(body)));
         } catch (JsonProcessingException e) {
             return invalid(
                     List.of(new ValidationError("", "must be one strict JSON document: " + e.getOriginalMessage())));
@@ -52,34 +52,36 @@ class OrderResource {
         return orders.newest(Math.max(1, Math.min(limit, LONGEST_LIST)), Math.max(0, offset));
     }
 
-    /** A reference may hold slashes, so it is all the rest of the path. */
+    /** Returns one order. The reference is the whole rest of the path, since it can contain slashes. */
     @GetMapping("/{*reference}")
     ResponseEntity<Object> one(@PathVariable String reference) {
         var name = reference.substring(1);
         return orders.find(name)
                 .<ResponseEntity<Object>>map(ResponseEntity::ok)
-                .orElseGet(() -> problem(HttpStatus.NOT_FOUND, "This client placed no order " + name + "."));
+                .orElseGet(() -> problem(
+                        HttpStatus.NOT_FOUND,
+                        "This client has not placed an order " + name + ". Check the orderReference."));
     }
 
-    private static ResponseEntity<Object> answer(PlacementResult placement) {
-        if (placement instanceof PlacementResult.Stored stored) {
+    private static ResponseEntity<Object> answer(PlacementResult result) {
+        if (result instanceof PlacementResult.Stored stored) {
             return ResponseEntity.accepted()
                     .location(URI.create("/api/orders/" + stored.reference()))
                     .body(Map.of("orderReference", stored.reference()));
         }
-        if (placement instanceof PlacementResult.Conflicting conflicting) {
+        if (result instanceof PlacementResult.Conflicting conflicting) {
             return problem(
                     HttpStatus.CONFLICT,
-                    "Order " + conflicting.reference() + " was placed with other contents, which stay as they are."
-                            + " Place a new order under another orderReference.");
+                    "Order " + conflicting.reference() + " was already placed with different contents and is"
+                            + " unchanged. Place a new order with another orderReference.");
         }
-        return invalid(((PlacementResult.Invalid) placement).faults());
+        return invalid(((PlacementResult.Invalid) result).errors());
     }
 
-    private static ResponseEntity<Object> invalid(List<ValidationError> faults) {
+    private static ResponseEntity<Object> invalid(List<ValidationError> errors) {
         var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "This is no order: nothing was stored. See errors for what to change.");
-        problem.setProperty("errors", faults);
+                HttpStatus.BAD_REQUEST, "The order is invalid and was not stored. See errors.");
+        problem.setProperty("errors", errors);
         return answer(problem);
     }
 

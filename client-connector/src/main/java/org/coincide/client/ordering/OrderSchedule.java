@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** When orders are sent, and what is said while that fails. */
+/** Schedule of {@link OrderSender}; logs failures at most once per report interval. */
 @Component
 class OrderSchedule {
 
@@ -19,7 +19,7 @@ class OrderSchedule {
     private final OrderSender sender;
     private final OrderingProperties properties;
     private final Clock clock;
-    private Instant silentUntil = Instant.MIN;
+    private Instant nextReport = Instant.MIN;
 
     OrderSchedule(OrderSender sender, OrderingProperties properties, Clock clock) {
         this.sender = sender;
@@ -31,14 +31,16 @@ class OrderSchedule {
     void send() {
         try {
             while (sender.sendDue(clock.instant()) == properties.sendBatch()) {
-                // A full batch: there may be more.
+                // After a full batch, more orders can be due.
             }
-            silentUntil = Instant.MIN;
+            nextReport = Instant.MIN;
         } catch (JMSException | DataAccessException | TransactionException e) {
             var now = clock.instant();
-            if (now.isAfter(silentUntil)) {
-                silentUntil = now.plus(properties.reportInterval());
-                LOG.warn("Orders wait, for the broker or the database is away ({}). Trying again.", e.getMessage());
+            if (now.isAfter(nextReport)) {
+                nextReport = now.plus(properties.reportInterval());
+                LOG.warn(
+                        "Sending orders failed because the broker or the database is unavailable: {}. Retrying.",
+                        e.getMessage());
             }
         }
     }

@@ -9,8 +9,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends stored orders. Owns neither time nor threads: a schedule calls it, or a test. First sent, then marked: what is sent
- * and not marked is sent again, which the server answers as before.
+ * Sends stored orders; called by {@link OrderSchedule}. Orders are marked after sending: after a failure in between, an order
+ * is sent again, and the server repeats its answer.
  */
 @Component
 class OrderSender {
@@ -18,32 +18,32 @@ class OrderSender {
     static final String QUEUE = "trading.orders";
 
     private final OrderOutbox orders;
-    private final EventSender queue;
+    private final EventSender events;
     private final OrderingProperties properties;
-    private final ApplicationEventPublisher announcements;
+    private final ApplicationEventPublisher publisher;
 
     OrderSender(
             OrderOutbox orders,
-            EventSender queue,
+            EventSender events,
             OrderingProperties properties,
-            ApplicationEventPublisher announcements) {
+            ApplicationEventPublisher publisher) {
         this.orders = orders;
-        this.queue = queue;
+        this.events = events;
         this.properties = properties;
-        this.announcements = announcements;
+        this.publisher = publisher;
     }
 
-    /** Sends one batch of what is due; returns how many. */
+    /** Sends one batch of due orders; returns the number of sent orders. */
     int sendDue(Instant now) throws JMSException {
         var due = orders.due(now, properties.sendBatch());
         if (due.isEmpty()) {
             return 0;
         }
-        queue.send(QUEUE, due.stream().map(DueOrder::event).toList());
+        events.send(QUEUE, due.stream().map(DueOrder::event).toList());
         Map<DueOrder, Instant> next = new LinkedHashMap<>();
         due.forEach(order -> next.put(order, properties.nextAttempt(now, order.attempts())));
-        orders.sent(next);
-        announcements.publishEvent(new OrdersChanged());
+        orders.markSent(next);
+        publisher.publishEvent(new OrdersChanged());
         return due.size();
     }
 }

@@ -1,13 +1,13 @@
 package org.coincide.client.ordering;
 
-/** How far an order has come between this client and the server's answer. */
+/** State of a placed order until the server's answer. */
 public enum OrderState {
-    /** Stored here, not sent yet. */
+    /** Stored and not sent yet. */
     WAITING,
-    /** Sent; the server has not answered yet. */
+    /** Sent and not answered yet. */
     SENT,
-    /** The server has taken it: it is a trade. */
+    /** Accepted by the server: the order has a trade. */
     ACCEPTED,
-    /** The server has not taken it. */
+    /** Refused by the server. */
     REFUSED
 }

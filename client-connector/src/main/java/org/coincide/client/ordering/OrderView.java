@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
-/** An order as its user sees it. */
+/** An order in the REST API. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderView(
         String orderReference,

@@ -9,13 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How orders are sent.
+ * Settings of sending orders.
  *
- * @param pollInterval pause between two looks for orders to send
- * @param sendBatch orders sent in one transaction at the broker
- * @param resendAfter how long an answer may take before the order is sent again; doubled with each attempt
- * @param resendAtMost the longest pause between two attempts
- * @param reportInterval while the broker is away: pause between two lines in the log that say so
+ * @param pollInterval interval of polling for orders to send
+ * @param sendBatch maximum number of orders in one transaction of the broker
+ * @param resendAfter time to wait for an answer before an order is sent again; doubled with each attempt
+ * @param resendAtMost maximum time between two attempts
+ * @param reportInterval minimum time between two log lines about an unavailable broker or database
  */
 @Validated
 @ConfigurationProperties("coincide.ordering")
@@ -26,11 +26,11 @@ public record OrderingProperties(
         @DefaultValue("1h") Duration resendAtMost,
         @DefaultValue("1m") Duration reportInterval) {
 
-    private static final int DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
 
-    /** When an order that is sent now for the nth time is due again. */
+    /** Returns the time of the next attempt, for an order that is sent now. */
     Instant nextAttempt(Instant now, int attemptsBefore) {
-        var pause = resendAfter.multipliedBy(1L << Math.min(attemptsBefore, DOUBLINGS));
+        var pause = resendAfter.multipliedBy(1L << Math.min(attemptsBefore, MAX_DOUBLINGS));
         return now.plus(pause.compareTo(resendAtMost) < 0 ? pause : resendAtMost);
     }
 }

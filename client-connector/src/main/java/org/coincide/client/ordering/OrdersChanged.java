@@ -1,4 +1,4 @@
 package org.coincide.client.ordering;
 
-/** An order was placed or sent: whoever shows orders may look again. */
+/** Application event: an order was placed or sent. */
 public record OrdersChanged() {}

@@ -14,7 +14,7 @@ import org.coincide.client.contract.Json;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The orders that this client placed, as their users place and see them. */
+/** The orders that users have placed, in the table {@code placed_order}. */
 @Repository
 class PlacedOrders {
 
@@ -76,7 +76,7 @@ class PlacedOrders {
         try {
             return stored == null ? null : Json.STRICT.readTree(stored);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("The reasons stored for a refused order are not JSON", e);
+            throw new UncheckedIOException("The column placed_order.reasons contains invalid JSON", e);
         }
     }
 

@@ -3,15 +3,15 @@ package org.coincide.client.ordering;
 import java.util.List;
 import org.coincide.client.contract.ValidationError;
 
-/** What became of an order that a user wants to place. */
+/** Result of placing an order. */
 sealed interface PlacementResult {
 
-    /** Stored now, or stored before with the same contents: it will be sent. */
+    /** The order is stored, now or by an earlier request with the same contents. */
     record Stored(String reference) implements PlacementResult {}
 
-    /** The reference belongs to an order with other contents. */
+    /** The reference belongs to an order with different contents. */
     record Conflicting(String reference) implements PlacementResult {}
 
-    /** It is no order of the contract. */
-    record Invalid(List<ValidationError> faults) implements PlacementResult {}
+    /** The order does not conform to the contract. */
+    record Invalid(List<ValidationError> errors) implements PlacementResult {}
 }

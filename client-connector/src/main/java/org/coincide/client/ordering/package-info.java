@@ -1,8 +1,8 @@
 /**
  * Stop ①: a user of the client places an order.
  *
- * <p>It is stored before anything else, and the user has the answer then; it is sent when the broker is there, and again
- * while no answer comes, always as the same bytes under the same reference. So a server or a broker that is away delays an
- * order and never loses it, and a doubled send is harmless.
+ * <p>The order is stored first, and the user gets a response. The order is sent when the broker is reachable, and again until
+ * the server answers, always with the same bytes and the same reference. An unavailable server or broker delays an order but
+ * never loses it, and a repeated send is idempotent.
  */
 package org.coincide.client.ordering;

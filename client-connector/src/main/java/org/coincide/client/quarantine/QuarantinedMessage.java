@@ -6,9 +6,9 @@ import org.coincide.client.verification.WarningType;
 /**
  * A message in quarantine.
  *
- * @param dedupeKey the same for every delivery of the same message
- * @param awaits for one that waits: the sequence that must come first; else null
- * @param kind what kind of message it was
+ * @param dedupeKey key that is equal for redeliveries of one message
+ * @param awaitedSequence for a waiting message, the sequence that must arrive first; otherwise null
+ * @param kind the type of JMS message
  */
 public record QuarantinedMessage(
         String id,
@@ -18,22 +18,23 @@ public record QuarantinedMessage(
         Instant receivedAt,
         String tradingId,
         Long sequence,
-        Long awaits,
+        Long awaitedSequence,
         String kind) {
 
-    /** What becomes of it. */
+    /** State of a quarantined message. */
     public enum State {
-        /** Judged again when what it waits for has come. */
+        /** Verified again when the awaited message arrives. */
         WAITING,
-        /** Its warning stands; it is kept for people to look at. */
+        /** Failed verification and kept for inspection. */
         KEPT,
-        /** It waited, and is in the ledger now. */
+        /** Waited and is applied to the ledger now. */
         APPLIED
     }
 
-    /** The same message in another state. */
-    public QuarantinedMessage in(State next, WarningType because) {
-        return new QuarantinedMessage(id, dedupeKey, next, because, receivedAt, tradingId, sequence, awaits, kind);
+    /** Returns the message with another state and warning. */
+    public QuarantinedMessage withState(State next, WarningType because) {
+        return new QuarantinedMessage(
+                id, dedupeKey, next, because, receivedAt, tradingId, sequence, awaitedSequence, kind);
     }
 
     /** The same message, waiting for another sequence. */

@@ -18,14 +18,14 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The messages that did not enter the ledger. */
+/** Messages that were not applied to the ledger, in the table {@code quarantine}. */
 @Repository
 public class QuarantinedMessages {
 
-    private static final int LONGEST_BODY = 7_000_000;
-    private static final int LONGEST_KIND = 200;
+    private static final int MAX_BODY_LENGTH = 7_000_000;
+    private static final int MAX_KIND_LENGTH = 200;
     private static final String COLUMNS =
-            "id, dedupe_key, state, warning_type, received_at, trading_id, sequence_number, awaits, kind";
+            "id, dedupe_key, state, warning_type, received_at, trading_id, sequence_number, awaited_sequence, kind";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -35,8 +35,8 @@ public class QuarantinedMessages {
         this.batches = batches;
     }
 
-    /** Whether the message is here, in whatever state. */
-    public boolean holds(String dedupeKey) {
+    /** Returns true if the message is quarantined, in any state. */
+    public boolean contains(String dedupeKey) {
         return jdbc.sql("SELECT COUNT(*) FROM quarantine WHERE dedupe_key = ?")
                         .param(dedupeKey)
                         .query(Integer.class)
@@ -44,7 +44,7 @@ public class QuarantinedMessages {
                 > 0;
     }
 
-    /** The messages of the trades that wait for another. */
+    /** The waiting messages of the trades. */
     public List<QuarantinedMessage> waiting(Collection<String> tradingIds) {
         if (tradingIds.isEmpty()) {
             return List.of();
@@ -56,30 +56,27 @@ public class QuarantinedMessages {
                 .list();
     }
 
-    /** The trades with messages that wait behind a gap, and the sequence that each waits for. */
-    public Map<String, Long> gaps() {
-        Map<String, Long> gaps = new LinkedHashMap<>();
+    /** The trades with waiting messages, and the highest waiting sequence of each. */
+    public Map<String, Long> highestWaitingSequences() {
+        Map<String, Long> highest = new LinkedHashMap<>();
         jdbc.sql(
                         """
-                        SELECT q.trading_id, t.sequence_number + 1 AS missing FROM quarantine q
-                        JOIN trade t ON t.trading_id = q.trading_id
-                        WHERE q.state = 'WAITING' AND q.sequence_number > t.sequence_number + 1
-                        GROUP BY q.trading_id, t.sequence_number
+                        SELECT trading_id, MAX(sequence_number) AS highest FROM quarantine
+                        WHERE state = 'WAITING' GROUP BY trading_id
                         """)
                 .query(row -> {
-                    gaps.put(row.getString("trading_id"), row.getLong("missing"));
+                    highest.put(row.getString("trading_id"), row.getLong("highest"));
                 });
-        return gaps;
+        return highest;
     }
 
-    /** The trades that the ledger does not have, of which messages arrived in that time and wait. */
-    public List<String> unknownTrades(Instant from, Instant to) {
+    /** The trades with messages that were received in the time range and wait because the trade was unknown. */
+    public List<String> waitingForUnknownTrade(Instant from, Instant to) {
         return jdbc.sql(
                         """
-                        SELECT DISTINCT q.trading_id FROM quarantine q
-                        WHERE q.state = 'WAITING' AND q.warning_type = 'UNKNOWN_TRADE'
-                          AND q.received_at BETWEEN :from AND :to
-                          AND NOT EXISTS (SELECT 1 FROM trade t WHERE t.trading_id = q.trading_id)
+                        SELECT DISTINCT trading_id FROM quarantine
+                        WHERE state = 'WAITING' AND warning_type = 'UNKNOWN_TRADE'
+                          AND received_at BETWEEN :from AND :to
                         """)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("to", to.atOffset(ZoneOffset.UTC))
@@ -87,7 +84,7 @@ public class QuarantinedMessages {
                 .list();
     }
 
-    /** The message's text as it came; of a message that was not opened, what could be seen from outside. */
+    /** The message's text exactly as received; for other kinds of messages a description of their headers. */
     public Optional<String> body(String id) {
         return jdbc.sql("SELECT body FROM quarantine WHERE id = ?")
                 .param(id)
@@ -95,9 +92,9 @@ public class QuarantinedMessages {
                 .optional();
     }
 
-    /** Takes in messages, with their texts by id. */
+    /** Inserts messages, with their texts by id. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void keep(Collection<QuarantinedMessage> messages, Map<String, String> bodies) {
+    public void insert(Collection<QuarantinedMessage> messages, Map<String, String> bodies) {
         if (!messages.isEmpty()) {
             batches.batchUpdate(
                     "INSERT INTO quarantine (" + COLUMNS + ", body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -107,15 +104,18 @@ public class QuarantinedMessages {
         }
     }
 
-    /** Notes what became of messages that waited. */
+    /** Updates state and warning of messages that waited. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void move(Collection<QuarantinedMessage> messages) {
+    public void update(Collection<QuarantinedMessage> messages) {
         if (!messages.isEmpty()) {
             batches.batchUpdate(
-                    "UPDATE quarantine SET state = ?, warning_type = ?, awaits = ? WHERE id = ?",
+                    "UPDATE quarantine SET state = ?, warning_type = ?, awaited_sequence = ? WHERE id = ?",
                     messages.stream()
                             .map(message -> new Object[] {
-                                message.state().name(), message.warning().name(), message.awaits(), message.id()
+                                message.state().name(),
+                                message.warning().name(),
+                                message.awaitedSequence(),
+                                message.id()
                             })
                             .toList());
         }
@@ -130,9 +130,9 @@ public class QuarantinedMessages {
             message.receivedAt().atOffset(ZoneOffset.UTC),
             message.tradingId(),
             message.sequence(),
-            message.awaits(),
-            StorableText.storable(message.kind(), LONGEST_KIND),
-            StorableText.storable(body, LONGEST_BODY)
+            message.awaitedSequence(),
+            StorableText.sanitize(message.kind(), MAX_KIND_LENGTH),
+            StorableText.sanitize(body, MAX_BODY_LENGTH)
         };
     }
 
@@ -145,7 +145,7 @@ public class QuarantinedMessages {
                 instant(row),
                 row.getString("trading_id"),
                 row.getObject("sequence_number", Long.class),
-                row.getObject("awaits", Long.class),
+                row.getObject("awaited_sequence", Long.class),
                 row.getString("kind"));
     }
 

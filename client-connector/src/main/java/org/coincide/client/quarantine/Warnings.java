@@ -14,13 +14,13 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Everything that was found wrong. */
+/** All raised warnings, in the table {@code warning}. */
 @Repository
 public class Warnings {
 
-    private static final int LONGEST_TEXT = 2000;
-    private static final int LONGEST_SOURCE = 1000;
-    private static final int LONGEST_ID = 510;
+    private static final int MAX_TEXT_LENGTH = 2000;
+    private static final int MAX_SOURCE_LENGTH = 1000;
+    private static final int MAX_ID_LENGTH = 510;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -43,9 +43,9 @@ public class Warnings {
                 .list();
     }
 
-    /** Stores warnings, with the messages in quarantine. */
+    /** Inserts warnings, in the transaction that inserts their messages. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void raise(List<RaisedWarning> warnings) {
+    public void insert(List<RaisedWarning> warnings) {
         if (!warnings.isEmpty()) {
             batches.batchUpdate(
                     """
@@ -62,11 +62,11 @@ public class Warnings {
             raised.id(),
             raised.time().atOffset(ZoneOffset.UTC),
             warning.type().name(),
-            StorableText.storable(warning.text(), LONGEST_TEXT),
+            StorableText.sanitize(warning.text(), MAX_TEXT_LENGTH),
             warning.tradingId(),
             warning.sequence(),
-            StorableText.storable(warning.eventSource(), LONGEST_SOURCE),
-            StorableText.storable(warning.eventId(), LONGEST_ID),
+            StorableText.sanitize(warning.eventSource(), MAX_SOURCE_LENGTH),
+            StorableText.sanitize(warning.eventId(), MAX_ID_LENGTH),
             raised.quarantineId()
         };
     }

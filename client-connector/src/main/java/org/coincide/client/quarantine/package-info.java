@@ -1,7 +1,7 @@
 /**
- * Stop ⑪, the other end: messages that did not enter the ledger, whole, and the warnings that say why.
+ * Stop ⑪, the alternative: messages that failed verification, stored complete, and their warnings.
  *
- * <p>A message that waits for another is judged again when that one arrives. The same message again adds nothing: neither a
- * second copy nor a second warning.
+ * <p>A message that waits for an earlier message is verified again when the earlier message arrives. A redelivered message
+ * adds neither a second copy nor a second warning.
  */
 package org.coincide.client.quarantine;

@@ -4,14 +4,14 @@ import org.coincide.client.contract.CloudEventFactory;
 import org.coincide.client.requests.TradeRequest.Kind;
 
 /**
- * A request about a trade, ready to be stored.
+ * A request about a trade that is ready to be stored.
  *
- * @param returnNumber of a return, else null
- * @param contentDigest of what is asked, to know the same request again
- * @param orderDigest of the order as it shall be, of an amendment; else null
+ * @param returnNumber number of the return; null for other requests
+ * @param contentDigest digest of the request's data, to recognize a repeated request
+ * @param orderDigest digest of the amended order; null for other requests
  */
 record NewRequest(
-        CloudEventFactory.Written event,
+        CloudEventFactory.OutgoingEvent event,
         String orderReference,
         Kind kind,
         String returnNumber,

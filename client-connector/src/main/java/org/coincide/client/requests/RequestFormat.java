@@ -10,7 +10,7 @@ import org.coincide.client.contract.ValidationError;
 import org.coincide.client.requests.TradeRequest.Kind;
 import org.springframework.stereotype.Component;
 
-/** Requests as the contract writes them. */
+/** Validates requests and creates their messages, as defined by the contract. */
 @Component
 class RequestFormat {
 
@@ -22,22 +22,22 @@ class RequestFormat {
         this.events = events;
     }
 
-    /** What of the data is not as the contract wants it. */
-    List<ValidationError> faults(Kind kind, String tradingId, ObjectNode data) {
-        var faults = schemas.faults(name(kind), data);
-        if (!faults.isEmpty()) {
-            return faults;
+    /** Returns the errors of the request's data; empty if the data is valid. */
+    List<ValidationError> validate(Kind kind, String tradingId, ObjectNode data) {
+        var errors = schemas.validate(name(kind), data);
+        if (!errors.isEmpty()) {
+            return errors;
         }
         if (!tradingId.equals(data.path("tradingId").asText())) {
-            return List.of(new ValidationError("/tradingId", "must be the trade of the path"));
+            return List.of(new ValidationError("/tradingId", "must equal the trading identifier in the path"));
         }
-        return StorableText.allStorable(data.toString())
+        return StorableText.isStorable(data.toString())
                 ? List.of()
-                : List.of(new ValidationError("", "must not hold half a surrogate pair"));
+                : List.of(new ValidationError("", "must not contain unpaired surrogates"));
     }
 
-    CloudEventFactory.Written write(Kind kind, String tradingId, ObjectNode data) {
-        return events.write(name(kind), tradingId, data);
+    CloudEventFactory.OutgoingEvent create(Kind kind, String tradingId, ObjectNode data) {
+        return events.create(name(kind), tradingId, data);
     }
 
     private static String name(Kind kind) {

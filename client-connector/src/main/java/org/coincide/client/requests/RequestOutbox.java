@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The outbox of requests. */
+/** The outbox of requests, inquiries and warnings, in the table {@code request}. */
 @Repository
 class RequestOutbox {
 
@@ -23,9 +23,9 @@ class RequestOutbox {
         this.batches = batches;
     }
 
-    /** Stores what is to be said, with what gave the reason. */
+    /** Stores events to send, in the transaction that stores their cause. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void store(List<CloudEventFactory.Written> events, Instant now) {
+    public void store(List<CloudEventFactory.OutgoingEvent> events, Instant now) {
         if (!events.isEmpty()) {
             batches.batchUpdate(
                     """
@@ -39,8 +39,8 @@ class RequestOutbox {
         }
     }
 
-    /** When requests of the type about the subject were made since a time, latest first. */
-    List<Instant> made(String type, String subject, Instant since) {
+    /** The creation times of events with the type and subject since a time, latest first. */
+    List<Instant> createdSince(String type, String subject, Instant since) {
         return jdbc.sql(
                         """
                         SELECT created_at FROM request WHERE subject = ? AND event_type = ? AND created_at >= ?
@@ -51,7 +51,7 @@ class RequestOutbox {
                 .list();
     }
 
-    /** What is to be sent, oldest first. */
+    /** Returns the events to send, oldest first. */
     List<Due> due(int limit) {
         return jdbc.sql(
                         """
@@ -64,7 +64,7 @@ class RequestOutbox {
     }
 
     @Transactional
-    public void sent(List<Due> sent) {
+    public void markSent(List<Due> sent) {
         batches.batchUpdate(
                 "UPDATE request SET state = 'SENT' WHERE id = ?",
                 sent.stream().map(due -> new Object[] {due.id()}).toList());
@@ -80,6 +80,6 @@ class RequestOutbox {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** A request to be sent. */
+    /** An event that is due to be sent. */
     record Due(String id, String event) {}
 }

@@ -8,18 +8,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How inquiries and warnings are sent.
+ * Settings of the outbox of requests, inquiries and warnings.
  *
- * @param pollInterval pause between two looks for something to send
- * @param sendBatch requests sent in one transaction at the broker
- * @param inquiryInterval while messages of a trade are missing: shortest pause between two inquiries for it; doubled with
- *     each
- * @param inquiryAtMost the longest pause between two inquiries for one trade
- * @param inquiryUnknownFor how long after its arrival a message of a trade that the ledger does not have gives rise to
- *     inquiries; the first is made when it has waited for inquiryInterval
- * @param inquirySweep pause between two looks for gaps that have lasted
- * @param keepSent how long requests are kept after they were sent
- * @param reportInterval while the broker is away: pause between two lines in the log that say so
+ * @param pollInterval interval of polling for requests to send
+ * @param sendBatch maximum number of requests in one transaction of the broker
+ * @param inquiryInterval minimum time between two inquiries about one trade while messages are missing; doubled with each
+ *     inquiry
+ * @param inquiryAtMost maximum time between two inquiries about one trade
+ * @param inquiryUnknownFor time after its arrival during which a message of an unknown trade causes inquiries; the first
+ *     inquiry is sent after inquiryInterval
+ * @param inquirySweep interval of checking for missing messages
+ * @param keepSent retention time of sent requests
+ * @param reportInterval minimum time between two log lines about an unavailable broker or database
  */
 @Validated
 @ConfigurationProperties("coincide.requests")
@@ -33,11 +33,11 @@ public record RequestOutboxProperties(
         @DefaultValue("30d") Duration keepSent,
         @DefaultValue("1m") Duration reportInterval) {
 
-    private static final int DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
 
-    /** The pause that must lie between the nth inquiry and the next. */
+    /** Returns the minimum pause after a number of inquiries. */
     Duration pauseAfter(int inquiries) {
-        var pause = inquiryInterval.multipliedBy(1L << Math.min(Math.max(inquiries - 1, 0), DOUBLINGS));
+        var pause = inquiryInterval.multipliedBy(1L << Math.min(Math.max(inquiries - 1, 0), MAX_DOUBLINGS));
         return pause.compareTo(inquiryAtMost) < 0 ? pause : inquiryAtMost;
     }
 }

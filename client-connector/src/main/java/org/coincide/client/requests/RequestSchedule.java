@@ -10,21 +10,21 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** When requests are sent, and what is said while that fails. */
+/** Schedule of {@link RequestSender} and of deleting sent requests. */
 @Component
 class RequestSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestSchedule.class);
 
     private final RequestSender sender;
-    private final RequestOutbox requests;
+    private final RequestOutbox outbox;
     private final RequestOutboxProperties properties;
     private final Clock clock;
-    private Instant silentUntil = Instant.MIN;
+    private Instant nextReport = Instant.MIN;
 
-    RequestSchedule(RequestSender sender, RequestOutbox requests, RequestOutboxProperties properties, Clock clock) {
+    RequestSchedule(RequestSender sender, RequestOutbox outbox, RequestOutboxProperties properties, Clock clock) {
         this.sender = sender;
-        this.requests = requests;
+        this.outbox = outbox;
         this.properties = properties;
         this.clock = clock;
     }
@@ -33,20 +33,22 @@ class RequestSchedule {
     void send() {
         try {
             while (sender.sendWaiting() == properties.sendBatch()) {
-                // A full batch: there may be more.
+                // After a full batch, more requests can be waiting.
             }
-            silentUntil = Instant.MIN;
+            nextReport = Instant.MIN;
         } catch (JMSException | DataAccessException | TransactionException e) {
             var now = clock.instant();
-            if (now.isAfter(silentUntil)) {
-                silentUntil = now.plus(properties.reportInterval());
-                LOG.warn("Requests wait, for the broker or the database is away ({}). Trying again.", e.getMessage());
+            if (now.isAfter(nextReport)) {
+                nextReport = now.plus(properties.reportInterval());
+                LOG.warn(
+                        "Sending requests failed because the broker or the database is unavailable: {}. Retrying.",
+                        e.getMessage());
             }
         }
     }
 
     @Scheduled(fixedDelayString = "1h")
-    void forget() {
-        requests.deleteSentBefore(clock.instant().minus(properties.keepSent()));
+    void deleteSent() {
+        outbox.deleteSentBefore(clock.instant().minus(properties.keepSent()));
     }
 }

@@ -13,34 +13,34 @@ import org.coincide.client.requests.TradeRequest.Kind;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes what users ask about trades: checked and stored first, sent afterwards. */
+/** Submits users' requests about trades: validates and stores a request, which is sent afterwards. */
 @Service
 class RequestSubmission {
 
     private static final String TRADING_ID = "tradingId";
 
     private final Trades trades;
-    private final TradeRequests asked;
+    private final TradeRequests requests;
     private final RequestOutbox outbox;
-    private final RequestFormat paper;
+    private final RequestFormat format;
     private final Clock clock;
 
-    RequestSubmission(Trades trades, TradeRequests asked, RequestOutbox outbox, RequestFormat paper, Clock clock) {
+    RequestSubmission(Trades trades, TradeRequests requests, RequestOutbox outbox, RequestFormat format, Clock clock) {
         this.trades = trades;
-        this.asked = asked;
+        this.requests = requests;
         this.outbox = outbox;
-        this.paper = paper;
+        this.format = format;
         this.clock = clock;
     }
 
-    /** Asks the server, once: the same request again, while it is not refused, is the one that was asked before. */
+    /** Submits a request. Idempotent: a repeated request that is not refused returns the earlier request's id. */
     @Transactional
-    public SubmissionResult ask(String tradingId, Kind kind, JsonNode wanted) {
+    public SubmissionResult submit(String tradingId, Kind kind, JsonNode submitted) {
         var trade = trades.find(tradingId);
         if (trade.isEmpty()) {
             return new SubmissionResult.UnknownTrade();
         }
-        if (!(wanted instanceof ObjectNode object)) {
+        if (!(submitted instanceof ObjectNode object)) {
             return new SubmissionResult.Invalid(
                     List.of(new ValidationError("", "must be a JSON object: the request's data")));
         }
@@ -48,8 +48,8 @@ class RequestSubmission {
         if (!data.has(TRADING_ID)) {
             data.put(TRADING_ID, tradingId);
         }
-        var faults = paper.faults(kind, tradingId, data);
-        return faults.isEmpty() ? store(trade.get(), kind, data) : new SubmissionResult.Invalid(faults);
+        var errors = format.validate(kind, tradingId, data);
+        return errors.isEmpty() ? store(trade.get(), kind, data) : new SubmissionResult.Invalid(errors);
     }
 
     private SubmissionResult store(ChainedTrade trade, Kind kind, ObjectNode data) {
@@ -57,17 +57,19 @@ class RequestSubmission {
         var digest = CanonicalJson.digest(data);
         var number = data.path("returnNumber").textValue();
         if (number != null
-                && !asked.digestOfReturn(tradingId, number).map(digest::equals).orElse(true)) {
+                && !requests.digestOfReturn(tradingId, number)
+                        .map(digest::equals)
+                        .orElse(true)) {
             return new SubmissionResult.Conflicting(number);
         }
-        Optional<String> before = asked.sameAsked(tradingId, kind, digest);
+        Optional<String> before = requests.findOpen(tradingId, kind, digest);
         if (before.isPresent()) {
             return new SubmissionResult.Stored(before.get());
         }
-        var event = paper.write(kind, tradingId, data);
+        var event = format.create(kind, tradingId, data);
         var now = clock.instant();
         outbox.store(List.of(event), now);
-        asked.store(
+        requests.store(
                 new NewRequest(
                         event,
                         trade.trade().orderReference(),

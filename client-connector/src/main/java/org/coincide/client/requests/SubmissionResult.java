@@ -3,18 +3,18 @@ package org.coincide.client.requests;
 import java.util.List;
 import org.coincide.client.contract.ValidationError;
 
-/** What became of a request that a user makes. */
+/** Result of submitting a request. */
 sealed interface SubmissionResult {
 
-    /** Stored now, or stored before with the same contents: it is sent, and the server decides. */
+    /** The request is stored, now or by an earlier submission with the same contents; the server decides. */
     record Stored(String requestId) implements SubmissionResult {}
 
-    /** The ledger has no such trade. */
+    /** The trade is not in the ledger. */
     record UnknownTrade() implements SubmissionResult {}
 
-    /** The number stands for another return of the trade. */
+    /** The return number belongs to another return of the trade. */
     record Conflicting(String returnNumber) implements SubmissionResult {}
 
-    /** It is no request of the contract. */
-    record Invalid(List<ValidationError> faults) implements SubmissionResult {}
+    /** The request does not conform to the contract. */
+    record Invalid(List<ValidationError> errors) implements SubmissionResult {}
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
 /**
- * What a user of this client has asked about a trade, and what came of it.
+ * A user's request about a trade, in the REST API.
  *
- * @param returnNumber of a return, else null
- * @param reasons why the server did not take it; null where it has not said so
+ * @param returnNumber number of the return; null for other requests
+ * @param reasons the server's reasons for a refusal; null if the request is not refused
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TradeRequest(
@@ -20,14 +20,14 @@ public record TradeRequest(
         Instant askedAt,
         Instant answeredAt) {
 
-    /** As the contract names them. */
+    /** Kinds of requests, by their names in the contract. */
     public enum Kind {
         CANCELLATION,
         RETURN,
         AMENDMENT
     }
 
-    /** Whether it was refused. What was done shows in the trade itself. */
+    /** State of a request. The result of a granted request is visible in the trade itself. */
     public enum State {
         ASKED,
         REFUSED

@@ -20,26 +20,27 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Requests about trades over HTTP: cancel it, change it, send goods back. */
+/** REST resource of requests about a trade: cancellation, amendment and return. */
 @RestController
 @RequestMapping(path = "/api/trades/{tradingId}", produces = MediaType.APPLICATION_JSON_VALUE)
 class TradeRequestResource {
 
-    private final RequestSubmission desk;
+    private final RequestSubmission submission;
     private final TradeRequests requests;
 
-    TradeRequestResource(RequestSubmission desk, TradeRequests requests) {
-        this.desk = desk;
+    TradeRequestResource(RequestSubmission submission, TradeRequests requests) {
+        this.submission = submission;
         this.requests = requests;
     }
 
-    /** Answered when it is stored; what the server says to it stands among the trade's requests. */
+    /** Stores the request and responds. The server's answer is in the list of the trade's requests. */
     @PostMapping(path = "/{kind:cancellation|return|amendment}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> ask(@PathVariable String tradingId, @PathVariable String kind, @RequestBody byte[] body) {
+    ResponseEntity<Object> submit(@PathVariable String tradingId, @PathVariable String kind, @RequestBody byte[] body) {
         try {
             return answer(
                     tradingId,
-                    desk.ask(tradingId, Kind.valueOf(kind.toUpperCase(Locale.ROOT)), Json.STRICT.readTree(body)));
+                    submission.submit(
+                            tradingId, Kind.valueOf(kind.toUpperCase(Locale.ROOT)), Json.STRICT.readTree(body)));
         } catch (JsonProcessingException e) {
             return invalid(
                     List.of(new ValidationError("", "must be one strict JSON document: " + e.getOriginalMessage())));
@@ -53,29 +54,30 @@ class TradeRequestResource {
         return requests.of(tradingId);
     }
 
-    private static ResponseEntity<Object> answer(String tradingId, SubmissionResult asking) {
-        if (asking instanceof SubmissionResult.Stored stored) {
+    private static ResponseEntity<Object> answer(String tradingId, SubmissionResult result) {
+        if (result instanceof SubmissionResult.Stored stored) {
             return ResponseEntity.accepted()
                     .location(URI.create("/api/trades/" + tradingId + "/requests"))
                     .body(Map.of("tradingId", tradingId, "requestId", stored.requestId()));
         }
-        if (asking instanceof SubmissionResult.Conflicting conflicting) {
+        if (result instanceof SubmissionResult.Conflicting conflicting) {
             return problem(
                     HttpStatus.CONFLICT,
                     "Return " + conflicting.returnNumber()
-                            + " was asked for with other contents, which stay as they are."
-                            + " Give a new return a new returnNumber.");
+                            + " was already requested with different contents and is unchanged."
+                            + " Use another returnNumber for a new return.");
         }
-        if (asking instanceof SubmissionResult.Invalid invalid) {
-            return invalid(invalid.faults());
+        if (result instanceof SubmissionResult.Invalid invalid) {
+            return invalid(invalid.errors());
         }
-        return problem(HttpStatus.NOT_FOUND, "The ledger has no trade with this trading identifier.");
+        return problem(
+                HttpStatus.NOT_FOUND, "The ledger does not contain trade " + tradingId + ". Check the tradingId.");
     }
 
-    private static ResponseEntity<Object> invalid(List<ValidationError> faults) {
+    private static ResponseEntity<Object> invalid(List<ValidationError> errors) {
         var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "This is no request: nothing was stored. See errors for what to change.");
-        problem.setProperty("errors", faults);
+                HttpStatus.BAD_REQUEST, "The request is invalid and was not stored. See errors.");
+        problem.setProperty("errors", errors);
         return answer(problem);
     }
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What was asked about trades, as its users see it. */
+/** Users' requests about trades, in the table {@code trade_request}. */
 @Repository
 public class TradeRequests {
 
@@ -50,8 +50,8 @@ public class TradeRequests {
                 .update();
     }
 
-    /** The identifier of the same request, asked before and not refused. */
-    Optional<String> sameAsked(String tradingId, Kind kind, String contentDigest) {
+    /** The id of an equal earlier request that is not refused. */
+    Optional<String> findOpen(String tradingId, Kind kind, String contentDigest) {
         return jdbc.sql(
                         """
                         SELECT id FROM trade_request WHERE trading_id = ? AND kind = ? AND content_digest = ?
@@ -62,7 +62,7 @@ public class TradeRequests {
                 .optional();
     }
 
-    /** The digest of what stands under a return's number. */
+    /** The content digest of the return with the number. */
     Optional<String> digestOfReturn(String tradingId, String returnNumber) {
         return jdbc.sql(
                         """
@@ -82,7 +82,7 @@ public class TradeRequests {
                 .list();
     }
 
-    /** The digests of an order as this client has asked to have it changed. */
+    /** The digests of the amended orders that this client has requested. */
     public Set<String> amendmentsOf(String orderReference) {
         return new HashSet<>(
                 jdbc.sql("SELECT order_digest FROM trade_request WHERE order_reference = ? AND kind = 'AMENDMENT'")
@@ -91,9 +91,9 @@ public class TradeRequests {
                         .list());
     }
 
-    /** Notes why the server did not take a request; of a server that names none, the newest of its kind. */
+    /** Marks a request as refused; the newest of its kind if the refusal contains no requestId. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void refused(RefusalReport refusal, String reasons, Instant now) {
+    public void markRefused(RefusalReport refusal, String reasons, Instant now) {
         jdbc
                 .sql(
                         """
@@ -128,7 +128,7 @@ public class TradeRequests {
         try {
             return stored == null ? null : Json.STRICT.readTree(stored);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("The reasons stored for a refused request are not JSON", e);
+            throw new UncheckedIOException("The column trade_request.reasons contains invalid JSON", e);
         }
     }
 

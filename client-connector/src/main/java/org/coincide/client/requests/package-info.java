@@ -1,6 +1,6 @@
 /**
- * What the client says back to the server beside orders: inquiries for messages that are missing, and warnings.
+ * Messages to the server other than orders: users' requests about trades, inquiries about missing messages, and warnings.
  *
- * <p>Stored in the transaction that found the reason, sent afterwards, at least once.
+ * <p>Each message is stored in the transaction of its cause and sent afterwards, at least once.
  */
 package org.coincide.client.requests;

@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.Set;
 import org.coincide.client.contract.Statuses;
 
-/** When the three statuses are final together: each is a closing one, or closing for an order that ended as it did. */
+/** Decides if the three statuses are final: each is a closing status, or is a closing status beside the order's status. */
 record ClosedRule(Map<Lifecycle, Set<String>> closing, List<Also> also) {
 
-    /** Statuses that close a lifecycle as well, where the order ended in one of the statuses given. */
+    /** Additional closing statuses of a lifecycle that apply if the order has one of the given statuses. */
     record Also(Set<String> order, Lifecycle lifecycle, Set<String> statuses) {}
 
     static ClosedRule of(JsonNode closed) {
         Map<Lifecycle, Set<String>> closing = new EnumMap<>(Lifecycle.class);
         List<Also> also = new ArrayList<>();
         for (var lifecycle : Lifecycle.values()) {
-            closing.put(lifecycle, JsonStrings.set(closed.path(lifecycle.spelled())));
+            closing.put(lifecycle, JsonStrings.set(closed.path(lifecycle.contractName())));
             for (var entry : closed.path("also")) {
-                if (lifecycle != Lifecycle.ORDER && entry.has(lifecycle.spelled())) {
+                if (lifecycle != Lifecycle.ORDER && entry.has(lifecycle.contractName())) {
                     also.add(new Also(
                             JsonStrings.set(entry.path("order")),
                             lifecycle,
-                            JsonStrings.set(entry.path(lifecycle.spelled()))));
+                            JsonStrings.set(entry.path(lifecycle.contractName()))));
                 }
             }
         }

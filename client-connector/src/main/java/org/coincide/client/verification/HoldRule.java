@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A hold ends where it began: at the status that it came from, or in an end that is open to that status. */
+/** Restricts the end of a hold to the status before the hold, or to an end status that is allowed from there. */
 record HoldRule(String status, Set<String> resumes, Map<String, Set<String>> onlyWhenHeldFrom) {
 
     static HoldRule of(JsonNode hold) {

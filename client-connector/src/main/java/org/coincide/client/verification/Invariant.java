@@ -3,19 +3,19 @@ package org.coincide.client.verification;
 import java.util.Optional;
 
 /**
- * What must hold between quantities, amounts and statuses.
+ * Invariant of quantities, amounts and statuses.
  *
- * @param id as {@code transitions.json} names it; those that compare with what is stored have names of our own
+ * @param id the identifier in {@code transitions.json}; invariants that compare with the ledger have identifiers of their own
  */
 record Invariant(String id, Check check) {
 
-    /** Says what contradicts what; empty where nothing does. */
+    /** Returns a description of the violation; empty if the invariant holds. */
     @FunctionalInterface
     interface Check {
-        Optional<String> broken(TradeTransition step);
+        Optional<String> violation(TradeTransition change);
     }
 
-    Optional<String> brokenBy(TradeTransition step) {
-        return check.broken(step).map(text -> id + ": " + text);
+    Optional<String> violatedBy(TradeTransition change) {
+        return check.violation(change).map(text -> id + ": " + text);
     }
 }

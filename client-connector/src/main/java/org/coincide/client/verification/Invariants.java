@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.coincide.client.contract.LineQuantities;
 
-/** The contract's invariants, by the names that it gives them, and what must agree with the ledger. */
+/** The contract's invariants, by their identifiers in {@code transitions.json}. */
 final class Invariants {
 
     private static final Set<String> REFUNDED = Set.of("PARTIALLY_REFUNDED", "REFUNDED");
@@ -16,66 +16,71 @@ final class Invariants {
 
     static final Invariant CAPTURED_WITHIN_AUTHORIZED = new Invariant(
             "CAPTURED_WITHIN_AUTHORIZED",
-            step -> when(
-                    "CARD".equals(step.before().paymentMethod())
-                            && exceeds(step.amounts().captured(), step.amounts().authorized()),
-                    () -> step.amounts().captured() + " captured of "
-                            + step.amounts().authorized() + " authorized"));
+            change -> when(
+                    "CARD".equals(change.before().paymentMethod())
+                            && exceeds(
+                                    change.amounts().captured(),
+                                    change.amounts().authorized()),
+                    () -> change.amounts().captured() + " captured but only "
+                            + change.amounts().authorized() + " authorized"));
 
     static final Invariant REFUNDED_WITHIN_CAPTURED = new Invariant(
             "REFUNDED_WITHIN_CAPTURED",
-            step -> when(
-                    exceeds(step.amounts().refunded(), step.amounts().captured()),
-                    () -> step.amounts().refunded() + " refunded of "
-                            + step.amounts().captured() + " captured"));
+            change -> when(
+                    exceeds(change.amounts().refunded(), change.amounts().captured()),
+                    () -> change.amounts().refunded() + " refunded but only "
+                            + change.amounts().captured() + " captured"));
 
-    static final Invariant QUANTITIES_NEST = new Invariant("QUANTITIES_NEST", step -> step.after().lines().stream()
+    static final Invariant QUANTITIES_NEST = new Invariant("QUANTITIES_NEST", change -> change.after().lines().stream()
             .filter(line -> !nests(line))
             .findFirst()
-            .map(line -> "line " + line.number() + " has ordered " + line.ordered() + ", cancelled " + line.cancelled()
+            .map(line -> "line " + line.number() + " has ordered " + line.ordered() + ", cancelled "
+                    + line.cancelled()
                     + ", shipped " + line.shipped() + ", delivered " + line.delivered() + ", returned "
                     + line.returned()));
 
-    /** A refund comes after payment in full, so that the captured amount alone does not make it PAID again. */
-    static final Invariant PAID_IN_FULL = new Invariant("PAID_IN_FULL", step -> {
-        var due = step.due();
-        boolean paid = "PAID".equals(step.after().payment());
-        boolean inFull = step.amounts().captured().compareTo(due) == 0;
+    /** A refund follows payment in full: with a refund, an equal captured amount does not require the status PAID. */
+    static final Invariant PAID_IN_FULL = new Invariant("PAID_IN_FULL", change -> {
+        var due = change.due();
+        boolean paid = "PAID".equals(change.after().payment());
+        boolean inFull = change.amounts().captured().compareTo(due) == 0;
         boolean mustBePaid =
-                inFull && due.signum() > 0 && !REFUNDED.contains(step.after().payment());
+                inFull && due.signum() > 0 && !REFUNDED.contains(change.after().payment());
         return when(
                 paid && !inFull || mustBePaid && !paid,
-                () -> "payment is " + step.after().payment() + " with "
-                        + step.amounts().captured() + " captured of " + due + " due");
+                () -> "payment is " + change.after().payment() + " with "
+                        + change.amounts().captured() + " captured and " + due + " due");
     });
 
     static final Invariant COMPLETED_IS_CLOSED = new Invariant(
             "COMPLETED_IS_CLOSED",
-            step -> when(
-                    step.orderIs("COMPLETED")
-                            && !(closing(step, Lifecycle.DELIVERY) && closing(step, Lifecycle.PAYMENT)),
+            change -> when(
+                    change.orderIs("COMPLETED")
+                            && !(closing(change, Lifecycle.DELIVERY) && closing(change, Lifecycle.PAYMENT)),
                     () -> "the order is COMPLETED while delivery is "
-                            + step.after().delivery() + " and payment "
-                            + step.after().payment()));
+                            + change.after().delivery() + " and payment "
+                            + change.after().payment()));
 
     static final Invariant NOTHING_SHIPS_UNACCEPTED = new Invariant(
             "NOTHING_SHIPS_UNACCEPTED",
-            step -> when(
-                    UNACCEPTED.contains(step.after().order())
-                            && step.after().lines().stream().anyMatch(line -> line.shipped() > 0),
-                    () -> "goods are shipped while the order is " + step.after().order()));
+            change -> when(
+                    UNACCEPTED.contains(change.after().order())
+                            && change.after().lines().stream().anyMatch(line -> line.shipped() > 0),
+                    () -> "goods have been shipped while the order is "
+                            + change.after().order()));
 
     static final Invariant CANCELLED_KEEPS_NOTHING = new Invariant(
             "CANCELLED_KEEPS_NOTHING",
-            step -> when(
-                    step.orderIs("CANCELLED")
-                            && step.transitions().closed(step.statuses())
-                            && step.amounts()
+            change -> when(
+                    change.orderIs("CANCELLED")
+                            && change.transitions().closed(change.statuses())
+                            && change.amounts()
                                             .captured()
-                                            .compareTo(step.amounts().refunded())
+                                            .compareTo(change.amounts().refunded())
                                     != 0,
-                    () -> "the order ended CANCELLED with " + step.amounts().captured() + " captured and "
-                            + step.amounts().refunded() + " refunded"));
+                    () -> "the trade is closed and CANCELLED with "
+                            + change.amounts().captured() + " captured and "
+                            + change.amounts().refunded() + " refunded"));
 
     static final List<Invariant> OF_CONTRACT = List.of(
             CAPTURED_WITHIN_AUTHORIZED,
@@ -88,30 +93,30 @@ final class Invariants {
 
     private Invariants() {}
 
-    static Optional<String> firstBroken(VerificationContext claim) {
-        return claim.informationMessage()
-                .flatMap(information -> LedgerInvariants.firstBroken(
-                        information.data(), claim.order().orElseThrow(), claim.trade()))
-                .or(() -> claim.refusal().flatMap(refusal -> LedgerInvariants.firstBroken(claim.order())))
-                .or(() -> claim.processing().flatMap(processing -> {
-                    var step = new TradeTransition(
-                            claim.trade().orElseThrow(), claim.envelope(), processing, claim.transitions());
+    static Optional<String> firstViolation(VerificationContext context) {
+        return context.informationMessage()
+                .flatMap(information -> LedgerInvariants.firstViolation(
+                        information.data(), context.order().orElseThrow(), context.trade()))
+                .or(() -> context.refusal().flatMap(refusal -> LedgerInvariants.firstViolation(context.order())))
+                .or(() -> context.processing().flatMap(processing -> {
+                    var change = new TradeTransition(
+                            context.trade().orElseThrow(), context.envelope(), processing, context.transitions());
                     return LedgerInvariants.WITH_LEDGER.stream()
-                            .map(invariant -> invariant.brokenBy(step))
+                            .map(invariant -> invariant.violatedBy(change))
                             .flatMap(Optional::stream)
                             .findFirst()
                             .or(() -> OF_CONTRACT.stream()
-                                    .map(invariant -> invariant.brokenBy(step))
+                                    .map(invariant -> invariant.violatedBy(change))
                                     .flatMap(Optional::stream)
                                     .findFirst());
                 }));
     }
 
-    /** After closing, a return or a refund leaves the closing statuses without reopening the trade. */
-    private static boolean closing(TradeTransition step, Lifecycle lifecycle) {
-        return step.transitions().closing(lifecycle, step.statuses())
-                || step.before().closed()
-                        && step.transitions().afterClosed(lifecycle).contains(lifecycle.of(step.statuses()));
+    /** Includes the statuses of returns and refunds after closing, which do not reopen the trade. */
+    private static boolean closing(TradeTransition change, Lifecycle lifecycle) {
+        return change.transitions().closing(lifecycle, change.statuses())
+                || change.before().closed()
+                        && change.transitions().afterClosed(lifecycle).contains(lifecycle.of(change.statuses()));
     }
 
     private static boolean nests(LineQuantities line) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Reads an array of texts. */
+/** Reads JSON arrays of strings. */
 final class JsonStrings {
 
     private JsonStrings() {}

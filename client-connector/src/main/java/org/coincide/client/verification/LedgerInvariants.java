@@ -13,108 +13,121 @@ import java.util.stream.Stream;
 import org.coincide.client.contract.LineQuantities;
 import org.coincide.client.contract.TradingInformation;
 
-/** What must agree with the ledger, whatever the message says: lines, totals, and that nothing done is undone. */
+/** Invariants between a message and the ledger: source, statuses, lines, totals, and amounts that never decrease. */
 final class LedgerInvariants {
 
     static final Invariant ONE_SOURCE = new Invariant(
             "ONE_SOURCE",
-            step -> when(
-                    !step.before().source().equals(step.envelope().source()),
-                    () -> "the trade's messages come from " + step.before().source()));
+            change -> when(
+                    !change.before().source().equals(change.envelope().source()),
+                    () -> "the source is " + change.envelope().source() + " but the trade's earlier messages are from "
+                            + change.before().source()));
 
-    static final Invariant PREVIOUS_IS_STORED = new Invariant(
-            "PREVIOUS_IS_STORED",
-            step -> when(
-                    !step.after().previous().equals(step.before().statuses()),
-                    () -> "previous is " + step.after().previous() + " but the ledger holds "
-                            + step.before().statuses()));
+    static final Invariant PREVIOUS_MATCHES_LEDGER = new Invariant(
+            "PREVIOUS_MATCHES_LEDGER",
+            change -> when(
+                    !change.after().previous().equals(change.before().statuses()),
+                    () -> "previous is " + change.after().previous() + " but the ledger has "
+                            + change.before().statuses()));
 
-    static final Invariant CHANGED_NAMES_ALL = new Invariant("CHANGED_NAMES_ALL", step -> Stream.of(Lifecycle.values())
-            .filter(lifecycle -> !lifecycle.of(step.after().previous()).equals(lifecycle.of(step.statuses())))
-            .filter(lifecycle -> !step.after().changed().contains(lifecycle.spelled()))
+    static final Invariant CHANGED_LISTS_ALL = new Invariant("CHANGED_LISTS_ALL", change -> Stream.of(
+                    Lifecycle.values())
+            .filter(lifecycle -> !lifecycle.of(change.after().previous()).equals(lifecycle.of(change.statuses())))
+            .filter(lifecycle -> !change.after().changed().contains(lifecycle.contractName()))
             .findFirst()
-            .map(lifecycle -> lifecycle.spelled() + " moved but is not named as changed"));
+            .map(lifecycle -> lifecycle.contractName() + " has changed but is not listed in changed"));
 
-    static final Invariant LINES_AS_AGREED = new Invariant("LINES_AS_AGREED", step -> {
-        var agreed = ordered(step.before().lines().stream().map(TradeLine::quantities));
-        var said = ordered(step.after().lines().stream());
+    static final Invariant ORDERED_LINES_UNCHANGED = new Invariant("ORDERED_LINES_UNCHANGED", change -> {
+        var stored = ordered(change.before().lines().stream().map(TradeLine::quantities));
+        var received = ordered(change.after().lines().stream());
         return when(
-                step.after().lines().size() != agreed.size() || !agreed.equals(said),
-                () -> "pieces ordered by line are " + said + " but the ledger holds " + agreed);
+                change.after().lines().size() != stored.size() || !stored.equals(received),
+                () -> "the ordered pieces by line are " + received + " but the ledger has " + stored);
     });
 
-    static final Invariant TOTAL_AS_AGREED = new Invariant(
-            "TOTAL_AS_AGREED",
-            step -> when(
-                    !step.amounts().currency().equals(step.before().amounts().currency())
-                            || step.amounts()
+    static final Invariant ORDERED_TOTAL_UNCHANGED = new Invariant(
+            "ORDERED_TOTAL_UNCHANGED",
+            change -> when(
+                    !change.amounts()
+                                    .currency()
+                                    .equals(change.before().amounts().currency())
+                            || change.amounts()
                                             .ordered()
-                                            .compareTo(step.before().amounts().ordered())
+                                            .compareTo(change.before().amounts().ordered())
                                     != 0,
-                    () -> step.amounts().ordered() + " " + step.amounts().currency() + " ordered but the ledger holds "
-                            + step.before().amounts().ordered() + " "
-                            + step.before().amounts().currency()));
+                    () -> change.amounts().ordered() + " "
+                            + change.amounts().currency() + " ordered but the ledger has "
+                            + change.before().amounts().ordered() + " "
+                            + change.before().amounts().currency()));
 
-    static final Invariant NOTHING_IS_UNDONE = new Invariant("NOTHING_IS_UNDONE", step -> {
-        var before = step.before().amounts();
+    static final Invariant NOTHING_DECREASES = new Invariant("NOTHING_DECREASES", change -> {
+        var before = change.before().amounts();
         return when(
-                        step.amounts().captured().compareTo(before.captured()) < 0
-                                || step.amounts().refunded().compareTo(before.refunded()) < 0,
-                        () -> "an amount captured or refunded has shrunk")
+                        change.amounts().captured().compareTo(before.captured()) < 0
+                                || change.amounts().refunded().compareTo(before.refunded()) < 0,
+                        () -> "a captured or refunded amount has decreased")
                 .or(() -> when(
-                        shrinks(step, LineQuantities::cancelled)
-                                || shrinks(step, LineQuantities::delivered)
-                                || shrinks(step, LineQuantities::returned),
-                        () -> "a quantity cancelled, delivered or returned has shrunk"));
+                        decreases(change, LineQuantities::cancelled)
+                                || decreases(change, LineQuantities::delivered)
+                                || decreases(change, LineQuantities::returned),
+                        () -> "a cancelled, delivered or returned quantity has decreased"));
     });
 
     static final List<Invariant> WITH_LEDGER = List.of(
-            ONE_SOURCE, PREVIOUS_IS_STORED, CHANGED_NAMES_ALL, LINES_AS_AGREED, TOTAL_AS_AGREED, NOTHING_IS_UNDONE);
+            ONE_SOURCE,
+            PREVIOUS_MATCHES_LEDGER,
+            CHANGED_LISTS_ALL,
+            ORDERED_LINES_UNCHANGED,
+            ORDERED_TOTAL_UNCHANGED,
+            NOTHING_DECREASES);
 
     private LedgerInvariants() {}
 
-    /** What trading information must hold in itself and beside the order. */
-    static Optional<String> firstBroken(TradingInformation information, SentOrder order, Optional<Trade> trade) {
+    /** Checks trading information in itself, against the sent order and, if it is an amendment, against the trade. */
+    static Optional<String> firstViolation(TradingInformation information, SentOrder order, Optional<Trade> trade) {
         return when(
                         order.tradingId() != null && !order.tradingId().equals(information.tradingId()),
-                        () -> "ONE_TRADE_PER_ORDER: order " + order.reference() + " is trade " + order.tradingId())
-                .or(() -> trade.flatMap(held -> firstBrokenByAmending(information, held)))
+                        () -> "ONE_TRADE_PER_ORDER: order " + order.reference() + " is already trade "
+                                + order.tradingId())
+                .or(() -> trade.flatMap(stored -> firstAmendmentViolation(information, stored)))
                 .or(() -> when(
                         information.lines().stream()
                                         .map(TradingInformation.Line::number)
                                         .distinct()
                                         .count()
                                 != information.lines().size(),
-                        () -> "LINES_NUMBERED_ONCE: two lines have one number"))
+                        () -> "LINE_NUMBERS_UNIQUE: two lines have the same number"))
                 .or(() -> when(
                         sum(information).compareTo(information.total()) != 0,
-                        () -> "TOTAL_IS_SUM: the lines are worth " + sum(information) + ", the total is "
-                                + information.total()));
+                        () -> "TOTAL_IS_SUM: the total is " + information.total() + " but the sum of the lines is "
+                                + sum(information)));
     }
 
     /** An amendment changes an order that is on hold, one revision at a time, and no status. */
-    private static Optional<String> firstBrokenByAmending(TradingInformation amended, Trade held) {
+    private static Optional<String> firstAmendmentViolation(TradingInformation amended, Trade stored) {
         return when(
-                        amended.revision() != held.revision() + 1,
-                        () -> "NEXT_REVISION: revision " + amended.revision() + " came where " + (held.revision() + 1)
-                                + " is next")
+                        amended.revision() != stored.revision() + 1,
+                        () -> "NEXT_REVISION: the revision is " + amended.revision() + " but the next one is "
+                                + (stored.revision() + 1))
                 .or(() -> when(
-                        !amended.orderReference().equals(held.orderReference()),
-                        () -> "ONE_ORDER_PER_TRADE: the trade is of order " + held.orderReference()))
+                        !amended.orderReference().equals(stored.orderReference()),
+                        () -> "ONE_ORDER_PER_TRADE: the order is " + amended.orderReference()
+                                + " but the trade belongs to order " + stored.orderReference()))
                 .or(() -> when(
-                        !amended.statuses().equals(held.statuses()),
-                        () -> "AMENDING_MOVES_NOTHING: statuses are " + amended.statuses() + " but the ledger holds "
-                                + held.statuses()))
+                        !amended.statuses().equals(stored.statuses()),
+                        () -> "AMENDMENT_KEEPS_STATUSES: the statuses are " + amended.statuses()
+                                + " but the ledger has " + stored.statuses()))
                 .or(() -> when(
-                        held.heldFrom() == null,
-                        () -> "AMENDED_ON_HOLD_ONLY: the order is "
-                                + held.statuses().order()));
+                        stored.heldFrom() == null,
+                        () -> "AMENDMENT_ONLY_ON_HOLD: the order's status is "
+                                + stored.statuses().order()));
     }
 
     /** A refusal must not contradict an order that the server has accepted. */
-    static Optional<String> firstBroken(Optional<SentOrder> refused) {
+    static Optional<String> firstViolation(Optional<SentOrder> refused) {
         return refused.filter(order -> Objects.nonNull(order.tradingId()))
-                .map(order -> "ACCEPTED_STAYS_ACCEPTED: order " + order.reference() + " is trade " + order.tradingId());
+                .map(order -> "ACCEPTED_STAYS_ACCEPTED: order " + order.reference() + " is already trade "
+                        + order.tradingId());
     }
 
     private static Map<Integer, Integer> ordered(Stream<LineQuantities> lines) {
@@ -129,8 +142,8 @@ final class LedgerInvariants {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static boolean shrinks(TradeTransition step, ToIntFunction<LineQuantities> quantity) {
-        return step.before().lines().stream().anyMatch(line -> step.after().lines().stream()
+    private static boolean decreases(TradeTransition change, ToIntFunction<LineQuantities> quantity) {
+        return change.before().lines().stream().anyMatch(line -> change.after().lines().stream()
                 .anyMatch(now -> now.number() == line.number()
                         && quantity.applyAsInt(now) < quantity.applyAsInt(line.quantities())));
     }

@@ -26,8 +26,8 @@ public enum Lifecycle {
 
     abstract String of(Statuses statuses);
 
-    /** As the contract spells it. */
-    String spelled() {
+    /** The lifecycle's name in the contract. */
+    String contractName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

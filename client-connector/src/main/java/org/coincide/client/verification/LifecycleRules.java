@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** One lifecycle: how it begins and what may follow what. */
+/** Initial statuses and transitions of one lifecycle. */
 record LifecycleRules(Set<String> first, Map<String, Set<String>> next) {
 
     static LifecycleRules of(JsonNode lifecycle) {

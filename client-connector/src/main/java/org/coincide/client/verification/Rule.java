@@ -3,21 +3,21 @@ package org.coincide.client.verification;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One check of a claim: empty where there is nothing to say. */
+/** One check of a message; the result is empty if the message passes. */
 @FunctionalInterface
 interface Rule {
 
-    Optional<Verification> judge(VerificationContext claim);
+    Optional<Verification> check(VerificationContext context);
 
-    /** A rule that warns, with a text where it finds something. */
+    /** Creates a rule that warns if the finding has a text. */
     static Rule warning(WarningType type, Finding finding) {
-        return claim -> finding.in(claim).map(text -> new Verification.Warned(Warning.of(type, text, claim)));
+        return context -> finding.in(context).map(text -> new Verification.Warned(Warning.of(type, text, context)));
     }
 
-    /** What a warning says, where there is something to warn of. */
+    /** Text of a warning; empty if there is nothing to warn about. */
     @FunctionalInterface
     interface Finding {
-        Optional<String> in(VerificationContext claim);
+        Optional<String> in(VerificationContext context);
     }
 
     static Optional<String> when(boolean broken, Supplier<String> text) {

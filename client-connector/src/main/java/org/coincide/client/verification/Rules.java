@@ -8,61 +8,66 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.coincide.client.contract.CanonicalJson;
 
-/** The contract's warnings, each a rule. */
+/** The contract's verification rules, one for each warning type. */
 final class Rules {
 
-    static final Rule WRONG_CLIENT = warning(WarningType.WRONG_CLIENT, claim -> claim.information()
-            .filter(information -> !information.clientId().equals(claim.clientId()))
-            .map(information -> "it is for client " + information.clientId() + ", this is " + claim.clientId()));
+    static final Rule WRONG_CLIENT = warning(WarningType.WRONG_CLIENT, context -> context.information()
+            .filter(information -> !information.clientId().equals(context.clientId()))
+            .map(information ->
+                    "the message is for client " + information.clientId() + ", this client is " + context.clientId()));
 
-    static final Rule UNKNOWN_ORDER = warning(WarningType.UNKNOWN_ORDER, claim -> claim.orderReference()
-            .filter(reference -> claim.books().order(reference).isEmpty())
-            .map(reference -> "this client never sent an order " + reference));
+    static final Rule UNKNOWN_ORDER = warning(WarningType.UNKNOWN_ORDER, context -> context.orderReference()
+            .filter(reference -> context.ledger().order(reference).isEmpty())
+            .map(reference -> "this client has not sent an order " + reference));
 
-    static final Rule CONTENT_MISMATCH = warning(
-            WarningType.CONTENT_MISMATCH, claim -> claim.informationMessage().flatMap(message -> {
-                var sent = claim.order().orElseThrow();
+    static final Rule CONTENT_MISMATCH = warning(WarningType.CONTENT_MISMATCH, context -> context.informationMessage()
+            .flatMap(message -> {
+                var sent = context.order().orElseThrow();
                 var data = message.data();
-                var asked =
-                        data.revision() == 1 ? "order that this client sent" : "amendments that this client asked for";
+                var expected = data.revision() == 1
+                        ? "the order that this client sent"
+                        : "any amendment that this client sent";
                 return when(
-                                !sent.asksFor(data.revision(), CanonicalJson.digest(message.contents())),
-                                () -> "its contents are not those of the " + asked)
+                                !sent.matches(data.revision(), CanonicalJson.digest(message.contents())),
+                                () -> "the contents differ from " + expected)
                         .or(() -> when(
-                                !sent.asksFor(data.revision(), data.orderDigest()),
-                                () -> "its orderDigest is not that of the " + asked));
+                                !sent.matches(data.revision(), data.orderDigest()),
+                                () -> "the orderDigest differs from " + expected));
             }));
 
-    static final Rule UNKNOWN_TRADE =
-            claim -> when(claim.goesOn() && claim.trade().isEmpty(), () -> "the ledger has no such trade")
-                    .map(text -> warned(claim, WarningType.UNKNOWN_TRADE, text, 1));
+    static final Rule UNKNOWN_TRADE = context -> when(
+                    context.requiresTrade() && context.trade().isEmpty(),
+                    () -> "the ledger does not contain this trade")
+            .map(text -> warned(context, WarningType.UNKNOWN_TRADE, text, 1));
 
-    /** The same message again is a duplicate and no warning; another one in its place is an equivocation. */
-    static final Rule SEQUENCE_HELD = claim -> claim.trade()
-            .filter(trade -> claim.envelope().sequence() <= trade.sequence())
-            .map(trade -> held(claim, trade));
+    /** A redelivered message is a duplicate and no warning; a different message with the same sequence is an equivocation. */
+    static final Rule SEQUENCE_HELD = context -> context.trade()
+            .filter(trade -> context.envelope().sequence() <= trade.sequence())
+            .map(trade -> duplicateOrEquivocation(context, trade));
 
-    static final Rule SEQUENCE_GAP = claim -> claim.trade()
-            .filter(trade -> claim.envelope().sequence() > trade.sequence() + 1)
+    static final Rule SEQUENCE_GAP = context -> context.trade()
+            .filter(trade -> context.envelope().sequence() > trade.sequence() + 1)
             .map(trade -> warned(
-                    claim,
+                    context,
                     WarningType.SEQUENCE_GAP,
-                    "sequence " + claim.envelope().sequence() + " came where " + (trade.sequence() + 1) + " is next",
+                    "the sequence is " + context.envelope().sequence() + " but the next one is "
+                            + (trade.sequence() + 1),
                     trade.sequence() + 1));
 
-    static final Rule UNKNOWN_STATUS = warning(WarningType.UNKNOWN_STATUS, claim -> Stream.concat(
-                    claim.statuses().stream(), claim.processing().map(processing -> processing.previous()).stream())
-            .flatMap(statuses -> claim.transitions().unknown(statuses).stream())
+    static final Rule UNKNOWN_STATUS = warning(WarningType.UNKNOWN_STATUS, context -> Stream.concat(
+                    context.statuses().stream(), context.processing().map(processing -> processing.previous()).stream())
+            .flatMap(statuses -> context.transitions().unknown(statuses).stream())
             .findFirst()
-            .map(status -> "this version does not know the " + status));
+            .map(status -> "this version does not support the " + status));
 
-    static final Rule ILLEGAL_TRANSITION = warning(WarningType.ILLEGAL_TRANSITION, Rules::illegalStep);
+    static final Rule ILLEGAL_TRANSITION = warning(WarningType.ILLEGAL_TRANSITION, Rules::illegalTransition);
 
-    static final Rule INVARIANT_BROKEN = warning(WarningType.INVARIANT_BROKEN, Invariants::firstBroken);
+    static final Rule INVARIANT_BROKEN = warning(WarningType.INVARIANT_BROKEN, Invariants::firstViolation);
 
-    static final Rule AFTER_CLOSE =
-            warning(WarningType.AFTER_CLOSE, claim -> amendedAfterClose(claim).or(() -> movedAfterClose(claim)));
-    /** In the contract's order; the first that has something to say decides. */
+    static final Rule AFTER_CLOSE = warning(
+            WarningType.AFTER_CLOSE, context -> amendedAfterClose(context).or(() -> changedAfterClose(context)));
+
+    /** All rules in the contract's order; the first result counts. */
     static final List<Rule> IN_ORDER = List.of(
             WRONG_CLIENT,
             UNKNOWN_ORDER,
@@ -77,50 +82,54 @@ final class Rules {
 
     private Rules() {}
 
-    private static Optional<String> amendedAfterClose(VerificationContext claim) {
+    private static Optional<String> amendedAfterClose(VerificationContext context) {
         return when(
-                claim.information().isPresent()
-                        && claim.trade().map(Trade::closed).orElse(false),
-                () -> "the trade is closed; its order can no longer be amended");
+                context.information().isPresent()
+                        && context.trade().map(Trade::closed).orElse(false),
+                () -> "the trade is closed and its order can no longer be amended");
     }
 
-    private static Optional<String> movedAfterClose(VerificationContext claim) {
-        return claim.processing()
-                .filter(processing -> claim.trade().orElseThrow().closed())
-                .filter(processing -> !ClosedTradePolicy.mayFollow(processing, claim.transitions()))
+    private static Optional<String> changedAfterClose(VerificationContext context) {
+        return context.processing()
+                .filter(processing -> context.trade().orElseThrow().closed())
+                .filter(processing -> !ClosedTradePolicy.permits(processing, context.transitions()))
                 .map(processing ->
-                        "the trade is closed; only a return or a refund may follow, not " + processing.statuses());
+                        "the trade is closed and only a return or a refund is allowed, not " + processing.statuses());
     }
 
-    private static Verification held(VerificationContext claim, Trade trade) {
-        long sequence = claim.envelope().sequence();
-        var held = claim.books()
+    private static Verification duplicateOrEquivocation(VerificationContext context, Trade trade) {
+        long sequence = context.envelope().sequence();
+        var stored = context.ledger()
                 .body(trade.tradingId(), sequence)
-                .orElseThrow(() -> new IllegalStateException("The ledger stands at " + trade.sequence()
-                        + " but has no entry " + sequence + ": " + trade.tradingId()));
-        return held.equals(claim.message().body())
+                .orElseThrow(() ->
+                        new IllegalStateException("The ledger's history of trade " + trade.tradingId() + " lacks entry "
+                                + sequence + " of " + trade.sequence() + ". Restore the database from a backup."));
+        return stored.equals(context.message().body())
                 ? new Verification.Duplicate(trade.tradingId(), sequence)
                 : new Verification.Warned(Warning.of(
-                        WarningType.EQUIVOCATION, "the ledger holds another message with sequence " + sequence, claim));
+                        WarningType.EQUIVOCATION,
+                        "the ledger contains a different message with sequence " + sequence,
+                        context));
     }
 
-    private static Verification warned(VerificationContext claim, WarningType type, String text, long awaits) {
-        return new Verification.Warned(Warning.of(type, text, claim).awaiting(awaits));
+    private static Verification warned(
+            VerificationContext context, WarningType type, String text, long awaitedSequence) {
+        return new Verification.Warned(Warning.of(type, text, context).awaiting(awaitedSequence));
     }
 
-    private static Optional<String> illegalStep(VerificationContext claim) {
-        return claim.statuses().flatMap(statuses -> Stream.of(Lifecycle.values())
-                .filter(lifecycle -> !legal(claim, lifecycle, lifecycle.of(statuses)))
-                .map(lifecycle -> claim.trade()
-                        .map(trade -> lifecycle.spelled() + " may not go from " + lifecycle.of(trade.statuses())
+    private static Optional<String> illegalTransition(VerificationContext context) {
+        return context.statuses().flatMap(statuses -> Stream.of(Lifecycle.values())
+                .filter(lifecycle -> !legal(context, lifecycle, lifecycle.of(statuses)))
+                .map(lifecycle -> context.trade()
+                        .map(trade -> lifecycle.contractName() + " cannot change from " + lifecycle.of(trade.statuses())
                                 + " to " + lifecycle.of(statuses))
-                        .orElseGet(() -> lifecycle.spelled() + " may not begin with " + lifecycle.of(statuses)))
+                        .orElseGet(() -> lifecycle.contractName() + " cannot start with " + lifecycle.of(statuses)))
                 .findFirst());
     }
 
-    private static boolean legal(VerificationContext claim, Lifecycle lifecycle, String status) {
-        return claim.trade()
-                .map(trade -> claim.transitions().allows(trade, lifecycle, status))
-                .orElseGet(() -> claim.transitions().first(lifecycle).contains(status));
+    private static boolean legal(VerificationContext context, Lifecycle lifecycle, String status) {
+        return context.trade()
+                .map(trade -> context.transitions().allows(trade, lifecycle, status))
+                .orElseGet(() -> context.transitions().first(lifecycle).contains(status));
     }
 }

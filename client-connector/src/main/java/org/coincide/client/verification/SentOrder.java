@@ -6,8 +6,8 @@ import java.util.Set;
  * An order as this client sent it.
  *
  * @param digest SHA-256 of its canonical JSON
- * @param tradingId of the trade that it became; null while the server has not accepted it
- * @param amendments the digests of the order as this client has asked to have it changed since
+ * @param tradingId the order's trade; null until the server has accepted the order
+ * @param amendments digests of the amended orders that this client has sent
  */
 public record SentOrder(String reference, String digest, String tradingId, Set<String> amendments) {
 
@@ -15,18 +15,18 @@ public record SentOrder(String reference, String digest, String tradingId, Set<S
         this(reference, digest, tradingId, Set.of());
     }
 
-    /** The order once the server has taken it. */
-    public SentOrder taken(String asTradingId) {
+    /** Returns the order with its trade. */
+    public SentOrder accepted(String asTradingId) {
         return new SentOrder(reference, digest, asTradingId, amendments);
     }
 
-    /** The order with what this client has asked to have changed. */
+    /** Returns the order with the digests of its amendments. */
     public SentOrder amended(Set<String> digests) {
         return new SentOrder(reference, digest, tradingId, Set.copyOf(digests));
     }
 
-    /** Whether this client has asked for such contents: by the order itself, or, of a later revision, by an amendment. */
-    boolean asksFor(int revision, String contents) {
-        return revision == 1 ? digest.equals(contents) : amendments.contains(contents);
+    /** Compares the digest with the order, for revision 1, or with its amendments, for later revisions. */
+    boolean matches(int revision, String contentDigest) {
+        return revision == 1 ? digest.equals(contentDigest) : amendments.contains(contentDigest);
     }
 }

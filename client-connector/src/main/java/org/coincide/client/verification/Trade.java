@@ -12,13 +12,13 @@ import org.coincide.client.contract.TradingInformation;
 import org.coincide.client.contract.TradingMessage;
 
 /**
- * A trade as the ledger holds it: what the last coincident message left.
+ * A trade as stored in the ledger, after its latest coincident message.
  *
- * @param source whose sequence it is
- * @param revision of the order's contents: 1 as placed, one more with each amendment
- * @param heldFrom the order status before ON_HOLD, while on hold; else null
- * @param closed true from the first time that the three statuses were final, for ever
- * @param reason of the last change; may be null
+ * @param source the CloudEvents source of all messages of the trade
+ * @param revision revision of the order's contents: 1 as placed, plus 1 with each amendment
+ * @param heldFrom while on hold, the order status before ON_HOLD; otherwise null
+ * @param closed true once the three statuses have been final; never reset
+ * @param reason reason of the last change; may be null
  */
 public record Trade(
         String tradingId,
@@ -55,7 +55,7 @@ public record Trade(
                 message.envelope().time());
     }
 
-    /** The trade with the contents of an amended order; nothing else of it moves. */
+    /** Returns the trade with the contents of the amended order and otherwise unchanged. */
     Trade amended(TradingMessage.OfInformation message) {
         var data = message.data();
         return new Trade(

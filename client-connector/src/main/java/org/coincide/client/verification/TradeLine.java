@@ -3,7 +3,7 @@ package org.coincide.client.verification;
 import java.math.BigDecimal;
 import org.coincide.client.contract.LineQuantities;
 
-/** One line of a trade: what was agreed, and how far it has come. */
+/** One line of a trade: product, price and current quantities. */
 public record TradeLine(int number, String sku, BigDecimal unitPrice, LineQuantities quantities) {
 
     TradeLine with(LineQuantities now) {

@@ -6,7 +6,7 @@ import org.coincide.client.contract.Envelope;
 import org.coincide.client.contract.Statuses;
 import org.coincide.client.contract.TradingProcessing;
 
-/** A step that a processing message claims: from the trade as stored to what the message says. */
+/** Transition from the stored trade to the snapshot of a processing message. */
 record TradeTransition(Trade before, Envelope envelope, TradingProcessing after, Transitions transitions) {
 
     Statuses statuses() {
@@ -21,7 +21,7 @@ record TradeTransition(Trade before, Envelope envelope, TradingProcessing after,
         return after.order().equals(status);
     }
 
-    /** What is to be paid: the value ordered less the value cancelled, at the prices agreed. */
+    /** The amount due: ordered less cancelled pieces, at the order's prices. */
     BigDecimal due() {
         return after.lines().stream()
                 .map(now -> before.lines().stream()

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.coincide.client.contract.Json;
 import org.coincide.client.contract.Statuses;
 
-/** The contract's {@code transitions.json}: which statuses there are, what may follow what, and when a trade is closed. */
+/** The contract's {@code transitions.json}: statuses, transitions, closing statuses, and identifiers of invariants. */
 public final class Transitions {
 
     private final Map<Lifecycle, LifecycleRules> rules = new EnumMap<>(Lifecycle.class);
@@ -23,42 +23,43 @@ public final class Transitions {
 
     private Transitions(JsonNode document) {
         for (var lifecycle : Lifecycle.values()) {
-            rules.put(lifecycle, LifecycleRules.of(document.at("/lifecycles/" + lifecycle.spelled())));
-            afterClosed.put(lifecycle, JsonStrings.set(document.at("/afterClosed/" + lifecycle.spelled())));
+            rules.put(lifecycle, LifecycleRules.of(document.at("/lifecycles/" + lifecycle.contractName())));
+            afterClosed.put(lifecycle, JsonStrings.set(document.at("/afterClosed/" + lifecycle.contractName())));
         }
         hold = HoldRule.of(document.at("/lifecycles/order/hold"));
         closed = ClosedRule.of(document.path("closed"));
         invariants = Set.copyOf(document.path("invariants").findValuesAsText("id"));
     }
 
-    /** As this build's contract has them. */
+    /** Loads the file from the class path. */
     public static Transitions ofContract() {
         try (InputStream file = Transitions.class.getClassLoader().getResourceAsStream("contract/transitions.json")) {
             if (file == null) {
-                throw new IllegalStateException("This build lacks the contract's file transitions.json");
+                throw new IllegalStateException(
+                        "The contract's file transitions.json is not on the class path. Build this jar again.");
             }
             return new Transitions(Json.STRICT.readTree(file));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the contract's file transitions.json", e);
+            throw new UncheckedIOException("Cannot read the contract's file transitions.json from the class path", e);
         }
     }
 
-    /** Every status of the lifecycle. */
+    /** All statuses of the lifecycle. */
     public Set<String> statuses(Lifecycle lifecycle) {
         return rules.get(lifecycle).next().keySet();
     }
 
-    /** The statuses with which a trade may begin. */
+    /** The initial statuses of the lifecycle. */
     public Set<String> first(Lifecycle lifecycle) {
         return rules.get(lifecycle).first();
     }
 
-    /** What may follow a status, apart from the rule of the hold. */
+    /** The statuses that can follow a status, without the hold rule. */
     public Set<String> next(Lifecycle lifecycle, String from) {
         return rules.get(lifecycle).next().getOrDefault(from, Set.of());
     }
 
-    /** Whether the trade's lifecycle may stand at the status next. A snapshot that repeats the status is no step. */
+    /** Returns true if the lifecycle can change to the status. An unchanged status is always allowed. */
     public boolean allows(Trade trade, Lifecycle lifecycle, String to) {
         var from = lifecycle.of(trade.statuses());
         if (from.equals(to)) {
@@ -68,35 +69,35 @@ public final class Transitions {
                 && (lifecycle != Lifecycle.ORDER || hold.allows(from, trade.heldFrom(), to));
     }
 
-    /** Whether the three statuses are final together. */
+    /** Returns true if the three statuses are final. */
     public boolean closed(Statuses statuses) {
         return closed.holds(statuses);
     }
 
-    /** Whether the status is closing for its lifecycle, beside the other statuses given. */
+    /** Returns true if the lifecycle's status is a closing status beside the other statuses. */
     boolean closing(Lifecycle lifecycle, Statuses statuses) {
         return closed.holds(lifecycle, statuses);
     }
 
-    /** The statuses to which a lifecycle may still move when the trade is closed. */
+    /** The statuses to which the lifecycle can change after the trade is closed. */
     public Set<String> afterClosed(Lifecycle lifecycle) {
         return afterClosed.get(lifecycle);
     }
 
-    /** The invariants that the contract names. */
+    /** The identifiers of the contract's invariants. */
     public Set<String> invariants() {
         return invariants;
     }
 
-    /** The first status of the three that the contract does not know. */
+    /** Returns the first of the three statuses that the contract does not define. */
     Optional<String> unknown(Statuses statuses) {
         return List.of(Lifecycle.values()).stream()
                 .filter(lifecycle -> !statuses(lifecycle).contains(lifecycle.of(statuses)))
-                .map(lifecycle -> lifecycle.spelled() + " status " + lifecycle.of(statuses))
+                .map(lifecycle -> lifecycle.contractName() + " status " + lifecycle.of(statuses))
                 .findFirst();
     }
 
-    /** From where the order is on hold after it has moved; null when it is not on hold. */
+    /** Returns the order status before the hold; null if the order is not on hold. */
     String heldFrom(Trade before, String order) {
         if (!hold.status().equals(order)) {
             return null;

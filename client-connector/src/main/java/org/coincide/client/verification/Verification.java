@@ -3,22 +3,22 @@ package org.coincide.client.verification;
 import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.contract.TradingMessage;
 
-/** What became of a message. */
+/** Result of verifying a message. */
 public sealed interface Verification {
 
     /**
-     * The message coincides with what is known.
+     * The message is consistent with sent orders and ledger.
      *
-     * @param trade the trade as it stands after the message
+     * @param trade the trade after the message
      */
     record Coincident(TradingMessage message, Trade trade) implements Verification {}
 
-    /** The very message that is held already. */
+    /** The ledger already contains the same message. */
     record Duplicate(String tradingId, long sequence) implements Verification {}
 
-    /** The server did not take something that this client asked for. */
+    /** The server has refused an order or a request of this client. */
     record Refused(RefusalReport refusal) implements Verification {}
 
-    /** Something is wrong; the ledger stays as it is. */
+    /** The message failed verification; the ledger is unchanged. */
     record Warned(Warning warning) implements Verification {}
 }

@@ -8,8 +8,8 @@ import org.coincide.client.contract.TradingInformation;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.contract.TradingProcessing;
 
-/** What a message claims, beside what this client knows: all that a rule looks at. */
-record VerificationContext(String clientId, TradingMessage message, LedgerView books, Transitions transitions) {
+/** Input of the rules: a message, and the client's sent orders and ledger to compare it with. */
+record VerificationContext(String clientId, TradingMessage message, LedgerView ledger, Transitions transitions) {
 
     Envelope envelope() {
         return message.envelope();
@@ -25,8 +25,8 @@ record VerificationContext(String clientId, TradingMessage message, LedgerView b
         return informationMessage().map(TradingMessage.OfInformation::data);
     }
 
-    /** Whether it is about a trade that must have begun: all but the first information, and no refusal. */
-    boolean goesOn() {
+    /** Returns true for messages about an existing trade: all but first trading information and refusals. */
+    boolean requiresTrade() {
         return processing().isPresent()
                 || information().filter(data -> data.revision() > 1).isPresent();
     }
@@ -41,20 +41,22 @@ record VerificationContext(String clientId, TradingMessage message, LedgerView b
         return message instanceof TradingMessage.OfRefusal refusal ? Optional.of(refusal.data()) : Optional.empty();
     }
 
-    /** The trade that the message is about, as the ledger holds it. */
+    /** The message's trade, as stored in the ledger. */
     Optional<Trade> trade() {
-        return refusal().isPresent() ? Optional.empty() : books.trade(envelope().subject());
+        return refusal().isPresent()
+                ? Optional.empty()
+                : ledger.trade(envelope().subject());
     }
 
-    /** The order that the information or the refusal is about, as this client sent it. */
+    /** The order of the trading information or refusal, as this client sent it. */
     Optional<SentOrder> order() {
-        return orderReference().flatMap(books::order);
+        return orderReference().flatMap(ledger::order);
     }
 
     Optional<String> orderReference() {
         return information()
                 .map(TradingInformation::orderReference)
-                .or(() -> refusal().filter(RefusalReport::ofOrder).map(RefusalReport::orderReference));
+                .or(() -> refusal().filter(RefusalReport::isForOrder).map(RefusalReport::orderReference));
     }
 
     Optional<Statuses> statuses() {

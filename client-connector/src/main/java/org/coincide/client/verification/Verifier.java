@@ -5,7 +5,7 @@ import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
 import org.coincide.client.contract.TradingMessage;
 
-/** Judges messages from the server for one client. Keeps nothing, so that one instance may serve many threads. */
+/** Verifies messages from the server for one client. Stateless and therefore thread-safe. */
 public final class Verifier {
 
     private final String clientId;
@@ -18,41 +18,40 @@ public final class Verifier {
         this.transitions = transitions;
     }
 
-    /** Judges the text of a message against what is known. */
-    public Verification verify(String body, LedgerView books) {
-        return verify(reader.read(body), books);
+    /** Verifies the text of a message against sent orders and ledger. */
+    public Verification verify(String body, LedgerView ledger) {
+        return verify(reader.read(body), ledger);
     }
 
-    /** Judges a message that was read before. */
-    public Verification verify(ReadResult reading, LedgerView books) {
-        if (reading instanceof ReadResult.Unreadable unreadable) {
-            return new Verification.Warned(
-                    Warning.of(WarningType.SCHEMA_INVALID, unreadable.why(), unreadable.glimpse()));
+    /** Verifies a message that has already been read. */
+    public Verification verify(ReadResult result, LedgerView ledger) {
+        if (result instanceof ReadResult.Invalid invalid) {
+            return new Verification.Warned(Warning.of(WarningType.SCHEMA_INVALID, invalid.reason(), invalid.header()));
         }
-        return judge(new VerificationContext(clientId, ((ReadResult.Readable) reading).message(), books, transitions));
+        return verify(new VerificationContext(clientId, ((ReadResult.Valid) result).message(), ledger, transitions));
     }
 
-    private static Verification judge(VerificationContext claim) {
+    private static Verification verify(VerificationContext context) {
         return Rules.IN_ORDER.stream()
-                .map(rule -> rule.judge(claim))
+                .map(rule -> rule.check(context))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseGet(() -> coincident(claim));
+                .orElseGet(() -> coincident(context));
     }
 
-    private static Verification coincident(VerificationContext claim) {
-        var message = claim.message();
+    private static Verification coincident(VerificationContext context) {
+        var message = context.message();
         if (message instanceof TradingMessage.OfInformation information) {
             return new Verification.Coincident(
                     message,
-                    claim.trade()
+                    context.trade()
                             .map(trade -> trade.amended(information))
-                            .orElseGet(() -> Trade.opened(information, claim.transitions())));
+                            .orElseGet(() -> Trade.opened(information, context.transitions())));
         }
         if (message instanceof TradingMessage.OfProcessing processing) {
             return new Verification.Coincident(
-                    message, claim.trade().orElseThrow().after(processing, claim.transitions()));
+                    message, context.trade().orElseThrow().after(processing, context.transitions()));
         }
-        return new Verification.Refused(claim.refusal().orElseThrow());
+        return new Verification.Refused(context.refusal().orElseThrow());
     }
 }

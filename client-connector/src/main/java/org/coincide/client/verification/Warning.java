@@ -1,13 +1,13 @@
 package org.coincide.client.verification;
 
-import org.coincide.client.contract.ReadResult;
+import org.coincide.client.contract.UnverifiedHeader;
 
 /**
- * What was found wrong with a message. It changes nothing in the ledger.
+ * Result of a failed verification. A warning never changes the ledger.
  *
- * @param tradingId what the message is about, where that could be read; else null
- * @param sequence the message's, where that could be read; else null
- * @param awaits for a message that waits: the sequence that must come first; else null
+ * @param tradingId the message's trade; null if it could not be read
+ * @param sequence the message's sequence; null if it could not be read
+ * @param awaitedSequence for a message that waits, the sequence that must arrive first; otherwise null
  */
 public record Warning(
         WarningType type,
@@ -16,11 +16,11 @@ public record Warning(
         Long sequence,
         String eventSource,
         String eventId,
-        Long awaits) {
+        Long awaitedSequence) {
 
-    static Warning of(WarningType type, String text, VerificationContext claim) {
-        var envelope = claim.envelope();
-        var refusal = claim.refusal();
+    static Warning of(WarningType type, String text, VerificationContext context) {
+        var envelope = context.envelope();
+        var refusal = context.refusal();
         return new Warning(
                 type,
                 text,
@@ -31,10 +31,10 @@ public record Warning(
                 null);
     }
 
-    /** A warning about a message of which only a glimpse could be had. */
-    public static Warning of(WarningType type, String text, ReadResult.Glimpse glimpse) {
+    /** Creates a warning about a message that does not conform to the contract. */
+    public static Warning of(WarningType type, String text, UnverifiedHeader header) {
         return new Warning(
-                type, text, glimpse.tradingId(), glimpse.sequence(), glimpse.eventSource(), glimpse.eventId(), null);
+                type, text, header.tradingId(), header.sequence(), header.eventSource(), header.eventId(), null);
     }
 
     Warning awaiting(long next) {

@@ -1,33 +1,33 @@
 package org.coincide.client.verification;
 
-/** What can be wrong with a message, in the order in which it is looked for. */
+/** Types of warnings, in the order of the checks. */
 public enum WarningType {
     /** The body is not a message of this contract. */
     SCHEMA_INVALID,
-    /** It names another client. */
+    /** The message names another client. */
     WRONG_CLIENT,
-    /** Information (or a refusal) for an order reference that this client never sent. */
+    /** Trading information or a refusal for an order reference that this client has not sent. */
     UNKNOWN_ORDER,
-    /** The information's contents or digest differ from the order that this client sent. */
+    /** The contents or the digest of trading information differ from the sent order. */
     CONTENT_MISMATCH,
-    /** Processing for a trading identifier that is not in the ledger. */
+    /** Trading processing for a trading identifier that is not in the ledger. */
     UNKNOWN_TRADE,
-    /** A sequence already held, with other content. */
+    /** The ledger contains a different message with the same sequence. */
     EQUIVOCATION,
-    /** Later than the next sequence. */
+    /** The sequence is higher than the next one; an earlier message is missing. */
     SEQUENCE_GAP,
-    /** A status that this version does not know. */
+    /** A status that this version does not support. */
     UNKNOWN_STATUS,
-    /** The lifecycle does not allow the step from the stored status. */
+    /** The lifecycle does not allow the transition from the stored status. */
     ILLEGAL_TRANSITION,
-    /** Quantities or amounts contradict each other or what is stored. */
+    /** Quantities or amounts contradict each other or the ledger. */
     INVARIANT_BROKEN,
-    /** Anything but a return or refund after the trade closed. */
+    /** A change other than a return or a refund after the trade was closed. */
     AFTER_CLOSE,
-    /** Not of the contract: a message at which this client itself keeps failing. */
+    /** Processing the message failed repeatedly in this client. Not a warning type of the contract. */
     UNPROCESSABLE;
 
-    /** Whether a message with this warning may yet turn out coincident, when what it waits for has come. */
+    /** Returns true if the message can become coincident when an earlier message arrives. */
     public boolean waits() {
         return this == UNKNOWN_TRADE || this == SEQUENCE_GAP;
     }

@@ -1,9 +1,9 @@
 /**
- * Stop ⑩: is what the server says coincident with what this client knows?
+ * Stop ⑩: verification of the server's messages against the client's sent orders and ledger.
  *
- * <p>{@link org.coincide.client.verification.Verifier} answers for one message at a time, in the contract's order of checks,
- * with an outcome that is a type: {@link org.coincide.client.verification.Verification}. It is plain Java and keeps
- * nothing: what is known comes in through {@link org.coincide.client.verification.LedgerView}, what follows goes out as a new
- * {@link org.coincide.client.verification.Trade}. Take it as a library into any client of the contract.
+ * <p>{@link org.coincide.client.verification.Verifier} checks one message at a time, in the contract's order of checks, and
+ * returns a {@link org.coincide.client.verification.Verification}. The package is plain Java and stateless: it reads through
+ * {@link org.coincide.client.verification.LedgerView} and returns the new state as a {@link
+ * org.coincide.client.verification.Trade}. Any client of the contract can use it as a library.
  */
 package org.coincide.client.verification;

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every error as RFC 9457 problem details, with what to do in {@code errors}. */
+/** Converts errors to RFC 9457 problem details, with the member {@code errors}. */
 @RestControllerAdvice
 class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
@@ -32,7 +32,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     String tooLarge() {
         return "The body is larger than " + properties.bodyLimit().toKilobytes()
-                + " KiB: nothing was stored. Send less.";
+                + " KiB and was not stored. Send a smaller body.";
     }
 
     void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
@@ -54,7 +54,8 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
             HttpMediaTypeNotSupportedException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return answer(problem(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the order as JSON, with Content-Type: application/json."));
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "The Content-Type is not supported. Send JSON with Content-Type: application/json."));
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail) {

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 
-/** A request whose body ends in an exception where it goes on beyond the limit, whatever length it gave. */
+/** A request whose body is limited in size, independent of the Content-Length header. */
 class BoundedRequest extends HttpServletRequestWrapper {
 
     private final long limit;
@@ -21,7 +21,7 @@ class BoundedRequest extends HttpServletRequestWrapper {
         return new BoundedStream(super.getInputStream(), limit);
     }
 
-    /** The body was longer than allowed. */
+    /** The body is larger than the limit. */
     static class TooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
     }

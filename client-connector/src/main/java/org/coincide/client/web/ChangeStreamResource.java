@@ -16,57 +16,62 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Tells the pages that watch when to look again; never what has changed, which they read as anyone does. */
+/** Server-sent events that tell pages to read again. The events carry no data; pages read the REST API. */
 @RestController
 class ChangeStreamResource {
 
     private final WebProperties properties;
-    private final Set<SseEmitter> watchers = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean moved = new AtomicBoolean();
+    private final Set<SseEmitter> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean changed = new AtomicBoolean();
 
     ChangeStreamResource(WebProperties properties) {
         this.properties = properties;
     }
 
     @GetMapping(path = "/api/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter watch() throws IOException {
-        if (watchers.size() >= properties.watchLimit()) {
+    SseEmitter open() throws IOException {
+        if (streams.size() >= properties.watchLimit()) {
             throw new ResponseStatusException(
-                    HttpStatus.SERVICE_UNAVAILABLE, "Too many pages are watching; ask the lists instead.");
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The limit of " + properties.watchLimit() + " change streams is reached. Poll the lists instead.");
         }
-        var watcher = new SseEmitter(properties.watchTime().toMillis());
-        watcher.onCompletion(() -> watchers.remove(watcher));
-        watcher.onTimeout(watcher::complete);
-        watcher.onError(fault -> watchers.remove(watcher));
-        watchers.add(watcher);
-        watcher.send(SseEmitter.event().name("look").data(""));
-        return watcher;
+        var stream = new SseEmitter(properties.watchTime().toMillis());
+        stream.onCompletion(() -> streams.remove(stream));
+        stream.onTimeout(stream::complete);
+        stream.onError(failure -> streams.remove(stream));
+        streams.add(stream);
+        stream.send(changeEvent());
+        return stream;
     }
 
-    /** Before the web server waits for open requests: a page that watches would keep this client from ending. */
+    /** Ends the streams before the web server waits for open requests, so that no page delays the stop. */
     @EventListener(ContextClosedEvent.class)
-    void end() {
-        watchers.forEach(SseEmitter::complete);
+    void close() {
+        streams.forEach(SseEmitter::complete);
     }
 
     @EventListener({BatchCommitted.class, OrdersChanged.class})
-    void moved() {
-        moved.set(true);
+    void changed() {
+        changed.set(true);
     }
 
     @Scheduled(fixedDelayString = "${coincide.web.watch-pause:250ms}")
-    void signal() {
-        if (moved.getAndSet(false)) {
-            watchers.forEach(this::signal);
+    void sendChanges() {
+        if (changed.getAndSet(false)) {
+            streams.forEach(this::send);
         }
     }
 
-    private void signal(SseEmitter watcher) {
+    private void send(SseEmitter stream) {
         try {
-            watcher.send(SseEmitter.event().name("look").data(""));
+            stream.send(changeEvent());
         } catch (IOException | IllegalStateException e) {
-            // The page is gone: nothing is lost, it asks anew when it comes back.
-            watchers.remove(watcher);
+            // The page is closed or disconnected; it reads everything when it reconnects.
+            streams.remove(stream);
         }
+    }
+
+    private static SseEmitter.SseEventBuilder changeEvent() {
+        return SseEmitter.event().name("change").data("");
     }
 }

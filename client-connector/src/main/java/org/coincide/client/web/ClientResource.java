@@ -5,21 +5,21 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whose books these are. */
+/** REST resource of this client's identifier: {@code /api/client}. */
 @RestController
 class ClientResource {
 
-    private final ClientProperties account;
+    private final ClientProperties client;
 
-    ClientResource(ClientProperties account) {
-        this.account = account;
+    ClientResource(ClientProperties client) {
+        this.client = client;
     }
 
     @GetMapping(path = "/api/client", produces = MediaType.APPLICATION_JSON_VALUE)
-    Whose whose() {
-        return new Whose(account.id());
+    ClientView client() {
+        return new ClientView(client.id());
     }
 
-    /** The client by its identifier. */
-    record Whose(String clientId) {}
+    /** The client in the REST API. */
+    record ClientView(String clientId) {}
 }

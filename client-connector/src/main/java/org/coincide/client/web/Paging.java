@@ -1,17 +1,17 @@
 package org.coincide.client.web;
 
-/** How much of a list one answer gives. */
+/** Limits the size of pages of lists. */
 final class Paging {
 
-    static final String LONGEST = "1000";
+    static final String MAX_LIMIT = "1000";
 
     private Paging() {}
 
-    static int limit(int wanted) {
-        return Math.max(1, Math.min(wanted, Integer.parseInt(LONGEST)));
+    static int limit(int requested) {
+        return Math.max(1, Math.min(requested, Integer.parseInt(MAX_LIMIT)));
     }
 
-    static int offset(int wanted) {
-        return Math.max(0, wanted);
+    static int offset(int requested) {
+        return Math.max(0, requested);
     }
 }

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * First of all filters. Another site's page cannot use this machine's browser to get here: neither by a name that it points
- * at this address, nor by a request from its own origin. What a page of ours may load is this client's and nothing else.
+ * Checks host, origin and size of each request and adds security headers. Refuses unknown hosts (DNS rebinding) and requests
+ * from pages of other origins. The content security policy allows content from this client only. First of all filters.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -36,10 +36,10 @@ class RequestSecurityFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        harden(response);
-        var refusal = refusal(request);
-        if (refusal.isPresent()) {
-            problems.write(response, HttpStatus.FORBIDDEN, refusal.get());
+        addSecurityHeaders(response);
+        var rejection = rejection(request);
+        if (rejection.isPresent()) {
+            problems.write(response, HttpStatus.FORBIDDEN, rejection.get());
         } else if (request.getContentLengthLong() > properties.bodyLimit().toBytes()) {
             problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, problems.tooLarge());
         } else {
@@ -47,20 +47,22 @@ class RequestSecurityFilter extends OncePerRequestFilter {
         }
     }
 
-    private Optional<String> refusal(HttpServletRequest request) {
-        if (!isOurs(request.getServerName())) {
+    private Optional<String> rejection(HttpServletRequest request) {
+        if (!isAllowedHost(request.getServerName())) {
             return Optional.of(
-                    "This client is not reached under the host name of this request. Use localhost, or add the"
-                            + " name to coincide.web.hosts.");
+                    "The request's host name is not in coincide.web.hosts. Use localhost, or add the host name"
+                            + " to coincide.web.hosts.");
         }
         var origin = request.getHeader("Origin");
-        if (origin != null && !isOurs(host(origin))) {
-            return Optional.of("Pages of other origins may not use this client.");
+        if (origin != null && !isAllowedHost(host(origin))) {
+            return Optional.of(
+                    "The request's Origin is not in coincide.web.hosts. Open this client's own page, or add the"
+                            + " origin's host name to coincide.web.hosts.");
         }
         return Optional.empty();
     }
 
-    private boolean isOurs(String host) {
+    private boolean isAllowedHost(String host) {
         return host != null && properties.hosts().stream().anyMatch(host::equalsIgnoreCase);
     }
 
@@ -72,7 +74,7 @@ class RequestSecurityFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void harden(HttpServletResponse response) {
+    private static void addSecurityHeaders(HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");

@@ -11,10 +11,10 @@ import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.verification.Trade;
 
 /**
- * A trade with its lines and its whole verified history.
+ * A trade in the REST API, with its lines and its complete history.
  *
- * @param action what somebody has to do so that the trade goes on; null where nothing
- * @param intact whether every entry of the history is as it was written: the digest chain was computed anew
+ * @param action action that a person must take before the trade can continue; null if there is none
+ * @param intact true if the recomputed hash chain matches the stored one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TradeDetail(
@@ -26,20 +26,24 @@ record TradeDetail(
 
     private static final String REQUIRES_ACTION = "REQUIRES_ACTION";
 
-    static TradeDetail of(Trade trade, String head, List<HistoryEntry> entries) {
+    static TradeDetail of(Trade trade, String headHash, List<HistoryEntry> entries) {
         List<EntryView> history = new ArrayList<>();
-        var end = "";
+        var previousHash = "";
         boolean intact = entries.size() == trade.sequence();
         for (var entry : entries) {
-            intact = intact && entry.follows(end);
-            end = entry.hash();
+            intact = intact && entry.follows(previousHash);
+            previousHash = entry.hash();
             history.add(EntryView.of(entry));
         }
         return new TradeDetail(
-                TradeView.of(trade), lines(trade), action(trade, entries), intact && end.equals(head), history);
+                TradeView.of(trade),
+                lines(trade),
+                action(trade, entries),
+                intact && previousHash.equals(headHash),
+                history);
     }
 
-    /** Each message is a snapshot: what the newest one asks for is what is to be done now. */
+    /** Each message is a snapshot, so only the latest one can require an action. */
     private static RequiredAction action(Trade trade, List<HistoryEntry> entries) {
         return trade.statuses().payment().equals(REQUIRES_ACTION) && !entries.isEmpty()
                 ? RequiredAction.in(entries.get(entries.size() - 1).body()).orElse(null)

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The ledger over HTTP. */
+/** REST resource of the ledger's trades: {@code /api/trades}. */
 @RestController
 @RequestMapping(path = "/api/trades", produces = MediaType.APPLICATION_JSON_VALUE)
 class TradeResource {
@@ -28,25 +28,28 @@ class TradeResource {
 
     @GetMapping
     List<TradeView> newest(
-            @RequestParam(defaultValue = Paging.LONGEST) int limit, @RequestParam(defaultValue = "0") int offset) {
+            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit, @RequestParam(defaultValue = "0") int offset) {
         return trades.newest(Paging.limit(limit), Paging.offset(offset)).stream()
-                .map(held -> TradeView.of(held.trade()))
+                .map(chained -> TradeView.of(chained.trade()))
                 .toList();
     }
 
     @GetMapping("/{tradingId}")
     TradeDetail one(@PathVariable String tradingId) {
         return trades.find(tradingId)
-                .map(held -> TradeDetail.of(held.trade(), held.head(), history.of(tradingId)))
+                .map(chained -> TradeDetail.of(chained.trade(), chained.headHash(), history.of(tradingId)))
                 .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "The ledger has no trade with this trading identifier."));
+                        HttpStatus.NOT_FOUND,
+                        "The ledger does not contain trade " + tradingId + ". Check the tradingId."));
     }
 
-    /** The very message that the ledger holds at a sequence. */
+    /** Returns the message with the sequence, exactly as received. */
     @GetMapping(path = "/{tradingId}/history/{sequence}", produces = MediaType.APPLICATION_JSON_VALUE)
     String message(@PathVariable UUID tradingId, @PathVariable long sequence) {
         return history.body(tradingId.toString(), sequence)
                 .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND, "The ledger has no such entry of this trading identifier."));
+                        HttpStatus.NOT_FOUND,
+                        "The ledger does not contain entry " + sequence + " of trade " + tradingId
+                                + ". Check the tradingId and the sequence."));
     }
 }

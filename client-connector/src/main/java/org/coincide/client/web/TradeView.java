@@ -8,9 +8,9 @@ import org.coincide.client.contract.Reason;
 import org.coincide.client.verification.Trade;
 
 /**
- * A trade as the API shows it in a list.
+ * A trade in lists of the REST API.
  *
- * @param revision how often the order has been changed, and one
+ * @param revision revision of the order: 1 as placed, plus 1 with each amendment
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TradeView(
@@ -43,10 +43,10 @@ record TradeView(
                 trade.changedAt());
     }
 
-    /** Amounts as decimal strings, never as numbers that a reader could round. */
+    /** Amounts as decimal strings, since JSON numbers can be rounded. */
     record AmountsView(String currency, String ordered, String authorized, String captured, String refunded) {
 
-        private static final int USUAL_DECIMALS = 2;
+        private static final int MIN_DECIMALS = 2;
 
         static AmountsView of(Amounts amounts) {
             return new AmountsView(
@@ -58,8 +58,8 @@ record TradeView(
         }
 
         static String plain(BigDecimal amount) {
-            var bare = amount.stripTrailingZeros();
-            return bare.setScale(Math.max(USUAL_DECIMALS, bare.scale())).toPlainString();
+            var stripped = amount.stripTrailingZeros();
+            return stripped.setScale(Math.max(MIN_DECIMALS, stripped.scale())).toPlainString();
         }
     }
 }

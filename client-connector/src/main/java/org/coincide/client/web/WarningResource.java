@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Warnings and the messages that gave rise to them, over HTTP. */
+/** REST resource of warnings and quarantined messages. */
 @RestController
 class WarningResource {
 
@@ -29,22 +29,23 @@ class WarningResource {
 
     @GetMapping(path = "/api/warnings", produces = MediaType.APPLICATION_JSON_VALUE)
     List<WarningView> newest(
-            @RequestParam(defaultValue = Paging.LONGEST) int limit, @RequestParam(defaultValue = "0") int offset) {
+            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit, @RequestParam(defaultValue = "0") int offset) {
         return warnings.newest(Paging.limit(limit), Paging.offset(offset)).stream()
                 .map(WarningView::of)
                 .toList();
     }
 
-    /** As plain text whatever it claims to be: a browser must not run what a stranger wrote. */
+    /** Returns a quarantined message, always as plain text, so that a browser never executes its content. */
     @GetMapping(path = "/api/quarantine/{id}", produces = "text/plain;charset=UTF-8")
     String message(@PathVariable String id) {
         return quarantine
                 .body(id)
-                .orElseThrow(() ->
-                        new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such message in quarantine."));
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND,
+                        "The quarantine does not contain message " + id + ". Check the quarantineId."));
     }
 
-    /** A warning as the API shows it. */
+    /** A warning in the REST API. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record WarningView(
             String id,

@@ -7,13 +7,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Who may ask, and how much.
+ * Settings of the web server.
  *
- * @param hosts names under which this client is reached; a request that names another host is refused
- * @param bodyLimit largest body of a request
- * @param watchLimit pages that may watch at a time
- * @param watchTime how long one page watches before it must ask again
- * @param watchPause shortest pause between two signals to the pages
+ * @param hosts host names of this client; requests with another host name are refused
+ * @param bodyLimit maximum size of a request's body
+ * @param watchLimit maximum number of concurrent change streams to pages
+ * @param watchTime duration of a change stream, after which the page reconnects
+ * @param watchPause minimum time between two events of a change stream
  */
 @ConfigurationProperties("coincide.web")
 public record WebProperties(

@@ -1,7 +1,7 @@
 /**
- * What the client's people and programs see: the page, and the API under it.
+ * The client's page and the REST API of the ledger, for the client's users and programs.
  *
- * <p>Everything here only reads. It is for this machine: a request that names another host, or that another site's page
- * makes, is refused.
+ * <p>This package only reads. It serves this machine: requests with another host name, or from pages of another origin, are
+ * refused.
  */
 package org.coincide.client.web;

@@ -17,7 +17,7 @@ class MessageReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"information", "processing", "processing-with-action", "refusal"})
     void theContractsExamplesFromTheServerAreReadable(String example) {
-        assertThat(reader.read(ContractFiles.example(example).toString())).isInstanceOf(ReadResult.Readable.class);
+        assertThat(reader.read(ContractFiles.example(example).toString())).isInstanceOf(ReadResult.Valid.class);
     }
 
     @ParameterizedTest
@@ -38,8 +38,8 @@ class MessageReaderTest {
     @ValueSource(strings = {"order", "cancellation", "return", "inquiry", "warning"})
     void theContractsExamplesFromTheClientFitTheirSchemas(String example) {
         var document = ContractFiles.example(example);
-        assertThat(SCHEMAS.faults("envelope", document)).isEmpty();
-        assertThat(SCHEMAS.faults(example, document.get("data"))).isEmpty();
+        assertThat(SCHEMAS.validate("envelope", document)).isEmpty();
+        assertThat(SCHEMAS.validate(example, document.get("data"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class MessageReaderTest {
             })
     void theContractsInvalidExamplesFromTheClientDoNot(String example) {
         var name = example.substring(0, example.indexOf('-'));
-        assertThat(SCHEMAS.faults(
+        assertThat(SCHEMAS.validate(
                         name, ContractFiles.example("invalid/" + example).get("data")))
                 .isNotEmpty();
     }
@@ -114,7 +114,7 @@ class MessageReaderTest {
     @ValueSource(strings = {"1e999999999", "1e18", "0.5", "-1", "0", "1000001", "1e-999999999"})
     void aQuantityOutOfBoundsIsNoQuantityHoweverItIsWritten(String quantity) throws Exception {
         var order = ContractFiles.order("PO-1").toString().replaceFirst("\"quantity\":3", "\"quantity\":" + quantity);
-        assertThat(SCHEMAS.faults("order", Json.STRICT.readTree(order))).isNotEmpty();
+        assertThat(SCHEMAS.validate("order", Json.STRICT.readTree(order))).isNotEmpty();
     }
 
     @Test
@@ -139,7 +139,7 @@ class MessageReaderTest {
     void whatCanBeMadeOutOfAnInvalidMessageIsReported() {
         var document = ContractFiles.example("processing");
         ((ObjectNode) document.get("data")).remove("order");
-        var glimpse = ((ReadResult.Unreadable) reader.read(document.toString())).glimpse();
+        var glimpse = ((ReadResult.Invalid) reader.read(document.toString())).header();
 
         assertThat(glimpse.tradingId()).isEqualTo("6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b");
         assertThat(glimpse.sequence()).isEqualTo(2);
@@ -147,7 +147,7 @@ class MessageReaderTest {
     }
 
     private String why(String text) {
-        assertThat(reader.read(text)).isInstanceOf(ReadResult.Unreadable.class);
-        return ((ReadResult.Unreadable) reader.read(text)).why();
+        assertThat(reader.read(text)).isInstanceOf(ReadResult.Invalid.class);
+        return ((ReadResult.Invalid) reader.read(text)).reason();
     }
 }

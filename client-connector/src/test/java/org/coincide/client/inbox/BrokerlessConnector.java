@@ -89,7 +89,8 @@ final class BrokerlessConnector implements AutoCloseable {
                         UUID.randomUUID().toString(), "TextMessage", text, reader.read(text), 1, Instant.EPOCH))
                 .toList();
         for (int i = 0; i < deliveries.size(); i += BATCH) {
-            assertThat(context.getBean(Inbox.class).take(deliveries.subList(i, Math.min(i + BATCH, deliveries.size()))))
+            assertThat(context.getBean(Inbox.class)
+                            .process(deliveries.subList(i, Math.min(i + BATCH, deliveries.size()))))
                     .isTrue();
         }
     }

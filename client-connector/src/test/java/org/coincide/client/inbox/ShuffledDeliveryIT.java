@@ -120,7 +120,7 @@ class ShuffledDeliveryIT {
                         UUID.randomUUID().toString(), "TextMessage", text, reader.read(text), 1, Instant.EPOCH))
                 .toList();
         for (int i = 0; i < deliveries.size(); i += batch) {
-            assertThat(inbox.take(deliveries.subList(i, Math.min(i + batch, deliveries.size()))))
+            assertThat(inbox.process(deliveries.subList(i, Math.min(i + batch, deliveries.size()))))
                     .isTrue();
         }
     }

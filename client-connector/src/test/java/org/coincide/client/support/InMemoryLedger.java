@@ -41,7 +41,8 @@ public final class InMemoryLedger implements LedgerView {
             bodies.put(
                     trade.tradingId() + trade.sequence(), coincident.message().body());
             if (coincident.message() instanceof TradingMessage.OfInformation) {
-                orders.computeIfPresent(trade.orderReference(), (reference, order) -> order.taken(trade.tradingId()));
+                orders.computeIfPresent(
+                        trade.orderReference(), (reference, order) -> order.accepted(trade.tradingId()));
             }
         }
         return verification;

@@ -127,7 +127,7 @@ class InvariantWarningsTest {
         var message = story.untold(data -> data.put("payment", "AUTHORIZED"));
         var forged = MessageEditor.changed(
                 message, envelope -> ((ObjectNode) envelope.at("/data/previous")).put("order", "RECEIVED"));
-        assertThat(broken(forged)).startsWith("PREVIOUS_IS_STORED");
+        assertThat(broken(forged)).startsWith("PREVIOUS_MATCHES_LEDGER");
     }
 
     @Test
@@ -137,17 +137,17 @@ class InvariantWarningsTest {
         var forged = MessageEditor.changed(message, envelope -> ((ObjectNode) envelope.get("data"))
                 .putArray("changed")
                 .add("order"));
-        assertThat(broken(forged)).startsWith("CHANGED_NAMES_ALL");
+        assertThat(broken(forged)).startsWith("CHANGED_LISTS_ALL");
     }
 
     @Test
     void linesTotalAndCurrencyStayAsAgreed() {
         accepted();
-        breaks("LINES_AS_AGREED", data -> line(data).put("ordered", 4));
-        breaks("LINES_AS_AGREED", data -> data.withArray("lines").remove(1));
-        breaks("LINES_AS_AGREED", data -> line(data).put("number", 7));
-        breaks("TOTAL_AS_AGREED", data -> amounts(data).put("ordered", "66.91"));
-        breaks("TOTAL_AS_AGREED", data -> amounts(data).put("currency", "USD"));
+        breaks("ORDERED_LINES_UNCHANGED", data -> line(data).put("ordered", 4));
+        breaks("ORDERED_LINES_UNCHANGED", data -> data.withArray("lines").remove(1));
+        breaks("ORDERED_LINES_UNCHANGED", data -> line(data).put("number", 7));
+        breaks("ORDERED_TOTAL_UNCHANGED", data -> amounts(data).put("ordered", "66.91"));
+        breaks("ORDERED_TOTAL_UNCHANGED", data -> amounts(data).put("currency", "USD"));
     }
 
     @Test
@@ -156,7 +156,7 @@ class InvariantWarningsTest {
         coincides(story.move("payment", "AUTHORIZED"));
         coincides(story.move("payment", "PAID"));
         coincides(story.move("payment", "PARTIALLY_REFUNDED"));
-        breaks("NOTHING_IS_UNDONE", data -> amounts(data).put("refunded", "0.00"));
+        breaks("NOTHING_DECREASES", data -> amounts(data).put("refunded", "0.00"));
     }
 
     @Test
@@ -173,7 +173,7 @@ class InvariantWarningsTest {
         assertThat(broken(story.informationWith(data -> data.put("total", "66.91"))))
                 .startsWith("TOTAL_IS_SUM");
         assertThat(broken(story.informationWith(data -> ((ObjectNode) data.at("/lines/1")).put("number", 1))))
-                .startsWith("LINES_NUMBERED_ONCE");
+                .startsWith("LINE_NUMBERS_UNIQUE");
     }
 
     @Test
@@ -190,7 +190,7 @@ class InvariantWarningsTest {
                 .isEqualByComparingTo(story.amount("ordered"));
         coincides(story.move("order", "RECEIVED"));
         story.amended(amended);
-        assertThat(broken(story.amendedWith(data -> {}))).startsWith("AMENDED_ON_HOLD_ONLY");
+        assertThat(broken(story.amendedWith(data -> {}))).startsWith("AMENDMENT_ONLY_ON_HOLD");
     }
 
     @Test

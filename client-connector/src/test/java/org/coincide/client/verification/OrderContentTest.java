@@ -55,7 +55,8 @@ class OrderContentTest extends AbstractVerifierTest {
         story.information();
         story.move("order", "ON_HOLD");
         books.amended(amendedOrder());
-        assertThat(warns(story.amended(amendedOrder()), UNKNOWN_TRADE).awaits()).isEqualTo(1);
+        assertThat(warns(story.amended(amendedOrder()), UNKNOWN_TRADE).awaitedSequence())
+                .isEqualTo(1);
     }
 
     private static ObjectNode amendedOrder() {

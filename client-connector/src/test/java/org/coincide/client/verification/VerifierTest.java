@@ -82,7 +82,7 @@ class VerifierTest extends AbstractVerifierTest {
 
         var warning = warns(story.move("order", "IN_PROGRESS"), SEQUENCE_GAP);
 
-        assertThat(warning.awaits()).isEqualTo(2);
+        assertThat(warning.awaitedSequence()).isEqualTo(2);
         assertThat(warning.sequence()).isEqualTo(3);
     }
 

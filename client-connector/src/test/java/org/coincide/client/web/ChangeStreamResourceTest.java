@@ -14,9 +14,9 @@ class ChangeStreamResourceTest {
     void aPageThatWatchesDoesNotKeepTheClientFromEnding() throws IOException {
         var watch = new ChangeStreamResource(new WebProperties(
                 Set.of("localhost"), DataSize.ofKilobytes(256), 5, Duration.ofMinutes(10), Duration.ofMillis(250)));
-        var page = watch.watch();
+        var page = watch.open();
 
-        watch.end();
+        watch.close();
 
         assertThatIllegalStateException().isThrownBy(() -> page.send("look")).withMessageContaining("completed");
     }

@@ -1,7 +1,9 @@
--- Portable between HSQLDB and PostgreSQL: VARCHAR with a length, no CLOB. Lengths count UTF-16 units on HSQLDB, hence
--- twice what the contract's schemas allow in characters.
+-- Portable between HSQLDB and PostgreSQL: VARCHAR with a length, no CLOB. HSQLDB counts UTF-16 code units, so lengths are
+-- twice the number of characters that the contract's schemas allow.
 
--- An order that this client placed. Stored before it is sent: this table is the outbox of orders.
+-- Orders that this client has placed. Also the outbox of orders: an order is stored before it is sent.
+-- trading_id has no foreign key: trade.order_reference is the key between the two tables, and a second one, in the other
+-- direction, would be circular.
 CREATE TABLE placed_order (
   order_reference VARCHAR(64) NOT NULL,
   order_digest VARCHAR(64) NOT NULL,
@@ -18,12 +20,13 @@ CREATE TABLE placed_order (
 CREATE INDEX placed_order_due ON placed_order (state, due_at);
 CREATE INDEX placed_order_placed ON placed_order (placed_at, order_reference);
 
--- A trade as the last verified message left it.
+-- Trades after their latest verified messages. head_hash is the hash of the latest history entry.
 CREATE TABLE trade (
   trading_id VARCHAR(36) NOT NULL,
   event_source VARCHAR(1000) NOT NULL,
   order_reference VARCHAR(64) NOT NULL,
   payment_method VARCHAR(40) NOT NULL,
+  revision INTEGER NOT NULL,
   order_status VARCHAR(40) NOT NULL,
   delivery_status VARCHAR(40) NOT NULL,
   payment_status VARCHAR(40) NOT NULL,
@@ -41,11 +44,12 @@ CREATE TABLE trade (
   changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
   head_hash VARCHAR(64) NOT NULL,
   PRIMARY KEY (trading_id),
-  CONSTRAINT trade_of_order UNIQUE (order_reference)
+  CONSTRAINT trade_of_order UNIQUE (order_reference),
+  CONSTRAINT trade_order FOREIGN KEY (order_reference) REFERENCES placed_order (order_reference)
 );
 CREATE INDEX trade_opened ON trade (opened_at, trading_id);
 
--- How far each line of a trade has come.
+-- Current quantities of each line of a trade.
 CREATE TABLE trade_line (
   trading_id VARCHAR(36) NOT NULL,
   line_number INTEGER NOT NULL,
@@ -56,11 +60,13 @@ CREATE TABLE trade_line (
   shipped INTEGER NOT NULL,
   delivered INTEGER NOT NULL,
   returned INTEGER NOT NULL,
-  PRIMARY KEY (trading_id, line_number)
+  PRIMARY KEY (trading_id, line_number),
+  CONSTRAINT trade_line_trade FOREIGN KEY (trading_id) REFERENCES trade (trading_id)
 );
 
--- Every verified message. hash = SHA-256(hash of the trade's entry before it + body). The bodies stand apart, under keys
--- that grow with time: so the index by trade stays small enough for the memory, and a new body is always the last.
+-- Verified messages. hash = SHA-256(hash of the trade's previous entry + body).
+-- The bodies are in a table of their own, with keys that increase with time: the index by trade stays small enough for
+-- memory, and a new body is always appended.
 CREATE TABLE history_entry (
   trading_id VARCHAR(36) NOT NULL,
   sequence_number BIGINT NOT NULL,
@@ -75,7 +81,8 @@ CREATE TABLE history_entry (
   reason_text VARCHAR(2000),
   hash VARCHAR(64) NOT NULL,
   body_id BIGINT NOT NULL,
-  PRIMARY KEY (trading_id, sequence_number)
+  PRIMARY KEY (trading_id, sequence_number),
+  CONSTRAINT history_entry_trade FOREIGN KEY (trading_id) REFERENCES trade (trading_id)
 );
 CREATE TABLE history_body (
   id BIGINT NOT NULL,
@@ -87,7 +94,8 @@ CREATE VIEW history AS
     e.delivery_status, e.payment_status, e.reason_code, e.reason_text, e.hash, b.body
   FROM history_entry e JOIN history_body b ON b.id = e.body_id;
 
--- A message that did not enter the ledger, whole. WAITING: judged again when what it waits for arrives.
+-- Messages that were not applied to the ledger. WAITING: verified again when the awaited message arrives.
+-- trading_id has no foreign key: a message can name a trade that is not in the ledger.
 CREATE TABLE quarantine (
   id VARCHAR(36) NOT NULL,
   dedupe_key VARCHAR(80) NOT NULL,
@@ -96,7 +104,7 @@ CREATE TABLE quarantine (
   received_at TIMESTAMP WITH TIME ZONE NOT NULL,
   trading_id VARCHAR(200),
   sequence_number BIGINT,
-  awaits BIGINT,
+  awaited_sequence BIGINT,
   kind VARCHAR(200) NOT NULL,
   body VARCHAR(7000000) NOT NULL,
   PRIMARY KEY (id),
@@ -105,7 +113,7 @@ CREATE TABLE quarantine (
 CREATE INDEX quarantine_waiting ON quarantine (trading_id, state);
 CREATE INDEX quarantine_state ON quarantine (state, warning_type);
 
--- What was found wrong.
+-- Warnings about quarantined messages. trading_id has no foreign key, for the same reason as in quarantine.
 CREATE TABLE warning (
   id VARCHAR(36) NOT NULL,
   raised_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -116,11 +124,12 @@ CREATE TABLE warning (
   event_source VARCHAR(1000),
   event_id VARCHAR(510),
   quarantine_id VARCHAR(36) NOT NULL,
-  PRIMARY KEY (id)
+  PRIMARY KEY (id),
+  CONSTRAINT warning_message FOREIGN KEY (quarantine_id) REFERENCES quarantine (id)
 );
 CREATE INDEX warning_raised ON warning (raised_at, id);
 
--- What the client has to say to the server beside orders: this table is the outbox of requests.
+-- The outbox of requests, inquiries and warnings to the server.
 CREATE TABLE request (
   id VARCHAR(36) NOT NULL,
   event_type VARCHAR(100) NOT NULL,
@@ -132,3 +141,25 @@ CREATE TABLE request (
 );
 CREATE INDEX request_state ON request (state, created_at);
 CREATE INDEX request_subject ON request (subject, event_type);
+
+-- Users' requests about trades, and the server's answers. order_digest is the digest of the amended order; trading
+-- information with a later revision must match the digest of an amendment.
+-- id has no foreign key to request, whose rows are deleted after they were sent. trading_id has no foreign key either:
+-- order_reference identifies the trade as well.
+CREATE TABLE trade_request (
+  id VARCHAR(36) NOT NULL,
+  trading_id VARCHAR(36) NOT NULL,
+  order_reference VARCHAR(64) NOT NULL,
+  kind VARCHAR(16) NOT NULL,
+  return_number VARCHAR(64),
+  content_digest VARCHAR(64) NOT NULL,
+  order_digest VARCHAR(64),
+  state VARCHAR(16) NOT NULL,
+  reasons VARCHAR(1100000),
+  asked_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  answered_at TIMESTAMP WITH TIME ZONE,
+  PRIMARY KEY (id),
+  CONSTRAINT trade_request_order FOREIGN KEY (order_reference) REFERENCES placed_order (order_reference)
+);
+CREATE INDEX trade_request_of_trade ON trade_request (trading_id, asked_at);
+CREATE INDEX trade_request_of_order ON trade_request (order_reference);

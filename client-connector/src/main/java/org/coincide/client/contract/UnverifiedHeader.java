@@ -3,18 +3,18 @@ package org.coincide.client.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
-/** Makes out what it can of a message that is not one of the contract. */
-final class UnverifiedHeaders {
+/** Identifiers found in a message that does not fit the contract: unverified, for people only. Each may be null. */
+public record UnverifiedHeader(String tradingId, Long sequence, String eventSource, String eventId) {
+
+    public static final UnverifiedHeader EMPTY = new UnverifiedHeader(null, null, null, null);
 
     private static final Pattern TRADING_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,10}");
 
-    private UnverifiedHeaders() {}
-
-    static ReadResult.Glimpse of(JsonNode document) {
+    static UnverifiedHeader of(JsonNode document) {
         var tradingId = matching(document.path("data").path("tradingId"), TRADING_ID);
         var sequence = matching(document.path("sequence"), SEQUENCE);
-        return new ReadResult.Glimpse(
+        return new UnverifiedHeader(
                 tradingId == null ? matching(document.path("subject"), TRADING_ID) : tradingId,
                 sequence == null ? null : Long.valueOf(sequence),
                 document.path("source").textValue(),

@@ -1,0 +1,214 @@
+'use strict';
+
+/* Forms for a user's requests about a trade: cancellation, return, change of an order on hold. The server decides. */
+
+const KINDS = { CANCELLATION: 'cancellation', RETURN: 'return', AMENDMENT: 'change' };
+const RETURN_REASONS = { DAMAGED: 'damaged', WRONG_GOODS: 'not what was ordered', NOT_WANTED: 'no longer wanted' };
+const ADDRESS = {
+  name: { label: 'Name', maxLength: 200 },
+  street: { label: 'Street', maxLength: 200 },
+  postalCode: { label: 'Postal code', maxLength: 20 },
+  city: { label: 'City', maxLength: 100 },
+  country: { label: 'Country', maxLength: 2, pattern: '[A-Z]{2}', title: 'Enter two capital letters, such as GB.' }
+};
+
+function field(label, control, note) {
+  control.id = 'request-' + control.name;
+  const text = element('label', '', label);
+  text.htmlFor = control.id;
+  return element('p', 'field', text, control, note ? element('span', 'note', note) : null);
+}
+
+function input(name, value, properties) {
+  return Object.assign(document.createElement('input'), { name, value, type: 'text', maxLength: 200 }, properties);
+}
+
+/** A required field; a value of blanks only is invalid. */
+function requiredInput(name, value, properties) {
+  return input(name, value, { required: true, pattern: '.*\\S.*', title: 'Enter a value.', ...properties });
+}
+
+function quantityInput(name, value, max) {
+  return input(name, String(value), { type: 'number', min: 0, max, step: 1, required: true, inputMode: 'numeric' });
+}
+
+function select(name, options) {
+  const control = Object.assign(document.createElement('select'), { name });
+  control.append(...Object.entries(options).map(([value, text]) => new Option(text, value)));
+  return control;
+}
+
+function button(text, onClick) {
+  const control = element('button', 'plain', text);
+  control.type = 'button';
+  control.addEventListener('click', onClick);
+  return control;
+}
+
+/** Shows the requests that the trade's statuses allow; the server decides. Unchanged buttons are kept, with their focus. */
+function showRequestButtons(trade) {
+  const allowed = [];
+  if (trade.order === 'ON_HOLD') {
+    allowed.push(['Change the order', openAmendment]);
+  }
+  if (trade.delivery === 'DELIVERED' || trade.delivery === 'PARTIALLY_RETURNED') {
+    allowed.push(['Return goods', openReturn]);
+  }
+  if (!trade.closed && trade.order !== 'CANCELLING') {
+    allowed.push(['Cancel the order', openCancellation]);
+  }
+  const buttons = byId('request-buttons');
+  const shown = trade.tradingId + allowed.map(([text]) => text).join();
+  if (buttons.dataset.shown !== shown) {
+    buttons.dataset.shown = shown;
+    buttons.replaceChildren(...allowed.map(([text, form]) => button(text, () => form(trade.tradingId)
+      .catch(() => showConnection(false, 'client unreachable; try again')))));
+  }
+}
+
+function closeForm() {
+  byId('request-form').hidden = true;
+  byId('request-form').replaceChildren();
+  byId('request-result').textContent = '';
+}
+
+function showRequests(requests) {
+  byId('requests').hidden = requests.length === 0;
+  byId('requests').querySelector('.list').replaceChildren(...requests.map(request => {
+    const reasons = (request.reasons || []).map(reason => reason.text || reason.code).join('; ');
+    return element('li', '',
+      status(request.state), element('span', '', KINDS[request.kind] + (request.returnNumber ? ' ' + request.returnNumber : '')),
+      timestamp(request.askedAt), reasons ? element('div', 'about', reasons) : null);
+  }));
+}
+
+/**
+ * Opens a form for a kind of request. The function data returns the request's body, or an error text; then nothing is sent.
+ */
+function openForm(trade, kind, { title, hint, send, fields, data }) {
+  const form = byId('request-form');
+  const heading = element('h3', '', title);
+  heading.id = 'request-title';
+  const submit = element('button', 'strong', send);
+  submit.type = 'submit';
+  const error = element('p', 'error');
+  error.setAttribute('role', 'alert');
+  form.replaceChildren(heading, element('p', 'hint', hint), ...fields, error,
+    element('p', 'buttons', submit, button('Discard', () => {
+      closeForm();
+      byId('request-buttons').querySelector('button')?.focus();
+    })));
+  form.onsubmit = event => {
+    event.preventDefault();
+    const body = data(new FormData(form));
+    error.textContent = typeof body === 'string' ? body : '';
+    if (typeof body !== 'string') {
+      sendRequest(trade, kind, body, submit, error);
+    }
+  };
+  byId('request-result').textContent = '';
+  form.hidden = false;
+  (form.querySelector('input, select') || submit).focus();
+}
+
+async function sendRequest(trade, kind, body, submit, error) {
+  submit.disabled = true;
+  try {
+    const response = await fetch('/api/trades/' + encodeURIComponent(trade.tradingId) + '/' + kind,
+      { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const result = await response.json();
+    if (response.ok) {
+      closeForm();
+      byId('request-result').textContent = 'The request is stored and will be sent to the server. Its state is shown below.';
+      byId('request-result').focus();
+      await show(trade.tradingId);
+    } else {
+      error.textContent = [result.detail, ...(result.errors || []).map(item => item.pointer + ' ' + item.text)].join(' ');
+    }
+  } catch (unreachable) {
+    error.textContent = 'The client is unreachable. Send the request again: a repeated request is stored once.';
+  } finally {
+    submit.disabled = false;
+  }
+}
+
+function reason(code, text) {
+  return text ? { code, text } : { code };
+}
+
+function readTrade(tradingId) {
+  return read('/api/trades/' + encodeURIComponent(tradingId));
+}
+
+async function openCancellation(tradingId) {
+  const trade = await readTrade(tradingId);
+  openForm(trade, 'cancellation', {
+    title: 'Cancel order ' + trade.orderReference,
+    hint: 'Payments are refunded and reserved goods are released. Goods that the carrier already has cannot be recalled.',
+    send: 'Request cancellation',
+    fields: [field('Reason (optional)', input('text', '', { maxLength: 1000 }))],
+    data: form => ({ reason: reason('CANCELLED_BY_USER', form.get('text').trim()) })
+  });
+}
+
+async function openReturn(tradingId) {
+  const trade = await readTrade(tradingId);
+  const lines = trade.lines.filter(line => line.delivered > line.returned);
+  openForm(trade, 'return', {
+    title: 'Return goods of order ' + trade.orderReference,
+    hint: 'Enter the quantity to return for each line. Returned goods are refunded after they arrive.',
+    send: 'Request return',
+    fields: [
+      ...lines.map(line => field(line.sku, quantityInput('line-' + line.number, 0, line.delivered - line.returned),
+        'of ' + (line.delivered - line.returned) + ' delivered')),
+      field('Reason', select('code', RETURN_REASONS)),
+      field('Return number', requiredInput('returnNumber', 'RET-' + Date.now(), { maxLength: 64,
+        pattern: '[A-Za-z0-9][A-Za-z0-9._\\/\\-]*', title: 'Use letters and digits, and . _ / - after the first character.' }), 'your number; write it on the parcel')],
+    data: form => {
+      const returned = lines
+        .map(line => ({ number: line.number, quantity: Number(form.get('line-' + line.number)) }))
+        .filter(line => line.quantity > 0);
+      return returned.length === 0
+        ? 'No quantity is entered. Enter the quantity of at least one line.'
+        : { returnNumber: form.get('returnNumber').trim(), reason: { code: form.get('code') }, lines: returned };
+    }
+  });
+}
+
+/** Fills the form with the current order: the latest trading information in the ledger. */
+async function openAmendment(tradingId) {
+  const trade = await readTrade(tradingId);
+  const latest = trade.history.filter(item => item.type === 'trading.information.v1').pop();
+  const message = await read('/api/trades/' + encodeURIComponent(tradingId) + '/history/' + latest.sequence);
+  const current = message.data;
+  openForm(trade, 'amendment', {
+    title: 'Change order ' + trade.orderReference,
+    hint: 'An order can be changed while it is on hold; the changed order is then decided again. A line with quantity 0 is removed.',
+    send: 'Request change',
+    fields: [
+      ...current.lines.map(line => field(line.sku, quantityInput('line-' + line.number, line.quantity, 1000000),
+        'pieces, ' + line.unitPrice + ' ' + current.currency + ' each')),
+      ...Object.entries(ADDRESS).map(([name, { label, ...properties }]) => field(label, requiredInput(name, current.shipTo[name], properties)))],
+    data: form => amendment(current, form)
+  });
+  byId('request-country').addEventListener('input', event => { event.target.value = event.target.value.toUpperCase(); });
+}
+
+/** Returns the complete changed order, or an error text. */
+function amendment(current, form) {
+  const lines = current.lines
+    .map(({ number, ...line }) => ({ ...line, quantity: Number(form.get('line-' + number)) }))
+    .filter(line => line.quantity > 0);
+  const shipTo = Object.fromEntries(Object.keys(ADDRESS).map(name => [name, form.get(name).trim()]));
+  if (lines.length === 0) {
+    return 'The order has no lines left. Cancel the order instead.';
+  }
+  const same = lines.length === current.lines.length
+    && lines.every((line, index) => line.quantity === current.lines[index].quantity)
+    && Object.keys(ADDRESS).every(name => shipTo[name] === current.shipTo[name]);
+  if (same) {
+    return 'The order is unchanged. Change a quantity or the address.';
+  }
+  const order = { orderReference: current.orderReference, currency: current.currency, lines, shipTo, payment: current.payment };
+  return { order: current.requestedDelivery ? { ...order, requestedDelivery: current.requestedDelivery } : order };
+}
