@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.coincide.engine.trade.DeliveryStatus;
 import org.coincide.engine.trade.OrderStatus;
 import org.coincide.engine.trade.PaymentStatus;
-import org.coincide.processes.checks.contract.Status;
+import org.coincide.processes.lifecycle.DeclaredStatus;
 
 /**
  * The {@code trading.*} properties of one event of a model.
@@ -44,7 +44,7 @@ record EventStatuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus p
         trading.values().removeIf(String::isBlank);
         String reason = trading.get("trading.reason");
         if (reason != null
-                && !reason.matches(Status.REASON_CODE)
+                && !reason.matches(DeclaredStatus.REASON_CODE)
                 && ReasonVariable.in(reason).isEmpty()) {
             throw new IllegalArgumentException("has trading.reason " + reason
                     + "; a reason is a code such as OUT_OF_STOCK, or a variable that has one, such as ${holdReason}");

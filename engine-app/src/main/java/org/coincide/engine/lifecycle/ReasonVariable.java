@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.ProcessVersion;
 import org.coincide.engine.trade.Reason;
-import org.coincide.processes.checks.contract.Status;
+import org.coincide.processes.lifecycle.DeclaredStatus;
 
 /**
  * A reason that the model does not know beforehand: a decision table has found it, or a client or an operator has given it. It
@@ -43,7 +43,7 @@ record ReasonVariable(String variable) {
     /** The reason; its text is the event's name where nobody has said more. */
     Reason reason(DelegateExecution execution, String eventName) {
         String code = String.valueOf(execution.getVariable(variable));
-        if (!code.matches(Status.REASON_CODE)) {
+        if (!code.matches(DeclaredStatus.REASON_CODE)) {
             throw new IllegalStateException("The variable " + variable + " is to give a reason such as OUT_OF_STOCK at "
                     + execution.getCurrentActivityId() + ", but is " + code + ".");
         }

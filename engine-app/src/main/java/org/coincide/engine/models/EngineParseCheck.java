@@ -8,13 +8,13 @@ import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.sandbox.ModelParser;
-import org.coincide.processes.checks.Finding;
+import org.coincide.processes.model.Finding;
 import org.springframework.core.NestedExceptionUtils;
 
-/** What the engine's own parser has against models. */
+/** Checks models by the parser of the engine. */
 final class EngineParseCheck {
 
-    private static final String RULE = "a model is one that the engine can read";
+    private static final String RULE = "the engine accepts the model";
 
     private final ModelParser parser;
 
@@ -22,14 +22,14 @@ final class EngineParseCheck {
         this.parser = parser;
     }
 
-    /** File by file, so that each objection has its file; and if there are none, against all of them together. */
-    List<Finding> against(Map<String, byte[]> files) {
-        List<Finding> objections = new ArrayList<>();
-        files.forEach((name, content) -> objections.addAll(against(name, Map.of(name, content))));
-        return objections.isEmpty() ? against("", files) : objections;
+    /** Findings of each file by itself; if there are none, findings of all files together. */
+    List<Finding> findings(Map<String, byte[]> files) {
+        List<Finding> findings = new ArrayList<>();
+        files.forEach((name, content) -> findings.addAll(findings(name, Map.of(name, content))));
+        return findings.isEmpty() ? findings("", files) : findings;
     }
 
-    private List<Finding> against(String file, Map<String, byte[]> files) {
+    private List<Finding> findings(String file, Map<String, byte[]> files) {
         try {
             parser.parse(files);
             return List.of();
@@ -38,7 +38,7 @@ final class EngineParseCheck {
         }
     }
 
-    /** All that a refusal says; of this file, where it does not name one itself. */
+    /** The findings of a refusal; of this file, if the refusal does not name one. */
     static Stream<Finding> in(ProcessEngineException refusal, String file) {
         if (refusal instanceof ParseException unreadable) {
             return unreadable.getResorceReports().stream().flatMap(report -> report.getErrors().stream()

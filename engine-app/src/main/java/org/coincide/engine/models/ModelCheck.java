@@ -1,23 +1,23 @@
 package org.coincide.engine.models;
 
 import org.coincide.engine.sandbox.ModelParser;
-import org.coincide.processes.rulebook.Rulebook;
-import org.coincide.processes.rulebook.Verdict;
+import org.coincide.processes.checker.CheckReport;
+import org.coincide.processes.checker.ModelChecker;
 import org.springframework.stereotype.Component;
 
-/** Says whether models may run: what the rulebook has against them, and what the engine has. The server and an editor's command ask it. */
+/** Checks models before deployment, by the model checker and by the parser of the engine. */
 @Component
 class ModelCheck {
 
-    private final Rulebook rulebook;
+    private final ModelChecker checker;
     private final EngineParseCheck engine;
 
-    ModelCheck(Rulebook rulebook, ModelParser parser) {
-        this.rulebook = rulebook;
+    ModelCheck(ModelChecker checker, ModelParser parser) {
+        this.checker = checker;
         this.engine = new EngineParseCheck(parser);
     }
 
-    Verdict judge(ModelFiles files) {
-        return rulebook.judge(files.contents(), engine.against(files.contents()));
+    CheckReport check(ModelFiles files) {
+        return checker.check(files.contents(), engine.findings(files.contents()));
     }
 }

@@ -1,6 +1,6 @@
 package org.coincide.engine.models;
 
-import org.coincide.processes.checks.Finding;
+import org.coincide.processes.model.Finding;
 
 /**
  * One reason why models were refused.

@@ -3,7 +3,7 @@ package org.coincide.engine.models;
 import java.time.Instant;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.coincide.processes.rulebook.Verdict;
+import org.coincide.processes.checker.CheckReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -16,16 +16,16 @@ public class ModelUpdater {
 
     private final ModelDeployment deployment;
     private final ModelProperties settings;
-    private final ModelCheck judge;
+    private final ModelCheck check;
     private final FolderStability folder;
     private final ModelFiles jar = ModelFiles.ofTheJar();
-    private String judged = "";
+    private String checked = "";
     private volatile List<ModelObjection> refused = List.of();
 
-    ModelUpdater(ModelDeployment deployment, ModelProperties settings, ModelCheck judge) {
+    ModelUpdater(ModelDeployment deployment, ModelProperties settings, ModelCheck check) {
         this.deployment = deployment;
         this.settings = settings;
-        this.judge = judge;
+        this.check = check;
         this.folder = new FolderStability(settings.settle());
     }
 
@@ -56,12 +56,12 @@ public class ModelUpdater {
 
     private synchronized void take(ModelFiles edited) {
         String fingerprint = edited.fingerprint();
-        if (fingerprint.equals(judged)) {
+        if (fingerprint.equals(checked)) {
             return;
         }
         ModelFiles files = edited.over(jar);
         refused = deployment.isDeployed(files.fingerprint()) ? deploy(files) : objections(edited, files);
-        judged = fingerprint;
+        checked = fingerprint;
         refused.forEach(objection -> LOG.error(
                 "The models in {} are refused, what ran before goes on: {}: {}: {}",
                 settings.location(),
@@ -72,13 +72,13 @@ public class ModelUpdater {
 
     private List<ModelObjection> objections(ModelFiles edited, ModelFiles files) {
         if (!edited.contents().isEmpty()) {
-            Verdict verdict = judge.judge(files);
-            LOG.info("The models in {} were judged: {}", settings.location(), verdict);
-            if (!verdict.whole()) {
+            CheckReport report = check.check(files);
+            LOG.info("The models in {} were checked: {}", settings.location(), report);
+            if (!report.complete()) {
                 LOG.warn("Not all paths of the models in {} were walked", settings.location());
             }
-            if (!verdict.isGood()) {
-                return verdict.objections().stream().map(ModelObjection::by).toList();
+            if (!report.isAccepted()) {
+                return report.errors().stream().map(ModelObjection::by).toList();
             }
         }
         return deploy(files);

@@ -3,7 +3,7 @@ package org.coincide.engine.sandbox;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
-import org.coincide.processes.rulebook.BpmnReader;
+import org.coincide.processes.model.BpmnReader;
 import org.xml.sax.SAXException;
 
 /**

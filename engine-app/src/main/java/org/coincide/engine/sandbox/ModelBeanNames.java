@@ -4,7 +4,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.coincide.processes.checks.Beans;
+import org.coincide.processes.model.BeanNames;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +19,8 @@ public class ModelBeanNames {
     }
 
     /** The names of all of them; none is made for that. */
-    public Beans all() {
-        return new Beans(named(JavaDelegate.class), named(ExecutionListener.class), named(TaskListener.class));
+    public BeanNames all() {
+        return new BeanNames(named(JavaDelegate.class), named(ExecutionListener.class), named(TaskListener.class));
     }
 
     private Set<String> named(Class<?> kind) {

@@ -2,7 +2,7 @@ package org.coincide.engine.sandbox;
 
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.coincide.processes.rulebook.BpmnReader;
+import org.coincide.processes.model.BpmnReader;
 import org.springframework.beans.factory.BeanFactory;
 
 /** What keeps a model from doing more than a model may: around the engine's parser, and around its expressions. */

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.coincide.processes.rulebook.BpmnReader;
+import org.coincide.processes.model.BpmnReader;
 
 /** The folder in which an editor of processes saves. */
 record EditedModels(Path folder) {

@@ -14,37 +14,37 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An editor asks at her own desk, and hears what the server would say. */
 class CheckCommandTest {
 
     @TempDir
     Path folder;
 
     @Test
-    void theServersOwnModelsMayRun() {
-        assertThat(check()).startsWith("0\n").containsPattern("\n6 models, \\d+ paths, \\d+ states: no objection\n");
+    void theBuiltInModelsAreAccepted() {
+        assertThat(check()).startsWith("0\n").containsPattern("\n6 models, \\d+ paths, \\d+ states: no errors\n");
     }
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "dispatch.bpmn | ${cancelConsignment} | ${cancelOrder} | Task_CancelConsignment: names ${cancelOrder}",
-                "dispatch.bpmn | hand-over.html | handing.html | Task_HandOverParcel: shows the form embedded:deployment:handing.html",
-                "order.bpmn | calledElement=\"delivery\" | calledElement=\"delivry\" | CallActivity_DeliverConsignments: calls delivry, which is no process of ours: write delivery",
-                "dispatch.bpmn | >PT24H< | >a day< | BoundaryEvent_PreparationOverdue: waits for a day",
+                "dispatch.bpmn | ${cancelConsignment} | ${cancelOrder} | Task_CancelConsignment: ${cancelOrder} is not a delegate",
+                "dispatch.bpmn | hand-over.html | handing.html | Task_HandOverParcel: the form embedded:deployment:handing.html",
+                "order.bpmn | calledElement=\"delivery\" | calledElement=\"delivry\" | CallActivity_DeliverConsignments: calls delivry, which is not a process of this deployment; use delivery",
+                "dispatch.bpmn | >PT24H< | >a day< | BoundaryEvent_PreparationOverdue: the duration a day is invalid",
                 "hold.dmn | typeRef=\"integer\"> | typeRef=\"integer\" expressionLanguage=\"juel\"> | InputExpression_LimitPercent speaks juel; write it in FEEL",
-                "hold.dmn | >pieces< | >parts< | Input_Pieces: asks for parts, which nobody sets"
+                "hold.dmn | >pieces< | >parts< | Input_Pieces: reads the variable parts, which is never set"
             })
-    void whatTheServerWouldRefuseIsNamed(String file, String right, String wrong, String objection) throws IOException {
+    void aModelThatTheServerRefusesIsReported(String file, String right, String wrong, String finding)
+            throws IOException {
         String model = new String(ModelFiles.ofTheJar().contents().get(file), StandardCharsets.UTF_8);
         assertThat(model).contains(right);
         Files.writeString(folder.resolve(file), model.replace(right, wrong));
-        assertThat(check()).startsWith("1\n").contains("wrong: " + file + ": ", objection);
+        assertThat(check()).startsWith("1\n").contains("error: " + file + ": ", finding);
     }
 
     @Test
-    void aTimerWithoutATimeIsFoundByTheEnginesOwnParser() throws IOException {
+    void aTimerWithoutADurationIsFoundByTheEngine() throws IOException {
         String model = new String(ModelFiles.ofTheJar().contents().get("dispatch.bpmn"), StandardCharsets.UTF_8);
         Files.writeString(
                 folder.resolve("dispatch.bpmn"),
@@ -53,20 +53,20 @@ class CheckCommandTest {
         assertThat(check())
                 .startsWith("1\n")
                 .contains(
-                        "wrong: dispatch.bpmn: BoundaryEvent_PreparationOverdue: Timer needs configuration",
-                        "rule: a model is one that the engine can read");
+                        "error: dispatch.bpmn: BoundaryEvent_PreparationOverdue: Timer needs configuration",
+                        "rule: the engine accepts the model");
     }
 
     @Test
-    void aFolderThatIsNotThereIsNoEmptyOne() {
+    void aMissingFolderIsNotAnEmptyFolder() {
         assertThat(CheckCommand.check(List.of("check", folder + "/models"), System.out))
                 .isEqualTo(2);
     }
 
-    /** The exit code, and all that was said. */
+    /** The exit code and the output. */
     private String check() {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int code = CheckCommand.check(List.of("check", folder.toString()), new PrintStream(said, true));
-        return code + "\n" + said.toString(StandardCharsets.UTF_8);
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        int code = CheckCommand.check(List.of("check", folder.toString()), new PrintStream(output, true));
+        return code + "\n" + output.toString(StandardCharsets.UTF_8);
     }
 }

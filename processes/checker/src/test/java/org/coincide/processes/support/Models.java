@@ -15,7 +15,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.coincide.processes.checks.ModelSet;
+import org.coincide.processes.model.ModelSet;
 
 /** The models as an editor saved them, by file name. */
 public final class Models {

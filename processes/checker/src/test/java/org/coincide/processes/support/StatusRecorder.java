@@ -10,16 +10,16 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.coincide.processes.checks.contract.Status;
+import org.coincide.processes.lifecycle.DeclaredStatus;
 
-/** Stands where the server's own listener stands, and notes by trade what each event says has become true. */
+/** Records the declared statuses by trade, in place of the server's listener. */
 public final class StatusRecorder extends AbstractBpmnParseListener {
 
-    private final Map<String, List<Status>> byTrade = new ConcurrentHashMap<>();
+    private final Map<String, List<DeclaredStatus>> byTrade = new ConcurrentHashMap<>();
     private volatile Runnable afterEach = () -> {};
 
     /** The statuses of one trade, oldest first. */
-    public List<Status> of(String tradingId) {
+    public List<DeclaredStatus> of(String tradingId) {
         return List.copyOf(byTrade.getOrDefault(tradingId, List.of()));
     }
 
@@ -54,7 +54,7 @@ public final class StatusRecorder extends AbstractBpmnParseListener {
     }
 
     private void record(DelegateExecution execution) {
-        Status.saidBy(execution.getBpmnModelElementInstance()).forEach(status -> {
+        DeclaredStatus.of(execution.getBpmnModelElementInstance()).forEach(status -> {
             var tradingId = execution.getProcessBusinessKey();
             if (tradingId == null) {
                 throw new IllegalStateException(

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.coincide.processes.checks.contract.Contract;
-import org.coincide.processes.checks.contract.Status;
+import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.lifecycle.LifecycleContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ElementTemplatesTest {
 
-    private static final Contract CONTRACT = Contract.read();
+    private static final LifecycleContract CONTRACT = LifecycleContract.read();
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("templates")
@@ -81,12 +81,12 @@ class ElementTemplatesTest {
     void aReasonsCodeIsToTemplatesAndCheckWhatItIsInTheContract() throws IOException {
         var contract = new ObjectMapper()
                 .readTree(Path.of("../../docs/contract/schemas/common.json").toFile());
-        assertThat(contract.at("/$defs/code/pattern").asText()).isEqualTo("^" + Status.REASON_CODE + "$");
+        assertThat(contract.at("/$defs/code/pattern").asText()).isEqualTo("^" + DeclaredStatus.REASON_CODE + "$");
         assertThat(Stream.of("Trading status", "Hold", "SLA timer")
                         .map(Template::named)
                         .map(template -> template.field("trading.reason"))
                         .map(field -> field.at("/constraints/pattern/value").asText()))
-                .allSatisfy(pattern -> assertThat(pattern).startsWith("^(" + Status.REASON_CODE + "|"));
+                .allSatisfy(pattern -> assertThat(pattern).startsWith("^(" + DeclaredStatus.REASON_CODE + "|"));
     }
 
     /** The timer's own duration no template can write: Modeler has no binding for it. */
@@ -139,6 +139,7 @@ class ElementTemplatesTest {
     static Stream<Arguments> dropDowns() {
         return Stream.of("Trading status", "SLA timer")
                 .map(Template::named)
-                .flatMap(template -> Contract.LIFECYCLES.stream().map(lifecycle -> Arguments.of(lifecycle, template)));
+                .flatMap(template ->
+                        LifecycleContract.LIFECYCLES.stream().map(lifecycle -> Arguments.of(lifecycle, template)));
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
-import org.coincide.processes.checks.contract.Status;
+import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,8 @@ class OfferedByTemplatesTest {
     void whatOurEventsSayCouldHaveBeenChosen(String id, Event event) {
         var template = Template.named("Trading status");
         assertThat(template.appliesTo()).contains(kind(event));
-        assertThat(Status.properties(event)).allMatch(said -> takes(template.field(said.getKey()), said.getValue()));
+        assertThat(DeclaredStatus.properties(event))
+                .allMatch(said -> takes(template.field(said.getKey()), said.getValue()));
     }
 
     @Test
@@ -50,14 +51,14 @@ class OfferedByTemplatesTest {
         var template = Template.named("Hold");
         assertThat(Models.all().values().stream()
                         .flatMap(model -> model.getModelElementsByType(Event.class).stream())
-                        .filter(event -> Status.saidBy(event).anyMatch(status -> status.value()
+                        .filter(event -> DeclaredStatus.of(event).anyMatch(status -> status.value()
                                 .equals(template.field("trading.order")
                                         .path("value")
                                         .asText()))))
                 .isNotEmpty()
                 .allSatisfy(event -> {
                     assertThat(template.appliesTo()).contains(kind(event));
-                    assertThat(Status.properties(event))
+                    assertThat(DeclaredStatus.properties(event))
                             .allMatch(said -> takes(template.field(said.getKey()), said.getValue()));
                 });
     }
@@ -86,7 +87,7 @@ class OfferedByTemplatesTest {
     static Stream<Arguments> events() {
         return Models.all().values().stream()
                 .flatMap(model -> model.getModelElementsByType(Event.class).stream())
-                .filter(event -> Status.properties(event).findAny().isPresent())
+                .filter(event -> DeclaredStatus.properties(event).findAny().isPresent())
                 .map(event -> Arguments.of(event.getId(), event));
     }
 

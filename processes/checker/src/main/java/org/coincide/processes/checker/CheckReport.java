@@ -1,0 +1,34 @@
+package org.coincide.processes.checker;
+
+import java.util.List;
+import org.coincide.processes.model.Finding;
+
+/**
+ * The report of a model check.
+ *
+ * @param models number of models
+ * @param paths number of explored paths; 0 if the models break a convention and were not explored
+ * @param states number of explored states
+ * @param complete whether all paths were explored; otherwise the exploration stopped at its limit
+ * @param errors findings for which the models are refused
+ * @param advice findings on readability
+ */
+public record CheckReport(
+        int models, int paths, int states, boolean complete, List<Finding> errors, List<Finding> advice) {
+
+    /** Whether the models are accepted. */
+    public boolean isAccepted() {
+        return errors.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        var counts = "%s, %s, %s".formatted(count(models, "model"), count(paths, "path"), count(states, "state"));
+        var limit = complete ? "" : ", stopped at the limit of states";
+        return counts + limit + ": " + (isAccepted() ? "no errors" : count(errors.size(), "error"));
+    }
+
+    private static String count(int number, String of) {
+        return number + " " + of + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,51 @@
+package org.coincide.processes.checker;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.xml.ModelException;
+import org.coincide.processes.model.BpmnReader;
+import org.coincide.processes.model.Finding;
+import org.coincide.processes.model.ModelSet;
+
+/** Reads a model set from files; reports files that cannot be read. */
+final class ModelSetReader {
+
+    private static final String READABLE = "a model is a BPMN 2.0 or DMN file";
+
+    private ModelSetReader() {}
+
+    static ModelSet read(Map<String, byte[]> files, List<Finding> unreadable) {
+        var processes = new TreeMap<String, BpmnModelInstance>();
+        var decisions = new TreeMap<String, DmnModelInstance>();
+        var forms = new TreeMap<String, String>();
+        files.forEach((file, content) -> {
+            try {
+                if (file.endsWith(".dmn")) {
+                    decisions.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(content)));
+                } else if (file.endsWith(".bpmn")) {
+                    processes.put(file, BpmnReader.read(new ByteArrayInputStream(content)));
+                } else {
+                    forms.put(file, new String(content, StandardCharsets.UTF_8));
+                }
+            } catch (ModelException e) {
+                unreadable.add(
+                        new Finding(file, "", READABLE, "cannot be read: " + cause(e) + "; repair the file", true));
+            }
+        });
+        return new ModelSet(processes, decisions, forms);
+    }
+
+    private static String cause(Throwable failure) {
+        var deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage();
+    }
+}

@@ -1,2 +1,0 @@
-/** What the models say of statuses, and what the contract knows of them. */
-package org.coincide.processes.checks.contract;

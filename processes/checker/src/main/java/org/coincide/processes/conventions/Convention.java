@@ -1,0 +1,102 @@
+package org.coincide.processes.conventions;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.coincide.processes.model.BeanNames;
+import org.coincide.processes.model.Finding;
+import org.coincide.processes.model.ModelSet;
+
+/** A convention for models, which finds its violations: "payment.bpmn: Task_VoidRemainder: should be asyncBefore". */
+public final class Convention {
+
+    private final String text;
+    private final BiFunction<ModelSet, BeanNames, Stream<InFile>> violations;
+    private final boolean binding;
+
+    /** A violation and its file. */
+    private record InFile(String file, Violation violation) {}
+
+    private Convention(String text, BiFunction<ModelSet, BeanNames, Stream<InFile>> violations, boolean binding) {
+        this.text = text;
+        this.violations = violations;
+        this.binding = binding;
+    }
+
+    /** All conventions, in the order in which an editor meets them. */
+    public static Stream<Convention> all() {
+        return Stream.of(
+                        NamingConventions.ALL,
+                        ExecutionConventions.ALL,
+                        UserTaskConventions.ALL,
+                        FlowConventions.ALL,
+                        CompensationConventions.ALL,
+                        StatusConventions.ALL,
+                        DeadlineConventions.ALL,
+                        ReferenceConventions.ALL,
+                        DiagramConventions.ALL)
+                .flatMap(List::stream);
+    }
+
+    /** The violations in a set of models, on a server with these beans. */
+    public Stream<Finding> findings(ModelSet models, BeanNames beans) {
+        return violations
+                .apply(models, beans)
+                .map(found -> new Finding(
+                        found.file(),
+                        found.violation().element(),
+                        text,
+                        found.violation().advice(),
+                        binding));
+    }
+
+    /** Whether a violation refuses the model; otherwise the model is only hard to read. */
+    public boolean isBinding() {
+        return binding;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    /** A convention for a model as a whole. */
+    static Convention of(String text, Function<CheckedModel, Stream<Violation>> violations) {
+        return new Convention(
+                text,
+                (models, beans) -> models.processes().entrySet().stream()
+                        .map(model -> new CheckedModel(model.getKey(), model.getValue(), models, beans))
+                        .flatMap(
+                                model -> violations.apply(model).map(violation -> new InFile(model.file(), violation))),
+                true);
+    }
+
+    /** A convention for a decision table. */
+    static Convention ofTables(String text, BiFunction<DmnModelInstance, ModelSet, Stream<Violation>> violations) {
+        return new Convention(
+                text,
+                (models, beans) -> models.decisions().entrySet().stream().flatMap(table -> violations
+                        .apply(table.getValue(), models)
+                        .map(violation -> new InFile(table.getKey(), violation))),
+                true);
+    }
+
+    /** A convention for each element of a type. */
+    static <T extends BaseElement> Convention each(String text, Class<T> kind, Function<T, Stream<String>> advice) {
+        return of(text, model -> model.content().getModelElementsByType(kind).stream()
+                .flatMap(element -> advice.apply(element).map(violation -> new Violation(element.getId(), violation))));
+    }
+
+    /** The same convention as advice: a violation does not refuse the model. */
+    Convention asAdvice() {
+        return new Convention(text, violations, false);
+    }
+
+    /** The violation, unless the condition holds. */
+    static Stream<String> unless(boolean holds, String violation) {
+        return holds ? Stream.empty() : Stream.of(violation);
+    }
+}

@@ -1,0 +1,42 @@
+package org.coincide.processes.conventions;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+/** Reads references from the elements of a model. */
+final class ElementReferences {
+
+    private static final Pattern BEAN = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
+
+    private ElementReferences() {}
+
+    static Optional<String> attribute(ModelElementInstance element, String name) {
+        return Optional.ofNullable(element.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, name));
+    }
+
+    /** The bean of an expression that consists of nothing but its name. */
+    static Optional<String> bean(String expression) {
+        return Optional.of(
+                        BEAN.matcher(Objects.requireNonNullElse(expression, "").strip()))
+                .filter(Matcher::matches)
+                .map(named -> named.group(1));
+    }
+
+    static <T extends ModelElementInstance> Stream<T> extensions(BaseElement element, Class<T> kind) {
+        return element.getExtensionElements() == null
+                ? Stream.empty()
+                : element.getExtensionElements().getChildElementsByType(kind).stream();
+    }
+
+    /** The identifier of the nearest enclosing element that has one. */
+    static String owner(ModelElementInstance element) {
+        var id = element.getAttributeValue("id");
+        return id == null ? owner(element.getParentElement()) : id;
+    }
+}

@@ -1,0 +1,88 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.conventions.Convention.each;
+import static org.coincide.processes.conventions.Convention.unless;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.coincide.processes.lifecycle.DeclaredStatus;
+
+/** Conventions for sequence flows and transactions. */
+final class FlowConventions {
+
+    static final Convention CONDITIONS = each(
+            "each flow of a question has a condition, so that an unexpected value fails",
+            SequenceFlow.class,
+            flow -> unless(
+                    !NamingConventions.decides(flow.getSource())
+                            || condition(flow).matches("\\$\\{.+}"),
+                    "should have a condition ${…}"));
+
+    static final Convention NEGATED_NO =
+            each("the condition of the flow No negates the condition of the flow Yes", Gateway.class, gateway -> answer(
+                            gateway, "No")
+                    .flatMap(no -> unless(
+                            answer(gateway, "Yes")
+                                    .anyMatch(yes -> negated(condition(yes)).contains(condition(no))),
+                            "its flow No should have the condition of its flow Yes, negated with !")));
+
+    static final Convention PARALLEL_JOINS = each(
+            "a parallel join is asyncBefore, so that each branch is committed before the join",
+            ParallelGateway.class,
+            gateway -> unless(
+                    gateway.getIncoming().size() < 2 || gateway.isCamundaAsyncBefore(),
+                    "should be asyncBefore: otherwise, of two branches that end at the same time, one is rolled back and retried"));
+
+    static final Convention STATUSES_AFTER_MESSAGES = each(
+            "a status after a message is declared in a job of its own, so that a failure does not reach the sender",
+            FlowNode.class,
+            node -> unless(
+                    DeclaredStatus.of(node).findAny().isEmpty()
+                            || !sharesTheTransaction(node, FlowConventions::receivesMessage),
+                    "should be asyncBefore"));
+
+    static final List<Convention> ALL = List.of(CONDITIONS, NEGATED_NO, PARALLEL_JOINS, STATUSES_AFTER_MESSAGES);
+
+    private FlowConventions() {}
+
+    private static Stream<SequenceFlow> answer(Gateway gateway, String name) {
+        return gateway.getOutgoing().stream().filter(flow -> name.equals(flow.getName()));
+    }
+
+    private static List<String> negated(String condition) {
+        var inner = condition.replaceAll("^\\$\\{|}$", "");
+        return inner.matches("\\w+") ? List.of("${!" + inner + "}") : List.of("${!(" + inner + ")}");
+    }
+
+    private static String condition(SequenceFlow flow) {
+        return flow.getConditionExpression() == null
+                ? ""
+                : Objects.requireNonNullElse(flow.getConditionExpression().getTextContent(), "")
+                        .strip();
+    }
+
+    /** Whether this node runs in the same transaction as a matching previous node. */
+    private static boolean sharesTheTransaction(FlowNode node, Predicate<FlowNode> matches) {
+        return !node.isCamundaAsyncBefore()
+                && node.getPreviousNodes().list().stream()
+                        .filter(previous -> !CheckedModel.endsInAJob(previous))
+                        .anyMatch(previous -> matches.test(previous)
+                                || previous instanceof Gateway && sharesTheTransaction(previous, matches));
+    }
+
+    private static boolean receivesMessage(FlowNode node) {
+        return node instanceof ReceiveTask
+                || node instanceof CatchEvent event
+                        && !event.getChildElementsByType(MessageEventDefinition.class)
+                                .isEmpty();
+    }
+}

@@ -1,0 +1,59 @@
+package org.coincide.processes.conventions;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
+import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.server.ServerInterface;
+
+/** Collects the variables that are set: by the server and its delegates, forms, decision tables, calls and the engine. */
+final class KnownVariables {
+
+    private static final Set<String> SET_BY_ENGINE =
+            Set.of("loopCounter", "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "execution");
+    private static final Pattern FORM_FIELD = Pattern.compile("cam-variable-name\\s*=\\s*[\"']([^\"']+)[\"']");
+
+    private KnownVariables() {}
+
+    static Set<String> in(ModelSet models) {
+        var setByModels = models.processes().values().stream().flatMap(KnownVariables::setBy);
+        var setByForms = models.forms().values().stream()
+                .flatMap(form -> FORM_FIELD.matcher(form).results())
+                .map(field -> field.group(1));
+        return Stream.of(ServerInterface.variables().stream(), SET_BY_ENGINE.stream(), setByModels, setByForms)
+                .flatMap(names -> names)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> setBy(BpmnModelInstance model) {
+        return Stream.of(
+                        model.getModelElementsByType(CamundaIn.class).stream().map(CamundaIn::getCamundaTarget),
+                        model.getModelElementsByType(CamundaOut.class).stream().map(CamundaOut::getCamundaTarget),
+                        model.getModelElementsByType(CamundaInputParameter.class).stream()
+                                .map(CamundaInputParameter::getCamundaName),
+                        model.getModelElementsByType(CamundaOutputParameter.class).stream()
+                                .map(CamundaOutputParameter::getCamundaName),
+                        model.getModelElementsByType(CamundaFormField.class).stream()
+                                .map(CamundaFormField::getCamundaId),
+                        model.getModelElementsByType(BusinessRuleTask.class).stream()
+                                .map(BusinessRuleTask::getCamundaResultVariable),
+                        model.getModelElementsByType(MultiInstanceLoopCharacteristics.class).stream()
+                                .map(MultiInstanceLoopCharacteristics::getCamundaElementVariable),
+                        model.getModelElementsByType(ErrorEventDefinition.class).stream()
+                                .map(ErrorEventDefinition::getCamundaErrorCodeVariable))
+                .flatMap(names -> names);
+    }
+}

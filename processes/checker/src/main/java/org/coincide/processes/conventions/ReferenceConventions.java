@@ -1,0 +1,138 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.conventions.Convention.unless;
+import static org.coincide.processes.conventions.ElementReferences.attribute;
+import static org.coincide.processes.conventions.ElementReferences.bean;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.coincide.processes.model.BeanNames;
+import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.server.ServerInterface;
+
+/** Conventions for references: the engine would detect a missing target only with the first order. */
+final class ReferenceConventions {
+
+    private static final Pattern FORM = Pattern.compile("embedded:deployment:(.+)");
+
+    static final Convention DELEGATES = Convention.of(
+            "a delegate expression names a delegate of the server",
+            model -> model.content().getModelElementsByType(BaseElement.class).stream()
+                    .flatMap(element -> attribute(element, "delegateExpression")
+                            .flatMap(named -> missing(named, model.beans().delegates(), "a delegate"))
+                            .map(violation -> new Violation(element.getId(), violation))
+                            .stream()));
+
+    static final Convention LISTENERS = Convention.of(
+            "a listener is a listener bean of the server",
+            model -> Stream.concat(
+                    listeners(
+                            model,
+                            CamundaExecutionListener.class,
+                            BeanNames::executionListeners,
+                            "an execution listener"),
+                    listeners(model, CamundaTaskListener.class, BeanNames::taskListeners, "a task listener")));
+
+    static final Convention FORMS = Convention.of(
+            "a form is a file in the folder of the models",
+            model -> model.content().getModelElementsByType(BaseElement.class).stream()
+                    .flatMap(element -> formViolations(
+                                    element, model.all().forms().keySet())
+                            .map(violation -> new Violation(element.getId(), violation))));
+
+    static final Convention DECISIONS = Convention.of(
+            "a referenced decision exists and is bound to the same deployment",
+            model -> model.content().getModelElementsByType(BusinessRuleTask.class).stream()
+                    .filter(task -> task.getCamundaDecisionRef() != null)
+                    .flatMap(task -> decisionViolations(task, model.all().decisionIds())
+                            .map(violation -> new Violation(task.getId(), violation))));
+
+    static final Convention MESSAGES = Convention.each(
+            "a message is one that the server sends",
+            Message.class,
+            message -> unless(
+                    ServerInterface.messages().contains(message.getName()),
+                    "the server does not send the message " + message.getName() + "; "
+                            + NearestName.suggestion(
+                                    Objects.requireNonNullElse(message.getName(), ""),
+                                    ServerInterface.messages(),
+                                    UnaryOperator.identity())));
+
+    static final Convention VARIABLES = Convention.of(
+            "a variable that is read is set by a form, a delegate, a decision or a call",
+            model -> unset(ReadVariable.in(model.content()), model.all()));
+
+    static final Convention INPUTS = Convention.ofTables(
+            "a decision table reads variables that are set", (table, all) -> unset(ReadVariable.in(table), all));
+
+    static final List<Convention> ALL = List.of(DELEGATES, LISTENERS, FORMS, DECISIONS, MESSAGES, VARIABLES, INPUTS);
+
+    private ReferenceConventions() {}
+
+    private static Optional<String> missing(String expression, Set<String> beans, String type) {
+        var named = bean(expression);
+        return named.filter(beans::contains).isPresent()
+                ? Optional.empty()
+                : Optional.of(expression + " is not " + type + " of the server; "
+                        + NearestName.suggestion(named.orElse(expression), beans, "${%s}"::formatted));
+    }
+
+    private static <T extends ModelElementInstance> Stream<Violation> listeners(
+            CheckedModel model, Class<T> kind, Function<BeanNames, Set<String>> beans, String type) {
+        return model.content().getModelElementsByType(kind).stream()
+                .flatMap(listener -> missing(
+                        attribute(listener, "delegateExpression").orElse("its class"), beans.apply(model.beans()), type)
+                        .map(violation -> new Violation(ElementReferences.owner(listener), violation))
+                        .stream());
+    }
+
+    private static Stream<String> formViolations(BaseElement element, Set<String> files) {
+        return Stream.concat(
+                attribute(element, "formKey").stream().flatMap(key -> formKeyViolations(key, files)),
+                attribute(element, "formRef").stream()
+                        .map(form -> "the Camunda form " + form
+                                + " is not supported; choose Embedded or External Task Forms"));
+    }
+
+    private static Stream<String> formKeyViolations(String key, Set<String> files) {
+        var named = FORM.matcher(key);
+        var file = named.matches() ? named.group(1) : key.substring(1 + key.lastIndexOf(':'));
+        return unless(
+                named.matches() && files.contains(file),
+                "the form " + key + " is not a file in the folder of the models; "
+                        + NearestName.suggestion(file, files, "embedded:deployment:"::concat));
+    }
+
+    private static Stream<Violation> unset(Stream<ReadVariable> reads, ModelSet models) {
+        var known = KnownVariables.in(models);
+        return reads.filter(read -> !known.contains(read.name()))
+                .map(read -> new Violation(
+                        read.element(),
+                        "reads the variable " + read.name() + ", which is never set; "
+                                + NearestName.suggestion(read.name(), known, UnaryOperator.identity())));
+    }
+
+    private static Stream<String> decisionViolations(BusinessRuleTask task, Set<String> decisions) {
+        return Stream.concat(
+                unless(
+                        decisions.contains(task.getCamundaDecisionRef()),
+                        "the decision " + task.getCamundaDecisionRef() + " does not exist; "
+                                + NearestName.suggestion(
+                                        task.getCamundaDecisionRef(), decisions, UnaryOperator.identity())),
+                unless(
+                        "deployment".equals(task.getCamundaDecisionRefBinding()),
+                        "the binding should be deployment: a running order keeps the table that it started with"));
+    }
+}

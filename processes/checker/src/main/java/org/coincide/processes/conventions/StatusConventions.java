@@ -1,0 +1,105 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.conventions.Convention.each;
+import static org.coincide.processes.conventions.Convention.unless;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.lifecycle.LifecycleContract;
+import org.coincide.processes.model.ModelSet;
+
+/** Conventions for declared statuses. */
+final class StatusConventions {
+
+    private static final LifecycleContract CONTRACT = LifecycleContract.read();
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
+
+    static final Convention EVENTS_ONLY = each(
+            "only events declare statuses",
+            BaseElement.class,
+            element -> unless(
+                    element instanceof Event
+                            || DeclaredStatus.properties(element).findAny().isEmpty(),
+                    "should declare no status; declare it at the next event"));
+
+    static final Convention NO_STATUS_AT_MESSAGES = each(
+            "an event that waits for a message declares no status",
+            CatchEvent.class,
+            event -> unless(
+                    event.getChildElementsByType(MessageEventDefinition.class).isEmpty()
+                            || DeclaredStatus.properties(event).findAny().isEmpty(),
+                    "should declare no status; declare it at the next event"));
+
+    static final Convention KNOWN_STATUSES =
+            each("a declared status exists in the contract", Event.class, event -> DeclaredStatus.of(event)
+                    .filter(status -> !CONTRACT.knows(status.lifecycle(), status.value()))
+                    .map(status -> "the contract has no status trading." + status.lifecycle() + " " + status.value()));
+
+    static final Convention REASONS = each(
+            "a reason is a code in UPPER_SNAKE or a variable, and belongs to a status",
+            Event.class,
+            event -> DeclaredStatus.properties(event)
+                    .filter(property -> DeclaredStatus.REASON.equals(property.getKey()))
+                    .flatMap(reason -> reasonViolations(event, reason)));
+
+    /** Without quotation marks, a code is read as a variable. */
+    static final Convention REASON_TABLES = Convention.ofTables(
+            "a decision table for reasons returns codes in UPPER_SNAKE",
+            (table, all) -> table.getModelElementsByType(Decision.class).stream()
+                    .filter(decision -> decisionsForReasons(all).contains(decision.getId()))
+                    .flatMap(decision -> decision.getChildElementsByType(DecisionTable.class).stream())
+                    .flatMap(answers -> answers.getRules().stream())
+                    .flatMap(rule -> rule.getOutputEntries().stream())
+                    .flatMap(answer -> unless(
+                                    answer.getTextContent().strip().matches('"' + DeclaredStatus.REASON_CODE + '"'),
+                                    "the output should be a code in quotation marks, such as \"CREDIT_LIMIT\"")
+                            .map(violation -> new Violation(ElementReferences.owner(answer), violation))));
+
+    static final List<Convention> ALL =
+            List.of(EVENTS_ONLY, NO_STATUS_AT_MESSAGES, KNOWN_STATUSES, REASONS, REASON_TABLES);
+
+    private StatusConventions() {}
+
+    private static Stream<String> reasonViolations(Event event, Map.Entry<String, String> reason) {
+        return Stream.concat(
+                unless(
+                        reason.getValue().matches(DeclaredStatus.REASON_CODE)
+                                || VARIABLE.matcher(reason.getValue()).matches(),
+                        "the reason should be a code in UPPER_SNAKE or a variable such as ${holdReason}"),
+                unless(
+                        DeclaredStatus.of(event).findAny().isPresent(),
+                        "has a reason but no status; remove it or declare a status"));
+    }
+
+    /** The decisions whose result an event declares as its reason. */
+    private static Set<String> decisionsForReasons(ModelSet models) {
+        var variables = elements(models, Event.class)
+                .flatMap(DeclaredStatus::properties)
+                .filter(property -> DeclaredStatus.REASON.equals(property.getKey()))
+                .map(reason -> VARIABLE.matcher(reason.getValue()))
+                .filter(Matcher::matches)
+                .map(variable -> variable.group(1))
+                .collect(Collectors.toSet());
+        return elements(models, BusinessRuleTask.class)
+                .filter(task -> variables.contains(task.getCamundaResultVariable()))
+                .map(BusinessRuleTask::getCamundaDecisionRef)
+                .collect(Collectors.toSet());
+    }
+
+    private static <T extends BaseElement> Stream<T> elements(ModelSet models, Class<T> kind) {
+        return models.processes().values().stream().flatMap(model -> model.getModelElementsByType(kind).stream());
+    }
+}

@@ -1,0 +1,58 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.conventions.Convention.each;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+
+/** Conventions for user tasks. */
+final class UserTaskConventions {
+
+    /** The candidate groups of the built-in models. */
+    static final Set<String> GROUPS = new TreeSet<>(Set.of("accounting", "order-desk", "order-desk-lead", "warehouse"));
+
+    private static final String IN_KEBAB_CASE = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
+    private static final int MAX_DISTANCE = 2;
+
+    static final Convention CANDIDATE_GROUPS = each(
+            "a user task has candidate groups, in kebab-case",
+            UserTask.class,
+            task -> groups(task).isEmpty()
+                    ? Stream.of("should have candidate groups, such as warehouse: otherwise only operators see it")
+                    : groups(task).stream()
+                            .filter(group -> !group.matches(IN_KEBAB_CASE))
+                            .map(group ->
+                                    "the candidate group " + group + " should be in kebab-case, such as order-desk"));
+
+    static final Convention EXISTING_GROUPS = each(
+                    "a candidate group exists already", UserTask.class, task -> groups(task).stream()
+                            .filter(group -> group.matches(IN_KEBAB_CASE) && !GROUPS.contains(group))
+                            .map(UserTaskConventions::unknownGroup))
+            .asAdvice();
+
+    static final List<Convention> ALL = List.of(CANDIDATE_GROUPS, EXISTING_GROUPS);
+
+    private UserTaskConventions() {}
+
+    private static String unknownGroup(String group) {
+        return GROUPS.stream()
+                .filter(known -> NearestName.distance(known, group) <= MAX_DISTANCE)
+                .findFirst()
+                .map(known -> "the candidate group " + group + " is unknown; use " + known + " if you meant that")
+                .orElse("the candidate group " + group + " is none of " + GROUPS
+                        + "; the server creates it without members, so have an operator add them");
+    }
+
+    private static List<String> groups(UserTask task) {
+        String groups = Objects.requireNonNullElse(task.getCamundaCandidateGroups(), "");
+        return Arrays.stream(groups.split(","))
+                .map(String::strip)
+                .filter(group -> !group.isEmpty())
+                .toList();
+    }
+}

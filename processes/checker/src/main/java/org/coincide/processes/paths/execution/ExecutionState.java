@@ -1,0 +1,133 @@
+package org.coincide.processes.paths.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.paths.graph.ProcessNode;
+import org.coincide.processes.paths.hash.HashedMap;
+import org.coincide.processes.paths.lifecycle.LifecycleState;
+import org.coincide.processes.paths.lifecycle.LifecycleStateCache;
+
+/** The state of one trade: its process instances and its lifecycles. */
+public final class ExecutionState {
+
+    final List<ExecutionScope> processes = new ArrayList<>();
+    private final LifecycleStateCache cache;
+    /** How often the server has started each process. */
+    HashedMap<Integer> started;
+
+    private LifecycleState lifecycles;
+    private int lastId;
+
+    /** The state before the first process starts. */
+    public ExecutionState() {
+        this(new LifecycleStateCache(), new LifecycleState(), HashedMap.empty());
+    }
+
+    private ExecutionState(LifecycleStateCache cache, LifecycleState lifecycles, HashedMap<Integer> started) {
+        this.cache = cache;
+        this.lifecycles = lifecycles;
+        this.started = started;
+    }
+
+    ExecutionState copy() {
+        var copy = new ExecutionState(cache, lifecycles, started);
+        copy.lastId = lastId;
+        for (var process : processes) {
+            copy.processes.add(process.copy(null));
+        }
+        return copy;
+    }
+
+    public LifecycleState lifecycles() {
+        return lifecycles;
+    }
+
+    /**
+     * Applies a declared status to the trade.
+     *
+     * @param part the part that it applies to; null for the whole trade
+     */
+    void apply(DeclaredStatus status, Integer part) {
+        lifecycles = cache.apply(lifecycles, status, part);
+    }
+
+    /** Splits the trade into this number of parts. */
+    void split(int count) {
+        lifecycles = lifecycles.copy();
+        lifecycles.split(count);
+    }
+
+    int newId() {
+        return ++lastId;
+    }
+
+    List<ExecutionScope> scopes() {
+        var all = new ArrayList<ExecutionScope>();
+        for (var process : processes) {
+            collect(process, all);
+        }
+        return all;
+    }
+
+    private static void collect(ExecutionScope scope, List<ExecutionScope> all) {
+        all.add(scope);
+        for (var token : scope.tokens) {
+            for (var nested : token.nested) {
+                collect(nested, all);
+            }
+        }
+    }
+
+    /** The identifiers of the elements at which tokens wait. */
+    public List<String> waitingAt() {
+        return tokens().stream().map(token -> token.node.id()).toList();
+    }
+
+    /** The element at which the first token waits. */
+    public Optional<ProcessNode> firstWaitingAt() {
+        return tokens().stream().map(token -> token.node).findFirst();
+    }
+
+    List<ExecutionToken> tokens() {
+        var all = new ArrayList<ExecutionToken>();
+        for (var scope : scopes()) {
+            all.addAll(scope.tokens);
+        }
+        return all;
+    }
+
+    ExecutionToken token(int id) {
+        for (var process : processes) {
+            var token = process.token(id);
+            if (token != null) {
+                return token;
+            }
+        }
+        throw new NoSuchElementException("token " + id);
+    }
+
+    ExecutionScope scope(int id) {
+        for (var scope : scopes()) {
+            if (scope.id == id) {
+                return scope;
+            }
+        }
+        throw new NoSuchElementException("scope " + id);
+    }
+
+    /** Number of completed activities that can be compensated. */
+    int compensable() {
+        var sum = 0;
+        for (var process : processes) {
+            sum += process.allCompensable();
+        }
+        return sum;
+    }
+
+    public boolean hasEnded() {
+        return processes.isEmpty();
+    }
+}

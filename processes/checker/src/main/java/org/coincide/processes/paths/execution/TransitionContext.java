@@ -1,0 +1,118 @@
+package org.coincide.processes.paths.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.paths.expression.PathViolationException;
+import org.coincide.processes.paths.graph.ProcessGraphs;
+import org.coincide.processes.paths.graph.ProcessNode;
+import org.coincide.processes.paths.graph.VariableMapping;
+import org.coincide.processes.server.TaskOutcome;
+
+/** The context of one transition: records the statuses, the outcomes and the nodes on the way. */
+public final class TransitionContext {
+
+    /** More elements than any model has between two wait states. */
+    private static final int MAX_ELEMENTS = 1000;
+
+    final ExecutionState state;
+    final ProcessGraphs graphs;
+    private final OutcomeChoices choices;
+    private final List<DeclaredStatus> statuses = new ArrayList<>(2);
+    private final List<TaskOutcome> outcomes = new ArrayList<>(2);
+    private boolean visible;
+    private int elements;
+    private ProcessNode current;
+
+    TransitionContext(ExecutionState state, ProcessGraphs graphs, OutcomeChoices choices) {
+        this.state = state;
+        this.graphs = graphs;
+        this.choices = choices;
+    }
+
+    /** The statuses that events declared. */
+    public List<DeclaredStatus> statuses() {
+        return statuses;
+    }
+
+    /** The outcomes that were chosen. */
+    public List<TaskOutcome> outcomes() {
+        return outcomes;
+    }
+
+    /** Whether the transition only moved a token: no status, no choice, no variable, no process begun or ended. */
+    boolean isInvisible() {
+        return statuses.isEmpty() && !visible;
+    }
+
+    /** Records an effect that another token can depend on. */
+    void markVisible() {
+        visible = true;
+    }
+
+    /** The node reached last; null before the first. */
+    public ProcessNode current() {
+        return current;
+    }
+
+    void setCurrent(ProcessNode node) {
+        current = node;
+    }
+
+    void visit(ProcessNode node) {
+        node.markVisited();
+    }
+
+    /** Records that a token arrives at a node. */
+    void arriveAt(ProcessNode node) {
+        current = node;
+        if (++elements > MAX_ELEMENTS) {
+            throw new PathViolationException(
+                    "loops without a wait state; add a task, an event or asyncBefore to the loop");
+        }
+    }
+
+    TaskOutcome choose(List<TaskOutcome> possible) {
+        var outcome = possible.isEmpty() ? TaskOutcome.COMPLETES : choices.oneOf(possible);
+        outcomes.add(outcome);
+        return outcome;
+    }
+
+    /** Applies the statuses of the event at which the token is. */
+    void applyStatuses(ExecutionToken token) {
+        for (var status : token.node.statuses()) {
+            statuses.add(status);
+            state.apply(status, token.scope.part);
+        }
+    }
+
+    void assign(List<VariableMapping> mappings, ExecutionToken token, VariableSetter to) {
+        for (var mapping : mappings) {
+            visible = true;
+            to.set(mapping.target(), mapping.source().value(token::variable));
+        }
+    }
+
+    /** Sets a variable if it can influence a path, otherwise ignores it. */
+    void set(String name, Object value, VariableSetter to) {
+        if (graphs.isRelevant(name)) {
+            visible = true;
+            to.set(name, value);
+        }
+    }
+
+    int newId() {
+        return state.newId();
+    }
+
+    ExecutionToken newToken(ExecutionScope scope, ProcessNode node) {
+        var token = new ExecutionToken(newId(), scope, node);
+        scope.tokens.add(token);
+        return token;
+    }
+
+    @FunctionalInterface
+    interface VariableSetter {
+        void set(String name, Object value);
+    }
+}

@@ -1,0 +1,105 @@
+package org.coincide.processes.paths.graph;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.server.ServerInterface;
+
+/** The graphs of all processes of a model set, by identifier; call activities refer to the graph that they call. */
+public final class ProcessGraphs {
+
+    private final Map<String, ProcessGraph> processes = new LinkedHashMap<>();
+    private final Set<String> relevant;
+
+    public ProcessGraphs(ModelSet models) {
+        models.processes().values().forEach(model -> model.getModelElementsByType(Process.class)
+                .forEach(process -> processes.put(process.getId(), new ProcessGraph(process.getId()))));
+        models.processes().forEach((file, model) -> {
+            var reader = new ProcessNodeReader(file, models, processes);
+            model.getModelElementsByType(Process.class).forEach(process -> new ProcessGraphReader(reader)
+                    .read(process.getFlowElements(), processes.get(process.getId())));
+        });
+        nodes().filter(node -> node.multiInstance != null).forEach(ProcessGraphs::markSplit);
+        var relevance = new VariableRelevance(nodes().toList());
+        relevant = new HashSet<>(relevance.variables());
+        var readOnce = relevance.answersReadOnce();
+        readOnce.removeAll(ServerInterface.decisions());
+        nodes().forEach(node -> removeIrrelevant(node, readOnce));
+    }
+
+    /** An answer that only the gateway after its task reads can be dropped there. */
+    private void removeIrrelevant(ProcessNode node, Set<String> readOnce) {
+        node.inputs = relevant(node.inputs);
+        node.outputs = relevant(node.outputs);
+        node.callInputs = relevant(node.callInputs);
+        node.callOutputs = relevant(node.callOutputs);
+        if (node.type == NodeType.EXCLUSIVE_GATEWAY) {
+            node.lastReads = node.outgoing.stream()
+                    .filter(flow -> flow.condition() != null)
+                    .flatMap(flow -> flow.condition().variables().stream())
+                    .filter(readOnce::contains)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    private List<VariableMapping> relevant(List<VariableMapping> mappings) {
+        return mappings.stream().filter(mapping -> isRelevant(mapping.target())).toList();
+    }
+
+    /** The graph of a process; null where there is none. */
+    public ProcessGraph process(String id) {
+        return processes.get(id);
+    }
+
+    public boolean has(String process) {
+        return processes.containsKey(process);
+    }
+
+    /** Whether the value of this variable can influence the path of a token. */
+    public boolean isRelevant(String variable) {
+        return relevant.contains(variable);
+    }
+
+    /** The identifiers of the elements that were visited on any path. */
+    public Set<String> visited() {
+        return nodes().filter(ProcessNode::isVisited).map(node -> node.id).collect(Collectors.toSet());
+    }
+
+    /** All nodes of all processes. */
+    public Stream<ProcessNode> nodes() {
+        return processes.values().stream().flatMap(ProcessGraphs::nodes);
+    }
+
+    private static Stream<ProcessNode> nodes(ProcessGraph graph) {
+        return graph.nodes.values().stream()
+                .flatMap(node -> node.type == NodeType.SUB_PROCESS || node.type == NodeType.EVENT_SUB_PROCESS
+                        ? Stream.concat(Stream.of(node), nodes(node.body))
+                        : Stream.of(node));
+    }
+
+    /** A multi-instance activity that declares delivery or payment statuses splits the trade into parts. */
+    private static void markSplit(ProcessNode node) {
+        if (declaresPartStatus(List.of(node), new HashSet<>())) {
+            node.multiInstance = node.multiInstance.splitting();
+        }
+    }
+
+    private static boolean declaresPartStatus(List<ProcessNode> nodes, Set<ProcessNode> seen) {
+        return nodes.stream()
+                .filter(seen::add)
+                .anyMatch(node -> node.statuses.stream().anyMatch(ProcessGraphs::isOfPart)
+                        || node.body != null && declaresPartStatus(List.copyOf(node.body.nodes.values()), seen));
+    }
+
+    private static boolean isOfPart(DeclaredStatus status) {
+        return !status.lifecycle().equals("order");
+    }
+}

@@ -1,0 +1,182 @@
+package org.coincide.processes.paths.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.paths.hash.HashBuilder;
+import org.coincide.processes.server.TaskOutcome;
+
+/** An element that a token can reach, read from the model once: an exploration visits each of them many thousand times. */
+public final class ProcessNode {
+
+    final String file;
+    final String id;
+    final NodeType type;
+    final long hash;
+
+    boolean asyncBefore;
+    boolean asyncAfter;
+    List<DeclaredStatus> statuses = List.of();
+    boolean statusesOnLeave;
+
+    final List<OutgoingFlow> outgoing = new ArrayList<>();
+    OutgoingFlow defaultFlow;
+    List<String> lastReads = List.of();
+    int incoming;
+
+    List<VariableMapping> inputs = List.of();
+    List<VariableMapping> outputs = List.of();
+    List<TaskOutcome> outcomes = List.of(TaskOutcome.COMPLETES);
+
+    EventTrigger trigger;
+    boolean interrupting = true;
+    final List<ProcessNode> boundaryEvents = new ArrayList<>();
+    ProcessNode compensationHandler;
+    String compensates;
+
+    ProcessGraph body;
+    List<VariableMapping> callInputs = List.of();
+    List<VariableMapping> callOutputs = List.of();
+
+    MultiInstance multiInstance;
+    private boolean visited;
+
+    ProcessNode(String file, String id, NodeType type) {
+        this.file = file;
+        this.id = id;
+        this.type = type;
+        this.hash = HashBuilder.of(id);
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public NodeType type() {
+        return type;
+    }
+
+    /** Hash of the identifier, which stands for this node in the hash of a state. */
+    public long hash() {
+        return hash;
+    }
+
+    public boolean asyncBefore() {
+        return asyncBefore;
+    }
+
+    public boolean asyncAfter() {
+        return asyncAfter;
+    }
+
+    /** Statuses that this event declares. */
+    public List<DeclaredStatus> statuses() {
+        return statuses;
+    }
+
+    /** Whether the statuses are published when the token leaves the event, as at a catching event. */
+    public boolean statusesOnLeave() {
+        return statusesOnLeave;
+    }
+
+    public List<OutgoingFlow> outgoing() {
+        return outgoing;
+    }
+
+    /** The default flow; null where there is none. */
+    public OutgoingFlow defaultFlow() {
+        return defaultFlow;
+    }
+
+    /** The variables that no condition reads after this gateway. */
+    public List<String> lastReads() {
+        return lastReads;
+    }
+
+    /** Number of incoming flows. */
+    public int incoming() {
+        return incoming;
+    }
+
+    public List<VariableMapping> inputs() {
+        return inputs;
+    }
+
+    public List<VariableMapping> outputs() {
+        return outputs;
+    }
+
+    /** Possible outcomes of the work at this node. */
+    public List<TaskOutcome> outcomes() {
+        return outcomes;
+    }
+
+    /** The trigger of this event; null where it has none. */
+    public EventTrigger trigger() {
+        return trigger;
+    }
+
+    public boolean interrupting() {
+        return interrupting;
+    }
+
+    public List<ProcessNode> boundaryEvents() {
+        return boundaryEvents;
+    }
+
+    /** The activity that compensates this one; null for most. */
+    public ProcessNode compensationHandler() {
+        return compensationHandler;
+    }
+
+    /** The activity that this compensation event compensates; null for all. */
+    public String compensates() {
+        return compensates;
+    }
+
+    /** The content of a sub-process, or the process that a call activity calls; null where that does not exist. */
+    public ProcessGraph body() {
+        return body;
+    }
+
+    /** Variables that a call activity passes to the called process. */
+    public List<VariableMapping> callInputs() {
+        return callInputs;
+    }
+
+    /** Variables that the called process returns. */
+    public List<VariableMapping> callOutputs() {
+        return callOutputs;
+    }
+
+    /** The multi-instance characteristics; null where there are none. */
+    public MultiInstance multiInstance() {
+        return multiInstance;
+    }
+
+    /** Records that a path of the exploration has visited this node. */
+    public void markVisited() {
+        visited = true;
+    }
+
+    boolean isVisited() {
+        return visited;
+    }
+
+    /** The first boundary event that catches this trigger. */
+    public Optional<ProcessNode> boundaryFor(EventTrigger.Type type, String code) {
+        return boundaryEvents.stream()
+                .filter(boundary -> boundary.trigger.takes(type, code))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,84 @@
+package org.coincide.processes.paths.graph;
+
+import static org.coincide.processes.paths.graph.ProcessNodeReader.camunda;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.server.ServerInterface;
+import org.coincide.processes.server.TaskOutcome;
+
+/** Reads the possible outcomes of an element. */
+final class TaskOutcomeReader {
+
+    private final DecisionOutcomeReader decisions;
+    private final FormOutcomeReader forms;
+
+    TaskOutcomeReader(ModelSet models) {
+        this.decisions = new DecisionOutcomeReader(models);
+        this.forms = new FormOutcomeReader(setElsewhere(models));
+    }
+
+    /** Results of decisions, and variables that calls pass. */
+    private Set<String> setElsewhere(ModelSet models) {
+        var variables = new HashSet<>(decisions.resultVariables());
+        models.processes().values().stream()
+                .flatMap(model -> model.getModelElementsByType(CamundaIn.class).stream())
+                .map(CamundaIn::getCamundaTarget)
+                .filter(target -> target != null)
+                .forEach(variables::add);
+        return variables;
+    }
+
+    List<TaskOutcome> of(FlowNode element, NodeType kind) {
+        if (element instanceof UserTask task) {
+            return forms.outcomes(task);
+        }
+        if (kind != NodeType.SERVICE) {
+            return List.of(TaskOutcome.COMPLETES);
+        }
+        return camunda(element, "decisionRef") == null
+                ? ServerInterface.BEANS.getOrDefault(bean(element), completesOrThrows(element))
+                : decisions.outcomes(element);
+    }
+
+    private static String bean(FlowNode element) {
+        return delegates(element)
+                .map(delegate -> delegate.replaceAll("[#${}\\s]", ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Stream<String> delegates(FlowNode element) {
+        return Stream.concat(
+                        Stream.<ModelElementInstance>of(element),
+                        element
+                                .getChildElementsByType(
+                                        org.camunda.bpm.model.bpmn.instance.MessageEventDefinition.class)
+                                .stream())
+                .map(owner -> camunda(owner, "delegateExpression"))
+                .filter(delegate -> delegate != null);
+    }
+
+    private static List<TaskOutcome> completesOrThrows(FlowNode element) {
+        var outcomes = new ArrayList<>(List.of(TaskOutcome.COMPLETES));
+        element.getModelInstance().getModelElementsByType(BoundaryEvent.class).stream()
+                .map(BoundaryEvent.class::cast)
+                .filter(boundary -> element.equals(boundary.getAttachedTo()))
+                .flatMap(boundary -> boundary.getChildElementsByType(ErrorEventDefinition.class).stream())
+                .filter(error -> error.getError() != null)
+                .map(error -> TaskOutcome.throwsError(error.getError().getErrorCode(), Map.of()))
+                .forEach(outcomes::add);
+        return outcomes;
+    }
+}

@@ -1,0 +1,58 @@
+package org.coincide.processes.paths.lifecycle;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The statuses of one part of a trade, such as a consignment.
+ *
+ * @param delivery its delivery status
+ * @param payment its payment status
+ * @param inherited the lifecycles whose status was declared for the whole trade, not yet for this part
+ */
+record TradePart(String delivery, String payment, Set<String> inherited) {
+
+    private static final Set<String> HANDED_OVER = Set.of("SHIPPED", "DELIVERED", "UNDELIVERABLE", "RETURNED");
+    private static final Set<String> ARRIVED = Set.of("DELIVERED", "RETURNED");
+    private static final Set<String> PAID = Set.of("PAID", "REFUNDED");
+
+    String status(String lifecycle) {
+        return lifecycle.equals("delivery") ? delivery : payment;
+    }
+
+    TradePart with(String lifecycle, String status, boolean ofTheWhole) {
+        var names = new HashSet<>(inherited);
+        if (ofTheWhole) {
+            names.add(lifecycle);
+        } else {
+            names.remove(lifecycle);
+        }
+        return lifecycle.equals("delivery")
+                ? new TradePart(status, payment, Set.copyOf(names))
+                : new TradePart(delivery, status, Set.copyOf(names));
+    }
+
+    boolean isCancelled() {
+        return delivery.equals("CANCELLED");
+    }
+
+    boolean isHandedOver() {
+        return HANDED_OVER.contains(delivery);
+    }
+
+    boolean hasArrived() {
+        return ARRIVED.contains(delivery);
+    }
+
+    boolean isReturned() {
+        return delivery.equals("RETURNED");
+    }
+
+    boolean isCaptured() {
+        return PAID.contains(payment);
+    }
+
+    boolean isRefunded() {
+        return payment.equals("REFUNDED");
+    }
+}

@@ -1,0 +1,19 @@
+package org.coincide.processes.server;
+
+/** The facts of a trade on which outcomes and messages depend. */
+public interface TradeFacts {
+
+    /** The present status of a lifecycle: {@code order}, {@code delivery} or {@code payment}. */
+    String status(String lifecycle);
+
+    /** Whether any part of the goods was handed over to a carrier. */
+    boolean anyHandedOver();
+
+    /** Whether the client has received any part of the goods. */
+    boolean anyDelivered();
+
+    /** Whether any money was captured and not refunded. */
+    boolean anyCapturedAndNotRefunded();
+
+    boolean isClosed();
+}

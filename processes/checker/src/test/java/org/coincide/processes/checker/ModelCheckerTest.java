@@ -1,0 +1,70 @@
+package org.coincide.processes.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.coincide.processes.model.Finding;
+import org.coincide.processes.support.DelegateStubs;
+import org.coincide.processes.support.ModelChange;
+import org.coincide.processes.support.Models;
+import org.junit.jupiter.api.Test;
+
+class ModelCheckerTest {
+
+    private static final int FEW_STATES = 100;
+
+    private final ModelChecker checker = new ModelChecker(FEW_STATES, DelegateStubs.known());
+
+    @Test
+    void theReportSaysThatTheLimitWasReached() {
+        var report = checker.check(Models.with(Models.all()));
+        assertThat(report.isAccepted()).isTrue();
+        assertThat(report.complete()).isFalse();
+        assertThat(report.states()).isGreaterThanOrEqualTo(FEW_STATES);
+        assertThat(report).asString().endsWith("stopped at the limit of states: no errors");
+    }
+
+    @Test
+    void anErrorNamesFileElementRuleAndCorrection() {
+        var models = Models.all();
+        ModelChange.to("payment.bpmn", "Task_CapturePayment", FlowNode.class, task -> task.setCamundaAsyncBefore(false))
+                .apply(models);
+        var report = checker.check(Models.with(models));
+        assertThat(report.errors())
+                .containsExactly(new Finding(
+                        "payment.bpmn",
+                        "Task_CapturePayment",
+                        "a task that calls a delegate or a decision runs in a job of its own",
+                        "should be asyncBefore",
+                        true));
+        assertThat(report).asString().endsWith("0 paths, 0 states: 1 error");
+    }
+
+    @Test
+    void aFindingOnReadabilityIsAdvice() {
+        var models = Models.all();
+        ModelChange.move("payment.bpmn", "Task_CapturePayment", 0, 400).apply(models);
+        var report = checker.check(Models.with(models));
+        assertThat(report.isAccepted()).isTrue();
+        assertThat(report.advice()).isNotEmpty().allSatisfy(finding -> assertThat(finding.binding())
+                .isFalse());
+    }
+
+    @Test
+    void anUnreadableFileIsNamed() {
+        var files = new TreeMap<String, byte[]>();
+        Models.all()
+                .forEach((file, model) ->
+                        files.put(file, Bpmn.convertToString(model).getBytes(StandardCharsets.UTF_8)));
+        files.putAll(Map.of("payment.bpmn", "half a fi".getBytes(StandardCharsets.UTF_8)));
+        assertThat(checker.check(files, List.of()).errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.file()).isEqualTo("payment.bpmn");
+            assertThat(finding.advice()).startsWith("cannot be read: ");
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.support.ModelChange.to;
+
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.Error;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
+import org.coincide.processes.support.ModelChange;
+
+/** Violations of the naming conventions. */
+final class NamingViolations {
+
+    private static final String ORDER = "order.bpmn";
+    private static final String PAYMENT = "payment.bpmn";
+
+    private NamingViolations() {}
+
+    static Stream<ViolationExample> all() {
+        return Stream.of(
+                new ViolationExample(
+                        NamingConventions.FILE,
+                        to(ORDER, "order", Process.class, process -> process.setName("The order")),
+                        "order.bpmn: order: the name"),
+                new ViolationExample(
+                        NamingConventions.FILE,
+                        to(ORDER, "order", Process.class, process -> process.setId("orders")),
+                        "order.bpmn: orders: the file should be orders.bpmn"),
+                new ViolationExample(
+                        NamingConventions.IDS,
+                        to(ORDER, "Gateway_InStock", FlowNode.class, node -> node.setId("Activity_0x7f")),
+                        "order.bpmn: Activity_0x7f: the identifier should be Gateway_"),
+                new ViolationExample(
+                        NamingConventions.ACTIVITIES,
+                        rename(PAYMENT, "Task_VoidRemainder", "Payment voiding"),
+                        "payment.bpmn: Task_VoidRemainder:"),
+                new ViolationExample(
+                        NamingConventions.EVENTS,
+                        rename(PAYMENT, "EndEvent_PaymentVoided", "Payment Voided"),
+                        "payment.bpmn: EndEvent_PaymentVoided:"),
+                new ViolationExample(
+                        NamingConventions.QUESTIONS,
+                        rename(ORDER, "Gateway_InStock", "Check the stock"),
+                        "order.bpmn: Gateway_InStock: should be named with a question"),
+                new ViolationExample(
+                        NamingConventions.QUESTIONS,
+                        rename(ORDER, "Gateway_BothAnswered", "Join"),
+                        "order.bpmn: Gateway_BothAnswered: decides nothing"),
+                new ViolationExample(
+                        NamingConventions.ANSWERS,
+                        rename(ORDER, "Flow_InStock_StockFoundMissing", "no"),
+                        "order.bpmn: Flow_InStock_StockFoundMissing:"),
+                new ViolationExample(
+                        NamingConventions.MESSAGES,
+                        to(PAYMENT, "Message_PaymentReceived", Message.class, message -> message.setName("Paid")),
+                        "payment.bpmn: Message_PaymentReceived:"),
+                new ViolationExample(
+                        NamingConventions.ERRORS,
+                        to(PAYMENT, "Error_PaymentDeclined", Error.class, error -> error.setErrorCode("declined")),
+                        "payment.bpmn: Error_PaymentDeclined:"),
+                new ViolationExample(
+                        NamingConventions.DELEGATES,
+                        to(
+                                PAYMENT,
+                                "Task_VoidRemainder",
+                                ServiceTask.class,
+                                task -> task.setCamundaDelegateExpression("${voider}")),
+                        "payment.bpmn: Task_VoidRemainder: should call the delegate expression ${voidRemainder}"),
+                new ViolationExample(
+                        NamingConventions.VARIABLES,
+                        to(PAYMENT, "Event_InvoiceAccepted", FlowNode.class, NamingViolations::capitalizeTheOutput),
+                        "payment.bpmn: PaymentAccepted:"));
+    }
+
+    private static ModelChange rename(String file, String elementId, String name) {
+        return to(file, elementId, FlowElement.class, element -> element.setName(name));
+    }
+
+    private static void capitalizeTheOutput(FlowNode node) {
+        node.getModelInstance()
+                .getModelElementsByType(CamundaOutputParameter.class)
+                .forEach(output -> output.setCamundaName("PaymentAccepted"));
+    }
+}

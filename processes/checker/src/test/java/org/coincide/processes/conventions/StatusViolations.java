@@ -1,0 +1,56 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.support.ModelChange.say;
+
+import java.util.stream.Stream;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+
+/** Violations of the conventions for statuses. */
+final class StatusViolations {
+
+    private static final String PAYMENT = "payment.bpmn";
+
+    private StatusViolations() {}
+
+    static Stream<ViolationExample> all() {
+        return Stream.of(
+                new ViolationExample(
+                        StatusConventions.EVENTS_ONLY,
+                        say(PAYMENT, "Task_VoidRemainder", "trading.payment", "VOIDED"),
+                        "payment.bpmn: Task_VoidRemainder:"),
+                new ViolationExample(
+                        StatusConventions.NO_STATUS_AT_MESSAGES,
+                        say(PAYMENT, "BoundaryEvent_InstalmentReceived", "trading.payment", "PAID"),
+                        "payment.bpmn: BoundaryEvent_InstalmentReceived:"),
+                new ViolationExample(
+                        StatusConventions.KNOWN_STATUSES,
+                        say(PAYMENT, "EndEvent_PaymentVoided", "trading.payment", "VOID"),
+                        "payment.bpmn: EndEvent_PaymentVoided: the contract has no status trading.payment VOID"),
+                new ViolationExample(
+                        StatusConventions.KNOWN_STATUSES,
+                        say(PAYMENT, "EndEvent_PaymentVoided", "trading.paiment", "VOIDED"),
+                        "payment.bpmn: EndEvent_PaymentVoided: the contract has no status trading.paiment VOIDED"),
+                new ViolationExample(
+                        StatusConventions.REASONS,
+                        say(PAYMENT, "EndEvent_PaymentDeclined", "trading.reason", "declined"),
+                        "payment.bpmn: EndEvent_PaymentDeclined: the reason"),
+                new ViolationExample(
+                        StatusConventions.REASONS,
+                        say(PAYMENT, "EndEvent_NothingOpen", "trading.reason", "NOTHING_OPEN"),
+                        "payment.bpmn: EndEvent_NothingOpen: has a reason but no status"),
+                output("CREDIT_LIMIT"),
+                output("\"credit limit\""),
+                output(""));
+    }
+
+    private static ViolationExample output(String text) {
+        return new ViolationExample(
+                StatusConventions.REASON_TABLES,
+                models -> {},
+                tables -> tables.get("hold.dmn")
+                        .<OutputEntry>getModelElementById("OutputEntry_OverTheLimit")
+                        .getText()
+                        .setTextContent(text),
+                "hold.dmn: OutputEntry_OverTheLimit: the output should be a code in quotation marks");
+    }
+}

@@ -1,0 +1,42 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.support.ModelChange.to;
+
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.coincide.processes.support.ModelChange;
+
+/** Violations of the conventions for user tasks. */
+final class UserTaskViolations {
+
+    private UserTaskViolations() {}
+
+    static Stream<ViolationExample> all() {
+        return Stream.of(
+                new ViolationExample(
+                        UserTaskConventions.CANDIDATE_GROUPS,
+                        to(
+                                "dispatch.bpmn",
+                                "Task_PickAndPack",
+                                UserTask.class,
+                                task -> task.removeAttributeNs(BpmnModelConstants.CAMUNDA_NS, "candidateGroups")),
+                        "dispatch.bpmn: Task_PickAndPack: should have candidate groups"),
+                new ViolationExample(
+                        UserTaskConventions.CANDIDATE_GROUPS,
+                        given("${warehouse}"),
+                        "dispatch.bpmn: Task_PickAndPack: the candidate group ${warehouse} should be"),
+                new ViolationExample(
+                        UserTaskConventions.EXISTING_GROUPS,
+                        given("order-desk, warehose"),
+                        "dispatch.bpmn: Task_PickAndPack: the candidate group warehose is unknown; use warehouse"),
+                new ViolationExample(
+                        UserTaskConventions.EXISTING_GROUPS,
+                        given("quality-desk"),
+                        "dispatch.bpmn: Task_PickAndPack: the candidate group quality-desk is none of"));
+    }
+
+    private static ModelChange given(String groups) {
+        return to("dispatch.bpmn", "Task_PickAndPack", UserTask.class, task -> task.setCamundaCandidateGroups(groups));
+    }
+}

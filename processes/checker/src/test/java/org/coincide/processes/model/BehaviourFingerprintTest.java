@@ -1,0 +1,58 @@
+package org.coincide.processes.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.coincide.processes.support.ModelChange;
+import org.coincide.processes.support.Models;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where the sum is the same the paths are not walked again: it must not leave out anything that they depend on. */
+class BehaviourFingerprintTest {
+
+    private static final String ORDER = "order.bpmn";
+    private static final String PAYMENT = "payment.bpmn";
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsOnlySeenDoesNotCount(ModelChange change) {
+        assertThat(after(change)).isEqualTo(after(models -> {}));
+    }
+
+    static Stream<ModelChange> whatIsOnlySeenDoesNotCount() {
+        return Stream.of(
+                ModelChange.move(PAYMENT, "Task_CapturePayment", 0, 400),
+                ModelChange.to(
+                        PAYMENT, "Task_CapturePayment", FlowElement.class, task -> task.setName("Take the money")),
+                ModelChange.to(ORDER, "order", Process.class, process -> process.setCamundaVersionTag("edited")));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsDoneCounts(ModelChange change) {
+        assertThat(after(change)).isNotEqualTo(after(models -> {}));
+    }
+
+    static Stream<ModelChange> whatIsDoneCounts() {
+        return Stream.of(
+                ModelChange.say(PAYMENT, "EndEvent_PaymentAuthorized", "trading.payment", "PAID"),
+                ModelChange.condition(ORDER, "Flow_HowToProceed_OrderFree", "${true}"),
+                ModelChange.cut("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
+                ModelChange.to(
+                        ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
+                ModelChange.to(
+                        ORDER, "Message_OrderAmended", Message.class, message -> message.setName("order.changed")),
+                models -> models.remove("return.bpmn"));
+    }
+
+    private static String after(ModelChange change) {
+        var models = Models.all();
+        change.apply(models);
+        return BehaviourFingerprint.of(Models.with(models));
+    }
+}

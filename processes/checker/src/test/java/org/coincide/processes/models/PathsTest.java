@@ -1,0 +1,149 @@
+package org.coincide.processes.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coincide.processes.support.ModelChange.condition;
+import static org.coincide.processes.support.ModelChange.cut;
+import static org.coincide.processes.support.ModelChange.say;
+import static org.coincide.processes.support.ModelChange.silence;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.coincide.processes.paths.PathCheckResult;
+import org.coincide.processes.paths.PathChecker;
+import org.coincide.processes.paths.PathViolation;
+import org.coincide.processes.support.ModelChange;
+import org.coincide.processes.support.Models;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The paths through all models together declare only legal statuses, and each ends with a closed trade. */
+class PathsTest {
+
+    private static final int MAX_STATES = 500_000;
+    private static final int MAX_VIOLATIONS = 20;
+
+    /** The models as they are. */
+    private static final PathCheckResult RESULT = check(Models.all());
+
+    @Test
+    void everyPathIsLegalAndEndsClosed() {
+        assertThat(RESULT.violations()).isEmpty();
+        assertThat(RESULT.limited()).isFalse();
+    }
+
+    /** An element that is not visited would not be checked. */
+    @Test
+    void theCheckVisitsEveryElementOfEveryModel() {
+        var elements = Models.all().values().stream()
+                .flatMap(model -> model.getModelElementsByType(FlowNode.class).stream())
+                .filter(PathsTest::isVisited)
+                .map(FlowNode::getId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(RESULT.elements()).containsAll(elements);
+    }
+
+    /** No token enters a sub-process itself, nor a compensation boundary event. */
+    private static boolean isVisited(FlowNode node) {
+        return !(node instanceof SubProcess)
+                        && node.getChildElementsByType(CompensateEventDefinition.class)
+                                .isEmpty()
+                || node instanceof ThrowEvent;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void aBrokenModelIsFound(String mistake, ModelChange change, String violation) {
+        var models = Models.all();
+        change.apply(models);
+        var result = PathChecker.checkUntil(violation, Models.with(models), MAX_STATES);
+        assertThat(result.violations()).extracting(PathViolation::text).anySatisfy(text -> assertThat(text)
+                .startsWith(violation));
+    }
+
+    static Stream<Arguments> aBrokenModelIsFound() {
+        return Stream.of(
+                arguments(
+                        "a card is paid on authorization, and again on capture",
+                        say("payment.bpmn", "EndEvent_PaymentAuthorized", "trading.payment", "PAID"),
+                        "payment of one part may not become PAID from PAID"),
+                arguments(
+                        "an order is started that was never accepted",
+                        silence("order.bpmn", "Event_OrderAccepted", "trading.order"),
+                        "order may not become IN_PROGRESS from RECEIVED"),
+                arguments(
+                        "an order ends before its goods are known to have arrived",
+                        silence("delivery.bpmn", "Event_GoodsDelivered", "trading.delivery"),
+                        "the trade ends without being closed"),
+                arguments(
+                        "an order is completed before its money is known to have come",
+                        silence("payment.bpmn", "EndEvent_PaymentCaptured", "trading.payment")
+                                .and(silence("payment.bpmn", "EndEvent_RemainderVoided", "trading.payment")),
+                        "order may not become COMPLETED with"),
+                arguments(
+                        "an order of which something is delivered is cancelled",
+                        condition("order.bpmn", "Flow_AnythingDelivered_ClosePayment", "${!anythingDelivered}")
+                                .and(condition(
+                                        "order.bpmn",
+                                        "Flow_AnythingDelivered_DeliveryFoundAbandoned",
+                                        "${anythingDelivered}")),
+                        "delivery may not become CANCELLED from DELIVERED"),
+                arguments(
+                        "a voided authorization is told to nobody",
+                        silence("payment.bpmn", "EndEvent_PaymentVoided", "trading.payment"),
+                        "the trade ends without being closed"),
+                arguments(
+                        "an order ends and nobody is told",
+                        silence("order.bpmn", "EndEvent_OrderCompleted", "trading.order"),
+                        "the trade ends without being closed"),
+                arguments(
+                        "goods that are planned are released and nobody is told",
+                        silence("order.bpmn", "Event_DeliveryCancelled", "trading.delivery"),
+                        "the trade ends without being closed"),
+                arguments(
+                        "an order that was held before it was accepted goes on as accepted",
+                        say("order.bpmn", "Event_OrderResumed", "trading.order", "ACCEPTED"),
+                        "order was put on hold from RECEIVED and may not become ACCEPTED"),
+                arguments(
+                        "an accepted order is cancelled without a word that it is being cancelled",
+                        silence("order.bpmn", "Event_CancellationStarted", "trading.order"),
+                        "order may not become CANCELLED from ACCEPTED"),
+                arguments(
+                        "a cancelled order is told as rejected",
+                        say("order.bpmn", "EndEvent_CancellationCompleted", "trading.order", "REJECTED"),
+                        "order may not become REJECTED from CANCELLING"),
+                arguments(
+                        "a client cancels, and nobody tells that nothing will come",
+                        silence("order.bpmn", "Event_DeliveryStopped", "trading.delivery"),
+                        "the trade ends without being closed"),
+                arguments(
+                        "goods that came back are told as sent once more",
+                        say("return.bpmn", "Event_GoodsReturned", "trading.delivery", "SHIPPED"),
+                        "delivery may not become SHIPPED from DELIVERED"),
+                arguments(
+                        "money that is given back is told as paid",
+                        say("payment.bpmn", "EndEvent_PaymentRefunded", "trading.payment", "PAID"),
+                        "payment may not become PAID from PAID"),
+                arguments(
+                        "a join waits for a branch that never starts",
+                        cut("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
+                        "is stuck at"),
+                arguments(
+                        "a decision asks for what nobody knows",
+                        condition("order.bpmn", "Flow_HowToProceed_OrderFree", "${creditworthy}"),
+                        "cannot evaluate ${creditworthy}: no variable creditworthy is set on this path"));
+    }
+
+    private static PathCheckResult check(Map<String, BpmnModelInstance> models) {
+        return PathChecker.check(Models.with(models), MAX_STATES, MAX_VIOLATIONS);
+    }
+}

@@ -1,0 +1,77 @@
+package org.coincide.processes.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.coincide.processes.checker.ModelChecker;
+import org.coincide.processes.support.DelegateStubs;
+import org.junit.jupiter.api.Test;
+
+/** The example of the guide, docs/editing-processes.md. */
+class QualityCheckTest {
+
+    private static final Path MODELS = Path.of("../models");
+    private static final Path EXAMPLES = Path.of("../../docs/examples/quality-check");
+    private static final Path EXAMPLE = EXAMPLES.resolve("dispatch.bpmn");
+    private static final ModelChecker CHECKER = new ModelChecker(500_000, DelegateStubs.known());
+
+    @Test
+    void theFinishedModelHasNoErrors() throws IOException {
+        var report = CHECKER.check(edited(), List.of());
+        assertThat(report.errors()).isEmpty();
+        assertThat(report.advice()).isEmpty();
+    }
+
+    /** The mistake that the guide warns of. */
+    @Test
+    void ignoringARepeatedConsignmentIsAnError() throws IOException {
+        var models = edited();
+        var forgetful = Files.readString(EXAMPLE)
+                .replace("${again || qualityGood}", "${qualityGood}")
+                .replace("${!(again || qualityGood)}", "${!qualityGood}");
+        models.put("dispatch.bpmn", forgetful.getBytes());
+        assertThat(CHECKER.check(models, List.of()).errors()).isNotEmpty();
+    }
+
+    /** A stale example would revert later changes of the model. */
+    @Test
+    void theExampleIsThePresentModelAndTheCheck() {
+        var expected = nodes(MODELS.resolve("dispatch.bpmn"));
+        expected.add("Task_CheckQuality");
+        expected.add("Gateway_QualityGood");
+        expected.add("Task_CancelConsignment_Faulty");
+        expected.add("EndEvent_GoodsFoundFaulty");
+        assertThat(nodes(EXAMPLE)).isEqualTo(expected);
+    }
+
+    /** The built-in models, some replaced by those of the example. */
+    private static Map<String, byte[]> edited() throws IOException {
+        var models = new TreeMap<String, byte[]>();
+        try (var files = Stream.concat(Files.list(MODELS), Files.list(EXAMPLES))) {
+            for (var file : files.filter(QualityCheckTest::isModel).toList()) {
+                models.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return models;
+    }
+
+    private static boolean isModel(Path file) {
+        return file.toString().matches(".*\\.(bpmn|dmn|html)");
+    }
+
+    private static TreeSet<String> nodes(Path model) {
+        return Bpmn.readModelFromFile(model.toFile()).getModelElementsByType(FlowNode.class).stream()
+                .map(FlowNode::getId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

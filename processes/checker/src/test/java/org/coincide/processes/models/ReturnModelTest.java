@@ -1,0 +1,122 @@
+package org.coincide.processes.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.coincide.processes.support.ModelEngine;
+import org.coincide.processes.support.TestTrade;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReturnModelTest {
+
+    private static final ModelEngine BENCH = new ModelEngine("return");
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+
+    @BeforeAll
+    static void deploy() {
+        BENCH.deployModels();
+    }
+
+    @AfterEach
+    void clear() {
+        BENCH.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        BENCH.close();
+    }
+
+    @Test
+    void returnedGoodsAreBookedAndRefunded() {
+        var goods = aReturn(true);
+        assertThat(goods.tasks()).containsExactly("Task_ReceiveGoods");
+
+        goods.complete("Task_ReceiveGoods", Map.of("receivedPieces", 2L, "receivedCondition", "GOOD"))
+                .pass("Task_BookReturnedGoods", "Task_RefundPayment");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).containsExactly("delivery RETURNED", "payment REFUNDED");
+    }
+
+    @Test
+    void eachLineIsATaskOfItsOwn() {
+        var goods = BENCH.start(
+                "return",
+                Map.of("returnDecided", true, "returnLines", 2, "returnNumber", "R-1", "refund", "return/R-1"));
+        assertThat(goods.tasks()).containsExactly("Task_ReceiveGoods", "Task_ReceiveGoods");
+    }
+
+    @Test
+    void aPersonMayAcceptAReturn() {
+        var goods = aReturn(false);
+        assertThat(goods.tasks()).containsExactly("Task_DecideReturn");
+
+        goods.complete("Task_DecideReturn", Map.of("returnAccepted", true));
+        assertThat(goods.tasks()).containsExactly("Task_ReceiveGoods");
+    }
+
+    @Test
+    void aReturnThatIsNotAcceptedIsRefusedAndChangesNothing() {
+        var goods = aReturn(false)
+                .complete("Task_DecideReturn", Map.of("returnAccepted", false))
+                .pass("Task_RefuseReturn");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).isEmpty();
+    }
+
+    @Test
+    void whereNothingArrivesNothingIsRefunded() {
+        BENCH.delegates().say("bookReturnedGoods", Map.of("goodsReturned", false));
+        var goods = aReturn(true)
+                .complete("Task_ReceiveGoods", Map.of("receivedPieces", 0L))
+                .pass("Task_BookReturnedGoods", "Task_RefuseReturn");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).isEmpty();
+        assertThat(BENCH.delegates().calls()).doesNotContain("refundPayment");
+    }
+
+    @Test
+    void aDecisionThatIsOverdueIsHastenedUntilItIsMade() {
+        var goods = aReturn(false).pass("BoundaryEvent_DecisionOverdue");
+        assertThat(goods.tasks()).containsExactlyInAnyOrder("Task_DecideReturn", "Task_HastenDecision");
+
+        goods.complete("Task_DecideReturn", Map.of("returnAccepted", true));
+        assertThat(goods.tasks()).as("whoever was asked to hasten it need not").containsExactly("Task_ReceiveGoods");
+    }
+
+    @Test
+    void whoeverHastensADecisionLeavesItOpen() {
+        var goods = aReturn(false).pass("BoundaryEvent_DecisionOverdue").complete("Task_HastenDecision", Map.of());
+        assertThat(goods.tasks()).containsExactly("Task_DecideReturn");
+    }
+
+    @Test
+    void goodsThatAreOverdueAreAwaitedNoLonger() {
+        BENCH.delegates().say("bookReturnedGoods", Map.of("goodsReturned", false));
+        var goods =
+                aReturn(true).pass("BoundaryEvent_GoodsOverdue").pass("Task_BookReturnedGoods", "Task_RefuseReturn");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).isEmpty();
+    }
+
+    @Test
+    void whatHasComeWhenTheRestIsOverdueIsRefunded() {
+        var goods =
+                aReturn(true).pass("BoundaryEvent_GoodsOverdue").pass("Task_BookReturnedGoods", "Task_RefundPayment");
+        assertThat(goods.hasEnded()).isTrue();
+        assertThat(goods.said()).containsExactly("delivery RETURNED", "payment REFUNDED");
+    }
+
+    private static TestTrade aReturn(boolean decided) {
+        return BENCH.start(
+                "return",
+                Map.of("returnDecided", decided, "returnLines", 1, "returnNumber", "R-1", "refund", "return/R-1"));
+    }
+}

@@ -1,0 +1,135 @@
+package org.coincide.processes.support;
+
+import static java.util.Map.entry;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.coincide.processes.model.BeanNames;
+
+/** Answers in place of the server's beans: each says yes until a test has it refuse or fail. */
+public final class DelegateStubs {
+
+    /** Each bean that the models may call, and the variable that carries its answer (or none). */
+    private static final Map<String, String> ANSWERS = Map.ofEntries(
+            entry("openPayment", ""),
+            entry("authorizePayment", "paymentAccepted"),
+            entry("checkConfirmation", "paymentAccepted"),
+            entry("capturePayment", ""),
+            entry("reauthorizePayment", ""),
+            entry("issueInvoice", ""),
+            entry("remindClient", ""),
+            entry("writeOffInvoice", ""),
+            entry("voidRemainder", ""),
+            entry("undoPayment", ""),
+            entry("refundPayment", ""),
+            entry("planDelivery", "stockReserved"),
+            entry("bookReturnedGoods", "goodsReturned"),
+            entry("refuseReturn", ""),
+            entry("handOverConsignment", "consignmentSent"),
+            entry("cancelConsignment", ""),
+            entry("prepareAgain", ""),
+            entry("giveUpConsignment", ""),
+            entry("withdrawClaim", "claimWithdrawn"),
+            entry("releaseDelivery", ""),
+            entry("closeDelivery", "anythingDelivered"));
+
+    /** What some beans leave behind beside their answer, until a test has them say otherwise. */
+    private static final Map<String, Map<String, Object>> WORDS = Map.of(
+            "authorizePayment", Map.of("confirmationDue", false),
+            "checkConfirmation", Map.of("confirmationDue", false),
+            "issueInvoice",
+                    Map.of(
+                            "invoice", "INV-1",
+                            "invoiceDueAt", "2026-12-09T09:00:00Z"),
+            "undoPayment", Map.of("paymentCaptured", false, "paymentOpen", true),
+            "refundPayment", Map.of("paymentRefunded", true));
+
+    /** What a plan says beside its answer, where the order's variables do not say otherwise. */
+    private static final Map<String, Object> PLAN =
+            Map.of("consignments", 1, "consignmentsInStock", Integer.MAX_VALUE, "byHand", false);
+
+    /** What listens to tasks: a form's data, which no model reads. */
+    private static final Set<String> TASK_LISTENERS = Set.of("showConsignment", "packConsignment", "showReturn");
+
+    /** What listens to processes, for the same. */
+    private static final Set<String> EXECUTION_LISTENERS = Set.of("describeReturnedLine", "noteReturnedLine");
+
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> words = new ConcurrentHashMap<>(WORDS);
+    private final Map<String, RuntimeException> faults = new ConcurrentHashMap<>();
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+
+    /** The names of all of them, as a server would have them. */
+    public static BeanNames known() {
+        return new BeanNames(ANSWERS.keySet(), EXECUTION_LISTENERS, TASK_LISTENERS);
+    }
+
+    /** This bean answers no, with this business error, from now on. */
+    public void refuse(String bean, String errorCode) {
+        refusals.put(bean, errorCode);
+    }
+
+    /** This bean has a technical fault, until {@link #mend}. */
+    public void fail(String bean) {
+        faults.put(bean, new IllegalStateException(bean + " cannot be reached"));
+    }
+
+    /** This bean leaves these variables behind, from now on. */
+    public void say(String bean, Map<String, Object> variables) {
+        words.put(bean, variables);
+    }
+
+    public void mend(String bean) {
+        faults.remove(bean);
+    }
+
+    /** All that was called so far, also by transactions that rolled back. */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    public void reset() {
+        refusals.clear();
+        faults.clear();
+        calls.clear();
+        words.clear();
+        words.putAll(WORDS);
+    }
+
+    Map<Object, Object> beans() {
+        var beans = new HashMap<Object, Object>();
+        ANSWERS.forEach((bean, answer) -> beans.put(bean, (JavaDelegate) execution -> call(bean, answer, execution)));
+        TASK_LISTENERS.forEach(bean -> beans.put(bean, (TaskListener) task -> {}));
+        EXECUTION_LISTENERS.forEach(bean -> beans.put(bean, (ExecutionListener) execution -> {}));
+        return beans;
+    }
+
+    private void call(String bean, String answer, DelegateExecution execution) {
+        calls.add(bean);
+        if (faults.containsKey(bean)) {
+            throw faults.get(bean);
+        }
+        var refusal = refusals.get(bean);
+        if (!answer.isEmpty()) {
+            execution.setVariable(answer, refusal == null);
+        }
+        words.getOrDefault(bean, Map.of()).forEach(execution::setVariable);
+        if (bean.equals("planDelivery")) {
+            PLAN.entrySet().stream()
+                    .filter(said -> !execution.hasVariable(said.getKey()))
+                    .forEach(said -> execution.setVariable(said.getKey(), said.getValue()));
+        }
+        if (refusal != null) {
+            throw new BpmnError(refusal);
+        }
+    }
+}
