@@ -69,7 +69,7 @@ class EditingGuideIT {
         CLERK.complete(tradingId, "Task_CheckQuality", "{\"qualityGood\":{\"value\":false}}");
 
         CUSTOMER.awaitStatuses(tradingId, "CANCELLED/CANCELLED/VOIDED");
-        assertThat(reasons(tradingId)).contains("QUALITY_NOT_MET");
+        assertThat(reasons(tradingId)).contains("X_QUALITY_NOT_MET");
         assertBelieved(tradingId);
     }
 

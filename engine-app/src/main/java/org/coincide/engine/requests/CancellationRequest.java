@@ -18,6 +18,9 @@ public record CancellationRequest(String tradingId, Reason reason, Actor actor) 
 
     /** Why, in the contract's terms: what was given, or who asked. */
     Reason reasonGiven() {
-        return reason == null ? new Reason("CANCELLED_BY_" + actor.kind(), null) : reason;
+        if (reason != null) {
+            return reason;
+        }
+        return new Reason(actor.kind() == Actor.Kind.CLIENT ? "CANCELLED_BY_CLIENT" : "CANCELLED_BY_OPERATOR", null);
     }
 }

@@ -6,6 +6,7 @@ import static org.coincide.processes.conventions.Convention.unless;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,12 +20,15 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.lifecycle.LifecycleContract;
+import org.coincide.processes.lifecycle.ReasonCodes;
 import org.coincide.processes.model.ModelSet;
 
 /** Conventions for declared statuses. */
 final class StatusConventions {
 
     private static final LifecycleContract CONTRACT = LifecycleContract.read();
+    private static final ReasonCodes CODES = ReasonCodes.read();
+    private static final Pattern QUOTED_CODE = Pattern.compile("\"(" + DeclaredStatus.REASON_CODE + ")\"");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z][A-Za-z0-9]*)}");
 
     static final Convention EVENTS_ONLY = each(
@@ -55,21 +59,36 @@ final class StatusConventions {
                     .filter(property -> DeclaredStatus.REASON.equals(property.getKey()))
                     .flatMap(reason -> reasonViolations(event, reason)));
 
-    /** Without quotation marks, a code is read as a variable. */
-    static final Convention REASON_TABLES = Convention.ofTables(
-            "a decision table for reasons returns codes in UPPER_SNAKE",
-            (table, all) -> table.getModelElementsByType(Decision.class).stream()
-                    .filter(decision -> decisionsForReasons(all).contains(decision.getId()))
-                    .flatMap(decision -> decision.getChildElementsByType(DecisionTable.class).stream())
-                    .flatMap(answers -> answers.getRules().stream())
-                    .flatMap(rule -> rule.getOutputEntries().stream())
-                    .flatMap(answer -> unless(
-                                    answer.getTextContent().strip().matches('"' + DeclaredStatus.REASON_CODE + '"'),
-                                    "the output should be a code in quotation marks, such as \"CREDIT_LIMIT\"")
-                            .map(violation -> new Violation(ElementReferences.owner(answer), violation))));
+    static final Convention REGISTERED_REASONS = each(
+            "a reason is registered in the contract or begins with X_", Event.class, event -> DeclaredStatus.properties(
+                            event)
+                    .filter(property -> DeclaredStatus.REASON.equals(property.getKey()))
+                    .map(Map.Entry::getValue)
+                    .flatMap(StatusConventions::unregistered));
 
-    static final List<Convention> ALL =
-            List.of(EVENTS_ONLY, NO_STATUS_AT_MESSAGES, KNOWN_STATUSES, REASONS, REASON_TABLES);
+    /** Without quotation marks, a code is read as a variable. */
+    static final Convention REASON_TABLES = ofReasonTables(
+            "a decision table for reasons returns codes in UPPER_SNAKE",
+            output -> unless(
+                    QUOTED_CODE.matcher(output).matches(),
+                    "the output should be a code in quotation marks, such as \"CREDIT_LIMIT\""));
+
+    static final Convention REGISTERED_REASON_TABLES = ofReasonTables(
+            "a decision table for reasons returns registered codes, codes that begin with X_, or NONE",
+            output -> Stream.of(QUOTED_CODE.matcher(output))
+                    .filter(Matcher::matches)
+                    .map(code -> code.group(1))
+                    .filter(code -> !code.equals(ReasonCodes.NONE))
+                    .flatMap(StatusConventions::unregistered));
+
+    static final List<Convention> ALL = List.of(
+            EVENTS_ONLY,
+            NO_STATUS_AT_MESSAGES,
+            KNOWN_STATUSES,
+            REASONS,
+            REGISTERED_REASONS,
+            REASON_TABLES,
+            REGISTERED_REASON_TABLES);
 
     private StatusConventions() {}
 
@@ -82,6 +101,25 @@ final class StatusConventions {
                 unless(
                         DeclaredStatus.of(event).findAny().isPresent(),
                         "has a reason but no status; remove it or declare a status"));
+    }
+
+    private static Stream<String> unregistered(String reason) {
+        return unless(
+                !reason.matches(DeclaredStatus.REASON_CODE) || CODES.allows(reason),
+                "the contract does not register the reason " + reason + "; "
+                        + NearestName.suggestion(reason, CODES.registered(), code -> code)
+                        + ", or begin your own code with " + CODES.ownPrefix());
+    }
+
+    /** A convention for the outputs of the decision tables whose result an event declares as its reason. */
+    private static Convention ofReasonTables(String text, Function<String, Stream<String>> advice) {
+        return Convention.ofTables(text, (table, all) -> table.getModelElementsByType(Decision.class).stream()
+                .filter(decision -> decisionsForReasons(all).contains(decision.getId()))
+                .flatMap(decision -> decision.getChildElementsByType(DecisionTable.class).stream())
+                .flatMap(answers -> answers.getRules().stream())
+                .flatMap(rule -> rule.getOutputEntries().stream())
+                .flatMap(answer -> advice.apply(answer.getTextContent().strip())
+                        .map(violation -> new Violation(ElementReferences.owner(answer), violation))));
     }
 
     /** The decisions whose result an event declares as its reason. */

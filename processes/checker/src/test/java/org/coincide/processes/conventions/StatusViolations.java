@@ -10,6 +10,8 @@ final class StatusViolations {
 
     private static final String PAYMENT = "payment.bpmn";
 
+    private static final String QUOTED = "the output should be a code in quotation marks";
+
     private StatusViolations() {}
 
     static Stream<ViolationExample> all() {
@@ -38,19 +40,28 @@ final class StatusViolations {
                         StatusConventions.REASONS,
                         say(PAYMENT, "EndEvent_NothingOpen", "trading.reason", "NOTHING_OPEN"),
                         "payment.bpmn: EndEvent_NothingOpen: has a reason but no status"),
-                output("CREDIT_LIMIT"),
-                output("\"credit limit\""),
-                output(""));
+                new ViolationExample(
+                        StatusConventions.REGISTERED_REASONS,
+                        say(PAYMENT, "EndEvent_PaymentDeclined", "trading.reason", "PAYMENT_DECLINE"),
+                        "payment.bpmn: EndEvent_PaymentDeclined: the contract does not register the reason"
+                                + " PAYMENT_DECLINE; use PAYMENT_DECLINED, or begin your own code with X_"),
+                output(
+                        StatusConventions.REGISTERED_REASON_TABLES,
+                        "\"CREDIT_LIMITS\"",
+                        "the contract does not register the reason CREDIT_LIMITS; use CREDIT_LIMIT"),
+                output(StatusConventions.REASON_TABLES, "CREDIT_LIMIT", QUOTED),
+                output(StatusConventions.REASON_TABLES, "\"credit limit\"", QUOTED),
+                output(StatusConventions.REASON_TABLES, "", QUOTED));
     }
 
-    private static ViolationExample output(String text) {
+    private static ViolationExample output(Convention convention, String text, String advice) {
         return new ViolationExample(
-                StatusConventions.REASON_TABLES,
+                convention,
                 models -> {},
                 tables -> tables.get("hold.dmn")
                         .<OutputEntry>getModelElementById("OutputEntry_OverTheLimit")
                         .getText()
                         .setTextContent(text),
-                "hold.dmn: OutputEntry_OverTheLimit: the output should be a code in quotation marks");
+                "hold.dmn: OutputEntry_OverTheLimit: " + advice);
     }
 }
