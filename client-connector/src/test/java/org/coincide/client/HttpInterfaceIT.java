@@ -67,6 +67,7 @@ class HttpInterfaceIT {
                 "/currency | \"euro\" | /currency",
                 "/shipTo/city | null | /shipTo/city",
                 "/surprise | 1 | ''",
+                "/requestedDelivery | \"2026-02-30\" | /requestedDelivery",
                 "/payment | {\"method\":\"CARD\"} | /payment"
             })
     void anInvalidOrderIsRefusedWithWhatToChange(String where, String value, String pointer) throws Exception {

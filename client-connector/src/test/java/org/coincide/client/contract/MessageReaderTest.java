@@ -46,6 +46,7 @@ class MessageReaderTest {
     @ValueSource(
             strings = {
                 "order-card-without-token",
+                "order-impossible-date",
                 "order-price-as-number",
                 "order-quantity-zero",
                 "order-unknown-property",

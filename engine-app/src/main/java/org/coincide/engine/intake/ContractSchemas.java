@@ -13,21 +13,25 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.coincide.engine.journal.RefusalReport.Because;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** The contract's schemas, from the class path alone: a schema that is not there is never looked for elsewhere. */
+/** The contract's JSON Schemas, loaded from the class path only. The validator's settings are the same as the client's. */
 @Component
 public class ContractSchemas {
 
     private static final String SCHEMAS = "classpath:/contract/schemas/*.json";
 
     private final JsonSchemaFactory factory;
-    private final SchemaValidatorsConfig settings =
-            SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+    private final SchemaValidatorsConfig settings = SchemaValidatorsConfig.builder()
+            .pathType(PathType.JSON_POINTER)
+            .formatAssertionsEnabled(true)
+            .locale(Locale.ENGLISH)
+            .build();
     private final Map<String, JsonSchema> schemas = new HashMap<>();
 
     ContractSchemas() throws IOException {
@@ -39,11 +43,18 @@ public class ContractSchemas {
             }
         }
         factory = JsonSchemaFactory.getInstance(
-                SpecVersion.VersionFlag.V202012, builder -> builder.schemaLoaders(loaders -> loaders.schemas(texts)));
+                SpecVersion.VersionFlag.V202012,
+                builder -> builder.schemaLoaders(loaders ->
+                        // The last loader refuses every other schema, so that none is fetched from the network.
+                        loaders.schemas(texts).add(location -> {
+                            throw new IllegalArgumentException(location
+                                    + " is not a schema of the contract. Refer only to schemas of the contract.");
+                        })));
         texts.keySet().forEach(iri -> schemas.put(iri, factory.getSchema(SchemaLocation.of(iri), settings)));
+        schemas.values().forEach(JsonSchema::initializeValidators);
     }
 
-    /** What of the message breaks the schema of this name; empty where nothing does. */
+    /** Returns the message's violations of the named schema; empty if the message is valid. */
     public List<Because> breaches(String schema, JsonNode message) {
         return schemas.get(iri(schema)).validate(message).stream()
                 .map(ContractSchemas::because)
@@ -52,11 +63,7 @@ public class ContractSchemas {
 
     private static Because because(ValidationMessage breach) {
         String pointer = breach.getInstanceLocation().toString();
-        String text = breach.getMessage();
-        return new Because(
-                "SCHEMA_INVALID",
-                text.startsWith(pointer) ? text.substring(pointer.length()).replaceFirst("^: ", "") : text,
-                pointer);
+        return new Because("SCHEMA_INVALID", breach.getError(), pointer);
     }
 
     private static String iri(String name) {

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.coincide.engine.journal.RefusalReport.Because;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.Resource;
@@ -42,6 +44,19 @@ class ContractTest {
 
     static Stream<Resource> anInvalidExampleIsNot() throws IOException {
         return files("classpath:/contract/examples/invalid/*.json");
+    }
+
+    @Test
+    void errorsAreEnglishOnAGermanHost() throws IOException {
+        var host = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(new ContractSchemas().breaches("order", JSON.readTree("{\"currency\": 7}")))
+                    .extracting(Because::text)
+                    .contains("required property 'orderReference' not found", "integer found, string expected");
+        } finally {
+            Locale.setDefault(host);
+        }
     }
 
     private List<Because> breaches(Resource example) throws IOException {

@@ -84,6 +84,12 @@ abstract class HttpSuite extends ServerSuite {
     }
 
     @Test
+    void anImpossibleDateIsABadRequest() {
+        String order = Orders.ordinary().put("requestedDelivery", "2026-02-30").toString();
+        assertProblem(place("acme", order), 400, "/requestedDelivery");
+    }
+
+    @Test
     void anUnknownProductIsUnprocessable() {
         assertProblem(
                 place(

@@ -51,6 +51,16 @@ abstract class IntakeSuite extends ServerSuite {
     }
 
     @Test
+    void anImpossibleDateIsRefused() {
+        acme.order(Orders.ordinary().put("requestedDelivery", "2026-02-30"));
+        JsonNode reason = soleRefusalReason();
+        assertThat(reason.path("code").asText()).isEqualTo("SCHEMA_INVALID");
+        assertThat(reason.path("pointer").asText()).isEqualTo("/requestedDelivery");
+        assertThat(reason.path("text").asText()).contains("date");
+        theNextOrderIsTaken();
+    }
+
+    @Test
     void aWrongPriceIsRefusedWithTheRightOne() {
         acme.order(Orders.addLine(Orders.ordinary(), "CUP-PORCELAIN", 2, "3.90"));
         JsonNode reason = soleRefusalReason();

@@ -1,0 +1,33 @@
+package org.coincide.client.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.coincide.client.support.ContractFiles;
+import org.junit.jupiter.api.Test;
+
+/** The settings of the validator, which are the same as the server's. */
+class ContractSchemasTest {
+
+    @Test
+    void anImpossibleDateIsAnError() {
+        var order = ContractFiles.order("PO-1").put("requestedDelivery", "2026-02-30");
+
+        assertThat(new ContractSchemas().validate("order", order))
+                .containsExactly(new ValidationError(
+                        "/requestedDelivery", "is not a valid date: write it as defined by ISO 8601"));
+    }
+
+    @Test
+    void errorsAreEnglishOnAGermanHost() throws Exception {
+        var host = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(new ContractSchemas().validate("order", Json.STRICT.readTree("{\"currency\": 7}")))
+                    .extracting(ValidationError::text)
+                    .contains("the property orderReference is missing: add it", "integer found, string expected");
+        } finally {
+            Locale.setDefault(host);
+        }
+    }
+}
