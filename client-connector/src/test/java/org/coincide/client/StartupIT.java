@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.coincide.client.broker.ClientProperties;
@@ -51,8 +53,25 @@ class StartupIT {
         assertThatException().isThrownBy(() -> start("--coincide.client.secret=any", url));
 
         assertThat(output)
-                .contains("would lose acknowledged entries", "Add to spring.datasource.url: ;hsqldb.write_delay=false");
+                .contains(
+                        "would lose acknowledged entries of the ledger",
+                        "Add to spring.datasource.url: ;hsqldb.write_delay=false");
         assertThat(data.resolve("ledger.script")).doesNotExist();
+    }
+
+    @Test
+    void anExistingLedgerWithLateWritesIsSetToDurable() throws SQLException {
+        var file = "jdbc:hsqldb:file:" + data.resolve("ledger");
+        try (var connection = DriverManager.getConnection(file, "sa", "");
+                var sql = connection.createStatement()) {
+            sql.execute("SET FILES WRITE DELAY 500 MILLIS");
+            sql.execute("SHUTDOWN");
+        }
+        var url = "--spring.datasource.url=" + file + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;shutdown=true";
+
+        start("--coincide.client.secret=any", url).close();
+
+        assertThat(data.resolve("ledger.script")).content().contains("SET FILES WRITE DELAY 0\n");
     }
 
     @Test

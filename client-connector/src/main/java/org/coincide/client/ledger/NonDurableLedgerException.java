@@ -2,12 +2,20 @@ package org.coincide.client.ledger;
 
 import java.util.List;
 
-/** The configured database may lose what it has acknowledged. */
+/** Start-up failure: the configured HSQLDB file would lose acknowledged entries in a crash. */
 class NonDurableLedgerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NonDurableLedgerException(List<String> missing) {
-        super("Add to spring.datasource.url: ;" + String.join(";", missing));
+    private final transient List<String> missingOptions;
+
+    NonDurableLedgerException(String url, List<String> missingOptions) {
+        super("The HSQLDB file of spring.datasource.url, " + url.split(";")[0]
+                + ", is not durable: a crash of this client would lose acknowledged entries of the ledger.");
+        this.missingOptions = missingOptions;
+    }
+
+    String action() {
+        return "Add to spring.datasource.url: ;" + String.join(";", missingOptions);
     }
 }

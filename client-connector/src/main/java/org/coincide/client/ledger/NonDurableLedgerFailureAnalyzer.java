@@ -3,14 +3,11 @@ package org.coincide.client.ledger;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what to do about a database that may lose what it has acknowledged. */
+/** Explains which options the URL of a durable HSQLDB file lacks. */
 class NonDurableLedgerFailureAnalyzer extends AbstractFailureAnalyzer<NonDurableLedgerException> {
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, NonDurableLedgerException cause) {
-        return new FailureAnalysis(
-                "The configured HSQLDB file would lose acknowledged entries of the ledger when this client is killed.",
-                cause.getMessage(),
-                cause);
+        return new FailureAnalysis(cause.getMessage(), cause.action(), cause);
     }
 }

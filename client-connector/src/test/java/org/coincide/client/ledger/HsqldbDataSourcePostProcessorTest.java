@@ -1,0 +1,119 @@
+package org.coincide.client.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Settings that HSQLDB stores in its own files and that win over the options of the URL. */
+class HsqldbDataSourcePostProcessorTest {
+
+    private static final String OPTIONS = ";hsqldb.tx=mvcc;hsqldb.write_delay=false";
+
+    private final HsqldbDataSourcePostProcessor postProcessor = new HsqldbDataSourcePostProcessor();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET FILES WRITE DELAY TRUE",
+                "SET FILES WRITE DELAY 500 MILLIS",
+                "SET DATABASE TRANSACTION CONTROL LOCKS",
+                "SET DATABASE TRANSACTION CONTROL MVLOCKS"
+            })
+    void anExistingFileIsSetToDurableSettings(String statement) throws SQLException {
+        existingDatabase(statement);
+
+        try (var pool = opened(file() + OPTIONS)) {
+            assertDurable(pool);
+        }
+        try (var reopened = pool(file())) {
+            assertDurable(reopened);
+        }
+    }
+
+    @Test
+    void aFileOfAnotherProgramWithDefaultsIsSetToDurableSettings() throws SQLException {
+        existingDatabase("CREATE TABLE other (id INTEGER)");
+
+        try (var pool = opened(file() + OPTIONS)) {
+            assertDurable(pool);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ";hsqldb.tx=mvcc",
+                ";hsqldb.write_delay=false",
+                ";hsqldb.tx=mvcc;hsqldb.write_delay=falsely",
+                ";hsqldb.tx=mvlocks;hsqldb.write_delay=false"
+            })
+    void aUrlWithoutTheOptionsIsRefused(String options) {
+        for (var url : new String[] {file(), file().replace("file:", "")}) {
+            assertThatExceptionOfType(NonDurableLedgerException.class).isThrownBy(() -> opened(url + options));
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"jdbc:hsqldb:mem:any", "jdbc:hsqldb:hsql://localhost/any", "jdbc:postgresql://localhost/any"})
+    void databasesWithoutAnHsqldbFileAreNotChecked(String url) {
+        try (var pool = opened(url)) {
+            assertThat(pool.isRunning()).isFalse();
+        }
+    }
+
+    private void existingDatabase(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(file(), "sa", "");
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+            sql.execute("SHUTDOWN");
+        }
+    }
+
+    private HikariDataSource opened(String url) {
+        var pool = pool(url);
+        postProcessor.postProcessBeforeInitialization(pool, "dataSource");
+        postProcessor.postProcessAfterInitialization(pool, "dataSource");
+        return pool;
+    }
+
+    private static HikariDataSource pool(String url) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername("sa");
+        pool.setPassword("");
+        return pool;
+    }
+
+    private String file() {
+        return "jdbc:hsqldb:file:" + folder.resolve("ledger");
+    }
+
+    private static void assertDurable(HikariDataSource pool) {
+        assertThat(property(pool, "hsqldb.tx")).isEqualToIgnoringCase("mvcc");
+        assertThat(property(pool, "hsqldb.write_delay")).isEqualTo("false");
+        JdbcClient.create(pool).sql("SHUTDOWN").update();
+    }
+
+    private static String property(HikariDataSource pool, String name) {
+        return JdbcClient.create(pool)
+                .sql("SELECT PROPERTY_VALUE FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES WHERE PROPERTY_NAME = ?")
+                .param(name)
+                .query(String.class)
+                .single();
+    }
+}
