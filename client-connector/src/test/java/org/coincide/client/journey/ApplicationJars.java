@@ -10,8 +10,11 @@ import java.util.stream.Stream;
 /** The two applications as they are built. */
 final class ApplicationJars {
 
-    private static final UnpackedApplication SERVER =
-            new UnpackedApplication(Path.of("..", "engine-app", "target"), "engine-app", "--coincide.broker.port=0");
+    private static final UnpackedApplication SERVER = new UnpackedApplication(
+            Path.of("..", "engine-app", "target"),
+            "engine-app",
+            "--coincide.broker.port=0",
+            "--coincide.simulation.enabled=true");
     private static final UnpackedApplication CLIENT =
             new UnpackedApplication(Path.of("target"), "client-connector", "--coincide.client.secret=of-nobody");
 

@@ -19,6 +19,7 @@ final class TestSystem implements AutoCloseable {
     /** Quick enough that a test need not wait for parcels and banks, slow enough that something is always under way. */
     private static final Map<String, String> SERVER = Map.of(
             "coincide.catalogue.location", catalogue(),
+            "coincide.simulation.enabled", "true",
             "coincide.simulation.carrier.delivered-after", "300ms",
             "coincide.simulation.carrier.poll", "100ms",
             "coincide.simulation.payment.invoice-paid-after", "300ms",

@@ -21,14 +21,14 @@ final class UnpackedApplication {
 
     private final Path builtIn;
     private final String name;
-    private final String toStart;
+    private final List<String> toStart;
     private Path made;
 
     /** @param toStart what it needs to start where there is nothing else */
-    UnpackedApplication(Path builtIn, String name, String toStart) {
+    UnpackedApplication(Path builtIn, String name, String... toStart) {
         this.builtIn = builtIn;
         this.name = name;
-        this.toStart = toStart;
+        this.toStart = List.of(toStart);
     }
 
     synchronized Path jar() {
@@ -74,8 +74,8 @@ final class UnpackedApplication {
                 jar.toString(),
                 "--server.port=0",
                 "--management.server.port=0",
-                "--coincide.data-directory=" + data,
-                toStart));
+                "--coincide.data-directory=" + data));
+        command.addAll(toStart);
         run(command.toArray(String[]::new));
     }
 

@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
  * them whoever tries the server out reports payments as the bank does, see {@link BankResource}.
  */
 @Component
+@ConditionalOnSimulatedBank
 class SimulatedBank implements Bank {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedBank.class);

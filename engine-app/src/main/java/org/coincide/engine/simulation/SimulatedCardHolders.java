@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * books it first and reports it then, as often as it takes.
  */
 @Component
+@ConditionalOnSimulatedProvider
 class SimulatedCardHolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedCardHolders.class);

@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transactions of its own, and reports as any carrier does.
  */
 @Component
+@ConditionalOnSimulatedCarrier
 class SimulatedCarrier implements Carrier {
 
     private record Due(String idempotencyKey, String trackingNumber, String script, int step) {

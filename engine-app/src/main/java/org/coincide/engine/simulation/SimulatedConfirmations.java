@@ -11,6 +11,7 @@ import org.springframework.stereotype.Repository;
 
 /** What the simulated provider has asked the holders of cards, and what they will do about it. */
 @Repository
+@ConditionalOnSimulatedProvider
 class SimulatedConfirmations {
 
     /** @param event what the holder does */

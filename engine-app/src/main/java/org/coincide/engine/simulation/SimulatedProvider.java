@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * and gives back no more than it took. The card's token says how it behaves, see {@link TestCard}.
  */
 @Component
+@ConditionalOnSimulatedProvider
 class SimulatedProvider implements PaymentProvider {
 
     private static final String NO_TOKEN = "";

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Repository;
 
 /** The simulated provider's own books: authorizations, and every call with its answer. */
 @Repository
+@ConditionalOnSimulatedProvider
 class SimulatedProviderLedger {
 
     static final String AUTHORIZE = "authorize";

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
  * switched on and off without an effect on the production migrations.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnSimulation
 class SimulationSchemaConfiguration {
 
     @Bean

@@ -27,6 +27,7 @@ final class Server implements AutoCloseable {
             "server.port", "0",
             "management.server.port", "0",
             "coincide.broker.port", "0",
+            "coincide.simulation.enabled", "true",
             "coincide.simulation.carrier.delivered-after", "0ms",
             "coincide.simulation.carrier.poll", "20ms",
             "coincide.simulation.payment.invoice-paid-after", "0ms",

@@ -5,8 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Terms of payment, and how the bank's reports are taken.
+ * Terms of payment, and processing of reports about payments.
  *
+ * @param provider name of the adapter of the payment provider, such as {@code stripe}; {@code simulated} or empty with {@code
+ *     coincide.simulation.enabled}
+ * @param bank name of the adapter of the bank; {@code simulated} or empty with {@code coincide.simulation.enabled}
  * @param invoiceDue how long after it was issued an invoice is due
  * @param reportAttempts how often a report of the bank or the provider is taken up again when it meets another change of the same trade
  * @param statementLines how many lines one bank statement may have
@@ -16,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("coincide.payment")
 public record PaymentProperties(
+        String provider,
+        String bank,
         @DefaultValue("14d") Duration invoiceDue,
         @DefaultValue("5") int reportAttempts,
         @DefaultValue("1000") int statementLines,

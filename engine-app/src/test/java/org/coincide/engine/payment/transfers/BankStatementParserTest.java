@@ -17,7 +17,7 @@ class BankStatementParserTest {
     private static final String HEADINGS = "transactionId,reference,amount,currency\n";
 
     private final BankStatementParser statements = new BankStatementParser(
-            new PaymentProperties(Duration.ofDays(14), 5, 3, Duration.ofHours(24), Duration.ofMinutes(1)));
+            new PaymentProperties(null, null, Duration.ofDays(14), 5, 3, Duration.ofHours(24), Duration.ofMinutes(1)));
 
     @Test
     void aLineIsAPaymentAndKnowsItsNumber() {

@@ -1,0 +1,14 @@
+package org.coincide.engine.simulation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+
+/** The bean exists only if the simulation is enabled and the server is not configured to use another payment provider. */
+@ConditionalOnSimulation
+@ConditionalOnProperty(name = "coincide.payment.provider", havingValue = "simulated", matchIfMissing = true)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@interface ConditionalOnSimulatedProvider {}

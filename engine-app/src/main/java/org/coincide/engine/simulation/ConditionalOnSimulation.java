@@ -1,0 +1,13 @@
+package org.coincide.engine.simulation;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+
+/** The bean exists only if the simulation is enabled. */
+@ConditionalOnProperty(prefix = SimulationProperties.PREFIX, name = "enabled", havingValue = "true")
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@interface ConditionalOnSimulation {}
