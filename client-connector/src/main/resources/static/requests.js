@@ -3,7 +3,7 @@
 /* Forms for a user's requests about a trade: cancellation, return, change of an order on hold. The server decides. */
 
 const KINDS = { CANCELLATION: 'cancellation', RETURN: 'return', AMENDMENT: 'change' };
-const RETURN_REASONS = { DAMAGED: 'damaged', WRONG_GOODS: 'not what was ordered', NOT_WANTED: 'no longer wanted' };
+const RETURN_REASONS = { DAMAGED: 'damaged', WRONG_GOODS: 'wrong goods', NOT_WANTED: 'not needed' };
 const ADDRESS = {
   name: { label: 'Name', maxLength: 200 },
   street: { label: 'Street', maxLength: 200 },

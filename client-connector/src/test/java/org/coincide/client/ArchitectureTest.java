@@ -3,12 +3,16 @@ package org.coincide.client;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.jms.ObjectMessage;
+import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "org.coincide.client", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -20,37 +24,37 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta..", "java.sql..", "javax.sql..", "org.apache..")
-            .because("any client of the contract can take verification as it is, without our frameworks");
+            .because("any client of the contract can use verification as a library");
 
     @ArchTest
-    static final ArchRule VERIFICATION_KNOWS_ONLY_THE_CONTRACT = classes()
+    static final ArchRule VERIFICATION_DEPENDS_ON_THE_CONTRACT_ONLY = classes()
             .that()
             .resideInAPackage("..verification..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("..verification..", "..contract..", "java..", "com.fasterxml.jackson..")
-            .because("what is known comes in through Books");
+            .because("sent orders and ledger are read through LedgerView");
 
     @ArchTest
-    static final ArchRule NO_STOP_IS_VISITED_TWICE = slices().matching("org.coincide.client.(*)..")
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("org.coincide.client.(*)..")
             .should()
             .beFreeOfCycles()
-            .because("an order goes through the packages in one direction");
+            .because("an order passes the packages in one direction");
 
     @ArchTest
-    static final ArchRule NOTHING_IS_MADE_FROM_A_MESSAGES_BYTES = noClasses()
+    static final ArchRule NO_OBJECT_MESSAGE_IS_DESERIALIZED = noClasses()
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ObjectMessage.class)
-            .because("an ObjectMessage stays closed: opening it runs what a stranger wrote");
+            .because("deserializing an ObjectMessage can run code of its sender");
 
     @ArchTest
-    static final ArchRule ONE_PLACE_SENDS = noClasses()
+    static final ArchRule ONLY_THE_BROKER_PACKAGE_SENDS = noClasses()
             .that()
             .resideOutsideOfPackage("..broker..")
             .should()
             .callMethod("jakarta.jms.Session", "createProducer", "jakarta.jms.Destination")
-            .because("what leaves the client goes through the outboxes and EventQueue");
+            .because("messages are sent from the outboxes, by EventSender");
 
     @ArchTest
     static final ArchRule TIME_COMES_FROM_THE_CLOCK = noClasses()
@@ -60,5 +64,16 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(Thread.class, "sleep", long.class)
-            .because("time is given, so that a test can give it");
+            .because("time comes from the Clock bean, so that a test can set it");
+
+    @ArchTest
+    static void packagesHaveAtMost25Classes(JavaClasses classes) {
+        var sizes = classes.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size)
+                .as("classes in the package %s; split the package by feature", name)
+                .isLessThanOrEqualTo(25));
+    }
 }

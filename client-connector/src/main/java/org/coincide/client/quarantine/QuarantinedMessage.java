@@ -32,9 +32,9 @@ public record QuarantinedMessage(
     }
 
     /** Returns the message with another state and warning. */
-    public QuarantinedMessage withState(State next, WarningType because) {
+    public QuarantinedMessage withState(State next, WarningType reason) {
         return new QuarantinedMessage(
-                id, dedupeKey, next, because, receivedAt, tradingId, sequence, awaitedSequence, kind);
+                id, dedupeKey, next, reason, receivedAt, tradingId, sequence, awaitedSequence, kind);
     }
 
     /** The same message, waiting for another sequence. */

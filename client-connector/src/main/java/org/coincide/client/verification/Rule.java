@@ -20,7 +20,7 @@ interface Rule {
         Optional<String> in(VerificationContext context);
     }
 
-    static Optional<String> when(boolean broken, Supplier<String> text) {
-        return broken ? Optional.of(text.get()) : Optional.empty();
+    static Optional<String> when(boolean violated, Supplier<String> text) {
+        return violated ? Optional.of(text.get()) : Optional.empty();
     }
 }

@@ -43,8 +43,8 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (fault.getMostSpecificCause() instanceof BoundedRequest.TooLargeException) {
+            HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (exception.getMostSpecificCause() instanceof BoundedRequest.TooLargeException) {
             return answer(problem(HttpStatus.PAYLOAD_TOO_LARGE, tooLarge()));
         }
         return answer(problem(HttpStatus.BAD_REQUEST, "The body could not be read. Send one JSON document."));
@@ -52,7 +52,10 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
-            HttpMediaTypeNotSupportedException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            HttpMediaTypeNotSupportedException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         return answer(problem(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "The Content-Type is not supported. Send JSON with Content-Type: application/json."));
