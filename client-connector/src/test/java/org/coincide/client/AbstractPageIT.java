@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The client with its page in a browser. All that look at pages share one client; each test begins with empty books. */
+/** The client's page in a browser. The page tests of one JVM share a client; each test starts with an empty ledger. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class AbstractPageIT {
 
@@ -42,7 +42,7 @@ abstract class AbstractPageIT {
     @Autowired
     private JdbcTemplate sql;
 
-    /** Opened by the first test of a class. */
+    /** Started by the first test of a class. */
     static Browser browser;
 
     ConnectorApi api;
@@ -80,7 +80,7 @@ abstract class AbstractPageIT {
         }
     }
 
-    /** The client's page in a window of this size. */
+    /** Opens the client's page in a window of this size. */
     Page page(int width, int height) {
         var page = browser.page(width, height);
         page.navigate("http://localhost:" + port + "/");

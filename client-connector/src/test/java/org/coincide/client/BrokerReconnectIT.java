@@ -21,7 +21,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The broker is not there when the client starts, comes, goes and comes again. */
+/** A broker that starts after the client, stops and starts again. */
 @DirtiesContext
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class BrokerReconnectIT {
@@ -46,7 +46,7 @@ class BrokerReconnectIT {
     }
 
     @Test
-    void ordersWaitForTheBrokerAndMessagesForTheClient() {
+    void ordersAndMessagesSurviveABrokerOutage() {
         var api = new ConnectorApi(port);
         var server = new SimulatedServer(BROKER);
         assertThat(api.place(ContractFiles.order("PO-1")).statusCode()).isEqualTo(202);
@@ -54,22 +54,22 @@ class BrokerReconnectIT {
         assertThat(health()).isEqualTo("DOWN");
 
         BROKER.start();
-        var story = TradeMessages.of(server.order());
-        server.say(story.information());
-        awaitSequence(api, story, 1);
+        var messages = TradeMessages.of(server.nextOrder());
+        server.send(messages.information());
+        awaitSequence(api, messages, 1);
         await().atMost(PATIENCE).until(() -> health().equals("UP"));
 
         BROKER.stop();
         assertThat(api.place(ContractFiles.order("PO-2")).statusCode()).isEqualTo(202);
         await().atMost(PATIENCE).until(() -> health().equals("DOWN"));
         BROKER.start();
-        server.say(story.move("order", "ACCEPTED"));
-        awaitSequence(api, story, 2);
+        server.send(messages.statusChange("order", "ACCEPTED"));
+        awaitSequence(api, messages, 2);
 
-        // Nobody answers the second order: it comes again and again, always the same.
+        // The second order is not answered, so the client sends it again and again, unchanged.
         var first = nextOf("PO-2", server);
         assertThat(nextOf("PO-2", server)).isEqualTo(first);
-        assertThat(api.warnings(story.tradingId())).isEmpty();
+        assertThat(api.warnings(messages.tradingId())).isEmpty();
     }
 
     private static JsonNode nextOf(String reference, SimulatedServer server) {
@@ -87,8 +87,8 @@ class BrokerReconnectIT {
                 .asText();
     }
 
-    private static void awaitSequence(ConnectorApi api, TradeMessages story, long sequence) {
+    private static void awaitSequence(ConnectorApi api, TradeMessages messages, long sequence) {
         await().atMost(PATIENCE)
-                .until(() -> api.trade(story.tradingId()).path("sequence").asLong() == sequence);
+                .until(() -> api.trade(messages.tradingId()).path("sequence").asLong() == sequence);
     }
 }

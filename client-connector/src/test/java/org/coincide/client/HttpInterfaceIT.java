@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** What the client answers to requests that it should not take. */
+/** The client's responses to invalid and hostile HTTP requests. */
 @DirtiesContext
 @AutoConfigureObservability(tracing = false)
 @SpringBootTest(
@@ -48,7 +48,7 @@ class HttpInterfaceIT {
     private ConnectorApi api;
 
     @BeforeEach
-    void reach() {
+    void connect() {
         api = new ConnectorApi(port);
     }
 
@@ -70,7 +70,7 @@ class HttpInterfaceIT {
                 "/requestedDelivery | \"2026-02-30\" | /requestedDelivery",
                 "/payment | {\"method\":\"CARD\"} | /payment"
             })
-    void anInvalidOrderIsRefusedWithWhatToChange(String where, String value, String pointer) throws Exception {
+    void anInvalidOrderIsRefusedWithThePlaceOfTheError(String where, String value, String pointer) throws Exception {
         var order = ContractFiles.order("PO-1");
         var parent =
                 where.lastIndexOf('/') == 0 ? order : (ObjectNode) order.at(where.substring(0, where.lastIndexOf('/')));
@@ -86,7 +86,7 @@ class HttpInterfaceIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{", "null", "[]", "7", "{} {}", "{\"currency\":\"EUR\",\"currency\":\"USD\"}", "<order/>"})
-    void whatIsNoStrictJsonObjectIsRefused(String body) {
+    void aBodyThatIsNoStrictJsonObjectIsRefused(String body) {
         problem(api.post("/api/orders", "application/json", body), 400);
     }
 
@@ -103,12 +103,12 @@ class HttpInterfaceIT {
                 "multipart/form-data; boundary=x",
                 "application/xml"
             })
-    void whatAFormOnAnotherSiteCouldSendIsRefused(String contentType) {
+    void contentTypesOfHtmlFormsAreRefused(String contentType) {
         problem(api.post("/api/orders", contentType, ContractFiles.order("PO-1").toString()), 415);
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefusedWhateverLengthItGives() {
+    void aLargeBodyIsRefusedWhateverItsDeclaredLength() {
         var large = ContractFiles.order("PO-1").toString() + " ".repeat(2 * 1024 * 1024);
         problem(api.post("/api/orders", "application/json", large), 413);
 
@@ -120,7 +120,7 @@ class HttpInterfaceIT {
     }
 
     @Test
-    void aRequestUnderAnotherHostNameIsRefused() {
+    void anotherHostNameIsRefused() {
         for (var host : new String[] {"evil.example", "evil.example:" + port, "127.0.0.1.evil.example", "[::2]"}) {
             var answer =
                     new RawHttpClient(port).send("GET /api/trades HTTP/1.1\nHost: " + host + "\nConnection: close\n\n");
@@ -131,7 +131,7 @@ class HttpInterfaceIT {
     }
 
     @Test
-    void aRequestFromAnotherSitesPageIsRefused() {
+    void aCrossOriginRequestIsRefused() {
         assertThat(api.get("/api/trades", "Origin", "https://evil.example").statusCode())
                 .isEqualTo(403);
         assertThat(api.get("/api/trades", "Origin", "null").statusCode()).isEqualTo(403);
@@ -141,7 +141,7 @@ class HttpInterfaceIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/page.js", "/page.css", "/api/trades", "/api/unknown"})
-    void everyAnswerCarriesTheHeadersThatBindABrowser(String path) {
+    void everyResponseHasSecurityHeaders(String path) {
         var headers = api.get(path).headers();
         assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'")
@@ -161,12 +161,12 @@ class HttpInterfaceIT {
                 "/api/quarantine/unknown",
                 "/api/nothing"
             })
-    void whatIsNotThereIsAProblemWith404(String path) {
+    void anUnknownPathIsAProblemWithStatus404(String path) {
         problem(api.get(path), 404);
     }
 
     @Test
-    void anOrderIsAcceptedWhileTheBrokerIsAwayAndWaits() {
+    void anOrderIsAcceptedWhileTheBrokerIsUnreachable() {
         var order = ContractFiles.order("PO/2026/with-slashes.1");
 
         var answer = api.place(order);
@@ -178,21 +178,21 @@ class HttpInterfaceIT {
     }
 
     @Test
-    void theBooksAreEmptyAtFirst() {
+    void theLedgerIsEmptyAtFirst() {
         assertThat(api.list("/api/trades")).isEmpty();
         assertThat(api.list("/api/warnings")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"env", "heapdump", "configprops", "beans", "mappings", "loggers", "shutdown", "threaddump"})
-    void theActuatorShowsNothingOfTheInside(String endpoint) {
+    void sensitiveActuatorEndpointsAreNotExposed(String endpoint) {
         assertThat(new ConnectorApi(managementPort).get("/actuator/" + endpoint).statusCode())
                 .isEqualTo(404);
         assertThat(api.get("/actuator/" + endpoint).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void healthSaysThatTheBrokerIsAwayAndPrometheusCounts() {
+    void healthAndMetricsReportTheBrokerAndTheLedger() {
         var actuator = new ConnectorApi(managementPort);
         assertThat(actuator.json("/actuator/health")
                         .at("/components/broker/status")

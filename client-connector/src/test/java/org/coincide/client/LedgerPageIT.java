@@ -11,25 +11,25 @@ import org.coincide.client.support.TradeMessages;
 import org.coincide.client.verification.WarningType;
 import org.junit.jupiter.api.Test;
 
-/** The page as a person sees it. */
+/** The page's trades, warnings and orders. */
 class LedgerPageIT extends AbstractPageIT {
 
     @Test
-    void aTradeAppearsAndMovesWithoutAReload() {
+    void aTradeIsShownAndUpdatedWithoutAReload() {
         var page = page(1280, 800);
         assertThat(page.locator("#trades .empty")).isVisible();
         assertThat(page.locator("h1")).hasText("Ledger of acme");
-        Browser.picture(page, "empty");
+        Browser.screenshot(page, "empty");
         page.evaluate("window.neverReloaded = true");
 
         api.place(ContractFiles.order("PO-1"));
         assertThat(page.locator("#orders li")).containsText("PO-1");
-        var story = TradeMessages.of(server.order("PO-1"));
-        server.say(story.information());
+        var messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(messages.information());
         assertStatuses(page, "received", "not started", "pending");
         assertThat(page.locator("#orders")).isHidden();
 
-        server.say(story.move("order", "ACCEPTED"), story.move("payment", "AUTHORIZED"));
+        server.send(messages.statusChange("order", "ACCEPTED"), messages.statusChange("payment", "AUTHORIZED"));
         assertStatuses(page, "accepted", "not started", "authorized");
         assertThat(row(page)).containsText("66.90 EUR");
         assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
@@ -37,16 +37,16 @@ class LedgerPageIT extends AbstractPageIT {
         row(page).click();
         assertThat(page.locator("#history li")).hasCount(3);
         assertThat(page.locator("#detail-sub")).containsText("history intact");
-        Browser.picture(page, "history");
-        assertThat(browser.complaints()).isEmpty();
+        Browser.screenshot(page, "history");
+        assertThat(browser.pageErrors()).isEmpty();
     }
 
     @Test
-    void aPaymentThatIsToBeConfirmedHasALinkUntilItsStatusMovesOn() {
+    void anUnconfirmedPaymentHasALinkToConfirmIt() {
         var page = page(1280, 800);
         api.place(ContractFiles.order("PO-1"));
-        var story = TradeMessages.of(server.order("PO-1"));
-        server.say(story.information(), story.move("order", "ACCEPTED"), story.tell(data -> {
+        var messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(messages.information(), messages.statusChange("order", "ACCEPTED"), messages.next(data -> {
             data.put("payment", "REQUIRES_ACTION");
             data.putObject("action")
                     .put("url", "https://provider.example/confirm/4711?a=1&b=2")
@@ -59,27 +59,27 @@ class LedgerPageIT extends AbstractPageIT {
         assertThat(link).hasAttribute("href", "https://provider.example/confirm/4711?a=1&b=2");
         assertThat(link).hasAttribute("rel", "noopener noreferrer");
         assertThat(page.locator("#action time")).hasAttribute("datetime", "2026-11-24T09:15:00Z");
-        Browser.picture(page, "confirm");
+        Browser.screenshot(page, "confirm");
 
-        server.say(story.tell(data -> {
+        server.send(messages.next(data -> {
             data.remove("action");
             data.put("payment", "AUTHORIZED");
             ((ObjectNode) data.get("amounts")).put("authorized", "66.90");
         }));
         assertThat(page.locator("#action")).isHidden();
         assertThat(link).hasCount(0);
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.pageErrors()).isEmpty();
     }
 
     @Test
-    void whatAMessageSaysIsTextAndNeverMarkup() {
+    void markupInAMessageIsShownAsText() {
         var markup = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>";
         var page = page(1280, 800);
         api.place(ContractFiles.order("PO-1"));
-        var story = TradeMessages.of(server.order("PO-1"));
-        server.say(
-                story.information(),
-                story.move("order", "REJECTED", "SAID_SO", markup),
+        var messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(
+                messages.information(),
+                messages.statusChange("order", "REJECTED", "SAID_SO", markup),
                 "{\"" + markup.replace("\"", "'") + "\": 1}");
 
         assertThat(row(page)).containsText("<script>");
@@ -92,37 +92,37 @@ class LedgerPageIT extends AbstractPageIT {
     }
 
     @Test
-    void aNarrowScreenShowsEverythingWithoutScrollingSideways() {
-        busyDay();
+    void thePageFitsANarrowScreen() {
+        showSixTrades();
         for (int width : new int[] {400, 1280}) {
             var page = page(width, 900);
             assertThat(row(page)).hasCount(6);
             assertThat(page.locator("#warnings li")).hasCount(3);
             assertThat(page.locator("#orders li")).hasCount(2);
-            Browser.picture(page, "busy-" + width);
+            Browser.screenshot(page, "busy-" + width);
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(width);
         }
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.pageErrors()).isEmpty();
     }
 
-    private void busyDay() {
+    private void showSixTrades() {
         for (int i = 1; i <= 6; i++) {
             api.place(ContractFiles.order("PO-2026-000" + i));
-            var story = TradeMessages.of(server.order("PO-2026-000" + i));
-            server.say(story.ordinary().limit(i + 3L).toList());
+            var messages = TradeMessages.of(server.nextOrder("PO-2026-000" + i));
+            server.send(messages.completeTrade().limit(i + 3L).toList());
             if (i == 1) {
-                server.say(
-                        InvalidMessages.of(WarningType.UNKNOWN_TRADE, story),
-                        InvalidMessages.of(WarningType.EQUIVOCATION, story),
-                        InvalidMessages.of(WarningType.ILLEGAL_TRANSITION, story));
+                server.send(
+                        InvalidMessages.of(WarningType.UNKNOWN_TRADE, messages),
+                        InvalidMessages.of(WarningType.EQUIVOCATION, messages),
+                        InvalidMessages.of(WarningType.ILLEGAL_TRANSITION, messages));
             }
         }
         api.place(ContractFiles.order("PO-2026-0007"));
-        server.order("PO-2026-0007");
+        server.nextOrder("PO-2026-0007");
         var refusal = ContractFiles.example("refusal").put("subject", "PO-2026-0007");
         ((ObjectNode) refusal.get("data")).put("orderReference", "PO-2026-0007");
-        server.say(refusal.toString());
+        server.send(refusal.toString());
         api.place(ContractFiles.order("PO-2026-0008"));
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 
-/** What a person sees who starts the client, rightly or wrongly; and that it ends when told to. */
+/** Start-up failures and their messages, and shutdown while the broker is unreachable. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupIT {
 
@@ -34,21 +34,21 @@ class StartupIT {
     Path data;
 
     @Test
-    void withoutASecretItSaysWhatToSet(CapturedOutput output) {
+    void aMissingSecretIsReportedWithItsSetting(CapturedOutput output) {
         assertThatException().isThrownBy(this::start);
 
         assertThat(output).contains("The secret of client acme is not set", "COINCIDE_CLIENT_SECRET");
     }
 
     @Test
-    void anIdThatCannotBeIsRefusedWithWhatToSet(CapturedOutput output) {
+    void anInvalidClientIdIsReportedWithItsSetting(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start("--coincide.client.id=Acme", "--coincide.client.secret=any"));
 
         assertThat(output).contains("\"Acme\", which is not a valid client identifier", "Set coincide.client.id");
     }
 
     @Test
-    void aLedgerThatACrashCouldTakeEntriesFromIsRefusedWithWhatToAdd(CapturedOutput output) {
+    void aNonDurableLedgerIsReportedWithTheMissingOption(CapturedOutput output) {
         var url = "--spring.datasource.url=jdbc:hsqldb:file:" + data.resolve("ledger") + ";hsqldb.tx=mvcc";
         assertThatException().isThrownBy(() -> start("--coincide.client.secret=any", url));
 
@@ -75,7 +75,7 @@ class StartupIT {
     }
 
     @Test
-    void aSecretThatTheServerWroteInTheSameFolderIsFound() throws IOException {
+    void theServersAccountsFileProvidesTheSecret() throws IOException {
         Files.writeString(data.resolve("accounts.properties"), "client.acme.secret=from-the-server\n");
         try (var context = start()) {
             assertThat(context.getBean(ClientProperties.class).secret()).isEqualTo("from-the-server");
@@ -86,14 +86,14 @@ class StartupIT {
     }
 
     @Test
-    void theSecretIsInNoText() {
+    void theSecretIsNotPrinted() {
         assertThat(new ClientProperties("acme", "hush")).asString().doesNotContain("hush");
     }
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void itEndsThoughAnOrderWaitsForABrokerThatNeverCame(CapturedOutput output) {
-        var context = startToSend();
+    void aWaitingOrderDoesNotBlockShutdown(CapturedOutput output) {
+        var context = startForSending();
         placeAnOrder(context);
         await().until(() -> output.getOut().contains("Failed to connect to [tcp://127.0.0.1:1]"));
 
@@ -104,8 +104,8 @@ class StartupIT {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void itEndsThoughAnOrderComesWhenSendingHasStopped(CapturedOutput output) {
-        var context = startToSend();
+    void anOrderPlacedDuringShutdownDoesNotBlockIt(CapturedOutput output) {
+        var context = startForSending();
         context.getBean("sendingLifecycle", Lifecycle.class).stop();
         placeAnOrder(context);
         await().until(() -> output.getOut().contains("Sending orders failed"));
@@ -117,7 +117,7 @@ class StartupIT {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void itEndsThoughTheBrokerNeverCame() {
+    void anUnreachableBrokerDoesNotBlockShutdown() {
         var context = start("--coincide.client.secret=any", "--spring.lifecycle.timeout-per-shutdown-phase=10m");
 
         context.close();
@@ -125,8 +125,8 @@ class StartupIT {
         assertThat(context.isActive()).isFalse();
     }
 
-    /** A client that waits for its broker nowhere but where orders are sent, and as long as it likes when it is to stop. */
-    private ConfigurableApplicationContext startToSend() {
+    /** Starts a client whose order sending alone uses the broker, with a shutdown phase of ten minutes. */
+    private ConfigurableApplicationContext startForSending() {
         return start(
                 WebApplicationType.SERVLET,
                 "--coincide.client.secret=any",

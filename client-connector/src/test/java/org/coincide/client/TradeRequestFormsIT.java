@@ -15,147 +15,153 @@ import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What users ask by the page's forms: cancel an order, send goods back, change an order on hold. */
+/** The page's forms: cancel an order, return goods, amend an order on hold. */
 class TradeRequestFormsIT extends AbstractPageIT {
 
     private static final String STORED = "will be sent to the server";
 
     private Page page;
-    private TradeMessages story;
+    private TradeMessages messages;
 
     @AfterEach
-    void thePageHasNothingToComplainOf() {
+    void thePageReportsNoErrors() {
         if (browser != null) {
-            assertThat(browser.complaints()).allMatch(complaint -> complaint.contains("status of 409"));
+            assertThat(browser.pageErrors()).allMatch(error -> error.contains("status of 409"));
         }
     }
 
     @Test
-    void aTradeIsCancelledByAButtonAndTheServersAnswerIsShown() {
-        beginTrade();
-        server.say(story.move("order", "ACCEPTED"));
+    void aCancellationShowsTheServersRefusal() {
+        startTrade();
+        server.send(messages.statusChange("order", "ACCEPTED"));
         assertStatuses(page, "accepted", "not started", "pending");
         row(page).click();
         button("Cancel the order").click();
-        Browser.picture(page, "cancel");
+        Browser.screenshot(page, "cancel");
         page.getByLabel("Reason").fill("We ordered twice.");
         button("Request cancellation").click();
         assertThat(answer()).containsText(STORED);
-        var asked = server.request("trading.cancellation.v1", story.tradingId());
-        assertThat(asked.at("/data/reason/text").asText()).isEqualTo("We ordered twice.");
+        var request = server.nextRequest("trading.cancellation.v1", messages.tradingId());
+        assertThat(request.at("/data/reason/text").asText()).isEqualTo("We ordered twice.");
 
-        server.say(
-                SimulatedServer.refusalOf(asked, "CANCELLATION", "ALREADY_SHIPPED", "The goods are with the carrier."));
+        server.send(SimulatedServer.refusalOf(
+                request, "CANCELLATION", "ALREADY_SHIPPED", "The goods are with the carrier."));
         assertThat(page.locator("#requests li")).containsText("The goods are with the carrier.");
         assertThat(page.locator("#requests .status")).hasText("refused");
-        Browser.picture(page, "refused");
+        Browser.screenshot(page, "refused");
     }
 
     @Test
-    void goodsAreSentBackByAFormAndWhatComesOfItShowsInTheOpenDialog() {
-        delivered();
+    void aReturnIsRequestedAndItsProgressIsShown() {
+        openDeliveredTrade();
         button("Return goods").click();
         page.getByLabel("TEA-EARL-GREY-100").fill("2");
         page.getByLabel("Reason").selectOption("WRONG_GOODS");
         page.getByLabel("Return number").fill("RET-7");
-        Browser.picture(page, "return");
+        Browser.screenshot(page, "return");
         button("Request return").click();
         assertThat(answer()).containsText(STORED);
         assertThat(page.locator("#requests li")).containsText("return RET-7");
-        var asked = server.request("trading.return.v1", story.tradingId()).get("data");
-        assertThat(asked.get("returnNumber").asText()).isEqualTo("RET-7");
-        assertThat(asked.at("/reason/code").asText()).isEqualTo("WRONG_GOODS");
-        assertThat(asked.get("lines")).isEqualTo(lines(1, 2));
+        var request =
+                server.nextRequest("trading.return.v1", messages.tradingId()).get("data");
+        assertThat(request.get("returnNumber").asText()).isEqualTo("RET-7");
+        assertThat(request.at("/reason/code").asText()).isEqualTo("WRONG_GOODS");
+        assertThat(request.get("lines")).isEqualTo(lines(1, 2));
 
-        server.say(story.move("delivery", "PARTIALLY_RETURNED"), story.move("payment", "PARTIALLY_REFUNDED"));
+        server.send(
+                messages.statusChange("delivery", "PARTIALLY_RETURNED"),
+                messages.statusChange("payment", "PARTIALLY_REFUNDED"));
         assertThat(page.locator("#history li").last()).containsText("partially refunded");
         assertThat(page.locator("#detail-sub")).containsText("history intact");
     }
 
     @Test
-    void aReturnOfNothingOrOfTooMuchIsNotSentAndTheFormSaysWhatToDo() {
-        delivered();
+    void anInvalidReturnIsNotSent() {
+        openDeliveredTrade();
         button("Return goods").click();
         button("Request return").click();
-        assertThat(fault()).hasText("No quantity is entered. Enter the quantity of at least one line.");
-        Browser.picture(page, "return-of-nothing");
+        assertThat(formError()).hasText("No quantity is entered. Enter the quantity of at least one line.");
+        Browser.screenshot(page, "return-of-nothing");
 
         page.getByLabel("TEA-EARL-GREY-100").fill("4");
         button("Request return").click();
-        assertThat(objection(page.getByLabel("TEA-EARL-GREY-100"))).contains("3");
+        assertThat(validationMessage(page.getByLabel("TEA-EARL-GREY-100"))).contains("3");
         page.getByLabel("TEA-EARL-GREY-100").fill("1");
         page.getByLabel("Return number").fill("No. 7");
         button("Request return").click();
-        assertThat(objection(page.getByLabel("Return number"))).isNotEmpty();
-        assertThat(api.list("/api/trades/" + story.tradingId() + "/requests")).isEmpty();
+        assertThat(validationMessage(page.getByLabel("Return number"))).isNotEmpty();
+        assertThat(api.list("/api/trades/" + messages.tradingId() + "/requests"))
+                .isEmpty();
     }
 
     @Test
-    void theClientsOwnRefusalIsShownWhereTheFormIs() {
-        delivered();
+    void theClientsRefusalIsShownInTheForm() {
+        openDeliveredTrade();
         for (var expected : new String[] {STORED, "Use another returnNumber for a new return."}) {
             button("Return goods").click();
             page.getByLabel("TEA-EARL-GREY-100").fill(expected.equals(STORED) ? "1" : "2");
             page.getByLabel("Return number").fill("RET-8");
             button("Request return").click();
-            assertThat(expected.equals(STORED) ? answer() : fault()).containsText(expected);
+            assertThat(expected.equals(STORED) ? answer() : formError()).containsText(expected);
         }
-        Browser.picture(page, "return-number-taken");
+        Browser.screenshot(page, "return-number-taken");
     }
 
     @Test
-    void anOrderOnHoldIsChangedByAFormThatBeginsWithTheOrderAsItIs() {
-        held();
+    void anOrderOnHoldIsAmendedByAPrefilledForm() {
+        openHeldTrade();
         button("Change the order").click();
         assertThat(page.getByLabel("TEA-EARL-GREY-100")).hasValue("3");
         assertThat(page.getByLabel("City")).hasValue("London");
         page.getByLabel("TEA-EARL-GREY-100").fill("5");
         page.getByLabel("CUP-PORCELAIN").fill("0");
         page.getByLabel("Country").fill("ie");
-        Browser.picture(page, "change");
+        Browser.screenshot(page, "change");
         button("Request change").click();
         assertThat(answer()).containsText(STORED);
 
-        var asked = server.request("trading.amendment.v1", story.tradingId()).at("/data/order");
-        var expected = story.order().deepCopy();
+        var request =
+                server.nextRequest("trading.amendment.v1", messages.tradingId()).at("/data/order");
+        var expected = messages.order().deepCopy();
         ((ObjectNode) expected.at("/lines/0")).put("quantity", 5);
         expected.withArray("lines").remove(1);
         ((ObjectNode) expected.get("shipTo")).put("country", "IE");
-        assertThat(asked).isEqualTo(expected);
-        server.say(story.amended(asked), story.move("order", "RECEIVED"));
+        assertThat(request).isEqualTo(expected);
+        server.send(messages.amended(request), messages.statusChange("order", "RECEIVED"));
         assertThat(page.locator("#detail-sub")).containsText("changed, revision 2");
         assertThat(row(page)).containsText("62.50 EUR");
         assertStatuses(page, "received", "not started", "pending");
-        Browser.picture(page, "changed");
+        Browser.screenshot(page, "changed");
     }
 
     @Test
-    void aChangeThatChangesNothingOrLeavesNothingIsNotSent() {
-        held();
+    void anEmptyAmendmentIsNotSent() {
+        openHeldTrade();
         button("Change the order").click();
         button("Request change").click();
-        assertThat(fault()).hasText("The order is unchanged. Change a quantity or the address.");
+        assertThat(formError()).hasText("The order is unchanged. Change a quantity or the address.");
         page.getByLabel("TEA-EARL-GREY-100").fill("0");
         page.getByLabel("CUP-PORCELAIN").fill("0");
         button("Request change").click();
-        assertThat(fault()).hasText("The order has no lines left. Cancel the order instead.");
+        assertThat(formError()).hasText("The order has no lines left. Cancel the order instead.");
         page.getByLabel("CUP-PORCELAIN").fill("6");
         page.getByLabel("Country").fill("G");
         button("Request change").click();
-        assertThat(objection(page.getByLabel("Country"))).isNotEmpty();
+        assertThat(validationMessage(page.getByLabel("Country"))).isNotEmpty();
         page.getByLabel("Country").fill("GB");
         page.getByLabel("City").fill("   ");
         button("Request change").click();
-        assertThat(objection(page.getByLabel("City"))).isNotEmpty();
-        assertThat(api.list("/api/trades/" + story.tradingId() + "/requests")).isEmpty();
+        assertThat(validationMessage(page.getByLabel("City"))).isNotEmpty();
+        assertThat(api.list("/api/trades/" + messages.tradingId() + "/requests"))
+                .isEmpty();
     }
 
     @Test
-    void whatSomebodyIsFillingInStaysWhenAMessageComes() {
-        held();
+    void aMessageDoesNotClearAnOpenForm() {
+        openHeldTrade();
         button("Change the order").click();
         page.getByLabel("City").fill("Londonderry");
-        server.say(story.move("order", "RECEIVED"), story.move("order", "ACCEPTED"));
+        server.send(messages.statusChange("order", "RECEIVED"), messages.statusChange("order", "ACCEPTED"));
         assertThat(page.locator("#history li")).hasCount(4);
         assertThat(page.getByLabel("City")).hasValue("Londonderry");
         assertThat(button("Change the order")).hasCount(0);
@@ -164,9 +170,9 @@ class TradeRequestFormsIT extends AbstractPageIT {
     }
 
     @Test
-    void theKeyboardAloneIsEnough() {
-        beginTrade();
-        server.say(story.move("order", "ACCEPTED"));
+    void aRequestCanBeSentByKeyboardAlone() {
+        startTrade();
+        server.send(messages.statusChange("order", "ACCEPTED"));
         assertStatuses(page, "accepted", "not started", "pending");
         row(page).getByRole(AriaRole.BUTTON).focus();
         page.keyboard().press("Enter");
@@ -177,7 +183,7 @@ class TradeRequestFormsIT extends AbstractPageIT {
         page.keyboard().type("Typed.");
         page.keyboard().press("Enter");
         assertThat(answer()).isFocused();
-        assertThat(server.request("trading.cancellation.v1", story.tradingId())
+        assertThat(server.nextRequest("trading.cancellation.v1", messages.tradingId())
                         .at("/data/reason/text")
                         .asText())
                 .isEqualTo("Typed.");
@@ -188,46 +194,46 @@ class TradeRequestFormsIT extends AbstractPageIT {
 
     @Test
     void theFormsFitANarrowScreen() {
-        beginTrade(400);
-        server.say(story.move("order", "ON_HOLD"));
+        startTrade(400);
+        server.send(messages.statusChange("order", "ON_HOLD"));
         row(page).click();
         button("Change the order").click();
-        Browser.picture(page, "change-400");
+        Browser.screenshot(page, "change-400");
         assertThat((Integer) page.evaluate("document.getElementById('detail').scrollWidth"))
                 .isLessThanOrEqualTo((Integer) page.evaluate("document.getElementById('detail').clientWidth"));
         page.getByLabel("Country").fill("IE");
         button("Request change").click();
         assertThat(answer()).containsText(STORED);
-        Browser.picture(page, "asked-400");
+        Browser.screenshot(page, "asked-400");
     }
 
-    private void beginTrade() {
-        beginTrade(1280);
+    private void startTrade() {
+        startTrade(1280);
     }
 
-    /** A trade that has just begun, in a page of this width. */
-    private void beginTrade(int width) {
+    /** Starts a trade and opens a page of this width. */
+    private void startTrade(int width) {
         page = page(width, 900);
         api.place(ContractFiles.order("PO-1"));
-        story = TradeMessages.of(server.order("PO-1"));
-        server.say(story.information());
+        messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(messages.information());
         assertStatuses(page, "received", "not started", "pending");
     }
 
-    /** Its dialog is open, and the order is on hold. */
-    private void held() {
-        beginTrade();
-        server.say(story.move("order", "ON_HOLD"));
+    /** Starts a trade that is on hold, and opens its dialog. */
+    private void openHeldTrade() {
+        startTrade();
+        server.send(messages.statusChange("order", "ON_HOLD"));
         row(page).click();
         assertThat(button("Change the order")).isVisible();
     }
 
-    /** Its dialog is open, and all of it has arrived. */
-    private void delivered() {
+    /** Starts a trade that is delivered completely, and opens its dialog. */
+    private void openDeliveredTrade() {
         page = page(1280, 900);
         api.place(ContractFiles.order("PO-1"));
-        story = TradeMessages.of(server.order("PO-1"));
-        server.say(story.ordinary().toList());
+        messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(messages.completeTrade().toList());
         assertStatuses(page, "completed", "delivered", "paid");
         row(page).click();
         assertThat(button("Return goods")).isVisible();
@@ -241,12 +247,12 @@ class TradeRequestFormsIT extends AbstractPageIT {
         return page.locator("#request-result");
     }
 
-    private Locator fault() {
+    private Locator formError() {
         return page.locator("#request-form .error");
     }
 
-    /** What the browser says of a field that is not filled in as it must be. */
-    private static String objection(Locator field) {
+    /** The browser's validation message of a field. */
+    private static String validationMessage(Locator field) {
         return (String) field.evaluate("field => field.validationMessage");
     }
 

@@ -43,15 +43,16 @@ class BatchBenchmark {
 
     /** Messages per second, of many trades at once, all of them coincident. */
     private static double rate(RestartableBroker broker, BenchmarkClient client, int trades) {
-        List<TradeMessages> stories = IntStream.range(0, trades)
+        List<TradeMessages> generators = IntStream.range(0, trades)
                 .mapToObj(number -> TradeMessages.of(ContractFiles.order("PO-" + UUID.randomUUID())))
                 .toList();
-        client.sent(stories.stream().map(TradeMessages::order).toList());
-        List<List<String>> told =
-                stories.stream().map(story -> story.ordinary().toList()).toList();
+        client.sent(generators.stream().map(TradeMessages::order).toList());
+        List<List<String>> told = generators.stream()
+                .map(messages -> messages.completeTrade().toList())
+                .toList();
         List<String> mixed = new ArrayList<>();
         IntStream.range(0, MESSAGES).forEach(step -> told.forEach(messages -> mixed.add(messages.get(step))));
-        new SimulatedServer(broker).say(mixed);
+        new SimulatedServer(broker).send(mixed);
         long wanted = client.entries() + mixed.size();
         long start = System.nanoTime();
         client.listen();

@@ -59,19 +59,19 @@ final class VariantServerProcess implements AutoCloseable {
     }
 
     void work() throws IOException {
-        say("work");
+        send("work");
     }
 
     void rest() throws IOException {
-        say("rest");
+        send("rest");
     }
 
     /** How many trades have closed, of a server that tells nobody. */
     long closed() throws IOException {
-        return Long.parseLong(say("closed").split(" ")[1]);
+        return Long.parseLong(send("closed").split(" ")[1]);
     }
 
-    private String say(String order) throws IOException {
+    private String send(String order) throws IOException {
         orders.println(order);
         return answer();
     }

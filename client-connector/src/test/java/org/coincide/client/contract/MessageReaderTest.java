@@ -16,7 +16,7 @@ class MessageReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"information", "processing", "processing-with-action", "refusal"})
-    void theContractsExamplesFromTheServerAreReadable(String example) {
+    void theContractsServerExamplesAreReadable(String example) {
         assertThat(reader.read(ContractFiles.example(example).toString())).isInstanceOf(ReadResult.Valid.class);
     }
 
@@ -30,13 +30,13 @@ class MessageReaderTest {
                 "processing-without-payment-status",
                 "refusal-without-reasons"
             })
-    void theContractsInvalidExamplesFromTheServerAreNot(String example) {
+    void theContractsInvalidServerExamplesAreUnreadable(String example) {
         assertThat(why(ContractFiles.example("invalid/" + example).toString())).startsWith("data: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"order", "cancellation", "return", "inquiry", "warning"})
-    void theContractsExamplesFromTheClientFitTheirSchemas(String example) {
+    void theContractsClientExamplesAreValid(String example) {
         var document = ContractFiles.example(example);
         assertThat(SCHEMAS.validate("envelope", document)).isEmpty();
         assertThat(SCHEMAS.validate(example, document.get("data"))).isEmpty();
@@ -55,7 +55,7 @@ class MessageReaderTest {
                 "inquiry-from-zero",
                 "warning-without-text"
             })
-    void theContractsInvalidExamplesFromTheClientDoNot(String example) {
+    void theContractsInvalidClientExamplesAreInvalid(String example) {
         var name = example.substring(0, example.indexOf('-'));
         assertThat(SCHEMAS.validate(
                         name, ContractFiles.example("invalid/" + example).get("data")))
@@ -63,7 +63,7 @@ class MessageReaderTest {
     }
 
     @Test
-    void theDigestIsTheOneThatTheContractsExampleGives() {
+    void theDigestEqualsTheOneInTheContractsExample() {
         assertThat(CanonicalJson.digest(ContractFiles.example("order").get("data")))
                 .isEqualTo(ContractFiles.example("information")
                         .at("/data/orderDigest")
@@ -71,7 +71,7 @@ class MessageReaderTest {
     }
 
     @Test
-    void layoutAndOrderOfKeysDoNotMatterToTheDigest() throws Exception {
+    void theDigestIgnoresLayoutAndKeyOrder() throws Exception {
         var one = Json.STRICT.readTree("{\"b\":1,\"a\":[\"x\",1.0]}");
         var other = Json.STRICT.readTree("{ \"a\" : [ \"x\", 1 ],\n \"b\" : 1 }");
         assertThat(CanonicalJson.digest(one)).isEqualTo(CanonicalJson.digest(other));
@@ -95,17 +95,17 @@ class MessageReaderTest {
                 "{\"n\":1e999999999}",
                 "{\"n\":99999999999999999999999999999999999999999999999999}"
             })
-    void whatIsNoMessageComesBackWithTheReason(String text) {
+    void anInvalidMessageIsUnreadableWithAReason(String text) {
         assertThat(why(text)).isNotBlank();
     }
 
     @Test
-    void deepNestingEndsTheReading() {
+    void deepNestingIsUnreadable() {
         assertThat(why("[".repeat(100_000))).contains("nesting");
     }
 
     @Test
-    void aHugeExponentInAQuantityIsAFaultAndCostsNothing() {
+    void aHugeExponentInAQuantityIsUnreadable() {
         var text =
                 ContractFiles.example("processing").toString().replaceFirst("\"ordered\":3", "\"ordered\":1e999999999");
         assertThat(why(text)).isNotBlank();
@@ -113,13 +113,13 @@ class MessageReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "1e18", "0.5", "-1", "0", "1000001", "1e-999999999"})
-    void aQuantityOutOfBoundsIsNoQuantityHoweverItIsWritten(String quantity) throws Exception {
+    void aQuantityOutOfBoundsIsInvalidInAnyNotation(String quantity) throws Exception {
         var order = ContractFiles.order("PO-1").toString().replaceFirst("\"quantity\":3", "\"quantity\":" + quantity);
         assertThat(SCHEMAS.validate("order", Json.STRICT.readTree(order))).isNotEmpty();
     }
 
     @Test
-    void fieldsOfTheWrongShapeNeverThrow() {
+    void fieldsOfAWrongTypeNeverThrow() {
         for (var name : new String[] {"information", "processing", "refusal"}) {
             var example = ContractFiles.example(name);
             example.fieldNames().forEachRemaining(field -> {
@@ -137,7 +137,7 @@ class MessageReaderTest {
     }
 
     @Test
-    void whatCanBeMadeOutOfAnInvalidMessageIsReported() {
+    void readableHeadersOfAnInvalidMessageAreReported() {
         var document = ContractFiles.example("processing");
         ((ObjectNode) document.get("data")).remove("order");
         var glimpse = ((ReadResult.Invalid) reader.read(document.toString())).header();

@@ -16,7 +16,7 @@ class WrappingOutputTest {
     }
 
     @Test
-    void aTablesLastColumnMovesToTheNextLine() {
+    void aReasonMovesToTheNextLine() {
         String columns = "11:58:15 DEMO-1-sold-out #003 ACCEPTED    CANCELLED           PENDING";
 
         assertThat(WrappingOutput.wrap(columns + "             OUT_OF_STOCK Delivery refused"))

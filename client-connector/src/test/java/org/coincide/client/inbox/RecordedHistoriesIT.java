@@ -33,7 +33,7 @@ class RecordedHistoriesIT {
 
     @BeforeAll
     static void areThere() {
-        if (!RECORDINGS.areDue() && RECORDINGS.all().isEmpty()) {
+        if (!RECORDINGS.areComplete() && RECORDINGS.all().isEmpty()) {
             System.out.println(WITHOUT);
             Assumptions.abort(WITHOUT);
         }
@@ -48,8 +48,8 @@ class RecordedHistoriesIT {
     }
 
     @Test
-    void eachSituationWasRecordedOnBothDatabases() {
-        Assumptions.assumeTrue(RECORDINGS.areDue(), "the server's tests did not all run in this build");
+    void everySituationIsRecordedOnBothDatabases() {
+        Assumptions.assumeTrue(RECORDINGS.areComplete(), "the server's tests did not all run in this build");
         var situations = DocumentedSituation.all();
         for (boolean onPostgresql : new boolean[] {false, true}) {
             var recorded = RECORDINGS.all().stream()
@@ -65,7 +65,7 @@ class RecordedHistoriesIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> theLedgerBelievesWhatEachTestOfTheServerHeard() {
+    Stream<DynamicTest> everyRecordedHistoryIsCoincident() {
         return RECORDINGS.all().stream().flatMap(recorded -> recorded.clientIds().stream()
                 .map(client -> dynamicTest(
                         recorded.suite() + " " + recorded.test() + " as " + client, () -> replay(recorded, client))));

@@ -49,7 +49,7 @@ final class RecordingReplay {
             } else {
                 ledger.take(List.copyOf(heard));
                 heard.clear();
-                say(step);
+                send(step);
             }
         }
         ledger.take(List.copyOf(heard));
@@ -96,7 +96,7 @@ final class RecordingReplay {
         }
     }
 
-    private void say(JsonNode step) {
+    private void send(JsonNode step) {
         var answer = step.has("placed")
                 ? ledger.place(step.get("placed"))
                 : ledger.ask(step.get("tradingId").asText(), step.get("asked").asText(), step.get("data"));

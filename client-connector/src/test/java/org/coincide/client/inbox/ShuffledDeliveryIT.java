@@ -29,7 +29,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** In whatever order, however often and in whatever batches messages come: the ledger ends as the server told it. */
+/** Messages received out of order, repeatedly and in batches of any size: the ledger ends equal to the server's messages. */
 class ShuffledDeliveryIT {
 
     private static ConfigurableApplicationContext context;
@@ -52,17 +52,17 @@ class ShuffledDeliveryIT {
     }
 
     @Property(tries = 60)
-    void theLedgerEndsAsTheServerToldIt(
+    void theLedgerEqualsTheServersMessages(
             @ForAll("choices") List<List<Integer>> trades,
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 20) int batch) {
         var random = new Random(seed);
-        var walks = trades.stream()
-                .map(choices -> new RandomTrade(sent()).follow(choices))
+        var randomTrades = trades.stream()
+                .map(choices -> new RandomTrade(sentOrder()).follow(choices))
                 .toList();
-        walks.forEach(ShuffledDeliveryIT::asked);
+        randomTrades.forEach(ShuffledDeliveryIT::requestAmendments);
         List<String> deliveries = new ArrayList<>();
-        walks.forEach(walk -> walk.told().forEach(message -> {
+        randomTrades.forEach(trade -> trade.published().forEach(message -> {
             for (int copies = 1 + random.nextInt(3); copies > 0; copies--) {
                 deliveries.add(message);
             }
@@ -71,7 +71,8 @@ class ShuffledDeliveryIT {
 
         deliver(deliveries, batch);
 
-        walks.forEach(walk -> assertThat(bodies(walk.story().tradingId())).isEqualTo(walk.told()));
+        randomTrades.forEach(
+                trade -> assertThat(bodies(trade.messages().tradingId())).isEqualTo(trade.published()));
         assertThat(count("SELECT COUNT(*) FROM quarantine WHERE state = 'WAITING'"))
                 .isZero();
         assertThat(count("SELECT COUNT(*) FROM warning WHERE warning_type NOT IN ('UNKNOWN_TRADE', 'SEQUENCE_GAP')"))
@@ -89,7 +90,7 @@ class ShuffledDeliveryIT {
                 .ofMaxSize(4);
     }
 
-    private static TradeMessages sent() {
+    private static TradeMessages sentOrder() {
         var order = ContractFiles.order("PO-" + UUID.randomUUID());
         context.getBean(JdbcTemplate.class)
                 .update(
@@ -99,15 +100,15 @@ class ShuffledDeliveryIT {
         return TradeMessages.of(order);
     }
 
-    /** The client believes only the amendments that it has asked for. */
-    private static void asked(RandomTrade walk) {
-        walk.amendments().forEach(order -> context.getBean(JdbcTemplate.class)
+    /** Records the amendments as requested by the client: others raise a warning. */
+    private static void requestAmendments(RandomTrade trade) {
+        trade.amendments().forEach(order -> context.getBean(JdbcTemplate.class)
                 .update(
                         """
                                 INSERT INTO trade_request (id, trading_id, order_reference, kind, content_digest, order_digest, state, asked_at)
                                 VALUES (?, ?, ?, 'AMENDMENT', 'any', ?, 'SENT', CURRENT_TIMESTAMP)""",
                         UUID.randomUUID().toString(),
-                        walk.story().tradingId(),
+                        trade.messages().tradingId(),
                         order.get("orderReference").asText(),
                         CanonicalJson.digest(order)));
     }

@@ -41,7 +41,7 @@ final class BrokerQueues {
     }
 
     /** Says it to a client, as only the server can. */
-    void say(String clientId, String... bodies) {
+    void send(String clientId, String... bodies) {
         in(session -> {
             try (var producer = session.createProducer(session.createQueue("trading.client." + clientId))) {
                 for (var body : bodies) {

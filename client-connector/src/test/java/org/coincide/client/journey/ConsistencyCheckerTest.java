@@ -23,14 +23,14 @@ class ConsistencyCheckerTest {
     private static final Path RECORDED = Path.of("src", "test", "resources", "journey", "recorded.json");
 
     @Test
-    void aRunWithoutFaultIsFaultless() {
+    void aConsistentSystemHasNoViolations() {
         assertThat(ConsistencyChecker.violations(SystemSnapshot.recorded(RECORDED)))
                 .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void aFaultIsFound(String fault, Consumer<ObjectNode> mutation, String rule) throws IOException {
+    void aPlantedFaultIsFound(String fault, Consumer<ObjectNode> mutation, String rule) throws IOException {
         var books = (ObjectNode) JSON.readTree(RECORDED.toFile());
         mutation.accept(books);
 

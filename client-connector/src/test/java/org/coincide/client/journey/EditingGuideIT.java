@@ -63,7 +63,7 @@ class EditingGuideIT {
 
     @Test
     @Order(1)
-    void ofTheNextOrderTheGoodsAreCheckedAndItsClientHearsTheNewReason() throws IOException {
+    void aNewOrderIsCheckedAndCancelledForTheNewReason() throws IOException {
         var tradingId = waitingToBePacked();
         CLERK.complete(tradingId, "Task_PickAndPack", "{}");
         CLERK.complete(tradingId, "Task_CheckQuality", "{\"qualityGood\":{\"value\":false}}");
@@ -75,7 +75,7 @@ class EditingGuideIT {
 
     @Test
     @Order(2)
-    void anOrderThatWasUnderWayGoesOnWithoutACheck() throws IOException {
+    void aRunningOrderContinuesWithoutTheCheck() throws IOException {
         CLERK.complete(underWay, "Task_PickAndPack", "{}");
         CLERK.complete(underWay, "Task_HandOverParcel", "{}");
 
@@ -85,7 +85,7 @@ class EditingGuideIT {
 
     @Test
     @Order(3)
-    void anOrderThatIsMovedIsCheckedToo() throws IOException {
+    void aMigratedOrderIsChecked() throws IOException {
         assertThat(migrate(true))
                 .singleElement()
                 .satisfies(order -> assertThat(order.path("tradingId").asText()).isEqualTo(toBeMoved))

@@ -40,7 +40,7 @@ abstract class ForgedMessageTests {
     @Order(1)
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNPROCESSABLE")
-    void aMessageThatIsNotTrueIsKeptAsideWithAWarningAndMovesNothing(WarningType warning) throws IOException {
+    void aForgedMessageIsQuarantinedAndRaisesAWarning(WarningType warning) throws IOException {
         var tradingId = warning == WarningType.AFTER_CLOSE
                 ? traded(OrderKind.DECLINED, "CANCELLED/CANCELLED/FAILED")
                 : traded(OrderKind.ORDINARY, SHIPPED);
@@ -48,7 +48,7 @@ abstract class ForgedMessageTests {
         var before = stage.acme.get("/api/trades/" + tradingId).body();
         int trades = stage.acme.all("/api/trades").size();
 
-        queues().say("acme", forged);
+        queues().send("acme", forged);
 
         var about = warning == WarningType.UNKNOWN_TRADE ? subject(forged) : tradingId;
         await().atMost(PATIENCE)
@@ -61,13 +61,13 @@ abstract class ForgedMessageTests {
 
     @Test
     @Order(2)
-    void theSameMessageOnceMoreChangesNothingAndIsNoWarning() throws IOException {
+    void aRepeatedMessageChangesNothing() throws IOException {
         var tradingId = traded(OrderKind.ORDINARY, SHIPPED);
         var before = stage.acme.get("/api/trades/" + tradingId).body();
         var history = history(tradingId);
 
-        queues().say("acme", history.toArray(String[]::new));
-        queues().say("acme", new ForgedMessages(history).that(WarningType.UNKNOWN_STATUS));
+        queues().send("acme", history.toArray(String[]::new));
+        queues().send("acme", new ForgedMessages(history).that(WarningType.UNKNOWN_STATUS));
 
         // The last one tells that those before it have been judged.
         await().atMost(PATIENCE).until(() -> !stage.acme.warnings(tradingId).isEmpty());
@@ -77,7 +77,7 @@ abstract class ForgedMessageTests {
 
     @Test
     @Order(3)
-    void aLostMessageIsAskedForAndTheTradeHeals() throws Exception {
+    void aLostMessageIsRequestedAndReceivedAgain() throws Exception {
         stage.acme.stop();
         stage.acme.launch("--coincide.inbox.enabled=false");
         stage.acme.awaitReady();
@@ -97,7 +97,7 @@ abstract class ForgedMessageTests {
     /** The last one: it ends the processes to read the server's database. */
     @Test
     @Order(4)
-    void theServerHasEveryWarningAndNoDeadLetter() {
+    void theServerReceivedEveryWarningAndNoDeadLetter() {
         assertThat(queues().deadLetters())
                 .allSatisfy((queue, letters) -> assertThat(letters).isZero());
         stage.stop();

@@ -31,7 +31,7 @@ abstract class InvalidOrderTests {
     }
 
     @AfterEach
-    void bothStillTakeOrders() throws IOException {
+    void validOrdersAreStillAccepted() throws IOException {
         var order = OrderKind.ORDINARY.order();
         assertThat(stage.acme.place(order.toString()).statusCode()).isEqualTo(202);
         awaitState(order.get("orderReference").asText(), "ACCEPTED");
@@ -39,7 +39,7 @@ abstract class InvalidOrderTests {
 
     @ParameterizedTest
     @EnumSource
-    void theConnectorSaysWhatIsWrong(InvalidOrder bad) throws IOException {
+    void theConnectorRefusesAnInvalidOrder(InvalidOrder bad) throws IOException {
         int before = stage.acme.all("/api/orders").size();
 
         assertProblem(stage.acme.post("/api/orders", bad.body(), "Content-Type", bad.contentType()), bad);
@@ -49,7 +49,7 @@ abstract class InvalidOrderTests {
 
     @ParameterizedTest
     @EnumSource
-    void theServerSaysWhatIsWrong(InvalidOrder bad) throws IOException {
+    void theServerRefusesAnInvalidOrder(InvalidOrder bad) throws IOException {
         int before = stage.server.json("/api/trades?limit=500", "globex").size();
 
         assertProblem(
@@ -68,7 +68,7 @@ abstract class InvalidOrderTests {
     /** The connector has no catalogue: it takes these, and the server's refusal comes back to who placed the order. */
     @ParameterizedTest
     @MethodSource("wrongLines")
-    void whatOnlyTheServerCanKnowComesBackAsARefusal(Consumer<ObjectNode> change, String code, String says)
+    void theServersRefusalIsShownByTheConnector(Consumer<ObjectNode> change, String code, String says)
             throws IOException {
         var body = InvalidOrder.ordered(change);
 
@@ -96,7 +96,7 @@ abstract class InvalidOrderTests {
     }
 
     @Test
-    void aReferenceUsedForAnotherOrderIsAConflictAtBothDoors() throws IOException {
+    void aReusedReferenceIsAConflictOnBothSides() throws IOException {
         var order = OrderKind.ORDINARY.order();
         var other = order.deepCopy().put("requestedDelivery", "2027-01-04");
         assertThat(stage.acme.place(order.toString()).statusCode()).isEqualTo(202);
@@ -111,7 +111,7 @@ abstract class InvalidOrderTests {
     }
 
     @Test
-    void aWrongSecretIsNobodyAndAnothersTradeIsNotThere() throws IOException {
+    void aWrongSecretIs401AndAnotherClientsTradeIs404() throws IOException {
         var order = OrderKind.ORDINARY.order().toString();
         var wrong = stage.server.post(
                 "/api/orders",

@@ -37,7 +37,7 @@ class KillIT {
     }
 
     @Test
-    void whoeverIsKilledEveryAcceptedOrderClosesAndNothingIsLostOrDoubled() {
+    void killedProcessesLoseAndDuplicateNothing() {
         LOG.info("Killing {} times, seed {}.", CYCLES, SEED);
         stage.start();
         load.every(PACE);

@@ -43,7 +43,7 @@ class OrderJourneyIT {
 
     @Test
     @Order(1)
-    void anOrdinaryOrderEndsDeliveredAndPaidAndBothSidesTellTheSameStory() throws IOException {
+    void anOrdinaryOrderHasTheSameHistoryOnBothSides() throws IOException {
         var tradingId = CUSTOMER.follow(OrderKind.ORDINARY);
 
         var server = STAGE.server.json("/api/trades/" + tradingId, "acme");
@@ -65,7 +65,7 @@ class OrderJourneyIT {
 
     @Test
     @Order(2)
-    void aDeclinedCardEndsCancelledWithNothingTaken() throws IOException {
+    void aDeclinedCardCancelsTheOrderWithoutCapture() throws IOException {
         var trade = STAGE.acme.trade(CUSTOMER.follow(OrderKind.DECLINED));
 
         assertThat(trade.at("/reason/code").asText()).isEqualTo("PAYMENT_DECLINED");
@@ -74,7 +74,7 @@ class OrderJourneyIT {
 
     @Test
     @Order(3)
-    void missingStockEndsCancelledWithNothingTaken() throws IOException {
+    void missingStockCancelsTheOrderWithoutCapture() throws IOException {
         var trade = STAGE.acme.trade(CUSTOMER.follow(OrderKind.OUT_OF_STOCK));
 
         assertThat(trade.at("/reason/code").asText()).isEqualTo("OUT_OF_STOCK");
@@ -83,7 +83,7 @@ class OrderJourneyIT {
 
     @Test
     @Order(4)
-    void anInvoiceEndsPaidWhenTheBankSaysSo() throws IOException {
+    void anInvoiceIsPaidByABankTransfer() throws IOException {
         var trade = STAGE.acme.trade(CUSTOMER.follow(OrderKind.INVOICE));
 
         assertThat(trade.at("/amounts/captured").asText()).isEqualTo("37.50");
@@ -91,7 +91,7 @@ class OrderJourneyIT {
 
     @Test
     @Order(5)
-    void neitherClientSeesAnythingOfTheOther() throws IOException {
+    void aClientSeesNoTradeOfAnotherClient() throws IOException {
         var tradingId = CUSTOMER.follow(OrderKind.ORDINARY);
 
         assertThat(STAGE.server.get("/api/trades/" + tradingId, "globex").statusCode())
@@ -117,7 +117,7 @@ class OrderJourneyIT {
 
     @Test
     @Order(7)
-    void aHeldOrderIsAmendedThroughTheConnectorAndGoesOn() throws IOException {
+    void aHeldOrderIsAmendedThroughTheConnector() throws IOException {
         var order = OrderKind.AMENDED.order();
         var tradingId = CUSTOMER.placeHeld(order);
         ((ObjectNode) order.get("shipTo")).put("country", "GB");
@@ -135,7 +135,7 @@ class OrderJourneyIT {
 
     @Test
     @Order(8)
-    void goodsThatComeBackAreRefundedWhenPeopleHaveTakenThem() throws IOException {
+    void returnedGoodsAreRefundedAfterTheirReceipt() throws IOException {
         var tradingId = CUSTOMER.place(OrderKind.RETURNED.order());
         CUSTOMER.awaitStatuses(tradingId, "COMPLETED/DELIVERED/PAID");
         CUSTOMER.ask(tradingId, "return", RETURN_OF_ALL);
@@ -155,7 +155,7 @@ class OrderJourneyIT {
 
     @Test
     @Order(9)
-    void aReturnThatAPersonDoesNotAcceptIsShownWithThatPersonsReason() throws IOException {
+    void aRejectedReturnIsShownWithItsReason() throws IOException {
         var tradingId = CUSTOMER.follow(OrderKind.ORDINARY);
         CUSTOMER.ask(tradingId, "return", RETURN_OF_ALL);
         CLERK.complete(
@@ -171,7 +171,7 @@ class OrderJourneyIT {
 
     @Test
     @Order(10)
-    void anAmendmentThatComesTooLateIsShownWithTheServersReason() throws IOException {
+    void aLateAmendmentIsShownWithTheServersReason() throws IOException {
         var order = OrderKind.ORDINARY.order();
         var tradingId = CUSTOMER.place(order);
         CUSTOMER.awaitStatuses(tradingId, OrderKind.ORDINARY.end());
@@ -186,7 +186,7 @@ class OrderJourneyIT {
     /** The last one: it ends the processes to read their databases. */
     @Test
     @Order(11)
-    void twoHundredOrdersOfTwoClientsAtOnceAreTwoHundredTradesAndTheLedgersAreTheJournal() {
+    void twoHundredConcurrentOrdersAreTwoHundredTrades() {
         var load = new LoadGenerator(STAGE.clients(), JOURNAL, 200);
         load.rush(100);
         load.finish();

@@ -67,7 +67,7 @@ class OutageIT {
     }
 
     @Test
-    void aStoppedClientLosesNothing() {
+    void aStoppedClientLosesNoMessage() {
         during("the client is away", stage.acme::stop, () -> {
             stage.acme.launch();
             stage.acme.awaitReady();
@@ -75,12 +75,12 @@ class OutageIT {
     }
 
     @Test
-    void aClientWhoseDatabaseRefusesLosesNothing() {
+    void anUnreachableClientDatabaseLosesNoMessage() {
         during("the client's database is away", cableOfAcme::pull, cableOfAcme::plug);
     }
 
     @Test
-    void aStoppedBrokerLosesNothing() {
+    void aStoppedBrokerLosesNoMessage() {
         during("the broker is away", broker::stop, broker::start);
     }
 

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** This machine's Chromium, driven by a test; it notes what a page complains of. */
+/** The machine's Chromium, driven by Playwright. Collects the errors that pages report. */
 public final class Browser implements AutoCloseable {
 
     private static final Path CHROMIUM = Path.of(System.getProperty("coincide.test.chromium", "/usr/bin/chromium"));
-    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> pageErrors = new ArrayList<>();
 
     private Browser() {
         playwright = Playwright.create(
@@ -31,13 +31,13 @@ public final class Browser implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")));
     }
 
-    /** The browser; the test is skipped where there is none. */
+    /** Starts the browser, or skips the test where Chromium is not installed. */
     public static Browser open() {
         if (!Files.isExecutable(CHROMIUM)) {
-            System.out.println("Browser tests are skipped: there is no " + CHROMIUM
-                    + ". Install Chromium, or name one with -Dcoincide.test.chromium=…");
+            System.out.println("Browser tests are skipped: " + CHROMIUM
+                    + " does not exist. Install Chromium, or set its path" + " with -Dcoincide.test.chromium=…");
         }
-        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), () -> "There is no " + CHROMIUM);
+        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), () -> CHROMIUM + " does not exist");
         return new Browser();
     }
 
@@ -46,28 +46,28 @@ public final class Browser implements AutoCloseable {
                 browser.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height));
         page.onConsoleMessage(message -> {
             if ("error".equals(message.type())) {
-                complaints.add(message.text());
+                pageErrors.add(message.text());
             }
         });
-        page.onPageError(complaints::add);
+        page.onPageError(pageErrors::add);
         return page;
     }
 
-    /** Closes every page, and forgets what was complained of. */
+    /** Closes every page and clears the collected errors. */
     public void closePages() {
         browser.contexts().forEach(BrowserContext::close);
-        complaints.clear();
+        pageErrors.clear();
     }
 
-    /** Errors that pages reported, of scripts or against their policy. */
-    public List<String> complaints() {
-        return complaints;
+    /** Script errors and violations of the content security policy that pages reported. */
+    public List<String> pageErrors() {
+        return pageErrors;
     }
 
-    /** Keeps what the page looks like, for people. */
-    public static void picture(Page page, String name) {
+    /** Stores a screenshot of the page in target/screenshots. */
+    public static void screenshot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.coincide.client.contract.Json;
 
-/** The client's API as a program uses it. */
+/** An HTTP client of the connector's API. */
 public final class ConnectorApi {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -49,13 +49,13 @@ public final class ConnectorApi {
         return StreamSupport.stream(json(path).spliterator(), false).toList();
     }
 
-    /** The trade, or a missing node while there is none. */
+    /** The trade in the ledger, or a missing node. */
     public JsonNode trade(String tradingId) {
         var answer = get("/api/trades/" + tradingId);
         return answer.statusCode() == 200 ? json(answer) : Json.STRICT.missingNode();
     }
 
-    /** The warnings about a trade, oldest first. */
+    /** The types of the warnings about a trade, oldest first. */
     public List<String> warnings(String tradingId) {
         return list("/api/warnings").stream()
                 .filter(warning -> tradingId.equals(warning.path("tradingId").asText()))

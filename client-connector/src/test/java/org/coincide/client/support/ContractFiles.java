@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.coincide.client.contract.Json;
 
-/** The contract's examples, as the tests of both sides read them. */
+/** The contract's files on the class path, above all its examples. */
 public final class ContractFiles {
 
     private ContractFiles() {}
@@ -20,7 +20,7 @@ public final class ContractFiles {
         }
     }
 
-    /** The order of the example under another reference. */
+    /** The example order with another reference. */
     public static ObjectNode order(String reference) {
         return ((ObjectNode) example("order").get("data")).put("orderReference", reference);
     }

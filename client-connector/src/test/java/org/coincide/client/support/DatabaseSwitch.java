@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Puts a switch before the database: while it is off, no connection is to be had. */
+/** Makes the database unavailable on demand: while switched off, each request for a connection fails. */
 public final class DatabaseSwitch implements BeanPostProcessor {
 
     private final AtomicInteger refusals = new AtomicInteger();
@@ -22,7 +22,7 @@ public final class DatabaseSwitch implements BeanPostProcessor {
         off = false;
     }
 
-    /** How often a connection was refused since the switch went off. */
+    /** The number of connections refused since the database was switched off. */
     public int refusals() {
         return refusals.get();
     }
@@ -42,7 +42,7 @@ public final class DatabaseSwitch implements BeanPostProcessor {
         public Connection getConnection() throws SQLException {
             if (off) {
                 refusals.incrementAndGet();
-                throw new SQLException("The database is switched off", "08001");
+                throw new SQLException("The test has switched the database off", "08001");
             }
             return super.getConnection();
         }

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A row of the table of situations.
+ * A row of the table in docs/situations.md.
  *
- * @param ends what becomes of order, delivery and payment, in the table's words
- * @param tests the tests that show it
+ * @param ends the final statuses of order, delivery and payment, in the table's words
+ * @param tests the tests that prove the row
  */
 public record DocumentedSituation(String name, List<String> ends, List<String> tests) {
 
@@ -44,7 +44,7 @@ public record DocumentedSituation(String name, List<String> ends, List<String> t
                 TEST.matcher(row).results().map(result -> result.group(1)).toList());
     }
 
-    /** The three statuses to which a trade comes here, where the table names them: of "X, then Y" the last one. */
+    /** The three final statuses, where the table names them; for "X, then Y" the status Y. */
     public Optional<String> end() {
         var last = ends.stream().map(DocumentedSituation::last).toList();
         return last.stream().allMatch(Optional::isPresent)
@@ -52,7 +52,7 @@ public record DocumentedSituation(String name, List<String> ends, List<String> t
                 : Optional.empty();
     }
 
-    /** Whether it stays with them: what the table has in italics lasts until a person or the outside world acts. */
+    /** False where the table has a status in italics: such a status lasts until a person or a partner acts. */
     public boolean isFinal() {
         return ends.stream().noneMatch(words -> words.endsWith("*"));
     }

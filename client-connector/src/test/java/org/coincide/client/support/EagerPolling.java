@@ -5,7 +5,7 @@ import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Who waits looks at once, soon again, and then ten times a second: most of what tests wait for is there in a moment. */
+/** Sets Awaitility's defaults: polls at once, then with increasing intervals up to a tenth of a second. */
 public final class EagerPolling implements LauncherSessionListener {
 
     private static final Duration FIRST = Duration.ofMillis(10);
@@ -13,10 +13,10 @@ public final class EagerPolling implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        // What cannot be asked yet, because what it is about is not there, is not there.
+        // A condition that throws is not met yet: the trade or order that it reads may not exist yet.
         Awaitility.ignoreExceptionsByDefault();
         Awaitility.setDefaultPollDelay(Duration.ZERO);
-        Awaitility.setDefaultPollInterval((looks, last) -> next(last));
+        Awaitility.setDefaultPollInterval((polls, last) -> next(last));
     }
 
     private static Duration next(Duration last) {

@@ -12,20 +12,20 @@ import org.coincide.client.verification.SentOrder;
 import org.coincide.client.verification.Trade;
 import org.coincide.client.verification.Verification;
 
-/** What a client knows, in memory. */
+/** The orders and trades of a client, in memory. */
 public final class InMemoryLedger implements LedgerView {
 
     private final Map<String, SentOrder> orders = new HashMap<>();
     private final Map<String, Trade> trades = new HashMap<>();
     private final Map<String, String> bodies = new HashMap<>();
 
-    public void sent(JsonNode order) {
+    public void recordOrder(JsonNode order) {
         var reference = order.get("orderReference").asText();
         orders.put(reference, new SentOrder(reference, CanonicalJson.digest(order), null));
     }
 
-    /** Notes an amendment that this client has asked for. */
-    public void amended(JsonNode order) {
+    /** Records an amendment that this client requested. */
+    public void recordAmendment(JsonNode order) {
         orders.computeIfPresent(order.get("orderReference").asText(), (reference, sent) -> {
             var digests = new HashSet<>(sent.amendments());
             digests.add(CanonicalJson.digest(order));
@@ -33,7 +33,7 @@ public final class InMemoryLedger implements LedgerView {
         });
     }
 
-    /** Does what a verification asks for; returns it. */
+    /** Stores a coincident message; returns the verification. */
     public Verification apply(Verification verification) {
         if (verification instanceof Verification.Coincident coincident) {
             var trade = coincident.trade();

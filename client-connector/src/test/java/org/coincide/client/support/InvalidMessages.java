@@ -4,41 +4,43 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import org.coincide.client.verification.WarningType;
 
-/** For each warning of the contract a message that gives it, about a trade that stands at its first message. */
+/** A message for each warning type of the contract that raises this warning, for a trade at sequence 1. */
 public final class InvalidMessages {
 
     private InvalidMessages() {}
 
-    public static String of(WarningType type, TradeMessages story) {
+    public static String of(WarningType type, TradeMessages messages) {
         return switch (type) {
-            case SCHEMA_INVALID -> story.untold(data -> data.put("order", "accepted"));
-            case WRONG_CLIENT -> story.informationWith(data -> data.put("clientId", "globex"));
-            case UNKNOWN_ORDER -> story.informationWith(data -> data.put("orderReference", "PO-" + UUID.randomUUID()));
+            case SCHEMA_INVALID -> messages.preview(data -> data.put("order", "accepted"));
+            case WRONG_CLIENT -> messages.informationWith(data -> data.put("clientId", "globex"));
+            case UNKNOWN_ORDER ->
+                messages.informationWith(data -> data.put("orderReference", "PO-" + UUID.randomUUID()));
             case CONTENT_MISMATCH ->
-                story.informationWith(data -> ((ObjectNode) data.get("shipTo")).put("city", "Elsewhere"));
-            case UNKNOWN_TRADE -> foreign(story);
-            case EQUIVOCATION -> story.informationWith(data -> data.put("acceptedAt", "2026-11-24T10:00:00Z"));
-            case SEQUENCE_GAP -> skipping(story);
-            case UNKNOWN_STATUS -> story.untold(data -> data.put("delivery", "TELEPORTED"));
-            case ILLEGAL_TRANSITION -> story.untold(data -> data.put("delivery", "DELIVERED"));
+                messages.informationWith(data -> ((ObjectNode) data.get("shipTo")).put("city", "Elsewhere"));
+            case UNKNOWN_TRADE -> foreign(messages);
+            case EQUIVOCATION -> messages.informationWith(data -> data.put("acceptedAt", "2026-11-24T10:00:00Z"));
+            case SEQUENCE_GAP -> skipping(messages);
+            case UNKNOWN_STATUS -> messages.preview(data -> data.put("delivery", "TELEPORTED"));
+            case ILLEGAL_TRANSITION -> messages.preview(data -> data.put("delivery", "DELIVERED"));
             case INVARIANT_BROKEN ->
-                story.untold(data -> {
+                messages.preview(data -> {
                     data.put("order", "ACCEPTED");
                     ((ObjectNode) data.get("amounts")).put("ordered", "1.00");
                 });
-            case AFTER_CLOSE -> story.untold(data -> data.put("payment", "PENDING"));
-            case UNPROCESSABLE -> throw new IllegalArgumentException("Not a warning of the contract");
+            case AFTER_CLOSE -> messages.preview(data -> data.put("payment", "PENDING"));
+            case UNPROCESSABLE ->
+                throw new IllegalArgumentException("UNPROCESSABLE is not raised by a message's content");
         };
     }
 
-    private static String foreign(TradeMessages story) {
-        var other = TradeMessages.of(ContractFiles.order(story.reference()));
+    private static String foreign(TradeMessages messages) {
+        var other = TradeMessages.of(ContractFiles.order(messages.reference()));
         other.information();
-        return other.move("order", "ACCEPTED");
+        return other.statusChange("order", "ACCEPTED");
     }
 
-    private static String skipping(TradeMessages story) {
-        var message = story.untold(data -> data.put("order", "ACCEPTED"));
+    private static String skipping(TradeMessages messages) {
+        var message = messages.preview(data -> data.put("order", "ACCEPTED"));
         return message.replace("\"sequence\":\"0000000002\"", "\"sequence\":\"0000000003\"");
     }
 }

@@ -10,15 +10,15 @@ import org.apache.activemq.broker.ConsumerBrokerExchange;
 import org.apache.activemq.command.MessageAck;
 import org.apache.activemq.command.TransactionId;
 
-/** Refuses the commit of transactions that acknowledge messages, as often as it is told to. */
+/** Rolls back a number of transactions that acknowledge messages, and reports an error to their sender. */
 final class LostAcknowledgementFilter extends BrokerFilter {
 
     private final Set<TransactionId> acknowledging = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger toLose;
+    private final AtomicInteger remaining;
 
-    LostAcknowledgementFilter(Broker next, AtomicInteger toLose) {
+    LostAcknowledgementFilter(Broker next, AtomicInteger remaining) {
         super(next);
-        this.toLose = toLose;
+        this.remaining = remaining;
     }
 
     @Override
@@ -32,9 +32,9 @@ final class LostAcknowledgementFilter extends BrokerFilter {
     @Override
     public void commitTransaction(ConnectionContext context, TransactionId transaction, boolean onePhase)
             throws Exception {
-        if (acknowledging.remove(transaction) && toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (acknowledging.remove(transaction) && remaining.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {
             super.rollbackTransaction(context, transaction);
-            throw new IllegalStateException("The test loses this acknowledgement");
+            throw new IllegalStateException("The test discards this acknowledgement");
         }
         super.commitTransaction(context, transaction, onePhase);
     }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** HTTP by hand, for what well-behaved clients refuse to send. */
+/** Sends malformed HTTP requests, which an ordinary client refuses to send. */
 public final class RawHttpClient {
 
     private static final int READ_TIMEOUT_MILLIS = 20_000;
@@ -16,7 +16,7 @@ public final class RawHttpClient {
         this.port = port;
     }
 
-    /** Sends the text as it is; returns all that comes back. */
+    /** Sends the text unchanged; returns the whole response. */
     public String send(String request) {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(READ_TIMEOUT_MILLIS);

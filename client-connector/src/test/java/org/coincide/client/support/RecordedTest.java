@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What one test of the server recorded: what each of its clients placed, asked and heard, in this order (ADR 34).
+ * The recording of one test of the server: each client's orders, requests and received messages, in their order.
  *
  * @param suite the test class, which names the server's database
  */
@@ -15,7 +15,7 @@ public record RecordedTest(String suite, String test, JsonNode clients) {
 
     private static final String NAME_ENDS = "OnHsqldbIT|OnPostgresqlIT";
 
-    /** As the table of situations names it; each time that a parameterized test ran counts as that test. */
+    /** The name in the table of situations; each invocation of a parameterized test has the name of the test. */
     public String name() {
         return suite.replaceFirst(NAME_ENDS + "$", "Suite") + "#" + test.replaceFirst("-.*", "");
     }
@@ -24,7 +24,7 @@ public record RecordedTest(String suite, String test, JsonNode clients) {
         return suite.endsWith("OnPostgresqlIT");
     }
 
-    /** The clients that did or heard anything. */
+    /** The clients with at least one recorded step. */
     public List<String> clientIds() {
         return clients.properties().stream()
                 .filter(client -> !client.getValue().path("steps").isEmpty())
@@ -38,7 +38,7 @@ public record RecordedTest(String suite, String test, JsonNode clients) {
                 .toList();
     }
 
-    /** Whether each of the trades is closed, by the contract and by what the server told of it last. */
+    /** The client's trades, each with true where the last message closed it by the contract. */
     public Map<String, Boolean> closed(String clientId) {
         return clients.at("/" + clientId + "/closed").properties().stream()
                 .collect(Collectors.toMap(

@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.coincide.client.contract.Json;
 
-/** The recordings that the server's tests have left in the build folder of their module. */
+/** The recordings of the server's tests, in the build folder of their module. */
 public final class RecordedTests {
 
     private static final Path SERVER = Path.of("..", "engine-app", "target");
     private static final Path HISTORIES = SERVER.resolve("histories");
-    private static final Path SERVERS_TESTS_DONE =
+    private static final Path SERVER_TEST_SUMMARY =
             SERVER.resolve("failsafe-reports").resolve("failsafe-summary.xml");
 
-    private final boolean due;
+    private final boolean complete;
     private final List<RecordedTest> all;
 
-    private RecordedTests(boolean due, List<RecordedTest> all) {
-        this.due = due;
+    private RecordedTests(boolean complete, List<RecordedTest> all) {
+        this.complete = complete;
         this.all = all;
     }
 
-    /** Where the server's tests ran in this build, what they recorded in it; else what there is of earlier builds. */
+    /** The recordings of this build where the server's tests ran in it, otherwise those of earlier builds. */
     public static RecordedTests find() {
         Instant started = Instant.parse(System.getProperty("coincide.build.started", Instant.MAX.toString()));
-        boolean due = System.getProperty("it.test") == null && isSince(started, SERVERS_TESTS_DONE);
+        boolean complete = System.getProperty("it.test") == null && isSince(started, SERVER_TEST_SUMMARY);
         try (Stream<Path> files = Files.isDirectory(HISTORIES) ? Files.walk(HISTORIES) : Stream.empty()) {
             return new RecordedTests(
-                    due,
+                    complete,
                     files.filter(file -> file.toString().endsWith(".json"))
-                            .filter(file -> !due || isSince(started, file))
+                            .filter(file -> !complete || isSince(started, file))
                             .sorted()
                             .map(RecordedTests::read)
                             .toList());
@@ -42,9 +42,9 @@ public final class RecordedTests {
         }
     }
 
-    /** Whether all of the server's tests ran in this build, so that every recording must be there. */
-    public boolean areDue() {
-        return due;
+    /** True where all of the server's tests ran in this build: then every recording must exist. */
+    public boolean areComplete() {
+        return complete;
     }
 
     public List<RecordedTest> all() {
@@ -67,7 +67,7 @@ public final class RecordedTests {
                     file.getFileName().toString().replaceFirst("\\.json$", ""),
                     Json.STRICT.readTree(file.toFile()));
         } catch (IOException e) {
-            throw new UncheckedIOException("No recording: " + file, e);
+            throw new UncheckedIOException("This file is no recording: " + file, e);
         }
     }
 }

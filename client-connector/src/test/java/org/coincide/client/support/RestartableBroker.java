@@ -20,7 +20,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** A broker with a store on disk, which a test may stop and start again. */
+/** A broker with a store on disk, which a test can stop and restart. */
 public final class RestartableBroker implements AutoCloseable {
 
     public static final String CLIENT_SECRET = "client-secret";
@@ -37,7 +37,7 @@ public final class RestartableBroker implements AutoCloseable {
             port = socket.getLocalPort();
             directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "brokers")), "broker-");
         } catch (IOException e) {
-            throw new IllegalStateException("No free port, or no place for a store", e);
+            throw new IllegalStateException("There is no free port, or the store's directory cannot be created", e);
         }
     }
 
@@ -46,14 +46,14 @@ public final class RestartableBroker implements AutoCloseable {
             broker = new BrokerService();
             broker.setBrokerName("test-" + port);
             broker.setUseJmx(false);
-            // A broker elsewhere would not end with the client's JVM.
+            // The shutdown hook would stop the broker before the client, in an order that no external broker has.
             broker.setUseShutdownHook(false);
             broker.setAdvisorySupport(false);
             broker.setDataDirectoryFile(directory.toFile());
             broker.setPlugins(
                     new BrokerPlugin[] {accounts(), next -> new LostAcknowledgementFilter(next, acknowledgementsToLose)
                     });
-            broker.setDestinationPolicy(deadLettersApart());
+            broker.setDestinationPolicy(individualDeadLetterQueues());
             broker.addConnector("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576");
             broker.setDestinations(new ActiveMQQueue[] {
                 new ActiveMQQueue("trading.orders"),
@@ -64,7 +64,7 @@ public final class RestartableBroker implements AutoCloseable {
             broker.waitUntilStarted();
             return this;
         } catch (Exception e) {
-            throw new IllegalStateException("The test's broker does not start", e);
+            throw new IllegalStateException("The test's broker cannot be started", e);
         }
     }
 
@@ -73,7 +73,7 @@ public final class RestartableBroker implements AutoCloseable {
             broker.stop();
             broker.waitUntilStopped();
         } catch (Exception e) {
-            throw new IllegalStateException("The test's broker does not stop", e);
+            throw new IllegalStateException("The test's broker cannot be stopped", e);
         }
     }
 
@@ -84,24 +84,24 @@ public final class RestartableBroker implements AutoCloseable {
         }
     }
 
-    /** As the client is configured with. */
+    /** The broker URL for the client's configuration. */
     public String url() {
         return "failover:(tcp://127.0.0.1:" + port
                 + "?wireFormat.maxFrameSize=1048576)?timeout=2000&maxReconnectDelay=200";
     }
 
-    /** How a client reaches this broker, and a pace for tests. */
+    /** Adds the client's settings for this broker, with short intervals for tests. */
     public void connect(DynamicPropertyRegistry properties) {
         settings().forEach((name, value) -> properties.add(name, () -> value));
     }
 
-    /** The same for an application context with a data directory of its own, whose tests find this broker as a bean. */
-    public void surround(ConfigurableApplicationContext context) {
+    /** Configures an application context in the same way, with its own data directory and this broker as a bean. */
+    public void configure(ConfigurableApplicationContext context) {
         context.getBeanFactory().registerSingleton("testBroker", this);
         TestPropertyValues.of(settings())
                 .and(
                         "coincide.data-directory=" + directory.resolve("client"),
-                        // An order of another test that nobody answered is not to come a second time.
+                        // An unanswered order of another test must not be sent a second time.
                         "coincide.ordering.resend-after=1d",
                         "coincide.ordering.resend-at-most=1d")
                 .applyTo(context);
@@ -124,17 +124,17 @@ public final class RestartableBroker implements AutoCloseable {
         return new ActiveMQConnectionFactory("server", SERVER_SECRET, "tcp://127.0.0.1:" + port);
     }
 
-    /** The next acknowledgements by transaction do not arrive: as when the client dies after its database has committed. */
+    /** Loses the next acknowledgements, as when the client crashes after its database has committed. */
     public void loseAcknowledgements(int count) {
         acknowledgementsToLose.set(count);
     }
 
-    /** Whether there are acknowledgements that are still to be lost. */
-    public boolean isToLoseAcknowledgements() {
+    /** True until the last of these acknowledgements is lost. */
+    public boolean hasAcknowledgementsToLose() {
         return acknowledgementsToLose.get() > 0;
     }
 
-    /** How many messages lie in dead-letter queues. */
+    /** The number of messages in dead-letter queues. */
     public long deadLetters() {
         return broker.getRegionBroker().getDestinationMap().entrySet().stream()
                 .filter(entry -> entry.getKey().getPhysicalName().contains("DLQ"))
@@ -145,8 +145,8 @@ public final class RestartableBroker implements AutoCloseable {
                 .sum();
     }
 
-    /** How many messages of the client's queue are not acknowledged. */
-    public long waiting() {
+    /** The number of messages in the client's queue that are not acknowledged. */
+    public long unacknowledged() {
         return broker.getRegionBroker().getDestinationMap().entrySet().stream()
                 .filter(entry -> entry.getKey().getPhysicalName().equals("trading.client.acme"))
                 .mapToLong(entry -> entry.getValue()
@@ -162,7 +162,7 @@ public final class RestartableBroker implements AutoCloseable {
                 new AuthenticationUser("acme", CLIENT_SECRET, "clients")));
     }
 
-    private static PolicyMap deadLettersApart() {
+    private static PolicyMap individualDeadLetterQueues() {
         var strategy = new IndividualDeadLetterStrategy();
         strategy.setQueuePrefix(DLQ);
         var policy = new PolicyEntry();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coincide.client.contract.Json;
 
-/** The server, played by the test: takes what the client sends, says what the test wants. */
+/** The server's side of the queues, controlled by the test: receives the client's messages and sends messages to it. */
 public final class SimulatedServer {
 
     private static final String CLIENT_QUEUE = "trading.client.acme";
@@ -25,11 +25,11 @@ public final class SimulatedServer {
         this.broker = broker;
     }
 
-    public void say(String... texts) {
-        say(List.of(texts));
+    public void send(String... texts) {
+        send(List.of(texts));
     }
 
-    public void say(List<String> texts) {
+    public void send(List<String> texts) {
         inSession(session -> {
             for (var text : texts) {
                 send(session, session.createTextMessage(text));
@@ -38,15 +38,14 @@ public final class SimulatedServer {
         });
     }
 
-    /** Says it with the broker's own identifier kept: the same delivery twice is not what a client can ask for. */
-    public void sayObject(Serializable object) {
+    public void sendObject(Serializable object) {
         inSession(session -> {
             send(session, session.createObjectMessage(object));
             return null;
         });
     }
 
-    public void sayBytes(byte[] bytes) {
+    public void sendBytes(byte[] bytes) {
         inSession(session -> {
             var message = session.createBytesMessage();
             message.writeBytes(bytes);
@@ -55,22 +54,22 @@ public final class SimulatedServer {
         });
     }
 
-    /** The order with the reference that the client sent: its data. Others that come before it are passed over. */
-    public JsonNode order(String reference) {
-        var order = order();
+    /** Receives orders up to the one with this reference; returns the data of the message. */
+    public JsonNode nextOrder(String reference) {
+        var order = nextOrder();
         while (!reference.equals(order.get("orderReference").asText())) {
-            order = order();
+            order = nextOrder();
         }
         return order;
     }
 
-    /** The next order that the client sent: its data. */
-    public JsonNode order() {
+    /** Receives the client's next order; returns the data of the message. */
+    public JsonNode nextOrder() {
         return json(next("trading.orders", Duration.ofSeconds(30)).orElseThrow())
                 .get("data");
     }
 
-    /** The next message in a queue of the server's, headers and all. */
+    /** Receives the next message of one of the server's queues. */
     public Optional<TextMessage> next(String queue, Duration patience) {
         return inSession(session -> {
             try (var consumer = session.createConsumer(session.createQueue(queue))) {
@@ -79,8 +78,8 @@ public final class SimulatedServer {
         });
     }
 
-    /** The next request of a type about a subject; others that come before it are passed over. */
-    public JsonNode request(String type, String subject) {
+    /** Receives requests up to the next one of this type and subject. */
+    public JsonNode nextRequest(String type, String subject) {
         for (var next = next("trading.requests", Duration.ofSeconds(15));
                 next.isPresent();
                 next = next("trading.requests", Duration.ofSeconds(15))) {
@@ -90,10 +89,10 @@ public final class SimulatedServer {
                 return request;
             }
         }
-        throw new AssertionError("No " + type + " about " + subject);
+        throw new AssertionError("No message " + type + " with subject " + subject + " was received");
     }
 
-    /** The refusal of a request that came. */
+    /** A message that refuses a received request. */
     public static String refusalOf(JsonNode request, String kind, String code, String text) {
         var refusal = ContractFiles.example("refusal")
                 .put("id", UUID.randomUUID().toString())
@@ -126,7 +125,7 @@ public final class SimulatedServer {
         try (var connection = broker.asServer().createConnection();
                 var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             connection.start();
-            return work.with(session);
+            return work.run(session);
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
@@ -134,6 +133,6 @@ public final class SimulatedServer {
 
     @FunctionalInterface
     private interface Work<T> {
-        T with(Session session) throws JMSException;
+        T run(Session session) throws JMSException;
     }
 }

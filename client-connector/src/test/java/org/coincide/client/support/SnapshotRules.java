@@ -3,52 +3,52 @@ package org.coincide.client.support;
 import java.math.BigDecimal;
 import java.util.function.ToIntFunction;
 
-/** How quantities and amounts follow the statuses, as a truthful server keeps them. */
+/** Sets quantities and amounts to values that agree with a status, as a correct server does. */
 final class SnapshotRules {
 
     private SnapshotRules() {}
 
-    static void follow(TradeMessages story, String status) {
+    static void apply(TradeMessages messages, String status) {
         switch (status) {
-            case "AUTHORIZED" -> atLeast(story, "authorized", story.amount("ordered"));
+            case "AUTHORIZED" -> atLeast(messages, "authorized", messages.amount("ordered"));
             case "PARTIALLY_PAID" -> {
-                atLeast(story, "authorized", story.amount("ordered"));
-                atLeast(story, "captured", BigDecimal.ONE);
+                atLeast(messages, "authorized", messages.amount("ordered"));
+                atLeast(messages, "captured", BigDecimal.ONE);
             }
             case "PAID" -> {
-                atLeast(story, "authorized", story.amount("ordered"));
-                atLeast(story, "captured", story.amount("ordered"));
+                atLeast(messages, "authorized", messages.amount("ordered"));
+                atLeast(messages, "captured", messages.amount("ordered"));
             }
-            case "PARTIALLY_REFUNDED" -> atLeast(story, "refunded", new BigDecimal("0.50"));
-            case "REFUNDED" -> atLeast(story, "refunded", story.amount("captured"));
-            case "PARTIALLY_SHIPPED" -> firstLine(story, "shipped", line -> 1);
-            case "SHIPPED" -> allLines(story, "shipped", "ordered");
+            case "PARTIALLY_REFUNDED" -> atLeast(messages, "refunded", new BigDecimal("0.50"));
+            case "REFUNDED" -> atLeast(messages, "refunded", messages.amount("captured"));
+            case "PARTIALLY_SHIPPED" -> firstLine(messages, "shipped", line -> 1);
+            case "SHIPPED" -> allLines(messages, "shipped", "ordered");
             case "PARTIALLY_DELIVERED" -> {
-                firstLine(story, "shipped", line -> 1);
-                firstLine(story, "delivered", line -> 1);
+                firstLine(messages, "shipped", line -> 1);
+                firstLine(messages, "delivered", line -> 1);
             }
             case "DELIVERED" -> {
-                allLines(story, "shipped", "ordered");
-                allLines(story, "delivered", "ordered");
+                allLines(messages, "shipped", "ordered");
+                allLines(messages, "delivered", "ordered");
             }
-            case "PARTIALLY_RETURNED" -> firstLine(story, "returned", line -> Math.min(1, line));
-            case "RETURNED" -> allLines(story, "returned", "delivered");
+            case "PARTIALLY_RETURNED" -> firstLine(messages, "returned", line -> Math.min(1, line));
+            case "RETURNED" -> allLines(messages, "returned", "delivered");
             default -> {
-                // Quantities and amounts stay.
+                // Quantities and amounts do not change.
             }
         }
     }
 
-    private static void atLeast(TradeMessages story, String name, BigDecimal amount) {
-        story.amounts().put(name, story.amount(name).max(amount).toPlainString());
+    private static void atLeast(TradeMessages messages, String name, BigDecimal amount) {
+        messages.amounts().put(name, messages.amount(name).max(amount).toPlainString());
     }
 
-    private static void allLines(TradeMessages story, String quantity, String like) {
-        story.lines().forEach(line -> line.put(quantity, line.get(like).asInt()));
+    private static void allLines(TradeMessages messages, String quantity, String like) {
+        messages.lines().forEach(line -> line.put(quantity, line.get(like).asInt()));
     }
 
-    private static void firstLine(TradeMessages story, String quantity, ToIntFunction<Integer> of) {
-        var line = story.lines().findFirst().orElseThrow();
+    private static void firstLine(TradeMessages messages, String quantity, ToIntFunction<Integer> of) {
+        var line = messages.lines().findFirst().orElseThrow();
         int most = "returned".equals(quantity)
                 ? line.get("delivered").asInt()
                 : line.get("ordered").asInt();

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.coincide.client.contract.CanonicalJson;
 
-/** One trade as a truthful server would tell it: each call gives the next message. Plain texts, as on the queue. */
+/** Generates the messages of one trade, as a correct server sends them: each call returns the next one as JSON text. */
 public final class TradeMessages {
 
     private final String tradingId;
@@ -22,12 +22,12 @@ public final class TradeMessages {
         this.order = order;
         this.snapshot = (ObjectNode) ContractFiles.example("processing").get("data");
         snapshot.put("tradingId", tradingId);
-        agree();
+        resetLinesAndTotal();
         statuses("RECEIVED", "NOT_STARTED", "PENDING");
     }
 
-    /** Lines and total as ordered. */
-    private void agree() {
+    /** Sets lines and total to those of the order. */
+    private void resetLinesAndTotal() {
         snapshot.putArray("lines");
         int number = 1;
         for (var line : order.get("lines")) {
@@ -55,7 +55,7 @@ public final class TradeMessages {
         return order.get("orderReference").asText();
     }
 
-    /** The order that it is about, as the client placed it. */
+    /** The trade's order, with its amendments. */
     public ObjectNode order() {
         return order;
     }
@@ -86,27 +86,27 @@ public final class TradeMessages {
         return snapshot.get(lifecycle).asText();
     }
 
-    /** The first message. */
+    /** The first message: the trading information. */
     public String information() {
         sequence = 1;
         return informationWith(data -> {});
     }
 
-    /** The first message, changed. Does not move the story. */
+    /** The first message with a change. Does not advance the trade. */
     public String informationWith(Consumer<ObjectNode> change) {
         return informationWith(1, change);
     }
 
-    /** The next message: the order as it was amended. */
+    /** The next message: the trading information of an amended order. */
     public String amended(JsonNode newOrder) {
         order = newOrder.deepCopy();
         revision++;
         sequence++;
-        agree();
+        resetLinesAndTotal();
         return amendedWith(data -> {});
     }
 
-    /** The message of the newest amendment, changed. Does not move the story. */
+    /** The message of the last amendment with a change. Does not advance the trade. */
     public String amendedWith(Consumer<ObjectNode> change) {
         return informationWith(sequence, data -> {
             var statuses = data.putObject("statuses");
@@ -137,25 +137,25 @@ public final class TradeMessages {
         return envelope.toString();
     }
 
-    /** The next message: the lifecycle has moved, and with it quantities and amounts as a server would set them. */
-    public String move(String lifecycle, String to) {
-        return tell(data -> {
+    /** The next message: a status change, with quantities and amounts that agree with the new status. */
+    public String statusChange(String lifecycle, String to) {
+        return next(data -> {
             data.put(lifecycle, to);
-            SnapshotRules.follow(this, to);
+            SnapshotRules.apply(this, to);
         });
     }
 
-    /** The next message, with the reason of the change. */
-    public String move(String lifecycle, String to, String code, String text) {
-        return tell(data -> {
+    /** The next message: a status change with a reason. */
+    public String statusChange(String lifecycle, String to, String code, String text) {
+        return next(data -> {
             data.put(lifecycle, to);
             data.putObject("reason").put("code", code).put("text", text);
-            SnapshotRules.follow(this, to);
+            SnapshotRules.apply(this, to);
         });
     }
 
-    /** The next message after any change of the snapshot. */
-    public String tell(Consumer<ObjectNode> change) {
+    /** The next message, after any change of the snapshot. */
+    public String next(Consumer<ObjectNode> change) {
         var previous = snapshot.putObject("previous");
         Stream.of("order", "delivery", "payment").forEach(name -> previous.set(name, snapshot.get(name)));
         snapshot.remove("reason");
@@ -168,11 +168,11 @@ public final class TradeMessages {
             changed.add("order");
         }
         sequence++;
-        return processing(data -> {});
+        return latest(data -> {});
     }
 
-    /** The present message, changed on its way. Does not move the story. */
-    public String processing(Consumer<ObjectNode> change) {
+    /** The message at the current sequence with a change. Does not advance the trade. */
+    public String latest(Consumer<ObjectNode> change) {
         var envelope = envelope("processing", sequence);
         var data = snapshot.deepCopy();
         change.accept(data);
@@ -180,28 +180,28 @@ public final class TradeMessages {
         return envelope.toString();
     }
 
-    /** What the next message would be if the snapshot changed so, without moving the story. */
-    public String untold(Consumer<ObjectNode> change) {
-        var kept = snapshot.deepCopy();
-        var message = tell(change);
+    /** The next message after a change of the snapshot. Does not advance the trade. */
+    public String preview(Consumer<ObjectNode> change) {
+        var before = snapshot.deepCopy();
+        var message = next(change);
         snapshot.removeAll();
-        snapshot.setAll(kept);
+        snapshot.setAll(before);
         sequence--;
         return message;
     }
 
-    /** An ordinary trade from the first message to the last. */
-    public Stream<String> ordinary() {
+    /** All messages of an ordinary trade, from the first to the last. */
+    public Stream<String> completeTrade() {
         return Stream.of(
                 information(),
-                move("order", "ACCEPTED"),
-                move("payment", "AUTHORIZED"),
-                move("order", "IN_PROGRESS"),
-                move("delivery", "PREPARING"),
-                move("delivery", "SHIPPED"),
-                move("payment", "PAID"),
-                move("delivery", "DELIVERED"),
-                move("order", "COMPLETED"));
+                statusChange("order", "ACCEPTED"),
+                statusChange("payment", "AUTHORIZED"),
+                statusChange("order", "IN_PROGRESS"),
+                statusChange("delivery", "PREPARING"),
+                statusChange("delivery", "SHIPPED"),
+                statusChange("payment", "PAID"),
+                statusChange("delivery", "DELIVERED"),
+                statusChange("order", "COMPLETED"));
     }
 
     private ObjectNode envelope(String example, long number) {

@@ -1,2 +1,2 @@
-/** What the tests stand on: a broker, a server played by the test, and the messages that it sends. */
+/** Support for tests: a broker, a simulated server, and generators of its messages. */
 package org.coincide.client.support;

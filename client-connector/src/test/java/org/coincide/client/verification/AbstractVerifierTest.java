@@ -2,6 +2,7 @@ package org.coincide.client.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.support.ContractFiles;
@@ -9,38 +10,41 @@ import org.coincide.client.support.InMemoryLedger;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A client that has sent one order, and the verifier that judges what the server says of it. */
+/** A verifier, the ledger of a client that has sent one order, and the generator of the trade's messages. */
 abstract class AbstractVerifierTest {
 
     private static final Verifier VERIFIER =
             new Verifier("acme", new MessageReader(new ContractSchemas()), Transitions.ofContract());
 
-    final InMemoryLedger books = new InMemoryLedger();
-    TradeMessages story;
+    final InMemoryLedger ledger = new InMemoryLedger();
+    TradeMessages messages;
 
     @BeforeEach
-    void anOrderWasSent() {
-        var order = ContractFiles.order("PO-1");
-        books.sent(order);
-        story = TradeMessages.of(order);
+    void sendOrder() {
+        sendOrder(ContractFiles.order("PO-1"));
+    }
+
+    void sendOrder(ObjectNode order) {
+        ledger.recordOrder(order);
+        messages = TradeMessages.of(order);
     }
 
     Verification verify(String message) {
-        return VERIFIER.verify(message, books);
+        return VERIFIER.verify(message, ledger);
     }
 
-    void coincides(String message) {
-        assertThat(books.apply(verify(message))).isInstanceOf(Verification.Coincident.class);
+    void assertCoincident(String message) {
+        assertThat(ledger.apply(verify(message))).isInstanceOf(Verification.Coincident.class);
     }
 
-    /** The message gives the warning, and leaves the books as they were. */
-    Warning warns(String message, WarningType type) {
-        var before = books.toString();
-        var verification = books.apply(verify(message));
+    /** Asserts that the message raises the warning and does not change the ledger. */
+    Warning assertWarning(String message, WarningType type) {
+        var before = ledger.toString();
+        var verification = ledger.apply(verify(message));
         assertThat(verification).isInstanceOf(Verification.Warned.class);
         var warning = ((Verification.Warned) verification).warning();
         assertThat(warning.type()).as(warning.text()).isEqualTo(type);
-        assertThat(books).hasToString(before);
+        assertThat(ledger).hasToString(before);
         return warning;
     }
 }

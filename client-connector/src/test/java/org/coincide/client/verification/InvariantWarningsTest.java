@@ -5,38 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.coincide.client.contract.ContractSchemas;
-import org.coincide.client.contract.MessageReader;
 import org.coincide.client.support.ContractFiles;
-import org.coincide.client.support.InMemoryLedger;
 import org.coincide.client.support.TradeMessages;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class InvariantWarningsTest {
-
-    private static final Transitions TRANSITIONS = Transitions.ofContract();
-    private static final Verifier VERIFIER =
-            new Verifier("acme", new MessageReader(new ContractSchemas()), TRANSITIONS);
-
-    private final InMemoryLedger books = new InMemoryLedger();
-    private TradeMessages story;
-
-    @BeforeEach
-    void anOrderWasSent() {
-        follow(ContractFiles.order("PO-1"));
-    }
+/** Warnings about messages that break an invariant of the contract. */
+class InvariantWarningsTest extends AbstractVerifierTest {
 
     @Test
     void eachInvariantOfTheContractIsChecked() {
         assertThat(Invariants.OF_CONTRACT.stream().map(Invariant::id).collect(Collectors.toSet()))
-                .isEqualTo(TRANSITIONS.invariants());
+                .isEqualTo(Transitions.ofContract().invariants());
     }
 
     @Test
     void aCardIsNotChargedMoreThanWasAuthorized() {
         accepted();
-        breaks("CAPTURED_WITHIN_AUTHORIZED", data -> {
+        assertBroken("CAPTURED_WITHIN_AUTHORIZED", data -> {
             data.put("payment", "PARTIALLY_PAID");
             amounts(data).put("authorized", "5.00").put("captured", "6.00");
         });
@@ -46,9 +31,9 @@ class InvariantWarningsTest {
     void anInvoiceNeedsNoAuthorization() {
         var order = ContractFiles.order("PO-2");
         order.putObject("payment").put("method", "INVOICE");
-        follow(order);
+        sendOrder(order);
         accepted();
-        coincides(story.tell(data -> {
+        assertCoincident(messages.next(data -> {
             data.put("payment", "PAID");
             amounts(data).put("captured", "66.90");
         }));
@@ -57,8 +42,8 @@ class InvariantWarningsTest {
     @Test
     void noMoreIsRefundedThanWasCaptured() {
         accepted();
-        coincides(story.move("payment", "PARTIALLY_PAID"));
-        breaks("REFUNDED_WITHIN_CAPTURED", data -> {
+        assertCoincident(messages.statusChange("payment", "PARTIALLY_PAID"));
+        assertBroken("REFUNDED_WITHIN_CAPTURED", data -> {
             data.put("payment", "PARTIALLY_REFUNDED");
             amounts(data).put("refunded", "1.01");
         });
@@ -67,73 +52,77 @@ class InvariantWarningsTest {
     @Test
     void quantitiesNest() {
         accepted();
-        coincides(story.move("delivery", "PREPARING"));
-        breaks("QUANTITIES_NEST", data -> line(data.put("delivery", "SHIPPED")).put("shipped", 4));
-        breaks("QUANTITIES_NEST", data -> line(data.put("delivery", "SHIPPED")).put("delivered", 1));
-        breaks(
+        assertCoincident(messages.statusChange("delivery", "PREPARING"));
+        assertBroken(
+                "QUANTITIES_NEST", data -> line(data.put("delivery", "SHIPPED")).put("shipped", 4));
+        assertBroken(
+                "QUANTITIES_NEST", data -> line(data.put("delivery", "SHIPPED")).put("delivered", 1));
+        assertBroken(
                 "QUANTITIES_NEST",
                 data -> line(data.put("delivery", "SHIPPED")).put("shipped", 3).put("cancelled", 1));
-        breaks("QUANTITIES_NEST", data -> line(data.put("delivery", "SHIPPED")).put("returned", 1));
+        assertBroken(
+                "QUANTITIES_NEST", data -> line(data.put("delivery", "SHIPPED")).put("returned", 1));
     }
 
     @Test
-    void paidMeansPaidInFullAndTheOtherWayRound() {
+    void paidMeansPaidInFullAndViceVersa() {
         accepted();
-        coincides(story.move("payment", "AUTHORIZED"));
-        breaks("PAID_IN_FULL", data -> amounts(data.put("payment", "PAID")).put("captured", "66.89"));
-        breaks("PAID_IN_FULL", data -> amounts(data.put("payment", "PARTIALLY_PAID"))
+        assertCoincident(messages.statusChange("payment", "AUTHORIZED"));
+        assertBroken(
+                "PAID_IN_FULL", data -> amounts(data.put("payment", "PAID")).put("captured", "66.89"));
+        assertBroken("PAID_IN_FULL", data -> amounts(data.put("payment", "PARTIALLY_PAID"))
                 .put("captured", "66.90"));
     }
 
     @Test
-    void whatIsCancelledIsNotToBePaid() {
+    void cancelledPiecesNeedNotBePaid() {
         accepted();
-        coincides(story.move("payment", "AUTHORIZED"));
-        coincides(story.tell(data -> {
+        assertCoincident(messages.statusChange("payment", "AUTHORIZED"));
+        assertCoincident(messages.next(data -> {
             line(data.put("payment", "PAID")).put("cancelled", 1);
             amounts(data).put("captured", "54.40");
         }));
     }
 
     @Test
-    void completedNeedsDeliveryAndPaymentToBeAtAnEnd() {
+    void aCompletedOrderNeedsFinalDeliveryAndPayment() {
         accepted();
-        coincides(story.move("order", "IN_PROGRESS"));
-        breaks("COMPLETED_IS_CLOSED", data -> data.put("order", "COMPLETED"));
+        assertCoincident(messages.statusChange("order", "IN_PROGRESS"));
+        assertBroken("COMPLETED_IS_CLOSED", data -> data.put("order", "COMPLETED"));
     }
 
     @Test
     void nothingShipsBeforeTheOrderIsAccepted() {
-        coincides(story.information());
-        breaks("NOTHING_SHIPS_UNACCEPTED", data -> line(data.put("delivery", "PREPARING"))
+        assertCoincident(messages.information());
+        assertBroken("NOTHING_SHIPS_UNACCEPTED", data -> line(data.put("delivery", "PREPARING"))
                 .put("shipped", 1));
     }
 
     @Test
     void aCancelledOrderKeepsNothing() {
         accepted();
-        coincides(story.move("payment", "AUTHORIZED"));
-        coincides(story.move("payment", "PAID"));
-        coincides(story.move("order", "CANCELLING"));
-        coincides(story.move("delivery", "CANCELLED"));
-        breaks("CANCELLED_KEEPS_NOTHING", data -> data.put("order", "CANCELLED"));
-        coincides(story.move("payment", "REFUNDED"));
-        coincides(story.move("order", "CANCELLED"));
+        assertCoincident(messages.statusChange("payment", "AUTHORIZED"));
+        assertCoincident(messages.statusChange("payment", "PAID"));
+        assertCoincident(messages.statusChange("order", "CANCELLING"));
+        assertCoincident(messages.statusChange("delivery", "CANCELLED"));
+        assertBroken("CANCELLED_KEEPS_NOTHING", data -> data.put("order", "CANCELLED"));
+        assertCoincident(messages.statusChange("payment", "REFUNDED"));
+        assertCoincident(messages.statusChange("order", "CANCELLED"));
     }
 
     @Test
-    void theStatusesSaidToBePreviousMustBeThoseStored() {
+    void thePreviousStatusesMustBeThoseInTheLedger() {
         accepted();
-        var message = story.untold(data -> data.put("payment", "AUTHORIZED"));
+        var message = messages.preview(data -> data.put("payment", "AUTHORIZED"));
         var forged = MessageEditor.changed(
                 message, envelope -> ((ObjectNode) envelope.at("/data/previous")).put("order", "RECEIVED"));
         assertThat(broken(forged)).startsWith("PREVIOUS_MATCHES_LEDGER");
     }
 
     @Test
-    void whatMovesMustBeNamedAsChanged() {
+    void everyChangedStatusMustBeListed() {
         accepted();
-        var message = story.untold(data -> data.put("payment", "AUTHORIZED"));
+        var message = messages.preview(data -> data.put("payment", "AUTHORIZED"));
         var forged = MessageEditor.changed(message, envelope -> ((ObjectNode) envelope.get("data"))
                 .putArray("changed")
                 .add("order"));
@@ -143,59 +132,60 @@ class InvariantWarningsTest {
     @Test
     void linesTotalAndCurrencyStayAsAgreed() {
         accepted();
-        breaks("ORDERED_LINES_UNCHANGED", data -> line(data).put("ordered", 4));
-        breaks("ORDERED_LINES_UNCHANGED", data -> data.withArray("lines").remove(1));
-        breaks("ORDERED_LINES_UNCHANGED", data -> line(data).put("number", 7));
-        breaks("ORDERED_TOTAL_UNCHANGED", data -> amounts(data).put("ordered", "66.91"));
-        breaks("ORDERED_TOTAL_UNCHANGED", data -> amounts(data).put("currency", "USD"));
+        assertBroken("ORDERED_LINES_UNCHANGED", data -> line(data).put("ordered", 4));
+        assertBroken("ORDERED_LINES_UNCHANGED", data -> data.withArray("lines").remove(1));
+        assertBroken("ORDERED_LINES_UNCHANGED", data -> line(data).put("number", 7));
+        assertBroken("ORDERED_TOTAL_UNCHANGED", data -> amounts(data).put("ordered", "66.91"));
+        assertBroken("ORDERED_TOTAL_UNCHANGED", data -> amounts(data).put("currency", "USD"));
     }
 
     @Test
-    void whatIsDoneIsNotUndone() {
+    void amountsAndQuantitiesNeverDecrease() {
         accepted();
-        coincides(story.move("payment", "AUTHORIZED"));
-        coincides(story.move("payment", "PAID"));
-        coincides(story.move("payment", "PARTIALLY_REFUNDED"));
-        breaks("NOTHING_DECREASES", data -> amounts(data).put("refunded", "0.00"));
+        assertCoincident(messages.statusChange("payment", "AUTHORIZED"));
+        assertCoincident(messages.statusChange("payment", "PAID"));
+        assertCoincident(messages.statusChange("payment", "PARTIALLY_REFUNDED"));
+        assertBroken("NOTHING_DECREASES", data -> amounts(data).put("refunded", "0.00"));
     }
 
     @Test
     void aTradesMessagesComeFromOneSource() {
         accepted();
-        var message = story.untold(data -> data.put("payment", "AUTHORIZED"));
+        var message = messages.preview(data -> data.put("payment", "AUTHORIZED"));
         var forged = MessageEditor.changed(
-                message, envelope -> envelope.put("source", "/elsewhere/trades/" + story.tradingId()));
+                message, envelope -> envelope.put("source", "/elsewhere/trades/" + messages.tradingId()));
         assertThat(broken(forged)).startsWith("ONE_SOURCE");
     }
 
     @Test
-    void informationMustBeSoundInItself() {
-        assertThat(broken(story.informationWith(data -> data.put("total", "66.91"))))
+    void informationMustBeConsistentInItself() {
+        assertThat(broken(messages.informationWith(data -> data.put("total", "66.91"))))
                 .startsWith("TOTAL_IS_SUM");
-        assertThat(broken(story.informationWith(data -> ((ObjectNode) data.at("/lines/1")).put("number", 1))))
+        assertThat(broken(messages.informationWith(data -> ((ObjectNode) data.at("/lines/1")).put("number", 1))))
                 .startsWith("LINE_NUMBERS_UNIQUE");
     }
 
     @Test
-    void anAmendmentFollowsTheRevisionBeforeAndMovesNoStatus() {
-        coincides(story.information());
-        coincides(story.move("order", "ON_HOLD"));
+    void anAmendmentHasTheNextRevisionAndNoStatusChange() {
+        assertCoincident(messages.information());
+        assertCoincident(messages.statusChange("order", "ON_HOLD"));
         var amended = ContractFiles.order("PO-1");
         ((ObjectNode) amended.at("/lines/0")).put("quantity", 7);
-        books.amended(amended);
-        story.amended(amended);
-        assertThat(broken(story.amendedWith(data -> data.put("revision", 3)))).startsWith("NEXT_REVISION");
-        coincides(story.amendedWith(data -> {}));
-        assertThat(books.trade(story.tradingId()).orElseThrow().amounts().ordered())
-                .isEqualByComparingTo(story.amount("ordered"));
-        coincides(story.move("order", "RECEIVED"));
-        story.amended(amended);
-        assertThat(broken(story.amendedWith(data -> {}))).startsWith("AMENDMENT_ONLY_ON_HOLD");
+        ledger.recordAmendment(amended);
+        messages.amended(amended);
+        assertThat(broken(messages.amendedWith(data -> data.put("revision", 3))))
+                .startsWith("NEXT_REVISION");
+        assertCoincident(messages.amendedWith(data -> {}));
+        assertThat(ledger.trade(messages.tradingId()).orElseThrow().amounts().ordered())
+                .isEqualByComparingTo(messages.amount("ordered"));
+        assertCoincident(messages.statusChange("order", "RECEIVED"));
+        messages.amended(amended);
+        assertThat(broken(messages.amendedWith(data -> {}))).startsWith("AMENDMENT_ONLY_ON_HOLD");
     }
 
     @Test
     void anOrderBecomesOneTradeAndStaysAccepted() {
-        coincides(story.information());
+        assertCoincident(messages.information());
         assertThat(broken(TradeMessages.of(ContractFiles.order("PO-1")).information()))
                 .startsWith("ONE_TRADE_PER_ORDER");
         var refusal = ContractFiles.example("refusal").put("subject", "PO-1");
@@ -203,33 +193,18 @@ class InvariantWarningsTest {
         assertThat(broken(refusal.toString())).startsWith("ACCEPTED_STAYS_ACCEPTED");
     }
 
-    private void follow(ObjectNode order) {
-        books.sent(order);
-        story = TradeMessages.of(order);
-    }
-
     private void accepted() {
-        coincides(story.information());
-        coincides(story.move("order", "ACCEPTED"));
+        assertCoincident(messages.information());
+        assertCoincident(messages.statusChange("order", "ACCEPTED"));
     }
 
-    private void coincides(String message) {
-        var verification = books.apply(VERIFIER.verify(message, books));
-        assertThat(verification).isInstanceOf(Verification.Coincident.class);
+    private void assertBroken(String invariant, Consumer<ObjectNode> change) {
+        assertThat(broken(messages.preview(change))).startsWith(invariant + ":");
     }
 
-    private void breaks(String invariant, Consumer<ObjectNode> change) {
-        assertThat(broken(story.untold(change))).startsWith(invariant + ":");
-    }
-
+    /** The text of the warning that the message raises. */
     private String broken(String message) {
-        var before = books.toString();
-        var verification = books.apply(VERIFIER.verify(message, books));
-        assertThat(verification).isInstanceOf(Verification.Warned.class);
-        var warning = ((Verification.Warned) verification).warning();
-        assertThat(warning.type()).as(warning.text()).isEqualTo(WarningType.INVARIANT_BROKEN);
-        assertThat(books).hasToString(before);
-        return warning.text();
+        return assertWarning(message, WarningType.INVARIANT_BROKEN).text();
     }
 
     private static ObjectNode line(ObjectNode data) {

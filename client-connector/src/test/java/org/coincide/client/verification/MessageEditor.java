@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import org.coincide.client.contract.Json;
 
-/** Changes a message's text. */
+/** Changes a message's JSON text. */
 final class MessageEditor {
 
     private MessageEditor() {}

@@ -8,54 +8,60 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.coincide.client.support.ContractFiles;
 import org.junit.jupiter.api.Test;
 
-/** Trading information beside the order that was sent, and beside what was asked to be changed in it. */
+/** Comparison of the trading information with the order that was sent and with the requested amendments. */
 class OrderContentTest extends AbstractVerifierTest {
 
     @Test
-    void contentsOtherThanThoseSentAreWarnedOf() {
-        warns(story.informationWith(data -> ((ObjectNode) data.at("/shipTo")).put("city", "Paris")), CONTENT_MISMATCH);
-        warns(story.informationWith(data -> ((ObjectNode) data.at("/lines/0")).put("quantity", 4)), CONTENT_MISMATCH);
-        warns(
-                story.informationWith(data -> ((ObjectNode) data.at("/lines/0")).put("unitPrice", "12.51")),
+    void contentThatDiffersFromTheOrderRaisesAWarning() {
+        assertWarning(
+                messages.informationWith(data -> ((ObjectNode) data.at("/shipTo")).put("city", "Paris")),
                 CONTENT_MISMATCH);
-        warns(story.informationWith(data -> data.put("currency", "USD")), CONTENT_MISMATCH);
-        warns(story.informationWith(data -> data.put("requestedDelivery", "2026-12-24")), CONTENT_MISMATCH);
+        assertWarning(
+                messages.informationWith(data -> ((ObjectNode) data.at("/lines/0")).put("quantity", 4)),
+                CONTENT_MISMATCH);
+        assertWarning(
+                messages.informationWith(data -> ((ObjectNode) data.at("/lines/0")).put("unitPrice", "12.51")),
+                CONTENT_MISMATCH);
+        assertWarning(messages.informationWith(data -> data.put("currency", "USD")), CONTENT_MISMATCH);
+        assertWarning(messages.informationWith(data -> data.put("requestedDelivery", "2026-12-24")), CONTENT_MISMATCH);
     }
 
     @Test
-    void aDigestOtherThanThatOfTheOrderSentIsWarnedOf() {
-        warns(story.informationWith(data -> data.put("orderDigest", "0".repeat(64))), CONTENT_MISMATCH);
+    void aDigestThatDiffersFromTheOrdersRaisesAWarning() {
+        assertWarning(messages.informationWith(data -> data.put("orderDigest", "0".repeat(64))), CONTENT_MISMATCH);
     }
 
     @Test
-    void anAmendmentThatThisClientAskedForIsBelieved() {
+    void aRequestedAmendmentIsCoincident() {
         var amended = amendedOrder();
-        coincides(story.information());
-        coincides(story.move("order", "ON_HOLD"));
-        books.amended(amended);
-        coincides(story.amended(amended));
-        coincides(story.move("order", "RECEIVED"));
-        coincides(story.move("order", "ACCEPTED"));
-        assertThat(books.trade(story.tradingId()).orElseThrow().revision()).isEqualTo(2);
+        assertCoincident(messages.information());
+        assertCoincident(messages.statusChange("order", "ON_HOLD"));
+        ledger.recordAmendment(amended);
+        assertCoincident(messages.amended(amended));
+        assertCoincident(messages.statusChange("order", "RECEIVED"));
+        assertCoincident(messages.statusChange("order", "ACCEPTED"));
+        assertThat(ledger.trade(messages.tradingId()).orElseThrow().revision()).isEqualTo(2);
     }
 
     @Test
-    void anAmendmentThatNobodyAskedForIsWarnedOf() {
-        coincides(story.information());
-        coincides(story.move("order", "ON_HOLD"));
-        var original = story.order();
-        warns(story.amended(amendedOrder()), CONTENT_MISMATCH);
-        books.amended(amendedOrder());
-        warns(story.amendedWith(data -> ((ObjectNode) data.at("/lines/0")).put("quantity", 8)), CONTENT_MISMATCH);
-        assertThat(original).isNotEqualTo(story.order());
+    void anUnrequestedAmendmentRaisesAWarning() {
+        assertCoincident(messages.information());
+        assertCoincident(messages.statusChange("order", "ON_HOLD"));
+        var original = messages.order();
+        assertWarning(messages.amended(amendedOrder()), CONTENT_MISMATCH);
+        ledger.recordAmendment(amendedOrder());
+        assertWarning(
+                messages.amendedWith(data -> ((ObjectNode) data.at("/lines/0")).put("quantity", 8)), CONTENT_MISMATCH);
+        assertThat(original).isNotEqualTo(messages.order());
     }
 
     @Test
-    void anAmendmentOfATradeThatIsNotInTheLedgerWaitsForItsBeginning() {
-        story.information();
-        story.move("order", "ON_HOLD");
-        books.amended(amendedOrder());
-        assertThat(warns(story.amended(amendedOrder()), UNKNOWN_TRADE).awaitedSequence())
+    void anAmendmentOfAnUnknownTradeAwaitsSequenceOne() {
+        messages.information();
+        messages.statusChange("order", "ON_HOLD");
+        ledger.recordAmendment(amendedOrder());
+        assertThat(assertWarning(messages.amended(amendedOrder()), UNKNOWN_TRADE)
+                        .awaitedSequence())
                 .isEqualTo(1);
     }
 

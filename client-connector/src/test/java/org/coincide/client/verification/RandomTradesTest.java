@@ -14,7 +14,6 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.statistics.Statistics;
 import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.support.ContractFiles;
@@ -22,14 +21,15 @@ import org.coincide.client.support.InMemoryLedger;
 import org.coincide.client.support.RandomTrade;
 import org.coincide.client.support.TradeMessages;
 
+/** Verification of random trades: legal ones coincide, and any forged message raises a warning. */
 class RandomTradesTest {
 
     private static final Transitions TRANSITIONS = Transitions.ofContract();
     private static final Verifier VERIFIER =
             new Verifier("acme", new MessageReader(new ContractSchemas()), TRANSITIONS);
 
-    /** Single changes of a message that no truthful server makes, whatever the message. */
-    private static final Map<String, BiConsumer<ObjectNode, ObjectNode>> LIES = Map.of(
+    /** Single changes that make any message false. */
+    private static final Map<String, BiConsumer<ObjectNode, ObjectNode>> FORGERIES = Map.of(
             "another id in the data",
                     (envelope, data) -> data.put("tradingId", UUID.randomUUID().toString()),
             "another id everywhere",
@@ -59,65 +59,64 @@ class RandomTradesTest {
             "no lines but one", (envelope, data) -> data.withArray("lines").remove(0));
 
     @Property(tries = 200)
-    void everyLegalWalkIsAcceptedStepByStep(@ForAll("choices") List<Integer> choices) {
-        var books = new InMemoryLedger();
-        var walk = walk(books, choices);
+    void everyMessageOfALegalTradeIsCoincident(@ForAll("choices") List<Integer> choices) {
+        var ledger = new InMemoryLedger();
+        var random = randomTrade(ledger, choices);
 
-        for (int i = 0; i < walk.told().size(); i++) {
-            var verification = books.apply(VERIFIER.verify(walk.told().get(i), books));
+        for (int i = 0; i < random.published().size(); i++) {
+            var verification = ledger.apply(VERIFIER.verify(random.published().get(i), ledger));
             assertThat(verification).isInstanceOf(Verification.Coincident.class);
         }
 
-        var trade = books.trade(walk.story().tradingId()).orElseThrow();
-        assertThat(trade.sequence()).isEqualTo(walk.told().size());
-        assertThat(trade.closed()).isEqualTo(walk.closed());
-        Statistics.collect(walk.closed() ? "closed" : "open", walk.amendments().isEmpty() ? "as placed" : "amended");
+        var trade = ledger.trade(random.messages().tradingId()).orElseThrow();
+        assertThat(trade.sequence()).isEqualTo(random.published().size());
+        assertThat(trade.closed()).isEqualTo(random.closed());
     }
 
     @Property(tries = 200)
-    void anyStepThatTheLifecyclesDoNotAllowIsRefusedAndChangesNothing(
+    void anyIllegalTransitionRaisesAWarning(
             @ForAll("choices") List<Integer> choices, @ForAll Lifecycle lifecycle, @ForAll("index") int pick) {
-        var books = new InMemoryLedger();
-        var walk = walk(books, choices);
-        walk.told().forEach(message -> books.apply(VERIFIER.verify(message, books)));
+        var ledger = new InMemoryLedger();
+        var random = randomTrade(ledger, choices);
+        random.published().forEach(message -> ledger.apply(VERIFIER.verify(message, ledger)));
         var name = lifecycle.name().toLowerCase(Locale.ROOT);
-        var present = walk.story().status(name);
+        var present = random.messages().status(name);
         var illegal = TRANSITIONS.statuses(lifecycle).stream()
                 .filter(status -> !status.equals(present)
                         && !TRANSITIONS.next(lifecycle, present).contains(status))
                 .toList();
         Assume.that(!illegal.isEmpty());
 
-        var step = walk.story().untold(data -> data.put(name, illegal.get(pick % illegal.size())));
+        var next = random.messages().preview(data -> data.put(name, illegal.get(pick % illegal.size())));
 
-        assertThat(refused(step, books)).isEqualTo(WarningType.ILLEGAL_TRANSITION);
+        assertThat(raised(next, ledger)).isEqualTo(WarningType.ILLEGAL_TRANSITION);
     }
 
     @Property(tries = 200)
-    void anySingleLieIsRefusedAndChangesNothing(
-            @ForAll("choices") List<Integer> choices, @ForAll("lies") String lie, @ForAll("index") int pick) {
-        var books = new InMemoryLedger();
-        var walk = walk(books, choices);
-        walk.told().forEach(message -> books.apply(VERIFIER.verify(message, books)));
-        var open = walk.open();
-        Assume.that(!open.isEmpty());
-        var step = open.get(pick % open.size());
-        var truth = walk.story().move(step.lifecycle(), step.to());
+    void anySingleForgedFieldRaisesAWarning(
+            @ForAll("choices") List<Integer> choices, @ForAll("forgeries") String forgery, @ForAll("index") int pick) {
+        var ledger = new InMemoryLedger();
+        var random = randomTrade(ledger, choices);
+        random.published().forEach(message -> ledger.apply(VERIFIER.verify(message, ledger)));
+        var possible = random.possible();
+        Assume.that(!possible.isEmpty());
+        var next = possible.get(pick % possible.size());
+        var correct = random.messages().statusChange(next.lifecycle(), next.to());
 
         var forged = MessageEditor.changed(
-                truth, envelope -> LIES.get(lie).accept(envelope, (ObjectNode) envelope.get("data")));
+                correct, envelope -> FORGERIES.get(forgery).accept(envelope, (ObjectNode) envelope.get("data")));
 
-        Statistics.collect(lie, refused(forged, books));
-        assertThat(books.apply(VERIFIER.verify(truth, books))).isInstanceOf(Verification.Coincident.class);
+        raised(forged, ledger);
+        assertThat(ledger.apply(VERIFIER.verify(correct, ledger))).isInstanceOf(Verification.Coincident.class);
     }
 
     @Property(tries = 100)
-    void whateverWasToldOnceIsADuplicateForEver(@ForAll("choices") List<Integer> choices) {
-        var books = new InMemoryLedger();
-        var walk = walk(books, choices);
-        walk.told().forEach(message -> books.apply(VERIFIER.verify(message, books)));
+    void everyEarlierMessageIsADuplicate(@ForAll("choices") List<Integer> choices) {
+        var ledger = new InMemoryLedger();
+        var random = randomTrade(ledger, choices);
+        random.published().forEach(message -> ledger.apply(VERIFIER.verify(message, ledger)));
 
-        assertThat(walk.told()).allSatisfy(message -> assertThat(VERIFIER.verify(message, books))
+        assertThat(random.published()).allSatisfy(message -> assertThat(VERIFIER.verify(message, ledger))
                 .isInstanceOf(Verification.Duplicate.class));
     }
 
@@ -132,23 +131,23 @@ class RandomTradesTest {
     }
 
     @Provide
-    Arbitrary<String> lies() {
-        return Arbitraries.of(LIES.keySet());
+    Arbitrary<String> forgeries() {
+        return Arbitraries.of(FORGERIES.keySet());
     }
 
-    private static RandomTrade walk(InMemoryLedger books, List<Integer> choices) {
+    private static RandomTrade randomTrade(InMemoryLedger ledger, List<Integer> choices) {
         var order = ContractFiles.order("PO-1");
-        books.sent(order);
-        var walk = new RandomTrade(TradeMessages.of(order)).follow(choices);
-        walk.amendments().forEach(books::amended);
-        return walk;
+        ledger.recordOrder(order);
+        var random = new RandomTrade(TradeMessages.of(order)).follow(choices);
+        random.amendments().forEach(ledger::recordAmendment);
+        return random;
     }
 
-    private static WarningType refused(String message, InMemoryLedger books) {
-        var before = books.toString();
-        var verification = books.apply(VERIFIER.verify(message, books));
+    private static WarningType raised(String message, InMemoryLedger ledger) {
+        var before = ledger.toString();
+        var verification = ledger.apply(VERIFIER.verify(message, ledger));
         assertThat(verification).isInstanceOf(Verification.Warned.class);
-        assertThat(books).hasToString(before);
+        assertThat(ledger).hasToString(before);
         return ((Verification.Warned) verification).warning().type();
     }
 }

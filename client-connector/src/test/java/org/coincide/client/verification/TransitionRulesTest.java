@@ -8,75 +8,77 @@ import static org.coincide.client.verification.WarningType.UNKNOWN_STATUS;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
-/** Which step may follow which, and what may follow the end. */
+/** Warnings about statuses and transitions that the lifecycles do not allow. */
 class TransitionRulesTest extends AbstractVerifierTest {
 
     @Test
-    void aStatusThatThisVersionDoesNotKnowIsWarnedOfAndNeverCoerced() {
-        coincides(story.information());
+    void anUnknownStatusRaisesAWarning() {
+        assertCoincident(messages.information());
 
-        warns(story.untold(data -> data.put("order", "ASCENDED")), UNKNOWN_STATUS);
-        warns(story.untold(data -> data.put("delivery", "TELEPORTED")), UNKNOWN_STATUS);
-        warns(story.untold(data -> data.put("payment", "BARTERED")), UNKNOWN_STATUS);
+        assertWarning(messages.preview(data -> data.put("order", "ASCENDED")), UNKNOWN_STATUS);
+        assertWarning(messages.preview(data -> data.put("delivery", "TELEPORTED")), UNKNOWN_STATUS);
+        assertWarning(messages.preview(data -> data.put("payment", "BARTERED")), UNKNOWN_STATUS);
     }
 
     @Test
-    void aTradeThatBeginsWithAnUnknownOrALaterStatusIsWarnedOf() {
-        warns(story.informationWith(data -> ((ObjectNode) data.get("statuses")).put("order", "BORN")), UNKNOWN_STATUS);
-        warns(
-                story.informationWith(data -> ((ObjectNode) data.get("statuses")).put("payment", "PAID")),
+    void anImpossibleInitialStatusRaisesAWarning() {
+        assertWarning(
+                messages.informationWith(data -> ((ObjectNode) data.get("statuses")).put("order", "BORN")),
+                UNKNOWN_STATUS);
+        assertWarning(
+                messages.informationWith(data -> ((ObjectNode) data.get("statuses")).put("payment", "PAID")),
                 ILLEGAL_TRANSITION);
     }
 
     @Test
-    void aStepThatTheLifecycleDoesNotAllowIsWarnedOf() {
-        coincides(story.information());
+    void anIllegalTransitionRaisesAWarning() {
+        assertCoincident(messages.information());
 
-        warns(story.untold(data -> data.put("order", "COMPLETED")), ILLEGAL_TRANSITION);
-        warns(story.untold(data -> data.put("delivery", "DELIVERED")), ILLEGAL_TRANSITION);
-        warns(story.untold(data -> data.put("payment", "REFUNDED")), ILLEGAL_TRANSITION);
+        assertWarning(messages.preview(data -> data.put("order", "COMPLETED")), ILLEGAL_TRANSITION);
+        assertWarning(messages.preview(data -> data.put("delivery", "DELIVERED")), ILLEGAL_TRANSITION);
+        assertWarning(messages.preview(data -> data.put("payment", "REFUNDED")), ILLEGAL_TRANSITION);
     }
 
     @Test
-    void aHoldEndsWhereItCameFrom() {
-        coincides(story.information());
-        coincides(story.move("order", "ACCEPTED"));
-        coincides(story.move("order", "ON_HOLD"));
-        coincides(story.move("payment", "AUTHORIZED"));
+    void aHoldEndsInTheStatusBeforeTheHold() {
+        assertCoincident(messages.information());
+        assertCoincident(messages.statusChange("order", "ACCEPTED"));
+        assertCoincident(messages.statusChange("order", "ON_HOLD"));
+        assertCoincident(messages.statusChange("payment", "AUTHORIZED"));
 
-        warns(story.untold(data -> data.put("order", "IN_PROGRESS")), ILLEGAL_TRANSITION);
-        warns(story.untold(data -> data.put("order", "RECEIVED")), ILLEGAL_TRANSITION);
-        warns(story.untold(data -> data.put("order", "CANCELLED")), ILLEGAL_TRANSITION);
-        coincides(story.move("order", "ACCEPTED"));
+        assertWarning(messages.preview(data -> data.put("order", "IN_PROGRESS")), ILLEGAL_TRANSITION);
+        assertWarning(messages.preview(data -> data.put("order", "RECEIVED")), ILLEGAL_TRANSITION);
+        assertWarning(messages.preview(data -> data.put("order", "CANCELLED")), ILLEGAL_TRANSITION);
+        assertCoincident(messages.statusChange("order", "ACCEPTED"));
     }
 
     @Test
-    void onlyAnOrderHeldFromTheStartMayBeCancelledAtOnce() {
-        coincides(story.information());
-        coincides(story.move("order", "ON_HOLD"));
-        coincides(story.move("order", "CANCELLED"));
+    void anOrderHeldFromTheStartMayBeCancelled() {
+        assertCoincident(messages.information());
+        assertCoincident(messages.statusChange("order", "ON_HOLD"));
+        assertCoincident(messages.statusChange("order", "CANCELLED"));
     }
 
     @Test
-    void anythingButReturnsAndRefundsAfterTheCloseIsWarnedOf() {
-        coincides(story.information());
-        coincides(story.move("payment", "FAILED"));
-        coincides(story.move("delivery", "CANCELLED"));
-        coincides(story.move("order", "CANCELLED"));
-        assertThat(books.trade(story.tradingId()).orElseThrow().closed()).isTrue();
+    void aStatusChangeAfterTheCloseRaisesAWarning() {
+        assertCoincident(messages.information());
+        assertCoincident(messages.statusChange("payment", "FAILED"));
+        assertCoincident(messages.statusChange("delivery", "CANCELLED"));
+        assertCoincident(messages.statusChange("order", "CANCELLED"));
+        assertThat(ledger.trade(messages.tradingId()).orElseThrow().closed()).isTrue();
 
-        warns(story.untold(data -> data.put("payment", "PENDING")), AFTER_CLOSE);
-        warns(story.untold(data -> {}), AFTER_CLOSE);
+        assertWarning(messages.preview(data -> data.put("payment", "PENDING")), AFTER_CLOSE);
+        assertWarning(messages.preview(data -> {}), AFTER_CLOSE);
     }
 
     @Test
     void returnsAndRefundsMayFollowTheClose() {
-        story.ordinary().forEach(this::coincides);
+        messages.completeTrade().forEach(this::assertCoincident);
 
-        coincides(story.move("delivery", "PARTIALLY_RETURNED"));
-        coincides(story.move("payment", "PARTIALLY_REFUNDED"));
-        coincides(story.move("delivery", "RETURNED"));
-        coincides(story.move("payment", "REFUNDED"));
-        assertThat(books.trade(story.tradingId()).orElseThrow().closed()).isTrue();
+        assertCoincident(messages.statusChange("delivery", "PARTIALLY_RETURNED"));
+        assertCoincident(messages.statusChange("payment", "PARTIALLY_REFUNDED"));
+        assertCoincident(messages.statusChange("delivery", "RETURNED"));
+        assertCoincident(messages.statusChange("payment", "REFUNDED"));
+        assertThat(ledger.trade(messages.tradingId()).orElseThrow().closed()).isTrue();
     }
 }

@@ -15,95 +15,96 @@ import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Test;
 
-/** What the verifier makes of a message beside what its client knows: the trade, its place in it, whom it is for. */
+/** Verification of a message's addressee, order, trade and sequence. */
 class VerifierTest extends AbstractVerifierTest {
 
     @Test
-    void anOrdinaryTradeCoincidesFromTheFirstMessageToTheLast() {
-        story.ordinary().forEach(this::coincides);
+    void allMessagesOfAnOrdinaryTradeAreCoincident() {
+        messages.completeTrade().forEach(this::assertCoincident);
 
-        var trade = books.trade(story.tradingId()).orElseThrow();
+        var trade = ledger.trade(messages.tradingId()).orElseThrow();
         assertThat(trade.closed()).isTrue();
         assertThat(trade.sequence()).isEqualTo(9);
     }
 
     @Test
-    void theContractsOwnExamplesCoincide() {
+    void theContractsExamplesAreCoincident() {
         var order = ContractFiles.example("order").get("data");
-        books.sent(order);
+        ledger.recordOrder(order);
 
-        coincides(ContractFiles.example("information").toString());
-        coincides(ContractFiles.example("processing").toString());
+        assertCoincident(ContractFiles.example("information").toString());
+        assertCoincident(ContractFiles.example("processing").toString());
     }
 
     @Test
-    void theSameMessageAgainIsADuplicateAndNoWarning() {
-        var information = story.information();
-        coincides(information);
+    void aRepeatedMessageIsADuplicateWithoutWarning() {
+        var information = messages.information();
+        assertCoincident(information);
 
-        assertThat(verify(information)).isEqualTo(new Verification.Duplicate(story.tradingId(), 1));
+        assertThat(verify(information)).isEqualTo(new Verification.Duplicate(messages.tradingId(), 1));
     }
 
     @Test
-    void aRefusalOfAnOrderIsNoWarning() {
+    void aRefusalOfAnOrderRaisesNoWarning() {
         assertThat(verify(refusal("PO-1"))).isInstanceOf(Verification.Refused.class);
     }
 
     @Test
-    void informationForAnotherClientIsWarnedOf() {
-        warns(story.informationWith(data -> data.put("clientId", "globex")), WRONG_CLIENT);
+    void informationForAnotherClientRaisesAWarning() {
+        assertWarning(messages.informationWith(data -> data.put("clientId", "globex")), WRONG_CLIENT);
     }
 
     @Test
-    void informationOrARefusalForAnOrderNeverSentIsWarnedOf() {
-        warns(TradeMessages.of(ContractFiles.order("PO-OTHER")).information(), UNKNOWN_ORDER);
-        warns(refusal("PO-OTHER"), UNKNOWN_ORDER);
+    void aMessageAboutAnUnknownOrderRaisesAWarning() {
+        assertWarning(TradeMessages.of(ContractFiles.order("PO-OTHER")).information(), UNKNOWN_ORDER);
+        assertWarning(refusal("PO-OTHER"), UNKNOWN_ORDER);
     }
 
     @Test
-    void processingOfATradeThatIsNotInTheLedgerIsNotCoincident() {
-        story.information();
-        warns(story.move("order", "ACCEPTED"), UNKNOWN_TRADE);
+    void processingOfAnUnknownTradeRaisesAWarning() {
+        messages.information();
+        assertWarning(messages.statusChange("order", "ACCEPTED"), UNKNOWN_TRADE);
     }
 
     @Test
-    void aSequenceHeldAlreadyWithOtherContentIsEquivocation() {
-        coincides(story.information());
-        coincides(story.move("order", "ACCEPTED"));
+    void otherContentAtAKnownSequenceIsEquivocation() {
+        assertCoincident(messages.information());
+        assertCoincident(messages.statusChange("order", "ACCEPTED"));
 
-        warns(story.processing(data -> data.put("order", "REJECTED")), EQUIVOCATION);
-        warns(story.informationWith(data -> data.put("acceptedAt", "2026-11-24T09:00:02Z")), EQUIVOCATION);
+        assertWarning(messages.latest(data -> data.put("order", "REJECTED")), EQUIVOCATION);
+        assertWarning(messages.informationWith(data -> data.put("acceptedAt", "2026-11-24T09:00:02Z")), EQUIVOCATION);
     }
 
     @Test
-    void aSequenceBeyondTheNextIsAGapAndSaysWhatItWaitsFor() {
-        coincides(story.information());
-        story.move("order", "ACCEPTED");
+    void aSkippedSequenceIsAGapThatNamesTheMissingOne() {
+        assertCoincident(messages.information());
+        messages.statusChange("order", "ACCEPTED");
 
-        var warning = warns(story.move("order", "IN_PROGRESS"), SEQUENCE_GAP);
+        var warning = assertWarning(messages.statusChange("order", "IN_PROGRESS"), SEQUENCE_GAP);
 
         assertThat(warning.awaitedSequence()).isEqualTo(2);
         assertThat(warning.sequence()).isEqualTo(3);
     }
 
     @Test
-    void warningsNameTheMessage() {
-        var warning = warns(story.informationWith(data -> data.put("clientId", "globex")), WRONG_CLIENT);
+    void aWarningIdentifiesTheMessage() {
+        var warning = assertWarning(messages.informationWith(data -> data.put("clientId", "globex")), WRONG_CLIENT);
 
-        assertThat(warning.tradingId()).isEqualTo(story.tradingId());
+        assertThat(warning.tradingId()).isEqualTo(messages.tradingId());
         assertThat(warning.sequence()).isEqualTo(1);
-        assertThat(warning.eventSource()).isEqualTo("/coincide/trades/" + story.tradingId());
+        assertThat(warning.eventSource()).isEqualTo("/coincide/trades/" + messages.tradingId());
         assertThat(warning.eventId()).isNotBlank();
         assertThat(warning.text()).contains("globex");
     }
 
     @Test
-    void theFirstWarningInTheContractsOrderIsTheOneGiven() {
-        warns(
-                story.informationWith(data -> data.put("clientId", "globex").put("orderReference", "PO-OTHER")),
+    void theFirstWarningInTheContractsOrderIsRaised() {
+        assertWarning(
+                messages.informationWith(data -> data.put("clientId", "globex").put("orderReference", "PO-OTHER")),
                 WRONG_CLIENT);
-        coincides(story.information());
-        warns(story.untold(data -> data.put("order", "ASCENDED").put("delivery", "DELIVERED")), UNKNOWN_STATUS);
+        assertCoincident(messages.information());
+        assertWarning(
+                messages.preview(data -> data.put("order", "ASCENDED").put("delivery", "DELIVERED")), UNKNOWN_STATUS);
         assertThat(INVARIANT_BROKEN).isGreaterThan(ILLEGAL_TRANSITION);
     }
 

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
 class ChangeStreamResourceTest {
 
     @Test
-    void aPageThatWatchesDoesNotKeepTheClientFromEnding() throws IOException {
+    void anOpenChangeStreamDoesNotDelayShutdown() throws IOException {
         var watch = new ChangeStreamResource(new WebProperties(
                 Set.of("localhost"), DataSize.ofKilobytes(256), 5, Duration.ofMinutes(10), Duration.ofMillis(250)));
         var page = watch.open();

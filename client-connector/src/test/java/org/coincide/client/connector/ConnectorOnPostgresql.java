@@ -13,18 +13,18 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The connector of this test has an empty PostgreSQL database, and a broker of its own. */
+/** Gives the tests a connector on an empty PostgreSQL database, with its own broker. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ContextConfiguration(initializers = OnPostgresql.Surroundings.class)
-@interface OnPostgresql {
+@ContextConfiguration(initializers = ConnectorOnPostgresql.Initializer.class)
+@interface ConnectorOnPostgresql {
 
-    /** Runs once for each application context, also where Spring shares one between test classes. */
-    final class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /** Runs once for each application context, which Spring shares between test classes. */
+    final class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            new RestartableBroker().start().surround(context);
+            new RestartableBroker().start().configure(context);
             TestPropertyValues.of(
                             "spring.datasource.url=" + postgres().getJdbcUrl("postgres", "postgres"),
                             "spring.datasource.username=postgres")
@@ -35,7 +35,7 @@ import org.springframework.test.context.ContextConfiguration;
             try {
                 return EmbeddedPostgres.start();
             } catch (IOException e) {
-                throw new UncheckedIOException("PostgreSQL does not start", e);
+                throw new UncheckedIOException("PostgreSQL cannot be started", e);
             }
         }
     }

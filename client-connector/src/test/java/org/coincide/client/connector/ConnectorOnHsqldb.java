@@ -9,18 +9,18 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The connector of this test has an empty HSQLDB file, and a broker of its own. */
+/** Gives the tests a connector on an empty HSQLDB file, with its own broker. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ContextConfiguration(initializers = OnHsqldb.Surroundings.class)
-@interface OnHsqldb {
+@ContextConfiguration(initializers = ConnectorOnHsqldb.Initializer.class)
+@interface ConnectorOnHsqldb {
 
-    /** Runs once for each application context, also where Spring shares one between test classes. */
-    final class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    /** Runs once for each application context, which Spring shares between test classes. */
+    final class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            new RestartableBroker().start().surround(context);
+            new RestartableBroker().start().configure(context);
         }
     }
 }

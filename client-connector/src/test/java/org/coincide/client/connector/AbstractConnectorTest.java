@@ -20,12 +20,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * The whole connector, between a real broker and a real database. All suites share one connector for each database: a test looks
- * at its own trades, for there are others.
+ * The whole connector with a real broker and a real database. The tests of one JVM share a connector for each database, so
+ * each test reads its own trades only.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import(ConnectorSuite.Surroundings.class)
-abstract class ConnectorSuite {
+@Import(AbstractConnectorTest.SwitchConfiguration.class)
+abstract class AbstractConnectorTest {
 
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -39,7 +39,7 @@ abstract class ConnectorSuite {
     SimulatedServer server;
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Surroundings {
+    static class SwitchConfiguration {
         @Bean
         static DatabaseSwitch databaseSwitch() {
             return new DatabaseSwitch();
@@ -47,7 +47,7 @@ abstract class ConnectorSuite {
     }
 
     @BeforeEach
-    void reach() {
+    void connect() {
         api = new ConnectorApi(port);
         server = new SimulatedServer(broker);
     }
@@ -56,24 +56,24 @@ abstract class ConnectorSuite {
         return "PO-" + UUID.randomUUID();
     }
 
-    /** An order placed by a user, taken by the server: the trade's story begins. */
-    TradeMessages placed() {
+    /** Places an order, which the server receives; returns the generator of the trade's messages. */
+    TradeMessages placedOrder() {
         var reference = reference();
         assertThat(api.place(ContractFiles.order(reference)).statusCode()).isEqualTo(202);
-        return TradeMessages.of(server.order(reference));
+        return TradeMessages.of(server.nextOrder(reference));
     }
 
-    /** A trade that stands at its first message. */
-    TradeMessages begun() {
-        var story = placed();
-        server.say(story.information());
-        awaitSequence(story, 1);
-        return story;
+    /** Places an order and sends the trading information; returns the generator of the following messages. */
+    TradeMessages startedTrade() {
+        var messages = placedOrder();
+        server.send(messages.information());
+        awaitSequence(messages, 1);
+        return messages;
     }
 
-    void awaitSequence(TradeMessages story, long sequence) {
+    void awaitSequence(TradeMessages messages, long sequence) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        api.trade(story.tradingId()).path("sequence").asLong())
+                        api.trade(messages.tradingId()).path("sequence").asLong())
                 .isEqualTo(sequence));
     }
 }

@@ -1,0 +1,94 @@
+package org.coincide.client.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.coincide.client.support.DatabaseSwitch;
+import org.coincide.client.support.InvalidMessages;
+import org.coincide.client.verification.WarningType;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Failures of the database, the broker and the client: no message is lost or processed twice. */
+class FailuresIT {
+
+    @Nested
+    @ConnectorOnHsqldb
+    class OnHsqldb extends Tests {}
+
+    @Nested
+    @ConnectorOnPostgresql
+    class OnPostgresql extends Tests {}
+
+    abstract static class Tests extends AbstractConnectorTest {
+
+        @Autowired
+        private JdbcTemplate sql;
+
+        @Autowired
+        private DatabaseSwitch database;
+
+        @Test
+        void aMessageThatCannotBeStoredDoesNotBlockOthers() {
+            sql.execute("ALTER TABLE history_entry ADD CONSTRAINT no_poison CHECK (reason_code <> 'POISON')");
+            try {
+                var poisoned = startedTrade();
+                var healthy = startedTrade();
+                var poison = poisoned.statusChange("order", "ACCEPTED", "POISON", "the database will not have it");
+                server.send(
+                        healthy.statusChange("order", "ACCEPTED"),
+                        poison,
+                        healthy.statusChange("payment", "AUTHORIZED"));
+
+                awaitSequence(healthy, 3);
+                await().atMost(PATIENCE)
+                        .until(() -> api.warnings(poisoned.tradingId()).contains("UNPROCESSABLE"));
+                assertThat(api.trade(poisoned.tradingId()).get("sequence").asLong())
+                        .isEqualTo(1);
+                assertThat(api.warnings(healthy.tradingId())).isEmpty();
+                assertThat(broker.deadLetters()).isZero();
+            } finally {
+                sql.execute("ALTER TABLE history_entry DROP CONSTRAINT no_poison");
+            }
+        }
+
+        @Test
+        void aDatabaseOutageLosesNoMessage() {
+            var messages = startedTrade();
+            var next =
+                    List.of(messages.statusChange("order", "ACCEPTED"), messages.statusChange("payment", "AUTHORIZED"));
+            database.off();
+            try {
+                server.send(next);
+                await().atMost(PATIENCE).until(() -> database.refusals() > 20);
+                assertThat(broker.unacknowledged()).isPositive();
+            } finally {
+                database.on();
+            }
+
+            awaitSequence(messages, 3);
+            await().atMost(PATIENCE).until(() -> broker.unacknowledged() == 0);
+            assertThat(broker.deadLetters()).isZero();
+            assertThat(api.warnings(messages.tradingId())).isEmpty();
+        }
+
+        @Test
+        void aLostAcknowledgementHasNoSecondEffect() {
+            var messages = startedTrade();
+            broker.loseAcknowledgements(3);
+
+            server.send(
+                    messages.statusChange("order", "ACCEPTED"),
+                    InvalidMessages.of(WarningType.UNKNOWN_STATUS, messages));
+
+            await().atMost(PATIENCE).until(() -> broker.unacknowledged() == 0 && !broker.hasAcknowledgementsToLose());
+            var trade = api.trade(messages.tradingId());
+            assertThat(trade.get("history")).hasSize(2);
+            assertThat(trade.get("intact").asBoolean()).isTrue();
+            assertThat(api.warnings(messages.tradingId())).containsExactly("UNKNOWN_STATUS");
+        }
+    }
+}

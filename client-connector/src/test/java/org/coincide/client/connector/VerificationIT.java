@@ -1,0 +1,176 @@
+package org.coincide.client.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.coincide.client.support.InvalidMessages;
+import org.coincide.client.verification.WarningType;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Verification of received messages: coincident, duplicate, with a warning, or waiting in quarantine. */
+class VerificationIT {
+
+    @Nested
+    @ConnectorOnHsqldb
+    class OnHsqldb extends Tests {}
+
+    @Nested
+    @ConnectorOnPostgresql
+    class OnPostgresql extends Tests {}
+
+    abstract static class Tests extends AbstractConnectorTest {
+
+        @Autowired
+        private MeterRegistry meters;
+
+        @ParameterizedTest
+        @EnumSource(value = WarningType.class, mode = EnumSource.Mode.EXCLUDE, names = "UNPROCESSABLE")
+        void aWarningIsStoredShownAndReportedToTheServer(WarningType type) {
+            var messages = startedTrade();
+            if (type == WarningType.AFTER_CLOSE) {
+                server.send(
+                        messages.statusChange("payment", "FAILED"),
+                        messages.statusChange("delivery", "CANCELLED"),
+                        messages.statusChange("order", "CANCELLED"));
+                awaitSequence(messages, 4);
+            }
+            var before = api.get("/api/trades/" + messages.tradingId()).body();
+            var invalid = InvalidMessages.of(type, messages);
+
+            server.send(invalid);
+
+            var warning = await().atMost(PATIENCE)
+                    .until(() -> warningAbout(invalid), Optional::isPresent)
+                    .orElseThrow();
+            assertThat(warning.get("type").asText()).isEqualTo(type.name());
+            assertThat(warning.get("text").asText()).isNotBlank();
+            assertThat(warning.get("time").asText()).isNotBlank();
+            assertThat(api.get("/api/quarantine/" + warning.get("quarantineId").asText())
+                            .body())
+                    .isEqualTo(invalid);
+            assertThat(api.get("/api/trades/" + messages.tradingId()).body()).isEqualTo(before);
+            var reported = server.nextRequest(
+                    "trading.warning.v1", warning.get("tradingId").asText());
+            assertThat(reported.at("/data/warning").asText()).isEqualTo(type.name());
+            assertThat(meters.counter("coincide.warnings", "type", type.name()).count())
+                    .isPositive();
+        }
+
+        /** The warning about the quarantined message with this text. */
+        private Optional<JsonNode> warningAbout(String message) {
+            return api.list("/api/warnings?limit=20").stream()
+                    .filter(warning -> api.get("/api/quarantine/"
+                                    + warning.get("quarantineId").asText())
+                            .body()
+                            .equals(message))
+                    .findFirst();
+        }
+
+        @Test
+        void aDuplicateChangesNothingAndRaisesNoWarning() {
+            var messages = startedTrade();
+            var message = messages.statusChange("order", "ACCEPTED");
+            double duplicates = meters.counter("coincide.inbox.duplicates").count();
+            server.send(message, message, messages.informationWith(data -> {}), message);
+
+            await().atMost(PATIENCE)
+                    .until(() -> meters.counter("coincide.inbox.duplicates").count() == duplicates + 3);
+            assertThat(api.trade(messages.tradingId()).get("sequence").asLong()).isEqualTo(2);
+            assertThat(api.warnings(messages.tradingId())).isEmpty();
+        }
+
+        @Test
+        void aRepeatedInvalidMessageRaisesOneWarning() {
+            var messages = startedTrade();
+            var invalid = InvalidMessages.of(WarningType.ILLEGAL_TRANSITION, messages);
+            server.send(invalid, invalid);
+            server.send(invalid, messages.statusChange("order", "ACCEPTED"));
+
+            awaitSequence(messages, 2);
+            assertThat(api.warnings(messages.tradingId())).containsExactly("ILLEGAL_TRANSITION");
+        }
+
+        @Test
+        void aGapCausesAnInquiryAndClosesWithTheMissingMessage() {
+            var messages = startedTrade();
+            var missing = messages.statusChange("order", "ACCEPTED");
+            server.send(messages.statusChange("payment", "AUTHORIZED"), messages.statusChange("order", "IN_PROGRESS"));
+
+            var inquiry = server.nextRequest("trading.inquiry.v1", messages.tradingId());
+            assertThat(inquiry.at("/data/fromSequence").asLong()).isEqualTo(2);
+            assertThat(api.trade(messages.tradingId()).get("sequence").asLong()).isEqualTo(1);
+            assertThat(api.warnings(messages.tradingId())).containsExactly("SEQUENCE_GAP");
+
+            server.send(missing);
+
+            awaitSequence(messages, 4);
+            assertThat(api.trade(messages.tradingId()).get("order").asText()).isEqualTo("IN_PROGRESS");
+            assertThat(api.trade(messages.tradingId()).get("intact").asBoolean())
+                    .isTrue();
+            assertThat(api.warnings(messages.tradingId())).containsExactly("SEQUENCE_GAP");
+        }
+
+        @Test
+        void messagesBeforeTheInformationAreVerifiedAfterIt() {
+            var messages = placedOrder();
+            var information = messages.information();
+            server.send(messages.statusChange("order", "ACCEPTED"), messages.statusChange("payment", "AUTHORIZED"));
+            await().atMost(PATIENCE)
+                    .until(() -> api.warnings(messages.tradingId()).size() == 2);
+            assertThat(api.warnings(messages.tradingId())).containsOnly("UNKNOWN_TRADE");
+            assertThat(server.nextRequest("trading.inquiry.v1", messages.tradingId())
+                            .at("/data/fromSequence")
+                            .asLong())
+                    .isEqualTo(1);
+
+            server.send(information);
+
+            awaitSequence(messages, 3);
+            assertThat(api.warnings(messages.tradingId())).hasSize(2);
+        }
+
+        @Test
+        void aNonTextMessageIsQuarantinedUnread() {
+            var messages = startedTrade();
+            int before = api.list("/api/warnings").size();
+
+            server.sendObject(new ArrayList<>(List.of("gadget")));
+            server.sendBytes(new byte[] {1, 2, 3});
+            server.send(messages.statusChange("order", "ACCEPTED"));
+
+            awaitSequence(messages, 2);
+            var warnings = api.list("/api/warnings");
+            assertThat(warnings).hasSize(before + 2);
+            assertThat(warnings.subList(0, 2)).allSatisfy(warning -> {
+                assertThat(warning.get("type").asText()).isEqualTo("SCHEMA_INVALID");
+                assertThat(api.get("/api/quarantine/"
+                                        + warning.get("quarantineId").asText())
+                                .body())
+                        .contains("was not opened");
+            });
+        }
+
+        @Test
+        void textsThatADatabaseCannotStoreAreEscaped() {
+            var messages = startedTrade();
+            server.send("nul \u0000 and half \ud800 a pair " + messages.tradingId());
+            server.send(messages.next(data -> {
+                data.put("order", "ACCEPTED");
+                data.putObject("reason").put("code", "ODD").put("text", "a\u0000b\r\n\u202eforged line");
+            }));
+
+            awaitSequence(messages, 2);
+            assertThat(api.trade(messages.tradingId()).at("/reason/text").asText())
+                    .startsWith("a\\u0000b");
+        }
+    }
+}
