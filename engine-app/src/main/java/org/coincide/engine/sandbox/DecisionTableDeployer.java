@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -17,8 +18,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Refuses a decision table (DMN) that says what it means in anything but FEEL, the language of tables: JUEL and the engine's
- * script languages could do more than compare, and FEEL's own way out to Java is shut as well.
+ * Refuses a decision table (DMN) with another expression language than FEEL, since JUEL and script languages can call code, and a table
+ * that calls an external function of FEEL.
  */
 final class DecisionTableDeployer implements Deployer {
 
@@ -28,6 +29,10 @@ final class DecisionTableDeployer implements Deployer {
             "http://www.omg.org/spec/feel/20140401",
             "http://www.omg.org/spec/dmn/20151101/feel/",
             "https://www.omg.org/spec/dmn/20191111/feel/");
+
+    private static final Set<String> ANNOTATIONS = Set.of("textAnnotation", "annotationEntry");
+    private static final Pattern EXTERNAL = Pattern.compile("\\bexternal\\b");
+    private static final Pattern STRING_LITERALS = Pattern.compile("\"[^\"\\\\]*\"(\\s*,\\s*\"[^\"\\\\]*\")*");
 
     @Override
     public void deploy(DeploymentEntity deployment) {
@@ -42,13 +47,26 @@ final class DecisionTableDeployer implements Deployer {
             Element element = (Element) elements.item(index);
             String language = element.getAttribute("expressionLanguage");
             if (!language.isEmpty() && !LANGUAGES.contains(language.toLowerCase(Locale.ROOT))) {
-                throw refused(resource, element, "speaks " + language + "; write it in FEEL");
+                throw refused(resource, element, "uses the expression language " + language + "; use FEEL");
             }
-            if (element.getLocalName().equals("text")
-                    && element.getTextContent().contains("external")) {
-                throw refused(resource, (Element) element.getParentNode(), "cannot call what is outside of the table");
+            if (isExpression(element) && callsExternalFunction(element.getTextContent())) {
+                throw refused(
+                        resource,
+                        (Element) element.getParentNode(),
+                        "calls an external function; use only functions of FEEL");
             }
         }
+    }
+
+    private static boolean isExpression(Element element) {
+        return element.getLocalName().equals("text")
+                && !ANNOTATIONS.contains(element.getParentNode().getLocalName());
+    }
+
+    /** Conservative, since comments and string literals of FEEL can hide the keyword from a simple parser. */
+    private static boolean callsExternalFunction(String expression) {
+        return EXTERNAL.matcher(expression).find()
+                && !STRING_LITERALS.matcher(expression.strip()).matches();
     }
 
     private static Document document(ResourceEntity resource) {

@@ -32,7 +32,7 @@ class CheckCommandTest {
                 "dispatch.bpmn | hand-over.html | handing.html | Task_HandOverParcel: the form embedded:deployment:handing.html",
                 "order.bpmn | calledElement=\"delivery\" | calledElement=\"delivry\" | CallActivity_DeliverConsignments: calls delivry, which is not a process of this deployment; use delivery",
                 "dispatch.bpmn | >PT24H< | >a day< | BoundaryEvent_PreparationOverdue: the duration a day is invalid",
-                "hold.dmn | typeRef=\"integer\"> | typeRef=\"integer\" expressionLanguage=\"juel\"> | InputExpression_LimitPercent speaks juel; write it in FEEL",
+                "hold.dmn | typeRef=\"integer\"> | typeRef=\"integer\" expressionLanguage=\"juel\"> | InputExpression_LimitPercent uses the expression language juel; use FEEL",
                 "hold.dmn | >pieces< | >parts< | Input_Pieces: reads the variable parts, which is never set"
             })
     void aModelThatTheServerRefusesIsReported(String file, String right, String wrong, String finding)

@@ -1,5 +1,6 @@
 package org.coincide.engine.sandbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,45 +12,66 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A decision table compares; it does not compute with what is behind it. */
 class DecisionTableDeployerTest {
 
-    private final DecisionTableDeployer fence = new DecisionTableDeployer();
+    private final DecisionTableDeployer deployer = new DecisionTableDeployer();
 
     @Test
-    void theTableThatComesWithTheServerIsLetThrough() throws IOException {
+    void theBuiltInTableIsAccepted() throws IOException {
         String table = ours();
-        assertThatCode(() -> fence.deploy(holding("hold.dmn", table))).doesNotThrowAnyException();
+        assertThatCode(() -> deployer.deploy(holding("hold.dmn", table))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"juel", "javascript", "groovy", "http://www.java.com/java"})
-    void anotherLanguageThanFeelIsRefusedByElement(String language) throws IOException {
+    void anotherLanguageThanFeelIsRefused(String language) throws IOException {
         String table = ours().replace(
                         "<inputExpression id=\"InputExpression_Pieces\"",
                         "<inputExpression expressionLanguage=\"" + language + "\" id=\"InputExpression_Pieces\"");
-        assertThatThrownBy(() -> fence.deploy(holding("hold.dmn", table)))
+        assertThatThrownBy(() -> deployer.deploy(holding("hold.dmn", table)))
                 .isInstanceOf(BadUserRequestException.class)
                 .hasMessageContaining("hold.dmn")
                 .hasMessageContaining("InputExpression_Pieces")
                 .hasMessageContaining(language);
     }
 
-    @Test
-    void feelsOwnWayOutIsRefused() throws IOException {
-        String table = ours().replace(
-                        "<text>pieces</text>",
-                        "<text>function(x) external { java: { class: \"java.lang.Runtime\", method signature: \"x\" } }</text>");
-        assertThatThrownBy(() -> fence.deploy(holding("Hold.DMN", table)))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "function(x) external { java: { class: \"java.lang.Runtime\", method signature: \"x\" } }",
+                "function(x) /* why */ external { java: {} }",
+                "/* \" */ function(x) external { java: {} } /* \" */",
+                "\"a\" + (function(x) external { java: {} })(\"b\")"
+            })
+    void aCallOfAnExternalFunctionIsRefused(String expression) throws IOException {
+        String table = ours().replace("<text>pieces</text>", "<text>" + expression + "</text>");
+        assertThatThrownBy(() -> deployer.deploy(holding("Hold.DMN", table)))
                 .isInstanceOf(BadUserRequestException.class)
                 .hasMessageContaining("InputExpression_Pieces");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "</decision> | </decision><textAnnotation id=\"N\"><text>asks an external agency</text></textAnnotation>",
+                "</rule> | <annotationEntry><text>an external review</text></annotationEntry></rule>",
+                "<description> | <description>external: ",
+                "<text>\"LIMIT_EXCEEDED\"</text> | <text>\"external\"</text>",
+                "<text>\"LIMIT_EXCEEDED\"</text> | <text>\"external\", \"external review\"</text>"
+            })
+    void theWordExternalIsAcceptedOutsideOfExpressions(String original, String changed) throws IOException {
+        String table = ours().replace(original, changed);
+        assertThat(table).contains("external");
+        assertThatCode(() -> deployer.deploy(holding("hold.dmn", table))).doesNotThrowAnyException();
+    }
+
     @Test
-    void aTableWithADocumentTypeIsNotRead() {
-        assertThatThrownBy(() -> fence.deploy(
+    void aTableWithADocumentTypeIsRefused() {
+        assertThatThrownBy(() -> deployer.deploy(
                         holding("hold.dmn", "<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/hostname'>]><x>&y;</x>")))
                 .isInstanceOf(BadUserRequestException.class);
     }
