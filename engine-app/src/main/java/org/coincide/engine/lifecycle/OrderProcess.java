@@ -6,12 +6,49 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
+import org.coincide.processes.server.SendsMessage;
+import org.coincide.processes.server.StartsProcess;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Starts the process of a trade. Its business key is the trading identifier; of the order it knows decisions only. */
 @Component
+@StartsProcess(
+        value = "order",
+        first = true,
+        variables = {
+            "orderAccepted=false",
+            "paymentMethod=CARD",
+            "limitPercent",
+            "shipToCountry",
+            "firstOrder",
+            "pieces"
+        })
+@StartsProcess(
+        value = "order",
+        first = true,
+        variables = {
+            "orderAccepted=false",
+            "paymentMethod=INVOICE",
+            "limitPercent",
+            "shipToCountry",
+            "firstOrder",
+            "pieces"
+        })
+@SendsMessage(
+        value = "order.amended",
+        variables = {"limitPercent", "paymentMethod", "shipToCountry", "firstOrder", "pieces"})
+@SendsMessage(
+        value = "cancellation.requested",
+        variables = {
+            "cancellationReason",
+            "cancellationReasonText",
+            "cancellationReasonActorKind",
+            "cancellationReasonActorName"
+        },
+        when = TradeCondition.CANCELLABLE)
 public class OrderProcess {
 
     private static final String KEY = "order";

@@ -3,12 +3,22 @@ package org.coincide.engine.lifecycle;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.coincide.engine.returns.GoodsReturn;
+import org.coincide.processes.server.StartsProcess;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Starts the process of a return. Its business key is the trading identifier, as of all processes of a trade. */
 @Component
+@StartsProcess(
+        value = "return",
+        when = TradeCondition.RETURNABLE,
+        variables = {"returnDecided=true", "returnLines=1", "returnNumber", "refund"})
+@StartsProcess(
+        value = "return",
+        when = TradeCondition.RETURNABLE,
+        variables = {"returnDecided=false", "returnLines=1", "returnNumber", "refund"})
 public class ReturnProcess {
 
     private static final String KEY = "return";

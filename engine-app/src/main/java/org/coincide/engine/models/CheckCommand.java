@@ -4,13 +4,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.coincide.engine.sandbox.ModelBeanNames;
 import org.coincide.engine.sandbox.ModelParser;
 import org.coincide.engine.sandbox.ParserApplicationContext;
+import org.coincide.engine.sandbox.ServerInterfaceProvider;
 import org.coincide.processes.checker.CheckReport;
 import org.coincide.processes.checker.ModelChecker;
-import org.coincide.processes.model.BeanNames;
 import org.coincide.processes.model.Finding;
+import org.coincide.processes.server.ServerInterface;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -48,8 +48,10 @@ public final class CheckCommand {
 
     private static CheckReport check(ModelFiles files) {
         try (ConfigurableApplicationContext server = ParserApplicationContext.open()) {
-            BeanNames beans = server.getBean(ModelBeanNames.class).all();
-            return new ModelCheck(new ModelChecker(MAX_STATES, beans), server.getBean(ModelParser.class)).check(files);
+            ServerInterface declared =
+                    server.getBean(ServerInterfaceProvider.class).get();
+            return new ModelCheck(new ModelChecker(MAX_STATES, declared), server.getBean(ModelParser.class))
+                    .check(files);
         }
     }
 

@@ -14,6 +14,7 @@ import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
  * refunded. Says in {@code goodsReturned} whether anything came back.
  */
 @Component
+@DelegateOutcome(variables = "goodsReturned=true")
+@DelegateOutcome(variables = "goodsReturned=false")
 class BookReturnedGoods implements JavaDelegate {
 
     private final Trades trades;

@@ -3,10 +3,12 @@ package org.coincide.engine.returns;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.coincide.engine.returns.ReturnedLine.Condition;
+import org.coincide.processes.server.SetsVariables;
 import org.springframework.stereotype.Component;
 
 /** Says which line of a return a person at the ramp is to receive, and what is usual as the answer. */
 @Component
+@SetsVariables({"returnedLine", "receivedPieces", "receivedCondition"})
 class DescribeReturnedLine implements ExecutionListener {
 
     static final String LINE = "returnedLine";

@@ -9,32 +9,36 @@ import org.springframework.beans.factory.support.BeanDefinitionDefaults;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 
-/** As much of the server as it takes to read models: {@link ModelParser} and {@link ModelBeanNames}; the beans that these name stay unmade. */
+/** An application context with the part of the server that checks models; beans are created only on request. */
 public final class ParserApplicationContext {
 
-    private static final String ALL_PARTS = "org.coincide.engine";
+    private static final String BASE_PACKAGE = "org.coincide.engine";
 
     private ParserApplicationContext() {}
 
-    /** To be closed. */
+    /** Opens a context, which the caller closes. */
     public static ConfigurableApplicationContext open() {
         GenericApplicationContext server = new GenericApplicationContext();
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(server, false);
-        BeanDefinitionDefaults whenAskedFor = new BeanDefinitionDefaults();
-        whenAskedFor.setLazyInit(true);
-        scanner.setBeanDefinitionDefaults(whenAskedFor);
+        BeanDefinitionDefaults lazily = new BeanDefinitionDefaults();
+        lazily.setLazyInit(true);
+        scanner.setBeanDefinitionDefaults(lazily);
         Stream.of(
                         ModelParser.class,
-                        ModelBeanNames.class,
+                        ServerInterfaceProvider.class,
                         BpmnParseListener.class,
                         JavaDelegate.class,
                         ExecutionListener.class,
                         TaskListener.class)
                 .map(AssignableTypeFilter::new)
                 .forEach(scanner::addIncludeFilter);
-        scanner.scan(ALL_PARTS);
+        ServerInterfaceProvider.SENDER_ANNOTATIONS.stream()
+                .map(AnnotationTypeFilter::new)
+                .forEach(scanner::addIncludeFilter);
+        scanner.scan(BASE_PACKAGE);
         server.refresh();
         return server;
     }

@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.coincide.engine.models.SecondNode;
-import org.coincide.engine.sandbox.ModelBeanNames;
 import org.coincide.engine.sandbox.ParserApplicationContext;
+import org.coincide.engine.sandbox.ServerInterfaceProvider;
 import org.coincide.engine.support.LegalHistory;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
@@ -86,8 +86,8 @@ abstract class EditingSuite extends ModelsSuite {
     @Test
     void anEditorsCommandKnowsTheBeansThatTheServerHas() {
         try (ConfigurableApplicationContext reading = ParserApplicationContext.open()) {
-            assertThat(reading.getBean(ModelBeanNames.class).all())
-                    .isEqualTo(node.getBean(ModelBeanNames.class).all());
+            assertThat(reading.getBean(ServerInterfaceProvider.class).get())
+                    .isEqualTo(node.getBean(ServerInterfaceProvider.class).get());
         }
     }
 

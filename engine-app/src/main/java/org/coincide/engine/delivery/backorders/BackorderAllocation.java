@@ -8,11 +8,13 @@ import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.SendsMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** One consignment that waits for its goods: they are reserved and its process goes on, both or neither. */
 @Component
+@SendsMessage("stock.arrived")
 class BackorderAllocation {
 
     private static final String ARRIVED = "stock.arrived";

@@ -3,12 +3,15 @@ package org.coincide.engine.delivery.consignments;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
+import org.coincide.processes.server.SendsMessage;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What others may ask of a trade's deliveries. */
 @Component
+@SendsMessage(value = "consignment.recalled", when = TradeCondition.GOODS_HANDED_OVER)
 public class Deliveries {
 
     private static final String RECALLED = "consignment.recalled";

@@ -7,11 +7,16 @@ import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.delivery.reports.CarrierEvent.Outcome;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.SendsMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** One report of a carrier: the consignment and its process move, both or neither. */
 @Component
+@SendsMessage("consignment.delivered")
+@SendsMessage("consignment.lost")
+@SendsMessage("consignment.returned")
+@SendsMessage("attempt.failed")
 class CarrierEventProcessor {
 
     private final CarrierEvents events;

@@ -5,6 +5,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +14,10 @@ import org.springframework.stereotype.Component;
  * goods and, where it has none, in {@code abandonReason} why the last consignment did not come either.
  */
 @Component
+@DelegateOutcome(variables = "anythingDelivered=true", when = TradeCondition.GOODS_DELIVERED)
+@DelegateOutcome(
+        variables = {"anythingDelivered=false", "abandonReason", "abandonReasonText"},
+        when = TradeCondition.NOTHING_DELIVERED)
 class CloseDelivery implements JavaDelegate {
 
     /** Of a consignment that its client recalls the model tells no reason: the client knows it. */

@@ -8,10 +8,12 @@ import org.coincide.engine.delivery.consignments.ConsignmentKey;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.delivery.consignments.HandOvers;
 import org.coincide.engine.stock.Stock;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /** Task_HandOverConsignment: the carrier takes the goods, and they leave the stock. Says so in {@code consignmentSent}. */
 @Component
+@DelegateOutcome(variables = "consignmentSent=true")
 class HandOverConsignment implements JavaDelegate {
 
     private final HandOvers handOvers;

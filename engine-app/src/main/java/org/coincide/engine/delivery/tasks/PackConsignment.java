@@ -12,6 +12,7 @@ import org.coincide.engine.delivery.consignments.ConsignmentStatus;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.SetsVariables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
  * or NOTHING.
  */
 @Component
+@SetsVariables("pickOutcome")
 class PackConsignment implements TaskListener {
 
     private final Trades trades;

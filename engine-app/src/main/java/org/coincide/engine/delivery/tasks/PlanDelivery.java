@@ -16,6 +16,7 @@ import org.coincide.engine.delivery.consignments.DeliveryProperties;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,10 @@ import org.springframework.stereotype.Component;
  * {@code consignmentsInStock} how many of them need not wait, and in {@code byHand} whether people send them.
  */
 @Component
+@DelegateOutcome(variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=1", "byHand=false"})
+@DelegateOutcome(variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=0", "byHand=true"})
+@DelegateOutcome(variables = {"stockReserved=true", "consignments=2", "consignmentsInStock=1", "byHand=false"})
+@DelegateOutcome(error = "OUT_OF_STOCK", variables = "stockReserved=false")
 class PlanDelivery implements JavaDelegate {
 
     private final Trades trades;

@@ -10,6 +10,7 @@ import org.coincide.engine.delivery.consignments.ConsignmentStatus;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
  * was lost, other pieces are reserved, or the business error OUT_OF_STOCK.
  */
 @Component
+@DelegateOutcome
+@DelegateOutcome(error = "OUT_OF_STOCK")
 class PrepareAgain implements JavaDelegate {
 
     private final Trades trades;

@@ -6,12 +6,20 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.delivery.consignments.ConsignmentKey;
 import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
 import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.SendsMessage;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
  * Task_WithdrawClaim: for goods that will never arrive nobody need pay: an invoice that is still open is awaited no longer. Says so in {@code claimWithdrawn}.
  */
 @Component
+@DelegateOutcome(variables = "claimWithdrawn=true")
+@SendsMessage(
+        value = "invoice.withdrawn",
+        when = TradeCondition.DELIVERY_FAILED,
+        decision = "consignmentDecision=GIVE_UP")
 class WithdrawClaim implements JavaDelegate {
 
     private static final String WITHDRAWN = "invoice.withdrawn";

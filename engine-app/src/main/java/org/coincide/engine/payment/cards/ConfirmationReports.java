@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.runtime.Execution;
 import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.books.PaymentProperties;
+import org.coincide.processes.server.SendsMessage;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * became of the authorization the process asks by itself: nobody who merely reports can have money counted as held.
  */
 @Component
+@SendsMessage("confirmation.reported")
 public class ConfirmationReports {
 
     /** What became of a report. */

@@ -9,6 +9,7 @@ import org.coincide.engine.payment.cards.Authorizations.Outcome;
 import org.coincide.engine.payment.cards.ConfirmationSchedule;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +17,11 @@ import org.springframework.stereotype.Component;
  * in {@code confirmationDue} whether the card's holder has to confirm first.
  */
 @Component
+@DelegateOutcome(variables = {"paymentAccepted=true", "confirmationDue=false"})
+@DelegateOutcome(variables = {"paymentAccepted=false", "confirmationDue=true", "confirmationCheckAt"})
+@DelegateOutcome(
+        error = "PAYMENT_DECLINED",
+        variables = {"paymentAccepted=false", "confirmationDue=false"})
 class AuthorizePayment implements JavaDelegate {
 
     private final Trades trades;

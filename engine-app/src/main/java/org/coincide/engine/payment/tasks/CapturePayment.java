@@ -15,10 +15,13 @@ import org.coincide.engine.payment.provider.PaymentProvider.Answer.Done;
 import org.coincide.engine.payment.provider.PaymentProvider.Answer.Expired;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /** Task_CapturePayment: takes what one consignment is worth, once, or the business error AUTHORIZATION_EXPIRED. */
 @Component
+@DelegateOutcome
+@DelegateOutcome(error = "AUTHORIZATION_EXPIRED")
 class CapturePayment implements JavaDelegate {
 
     private final Trades trades;

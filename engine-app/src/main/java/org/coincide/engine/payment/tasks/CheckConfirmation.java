@@ -9,6 +9,7 @@ import org.coincide.engine.payment.cards.AuthorizationCloser;
 import org.coincide.engine.payment.cards.Authorizations;
 import org.coincide.engine.payment.cards.Authorizations.Outcome;
 import org.coincide.engine.payment.cards.ConfirmationSchedule;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +18,14 @@ import org.springframework.stereotype.Component;
  * nobody can confirm it any more. Says in {@code confirmationDue} whether there is still something to wait for.
  */
 @Component
+@DelegateOutcome(variables = {"paymentAccepted=true", "confirmationDue=false"})
+@DelegateOutcome(variables = {"paymentAccepted=false", "confirmationDue=true", "confirmationCheckAt"})
+@DelegateOutcome(
+        error = "PAYMENT_DECLINED",
+        variables = {"paymentAccepted=false", "confirmationDue=false"})
+@DelegateOutcome(
+        error = "CONFIRMATION_MISSING",
+        variables = {"paymentAccepted=false", "confirmationDue=false"})
 class CheckConfirmation implements JavaDelegate {
 
     private final Movements movements;

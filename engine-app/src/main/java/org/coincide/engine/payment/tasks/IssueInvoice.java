@@ -15,6 +15,7 @@ import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
  * who looks after an invoice that is overdue read {@code invoice}, {@code invoiceAmount} and {@code invoiceDueAt}.
  */
 @Component
+@DelegateOutcome(variables = {"invoice", "invoiceAmount", "invoiceDueAt"})
 class IssueInvoice implements JavaDelegate {
 
     private final Trades trades;

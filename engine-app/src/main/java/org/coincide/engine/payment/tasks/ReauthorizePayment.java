@@ -13,6 +13,7 @@ import org.coincide.engine.payment.cards.Authorizations;
 import org.coincide.engine.payment.cards.Authorizations.Outcome;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
  * have to confirm counts as declined: the goods are on their way, and nobody sits before a page.
  */
 @Component
+@DelegateOutcome
+@DelegateOutcome(error = "PAYMENT_DECLINED")
 class ReauthorizePayment implements JavaDelegate {
 
     private final Trades trades;

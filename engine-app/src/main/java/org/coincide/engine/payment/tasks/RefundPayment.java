@@ -16,6 +16,8 @@ import org.coincide.engine.payment.provider.PaymentProvider.Answer;
 import org.coincide.engine.payment.provider.PaymentProvider.Answer.Done;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
  * has paid. Says in {@code paymentRefunded} whether there was anything to give back.
  */
 @Component
+@DelegateOutcome(variables = "paymentRefunded=true", when = TradeCondition.MONEY_CAPTURED)
+@DelegateOutcome(variables = "paymentRefunded=false", when = TradeCondition.NO_MONEY_CAPTURED)
 class RefundPayment implements JavaDelegate {
 
     private final Trades trades;

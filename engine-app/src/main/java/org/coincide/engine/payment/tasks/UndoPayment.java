@@ -11,6 +11,8 @@ import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.cards.AuthorizationCloser;
 import org.coincide.engine.payment.cards.ProviderGateway;
 import org.coincide.engine.payment.provider.PaymentProvider.Answer.Done;
+import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +22,15 @@ import org.springframework.stereotype.Component;
  * paymentOpen} whether there was anything that is now void.
  */
 @Component
+@DelegateOutcome(
+        variables = {"paymentCaptured=true", "paymentOpen=true"},
+        when = TradeCondition.MONEY_POSSIBLY_CAPTURED)
+@DelegateOutcome(
+        variables = {"paymentCaptured=false", "paymentOpen=true"},
+        when = TradeCondition.PAYMENT_UNSETTLED)
+@DelegateOutcome(
+        variables = {"paymentCaptured=false", "paymentOpen=false"},
+        when = TradeCondition.PAYMENT_DECLINED)
 class UndoPayment implements JavaDelegate {
 
     private final MovementIntents intents;

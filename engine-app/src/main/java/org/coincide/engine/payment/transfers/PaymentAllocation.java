@@ -11,12 +11,15 @@ import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.PaymentAccounts;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.SendsMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Finds the invoice that a payment is for. What cannot be taken is kept, and shown to a person. */
 @Component
+@SendsMessage("payment.received")
+@SendsMessage("instalment.received")
 class PaymentAllocation {
 
     private final Trades trades;

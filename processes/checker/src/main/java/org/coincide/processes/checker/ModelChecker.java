@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.coincide.processes.conventions.Convention;
-import org.coincide.processes.model.BeanNames;
 import org.coincide.processes.model.BehaviourFingerprint;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.paths.PathCheckResult;
 import org.coincide.processes.paths.PathChecker;
 import org.coincide.processes.paths.PathViolation;
+import org.coincide.processes.server.ServerInterface;
 
 /** Checks models: first the conventions, then the paths through all models together. */
 public final class ModelChecker {
@@ -24,18 +24,18 @@ public final class ModelChecker {
     private static final int MAX_CACHED = 32;
 
     private final int maxStates;
-    private final BeanNames beans;
+    private final ServerInterface server;
     private final Map<String, PathCheckResult> cache = new LinkedHashMap<>();
 
     /**
      * Creates a checker for one server.
      *
      * @param maxStates the number of states after which the path check stops; the report says so
-     * @param beans the beans of the server
+     * @param server the interface of the server
      */
-    public ModelChecker(int maxStates, BeanNames beans) {
+    public ModelChecker(int maxStates, ServerInterface server) {
         this.maxStates = maxStates;
-        this.beans = beans;
+        this.server = server;
     }
 
     /**
@@ -59,7 +59,7 @@ public final class ModelChecker {
     /** The path check runs only for models that keep all binding conventions. */
     private CheckReport check(ModelSet models, List<Finding> others) {
         var findings = Convention.all()
-                .flatMap(convention -> convention.findings(models, beans))
+                .flatMap(convention -> convention.findings(models, server))
                 .toList();
         var errors = merge(findings.stream().filter(Finding::binding).toList(), others);
         var advice = findings.stream().filter(finding -> !finding.binding()).toList();
@@ -89,7 +89,7 @@ public final class ModelChecker {
                 return cached;
             }
         }
-        var result = PathChecker.check(models, maxStates, MAX_VIOLATIONS);
+        var result = PathChecker.check(models, server, maxStates, MAX_VIOLATIONS);
         synchronized (cache) {
             cache.put(fingerprint, result);
             if (cache.size() > MAX_CACHED) {

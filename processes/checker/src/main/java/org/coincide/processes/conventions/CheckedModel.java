@@ -5,16 +5,16 @@ import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
-import org.coincide.processes.model.BeanNames;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.server.ServerInterface;
 
 /**
  * A model that is checked, and its context.
  *
  * @param all the models of the same deployment, including this one
- * @param beans the beans of the server
+ * @param server the interface of the server
  */
-record CheckedModel(String file, BpmnModelInstance content, ModelSet all, BeanNames beans) {
+record CheckedModel(String file, BpmnModelInstance content, ModelSet all, ServerInterface server) {
 
     /** Whether the node is asyncAfter; the model API's own method fails for event-based gateways. */
     static boolean endsInAJob(FlowNode node) {

@@ -6,21 +6,28 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.coincide.processes.model.BeanNames;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.server.ServerInterface;
 
 /** A convention for models, which finds its violations: "payment.bpmn: Task_VoidRemainder: should be asyncBefore". */
 public final class Convention {
 
     private final String text;
-    private final BiFunction<ModelSet, BeanNames, Stream<InFile>> violations;
+    private final BiFunction<ModelSet, ServerInterface, Stream<InFile>> violations;
     private final boolean binding;
+
+    /** Finds the violations of a decision table. */
+    @FunctionalInterface
+    interface TableCheck {
+
+        Stream<Violation> check(DmnModelInstance table, ModelSet all, ServerInterface server);
+    }
 
     /** A violation and its file. */
     private record InFile(String file, Violation violation) {}
 
-    private Convention(String text, BiFunction<ModelSet, BeanNames, Stream<InFile>> violations, boolean binding) {
+    private Convention(String text, BiFunction<ModelSet, ServerInterface, Stream<InFile>> violations, boolean binding) {
         this.text = text;
         this.violations = violations;
         this.binding = binding;
@@ -41,10 +48,10 @@ public final class Convention {
                 .flatMap(List::stream);
     }
 
-    /** The violations in a set of models, on a server with these beans. */
-    public Stream<Finding> findings(ModelSet models, BeanNames beans) {
+    /** The violations in a set of models, on this server. */
+    public Stream<Finding> findings(ModelSet models, ServerInterface server) {
         return violations
-                .apply(models, beans)
+                .apply(models, server)
                 .map(found -> new Finding(
                         found.file(),
                         found.violation().element(),
@@ -67,19 +74,19 @@ public final class Convention {
     static Convention of(String text, Function<CheckedModel, Stream<Violation>> violations) {
         return new Convention(
                 text,
-                (models, beans) -> models.processes().entrySet().stream()
-                        .map(model -> new CheckedModel(model.getKey(), model.getValue(), models, beans))
+                (models, server) -> models.processes().entrySet().stream()
+                        .map(model -> new CheckedModel(model.getKey(), model.getValue(), models, server))
                         .flatMap(
                                 model -> violations.apply(model).map(violation -> new InFile(model.file(), violation))),
                 true);
     }
 
     /** A convention for a decision table. */
-    static Convention ofTables(String text, BiFunction<DmnModelInstance, ModelSet, Stream<Violation>> violations) {
+    static Convention ofTables(String text, TableCheck violations) {
         return new Convention(
                 text,
-                (models, beans) -> models.decisions().entrySet().stream().flatMap(table -> violations
-                        .apply(table.getValue(), models)
+                (models, server) -> models.decisions().entrySet().stream().flatMap(table -> violations
+                        .check(table.getValue(), models, server)
                         .map(violation -> new InFile(table.getKey(), violation))),
                 true);
     }

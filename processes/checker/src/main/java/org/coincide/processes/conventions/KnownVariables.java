@@ -27,12 +27,12 @@ final class KnownVariables {
 
     private KnownVariables() {}
 
-    static Set<String> in(ModelSet models) {
+    static Set<String> in(ModelSet models, ServerInterface server) {
         var setByModels = models.processes().values().stream().flatMap(KnownVariables::setBy);
         var setByForms = models.forms().values().stream()
                 .flatMap(form -> FORM_FIELD.matcher(form).results())
                 .map(field -> field.group(1));
-        return Stream.of(ServerInterface.variables().stream(), SET_BY_ENGINE.stream(), setByModels, setByForms)
+        return Stream.of(server.variables().stream(), SET_BY_ENGINE.stream(), setByModels, setByForms)
                 .flatMap(names -> names)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -13,12 +13,14 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.Error;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.coincide.processes.model.BeanNames;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.server.ServerInterface;
 
@@ -31,9 +33,16 @@ final class ReferenceConventions {
             "a delegate expression names a delegate of the server",
             model -> model.content().getModelElementsByType(BaseElement.class).stream()
                     .flatMap(element -> attribute(element, "delegateExpression")
-                            .flatMap(named -> missing(named, model.beans().delegates(), "a delegate"))
+                            .flatMap(named ->
+                                    missing(named, model.server().delegates().keySet(), "a delegate"))
                             .map(violation -> new Violation(element.getId(), violation))
                             .stream()));
+
+    static final Convention ERRORS = Convention.of(
+            "an error that a task catches is one that its delegate throws",
+            model -> model.content().getModelElementsByType(BoundaryEvent.class).stream()
+                    .flatMap(event -> unthrownErrors(event, model.server())
+                            .map(violation -> new Violation(event.getId(), violation))));
 
     static final Convention LISTENERS = Convention.of(
             "a listener is a listener bean of the server",
@@ -41,9 +50,13 @@ final class ReferenceConventions {
                     listeners(
                             model,
                             CamundaExecutionListener.class,
-                            BeanNames::executionListeners,
+                            server -> server.executionListeners().keySet(),
                             "an execution listener"),
-                    listeners(model, CamundaTaskListener.class, BeanNames::taskListeners, "a task listener")));
+                    listeners(
+                            model,
+                            CamundaTaskListener.class,
+                            server -> server.taskListeners().keySet(),
+                            "a task listener")));
 
     static final Convention FORMS = Convention.of(
             "a form is a file in the folder of the models",
@@ -59,43 +72,68 @@ final class ReferenceConventions {
                     .flatMap(task -> decisionViolations(task, model.all().decisionIds())
                             .map(violation -> new Violation(task.getId(), violation))));
 
-    static final Convention MESSAGES = Convention.each(
+    static final Convention MESSAGES = Convention.of(
             "a message is one that the server sends",
-            Message.class,
-            message -> unless(
-                    ServerInterface.messages().contains(message.getName()),
-                    "the server does not send the message " + message.getName() + "; "
-                            + NearestName.suggestion(
-                                    Objects.requireNonNullElse(message.getName(), ""),
-                                    ServerInterface.messages(),
-                                    UnaryOperator.identity())));
+            model -> model.content().getModelElementsByType(Message.class).stream()
+                    .flatMap(message -> unknownMessage(
+                                    message, model.server().messages().keySet())
+                            .map(violation -> new Violation(message.getId(), violation))));
 
     static final Convention VARIABLES = Convention.of(
             "a variable that is read is set by a form, a delegate, a decision or a call",
-            model -> unset(ReadVariable.in(model.content()), model.all()));
+            model -> unset(ReadVariable.in(model.content()), model.all(), model.server()));
 
     static final Convention INPUTS = Convention.ofTables(
-            "a decision table reads variables that are set", (table, all) -> unset(ReadVariable.in(table), all));
+            "a decision table reads variables that are set",
+            (table, all, server) -> unset(ReadVariable.in(table), all, server));
 
-    static final List<Convention> ALL = List.of(DELEGATES, LISTENERS, FORMS, DECISIONS, MESSAGES, VARIABLES, INPUTS);
+    static final List<Convention> ALL =
+            List.of(DELEGATES, ERRORS, LISTENERS, FORMS, DECISIONS, MESSAGES, VARIABLES, INPUTS);
 
     private ReferenceConventions() {}
 
-    private static Optional<String> missing(String expression, Set<String> beans, String type) {
+    private static Optional<String> missing(String expression, Set<String> server, String type) {
         var named = bean(expression);
-        return named.filter(beans::contains).isPresent()
+        return named.filter(server::contains).isPresent()
                 ? Optional.empty()
                 : Optional.of(expression + " is not " + type + " of the server; "
-                        + NearestName.suggestion(named.orElse(expression), beans, "${%s}"::formatted));
+                        + NearestName.suggestion(named.orElse(expression), server, "${%s}"::formatted));
+    }
+
+    private static Stream<String> unthrownErrors(BoundaryEvent event, ServerInterface server) {
+        var delegate = attribute(event.getAttachedTo(), "delegateExpression")
+                .flatMap(ElementReferences::bean)
+                .map(server.delegates()::get);
+        return delegate.stream().flatMap(declared -> event.getChildElementsByType(ErrorEventDefinition.class).stream()
+                .map(ErrorEventDefinition::getError)
+                .filter(Objects::nonNull)
+                .map(Error::getErrorCode)
+                .flatMap(code -> unless(
+                        declared.errors().contains(code),
+                        "the delegate does not throw the error " + code + "; "
+                                + NearestName.suggestion(
+                                        Objects.requireNonNullElse(code, ""),
+                                        declared.errors(),
+                                        UnaryOperator.identity()))));
     }
 
     private static <T extends ModelElementInstance> Stream<Violation> listeners(
-            CheckedModel model, Class<T> kind, Function<BeanNames, Set<String>> beans, String type) {
+            CheckedModel model, Class<T> kind, Function<ServerInterface, Set<String>> server, String type) {
         return model.content().getModelElementsByType(kind).stream()
                 .flatMap(listener -> missing(
-                        attribute(listener, "delegateExpression").orElse("its class"), beans.apply(model.beans()), type)
+                        attribute(listener, "delegateExpression").orElse("its class"),
+                        server.apply(model.server()),
+                        type)
                         .map(violation -> new Violation(ElementReferences.owner(listener), violation))
                         .stream());
+    }
+
+    private static Stream<String> unknownMessage(Message message, Set<String> sent) {
+        return unless(
+                sent.contains(message.getName()),
+                "the server does not send the message " + message.getName() + "; "
+                        + NearestName.suggestion(
+                                Objects.requireNonNullElse(message.getName(), ""), sent, UnaryOperator.identity()));
     }
 
     private static Stream<String> formViolations(BaseElement element, Set<String> files) {
@@ -115,8 +153,8 @@ final class ReferenceConventions {
                         + NearestName.suggestion(file, files, "embedded:deployment:"::concat));
     }
 
-    private static Stream<Violation> unset(Stream<ReadVariable> reads, ModelSet models) {
-        var known = KnownVariables.in(models);
+    private static Stream<Violation> unset(Stream<ReadVariable> reads, ModelSet models, ServerInterface server) {
+        var known = KnownVariables.in(models, server);
         return reads.filter(read -> !known.contains(read.name()))
                 .map(read -> new Violation(
                         read.element(),

@@ -113,7 +113,7 @@ final class StatusConventions {
 
     /** A convention for the outputs of the decision tables whose result an event declares as its reason. */
     private static Convention ofReasonTables(String text, Function<String, Stream<String>> advice) {
-        return Convention.ofTables(text, (table, all) -> table.getModelElementsByType(Decision.class).stream()
+        return Convention.ofTables(text, (table, all, server) -> table.getModelElementsByType(Decision.class).stream()
                 .filter(decision -> decisionsForReasons(all).contains(decision.getId()))
                 .flatMap(decision -> decision.getChildElementsByType(DecisionTable.class).stream())
                 .flatMap(answers -> answers.getRules().stream())

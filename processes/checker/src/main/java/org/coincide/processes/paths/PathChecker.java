@@ -37,8 +37,8 @@ public final class PathChecker {
     private final Deque<OpenState> open = new ArrayDeque<>();
     private int paths;
 
-    private PathChecker(ModelSet models, int maxStates, int maxViolations, String wanted) {
-        this.graphs = new ProcessGraphs(models);
+    private PathChecker(ModelSet models, ServerInterface server, int maxStates, int maxViolations, String wanted) {
+        this.graphs = new ProcessGraphs(models, server);
         this.maxStates = maxStates;
         this.maxViolations = maxViolations;
         this.wanted = wanted;
@@ -50,18 +50,19 @@ public final class PathChecker {
      * @param maxStates the number of states after which the exploration stops; the result says so
      * @param maxViolations the number of violations after which it stops
      */
-    public static PathCheckResult check(ModelSet models, int maxStates, int maxViolations) {
-        return check(models, maxStates, maxViolations, null);
+    public static PathCheckResult check(ModelSet models, ServerInterface server, int maxStates, int maxViolations) {
+        return check(models, server, maxStates, maxViolations, null);
     }
 
     /** Checks paths until one of them violates a rule with a text that begins like this, or to the end. */
-    public static PathCheckResult checkUntil(String violation, ModelSet models, int maxStates) {
-        return check(models, maxStates, Integer.MAX_VALUE, violation);
+    public static PathCheckResult checkUntil(String violation, ModelSet models, ServerInterface server, int maxStates) {
+        return check(models, server, maxStates, Integer.MAX_VALUE, violation);
     }
 
-    private static PathCheckResult check(ModelSet models, int maxStates, int maxViolations, String wanted) {
+    private static PathCheckResult check(
+            ModelSet models, ServerInterface server, int maxStates, int maxViolations, String wanted) {
         try {
-            return new PathChecker(models, maxStates, maxViolations, wanted).explore();
+            return new PathChecker(models, server, maxStates, maxViolations, wanted).explore();
         } catch (UnsupportedModelException unsupported) {
             var violation = new PathViolation(
                     unsupported.file(), unsupported.element(), unsupported.getMessage(), List.of(), List.of());
@@ -70,7 +71,7 @@ public final class PathChecker {
     }
 
     private PathCheckResult explore() {
-        var start = ServerInterface.STARTS.get(0);
+        var start = graphs.server().firstStart();
         if (graphs.has(start.process())) {
             StateTransition.starting(start, new ExecutionState(), graphs)
                     .forEach(transition -> follow(transition, null, "start"));

@@ -1,13 +1,15 @@
 package org.coincide.processes.server;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
- * A process that the server starts.
+ * A process that the server starts, at most once on each path of the path check.
  *
- * @param outcomes the variables that it can start with
- * @param when the facts under which the server starts it
- * @param atMost how often it is started on one path of the path check
+ * @param outcomes the combinations of variables that paths depend on
+ * @param otherVariables the names of all other variables
+ * @param first whether it is the first process of a trade
+ * @param when the condition under which the server starts it
  */
-public record ProcessStart(String process, List<TaskOutcome> outcomes, Predicate<TradeFacts> when, int atMost) {}
+public record ProcessStart(
+        String process, List<TaskOutcome> outcomes, Set<String> otherVariables, boolean first, TradeCondition when) {}

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.coincide.processes.model.Finding;
-import org.coincide.processes.support.DelegateStubs;
+import org.coincide.processes.support.DeclaredServer;
 import org.coincide.processes.support.ModelChange;
 import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class ModelCheckerTest {
 
     private static final int FEW_STATES = 100;
 
-    private final ModelChecker checker = new ModelChecker(FEW_STATES, DelegateStubs.known());
+    private final ModelChecker checker = new ModelChecker(FEW_STATES, DeclaredServer.INTERFACE);
 
     @Test
     void theReportSaysThatTheLimitWasReached() {

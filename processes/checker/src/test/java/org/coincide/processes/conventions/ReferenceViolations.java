@@ -7,6 +7,7 @@ import static org.coincide.processes.support.ModelChange.to;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -24,7 +25,7 @@ final class ReferenceViolations {
     private ReferenceViolations() {}
 
     static Stream<ViolationExample> all() {
-        return Stream.of(beans(), files(), words()).flatMap(breaches -> breaches);
+        return Stream.of(beans(), files(), words()).flatMap(examples -> examples);
     }
 
     private static Stream<ViolationExample> beans() {
@@ -47,6 +48,11 @@ final class ReferenceViolations {
                                 task -> task.setCamundaDelegateExpression("${bakeACake}")),
                         "dispatch.bpmn: Task_CancelConsignment: ${bakeACake} is not a delegate of the server; "
                                 + "use one of [authorizePayment, "),
+                new ViolationExample(
+                        ReferenceConventions.ERRORS,
+                        to("order.bpmn", "Error_OutOfStock", Error.class, error -> error.setErrorCode("OUT_OF_STOK")),
+                        "order.bpmn: BoundaryEvent_StockExhausted: the delegate does not throw the error OUT_OF_STOK; "
+                                + "use OUT_OF_STOCK"),
                 new ViolationExample(
                         ReferenceConventions.LISTENERS,
                         listener("${showConsigment}"),

@@ -7,7 +7,7 @@ import org.coincide.processes.conventions.Convention;
 import org.coincide.processes.conventions.ViolationExample;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.model.ModelSet;
-import org.coincide.processes.support.DelegateStubs;
+import org.coincide.processes.support.DeclaredServer;
 import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +44,6 @@ class ModelConventionsTest {
     }
 
     private static Stream<String> findings(Convention convention, ModelSet models) {
-        return convention.findings(models, DelegateStubs.known()).map(Finding::toString);
+        return convention.findings(models, DeclaredServer.INTERFACE).map(Finding::toString);
     }
 }

@@ -19,6 +19,7 @@ import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.coincide.processes.paths.PathCheckResult;
 import org.coincide.processes.paths.PathChecker;
 import org.coincide.processes.paths.PathViolation;
+import org.coincide.processes.support.DeclaredServer;
 import org.coincide.processes.support.ModelChange;
 import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class PathsTest {
     void aBrokenModelIsFound(String mistake, ModelChange change, String violation) {
         var models = Models.all();
         change.apply(models);
-        var result = PathChecker.checkUntil(violation, Models.with(models), MAX_STATES);
+        var result = PathChecker.checkUntil(violation, Models.with(models), DeclaredServer.INTERFACE, MAX_STATES);
         assertThat(result.violations()).extracting(PathViolation::text).anySatisfy(text -> assertThat(text)
                 .startsWith(violation));
     }
@@ -144,6 +145,6 @@ class PathsTest {
     }
 
     private static PathCheckResult check(Map<String, BpmnModelInstance> models) {
-        return PathChecker.check(Models.with(models), MAX_STATES, MAX_VIOLATIONS);
+        return PathChecker.check(Models.with(models), DeclaredServer.INTERFACE, MAX_STATES, MAX_VIOLATIONS);
     }
 }

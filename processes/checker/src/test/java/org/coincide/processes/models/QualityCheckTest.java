@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.coincide.processes.checker.ModelChecker;
-import org.coincide.processes.support.DelegateStubs;
+import org.coincide.processes.support.DeclaredServer;
 import org.junit.jupiter.api.Test;
 
 /** The example of the guide, docs/editing-processes.md. */
@@ -23,7 +23,7 @@ class QualityCheckTest {
     private static final Path MODELS = Path.of("../models");
     private static final Path EXAMPLES = Path.of("../../docs/examples/quality-check");
     private static final Path EXAMPLE = EXAMPLES.resolve("dispatch.bpmn");
-    private static final ModelChecker CHECKER = new ModelChecker(500_000, DelegateStubs.known());
+    private static final ModelChecker CHECKER = new ModelChecker(500_000, DeclaredServer.INTERFACE);
 
     @Test
     void theFinishedModelHasNoErrors() throws IOException {

@@ -5,7 +5,6 @@ import static java.util.Map.entry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.camunda.bpm.engine.delegate.BpmnError;
@@ -13,7 +12,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.coincide.processes.model.BeanNames;
 
 /** Answers in place of the server's beans: each says yes until a test has it refuse or fail. */
 public final class DelegateStubs {
@@ -57,21 +55,10 @@ public final class DelegateStubs {
     private static final Map<String, Object> PLAN =
             Map.of("consignments", 1, "consignmentsInStock", Integer.MAX_VALUE, "byHand", false);
 
-    /** What listens to tasks: a form's data, which no model reads. */
-    private static final Set<String> TASK_LISTENERS = Set.of("showConsignment", "packConsignment", "showReturn");
-
-    /** What listens to processes, for the same. */
-    private static final Set<String> EXECUTION_LISTENERS = Set.of("describeReturnedLine", "noteReturnedLine");
-
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> words = new ConcurrentHashMap<>(WORDS);
     private final Map<String, RuntimeException> faults = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
-
-    /** The names of all of them, as a server would have them. */
-    public static BeanNames known() {
-        return new BeanNames(ANSWERS.keySet(), EXECUTION_LISTENERS, TASK_LISTENERS);
-    }
 
     /** This bean answers no, with this business error, from now on. */
     public void refuse(String bean, String errorCode) {
@@ -108,8 +95,11 @@ public final class DelegateStubs {
     Map<Object, Object> beans() {
         var beans = new HashMap<Object, Object>();
         ANSWERS.forEach((bean, answer) -> beans.put(bean, (JavaDelegate) execution -> call(bean, answer, execution)));
-        TASK_LISTENERS.forEach(bean -> beans.put(bean, (TaskListener) task -> {}));
-        EXECUTION_LISTENERS.forEach(bean -> beans.put(bean, (ExecutionListener) execution -> {}));
+        DeclaredServer.INTERFACE.taskListeners().keySet().forEach(bean -> beans.put(bean, (TaskListener) task -> {}));
+        DeclaredServer.INTERFACE
+                .executionListeners()
+                .keySet()
+                .forEach(bean -> beans.put(bean, (ExecutionListener) execution -> {}));
         return beans;
     }
 

@@ -6,7 +6,7 @@ import org.coincide.processes.paths.graph.EventTrigger;
 import org.coincide.processes.paths.graph.NodeType;
 import org.coincide.processes.paths.graph.ProcessGraphs;
 import org.coincide.processes.paths.graph.ProcessNode;
-import org.coincide.processes.server.ServerInterface;
+import org.coincide.processes.server.MessageDeclaration;
 
 /** Collects the actions that are possible in a state: jobs, user tasks, messages, timers, and processes that the server starts. */
 public final class EnabledActions {
@@ -114,10 +114,10 @@ public final class EnabledActions {
     }
 
     private void addStarts() {
-        for (var start : ServerInterface.STARTS.subList(1, ServerInterface.STARTS.size())) {
+        for (var start : graphs.server().laterStarts()) {
             if (graphs.has(start.process())
-                    && state.started.getOrDefault(start.process(), 0) < start.atMost()
-                    && start.when().test(state.lifecycles())) {
+                    && !state.started.has(start.process())
+                    && start.when().isTrue(state.lifecycles())) {
                 actions.add(EnabledAction.start(start));
             }
         }
@@ -128,11 +128,18 @@ public final class EnabledActions {
         return trigger != null
                 && trigger.isExternal()
                 && (trigger.type() != EventTrigger.Type.MESSAGE
-                        || ServerInterface.sends(trigger.name(), state.lifecycles(), this::anyProcessHas));
+                        || isSent(graphs.server().messages().get(trigger.name())));
     }
 
-    private boolean anyProcessHas(String variable, String value) {
-        return state.scopes().stream().anyMatch(scope -> value.equals(scope.variables.get(variable)));
+    private boolean isSent(MessageDeclaration message) {
+        return message == null
+                || message.when().isTrue(state.lifecycles())
+                        && (message.decision() == null || isDecided(message.decision()));
+    }
+
+    private boolean isDecided(MessageDeclaration.Decision decision) {
+        return state.scopes().stream()
+                .anyMatch(scope -> decision.value().equals(scope.variables.get(decision.variable())));
     }
 
     private static boolean canOccurAgain(ProcessNode event, int occurred) {

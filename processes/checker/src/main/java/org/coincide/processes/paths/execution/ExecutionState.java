@@ -15,8 +15,8 @@ public final class ExecutionState {
 
     final List<ExecutionScope> processes = new ArrayList<>();
     private final LifecycleStateCache cache;
-    /** How often the server has started each process. */
-    HashedMap<Integer> started;
+    /** The processes that the server has started. */
+    HashedMap<Boolean> started;
 
     private LifecycleState lifecycles;
     private int lastId;
@@ -26,7 +26,7 @@ public final class ExecutionState {
         this(new LifecycleStateCache(), new LifecycleState(), HashedMap.empty());
     }
 
-    private ExecutionState(LifecycleStateCache cache, LifecycleState lifecycles, HashedMap<Integer> started) {
+    private ExecutionState(LifecycleStateCache cache, LifecycleState lifecycles, HashedMap<Boolean> started) {
         this.cache = cache;
         this.lifecycles = lifecycles;
         this.started = started;

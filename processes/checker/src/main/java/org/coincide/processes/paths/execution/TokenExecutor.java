@@ -49,7 +49,7 @@ final class TokenExecutor {
     }
 
     void start(ProcessStart start) {
-        state.started = state.started.with(start.process(), 1 + state.started.getOrDefault(start.process(), 0));
+        state.started = state.started.with(start.process(), true);
         var process =
                 new ExecutionScope(context.newId(), ExecutionScope.Role.PROCESS, graphs.process(start.process()), null);
         state.processes.add(process);
@@ -143,7 +143,7 @@ final class TokenExecutor {
         var facts = state.lifecycles().factsOf(token.scope.part);
         var possible = new ArrayList<TaskOutcome>(all.size());
         for (var outcome : all) {
-            if (outcome.condition().test(facts)) {
+            if (outcome.condition().isTrue(facts)) {
                 possible.add(outcome);
             }
         }

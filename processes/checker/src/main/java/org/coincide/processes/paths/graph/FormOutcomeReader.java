@@ -18,7 +18,6 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormData;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaValue;
 import org.coincide.processes.paths.expression.JuelExpression;
-import org.coincide.processes.server.ServerInterface;
 import org.coincide.processes.server.TaskOutcome;
 
 /**
@@ -31,9 +30,8 @@ final class FormOutcomeReader {
 
     private final Set<String> setElsewhere;
 
-    FormOutcomeReader(Set<String> others) {
-        this.setElsewhere = new HashSet<>(ServerInterface.given());
-        setElsewhere.addAll(others);
+    FormOutcomeReader(Set<String> setElsewhere) {
+        this.setElsewhere = setElsewhere;
     }
 
     List<TaskOutcome> outcomes(UserTask task) {

@@ -17,12 +17,15 @@ public final class ProcessGraphs {
 
     private final Map<String, ProcessGraph> processes = new LinkedHashMap<>();
     private final Set<String> relevant;
+    private final ServerInterface server;
 
-    public ProcessGraphs(ModelSet models) {
+    public ProcessGraphs(ModelSet models, ServerInterface server) {
+        this.server = server;
+        var outcomes = new TaskOutcomeReader(models, server);
         models.processes().values().forEach(model -> model.getModelElementsByType(Process.class)
                 .forEach(process -> processes.put(process.getId(), new ProcessGraph(process.getId()))));
         models.processes().forEach((file, model) -> {
-            var reader = new ProcessNodeReader(file, models, processes);
+            var reader = new ProcessNodeReader(file, processes, outcomes);
             model.getModelElementsByType(Process.class).forEach(process -> new ProcessGraphReader(reader)
                     .read(process.getFlowElements(), processes.get(process.getId())));
         });
@@ -30,7 +33,7 @@ public final class ProcessGraphs {
         var relevance = new VariableRelevance(nodes().toList());
         relevant = new HashSet<>(relevance.variables());
         var readOnce = relevance.answersReadOnce();
-        readOnce.removeAll(ServerInterface.decisions());
+        readOnce.removeAll(server.decisions());
         nodes().forEach(node -> removeIrrelevant(node, readOnce));
     }
 
@@ -52,6 +55,11 @@ public final class ProcessGraphs {
 
     private List<VariableMapping> relevant(List<VariableMapping> mappings) {
         return mappings.stream().filter(mapping -> isRelevant(mapping.target())).toList();
+    }
+
+    /** The server that runs the processes. */
+    public ServerInterface server() {
+        return server;
     }
 
     /** The graph of a process; null where there is none. */

@@ -20,7 +20,6 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.lifecycle.DeclaredStatus;
-import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.paths.expression.JuelExpression;
 
 /** Reads one element of a model into a node. */
@@ -30,10 +29,10 @@ final class ProcessNodeReader {
     private final Map<String, ProcessGraph> processes;
     private final TaskOutcomeReader outcomes;
 
-    ProcessNodeReader(String file, ModelSet models, Map<String, ProcessGraph> processes) {
+    ProcessNodeReader(String file, Map<String, ProcessGraph> processes, TaskOutcomeReader outcomes) {
         this.file = file;
         this.processes = processes;
-        this.outcomes = new TaskOutcomeReader(models);
+        this.outcomes = outcomes;
     }
 
     ProcessNode read(FlowNode element) {

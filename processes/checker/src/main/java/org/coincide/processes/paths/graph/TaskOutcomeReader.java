@@ -2,14 +2,10 @@ package org.coincide.processes.paths.graph;
 
 import static org.coincide.processes.paths.graph.ProcessNodeReader.camunda;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
-import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
@@ -23,15 +19,18 @@ final class TaskOutcomeReader {
 
     private final DecisionOutcomeReader decisions;
     private final FormOutcomeReader forms;
+    private final ServerInterface server;
 
-    TaskOutcomeReader(ModelSet models) {
+    TaskOutcomeReader(ModelSet models, ServerInterface server) {
+        this.server = server;
         this.decisions = new DecisionOutcomeReader(models);
         this.forms = new FormOutcomeReader(setElsewhere(models));
     }
 
-    /** Results of decisions, and variables that calls pass. */
+    /** Variables that the server sets, results of decisions, and variables that calls pass. */
     private Set<String> setElsewhere(ModelSet models) {
-        var variables = new HashSet<>(decisions.resultVariables());
+        var variables = new HashSet<>(server.decidingVariables());
+        variables.addAll(decisions.resultVariables());
         models.processes().values().stream()
                 .flatMap(model -> model.getModelElementsByType(CamundaIn.class).stream())
                 .map(CamundaIn::getCamundaTarget)
@@ -47,9 +46,7 @@ final class TaskOutcomeReader {
         if (kind != NodeType.SERVICE) {
             return List.of(TaskOutcome.COMPLETES);
         }
-        return camunda(element, "decisionRef") == null
-                ? ServerInterface.BEANS.getOrDefault(bean(element), completesOrThrows(element))
-                : decisions.outcomes(element);
+        return camunda(element, "decisionRef") == null ? server.outcomes(bean(element)) : decisions.outcomes(element);
     }
 
     private static String bean(FlowNode element) {
@@ -68,17 +65,5 @@ final class TaskOutcomeReader {
                                 .stream())
                 .map(owner -> camunda(owner, "delegateExpression"))
                 .filter(delegate -> delegate != null);
-    }
-
-    private static List<TaskOutcome> completesOrThrows(FlowNode element) {
-        var outcomes = new ArrayList<>(List.of(TaskOutcome.COMPLETES));
-        element.getModelInstance().getModelElementsByType(BoundaryEvent.class).stream()
-                .map(BoundaryEvent.class::cast)
-                .filter(boundary -> element.equals(boundary.getAttachedTo()))
-                .flatMap(boundary -> boundary.getChildElementsByType(ErrorEventDefinition.class).stream())
-                .filter(error -> error.getError() != null)
-                .map(error -> TaskOutcome.throwsError(error.getError().getErrorCode(), Map.of()))
-                .forEach(outcomes::add);
-        return outcomes;
     }
 }

@@ -12,7 +12,7 @@ import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.paths.graph.NodeType;
 import org.coincide.processes.paths.graph.ProcessGraphs;
-import org.coincide.processes.server.ServerInterface;
+import org.coincide.processes.support.DeclaredServer;
 import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -33,7 +33,7 @@ class EngineConformanceTest {
     }
 
     private static void compare(ModelSet models) {
-        var graphs = new ProcessGraphs(models);
+        var graphs = new ProcessGraphs(models, DeclaredServer.INTERFACE);
         try (var engine = new EngineReplay(models)) {
             var random = new Random(SEED);
             for (int path = 0; path < PATHS; path++) {
@@ -45,7 +45,7 @@ class EngineConformanceTest {
     }
 
     private static void comparePath(ProcessGraphs graphs, EngineReplay engine, Random random) {
-        var start = ServerInterface.STARTS.get(0);
+        var start = DeclaredServer.INTERFACE.firstStart();
         engine.begin();
         var first = oneOf(random, legal(StateTransition.starting(start, new ExecutionState(), graphs)));
         if (first.isEmpty()) {

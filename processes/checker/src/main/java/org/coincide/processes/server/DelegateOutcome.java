@@ -1,0 +1,31 @@
+package org.coincide.processes.server;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares one possible outcome of a delegate. The path check tries each of them; a delegate without this annotation completes, sets no
+ * variable and throws no error.
+ */
+@Documented
+@Repeatable(DelegateOutcomes.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface DelegateOutcome {
+
+    /**
+     * Variables that the delegate sets: {@code "name=value"} with a boolean, a number or a text, or {@code "name"} alone if no path
+     * depends on the value. The check tries exactly the booleans and texts that are declared, but numbers are examples.
+     */
+    String[] variables() default {};
+
+    /** The code of the BPMN error that the delegate throws; empty if it completes. */
+    String error() default "";
+
+    /** The condition under which the outcome is possible. */
+    TradeCondition when() default TradeCondition.ALWAYS;
+}

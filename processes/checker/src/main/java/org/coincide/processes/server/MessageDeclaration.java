@@ -1,0 +1,16 @@
+package org.coincide.processes.server;
+
+import java.util.Set;
+
+/**
+ * A message that the server sends to processes.
+ *
+ * @param variables the variables that it sets
+ * @param when the condition under which the server sends it
+ * @param decision the decision of a person that it requires; null if it requires none
+ */
+public record MessageDeclaration(Set<String> variables, TradeCondition when, Decision decision) {
+
+    /** A value that a variable of some process of the trade must have. */
+    public record Decision(String variable, String value) {}
+}

@@ -1,0 +1,28 @@
+package org.coincide.processes.server;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Declares a message that the annotated bean sends to processes. */
+@Documented
+@Repeatable(SendsMessages.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface SendsMessage {
+
+    /** The name of the message. */
+    String value();
+
+    /** The names of the variables that the message sets. */
+    String[] variables() default {};
+
+    /** The condition under which the server sends the message. */
+    TradeCondition when() default TradeCondition.ALWAYS;
+
+    /** The decision of a person that the message requires, as {@code "variable=value"}; empty if it requires none. */
+    String decision() default "";
+}

@@ -1,0 +1,174 @@
+package org.coincide.processes.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads and writes a server interface as JSON, for tests without a server and for editors. */
+public final class ServerInterfaceFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ServerInterfaceFile() {}
+
+    public static ServerInterface read(Path file) {
+        try {
+            var root = JSON.readTree(Files.readString(file));
+            return new ServerInterface(
+                    map(root.path("delegates"), ServerInterfaceFile::delegate),
+                    map(root.path("executionListeners"), ServerInterfaceFile::names),
+                    map(root.path("taskListeners"), ServerInterfaceFile::names),
+                    map(root.path("messages"), ServerInterfaceFile::message),
+                    list(root.path("starts"), ServerInterfaceFile::start));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The interface as JSON, sorted by name. */
+    public static String write(ServerInterface server) {
+        var root = JSON.createObjectNode();
+        var delegates = root.putObject("delegates");
+        server.delegates().forEach((name, delegate) -> {
+            var node = delegates.putObject(name);
+            putOutcomes(node, delegate.outcomes());
+            putNames(node, "otherVariables", delegate.otherVariables());
+        });
+        var executionListeners = root.putObject("executionListeners");
+        server.executionListeners().forEach((name, variables) -> putAll(executionListeners, name, variables));
+        var taskListeners = root.putObject("taskListeners");
+        server.taskListeners().forEach((name, variables) -> putAll(taskListeners, name, variables));
+        var messages = root.putObject("messages");
+        server.messages().forEach((name, message) -> put(messages.putObject(name), message));
+        var starts = root.putArray("starts");
+        server.starts().forEach(start -> put(starts.addObject(), start));
+        try {
+            return JSON.writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(root)
+                            .replace("\r\n", "\n") + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void put(ObjectNode node, MessageDeclaration message) {
+        putNames(node, "variables", message.variables());
+        putCondition(node, message.when());
+        if (message.decision() != null) {
+            node.put(
+                    "decision",
+                    message.decision().variable() + "=" + message.decision().value());
+        }
+    }
+
+    private static void put(ObjectNode node, ProcessStart start) {
+        node.put("process", start.process());
+        node.put("first", start.first());
+        putCondition(node, start.when());
+        putOutcomes(node, start.outcomes());
+        putNames(node, "otherVariables", start.otherVariables());
+    }
+
+    private static void putOutcomes(ObjectNode node, List<TaskOutcome> outcomes) {
+        var array = node.putArray("outcomes");
+        outcomes.forEach(outcome -> {
+            var entry = array.addObject();
+            if (outcome.error() != null) {
+                entry.put("error", outcome.error());
+            }
+            putCondition(entry, outcome.condition());
+            if (!outcome.variables().isEmpty()) {
+                var variables = entry.putObject("variables");
+                new TreeMap<>(outcome.variables())
+                        .forEach((name, value) -> variables.set(name, JSON.valueToTree(value)));
+            }
+        });
+    }
+
+    private static void putCondition(ObjectNode node, TradeCondition condition) {
+        if (condition != TradeCondition.ALWAYS) {
+            node.put("when", condition.name());
+        }
+    }
+
+    private static void putNames(ObjectNode node, String field, Collection<String> names) {
+        if (!names.isEmpty()) {
+            putAll(node, field, names);
+        }
+    }
+
+    private static void putAll(ObjectNode node, String field, Collection<String> names) {
+        var array = node.putArray(field);
+        new TreeSet<>(names).forEach(array::add);
+    }
+
+    private static DelegateDeclaration delegate(JsonNode node) {
+        return new DelegateDeclaration(outcomes(node), names(node.path("otherVariables")));
+    }
+
+    private static MessageDeclaration message(JsonNode node) {
+        var decision = node.path("decision").asText("").split("=", 2);
+        return new MessageDeclaration(
+                names(node.path("variables")),
+                condition(node),
+                decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]));
+    }
+
+    private static ProcessStart start(JsonNode node) {
+        return new ProcessStart(
+                node.path("process").asText(),
+                outcomes(node),
+                names(node.path("otherVariables")),
+                node.path("first").asBoolean(),
+                condition(node));
+    }
+
+    private static List<TaskOutcome> outcomes(JsonNode node) {
+        return list(
+                node.path("outcomes"),
+                outcome -> new TaskOutcome(
+                        map(outcome.path("variables"), ServerInterfaceFile::value),
+                        outcome.path("error").asText(null),
+                        condition(outcome)));
+    }
+
+    private static Object value(JsonNode node) {
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        return node.isInt() ? (Object) node.intValue() : node.asText();
+    }
+
+    private static TradeCondition condition(JsonNode node) {
+        return TradeCondition.valueOf(node.path("when").asText(TradeCondition.ALWAYS.name()));
+    }
+
+    private static Set<String> names(JsonNode array) {
+        return new TreeSet<>(list(array, JsonNode::asText));
+    }
+
+    private static <T> Map<String, T> map(JsonNode node, Function<JsonNode, T> read) {
+        var map = new TreeMap<String, T>();
+        node.properties().forEach(entry -> map.put(entry.getKey(), read.apply(entry.getValue())));
+        return map;
+    }
+
+    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+        var list = new ArrayList<T>();
+        array.forEach(entry -> list.add(read.apply(entry)));
+        return list;
+    }
+}

@@ -1,0 +1,115 @@
+package org.coincide.processes.server;
+
+import java.lang.reflect.AnnotatedElement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads the interface of a server from the annotations of its classes. */
+public final class ServerInterfaceReader {
+
+    private ServerInterfaceReader() {}
+
+    /**
+     * Reads the annotations.
+     *
+     * @param delegates the classes of the delegates, by the name of their bean; likewise the listeners
+     * @param senders the classes that send messages or start processes
+     */
+    public static ServerInterface read(
+            Map<String, Class<?>> delegates,
+            Map<String, Class<?>> executionListeners,
+            Map<String, Class<?>> taskListeners,
+            Collection<Class<?>> senders) {
+        var messages = new TreeMap<String, MessageDeclaration>();
+        var starts = new LinkedHashMap<String, ProcessStart>();
+        senders.forEach(sender -> {
+            for (var sent : sender.getAnnotationsByType(SendsMessage.class)) {
+                messages.put(sent.value(), message(sent));
+            }
+            for (var started : sender.getAnnotationsByType(StartsProcess.class)) {
+                starts.merge(started.value(), start(started), ServerInterfaceReader::merge);
+            }
+        });
+        return new ServerInterface(
+                mapped(delegates, ServerInterfaceReader::delegate),
+                mapped(executionListeners, ServerInterfaceReader::listener),
+                mapped(taskListeners, ServerInterfaceReader::listener),
+                messages,
+                starts.values().stream()
+                        .sorted((one, other) -> one.process().compareTo(other.process()))
+                        .toList());
+    }
+
+    /** Reads the declaration of one delegate. */
+    public static DelegateDeclaration delegate(AnnotatedElement type) {
+        var outcomes = new ArrayList<TaskOutcome>();
+        var others = new TreeSet<String>();
+        for (var declared : type.getAnnotationsByType(DelegateOutcome.class)) {
+            var values = values(declared.variables(), others);
+            outcomes.add(
+                    new TaskOutcome(values, declared.error().isEmpty() ? null : declared.error(), declared.when()));
+        }
+        return new DelegateDeclaration(outcomes.isEmpty() ? List.of(TaskOutcome.COMPLETES) : outcomes, others);
+    }
+
+    private static Set<String> listener(AnnotatedElement type) {
+        var declared = type.getAnnotation(SetsVariables.class);
+        return declared == null ? Set.of() : new TreeSet<>(List.of(declared.value()));
+    }
+
+    private static MessageDeclaration message(SendsMessage sent) {
+        var decision = sent.decision().split("=", 2);
+        return new MessageDeclaration(
+                new TreeSet<>(List.of(sent.variables())),
+                sent.when(),
+                decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]));
+    }
+
+    private static ProcessStart start(StartsProcess started) {
+        var others = new TreeSet<String>();
+        var values = values(started.variables(), others);
+        return new ProcessStart(
+                started.value(), List.of(TaskOutcome.completes(values)), others, started.first(), started.when());
+    }
+
+    private static ProcessStart merge(ProcessStart one, ProcessStart other) {
+        var outcomes = new ArrayList<>(one.outcomes());
+        outcomes.addAll(other.outcomes());
+        var others = new TreeSet<>(one.otherVariables());
+        others.addAll(other.otherVariables());
+        return new ProcessStart(one.process(), outcomes, others, one.first() || other.first(), one.when());
+    }
+
+    private static Map<String, Object> values(String[] variables, Set<String> withoutValue) {
+        var values = new TreeMap<String, Object>();
+        for (var variable : variables) {
+            var parts = variable.split("=", 2);
+            if (parts.length == 1) {
+                withoutValue.add(parts[0]);
+            } else {
+                values.put(parts[0], value(parts[1]));
+            }
+        }
+        return values;
+    }
+
+    private static Object value(String text) {
+        if (text.matches("true|false")) {
+            return Boolean.valueOf(text);
+        }
+        return text.matches("-?\\d+") ? (Object) Integer.valueOf(text) : text;
+    }
+
+    private static <T> Map<String, T> mapped(Map<String, Class<?>> types, Function<Class<?>, T> read) {
+        var mapped = new TreeMap<String, T>();
+        types.forEach((name, type) -> mapped.put(name, read.apply(type)));
+        return mapped;
+    }
+}

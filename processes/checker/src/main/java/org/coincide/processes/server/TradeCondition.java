@@ -1,0 +1,59 @@
+package org.coincide.processes.server;
+
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** A condition on the trade under which a delegate has an outcome, or the server sends a message or starts a process. */
+public enum TradeCondition {
+    ALWAYS(facts -> true),
+
+    GOODS_HANDED_OVER(TradeFacts::anyHandedOver),
+
+    GOODS_DELIVERED(TradeFacts::anyDelivered),
+
+    NOTHING_DELIVERED(facts -> !facts.anyDelivered()),
+
+    DELIVERY_FAILED(facts -> facts.status("delivery").equals("UNDELIVERABLE")),
+
+    MONEY_CAPTURED(TradeCondition::isMoneyCaptured),
+
+    NO_MONEY_CAPTURED(facts -> !isMoneyCaptured(facts)),
+
+    /** Money was captured, or was possibly captured without an event that has declared it yet. */
+    MONEY_POSSIBLY_CAPTURED(facts -> isMoneyCaptured(facts)
+            || facts.anyHandedOver() && facts.status("payment").equals("AUTHORIZED")),
+
+    /** Nothing was captured, and the payment was not declined. */
+    PAYMENT_UNSETTLED(facts -> !isMoneyCaptured(facts) && !isDeclined(facts)),
+
+    PAYMENT_DECLINED(TradeCondition::isDeclined),
+
+    /** The server refuses a cancellation that comes too late, and ignores a second one. */
+    CANCELLABLE(facts -> !facts.anyHandedOver() && !facts.isClosed() && !isCancelled(facts)),
+
+    /** The server accepts returns of goods that were delivered and paid in full. */
+    RETURNABLE(facts -> Set.of("DELIVERED", "PARTIALLY_RETURNED").contains(facts.status("delivery"))
+            && Set.of("PAID", "PARTIALLY_REFUNDED").contains(facts.status("payment")));
+
+    private final Predicate<TradeFacts> predicate;
+
+    TradeCondition(Predicate<TradeFacts> predicate) {
+        this.predicate = predicate;
+    }
+
+    public boolean isTrue(TradeFacts facts) {
+        return predicate.test(facts);
+    }
+
+    private static boolean isMoneyCaptured(TradeFacts facts) {
+        return facts.anyCapturedAndNotRefunded() || facts.status("payment").equals("PARTIALLY_PAID");
+    }
+
+    private static boolean isDeclined(TradeFacts facts) {
+        return facts.status("payment").equals("FAILED");
+    }
+
+    private static boolean isCancelled(TradeFacts facts) {
+        return Set.of("CANCELLING", "CANCELLED").contains(facts.status("order"));
+    }
+}
