@@ -1,18 +1,13 @@
 package org.coincide.engine.intake;
 
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
+import java.util.Optional;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
-import org.coincide.engine.journal.RefusalReport.Because;
 import org.springframework.stereotype.Component;
 
-/** Who sent a message: the broker's authenticated user, which a client cannot forge. Nothing else is asked. */
+/** Resolves the sender of a message by the account that the broker authenticated, which a client cannot forge. */
 @Component
 class AuthenticatedSenders {
-
-    static final Because TEXT_ONLY =
-            new Because("TEXT_ONLY", "Messages of this contract are JMS TextMessages; this one was not read.", null);
 
     private final ClientAccounts clients;
 
@@ -21,13 +16,17 @@ class AuthenticatedSenders {
     }
 
     /**
-     * The client.
+     * Finds the client of a broker account.
      *
-     * @throws IllegalStateException where the user is no client: the broker let somebody write who may not
+     * @throws IllegalStateException if the account is no client's: the broker let somebody write who may not
      */
-    ClientAccount of(Message message) throws JMSException {
-        String user = message.getStringProperty("JMSXUserID");
-        return clients.find(user == null ? "" : user)
-                .orElseThrow(() -> new IllegalStateException("A message came from " + user + ", who is no client."));
+    ClientAccount of(String sender) {
+        return find(sender)
+                .orElseThrow(() -> new IllegalStateException(
+                        "The sender " + sender + " is no client. Check the rights at the broker and its JMSXUserID."));
+    }
+
+    Optional<ClientAccount> find(String sender) {
+        return clients.find(sender == null ? "" : sender);
     }
 }

@@ -1,20 +1,22 @@
 package org.coincide.engine.intake;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jms.JmsException;
 import org.springframework.transaction.TransactionException;
 
-/** Whether a failure is a database's or broker's that is away, whoever wrapped it: the engine wraps its own way. */
+/** Classifies failures by their root: an unreachable database or broker, or data that the database does not accept. */
 final class ConnectivityFailure {
 
-    /** Bad data, a broken constraint, a wrong statement: the classes of SQL states that are no outage. */
+    /** Classes of SQL states for invalid data, violated constraints and invalid statements. */
     private static final Set<String> DATA_FAULTS = Set.of("22", "23", "42");
 
     private static final int CLASS_LENGTH = 2;
 
     private ConnectivityFailure() {}
 
+    /** Returns true if a retry may succeed once database and broker are reachable again. */
     static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException database) {
@@ -25,6 +27,22 @@ final class ConnectivityFailure {
             }
         }
         return false;
+    }
+
+    /** Returns true if the database refused the data, so that each retry would fail in the same way. */
+    static boolean isDataFault(Throwable failure) {
+        return database(failure)
+                .filter(cause -> isDataFault(cause.getSQLState()))
+                .isPresent();
+    }
+
+    private static Optional<SQLException> database(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException database) {
+                return Optional.of(database);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isDataFault(String state) {

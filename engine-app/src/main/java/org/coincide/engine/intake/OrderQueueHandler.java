@@ -1,57 +1,62 @@
 package org.coincide.engine.intake;
 
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.util.List;
+import java.util.Optional;
 import org.coincide.engine.acceptance.Acceptance;
 import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.acceptance.Acceptance.Conflicting;
 import org.coincide.engine.acceptance.Acceptance.Refused;
 import org.coincide.engine.acceptance.OrderAcceptance;
 import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.broker.QueueNames;
 import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
+import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.RefusalReport.Because;
-import org.springframework.jms.annotation.JmsListener;
 import org.springframework.stereotype.Component;
 
-/** Orders by queue. Each is answered on the client's own queue: with trading information or with a refusal. */
+/** Handles orders by queue. Each is answered on the client's own queue, with trading information or a refusal. */
 @Component
-class OrderQueueListener {
-
-    private static final String QUEUE = "trading.orders";
+class OrderQueueHandler implements QueueHandler {
 
     private final AuthenticatedSenders senders;
     private final OrderReader reader;
     private final OrderAcceptance acceptance;
     private final RequestReplies answers;
-    private final DeadLetters deadLetters;
+    private final IntakeProperties settings;
 
-    OrderQueueListener(
+    OrderQueueHandler(
             AuthenticatedSenders senders,
             OrderReader reader,
             OrderAcceptance acceptance,
             RequestReplies answers,
-            DeadLetters deadLetters) {
+            IntakeProperties settings) {
         this.senders = senders;
         this.reader = reader;
         this.acceptance = acceptance;
         this.answers = answers;
-        this.deadLetters = deadLetters;
+        this.settings = settings;
     }
 
-    @JmsListener(destination = QUEUE, concurrency = "${coincide.intake.consumers:2}")
-    void onMessage(Message message, Session session) throws JMSException {
-        deadLetters.guard(QUEUE, message, session, () -> {
-            ClientAccount client = senders.of(message);
-            if (message instanceof TextMessage text) {
-                take(client, reader.enveloped(text.getText()), message.getJMSMessageID());
-            } else {
-                answers.refuseMessage(client, message.getJMSMessageID(), AuthenticatedSenders.TEXT_ONLY);
-            }
-        });
+    @Override
+    public String queue() {
+        return QueueNames.ORDERS;
+    }
+
+    @Override
+    public String concurrency() {
+        return String.valueOf(settings.consumers());
+    }
+
+    @Override
+    public Optional<Because> handle(Text message) {
+        take(senders.of(message.sender()), reader.enveloped(message.text()), message.messageId());
+        return Optional.empty();
+    }
+
+    @Override
+    public void refuse(String sender, String messageId, Because reason) {
+        senders.find(sender).ifPresent(client -> answers.refuseMessage(client, messageId, reason));
     }
 
     private static List<Because> because(Refused refused) {

@@ -3,22 +3,18 @@ package org.coincide.engine.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.broker.QueueNames;
+import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.RefusalReport.Because;
-import org.springframework.jms.annotation.JmsListener;
 import org.springframework.stereotype.Component;
 
-/** Listens to the queue of requests: send me again, this was wrong, cancel, change, take back. */
+/** Handles requests by queue: inquiries, warnings, cancellations, amendments and returns. */
 @Component
-class RequestQueueListener {
-
-    private static final String QUEUE = "trading.requests";
+class RequestQueueHandler implements QueueHandler {
 
     /** The schema of each message that this queue takes. */
     private static final Map<String, String> SCHEMAS = Map.of(
@@ -32,31 +28,29 @@ class RequestQueueListener {
     private final ObjectMapper json;
     private final ContractSchemas contract;
     private final RequestProcessor requests;
-    private final DeadLetters deadLetters;
 
-    RequestQueueListener(
-            AuthenticatedSenders senders,
-            ObjectMapper json,
-            ContractSchemas contract,
-            RequestProcessor requests,
-            DeadLetters deadLetters) {
+    RequestQueueHandler(
+            AuthenticatedSenders senders, ObjectMapper json, ContractSchemas contract, RequestProcessor requests) {
         this.senders = senders;
         this.json = json;
         this.contract = contract;
         this.requests = requests;
-        this.deadLetters = deadLetters;
     }
 
-    @JmsListener(destination = QUEUE)
-    void onMessage(Message message, Session session) throws JMSException {
-        deadLetters.guard(QUEUE, message, session, () -> {
-            ClientAccount client = senders.of(message);
-            if (message instanceof TextMessage text) {
-                take(client, text.getText(), message.getJMSMessageID());
-            } else {
-                requests.refuse(client, message.getJMSMessageID(), AuthenticatedSenders.TEXT_ONLY);
-            }
-        });
+    @Override
+    public String queue() {
+        return QueueNames.REQUESTS;
+    }
+
+    @Override
+    public Optional<Because> handle(Text message) {
+        take(senders.of(message.sender()), message.text(), message.messageId());
+        return Optional.empty();
+    }
+
+    @Override
+    public void refuse(String sender, String messageId, Because reason) {
+        senders.find(sender).ifPresent(client -> requests.refuse(client, messageId, reason));
     }
 
     private void take(ClientAccount client, String text, String messageId) {

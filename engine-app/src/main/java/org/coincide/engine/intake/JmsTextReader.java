@@ -1,0 +1,130 @@
+package org.coincide.engine.intake;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.InflaterInputStream;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.util.ByteSequence;
+import org.apache.activemq.util.MarshallingSupport;
+import org.coincide.engine.intake.ReceivedMessage.Text;
+import org.coincide.engine.intake.ReceivedMessage.Unreadable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the text of JMS messages within the limit of {@code coincide.intake.max-text-size}.
+ *
+ * <p>A sender controls every byte of body and properties, and the broker forwards both unread. ActiveMQ reads them only on
+ * access and then fails with a {@link JMSException}, which looks like a failure of the broker. Such a message would be redelivered
+ * for ever and block its queue. This class never fails: a defect of the message is a result. It reads no properties, and inflates a
+ * compressed body no further than the limit.
+ */
+@Component
+class JmsTextReader {
+
+    private final int limit;
+
+    JmsTextReader(IntakeProperties settings) {
+        this.limit = Math.toIntExact(settings.maxTextSize().toBytes());
+    }
+
+    ReceivedMessage read(Message message) {
+        if (!(message instanceof ActiveMQMessage received)) {
+            throw new IllegalArgumentException(
+                    "Messages of " + message.getClass().getName() + " are not supported. Use an ActiveMQ connection.");
+        }
+        if (!(received instanceof TextMessage text)) {
+            return unreadable(
+                    received, "TEXT_ONLY", "Messages of this contract are JMS TextMessages. Send the JSON as a text.");
+        }
+        ByteSequence content = received.getContent();
+        return content == null ? inMemory(received, text) : decoded(received, content);
+    }
+
+    /** A message that was sent inside this JVM still holds its text. */
+    private static ReceivedMessage inMemory(ActiveMQMessage received, TextMessage message) {
+        try {
+            String text = message.getText();
+            return text == null
+                    ? unreadable(received, "EMPTY_BODY", "The message has no body. Send the JSON as its text.")
+                    : text(received, text);
+        } catch (JMSException neverWithoutContent) {
+            throw new IllegalStateException("A message without content could not be read", neverWithoutContent);
+        }
+    }
+
+    private ReceivedMessage decoded(ActiveMQMessage received, ByteSequence content) {
+        byte[] body;
+        try (InputStream in = plain(received, content)) {
+            body = in.readNBytes(limit + 1);
+        } catch (IOException notCompressed) {
+            return malformed(received, "is marked as compressed but cannot be decompressed");
+        }
+        if (body.length > limit) {
+            return unreadable(
+                    received,
+                    "TOO_LARGE",
+                    "The text is larger than " + limit + " bytes. Send less in one message, such as fewer lines.");
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
+            String text = MarshallingSupport.readUTF8(in);
+            if (text == null || in.available() > 0) {
+                return malformed(received, "does not have the length that it states");
+            }
+            return text(received, text);
+        } catch (IOException broken) {
+            return malformed(received, "is not a complete text in UTF-8");
+        }
+    }
+
+    private static InputStream plain(ActiveMQMessage received, ByteSequence content) {
+        InputStream raw = new ByteArrayInputStream(content.getData(), content.getOffset(), content.getLength());
+        return received.isCompressed() ? new InflaterInputStream(raw) : raw;
+    }
+
+    private static ReceivedMessage text(ActiveMQMessage received, String text) {
+        return invalidCharacter(text)
+                .<ReceivedMessage>map(where -> unreadable(
+                        received,
+                        "INVALID_CHARACTER",
+                        "Character " + where + " is NUL or half of a surrogate pair. Remove it from the text."))
+                .orElseGet(() -> new Text(received.getJMSMessageID(), received.getUserID(), text));
+    }
+
+    /** Position, from 1, of the first UTF-16 unit that no database and no UTF-8 encoder takes. */
+    private static Optional<Integer> invalidCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                return Optional.of(i + 1);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Unreadable malformed(ActiveMQMessage received, String defect) {
+        return unreadable(
+                received,
+                "MALFORMED_BODY",
+                "The body " + defect + ". Send it again with a JMS client that is not modified.");
+    }
+
+    private static Unreadable unreadable(ActiveMQMessage received, String code, String reason) {
+        ByteSequence content = received.getContent();
+        byte[] raw = content == null
+                ? new byte[0]
+                : Arrays.copyOfRange(content.getData(), content.getOffset(), content.getOffset() + content.getLength());
+        return new Unreadable(received.getJMSMessageID(), received.getUserID(), code, reason, raw);
+    }
+}

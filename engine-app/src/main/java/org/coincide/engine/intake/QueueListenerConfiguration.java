@@ -1,0 +1,54 @@
+package org.coincide.engine.intake;
+
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jms.annotation.EnableJms;
+import org.springframework.jms.annotation.JmsListenerConfigurer;
+import org.springframework.jms.config.JmsListenerEndpoint;
+import org.springframework.jms.config.JmsListenerEndpointRegistrar;
+import org.springframework.jms.listener.DefaultMessageListenerContainer;
+import org.springframework.jms.listener.MessageListenerContainer;
+
+/** Registers a listener for each {@link QueueHandler}. */
+@Configuration(proxyBeanMethods = false)
+@EnableJms
+class QueueListenerConfiguration implements JmsListenerConfigurer {
+
+    private final List<QueueHandler> handlers;
+    private final JmsTextReader reader;
+    private final DeadLetters deadLetters;
+    private final IntakeProperties settings;
+
+    QueueListenerConfiguration(
+            List<QueueHandler> handlers, JmsTextReader reader, DeadLetters deadLetters, IntakeProperties settings) {
+        this.handlers = handlers;
+        this.reader = reader;
+        this.deadLetters = deadLetters;
+        this.settings = settings;
+    }
+
+    @Override
+    public void configureJmsListeners(JmsListenerEndpointRegistrar registrar) {
+        handlers.forEach(handler -> registrar.registerEndpoint(
+                new Endpoint(handler, new QueueListener(handler, reader, deadLetters, settings))));
+    }
+
+    /** Spring's own endpoints take only listeners without access to the session. */
+    private record Endpoint(QueueHandler handler, QueueListener listener) implements JmsListenerEndpoint {
+
+        @Override
+        public String getId() {
+            return handler.queue();
+        }
+
+        @Override
+        public void setupListenerContainer(MessageListenerContainer created) {
+            DefaultMessageListenerContainer container = (DefaultMessageListenerContainer) created;
+            container.setDestinationName(handler.queue());
+            if (handler.concurrency() != null) {
+                container.setConcurrency(handler.concurrency());
+            }
+            container.setMessageListener(listener);
+        }
+    }
+}
