@@ -15,6 +15,7 @@ import org.apache.activemq.util.ByteSequence;
 import org.apache.activemq.util.MarshallingSupport;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.intake.ReceivedMessage.Unreadable;
+import org.coincide.engine.journal.RefusalReport.Because;
 import org.springframework.stereotype.Component;
 
 /**
@@ -120,11 +121,11 @@ class JmsTextReader {
                 "The body " + defect + ". Send it again with a JMS client that is not modified.");
     }
 
-    private static Unreadable unreadable(ActiveMQMessage received, String code, String reason) {
+    private static Unreadable unreadable(ActiveMQMessage received, String code, String text) {
         ByteSequence content = received.getContent();
         byte[] raw = content == null
                 ? new byte[0]
                 : Arrays.copyOfRange(content.getData(), content.getOffset(), content.getOffset() + content.getLength());
-        return new Unreadable(received.getJMSMessageID(), received.getUserID(), code, reason, raw);
+        return new Unreadable(received.getJMSMessageID(), received.getUserID(), new Because(code, text, null), raw);
     }
 }

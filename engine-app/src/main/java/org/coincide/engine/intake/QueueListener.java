@@ -42,9 +42,8 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
     public void onMessage(Message message, Session session) throws JMSException {
         ReceivedMessage received = reader.read(message);
         if (received instanceof Unreadable unreadable) {
-            Because reason = new Because(unreadable.code(), unreadable.reason(), null);
-            handler.refuse(unreadable.sender(), unreadable.messageId(), reason);
-            keep(unreadable, reason, unreadable.content(), session);
+            handler.refuse(unreadable.sender(), unreadable.messageId(), unreadable.reason());
+            keep(unreadable, unreadable.reason(), unreadable.content(), session);
             return;
         }
         handle((Text) received, ((ActiveMQMessage) message).getRedeliveryCounter() + 1, session);

@@ -1,5 +1,7 @@
 package org.coincide.engine.intake;
 
+import org.coincide.engine.journal.RefusalReport.Because;
+
 /** A JMS message as far as it can be read: its text, or the reason why there is none. */
 sealed interface ReceivedMessage {
 
@@ -15,10 +17,8 @@ sealed interface ReceivedMessage {
     /**
      * A message whose body cannot be read, whatever the number of attempts.
      *
-     * @param code reason code of the refusal
-     * @param reason description of the defect and of its remedy
+     * @param reason reason of the refusal
      * @param content the raw body as received; empty if the message has none
      */
-    record Unreadable(String messageId, String sender, String code, String reason, byte[] content)
-            implements ReceivedMessage {}
+    record Unreadable(String messageId, String sender, Because reason, byte[] content) implements ReceivedMessage {}
 }
