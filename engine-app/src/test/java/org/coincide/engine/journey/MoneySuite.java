@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.coincide.engine.payment.books.Refunds;
 import org.coincide.engine.support.ProviderLedger;
 import org.coincide.engine.support.ProviderLedger.Sums;
@@ -38,17 +36,14 @@ abstract class MoneySuite extends ServerSuite {
                 .toList();
     }
 
-    /** Has a step of the payment done, as a model that calls it would. */
-    ProcessInstance step(String tradingId, String paymentStep, Map<String, Object> more) {
-        Map<String, Object> variables = new HashMap<>(more);
-        variables.put("paymentStep", paymentStep);
-        variables.putIfAbsent("paymentMethod", "CARD");
-        return runtime.startProcessInstanceByKey("payment", tradingId, variables);
+    /** Starts the refund of a return or of a consignment, as the models that call it do. */
+    void startRefund(String tradingId, Object purpose) {
+        runtime.startProcessInstanceByKey("payment-refund", tradingId, Map.of("refund", purpose));
     }
 
     void refund(String tradingId, String purpose, String amount) {
         transaction.executeWithoutResult(status -> refunds.promise(tradingId, purpose, new BigDecimal(amount)));
-        step(tradingId, "REFUND", Map.of("refund", purpose));
+        startRefund(tradingId, purpose);
     }
 
     void awaitPayment(ObjectNode order, String status) {

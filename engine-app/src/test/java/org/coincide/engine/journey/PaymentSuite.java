@@ -3,7 +3,6 @@ package org.coincide.engine.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import org.coincide.engine.simulation.PausingProvider.Pause;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ abstract class PaymentSuite extends CardSuite {
     void forAConsignmentThatIsGivenUpNothingIsTakenAnyMore() throws Exception {
         ObjectNode order = Orders.byCard(card());
         String tradingId = orderedAndHeld(order);
-        step(tradingId, "REFUND", Map.of("refund", 1));
+        startRefund(tradingId, 1);
         awaitUntil(() -> assertThat(count("payment_given_up WHERE trading_id = '" + tradingId + "'"))
                 .isEqualTo(1));
         provider.release(order.at("/payment/token").asText());

@@ -27,7 +27,8 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 @WholeServer
 class RefusedModelsOnHsqldbIT extends ModelsSuite {
 
-    private static final String PAYMENT = "payment.bpmn";
+    private static final String PROCESS = "payment-authorization";
+    private static final String PAYMENT = PROCESS + ".bpmn";
     private static final String LOGGER = "org.coincide.engine.models.ModelUpdater";
 
     @LocalManagementPort
@@ -36,7 +37,7 @@ class RefusedModelsOnHsqldbIT extends ModelsSuite {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void aModelThatBreaksTheRulesIsRefusedAndNamed(Mistake mistake) {
-        ProcessDefinition before = latest("payment");
+        ProcessDefinition before = latest(PROCESS);
         try (CapturedLog log = CapturedLog.of(LOGGER)) {
             models.save(PAYMENT, mistake.change());
             awaitUntil(() -> assertThat(refusals(processes().path("refused"))).anySatisfy(mistake::isNamedIn));
@@ -46,7 +47,7 @@ class RefusedModelsOnHsqldbIT extends ModelsSuite {
         assertThat(health().path("status").asText()).isEqualTo("MODELS_REFUSED");
         assertThat(refusals(health().at("/components/processes/details/refused")))
                 .anySatisfy(mistake::isNamedIn);
-        assertThat(latest("payment").getId()).isEqualTo(before.getId());
+        assertThat(latest(PROCESS).getId()).isEqualTo(before.getId());
     }
 
     @Test
@@ -94,9 +95,9 @@ class RefusedModelsOnHsqldbIT extends ModelsSuite {
                 UNKNOWN_STATUS,
                 new Mistake(
                         "no time to live",
-                        model -> ((Process) model.getModelElementById("payment"))
+                        model -> ((Process) model.getModelElementById(PROCESS))
                                 .removeAttributeNs("http://camunda.org/schema/1.0/bpmn", "historyTimeToLive"),
-                        "payment",
+                        PROCESS,
                         "time to live"),
                 new Mistake(
                         "a No with the condition of Yes",
@@ -111,15 +112,15 @@ class RefusedModelsOnHsqldbIT extends ModelsSuite {
                         "should be asyncBefore"),
                 new Mistake(
                         "a bean that there is not",
-                        model -> ((ServiceTask) model.getModelElementById("Task_RemindClient"))
-                                .setCamundaDelegateExpression("${remindCleint}"),
-                        "Task_RemindClient",
-                        "write ${remindClient}"),
+                        model -> ((ServiceTask) model.getModelElementById("Task_CheckConfirmation"))
+                                .setCamundaDelegateExpression("${checkConfirmaton}"),
+                        "Task_CheckConfirmation",
+                        "write ${checkConfirmation}"),
                 new Mistake(
                         "a timer without a time, which only the engine's own parser finds",
-                        model -> model.getModelElementById("TimerEventDefinition_GraceElapsed")
+                        model -> model.getModelElementById("TimerEventDefinition_ReportMissed")
                                 .replaceWithElement(model.newInstance(TimerEventDefinition.class)),
-                        "Event_GraceElapsed",
+                        "BoundaryEvent_ReportMissed",
                         "Timer needs configuration"),
                 new Mistake(
                         "an illegal path",

@@ -3,7 +3,6 @@ package org.coincide.engine.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 import org.coincide.engine.simulation.PausingProvider.Pause;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ abstract class UndoSuite extends CardSuite {
         try (Pause second = pausedBefore(order, "/capture/2")) {
             awaitPayment(order, "PARTIALLY_PAID");
             String tradingId = tradeOf(order);
-            step(tradingId, "REFUND", Map.of("refund", 1));
+            startRefund(tradingId, 1);
             awaitPayment(order, "PARTIALLY_REFUNDED");
             undo(tradingId);
             awaitUntil(() -> assertThat(stateAtTheProvider(tradingId)).containsExactly("CLOSED"));
@@ -123,7 +122,7 @@ abstract class UndoSuite extends CardSuite {
     }
 
     private String undo(String tradingId) {
-        return step(tradingId, "UNDO", Map.of()).getId();
+        return runtime.startProcessInstanceByKey("payment-reversal", tradingId).getId();
     }
 
     private Pause pausedBeforeCapture(ObjectNode order) throws InterruptedException {

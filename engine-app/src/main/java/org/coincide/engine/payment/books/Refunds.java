@@ -9,7 +9,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is to be given back, and for what. The step REFUND of the payment process then does it. */
+/** Amounts to refund, by purpose: a return, a consignment or the whole trade. The process {@code payment-refund} pays them back. */
 @Repository
 public class Refunds {
 

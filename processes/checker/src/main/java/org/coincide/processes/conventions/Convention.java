@@ -10,7 +10,7 @@ import org.coincide.processes.model.Finding;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.server.ServerInterface;
 
-/** A convention for models, which finds its violations: "payment.bpmn: Task_VoidRemainder: should be asyncBefore". */
+/** A convention for models, which finds its violations: "order.bpmn: Task_VoidRemainder: should be asyncBefore". */
 public final class Convention {
 
     private final String text;

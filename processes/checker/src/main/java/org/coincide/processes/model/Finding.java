@@ -1,7 +1,7 @@
 package org.coincide.processes.model;
 
 /**
- * A fault of a model, for its editor: "payment.bpmn: Task_VoidRemainder: should be asyncBefore".
+ * A fault of a model, for its editor: "order.bpmn: Task_VoidRemainder: should be asyncBefore".
  *
  * @param file the name of the model's file
  * @param element the identifier of the element; empty if the whole file is meant

@@ -32,12 +32,16 @@ class ModelCheckerTest {
     @Test
     void anErrorNamesFileElementRuleAndCorrection() {
         var models = Models.all();
-        ModelChange.to("payment.bpmn", "Task_CapturePayment", FlowNode.class, task -> task.setCamundaAsyncBefore(false))
+        ModelChange.to(
+                        "payment-settlement.bpmn",
+                        "Task_CapturePayment",
+                        FlowNode.class,
+                        task -> task.setCamundaAsyncBefore(false))
                 .apply(models);
         var report = checker.check(Models.with(models));
         assertThat(report.errors())
                 .containsExactly(new Finding(
-                        "payment.bpmn",
+                        "payment-settlement.bpmn",
                         "Task_CapturePayment",
                         "a task that calls a delegate or a decision runs in a job of its own",
                         "should be asyncBefore",
@@ -48,7 +52,8 @@ class ModelCheckerTest {
     @Test
     void aFindingOnReadabilityIsAdvice() {
         var models = Models.all();
-        ModelChange.move("payment.bpmn", "Task_CapturePayment", 0, 400).apply(models);
+        ModelChange.move("payment-settlement.bpmn", "Task_CapturePayment", 0, 400)
+                .apply(models);
         var report = checker.check(Models.with(models));
         assertThat(report.isAccepted()).isTrue();
         assertThat(report.advice()).isNotEmpty().allSatisfy(finding -> assertThat(finding.binding())
@@ -61,9 +66,9 @@ class ModelCheckerTest {
         Models.all()
                 .forEach((file, model) ->
                         files.put(file, Bpmn.convertToString(model).getBytes(StandardCharsets.UTF_8)));
-        files.putAll(Map.of("payment.bpmn", "half a fi".getBytes(StandardCharsets.UTF_8)));
+        files.putAll(Map.of("payment-settlement.bpmn", "half a fi".getBytes(StandardCharsets.UTF_8)));
         assertThat(checker.check(files, List.of()).errors()).singleElement().satisfies(finding -> {
-            assertThat(finding.file()).isEqualTo("payment.bpmn");
+            assertThat(finding.file()).isEqualTo("payment-settlement.bpmn");
             assertThat(finding.advice()).startsWith("cannot be read: ");
         });
     }

@@ -21,7 +21,6 @@ import org.coincide.processes.support.ModelChange;
 final class ExecutionViolations {
 
     private static final String ORDER = "order.bpmn";
-    private static final String PAYMENT = "payment.bpmn";
 
     private ExecutionViolations() {}
 
@@ -50,8 +49,8 @@ final class ExecutionViolations {
                         "order.bpmn: order: the history time to live"),
                 new ViolationExample(
                         ExecutionConventions.ASYNCHRONOUS_CALLS,
-                        to(PAYMENT, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaAsyncBefore(false)),
-                        "payment.bpmn: Task_VoidRemainder:"),
+                        to(ORDER, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaAsyncBefore(false)),
+                        "order.bpmn: Task_VoidRemainder:"),
                 new ViolationExample(
                         ExecutionConventions.ASYNCHRONOUS_CALLS,
                         call(call -> ((MultiInstanceLoopCharacteristics) call.getLoopCharacteristics())
@@ -59,12 +58,12 @@ final class ExecutionViolations {
                         "order.bpmn: Task_CloseDelivery: should be asyncBefore"),
                 new ViolationExample(
                         ExecutionConventions.RETRIES,
-                        without(PAYMENT, "Task_VoidRemainder", CamundaFailedJobRetryTimeCycle.class),
-                        "payment.bpmn: Task_VoidRemainder: should have a retry cycle"),
+                        without(ORDER, "Task_VoidRemainder", CamundaFailedJobRetryTimeCycle.class),
+                        "order.bpmn: Task_VoidRemainder: should have a retry cycle"),
                 new ViolationExample(
                         ExecutionConventions.RETRIES,
-                        to(PAYMENT, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaExclusive(false)),
-                        "payment.bpmn: Task_VoidRemainder: should be exclusive"),
+                        to(ORDER, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaExclusive(false)),
+                        "order.bpmn: Task_VoidRemainder: should be exclusive"),
                 new ViolationExample(
                         ExecutionConventions.CALLED_PROCESSES,
                         call(call -> call.setCalledElement("shipping")),

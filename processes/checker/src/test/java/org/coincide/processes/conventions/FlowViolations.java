@@ -12,7 +12,7 @@ import org.coincide.processes.support.ModelChange;
 final class FlowViolations {
 
     private static final String ORDER = "order.bpmn";
-    private static final String PAYMENT = "payment.bpmn";
+    private static final String INVOICE = "invoice.bpmn";
 
     private FlowViolations() {}
 
@@ -45,10 +45,10 @@ final class FlowViolations {
                 new ViolationExample(
                         FlowConventions.STATUSES_AFTER_MESSAGES,
                         to(
-                                PAYMENT,
+                                INVOICE,
                                 "EndEvent_PaymentReceived",
                                 FlowNode.class,
                                 end -> end.setCamundaAsyncBefore(false)),
-                        "payment.bpmn: EndEvent_PaymentReceived:"));
+                        "invoice.bpmn: EndEvent_PaymentReceived:"));
     }
 }

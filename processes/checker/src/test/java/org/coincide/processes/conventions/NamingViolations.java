@@ -16,7 +16,10 @@ import org.coincide.processes.support.ModelChange;
 final class NamingViolations {
 
     private static final String ORDER = "order.bpmn";
-    private static final String PAYMENT = "payment.bpmn";
+    private static final String INVOICE = "invoice.bpmn";
+    private static final String AUTHORIZATION = "payment-authorization.bpmn";
+    private static final String REVERSAL = "payment-reversal.bpmn";
+    private static final String SETTLEMENT = "payment-settlement.bpmn";
 
     private NamingViolations() {}
 
@@ -36,12 +39,12 @@ final class NamingViolations {
                         "order.bpmn: Activity_0x7f: the identifier should be Gateway_"),
                 new ViolationExample(
                         NamingConventions.ACTIVITIES,
-                        rename(PAYMENT, "Task_VoidRemainder", "Payment voiding"),
-                        "payment.bpmn: Task_VoidRemainder:"),
+                        rename(ORDER, "Task_VoidRemainder", "Payment voiding"),
+                        "order.bpmn: Task_VoidRemainder:"),
                 new ViolationExample(
                         NamingConventions.EVENTS,
-                        rename(PAYMENT, "EndEvent_PaymentVoided", "Payment Voided"),
-                        "payment.bpmn: EndEvent_PaymentVoided:"),
+                        rename(REVERSAL, "EndEvent_PaymentVoided", "Payment Voided"),
+                        "payment-reversal.bpmn: EndEvent_PaymentVoided:"),
                 new ViolationExample(
                         NamingConventions.QUESTIONS,
                         rename(ORDER, "Gateway_InStock", "Check the stock"),
@@ -56,24 +59,28 @@ final class NamingViolations {
                         "order.bpmn: Flow_InStock_StockFoundMissing:"),
                 new ViolationExample(
                         NamingConventions.MESSAGES,
-                        to(PAYMENT, "Message_PaymentReceived", Message.class, message -> message.setName("Paid")),
-                        "payment.bpmn: Message_PaymentReceived:"),
+                        to(INVOICE, "Message_PaymentReceived", Message.class, message -> message.setName("Paid")),
+                        "invoice.bpmn: Message_PaymentReceived:"),
                 new ViolationExample(
                         NamingConventions.ERRORS,
-                        to(PAYMENT, "Error_PaymentDeclined", Error.class, error -> error.setErrorCode("declined")),
-                        "payment.bpmn: Error_PaymentDeclined:"),
+                        to(SETTLEMENT, "Error_PaymentDeclined", Error.class, error -> error.setErrorCode("declined")),
+                        "payment-settlement.bpmn: Error_PaymentDeclined:"),
                 new ViolationExample(
                         NamingConventions.DELEGATES,
                         to(
-                                PAYMENT,
+                                ORDER,
                                 "Task_VoidRemainder",
                                 ServiceTask.class,
                                 task -> task.setCamundaDelegateExpression("${voider}")),
-                        "payment.bpmn: Task_VoidRemainder: should call the delegate expression ${voidRemainder}"),
+                        "order.bpmn: Task_VoidRemainder: should call the delegate expression ${voidRemainder}"),
                 new ViolationExample(
                         NamingConventions.VARIABLES,
-                        to(PAYMENT, "Event_InvoiceAccepted", FlowNode.class, NamingViolations::capitalizeTheOutput),
-                        "payment.bpmn: PaymentAccepted:"));
+                        to(
+                                AUTHORIZATION,
+                                "Event_InvoiceAccepted",
+                                FlowNode.class,
+                                NamingViolations::capitalizeTheOutput),
+                        "payment-authorization.bpmn: PaymentAccepted:"));
     }
 
     private static ModelChange rename(String file, String elementId, String name) {

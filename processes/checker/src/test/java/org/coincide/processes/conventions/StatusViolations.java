@@ -8,7 +8,10 @@ import org.camunda.bpm.model.dmn.instance.OutputEntry;
 /** Violations of the conventions for statuses. */
 final class StatusViolations {
 
-    private static final String PAYMENT = "payment.bpmn";
+    private static final String INVOICE = "invoice.bpmn";
+    private static final String ORDER = "order.bpmn";
+    private static final String AUTHORIZATION = "payment-authorization.bpmn";
+    private static final String REVERSAL = "payment-reversal.bpmn";
 
     private static final String QUOTED = "the output should be a code in quotation marks";
 
@@ -18,32 +21,32 @@ final class StatusViolations {
         return Stream.of(
                 new ViolationExample(
                         StatusConventions.EVENTS_ONLY,
-                        say(PAYMENT, "Task_VoidRemainder", "trading.payment", "VOIDED"),
-                        "payment.bpmn: Task_VoidRemainder:"),
+                        say(ORDER, "Task_VoidRemainder", "trading.payment", "VOIDED"),
+                        "order.bpmn: Task_VoidRemainder:"),
                 new ViolationExample(
                         StatusConventions.NO_STATUS_AT_MESSAGES,
-                        say(PAYMENT, "BoundaryEvent_InstalmentReceived", "trading.payment", "PAID"),
-                        "payment.bpmn: BoundaryEvent_InstalmentReceived:"),
+                        say(INVOICE, "BoundaryEvent_InstalmentReceived", "trading.payment", "PAID"),
+                        "invoice.bpmn: BoundaryEvent_InstalmentReceived:"),
                 new ViolationExample(
                         StatusConventions.KNOWN_STATUSES,
-                        say(PAYMENT, "EndEvent_PaymentVoided", "trading.payment", "VOID"),
-                        "payment.bpmn: EndEvent_PaymentVoided: the contract has no status trading.payment VOID"),
+                        say(REVERSAL, "EndEvent_PaymentVoided", "trading.payment", "VOID"),
+                        "payment-reversal.bpmn: EndEvent_PaymentVoided: the contract has no status trading.payment VOID"),
                 new ViolationExample(
                         StatusConventions.KNOWN_STATUSES,
-                        say(PAYMENT, "EndEvent_PaymentVoided", "trading.paiment", "VOIDED"),
-                        "payment.bpmn: EndEvent_PaymentVoided: the contract has no status trading.paiment VOIDED"),
+                        say(REVERSAL, "EndEvent_PaymentVoided", "trading.paiment", "VOIDED"),
+                        "payment-reversal.bpmn: EndEvent_PaymentVoided: the contract has no status trading.paiment VOIDED"),
                 new ViolationExample(
                         StatusConventions.REASONS,
-                        say(PAYMENT, "EndEvent_PaymentDeclined", "trading.reason", "declined"),
-                        "payment.bpmn: EndEvent_PaymentDeclined: the reason"),
+                        say(AUTHORIZATION, "EndEvent_PaymentDeclined", "trading.reason", "declined"),
+                        "payment-authorization.bpmn: EndEvent_PaymentDeclined: the reason"),
                 new ViolationExample(
                         StatusConventions.REASONS,
-                        say(PAYMENT, "EndEvent_NothingOpen", "trading.reason", "NOTHING_OPEN"),
-                        "payment.bpmn: EndEvent_NothingOpen: has a reason but no status"),
+                        say(REVERSAL, "EndEvent_NothingOpen", "trading.reason", "NOTHING_OPEN"),
+                        "payment-reversal.bpmn: EndEvent_NothingOpen: has a reason but no status"),
                 new ViolationExample(
                         StatusConventions.REGISTERED_REASONS,
-                        say(PAYMENT, "EndEvent_PaymentDeclined", "trading.reason", "PAYMENT_DECLINE"),
-                        "payment.bpmn: EndEvent_PaymentDeclined: the contract does not register the reason"
+                        say(AUTHORIZATION, "EndEvent_PaymentDeclined", "trading.reason", "PAYMENT_DECLINE"),
+                        "payment-authorization.bpmn: EndEvent_PaymentDeclined: the contract does not register the reason"
                                 + " PAYMENT_DECLINE; use PAYMENT_DECLINED, or begin your own code with X_"),
                 output(
                         StatusConventions.REGISTERED_REASON_TABLES,

@@ -75,7 +75,7 @@ class PathsTest {
         return Stream.of(
                 arguments(
                         "a card is paid on authorization, and again on capture",
-                        say("payment.bpmn", "EndEvent_PaymentAuthorized", "trading.payment", "PAID"),
+                        say("payment-authorization.bpmn", "EndEvent_PaymentAuthorized", "trading.payment", "PAID"),
                         "payment of one part may not become PAID from PAID"),
                 arguments(
                         "an order is started that was never accepted",
@@ -87,12 +87,12 @@ class PathsTest {
                         "the trade ends without being closed"),
                 arguments(
                         "an order is completed before its money is known to have come",
-                        silence("payment.bpmn", "EndEvent_PaymentCaptured", "trading.payment")
-                                .and(silence("payment.bpmn", "EndEvent_RemainderVoided", "trading.payment")),
+                        silence("payment-settlement.bpmn", "EndEvent_PaymentCaptured", "trading.payment")
+                                .and(silence("order.bpmn", "Event_RemainderVoided", "trading.payment")),
                         "order may not become COMPLETED with"),
                 arguments(
                         "an order of which something is delivered is cancelled",
-                        condition("order.bpmn", "Flow_AnythingDelivered_ClosePayment", "${!anythingDelivered}")
+                        condition("order.bpmn", "Flow_AnythingDelivered_VoidRemainder", "${!anythingDelivered}")
                                 .and(condition(
                                         "order.bpmn",
                                         "Flow_AnythingDelivered_DeliveryFoundAbandoned",
@@ -100,7 +100,7 @@ class PathsTest {
                         "delivery may not become CANCELLED from DELIVERED"),
                 arguments(
                         "a voided authorization is told to nobody",
-                        silence("payment.bpmn", "EndEvent_PaymentVoided", "trading.payment"),
+                        silence("payment-reversal.bpmn", "EndEvent_PaymentVoided", "trading.payment"),
                         "the trade ends without being closed"),
                 arguments(
                         "an order ends and nobody is told",
@@ -132,7 +132,7 @@ class PathsTest {
                         "delivery may not become SHIPPED from DELIVERED"),
                 arguments(
                         "money that is given back is told as paid",
-                        say("payment.bpmn", "EndEvent_PaymentRefunded", "trading.payment", "PAID"),
+                        say("payment-refund.bpmn", "EndEvent_PaymentRefunded", "trading.payment", "PAID"),
                         "payment may not become PAID from PAID"),
                 arguments(
                         "a join waits for a branch that never starts",

@@ -20,7 +20,16 @@ import org.coincide.processes.model.ModelSet;
 /** The models as an editor saved them, by file name. */
 public final class Models {
 
-    public static final List<String> PROCESSES = List.of("delivery", "dispatch", "order", "payment", "return");
+    public static final List<String> PROCESSES = List.of(
+            "delivery",
+            "dispatch",
+            "invoice",
+            "order",
+            "payment-authorization",
+            "payment-refund",
+            "payment-reversal",
+            "payment-settlement",
+            "return");
 
     private static final Path FOLDER = Path.of("../models");
 

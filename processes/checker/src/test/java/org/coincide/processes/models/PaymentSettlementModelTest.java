@@ -1,0 +1,110 @@
+package org.coincide.processes.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
+import org.coincide.processes.support.ModelEngine;
+import org.coincide.processes.support.TestTrade;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PaymentSettlementModelTest {
+
+    private static final ModelEngine BENCH = new ModelEngine("payment-settlement");
+
+    @RegisterExtension
+    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+
+    @BeforeAll
+    static void deploy() {
+        BENCH.deployModels();
+    }
+
+    @AfterEach
+    void clear() {
+        BENCH.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        BENCH.close();
+    }
+
+    @Test
+    void aCardIsCapturedOnSettling() {
+        var payment = settlement("CARD").pass("Task_CapturePayment");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment PAID");
+    }
+
+    @Test
+    void anExpiredAuthorizationIsRenewedThenCaptured() {
+        BENCH.delegates().refuse("capturePayment", "AUTHORIZATION_EXPIRED");
+        var payment = settlement("CARD").pass("Task_CapturePayment");
+        assertThat(payment.said()).containsExactly("payment EXPIRED (AUTHORIZATION_EXPIRED)");
+
+        BENCH.delegates().reset();
+        payment.pass("Task_ReauthorizePayment", "Task_CapturePayment");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said())
+                .containsExactly("payment EXPIRED (AUTHORIZATION_EXPIRED)", "payment AUTHORIZED", "payment PAID");
+    }
+
+    @Test
+    void aCardDeclinedOnRenewalIsPaidOnInvoice() {
+        BENCH.delegates().refuse("capturePayment", "AUTHORIZATION_EXPIRED");
+        BENCH.delegates().refuse("reauthorizePayment", "PAYMENT_DECLINED");
+        var payment = settlement("CARD")
+                .pass("Task_CapturePayment", "Task_ReauthorizePayment", "Task_IssueInvoice")
+                .receive("payment.received")
+                .pass("EndEvent_PaymentReceived");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said())
+                .containsExactly(
+                        "payment EXPIRED (AUTHORIZATION_EXPIRED)",
+                        "payment FAILED (PAYMENT_DECLINED)",
+                        "payment PENDING",
+                        "payment PAID");
+    }
+
+    @Test
+    void aFailingCaptureIsRetriedThenAnIncident() {
+        BENCH.delegates().fail("capturePayment");
+        var payment = settlement("CARD");
+        var attempts = 0;
+        for (; payment.job("Task_CapturePayment").getRetries() > 0; attempts++) {
+            assertThatThrownBy(() -> payment.pass("Task_CapturePayment")).hasMessageContaining("cannot be reached");
+        }
+        assertThat(attempts)
+                .as("once, and once more after each of PT2S,PT10S,PT1M,PT5M,PT30M")
+                .isEqualTo(6);
+        assertThat(payment.incidents()).containsExactly("Task_CapturePayment");
+
+        BENCH.delegates().mend("capturePayment");
+        payment.pass("Task_CapturePayment");
+        assertThat(payment.said()).containsExactly("payment PAID");
+    }
+
+    @Test
+    void anInvoiceIsIssuedForTheConsignment() {
+        var payment = settlement("INVOICE").pass("Task_IssueInvoice");
+        assertThat(payment.waiting()).contains("payment.received");
+        payment.receive("payment.received").pass("EndEvent_PaymentReceived");
+        assertThat(payment.hasEnded()).isTrue();
+        assertThat(payment.said()).containsExactly("payment PAID");
+    }
+
+    @Test
+    void anUnknownPaymentMethodFails() {
+        assertThatThrownBy(() -> settlement("BARTER")).hasMessageContaining("Gateway_PaymentMethod");
+    }
+
+    private static TestTrade settlement(String paymentMethod) {
+        return BENCH.start("payment-settlement", Map.of("paymentMethod", paymentMethod, "consignment", 1L));
+    }
+}
