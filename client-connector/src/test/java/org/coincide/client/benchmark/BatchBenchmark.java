@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.coincide.benchmark.Contest;
-import org.coincide.benchmark.Figures;
+import org.coincide.benchmark.Comparison;
+import org.coincide.benchmark.Measurements;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.RestartableBroker;
 import org.coincide.client.support.SimulatedServer;
@@ -22,7 +22,7 @@ class BatchBenchmark {
     /** So many times as much work for the faster one: else it would be over before it has well begun. */
     private static final int LONGER = 4;
 
-    private final Figures figures = new Figures();
+    private final Measurements figures = new Measurements();
 
     @ParameterizedTest
     @EnumSource
@@ -31,7 +31,7 @@ class BatchBenchmark {
                 RestartableBroker narrow = new RestartableBroker().start();
                 BenchmarkClient batched = BenchmarkClient.start(on, wide.url(), RestartableBroker.CLIENT_SECRET, 0);
                 BenchmarkClient single = BenchmarkClient.start(on, narrow.url(), RestartableBroker.CLIENT_SECRET, 1)) {
-            Contest contest = new Contest()
+            Comparison contest = new Comparison()
                     .with("batches", () -> rate(wide, batched, LONGER * TRADES))
                     .with("single messages", () -> rate(narrow, single, TRADES))
                     .run(EndToEndBenchmark.ROUNDS);

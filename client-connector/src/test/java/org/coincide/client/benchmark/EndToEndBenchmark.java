@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.coincide.benchmark.Contest;
-import org.coincide.benchmark.Figures;
+import org.coincide.benchmark.Comparison;
+import org.coincide.benchmark.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,7 +19,7 @@ class EndToEndBenchmark {
     private static final int DEFAULT = 0;
     private static final int SINGLE = 1;
 
-    private final Figures figures = new Figures();
+    private final Measurements figures = new Measurements();
     private final List<AutoCloseable> started = new ArrayList<>();
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class EndToEndBenchmark {
         BenchmarkClient ofJmsTemplate = client(on, jmsTemplate, DEFAULT);
         BenchmarkClient ofModulith = client(on, modulith, SINGLE);
         BenchmarkClient batchedOfModulith = client(on, modulithForBatches, DEFAULT);
-        Contest contest = new Contest()
+        Comparison contest = new Comparison()
                 .with("engine", () -> unpublished(engine))
                 .with("coincide", () -> published(coincide, ofCoincide))
                 .with("jmstemplate", () -> published(jmsTemplate, ofJmsTemplate))
@@ -47,7 +47,7 @@ class EndToEndBenchmark {
         }
     }
 
-    private void report(ClientDatabase on, Contest contest) throws Exception {
+    private void report(ClientDatabase on, Comparison contest) throws Exception {
         figures.heading(
                 on,
                 "end to end: %d orders in at the server, to the last message in the client's ledger".formatted(ORDERS));

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public record DocumentedSituation(String name, List<String> ends, List<String> tests) {
 
     private static final Path TABLE = Path.of("..", "docs", "situations.md");
-    private static final Pattern TEST = Pattern.compile("`(\\w+Suite#\\w+)`");
+    private static final Pattern TEST = Pattern.compile("`(\\w+IT#\\w+)`");
     private static final Pattern STATUS = Pattern.compile("\\*?([A-Z_]+)\\*?");
     private static final int FIRST_END = 3;
     private static final int AFTER_ENDS = 6;

@@ -9,19 +9,17 @@ import java.util.stream.StreamSupport;
 /**
  * The recording of one test of the server: each client's orders, requests and received messages, in their order.
  *
- * @param suite the test class, which names the server's database
+ * @param suite the test class and, after a dot, its nested class, which names the server's database
  */
 public record RecordedTest(String suite, String test, JsonNode clients) {
 
-    private static final String NAME_ENDS = "OnHsqldbIT|OnPostgresqlIT";
-
     /** The name in the table of situations; each invocation of a parameterized test has the name of the test. */
     public String name() {
-        return suite.replaceFirst(NAME_ENDS + "$", "Suite") + "#" + test.replaceFirst("-.*", "");
+        return suite.replaceFirst("\\..*", "") + "#" + test.replaceFirst("-.*", "");
     }
 
     public boolean onPostgresql() {
-        return suite.endsWith("OnPostgresqlIT");
+        return suite.endsWith(".Postgresql");
     }
 
     /** The clients with at least one recorded step. */

@@ -33,7 +33,7 @@
  * process is out of date.
  *
  * <p>What an engine upgrade needs: the statements are copied from H2's when the application starts, so new ones arrive by
- * themselves, and {@code QueriesOnHsqldbIT} runs those that HSQLDB has trouble with. Tables of an existing database do not
+ * themselves, and {@code EngineQueriesIT} runs those that HSQLDB has trouble with. Tables of an existing database do not
  * change by themselves (nor do they on PostgreSQL): the engine's jar has {@code h2_engine_<from>_to_<to>.sql}, which must go
  * through {@link org.coincide.engine.hsqldb.SchemaScript} once. {@code SchemaScriptTest} fails when a script of a new version
  * holds a type that it does not know.

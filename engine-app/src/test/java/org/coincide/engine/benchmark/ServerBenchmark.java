@@ -1,7 +1,7 @@
 package org.coincide.engine.benchmark;
 
-import org.coincide.benchmark.Contest;
-import org.coincide.benchmark.Figures;
+import org.coincide.benchmark.Comparison;
+import org.coincide.benchmark.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -13,16 +13,16 @@ class ServerBenchmark {
 
     static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
 
-    private final Figures figures = new Figures();
+    private final Measurements figures = new Measurements();
 
     @ParameterizedTest
     @EnumSource
-    void relay(On on) throws Exception {
+    void relay(BenchmarkDatabase on) throws Exception {
         try (Server coincide = Server.start(Variant.COINCIDE, on.database());
                 Server modulith = Server.start(Variant.MODULITH, on.database())) {
-            Trading.trade(coincide, TOLD);
+            OrderFlow.trade(coincide, TOLD);
             Backlog backlog = new Backlog(coincide);
-            Contest contest = new Contest()
+            Comparison contest = new Comparison()
                     .with("relay", backlog::relayed)
                     .with("modulith", () -> backlog.externalized(modulith))
                     .run(ROUNDS);
@@ -34,14 +34,14 @@ class ServerBenchmark {
 
     @ParameterizedTest
     @EnumSource
-    void statements(On on) throws Exception {
+    void statements(BenchmarkDatabase on) throws Exception {
         try (Server server = Server.start(Variant.COINCIDE, on.database(), StatementCount.Between.class)) {
             StatementCount count = server.bean(StatementCount.class);
-            Trading.trade(server, 2);
+            OrderFlow.trade(server, 2);
             count.forget();
             int trades = 20;
             for (int pair = 0; pair < trades / 2; pair++) {
-                Trading.trade(server, 2);
+                OrderFlow.trade(server, 2);
             }
             figures.heading(on, "statements for a trade, half by card and half on invoice, without looks for work");
             figures.count("sql_per_trade", on, (double) count.withoutLooks() / trades);

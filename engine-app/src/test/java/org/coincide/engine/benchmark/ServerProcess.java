@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import org.coincide.engine.journal.NoPublication;
+import org.coincide.engine.journal.DisabledPublication;
 
 /**
  * A server of one variant as a process of its own, for the client's benchmark: it does what the lines on its standard input say,
@@ -17,7 +17,8 @@ public final class ServerProcess {
     /** @param arguments a {@link Variant} and a database, by name */
     public static void main(String[] arguments) throws IOException {
         Server server = Server.start(
-                Variant.valueOf(arguments[0]), On.valueOf(arguments[1]).database());
+                Variant.valueOf(arguments[0]),
+                BenchmarkDatabase.valueOf(arguments[1]).database());
         answer("ready " + server.broker() + " " + server.secret());
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
@@ -37,7 +38,8 @@ public final class ServerProcess {
                 server.rest();
                 answer("rests");
             }
-            case "closed" -> answer("closed " + server.bean(NoPublication.class).closed());
+            case "closed" ->
+                answer("closed " + server.bean(DisabledPublication.class).closed());
             default -> throw new IllegalArgumentException(order);
         }
     }

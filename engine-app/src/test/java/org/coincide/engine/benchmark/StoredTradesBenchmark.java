@@ -2,8 +2,8 @@ package org.coincide.engine.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.coincide.benchmark.Contest;
-import org.coincide.benchmark.Figures;
+import org.coincide.benchmark.Comparison;
+import org.coincide.benchmark.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,16 +14,16 @@ class StoredTradesBenchmark {
     private static final int MANY = Integer.getInteger("benchmark.stored", 100_000);
     private static final int REAL = 100;
 
-    private final Figures figures = new Figures();
+    private final Measurements figures = new Measurements();
 
     @ParameterizedTest
     @EnumSource
-    void hundredThousandAgainstOneThousand(On on) throws Exception {
+    void hundredThousandAgainstOneThousand(BenchmarkDatabase on) throws Exception {
         try (Server few = filled(on, FEW);
                 Server many = filled(on, MANY)) {
-            Contest contest = new Contest()
-                    .with(FEW + " stored", () -> Trading.rate(few))
-                    .with(MANY + " stored", () -> Trading.rate(many))
+            Comparison contest = new Comparison()
+                    .with(FEW + " stored", () -> OrderFlow.rate(few))
+                    .with(MANY + " stored", () -> OrderFlow.rate(many))
                     .run(ServerBenchmark.ROUNDS);
             figures.heading(on, "the server with few trades stored and with many");
             figures.rates(contest, "trades/s");
@@ -31,11 +31,11 @@ class StoredTradesBenchmark {
         }
     }
 
-    private Server filled(On on, int trades) throws Exception {
+    private Server filled(BenchmarkDatabase on, int trades) throws Exception {
         Server server = Server.start(Variant.COINCIDE, on.forManyRows());
-        Trading.trade(server, REAL);
+        OrderFlow.trade(server, REAL);
         long start = System.nanoTime();
-        new StoredTrades(server.jdbc(), on == On.HSQLDB).multiply(trades / REAL);
+        new StoredTrades(server.jdbc(), on == BenchmarkDatabase.HSQLDB).multiply(trades / REAL);
         figures.note("%d trades stored in %.0f s".formatted(trades, (System.nanoTime() - start) / 1e9));
         assertThat(server.jdbc()
                         .sql("SELECT COUNT(*) FROM trade")

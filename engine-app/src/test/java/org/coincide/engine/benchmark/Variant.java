@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.coincide.engine.benchmark.Publication.Outgoing;
 import org.coincide.engine.delivery.consignments.Consignments;
-import org.coincide.engine.journal.NoPublication;
-import org.coincide.engine.journal.OtherPublication;
+import org.coincide.engine.journal.ComparedPublication;
+import org.coincide.engine.journal.DisabledPublication;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.NameMatchMethodPointcut;
@@ -24,13 +24,13 @@ import org.springframework.modulith.events.support.DelegatingEventExternalizer;
 /** The ways to publish that are compared. */
 public enum Variant {
     /** The engine moves trades; there is no message, no journal and no relay. What all that costs, costs against this. */
-    ENGINE(Map.of("coincide.relay.poll", "1h"), NoPublication.class, NothingToReport.class),
+    ENGINE(Map.of("coincide.relay.poll", "1h"), DisabledPublication.class, NothingToReport.class),
 
     /** The server as it is. */
     COINCIDE(Map.of()),
 
     /** A JmsTemplate send inside the listener: in the engine's transaction in time, not in effect. */
-    JMS_TEMPLATE(Map.of("coincide.relay.poll", "1h"), OtherPublication.class, SendInside.class),
+    JMS_TEMPLATE(Map.of("coincide.relay.poll", "1h"), ComparedPublication.class, SendInside.class),
 
     /**
      * Spring Modulith's event publication registry with a JMS send behind its externalizer, on an executor of its own, not
@@ -43,7 +43,7 @@ public enum Variant {
                     "spring.task.execution.mode", "force",
                     "spring.modulith.events.completion-mode", "delete",
                     "spring.modulith.events.jdbc.schema-initialization.enabled", "true"),
-            OtherPublication.class,
+            ComparedPublication.class,
             Externalized.class);
 
     private final Map<String, String> properties;

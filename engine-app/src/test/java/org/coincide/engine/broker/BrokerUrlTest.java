@@ -25,7 +25,7 @@ class BrokerUrlTest {
     }
 
     @Test
-    void whatTheAddressSaysItselfStays() {
+    void optionsInTheAddressAreKept() {
         assertThat(BrokerUrl.of("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false", DEFAULTS))
                 .startsWith("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false&startupMaxReconnectAttempts=1")
                 .doesNotContain("timeout=5000&");

@@ -40,7 +40,7 @@ class EmbeddedBrokerTest {
     Path directory;
 
     @Test
-    void whatItTookItStillHasAfterARestart() throws JMSException {
+    void messagesSurviveARestart() throws JMSException {
         TestBroker broker = TestBroker.onDisk(directory);
         String address = broker.url();
         send(broker, ACME, QueueNames.ORDERS, "kept");

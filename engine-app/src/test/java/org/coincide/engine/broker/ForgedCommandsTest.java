@@ -2,11 +2,11 @@ package org.coincide.engine.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.coincide.engine.support.AtTheBroker.receive;
-import static org.coincide.engine.support.AtTheBroker.refused;
-import static org.coincide.engine.support.AtTheBroker.send;
-import static org.coincide.engine.support.AtTheBroker.session;
-import static org.coincide.engine.support.AtTheBroker.textOf;
+import static org.coincide.engine.support.BrokerOperations.receive;
+import static org.coincide.engine.support.BrokerOperations.refused;
+import static org.coincide.engine.support.BrokerOperations.send;
+import static org.coincide.engine.support.BrokerOperations.session;
+import static org.coincide.engine.support.BrokerOperations.textOf;
 import static org.coincide.engine.support.TestBroker.ACME;
 import static org.coincide.engine.support.TestBroker.GLOBEX;
 
@@ -30,7 +30,7 @@ import org.apache.activemq.command.XATransactionId;
 import org.junit.jupiter.api.Test;
 
 /** What a client tries that speaks the broker's protocol itself: commands that no JMS client sends by accident. */
-class ForgedCommandsTest extends ConnectedToTheBroker {
+class ForgedCommandsTest extends BrokerFixture {
 
     @Test
     void theBrokerWritesTheSendersName() throws JMSException {

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Checkpoints during transactions of transactions that have others within them. */
 @OnHsqldb
 @ActiveProfiles("engine-alone")
-@SpringBootTest(classes = EngineAlone.class, webEnvironment = WebEnvironment.NONE)
+@SpringBootTest(classes = EngineOnlyConfiguration.class, webEnvironment = WebEnvironment.NONE)
 @ImportAutoConfiguration(TransactionManagerCustomizationAutoConfiguration.class)
 @Import(CheckpointListener.class)
 @EnableConfigurationProperties(CheckpointProperties.class)

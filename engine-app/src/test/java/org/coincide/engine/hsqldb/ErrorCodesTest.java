@@ -36,7 +36,7 @@ class ErrorCodesTest {
     }
 
     @Test
-    void whatTheEngineDoesNotReadStaysAsItIs() {
+    void codesThatTheEngineDoesNotReadAreUnchanged() {
         SQLException syntax = new SQLException("unexpected token", "42581", -5581);
         assertThat((Throwable) ErrorCodeTranslator.inEngineWords(syntax)).isSameAs(syntax);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class HsqldbDataSourceTest {
 
     @Test
-    void aDatabaseThatLocksTablesAndLosesCommitsIsRefusedWithWhatToAdd() {
+    void anUnsafeDatabaseUrlIsRefusedWithTheMissingOptions() {
         assertThatThrownBy(() -> HsqldbDataSourcePostProcessor.requireSafe("jdbc:hsqldb:file:data/x"))
                 .hasMessageContaining("jdbc:hsqldb:file:data/x")
                 .hasMessageContaining("add ;hsqldb.tx=mvcc;hsqldb.write_delay=false");

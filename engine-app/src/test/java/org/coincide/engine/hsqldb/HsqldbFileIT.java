@@ -64,7 +64,7 @@ class HsqldbFileIT {
     }
 
     @Test
-    void whatWasAcknowledgedIsInTheFileWithoutAnyShutdown() throws IOException {
+    void acknowledgedCommitsSurviveWithoutAShutdown() throws IOException {
         Path copy = directory.resolve("copy");
         try (var application = start(Databases.hsqldbIn(directory))) {
             deployAndStartOne(application);
@@ -98,7 +98,7 @@ class HsqldbFileIT {
     }
 
     @Test
-    void whoWantsToDropTheTablesOfTheEngineDropsThemAll() throws SQLException {
+    void schemaDropRemovesAllTablesOfTheEngine() throws SQLException {
         Database database = Databases.hsqldbIn(directory);
         start(database, "--camunda.bpm.database.schema-update=create-drop").close();
         try (var connection = DriverManager.getConnection(database.url(), database.username(), database.password());
@@ -109,7 +109,7 @@ class HsqldbFileIT {
     }
 
     @Test
-    void withoutTheOptionsThatMakeItSafeNothingStartsAndNothingIsCreated() {
+    void withoutTheSafeOptionsNothingStartsOrIsCreated() {
         Database unsafe =
                 new Database("jdbc:hsqldb:file:" + directory.resolve("server/coincide") + ";hsqldb.tx=mvcc", "SA", "");
         try (CapturedLog log = CapturedLog.of("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter")) {
@@ -161,7 +161,7 @@ class HsqldbFileIT {
     }
 
     private static ConfigurableApplicationContext start(Database database, String... arguments) {
-        return new SpringApplicationBuilder(EngineAlone.class)
+        return new SpringApplicationBuilder(EngineOnlyConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .profiles("engine-alone")
                 .run(Stream.concat(

@@ -35,13 +35,13 @@ class StatementPoolingDataSourceTest {
     }
 
     @Test
-    void whatIsPreparedAgainIsNotCompiledAgain() throws SQLException {
+    void aStatementIsCompiledOnce() throws SQLException {
         Statement first = prepareAndClose("SELECT name FROM piece");
         assertThat(prepareAndClose("SELECT name FROM piece")).isSameAs(first);
     }
 
     @Test
-    void whatIsPreparedAgainWhileItIsInUseIsAnother() throws SQLException {
+    void aStatementInUseIsNotShared() throws SQLException {
         try (var inUse = connection.prepareStatement("SELECT name FROM piece")) {
             assertThat(prepareAndClose("SELECT name FROM piece"))
                     .isNotSameAs(inUse.unwrap(JDBCPreparedStatement.class));
@@ -49,7 +49,7 @@ class StatementPoolingDataSourceTest {
     }
 
     @Test
-    void whatWasNotUsedForLongestMakesRoom() throws SQLException {
+    void theLeastRecentlyUsedStatementIsEvicted() throws SQLException {
         Statement oldest = prepareAndClose("SELECT name FROM piece");
         for (int other = 0; other < KEPT; other++) {
             prepareAndClose("SELECT " + other + " FROM piece");

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
  * to its sender, and kept among the dead letters unless its text could be read.
  */
 @OnHsqldb
-class MalformedMessagesIT extends ServerSuite {
+@SharedServer
+class MalformedMessagesIT extends JourneyScenario {
 
     private static final long PATIENCE_FOR_LETTERS = 10_000;
     private static final List<String> QUEUES = List.of("trading.orders", "trading.requests", "trading.carrier");

@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.coincide.engine.simulation.PausingProvider;
-import org.coincide.engine.support.RecordedPosts;
-import org.coincide.engine.support.SqlParsedOnce;
+import org.coincide.engine.support.PostRecorder;
+import org.coincide.engine.support.SharedSqlPlugin;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -27,7 +27,7 @@ import org.springframework.context.annotation.Import;
             "coincide.simulation.payment.invoice-paid-after=100ms",
             "coincide.simulation.payment.poll=50ms"
         })
-@Import({PausingProvider.InFront.class, RecordedPosts.class, SqlParsedOnce.class})
+@Import({PausingProvider.InFront.class, PostRecorder.class, SharedSqlPlugin.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface SharedServer {}

@@ -17,17 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of situations claims no test that is not there, and each scenario has its row. */
+/** Compares the table of situations with the journey tests: each row names existing tests, and each test has a row. */
 class SituationsTest {
 
     private static final Path TABLE = Path.of("../docs/situations.md");
-    private static final Path SUITES = Path.of("src/test/java/org/coincide/engine/journey");
+    private static final Path JOURNEYS = Path.of("src/test/java/org/coincide/engine/journey");
 
-    /** About the server's doors, its pages and its models, whatever becomes of an order. */
+    /** Tests of the API and of models. They are no situations of an order. */
     private static final Set<String> OF_NO_ORDER =
-            Set.of("EditingSuite", "HttpSuite", "MigrationSuite", "ModelSuite", "PagesSuite");
+            Set.of("ModelUpdatesIT", "RestApiIT", "InstanceMigrationIT", "InvalidModelsIT");
 
-    private static final Pattern TEST = Pattern.compile("`(\\w+Suite)#(\\w+)`");
+    private static final Pattern TEST = Pattern.compile("`(\\w+IT)#(\\w+)`");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
@@ -48,12 +48,12 @@ class SituationsTest {
     }
 
     static Stream<String> scenarios() throws IOException {
-        try (Stream<Path> files = Files.list(SUITES)) {
+        try (Stream<Path> files = Files.list(JOURNEYS)) {
             return files
                     .map(file -> file.getFileName().toString().replace(".java", ""))
-                    .filter(name -> name.endsWith("Suite") && !OF_NO_ORDER.contains(name))
+                    .filter(name -> name.endsWith("IT") && !OF_NO_ORDER.contains(name))
                     .sorted()
-                    .flatMap(suite -> tests(suite).map(test -> suite + "#" + test))
+                    .flatMap(journey -> tests(journey).map(test -> journey + "#" + test))
                     .toList()
                     .stream();
         }
@@ -65,15 +65,18 @@ class SituationsTest {
                 .map(line -> Arguments.of(line.split("\\|")[1].strip(), line));
     }
 
-    private static Stream<String> tests(String suite) {
+    /** The tests that a class runs on both databases; none of a class that runs on one. */
+    private static Stream<String> tests(String journey) {
         try {
-            return Arrays.stream(Class.forName(SituationsTest.class.getPackageName() + "." + suite)
-                            .getDeclaredMethods())
+            return Arrays.stream(Class.forName(SituationsTest.class.getPackageName() + "." + journey)
+                            .getDeclaredClasses())
+                    .filter(nested -> nested.getSimpleName().equals("OnEachDatabase"))
+                    .flatMap(nested -> Arrays.stream(nested.getDeclaredMethods()))
                     .filter(SituationsTest::isTest)
                     .map(Method::getName)
                     .sorted();
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("There is no " + suite, e);
+            throw new IllegalArgumentException("There is no test class " + journey, e);
         }
     }
 

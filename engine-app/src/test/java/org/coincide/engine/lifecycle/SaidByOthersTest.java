@@ -21,7 +21,7 @@ class SaidByOthersTest {
     }
 
     @Test
-    void whatSomebodySaidComesOutAsItWentIn() {
+    void aReasonIsReadAsItWasWritten() {
         Map<String, Object> variables = ReasonVariable.as(
                 "cancellationReason", new Reason("CHANGED_MIND", "Twice."), new Actor(Actor.Kind.CLIENT, "acme"));
         ReasonVariable said = new ReasonVariable("cancellationReason");
@@ -30,7 +30,7 @@ class SaidByOthersTest {
     }
 
     @Test
-    void whereNobodyHasSaidMoreTheEventsNameIsTheText() {
+    void theEventsNameIsTheDefaultText() {
         ReasonVariable said = new ReasonVariable("holdReason");
         assertThat(said.reason(with(Map.of("holdReason", "ADDRESS")), "Order held"))
                 .isEqualTo(new Reason("ADDRESS", "Order held"));
@@ -38,7 +38,7 @@ class SaidByOthersTest {
     }
 
     @Test
-    void whatIsNoCodeIsAnIncidentAndNoMessage() {
+    void anInvalidCodeIsAnIncidentWithoutAMessage() {
         assertThatThrownBy(() -> new ReasonVariable("holdReason").reason(with(Map.of("holdReason", "no code")), "Held"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("holdReason");

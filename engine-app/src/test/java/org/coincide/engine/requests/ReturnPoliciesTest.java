@@ -25,7 +25,7 @@ class ReturnPoliciesTest {
     private static final BigDecimal PRICE = new BigDecimal("12.50");
 
     @Test
-    void whatWasDeliveredAndPaidComesBack() {
+    void deliveredAndPaidGoodsCanBeReturned() {
         assertThat(breach(trade(DeliveryStatus.DELIVERED, PaymentStatus.PAID, 0), 3, LAST_DAY))
                 .isEmpty();
     }
@@ -43,7 +43,7 @@ class ReturnPoliciesTest {
     }
 
     @Test
-    void whatHasComeBackOrIsOnItsWayBackDoesNotComeBackAgain() {
+    void returnedPiecesCannotBeReturnedAgain() {
         Trade trade = trade(DeliveryStatus.PARTIALLY_RETURNED, PaymentStatus.PARTIALLY_REFUNDED, 1);
         assertThat(ReturnPolicies.breach(new Wanted(trade, Map.of(1, 2), Map.of(1, 1), LAST_DAY, NOW)))
                 .map(Refused::code)

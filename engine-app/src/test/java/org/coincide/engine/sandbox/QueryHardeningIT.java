@@ -75,7 +75,7 @@ class QueryHardeningIT {
     }
 
     @Test
-    void whoAsksForEverythingAtOnceIsRefused() {
+    void anUnboundedQueryIsRefused() {
         identities.setAuthentication(secrets.operator().name(), List.of(Groups.CAMUNDA_ADMIN));
         try {
             assertThatThrownBy(() -> tasks.createTaskQuery().list()).isInstanceOf(BadUserRequestException.class);

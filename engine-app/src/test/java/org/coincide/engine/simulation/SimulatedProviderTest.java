@@ -111,7 +111,7 @@ class SimulatedProviderTest {
     }
 
     @Test
-    void ofTheCardsThatExpireOnlyTheFirstAuthorizationOfATradeIsTooOld() {
+    void onlyTheFirstAuthorizationOfAnExpiringCardIsTooOld() {
         hold("tok_expired");
         assertThat(take("1", TWENTY)).isInstanceOf(Expired.class);
         provider.authorize(authorization + "/2", trade, FIFTY, "EUR", "tok_expired");
@@ -120,13 +120,13 @@ class SimulatedProviderTest {
     }
 
     @Test
-    void whatItDidWithoutAnsweringIsFoundByTheKey() {
+    void anEffectWithoutAnswerIsFoundByItsKey() {
         assertThatThrownBy(() -> hold("tok_unknown")).isInstanceOf(ProviderUnavailableException.class);
         assertThat(provider.find(authorization)).get().isInstanceOf(Done.class);
     }
 
     @Test
-    void whatIsToBeConfirmedHoldsNothing() {
+    void anUnconfirmedAuthorizationHoldsNothing() {
         PaymentProvider.Answer due = provider.authorize(authorization, trade, FIFTY, "EUR", "tok_confirm");
         assertThat(due).isInstanceOfSatisfying(ConfirmationDue.class, asked -> assertThat(asked.url())
                 .startsWith("https://a.example/psp_"));
@@ -138,7 +138,7 @@ class SimulatedProviderTest {
     }
 
     @Test
-    void whatIsClosedBeforeItIsConfirmedIsClosedForGood() {
+    void aClosedAuthorizationCannotBeConfirmed() {
         hold("tok_confirm");
         assertThat(provider.close(authorization)).isInstanceOf(Done.class);
         assertThat(provider.find(authorization)).get().isInstanceOf(Closed.class);
@@ -148,7 +148,7 @@ class SimulatedProviderTest {
     }
 
     @Test
-    void whatItFailedToDoIsNotFound() {
+    void aFailedCallIsNotFound() {
         assertThatThrownBy(() -> hold("tok_flaky")).isInstanceOf(ProviderUnavailableException.class);
         assertThat(provider.find(authorization)).isEmpty();
     }

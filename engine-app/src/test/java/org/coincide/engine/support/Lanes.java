@@ -1,14 +1,15 @@
 package org.coincide.engine.support;
 
 import java.lang.annotation.Annotation;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Which tests run one after the other: those of one lane on one database, for they share a server. Others run beside them. A
- * lane is a package, unless the annotation names one.
+ * Locks that make test classes of one lane run one after the other, because they share a server. Different lanes run in parallel. A lane
+ * is a package on one database, unless the annotation names another lane.
  */
 abstract sealed class Lanes implements ResourceLocksProvider {
 
@@ -16,6 +17,11 @@ abstract sealed class Lanes implements ResourceLocksProvider {
 
     Lanes(Class<? extends Annotation> database) {
         this.database = database;
+    }
+
+    @Override
+    public Set<Lock> provideForNestedClass(List<Class<?>> enclosing, Class<?> test) {
+        return provideForClass(test);
     }
 
     @Override

@@ -76,7 +76,8 @@ public final class Recording {
                 .filter(event -> event != null && event.has("sequence"))
                 .filter(event -> own.contains(event.path("subject").asText()))
                 .sorted(Comparator.comparing(event -> event.path("sequence").asText()))
-                .forEach(event -> closed.put(event.path("subject").asText(), LegalHistory.closes(statuses(event))));
+                .forEach(
+                        event -> closed.put(event.path("subject").asText(), TradeHistoryRules.closes(statuses(event))));
         return closed;
     }
 

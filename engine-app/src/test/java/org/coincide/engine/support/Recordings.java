@@ -18,21 +18,28 @@ public final class Recordings {
 
     private Recordings() {}
 
-    /** Writes what the clients recorded in a test of this suite, by client id. */
-    public static void write(Class<?> suite, TestInfo test, Map<String, Recording> ofClients) {
+    /** Writes the recordings of a test by client id. The folder is named after the test's class and its nested class. */
+    public static void write(Class<?> testClass, TestInfo test, Map<String, Recording> ofClients) {
         ObjectNode file = JSON.createObjectNode();
         ofClients.forEach((client, recording) -> {
             ObjectNode told = file.putObject(client);
             told.set("closed", recording.closed());
             told.putArray("steps").addAll(recording.own());
         });
-        Path folder = FOLDER.resolve(suite.getSimpleName());
+        Path folder = FOLDER.resolve(folder(testClass));
         try {
             Files.createDirectories(folder);
             JSON.writeValue(folder.resolve(name(test) + ".json").toFile(), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String folder(Class<?> testClass) {
+        Class<?> enclosing = testClass.getEnclosingClass();
+        return enclosing == null
+                ? testClass.getSimpleName()
+                : enclosing.getSimpleName() + "." + testClass.getSimpleName();
     }
 
     /** The method; of one that runs several times, which time. */

@@ -1,16 +1,23 @@
 /**
- * What tests share. {@link org.coincide.engine.support.OnHsqldb} and {@link org.coincide.engine.support.OnPostgresql} give a
- * Spring test a database of its own, so that one abstract suite is promised on both:
+ * Support of the server's tests. {@link org.coincide.engine.support.OnHsqldb} and
+ * {@link org.coincide.engine.support.OnPostgresql} give a Spring test a database of its own, so that nested classes run the same tests on
+ * both:
  *
  * <pre>{@code
- * @SpringBootTest
- * abstract class JournalSuite { … }
+ * @BothDatabases
+ * class JournalIT {
  *
- * @OnHsqldb
- * class JournalOnHsqldbIT extends JournalSuite {}
+ *     @Nested
+ *     @OnHsqldb
+ *     class Hsqldb extends OnEachDatabase {}
  *
- * @OnPostgresql
- * class JournalOnPostgresqlIT extends JournalSuite {}
+ *     @Nested
+ *     @OnPostgresql
+ *     class Postgresql extends OnEachDatabase {}
+ *
+ *     @SpringBootTest
+ *     abstract static class OnEachDatabase { … }
+ * }
  * }</pre>
  */
 package org.coincide.engine.support;

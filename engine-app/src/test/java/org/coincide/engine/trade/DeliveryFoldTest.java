@@ -135,8 +135,7 @@ class DeliveryFoldTest {
     }
 
     @Property(tries = 2_000)
-    void whatComesBackAtAnyTimeIsLegalToo(
-            @ForAll("consignments") List<Integer> pieces, @ForAll("steps") List<Step> steps) {
+    void aReturnIsLegalAtAnyTime(@ForAll("consignments") List<Integer> pieces, @ForAll("steps") List<Step> steps) {
         Story story = story(pieces, false, false);
         for (Step step : steps) {
             story.step(step.consignment(), step.choice());
@@ -180,7 +179,7 @@ class DeliveryFoldTest {
     }
 
     @Example
-    void whatNoConsignmentBearsOutIsAContradiction() {
+    void aStatusWithoutAConsignmentIsAContradiction() {
         DeliveryFold fold = new DeliveryFold(
                 List.of(TradeLine.ordered(1, "TEA", 3, BigDecimal.ONE)), List.of(DeliveryStatus.PREPARING));
         assertThat(fold.contradicts(DeliveryStatus.DELIVERED)).isTrue();

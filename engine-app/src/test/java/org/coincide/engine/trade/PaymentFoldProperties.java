@@ -223,7 +223,7 @@ class PaymentFoldProperties {
     }
 
     @Property
-    void ofOrdinaryOrdersNothingIsToldThatWasNotToldBefore(@ForAll @IntRange(min = 1, max = 5) int count) {
+    void ordinaryOrdersRepeatNoStatus(@ForAll @IntRange(min = 1, max = 5) int count) {
         Payment payment =
                 new Payment(IntStream.range(0, count).mapToObj(i -> 10).toList(), true);
         payment.hear(PaymentStatus.AUTHORIZED);

@@ -103,7 +103,7 @@ class EndpointAccessIT extends HttpProbe {
                 "/engine-rest/deployment/some/redeploy",
                 "/camunda/api/engine/engine/default/deployment/create"
             })
-    void aModelThatIsSentToCamundasApiIsRefusedAndItsSenderToldWhereItGoes(String path) throws Exception {
+    void aDeploymentByCamundasApiIsRefusedWithTheRightPlace(String path) throws Exception {
         long deployments = repository.createDeploymentQuery().count();
         HttpResponse<String> answer = send(request(path, secrets.operator())
                 .header("Content-Type", "multipart/form-data; boundary=x")
@@ -195,7 +195,7 @@ class EndpointAccessIT extends HttpProbe {
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "CONNECTION", "PROPFIND"})
     void anUnusualMethodIsRefused(String method) throws Exception {
-        HttpRequest.Builder request = request("/api/tryout/whoami", acme()).method(method, BodyPublishers.noBody());
+        HttpRequest.Builder request = request("/api/probe/whoami", acme()).method(method, BodyPublishers.noBody());
         assertThat(send(request).statusCode()).isBetween(400, 499);
     }
 
@@ -206,7 +206,7 @@ class EndpointAccessIT extends HttpProbe {
 
     @Test
     void anErrorTellsNothingOfTheInside() throws Exception {
-        HttpResponse<String> answer = get("/api/tryout/broken", acme());
+        HttpResponse<String> answer = get("/api/probe/broken", acme());
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).doesNotContain("secret of the inside", "Exception", "org.coincide");
@@ -214,7 +214,7 @@ class EndpointAccessIT extends HttpProbe {
 
     @Test
     void everyAnswerCarriesTheHeadersThatBrowsersNeed() throws Exception {
-        assertThat(get("/api/tryout/whoami", acme()).headers().map())
+        assertThat(get("/api/probe/whoami", acme()).headers().map())
                 .containsEntry("X-Content-Type-Options", List.of("nosniff"))
                 .containsEntry("X-Frame-Options", List.of("DENY"))
                 .containsKeys("Cache-Control", "Content-Security-Policy");

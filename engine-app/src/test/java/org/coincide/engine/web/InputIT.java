@@ -19,17 +19,17 @@ class InputIT extends HttpProbe {
     void aBodyOverTheLimitIsRefused() throws Exception {
         String twoMegabytes = "\"" + "x".repeat(2 * 1024 * 1024) + "\"";
 
-        assertProblem(post("/api/tryout/length", acme(), twoMegabytes), 413);
-        assertProblem(send("/api/tryout/length", acme(), chunked(twoMegabytes)), 413);
-        assertProblem(send("/api/tryout/length", acme(), chunked("x".repeat(256 * 1024 + 1))), 413);
+        assertProblem(post("/api/probe/length", acme(), twoMegabytes), 413);
+        assertProblem(send("/api/probe/length", acme(), chunked(twoMegabytes)), 413);
+        assertProblem(send("/api/probe/length", acme(), chunked("x".repeat(256 * 1024 + 1))), 413);
     }
 
     @Test
     void aBodyUpToTheLimitIsTakenChunkedOrNot() throws Exception {
         String body = "x".repeat(256 * 1024);
 
-        assertThat(post("/api/tryout/length", acme(), body).body()).isEqualTo("262144");
-        assertThat(send("/api/tryout/length", acme(), chunked(body)).body()).isEqualTo("262144");
+        assertThat(post("/api/probe/length", acme(), body).body()).isEqualTo("262144");
+        assertThat(send("/api/probe/length", acme(), chunked(body)).body()).isEqualTo("262144");
     }
 
     @ParameterizedTest
@@ -40,15 +40,15 @@ class InputIT extends HttpProbe {
                 "{\"amount\":\"1\"}]",
             })
     void jsonThatTwoParsersWouldReadDifferentlyIsRefused(String body) throws Exception {
-        assertProblem(post("/api/tryout/json", acme(), body), 400);
+        assertProblem(post("/api/probe/json", acme(), body), 400);
     }
 
     @Test
     void jsonOverItsLimitsIsRefused() throws Exception {
-        assertProblem(post("/api/tryout/json", acme(), "{\"a\":".repeat(40) + "1" + "}".repeat(40)), 400);
-        assertProblem(post("/api/tryout/json", acme(), "{\"a\":\"" + "x".repeat(70_000) + "\"}"), 400);
-        assertProblem(post("/api/tryout/json", acme(), "{\"a\":" + "1".repeat(50) + "}"), 400);
-        assertThat(post("/api/tryout/json", acme(), "{\"a\":0.10}").body()).isEqualTo("BigDecimal 0.10");
+        assertProblem(post("/api/probe/json", acme(), "{\"a\":".repeat(40) + "1" + "}".repeat(40)), 400);
+        assertProblem(post("/api/probe/json", acme(), "{\"a\":\"" + "x".repeat(70_000) + "\"}"), 400);
+        assertProblem(post("/api/probe/json", acme(), "{\"a\":" + "1".repeat(50) + "}"), 400);
+        assertThat(post("/api/probe/json", acme(), "{\"a\":0.10}").body()).isEqualTo("BigDecimal 0.10");
     }
 
     @Test

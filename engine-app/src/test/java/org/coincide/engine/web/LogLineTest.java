@@ -18,7 +18,7 @@ class LogLineTest {
     private static final class Nothing {}
 
     @Test
-    void whatSomebodySentStaysOnTheLineThatTellsOfIt(CapturedOutput output) {
+    void controlCharactersCannotBreakALogLine(CapturedOutput output) {
         new SpringApplicationBuilder(Nothing.class)
                 .web(WebApplicationType.NONE)
                 .run()

@@ -17,7 +17,7 @@ class LoginsIT extends HttpProbe {
 
     @Test
     void aClientIsKnownByItsId() throws Exception {
-        HttpResponse<String> answer = get("/api/tryout/whoami", acme());
+        HttpResponse<String> answer = get("/api/probe/whoami", acme());
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("acme");
@@ -26,29 +26,29 @@ class LoginsIT extends HttpProbe {
 
     @Test
     void partnersEnterByTheirOwnDoorAlone() throws Exception {
-        assertThat(get("/api/carrier/tryout", secrets.carrier()).statusCode()).isEqualTo(200);
-        assertThat(get("/api/bank/tryout", secrets.bank()).statusCode()).isEqualTo(200);
-        assertThat(get("/api/provider/tryout", secrets.provider()).statusCode()).isEqualTo(200);
+        assertThat(get("/api/carrier/probe", secrets.carrier()).statusCode()).isEqualTo(200);
+        assertThat(get("/api/bank/probe", secrets.bank()).statusCode()).isEqualTo(200);
+        assertThat(get("/api/provider/probe", secrets.provider()).statusCode()).isEqualTo(200);
         for (Credentials stranger :
                 new Credentials[] {null, acme(), secrets.operator(), secrets.server(), secrets.bank()}) {
-            assertThat(get("/api/carrier/tryout", stranger).statusCode())
+            assertThat(get("/api/carrier/probe", stranger).statusCode())
                     .as("%s", stranger)
                     .isIn(401, 403);
         }
         for (Credentials stranger :
                 new Credentials[] {null, acme(), secrets.operator(), secrets.server(), secrets.carrier()}) {
-            assertThat(get("/api/bank/tryout", stranger).statusCode())
+            assertThat(get("/api/bank/probe", stranger).statusCode())
                     .as("%s", stranger)
                     .isIn(401, 403);
         }
         for (Credentials stranger :
                 new Credentials[] {null, acme(), secrets.operator(), secrets.carrier(), secrets.bank()}) {
-            assertThat(get("/api/provider/tryout", stranger).statusCode())
+            assertThat(get("/api/provider/probe", stranger).statusCode())
                     .as("%s", stranger)
                     .isIn(401, 403);
         }
         for (Credentials partner : new Credentials[] {secrets.carrier(), secrets.bank(), secrets.provider()}) {
-            for (String path : new String[] {"/api/tryout/whoami", "/api/operations/tryout", "/engine-rest/engine"}) {
+            for (String path : new String[] {"/api/probe/whoami", "/api/operations/probe", "/engine-rest/engine"}) {
                 assertThat(get(path, partner).statusCode()).as("%s", partner).isEqualTo(401);
             }
         }
@@ -56,16 +56,16 @@ class LoginsIT extends HttpProbe {
 
     @Test
     void operatorsAloneEnterOperations() throws Exception {
-        assertThat(get("/api/operations/tryout", secrets.operator()).body()).isEqualTo("operator");
+        assertThat(get("/api/operations/probe", secrets.operator()).body()).isEqualTo("operator");
         for (Credentials stranger : new Credentials[] {null, acme(), secrets.server()}) {
-            assertThat(get("/api/operations/tryout", stranger).statusCode())
+            assertThat(get("/api/operations/probe", stranger).statusCode())
                     .as("%s", stranger)
                     .isEqualTo(401);
         }
     }
 
     @Test
-    void whoIsNoClientIsToldHowToLogIn() throws Exception {
+    void theUnauthorizedResponseNamesTheScheme() throws Exception {
         for (Credentials stranger : new Credentials[] {
             null,
             new Credentials("acme", "guess"),
@@ -79,7 +79,7 @@ class LoginsIT extends HttpProbe {
             secrets.provider(),
             secrets.server()
         }) {
-            HttpResponse<String> answer = get("/api/tryout/whoami", stranger);
+            HttpResponse<String> answer = get("/api/probe/whoami", stranger);
 
             assertThat(answer.statusCode()).as("%s", stranger).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
@@ -128,7 +128,7 @@ class LoginsIT extends HttpProbe {
     @Test
     void aRefusedLoginIsLogged() throws Exception {
         try (CapturedLog log = CapturedLog.of(SecurityEventLogger.LOGGER)) {
-            get("/api/tryout/whoami", new Credentials("nobody", "guess"));
+            get("/api/probe/whoami", new Credentials("nobody", "guess"));
             get("/engine-rest/task", new Credentials("intruder", "guess"));
 
             assertThat(log.messages())

@@ -39,7 +39,7 @@ class OperatorsIT {
     OperatorAccountPlugin operatorAccount;
 
     @Test
-    void whoIsNoAdministratorSeesAndDoesNothing() {
+    void nonAdministratorsSeeAndDoNothing() {
         saveUser("visitor");
         ProbeModel.deploy(repository, "<bpmn:userTask id='s'/>");
         identities.setAuthentication("visitor", List.of());

@@ -54,13 +54,13 @@ class PeopleIT extends HttpProbe {
     @Autowired
     TransactionOperations transaction;
 
-    private CamundaVisit wanda;
+    private CamundaSession wanda;
     private Task pick;
     private Task clarify;
 
     @BeforeEach
     void twoTasksWait() {
-        wanda = new CamundaVisit(port);
+        wanda = new CamundaSession(port);
         pick = task("Pick", "warehouse");
         clarify = task("Clarify", "accounting");
     }
@@ -149,7 +149,7 @@ class PeopleIT extends HttpProbe {
         assertThat(wanda.logIn(person("wanda"), "cockpit")).isEqualTo(403);
         assertThat(wanda.logIn(person("wanda"), "admin")).isEqualTo(403);
         assertThat(get("/engine-rest/task", person("wanda")).statusCode()).isEqualTo(401);
-        assertThat(get("/api/operations/tryout", person("wanda")).statusCode()).isEqualTo(401);
+        assertThat(get("/api/operations/probe", person("wanda")).statusCode()).isEqualTo(401);
 
         assertThat(wanda.logIn(person("wanda"), "tasklist")).isEqualTo(200);
         assertThat(wanda.get("/process-instance/count").body()).contains("\"count\":0");
@@ -162,7 +162,7 @@ class PeopleIT extends HttpProbe {
     }
 
     @Test
-    void whoIsTakenOutOfTheSettingsIsNoUserAnyMore() throws Exception {
+    void aPersonRemovedFromTheSettingsIsNoUser() throws Exception {
         User fromAdmin = identities.newUser("jane-doe");
         fromAdmin.setPassword("Right-0123456789");
         identities.saveUser(fromAdmin);
@@ -176,7 +176,7 @@ class PeopleIT extends HttpProbe {
                 .containsExactly("order-desk");
         identities.deleteUser("jane-doe");
         NextStart.of(server, PEOPLE);
-        assertThat(new CamundaVisit(port).logIn(person("ada"), "tasklist")).isEqualTo(200);
+        assertThat(new CamundaSession(port).logIn(person("ada"), "tasklist")).isEqualTo(200);
     }
 
     private Credentials person(String name) {

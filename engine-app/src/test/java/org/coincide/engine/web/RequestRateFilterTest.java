@@ -20,7 +20,7 @@ class RequestRateFilterTest {
             new RequestRateFilter(3, clock, new SecurityProblemHandler(new ObjectMapper()));
 
     @Test
-    void whoAsksTooOftenWaitsForTheNextSecondAndNobodyElseDoes() throws Exception {
+    void aThrottledSenderDoesNotThrottleOthers() throws Exception {
         for (int i = 0; i < 3; i++) {
             assertThat(ask("acme").getStatus()).isEqualTo(200);
         }

@@ -4,11 +4,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.coincide.engine.sandbox.TryoutDelegate;
+import org.coincide.engine.sandbox.ProbeDelegate;
 import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.support.OnHsqldb;
-import org.coincide.engine.support.RecordedPosts;
-import org.coincide.engine.support.SqlParsedOnce;
+import org.coincide.engine.support.PostRecorder;
+import org.coincide.engine.support.SharedSqlPlugin;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -33,7 +33,12 @@ import org.springframework.context.annotation.Import;
             "coincide.simulation.carrier.delivered-after=100ms",
             "coincide.simulation.carrier.poll=50ms"
         })
-@Import({PausingProvider.InFront.class, RecordedPosts.class, SqlParsedOnce.class, TryoutApi.class, TryoutDelegate.class
+@Import({
+    PausingProvider.InFront.class,
+    PostRecorder.class,
+    SharedSqlPlugin.class,
+    ProbeResource.class,
+    ProbeDelegate.class
 })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -23,7 +23,7 @@ class ConsignmentPlanTest {
             TradeLine.ordered(3, "TEA", 3, BigDecimal.ONE));
 
     @Example
-    void whatIsAllThereGoesOutAsOne() {
+    void goodsInStockBecomeOneConsignment() {
         ConsignmentPlan plan = ConsignmentPlan.of(LINES, Map.of("TEA", 8, "CUP", 2), Map.of(), 0);
         assertThat(plan.parts()).hasSize(1);
         assertThat(plan.parts().get(0).pieces()).isEqualTo(Map.of(1, 5, 2, 2, 3, 3));
@@ -31,7 +31,7 @@ class ConsignmentPlanTest {
     }
 
     @Example
-    void whatIsMissingWaitsByTheDayOnWhichItIsExpected() {
+    void missingGoodsWaitInConsignmentsByDateOfSupply() {
         ConsignmentPlan plan = ConsignmentPlan.of(LINES, Map.of("TEA", 6), Map.of("TEA", LATER, "CUP", SOON), 0);
         assertThat(plan.parts()).extracting(ConsignmentPlan.Part::expectedOn).containsExactly(null, SOON, LATER);
         assertThat(plan.parts())

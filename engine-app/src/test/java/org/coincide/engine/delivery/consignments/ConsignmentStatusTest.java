@@ -43,12 +43,12 @@ class ConsignmentStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatHoldsStockIsInTheHouse(ConsignmentStatus status) {
+    void consignmentsWithReservedStockAreInTheWarehouse(ConsignmentStatus status) {
         assertThat(status.holdsStock() && status.isShipped()).isFalse();
     }
 
     @Test
-    void whatIsBeingHandedOverIsNotRecalled() {
+    void aConsignmentBeingHandedOverIsNotRecalled() {
         assertThat(ConsignmentStatus.HANDING_OVER.isRecallable()).isFalse();
     }
 }

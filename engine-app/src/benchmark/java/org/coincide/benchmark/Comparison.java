@@ -1,0 +1,69 @@
+package org.coincide.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/**
+ * Several that do the same work in turn. Each round begins with another of them, so that none always comes first. Each must do
+ * it as often as any other, in a process of its own where it has one: who has done it more often is compiled better.
+ */
+public final class Comparison {
+
+    /** Rounds that do not count. After the first a server is still interpreted for a good part of its time. */
+    private static final int WARM_UP = Integer.getInteger("benchmark.warmup", 2);
+
+    private final Map<String, Callable<Double>> contenders = new LinkedHashMap<>();
+    private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+
+    /** @param rate does the work once and says how much of it was done in a second */
+    public Comparison with(String name, Callable<Double> rate) {
+        contenders.put(name, rate);
+        rates.put(name, new ArrayList<>());
+        return this;
+    }
+
+    /** Runs the rounds that do not count, then those that do. */
+    public Comparison run(int rounds) throws Exception {
+        List<String> names = List.copyOf(contenders.keySet());
+        for (int round = 0; round < WARM_UP + rounds; round++) {
+            for (int turn = 0; turn < names.size(); turn++) {
+                String name = names.get((round + turn) % names.size());
+                double rate = contenders.get(name).call();
+                if (round >= WARM_UP) {
+                    rates.get(name).add(rate);
+                }
+            }
+        }
+        return this;
+    }
+
+    public List<String> names() {
+        return List.copyOf(contenders.keySet());
+    }
+
+    public double median(String name) {
+        return median(rates.get(name));
+    }
+
+    /** What was measured in the rounds that count, in their order. */
+    public List<Double> rates(String name) {
+        return List.copyOf(rates.get(name));
+    }
+
+    /** The median of the rounds' ratios: what disturbs a round disturbs both. */
+    public double ratio(String name, String other) {
+        return median(IntStream.range(0, rates.get(name).size())
+                .mapToObj(round -> rates.get(name).get(round) / rates.get(other).get(round))
+                .toList());
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}

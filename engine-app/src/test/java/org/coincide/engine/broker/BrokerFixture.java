@@ -1,0 +1,47 @@
+package org.coincide.engine.broker;
+
+import static org.coincide.engine.support.TestBroker.ACME;
+import static org.coincide.engine.support.TestBroker.SERVER;
+
+import jakarta.jms.JMSException;
+import java.nio.file.Path;
+import org.apache.activemq.ActiveMQConnection;
+import org.coincide.engine.support.TestBroker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker to which a client and the server are connected; what the client then tries is for the tests to say. */
+@Timeout(120)
+abstract class BrokerFixture {
+
+    static final String GLOBEXS = "trading.client.globex";
+
+    /** In milliseconds: a message that is there comes within this. */
+    static final long SOON = 2_000;
+
+    /** In milliseconds: a message that has not come within this does not come. */
+    static final long NEVER = 300;
+
+    @TempDir
+    Path directory;
+
+    TestBroker broker;
+    ActiveMQConnection acme;
+    ActiveMQConnection server;
+
+    @BeforeEach
+    void connect() throws JMSException {
+        broker = TestBroker.inMemory(directory);
+        acme = broker.connectAs(ACME);
+        server = broker.connectAs(SERVER);
+    }
+
+    @AfterEach
+    void disconnect() throws JMSException {
+        acme.close();
+        server.close();
+        broker.close();
+    }
+}

@@ -1,6 +1,0 @@
-package org.coincide.engine.hsqldb;
-
-import org.coincide.engine.support.OnHsqldb;
-
-@OnHsqldb
-class EngineOnHsqldbIT extends EngineSuite {}

@@ -1,0 +1,53 @@
+package org.coincide.engine.journal;
+
+import java.time.Instant;
+import org.coincide.engine.benchmark.Publication;
+import org.coincide.engine.benchmark.Publication.Outgoing;
+import org.coincide.engine.trade.Move;
+import org.coincide.engine.trade.Trade;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** For the benchmark: makes the same messages and hands them to another publication instead of writing them down. */
+@Primary
+public class ComparedPublication extends Journal {
+
+    private final MessageMapper messages;
+    private final EnvelopeWriter envelopes;
+    private final MessageOrigin origin;
+    private final Publication publication;
+
+    ComparedPublication(
+            JdbcClient jdbc,
+            MessageMapper messages,
+            EnvelopeWriter envelopes,
+            MessageOrigin origin,
+            Publication publication) {
+        super(jdbc, messages, envelopes, origin);
+        this.messages = messages;
+        this.envelopes = envelopes;
+        this.origin = origin;
+        this.publication = publication;
+    }
+
+    @Override
+    public void append(Trade opened) {
+        publish("information", opened, opened.acceptedAt(), messages.information(opened, 1));
+    }
+
+    @Override
+    public void append(Move move, ProcessingDetails particulars) {
+        publish("processing", move.after(), move.after().changedAt(), messages.processing(move, particulars));
+    }
+
+    private void publish(String name, Trade trade, Instant time, Object data) {
+        String eventId = origin.nextId();
+        publication.publish(new Outgoing(
+                trade.clientId(),
+                trade.tradingId(),
+                "trading." + name + ".v1",
+                eventId,
+                trade.sequence(),
+                envelopes.ofTrade(name, trade.tradingId(), trade.sequence(), eventId, time, data)));
+    }
+}

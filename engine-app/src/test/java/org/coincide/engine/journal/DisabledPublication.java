@@ -1,0 +1,42 @@
+package org.coincide.engine.journal;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.coincide.engine.trade.Move;
+import org.coincide.engine.trade.Trade;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** For the benchmark: trades move and nobody is told. It counts those that have closed, since no message says so. */
+@Primary
+public class DisabledPublication extends Journal {
+
+    private final AtomicInteger closed = new AtomicInteger();
+
+    DisabledPublication(JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin) {
+        super(jdbc, messages, envelopes, origin);
+    }
+
+    @Override
+    public void append(Trade opened) {
+        // Nobody is told.
+    }
+
+    @Override
+    public void append(Move move, ProcessingDetails particulars) {
+        if (move.after().closed()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    closed.incrementAndGet();
+                }
+            });
+        }
+    }
+
+    /** How many trades have closed since the server started. */
+    public int closed() {
+        return closed.get();
+    }
+}

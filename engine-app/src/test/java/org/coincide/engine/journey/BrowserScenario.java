@@ -1,0 +1,38 @@
+package org.coincide.engine.journey;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.support.CamundaBrowser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What people see in a browser, of a server with a warehouse of people. */
+abstract class BrowserScenario extends JourneyScenario {
+
+    @Autowired
+    IdentityService identities;
+
+    CamundaBrowser browser;
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeEach
+    void openBrowser() {
+        identities.unlockUser(secrets.operator().name());
+        browser = new CamundaBrowser(port);
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    Credentials person(String name) {
+        return new Credentials(name, secrets.ofPerson(name));
+    }
+}

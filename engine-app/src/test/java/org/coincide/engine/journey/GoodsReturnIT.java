@@ -1,0 +1,237 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.coincide.engine.support.BothDatabases;
+import org.coincide.engine.support.OnHsqldb;
+import org.coincide.engine.support.OnPostgresql;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Goods that come back, after the trade was closed. */
+@BothDatabases
+class GoodsReturnIT {
+
+    @Nested
+    @OnHsqldb
+    class Hsqldb extends OnEachDatabase {}
+
+    @Nested
+    @OnPostgresql
+    class Postgresql extends OnEachDatabase {}
+
+    @SharedServer
+    abstract static class OnEachDatabase extends JourneyScenario {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+        private static final String SKU = "TEA-EARL-GREY-100";
+
+        @Test
+        void twoReturnsAddUpToAFullRefund() {
+            ObjectNode order = delivered();
+            int onHand = onHand();
+            ask(order, "RET-1", 1);
+            accept(order, true);
+            receive(order, 1, "GOOD");
+            awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+            assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("12.50");
+
+            ask(order, "RET-2", 2);
+            accept(order, true);
+            receive(order, 2, "DAMAGED");
+            awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
+            assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
+            assertThat(newest(order).at("/lines/0/returned").asInt()).isEqualTo(3);
+            assertThat(onHand())
+                    .as("only what is in good condition is for sale again")
+                    .isEqualTo(onHand + 1);
+            assertLegal(order);
+        }
+
+        @Test
+        void aDuplicateReturnCountsOnce() {
+            ObjectNode order = delivered();
+            ask(order, "RET-1", 2);
+            ask(order, "RET-1", 2);
+            assertThat(byHttp("acme", order, body("RET-1", 1, 1)).getBody()).contains("RETURN_NUMBER_TAKEN");
+            accept(order, true);
+            assertThat(tasksOf(order, "Task_ReceiveGoods")).hasSize(1);
+            receive(order, 2, "GOOD");
+            awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+            assertLegal(order);
+        }
+
+        @Test
+        void aRejectedReturnIsRefusedAndChangesNothing() {
+            ObjectNode order = delivered();
+            askByQueue(order, "RET-1", 1);
+            accept(order, false);
+            awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+            assertThat(refusalsOf(order).get(0).path("refused").asText()).isEqualTo("RETURN");
+            assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("RETURN_NOT_ACCEPTED");
+            assertThat(refusalsOf(order).get(0).at("/reasons/0/text").asText())
+                    .isEqualTo("Tea that was opened is not taken back.");
+            assertThat(acme.statusesOf(reference(order))).isEqualTo("COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
+        void anEmptyReturnIsRefused() {
+            ObjectNode order = delivered();
+            askByQueue(order, "RET-1", 1);
+            accept(order, true);
+            receive(order, 0, "GOOD");
+            awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+            assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("NOTHING_ARRIVED");
+            assertThat(acme.statusesOf(reference(order))).isEqualTo("COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
+        void anUndecidedReturnEscalatesUntilItIsDecided() {
+            ObjectNode order = delivered();
+            ask(order, "RET-1", 1);
+            fire(order, "BoundaryEvent_DecisionOverdue");
+            assertThat(tasks.createTaskQuery()
+                            .taskCandidateGroup("order-desk-lead")
+                            .taskId(task(order, "Task_HastenDecision").getId())
+                            .count())
+                    .isEqualTo(1);
+
+            accept(order, true);
+            assertThat(tasksOf(order, "Task_HastenDecision")).isEmpty();
+            receive(order, 1, "GOOD");
+            awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+            assertLegal(order);
+        }
+
+        @Test
+        void anOverdueReturnIsRefusedAndCanBeRequestedAgain() {
+            ObjectNode order = delivered();
+            askByQueue(order, "RET-1", 3);
+            accept(order, true);
+            fire(order, "BoundaryEvent_GoodsOverdue");
+            awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+            assertThat(refusalsOf(order).get(0).at("/reasons/0/code").asText()).isEqualTo("NOTHING_ARRIVED");
+            assertThat(tasksOf(order, "Task_ReceiveGoods")).isEmpty();
+            assertThat(acme.statusesOf(reference(order))).isEqualTo("COMPLETED/DELIVERED/PAID");
+
+            ask(order, "RET-2", 3);
+            accept(order, true);
+            receive(order, 3, "GOOD");
+            awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
+            assertLegal(order);
+        }
+
+        @Test
+        void goodsThatArriveInTimeAreRefundedWithoutTheRest() {
+            ObjectNode order = delivered(Orders.addLine(Orders.ordinary(), "CUP-PORCELAIN", 2, "4.90"));
+            ObjectNode both = body("RET-1", 1, 3);
+            both.withArray("lines").addObject().put("number", 2).put("quantity", 2);
+            assertThat(byHttp("acme", order, both).getStatusCode().value()).isEqualTo(202);
+            accept(order, true);
+            awaitUntil(() -> assertThat(tasksOf(order, "Task_ReceiveGoods")).hasSize(2));
+            Task cups = tasksOf(order, "Task_ReceiveGoods").stream()
+                    .filter(task ->
+                            tasks.getVariable(task.getId(), "returnedLine").equals(2))
+                    .findFirst()
+                    .orElseThrow();
+            tasks.complete(cups.getId(), Map.of("receivedPieces", 2L, "receivedCondition", "GOOD"));
+
+            fire(order, "BoundaryEvent_GoodsOverdue");
+            awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+            assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("9.80");
+            assertThat(newest(order).at("/lines/0/returned").asInt()).isZero();
+            assertThat(newest(order).at("/lines/1/returned").asInt()).isEqualTo(2);
+            assertLegal(order);
+        }
+
+        @Test
+        void aReturnCannotExceedTheDeliveredPieces() {
+            ObjectNode order = delivered();
+            ask(order, "RET-1", 2);
+            ResponseEntity<String> answer = byHttp("acme", order, body("RET-2", 1, 2));
+            assertThat(answer.getStatusCode().value()).isEqualTo(409);
+            assertThat(answer.getBody()).contains("TOO_MANY", "at most 1");
+            assertThat(byHttp("acme", order, body("RET-3", 7, 1)).getBody()).contains("UNKNOWN_LINE");
+            assertThat(byHttp("globex", order, body("RET-4", 1, 1))
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(404);
+        }
+
+        @Test
+        void undeliveredGoodsCannotBeReturned() {
+            ObjectNode order = Orders.ordinary();
+            ((ObjectNode) order.get("shipTo")).put("country", "AQ");
+            acme.order(order);
+            awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+            ResponseEntity<String> answer = byHttp("acme", order, body("RET-1", 1, 1));
+            assertThat(answer.getStatusCode().value()).isEqualTo(409);
+            assertThat(answer.getBody()).contains("NOT_DELIVERED");
+        }
+
+        private ObjectNode delivered() {
+            return delivered(Orders.ordinary());
+        }
+
+        private ObjectNode delivered(ObjectNode order) {
+            acme.order(order);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            return order;
+        }
+
+        private void ask(ObjectNode order, String number, int pieces) {
+            ResponseEntity<String> answer = byHttp("acme", order, body(number, 1, pieces));
+            assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
+        }
+
+        /** So asked, a later refusal names the request that it is about. */
+        private void askByQueue(ObjectNode order, String number, int pieces) {
+            acme.request("return", tradingId(order), body(number, 1, pieces).put("tradingId", tradingId(order)));
+        }
+
+        private static ObjectNode body(String number, int line, int pieces) {
+            ObjectNode data = JSON.createObjectNode().put("returnNumber", number);
+            data.putArray("lines").addObject().put("number", line).put("quantity", pieces);
+            data.putObject("reason").put("code", "DAMAGED");
+            return data;
+        }
+
+        private void accept(ObjectNode order, boolean accepted) {
+            tasks.complete(
+                    task(order, "Task_DecideReturn").getId(),
+                    Map.of("returnAccepted", accepted, "returnNote", "Tea that was opened is not taken back."));
+        }
+
+        private void receive(ObjectNode order, long pieces, String condition) {
+            tasks.complete(
+                    task(order, "Task_ReceiveGoods").getId(),
+                    Map.of("receivedPieces", pieces, "receivedCondition", condition));
+        }
+
+        private int onHand() {
+            return jdbc.sql("SELECT on_hand FROM stock WHERE sku = ?")
+                    .param(SKU)
+                    .query(Integer.class)
+                    .single();
+        }
+
+        private ResponseEntity<String> byHttp(String client, ObjectNode order, ObjectNode body) {
+            HttpHeaders headers = new HttpHeaders();
+            headers.setContentType(MediaType.APPLICATION_JSON);
+            headers.setBasicAuth(client, secrets.ofClient(client));
+            return http.postForEntity(
+                    "/api/trades/" + tradingId(order) + "/return",
+                    new HttpEntity<>(body.toString(), headers),
+                    String.class);
+        }
+    }
+}

@@ -1,6 +1,0 @@
-package org.coincide.engine.journey;
-
-import org.coincide.engine.support.OnHsqldb;
-
-@OnHsqldb
-class HttpOnHsqldbIT extends HttpSuite {}

@@ -1,0 +1,222 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ThrowingRunnable;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.coincide.engine.accounts.AccountSecrets;
+import org.coincide.engine.broker.EmbeddedBroker;
+import org.coincide.engine.support.PostRecorder;
+import org.coincide.engine.support.QueueClient;
+import org.coincide.engine.support.Recording;
+import org.coincide.engine.support.Recordings;
+import org.coincide.engine.support.TradeHistoryRules;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Two clients connected to a server, and the queries of a test about them. The tests of one lane share a server, so a test looks only
+ * at its own orders.
+ */
+abstract class JourneyScenario {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JourneyScenario.class);
+
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** A job that fails is seldom what is waited for. */
+    private static final int LOOKS_ALONE = 3;
+
+    @Autowired
+    EmbeddedBroker broker;
+
+    @Autowired
+    AccountSecrets secrets;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    private PostRecorder posts;
+
+    @Autowired
+    private ApplicationContext server;
+
+    QueueClient acme;
+    QueueClient globex;
+
+    @BeforeEach
+    void connect() {
+        acme = client("acme");
+        globex = client("globex");
+        posts.into(recordings());
+    }
+
+    QueueClient client(String id) {
+        return new QueueClient(broker.address(), id, secrets.ofClient(id));
+    }
+
+    @AfterEach
+    void disconnect(TestInfo test) throws Exception {
+        acme.close();
+        globex.close();
+        Recordings.write(getClass(), test, recordings());
+    }
+
+    private Map<String, Recording> recordings() {
+        return Map.of("acme", acme.recording(), "globex", globex.recording());
+    }
+
+    void awaitStatuses(ObjectNode order, String statuses) {
+        awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).isEqualTo(statuses));
+    }
+
+    /** Waits, and lets jobs that have failed be tried at once instead of after their pause of minutes. */
+    void awaitUntil(ThrowingRunnable assertion) {
+        AtomicInteger looks = new AtomicInteger();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            try {
+                assertion.run();
+            } catch (AssertionError notYet) {
+                if (looks.incrementAndGet() > LOOKS_ALONE) {
+                    tryFailedJobsAtOnce();
+                }
+                throw notYet;
+            }
+        });
+    }
+
+    void tryFailedJobsAtOnce() {
+        management.createJobQuery().withException().list().forEach(this::tryAtOnce);
+    }
+
+    private void tryAtOnce(Job failed) {
+        try {
+            management.setJobDuedate(failed.getId(), Date.from(Clock.systemUTC().instant()));
+        } catch (ProcessEngineException alreadyRunning) {
+            LOG.debug("Job {} is being tried already", failed.getId(), alreadyRunning);
+        }
+    }
+
+    /** Lets the time pass for which this event of the order waits. */
+    void fire(ObjectNode order, String activityId) {
+        awaitUntil(() -> assertThat(timers(order, activityId)).isNotEmpty());
+        timers(order, activityId).forEach(management::executeJob);
+    }
+
+    List<String> timers(ObjectNode order, String activityId) {
+        return timers(tradingId(order), activityId);
+    }
+
+    List<String> timers(String tradingId, String activityId) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId).list().stream()
+                .flatMap(instance ->
+                        management
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .activityId(activityId)
+                                .list()
+                                .stream())
+                .map(Job::getId)
+                .toList();
+    }
+
+    Task task(ObjectNode order, String definition) {
+        awaitUntil(() -> assertThat(tasksOf(order, definition)).hasSize(1));
+        return tasksOf(order, definition).get(0);
+    }
+
+    List<Task> tasksOf(ObjectNode order, String definition) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(tradingId(order))
+                .taskDefinitionKey(definition)
+                .list();
+    }
+
+    JsonNode newest(ObjectNode order) {
+        List<JsonNode> messages = acme.ofOrder(reference(order));
+        return messages.get(messages.size() - 1).path("data");
+    }
+
+    long reservedOf(ObjectNode order) {
+        return jdbc.sql(
+                        "SELECT COUNT(*) FROM consignment WHERE trading_id = ? AND status IN ('PREPARING', 'PICKED', 'HANDING_OVER')")
+                .param(newest(order).path("tradingId").asText())
+                .query(Long.class)
+                .single();
+    }
+
+    List<Integer> attemptsAtTheProvider(String idempotencyKey) {
+        return jdbc.sql("SELECT attempts FROM simulated_provider_call WHERE idempotency_key = ?")
+                .param(idempotencyKey)
+                .query(Integer.class)
+                .list();
+    }
+
+    long count(String table) {
+        return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
+    }
+
+    <T> T bean(Class<T> type) {
+        return server.getBean(type);
+    }
+
+    /** Waits until the client knows the trade. */
+    String tradeOf(ObjectNode order) {
+        awaitUntil(() -> assertThat(acme.ofOrder(reference(order))).isNotEmpty());
+        return tradingId(order);
+    }
+
+    String tradingId(ObjectNode order) {
+        return acme.ofOrder(reference(order)).get(0).at("/data/tradingId").asText();
+    }
+
+    List<JsonNode> refusalsOf(ObjectNode order) {
+        return acme.received().stream()
+                .filter(event -> event.path("type").asText().equals("trading.refusal.v1"))
+                .map(event -> event.path("data"))
+                .filter(data -> data.path("tradingId").asText().equals(tradingId(order)))
+                .toList();
+    }
+
+    void assertLegal(ObjectNode order) {
+        assertThat(TradeHistoryRules.objections(acme.ofOrder(reference(order)))).isEmpty();
+    }
+
+    static String reference(ObjectNode order) {
+        return order.path("orderReference").asText();
+    }
+}

@@ -1,0 +1,26 @@
+package org.coincide.engine.support;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** Who waits looks at once, soon again, and then ten times a second: most of what tests wait for is there in a moment. */
+public final class AwaitilityDefaultsListener implements LauncherSessionListener {
+
+    private static final Duration FIRST = Duration.ofMillis(10);
+    private static final Duration LATER = Duration.ofMillis(100);
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        // What cannot be asked yet, because what it is about is not there, is not there.
+        Awaitility.ignoreExceptionsByDefault();
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval((looks, last) -> next(last));
+    }
+
+    private static Duration next(Duration last) {
+        Duration longer = last.isZero() ? FIRST : last.multipliedBy(2);
+        return longer.compareTo(LATER) < 0 ? longer : LATER;
+    }
+}
