@@ -21,7 +21,7 @@ class CheckCommandTest {
 
     @Test
     void theBuiltInModelsAreAccepted() {
-        assertThat(check()).startsWith("0\n").containsPattern("\n6 models, \\d+ paths, \\d+ states: no errors\n");
+        assertThat(check()).startsWith("0\n").containsPattern("\n10 models, \\d+ paths, \\d+ states: no errors\n");
     }
 
     @ParameterizedTest(name = "{0}: {2}")
