@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The repository's pages, and what they say of its files. */
+/** The pages of the repository, with their links and the names of files and classes in them. */
 record Documentation(Path root, List<Path> files) {
 
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", "node_modules");
@@ -25,9 +25,12 @@ record Documentation(Path root, List<Path> files) {
             Pattern.compile("<dependency>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>");
     private static final Pattern MANAGED = Pattern.compile("(?s)<dependencyManagement>.*?</dependencyManagement>");
     private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\| ([^|]+) \\|");
+    private static final Pattern TEST_OF_COMMAND = Pattern.compile("-D(?:it\\.)?test='?([\\w$]+(?:#\\w+)?)");
+    private static final Pattern METER =
+            Pattern.compile("(?:Gauge\\.builder|\\.counter)\\(\\s*\"(coincide\\.[a-z.]+)\"");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
-    /** A link, or the name of a file or class, and the page that has it. */
+    /** A link, or the name of a file or class, with its page. */
     record Mention(Path page, String text) {
 
         @Override
@@ -59,11 +62,28 @@ record Documentation(Path root, List<Path> files) {
                 .map(link -> new Mention(page, link)));
     }
 
-    /** What stands between backticks, except in decisions: they keep the names of their day. */
+    /** The texts between backticks, except in decision records, which keep the names of their time. */
     Stream<Mention> codeWords() {
         return pages().stream()
                 .filter(page -> !page.startsWith("docs/adr"))
                 .flatMap(page -> CODE.matcher(prose(page)).results().map(code -> new Mention(page, code.group(1))));
+    }
+
+    /** The tests that the commands on the pages run, as {@code Class#method} or {@code Class}. */
+    Stream<Mention> testsOfCommands() {
+        return pages().stream().flatMap(page -> TEST_OF_COMMAND
+                .matcher(text(page))
+                .results()
+                .map(test -> new Mention(page, test.group(1)))
+                .filter(test -> !test.text().equals("NONE") && !test.text().equals("NAME")));
+    }
+
+    boolean hasTest(Mention test) {
+        String[] parts = test.text().split("#");
+        String file = parts[0].replaceFirst("\\$.*", "") + ".java";
+        return files.stream()
+                .filter(path -> path.endsWith(file))
+                .anyMatch(path -> parts.length == 1 || text(path).contains(" " + parts[1] + "("));
     }
 
     boolean leadsSomewhere(Mention link) {
@@ -79,6 +99,14 @@ record Documentation(Path root, List<Path> files) {
 
     boolean hasFileEndingWith(String name) {
         return files.stream().anyMatch(file -> file.endsWith(name));
+    }
+
+    /** The names of the meters that both programs register. */
+    Stream<String> metrics() {
+        return files.stream()
+                .filter(file -> file.toString().contains("src/main/java"))
+                .flatMap(source -> METER.matcher(text(source)).results())
+                .map(meter -> meter.group(1));
     }
 
     /** The direct dependencies of the POMs, without this project's modules. */

@@ -14,11 +14,11 @@ class DocumentationTest {
             Pattern.compile("[\\w./-]+\\.(java|bpmn|json|yaml|md|xml|properties|sql|csv|svg|html|js)");
     private static final Pattern CLASS = Pattern.compile("[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+");
 
-    /** Made when the programs run, or by whoever runs them. */
+    /** Files that the programs or their users create. */
     private static final Set<String> NOT_IN_THE_REPOSITORY =
             Set.of("data/accounts.properties", "target/benchmark.json", "processes.xml", "application.properties");
 
-    /** Of the JDK, of Spring, of JMS. */
+    /** Classes of the JDK, Spring and JMS. */
     private static final Set<String> CLASSES_OF_OTHERS = Set.of(
             "JdbcClient", "JmsTemplate", "DataSource", "ObjectMessage", "TextMessage", "CachingConnectionFactory");
 
@@ -48,6 +48,21 @@ class DocumentationTest {
                         .filter(word -> !CLASSES_OF_OTHERS.contains(word.text()))
                         .filter(word -> !documentation.hasFileEndingWith(word.text() + ".java")))
                 .isEmpty();
+    }
+
+    @Test
+    void everyTestThatACommandRunsExists() {
+        assertThat(documentation.testsOfCommands()).isNotEmpty().allMatch(documentation::hasTest);
+    }
+
+    /** Prometheus' names have an underscore where Micrometer's have a dot. */
+    @Test
+    void everyMetricIsExplained() {
+        String explained = documentation.text(Path.of("docs/operations.md"));
+
+        assertThat(documentation.metrics().map(metric -> metric.replace('.', '_')))
+                .isNotEmpty()
+                .allMatch(explained::contains);
     }
 
     @Test

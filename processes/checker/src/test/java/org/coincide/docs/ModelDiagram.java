@@ -11,12 +11,12 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A model and the picture that the documentation shows of it. The picture tells of which state of the model it is. */
+/** A model and its picture in the documentation. The picture contains the digest of the model. */
 record ModelDiagram(Path model, Path svg) {
 
     private static final Pattern STATE = Pattern.compile("data-model-sha256=\"([0-9a-f]{64})\"");
 
-    /** The models that run are shown among the images; one of an example beside itself. */
+    /** Lists all models. The picture of an example is beside the model, all others are in docs/images. */
     static Stream<ModelDiagram> all() {
         Documentation documentation = Documentation.ofThisRepository();
         return documentation.files().stream()
@@ -38,7 +38,7 @@ record ModelDiagram(Path model, Path svg) {
                         .equals(stateOfModel()));
     }
 
-    /** Of the model's text; how lines end may differ from one work tree to the next. */
+    /** The digest of the model's text, independent of line endings. */
     String stateOfModel() {
         try {
             byte[] text = text(model).replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);

@@ -17,8 +17,8 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /**
- * Draws the pictures of the models anew, with bpmn-js in the machine's Chromium. No test of its own accord: its name keeps
- * it out of the build, and {@code -Dtest=RenderModels} runs it.
+ * Renders outdated pictures of the models with bpmn-js in the installed Chromium. The name keeps the class out of the build; {@code
+ * -Dtest=RenderModels} runs it.
  */
 class RenderModels {
 

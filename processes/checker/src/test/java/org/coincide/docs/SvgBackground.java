@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What bpmn-js draws, put on a white sheet with a margin, so that black lines can be read on a dark page too. */
+/** A drawing of bpmn-js on a white background with a margin, so that black lines are readable on a dark page. */
 final class SvgBackground {
 
     private static final int MARGIN = 12;
@@ -34,7 +34,7 @@ final class SvgBackground {
                 + "\n";
     }
 
-    /** The names of arrow heads are made by chance; a picture must not change where its model did not. */
+    /** Replaces the random names of arrow heads, so that a picture only changes with its model. */
     private static String withSteadyNames(String svg) {
         List<String> names = Stream.of(svg)
                 .flatMap(text -> MARKER.matcher(text).results())

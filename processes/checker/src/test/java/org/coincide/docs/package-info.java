@@ -1,5 +1,5 @@
 /**
- * The documentation is tested like code. What README.md and docs/ link to or name must be there. The test lives in this module because
- * it is built first.
+ * Tests of README.md and docs/: links, named files and classes, commands, decision records, dependencies, reason codes and pictures. They
+ * are in this module because it is built first.
  */
 package org.coincide.docs;
