@@ -78,7 +78,7 @@ function showRequests(requests) {
     const reasons = (request.reasons || []).map(reason => reason.text || reason.code).join('; ');
     return element('li', '',
       status(request.state), element('span', '', KINDS[request.kind] + (request.returnNumber ? ' ' + request.returnNumber : '')),
-      timestamp(request.askedAt), reasons ? element('div', 'about', reasons) : null);
+      timestamp(request.requestedAt), reasons ? element('div', 'about', reasons) : null);
   }));
 }
 
@@ -183,7 +183,7 @@ async function openAmendment(tradingId) {
   const current = message.data;
   openForm(trade, 'amendment', {
     title: 'Change order ' + trade.orderReference,
-    hint: 'An order can be changed while it is on hold; the changed order is then decided again. A line with quantity 0 is removed.',
+    hint: 'An order can be changed while it is on hold; the changed order is then checked again. A line with quantity 0 is removed.',
     send: 'Request change',
     fields: [
       ...current.lines.map(line => field(line.sku, quantityInput('line-' + line.number, line.quantity, 1000000),

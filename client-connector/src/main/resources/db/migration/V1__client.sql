@@ -67,6 +67,8 @@ CREATE TABLE trade_line (
 -- Verified messages. hash = SHA-256(hash of the trade's previous entry + body).
 -- The bodies are in a table of their own, with keys that increase with time: the index by trade stays small enough for
 -- memory, and a new body is always appended.
+-- history_entry has no foreign keys: for each, HSQLDB maintains one more index on the largest table (for trading_id alone 14 %
+-- more CPU per message). Trade, entry and body are always written in one transaction.
 CREATE TABLE history_entry (
   trading_id VARCHAR(36) NOT NULL,
   sequence_number BIGINT NOT NULL,
@@ -81,8 +83,7 @@ CREATE TABLE history_entry (
   reason_text VARCHAR(2000),
   hash VARCHAR(64) NOT NULL,
   body_id BIGINT NOT NULL,
-  PRIMARY KEY (trading_id, sequence_number),
-  CONSTRAINT history_entry_trade FOREIGN KEY (trading_id) REFERENCES trade (trading_id)
+  PRIMARY KEY (trading_id, sequence_number)
 );
 CREATE TABLE history_body (
   id BIGINT NOT NULL,
@@ -156,10 +157,10 @@ CREATE TABLE trade_request (
   order_digest VARCHAR(64),
   state VARCHAR(16) NOT NULL,
   reasons VARCHAR(1100000),
-  asked_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  requested_at TIMESTAMP WITH TIME ZONE NOT NULL,
   answered_at TIMESTAMP WITH TIME ZONE,
   PRIMARY KEY (id),
   CONSTRAINT trade_request_order FOREIGN KEY (order_reference) REFERENCES placed_order (order_reference)
 );
-CREATE INDEX trade_request_of_trade ON trade_request (trading_id, asked_at);
+CREATE INDEX trade_request_of_trade ON trade_request (trading_id, requested_at);
 CREATE INDEX trade_request_of_order ON trade_request (order_reference);

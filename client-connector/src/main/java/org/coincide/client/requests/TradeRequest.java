@@ -17,7 +17,7 @@ public record TradeRequest(
         String returnNumber,
         State state,
         JsonNode reasons,
-        Instant askedAt,
+        Instant requestedAt,
         Instant answeredAt) {
 
     /** Kinds of requests, by their names in the contract. */
@@ -29,7 +29,7 @@ public record TradeRequest(
 
     /** State of a request. The result of a granted request is visible in the trade itself. */
     public enum State {
-        ASKED,
+        REQUESTED,
         REFUSED
     }
 }

@@ -36,7 +36,7 @@ public class TradeRequests {
         jdbc.sql(
                         """
                         INSERT INTO trade_request (id, trading_id, order_reference, kind, return_number, content_digest,
-                          order_digest, state, asked_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'ASKED', ?)
+                          order_digest, state, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?)
                         """)
                 .params(
                         request.event().id(),
@@ -55,7 +55,7 @@ public class TradeRequests {
         return jdbc.sql(
                         """
                         SELECT id FROM trade_request WHERE trading_id = ? AND kind = ? AND content_digest = ?
-                          AND state = 'ASKED' ORDER BY asked_at DESC FETCH NEXT 1 ROWS ONLY
+                          AND state = 'REQUESTED' ORDER BY requested_at DESC FETCH NEXT 1 ROWS ONLY
                         """)
                 .params(tradingId, kind.name(), contentDigest)
                 .query(String.class)
@@ -67,7 +67,7 @@ public class TradeRequests {
         return jdbc.sql(
                         """
                         SELECT content_digest FROM trade_request WHERE trading_id = ? AND return_number = ?
-                        ORDER BY asked_at FETCH NEXT 1 ROWS ONLY
+                        ORDER BY requested_at FETCH NEXT 1 ROWS ONLY
                         """)
                 .params(tradingId, returnNumber)
                 .query(String.class)
@@ -76,7 +76,7 @@ public class TradeRequests {
 
     /** The requests about a trade, oldest first. */
     public List<TradeRequest> of(String tradingId) {
-        return jdbc.sql("SELECT * FROM trade_request WHERE trading_id = ? ORDER BY asked_at, id")
+        return jdbc.sql("SELECT * FROM trade_request WHERE trading_id = ? ORDER BY requested_at, id")
                 .param(tradingId)
                 .query((row, index) -> request(row))
                 .list();
@@ -97,8 +97,8 @@ public class TradeRequests {
         jdbc
                 .sql(
                         """
-                        SELECT id FROM trade_request WHERE trading_id = ? AND kind = ? AND state = 'ASKED'
-                        ORDER BY asked_at DESC
+                        SELECT id FROM trade_request WHERE trading_id = ? AND kind = ? AND state = 'REQUESTED'
+                        ORDER BY requested_at DESC
                         """)
                 .params(refusal.tradingId(), refusal.refused())
                 .query(String.class)
@@ -120,7 +120,7 @@ public class TradeRequests {
                 row.getString("return_number"),
                 State.valueOf(row.getString("state")),
                 reasons(row.getString("reasons")),
-                row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 answered == null ? null : answered.toInstant());
     }
 

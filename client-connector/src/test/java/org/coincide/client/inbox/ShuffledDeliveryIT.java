@@ -105,7 +105,7 @@ class ShuffledDeliveryIT {
         trade.amendments().forEach(order -> context.getBean(JdbcTemplate.class)
                 .update(
                         """
-                                INSERT INTO trade_request (id, trading_id, order_reference, kind, content_digest, order_digest, state, asked_at)
+                                INSERT INTO trade_request (id, trading_id, order_reference, kind, content_digest, order_digest, state, requested_at)
                                 VALUES (?, ?, ?, 'AMENDMENT', 'any', ?, 'SENT', CURRENT_TIMESTAMP)""",
                         UUID.randomUUID().toString(),
                         trade.messages().tradingId(),
