@@ -13,52 +13,55 @@ import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The client's batches against one transaction for each message. */
+/** Compares the client's batches with one transaction for each message. */
 class BatchBenchmark {
 
     private static final int TRADES = Integer.getInteger("benchmark.client.trades", 200);
     private static final int MESSAGES = 9;
 
-    /** So many times as much work for the faster one: else it would be over before it has well begun. */
-    private static final int LONGER = 4;
+    /** The batches process this many times the messages, so that both sides run for a comparable time. */
+    private static final int BATCH_FACTOR = 4;
 
     private final Measurements figures = new Measurements();
 
     @ParameterizedTest
     @EnumSource
-    void batchesAgainstSingleMessages(ClientDatabase on) throws Exception {
+    void batchesAgainstSingleMessages(ClientDatabase database) throws Exception {
         try (RestartableBroker wide = new RestartableBroker().start();
                 RestartableBroker narrow = new RestartableBroker().start();
-                BenchmarkClient batched = BenchmarkClient.start(on, wide.url(), RestartableBroker.CLIENT_SECRET, 0);
-                BenchmarkClient single = BenchmarkClient.start(on, narrow.url(), RestartableBroker.CLIENT_SECRET, 1)) {
-            Comparison contest = new Comparison()
-                    .with("batches", () -> rate(wide, batched, LONGER * TRADES))
+                BenchmarkClient batched =
+                        BenchmarkClient.start(database, wide.url(), RestartableBroker.CLIENT_SECRET, 0);
+                BenchmarkClient single =
+                        BenchmarkClient.start(database, narrow.url(), RestartableBroker.CLIENT_SECRET, 1)) {
+            Comparison comparison = new Comparison()
+                    .with("batches", () -> rate(wide, batched, BATCH_FACTOR * TRADES))
                     .with("single messages", () -> rate(narrow, single, TRADES))
                     .run(EndToEndBenchmark.ROUNDS);
-            figures.heading(on, "the client alone: from its queue into its ledger");
-            figures.rates(contest, "messages/s");
-            figures.ratio("client_batch_vs_single", on, contest.ratio("batches", "single messages"), 10);
+            figures.heading(database, "the client alone: from its queue into its ledger");
+            figures.rates(comparison, "messages/s");
+            figures.ratio("client_batch_vs_single", database, comparison.ratio("batches", "single messages"), 10);
         }
     }
 
-    /** Messages per second, of many trades at once, all of them coincident. */
+    /** Messages per second, all of them coincident, of many interleaved trades. */
     private static double rate(RestartableBroker broker, BenchmarkClient client, int trades) {
         List<TradeMessages> generators = IntStream.range(0, trades)
                 .mapToObj(number -> TradeMessages.of(ContractFiles.order("PO-" + UUID.randomUUID())))
                 .toList();
-        client.sent(generators.stream().map(TradeMessages::order).toList());
-        List<List<String>> told = generators.stream()
+        client.recordAsSent(generators.stream().map(TradeMessages::order).toList());
+        List<List<String>> messagesOfTrades = generators.stream()
                 .map(messages -> messages.completeTrade().toList())
                 .toList();
-        List<String> mixed = new ArrayList<>();
-        IntStream.range(0, MESSAGES).forEach(step -> told.forEach(messages -> mixed.add(messages.get(step))));
-        new SimulatedServer(broker).send(mixed);
-        long wanted = client.entries() + mixed.size();
+        List<String> interleaved = new ArrayList<>();
+        IntStream.range(0, MESSAGES)
+                .forEach(step -> messagesOfTrades.forEach(messages -> interleaved.add(messages.get(step))));
+        new SimulatedServer(broker).send(interleaved);
+        long wanted = client.entries() + interleaved.size();
         long start = System.nanoTime();
-        client.listen();
+        client.startInbox();
         client.awaitEntries(wanted);
-        double rate = mixed.size() / ((System.nanoTime() - start) / 1e9);
-        client.rest();
+        double rate = interleaved.size() / ((System.nanoTime() - start) / 1e9);
+        client.stopInbox();
         return rate;
     }
 }

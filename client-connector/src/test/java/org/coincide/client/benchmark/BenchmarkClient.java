@@ -17,11 +17,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The real client with a database of its own. Its inbox rests until it is its turn. */
+/** The client with its own database. Its inbox is stopped outside of the client's turn. */
 final class BenchmarkClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
     private static final OffsetDateTime NEVER_AGAIN = OffsetDateTime.parse("2100-01-01T00:00:00Z");
 
     private final ConfigurableApplicationContext context;
@@ -30,8 +30,8 @@ final class BenchmarkClient implements AutoCloseable {
         this.context = context;
     }
 
-    /** @param batch messages in one transaction at most; 0 leaves the client's default */
-    static BenchmarkClient start(ClientDatabase on, String brokerUrl, String secret, int batch) {
+    /** @param batch the largest number of messages in one transaction; 0 for the client's default */
+    static BenchmarkClient start(ClientDatabase database, String brokerUrl, String secret, int batch) {
         Path data = Path.of("target", "benchmark", UUID.randomUUID().toString());
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
@@ -45,13 +45,13 @@ final class BenchmarkClient implements AutoCloseable {
         if (batch > 0) {
             arguments.add("--coincide.inbox.batch-size=" + batch);
         }
-        arguments.addAll(on.database(data));
+        arguments.addAll(database.settings(data));
         return new BenchmarkClient(
                 new SpringApplicationBuilder(ClientApplication.class).run(arguments.toArray(String[]::new)));
     }
 
-    /** Knows these orders as sent from now on. They are never due to be sent again: the benchmark does the sending. */
-    void sent(List<? extends JsonNode> orders) {
+    /** Records orders as sent, never due to be sent again: the benchmark itself sends them. */
+    void recordAsSent(List<? extends JsonNode> orders) {
         OffsetDateTime now = OffsetDateTime.now();
         context.getBean(JdbcTemplate.class)
                 .batchUpdate(
@@ -69,15 +69,15 @@ final class BenchmarkClient implements AutoCloseable {
                                 .toList());
     }
 
-    void listen() {
+    void startInbox() {
         context.getBean("inboxLifecycle", SmartLifecycle.class).start();
     }
 
-    void rest() {
+    void stopInbox() {
         context.getBean("inboxLifecycle", SmartLifecycle.class).stop();
     }
 
-    /** How many messages the ledger has taken since the client started. */
+    /** The number of messages in the ledger since the client started. */
     long entries() {
         return (long) context.getBean(MeterRegistry.class)
                 .counter("coincide.ledger.entries")
@@ -85,7 +85,10 @@ final class BenchmarkClient implements AutoCloseable {
     }
 
     void awaitEntries(long entries) {
-        await().pollDelay(Duration.ZERO).pollInterval(LOOK).atMost(PATIENCE).until(() -> entries() >= entries);
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(POLL_INTERVAL)
+                .atMost(PATIENCE)
+                .until(() -> entries() >= entries);
     }
 
     @Override

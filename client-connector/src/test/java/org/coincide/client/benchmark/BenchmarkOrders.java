@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.coincide.client.support.ContractFiles;
 
-/** Orders as they come: half by card, half on invoice, one to three lines each, of the server's own catalogue. */
+/** The benchmark's orders: half by card, half by invoice, of one to three lines from the server's catalogue. */
 final class BenchmarkOrders {
 
     private static final List<List<String>> PRODUCTS = List.of(
@@ -25,7 +25,7 @@ final class BenchmarkOrders {
         return IntStream.range(0, number).mapToObj(BenchmarkOrders::order).toList();
     }
 
-    /** The messages that they come to: an invoice has no authorization to tell of. */
+    /** The number of messages that these orders cause. An invoice has no authorization, and so one message less. */
     static long messages(int orders) {
         return 9L * ((orders + 1) / 2) + 8L * (orders / 2);
     }

@@ -7,24 +7,24 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The databases on which all is measured. */
+/** The databases of the benchmarks. */
 enum ClientDatabase {
     HSQLDB {
-        /** The client's own default, a file in its data directory. */
+        /** The client's default: a file in its data directory. */
         @Override
-        List<String> database(Path data) {
+        List<String> settings(Path data) {
             return List.of();
         }
     },
     POSTGRESQL {
         @Override
-        List<String> database(Path data) {
+        List<String> settings(Path data) {
             String name = "client_" + data.getFileName().toString().replace('-', '_');
             try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
                     var create = connection.createStatement()) {
                 create.execute("CREATE DATABASE " + name);
             } catch (SQLException e) {
-                throw new IllegalStateException("PostgreSQL gives no database", e);
+                throw new IllegalStateException("PostgreSQL cannot create a database", e);
             }
             return List.of(
                     "--spring.datasource.url=" + Postgres.SERVER.getJdbcUrl("postgres", name),
@@ -32,8 +32,8 @@ enum ClientDatabase {
         }
     };
 
-    /** The settings of an empty database for a client. */
-    abstract List<String> database(Path data);
+    /** The client's settings for a new database. */
+    abstract List<String> settings(Path data);
 
     private static final class Postgres {
 
@@ -45,7 +45,7 @@ enum ClientDatabase {
                         .setServerConfig("max_connections", "200")
                         .start();
             } catch (IOException e) {
-                throw new UncheckedIOException("PostgreSQL does not start", e);
+                throw new UncheckedIOException("PostgreSQL cannot be started", e);
             }
         }
     }

@@ -10,7 +10,7 @@ import org.coincide.benchmark.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Server and client as two processes: from the order at the server to the last message verified in the client's ledger. */
+/** Measures trades per second from the order at the server to the last message in the ledger of the client. */
 class EndToEndBenchmark {
 
     static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
@@ -24,77 +24,80 @@ class EndToEndBenchmark {
 
     @ParameterizedTest
     @EnumSource
-    void endToEnd(ClientDatabase on) throws Exception {
-        VariantServerProcess engine = start("ENGINE", on);
-        VariantServerProcess coincide = start("COINCIDE", on);
-        VariantServerProcess jmsTemplate = start("JMS_TEMPLATE", on);
-        VariantServerProcess modulith = start("MODULITH", on);
-        VariantServerProcess modulithForBatches = start("MODULITH", on);
-        BenchmarkClient ofCoincide = client(on, coincide, DEFAULT);
-        BenchmarkClient ofJmsTemplate = client(on, jmsTemplate, DEFAULT);
-        BenchmarkClient ofModulith = client(on, modulith, SINGLE);
-        BenchmarkClient batchedOfModulith = client(on, modulithForBatches, DEFAULT);
-        Comparison contest = new Comparison()
+    void endToEnd(ClientDatabase database) throws Exception {
+        VariantServerProcess engine = start("ENGINE", database);
+        VariantServerProcess coincide = start("COINCIDE", database);
+        VariantServerProcess jmsTemplate = start("JMS_TEMPLATE", database);
+        VariantServerProcess modulith = start("MODULITH", database);
+        VariantServerProcess modulithForBatches = start("MODULITH", database);
+        BenchmarkClient ofCoincide = client(database, coincide, DEFAULT);
+        BenchmarkClient ofJmsTemplate = client(database, jmsTemplate, DEFAULT);
+        BenchmarkClient ofModulith = client(database, modulith, SINGLE);
+        BenchmarkClient batchedOfModulith = client(database, modulithForBatches, DEFAULT);
+        Comparison comparison = new Comparison()
                 .with("engine", () -> unpublished(engine))
                 .with("coincide", () -> published(coincide, ofCoincide))
                 .with("jmstemplate", () -> published(jmsTemplate, ofJmsTemplate))
                 .with("modulith", () -> published(modulith, ofModulith))
                 .with("modulith_batched_client", () -> published(modulithForBatches, batchedOfModulith))
                 .run(ROUNDS);
-        report(on, contest);
+        report(database, comparison);
         for (int index = started.size() - 1; index >= 0; index--) {
             started.get(index).close();
         }
     }
 
-    private void report(ClientDatabase on, Comparison contest) throws Exception {
+    private void report(ClientDatabase database, Comparison comparison) throws Exception {
         figures.heading(
-                on,
+                database,
                 "end to end: %d orders in at the server, to the last message in the client's ledger".formatted(ORDERS));
-        figures.rates(contest, "trades/s");
+        figures.rates(comparison, "trades/s");
         figures.ratio(
                 "end_to_end_vs_engine",
-                on,
-                contest.ratio("coincide", "engine"),
-                on == ClientDatabase.HSQLDB ? 0.65 : 0.75);
-        figures.ratio("end_to_end_vs_jmstemplate", on, contest.ratio("coincide", "jmstemplate"), 3);
-        figures.ratio("end_to_end_vs_modulith", on, contest.ratio("coincide", "modulith"), 3);
+                database,
+                comparison.ratio("coincide", "engine"),
+                database == ClientDatabase.HSQLDB ? 0.65 : 0.75);
+        figures.ratio("end_to_end_vs_jmstemplate", database, comparison.ratio("coincide", "jmstemplate"), 3);
+        figures.ratio("end_to_end_vs_modulith", database, comparison.ratio("coincide", "modulith"), 3);
         figures.ratio(
-                "end_to_end_vs_modulith_batched_client", on, contest.ratio("coincide", "modulith_batched_client"), 2);
+                "end_to_end_vs_modulith_batched_client",
+                database,
+                comparison.ratio("coincide", "modulith_batched_client"),
+                2);
     }
 
-    private VariantServerProcess start(String variant, ClientDatabase on) throws Exception {
-        VariantServerProcess server = VariantServerProcess.start(variant, on);
+    private VariantServerProcess start(String variant, ClientDatabase database) throws Exception {
+        VariantServerProcess server = VariantServerProcess.start(variant, database);
         started.add(server);
         return server;
     }
 
-    private BenchmarkClient client(ClientDatabase on, VariantServerProcess server, int batch) {
-        BenchmarkClient client =
-                BenchmarkClient.start(on, "failover:(" + server.broker() + ")?timeout=5000", server.secret(), batch);
+    private BenchmarkClient client(ClientDatabase database, VariantServerProcess server, int batch) {
+        BenchmarkClient client = BenchmarkClient.start(
+                database, "failover:(" + server.broker() + ")?timeout=5000", server.secret(), batch);
         started.add(client);
         return client;
     }
 
-    /** Trades per second, until the ledger has all messages of them. */
+    /** Trades per second until the ledger has all of their messages. */
     private static double published(VariantServerProcess server, BenchmarkClient client) throws Exception {
         var orders = BenchmarkOrders.orders(ORDERS);
-        client.sent(orders);
-        client.listen();
-        server.work();
+        client.recordAsSent(orders);
+        client.startInbox();
+        server.resume();
         long wanted = client.entries() + BenchmarkOrders.messages(ORDERS);
         long start = System.nanoTime();
         BenchmarkOrders.send(server, orders);
         client.awaitEntries(wanted);
         double rate = ORDERS / ((System.nanoTime() - start) / 1e9);
-        server.rest();
-        client.rest();
+        server.pause();
+        client.stopInbox();
         return rate;
     }
 
-    /** Trades per second, until the last one has closed: no client is told. */
+    /** Trades per second until the last trade is closed, at a server that publishes nothing. */
     private static double unpublished(VariantServerProcess server) throws Exception {
-        server.work();
+        server.resume();
         long wanted = server.closed() + ORDERS;
         long start = System.nanoTime();
         BenchmarkOrders.send(server, BenchmarkOrders.orders(ORDERS));
@@ -103,7 +106,7 @@ class EndToEndBenchmark {
                 .atMost(PATIENCE)
                 .until(() -> server.closed() >= wanted);
         double rate = ORDERS / ((System.nanoTime() - start) / 1e9);
-        server.rest();
+        server.pause();
         return rate;
     }
 }

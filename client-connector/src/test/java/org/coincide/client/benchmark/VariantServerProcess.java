@@ -9,28 +9,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A server as a process, which publishes in one of the ways that are compared. */
+/** A server process that publishes in one of the compared ways. */
 final class VariantServerProcess implements AutoCloseable {
 
     private static final Path SERVER = Path.of("..", "engine-app");
-    private static final String ANSWER = "benchmark: ";
+    private static final String ANSWER_PREFIX = "benchmark: ";
 
     private final Process process;
     private final BufferedReader answers;
-    private final PrintStream orders;
+    private final PrintStream commands;
     private final String broker;
     private final String secret;
 
     private VariantServerProcess(Process process) throws IOException {
         this.process = process;
         this.answers = process.inputReader(StandardCharsets.UTF_8);
-        this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        this.commands = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         String[] ready = answer().split(" ");
         this.broker = ready[1];
         this.secret = ready[2];
     }
 
-    static VariantServerProcess start(String variant, ClientDatabase on) throws IOException {
+    static VariantServerProcess start(String variant, ClientDatabase database) throws IOException {
         Path classes = SERVER.resolve("target").toAbsolutePath();
         String classPath = String.join(
                 File.pathSeparator,
@@ -44,7 +44,7 @@ final class VariantServerProcess implements AutoCloseable {
                         classPath,
                         "org.coincide.engine.benchmark.ServerProcess",
                         variant,
-                        on.name())
+                        database.name())
                 .directory(SERVER.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
@@ -58,37 +58,37 @@ final class VariantServerProcess implements AutoCloseable {
         return secret;
     }
 
-    void work() throws IOException {
+    void resume() throws IOException {
         send("work");
     }
 
-    void rest() throws IOException {
+    void pause() throws IOException {
         send("rest");
     }
 
-    /** How many trades have closed, of a server that tells nobody. */
+    /** The number of closed trades, at a server that publishes nothing. */
     long closed() throws IOException {
         return Long.parseLong(send("closed").split(" ")[1]);
     }
 
-    private String send(String order) throws IOException {
-        orders.println(order);
+    private String send(String command) throws IOException {
+        commands.println(command);
         return answer();
     }
 
-    /** The next answer; what the server logs stands between them. */
+    /** The next answer; the lines between answers are the server's log. */
     private String answer() throws IOException {
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-            if (line.startsWith(ANSWER)) {
-                return line.substring(ANSWER.length());
+            if (line.startsWith(ANSWER_PREFIX)) {
+                return line.substring(ANSWER_PREFIX.length());
             }
         }
-        throw new IOException("The server has ended.");
+        throw new IOException("The server process has ended before it answered.");
     }
 
     @Override
     public void close() throws IOException {
-        orders.close();
+        commands.close();
         process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
     }
 }

@@ -17,13 +17,13 @@ class FailuresIT {
 
     @Nested
     @ConnectorOnHsqldb
-    class OnHsqldb extends Tests {}
+    class Hsqldb extends OnEachDatabase {}
 
     @Nested
     @ConnectorOnPostgresql
-    class OnPostgresql extends Tests {}
+    class Postgresql extends OnEachDatabase {}
 
-    abstract static class Tests extends AbstractConnectorTest {
+    abstract static class OnEachDatabase extends AbstractConnectorTest {
 
         @Autowired
         private JdbcTemplate sql;

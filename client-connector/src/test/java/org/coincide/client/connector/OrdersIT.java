@@ -19,13 +19,13 @@ class OrdersIT {
 
     @Nested
     @ConnectorOnHsqldb
-    class OnHsqldb extends Tests {}
+    class Hsqldb extends OnEachDatabase {}
 
     @Nested
     @ConnectorOnPostgresql
-    class OnPostgresql extends Tests {}
+    class Postgresql extends OnEachDatabase {}
 
-    abstract static class Tests extends AbstractConnectorTest {
+    abstract static class OnEachDatabase extends AbstractConnectorTest {
 
         @Test
         void anOrderIsSentAndItsTradeIsRecordedToTheEnd() {

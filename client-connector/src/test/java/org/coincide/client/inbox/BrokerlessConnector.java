@@ -20,10 +20,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The real connector of one client, but for its broker: a test hands its inbox what came. */
+/** A client's whole connector except the broker: a test passes messages to its inbox. */
 final class BrokerlessConnector implements AutoCloseable {
 
-    /** Small, so that batches begin and end anywhere in a trade. */
+    /** A small batch, so that batches begin and end in the middle of trades. */
     private static final int BATCH = 7;
 
     private final ServletWebServerApplicationContext context;
@@ -36,12 +36,13 @@ final class BrokerlessConnector implements AutoCloseable {
 
     static BrokerlessConnector onHsqldb(String clientId) {
         return start(
-                clientId, "--spring.datasource.url=jdbc:hsqldb:mem:alone-" + UUID.randomUUID() + ";hsqldb.tx=mvcc");
+                clientId,
+                "--spring.datasource.url=jdbc:hsqldb:mem:brokerless-" + UUID.randomUUID() + ";hsqldb.tx=mvcc");
     }
 
-    /** On a database of its own in that server. */
+    /** A connector on a new database of this PostgreSQL server. */
     static BrokerlessConnector onPostgresql(String clientId, EmbeddedPostgres server) {
-        var name = "alone_" + clientId;
+        var name = "brokerless_" + clientId;
         new JdbcTemplate(server.getPostgresDatabase()).execute("CREATE DATABASE " + name);
         return start(
                 clientId,
@@ -69,20 +70,20 @@ final class BrokerlessConnector implements AutoCloseable {
         return api.place(order);
     }
 
-    HttpResponse<String> ask(String tradingId, String wish, JsonNode data) {
-        return api.post("/api/trades/" + tradingId + "/" + wish, "application/json", data.toString());
+    HttpResponse<String> request(String tradingId, String kind, JsonNode data) {
+        return api.post("/api/trades/" + tradingId + "/" + kind, "application/json", data.toString());
     }
 
-    /** From now on the request has this identifier, by which the server calls it. */
-    void rename(String requestId, String asTheServerKnowsIt) {
-        jdbc().update("UPDATE trade_request SET id = ? WHERE id = ?", asTheServerKnowsIt, requestId);
+    /** Changes a request's identifier to the one in the recorded messages of the server. */
+    void rename(String requestId, String recordedId) {
+        jdbc().update("UPDATE trade_request SET id = ? WHERE id = ?", recordedId, requestId);
     }
 
     String stateOfRequest(String requestId) {
         return jdbc().queryForObject("SELECT state FROM trade_request WHERE id = ?", String.class, requestId);
     }
 
-    void take(List<String> texts) {
+    void receive(List<String> texts) {
         var reader = context.getBean(MessageReader.class);
         var deliveries = texts.stream()
                 .map(text -> new ReceivedMessage(
@@ -109,16 +110,16 @@ final class BrokerlessConnector implements AutoCloseable {
                 .toList();
     }
 
-    /** Everything that this client did not believe since it was asked last. */
-    List<String> objections() {
-        var objections = jdbc().queryForList(
+    /** Returns and deletes all warnings and quarantined messages. */
+    List<String> removeWarnings() {
+        var warnings = jdbc().queryForList(
                         """
                         SELECT w.warning_type || ': ' || w.warning_text || ' in ' || q.body
                         FROM quarantine q LEFT JOIN warning w ON w.quarantine_id = q.id ORDER BY q.received_at""",
                         String.class);
         jdbc().update("DELETE FROM warning");
         jdbc().update("DELETE FROM quarantine");
-        return objections;
+        return warnings;
     }
 
     private JdbcTemplate jdbc() {
@@ -134,7 +135,7 @@ final class BrokerlessConnector implements AutoCloseable {
         try {
             return EmbeddedPostgres.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL does not start", e);
+            throw new UncheckedIOException("PostgreSQL cannot be started", e);
         }
     }
 }

@@ -19,20 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Orders in at the server's door, and out in the client's ledger: every message that the server's tests caused, situation by
- * situation, is believed by the real client, on the database on which the server ran (ADR 34).
+ * The messages that the server's tests recorded, replayed to a real connector on the same database: the connector must
+ * accept every message (ADR 34).
  */
 class RecordedHistoriesIT {
 
-    private static final String WITHOUT = "No recordings of the server's tests in engine-app/target/histories:"
-            + " the ledger is told none. They come with `mvn verify` of the whole project.";
+    private static final String WITHOUT =
+            "No recordings of the server's tests are in engine-app/target/histories, so none are replayed."
+                    + " `mvn verify` of the whole project makes them.";
 
     private static final RecordedTests RECORDINGS = RecordedTests.find();
     private static final Map<String, BrokerlessConnector> LEDGERS = new HashMap<>();
     private static EmbeddedPostgres postgres;
 
     @BeforeAll
-    static void areThere() {
+    static void requireRecordings() {
         if (!RECORDINGS.areComplete() && RECORDINGS.all().isEmpty()) {
             System.out.println(WITHOUT);
             Assumptions.abort(WITHOUT);
@@ -49,7 +50,7 @@ class RecordedHistoriesIT {
 
     @Test
     void everySituationIsRecordedOnBothDatabases() {
-        Assumptions.assumeTrue(RECORDINGS.areComplete(), "the server's tests did not all run in this build");
+        Assumptions.assumeTrue(RECORDINGS.areComplete(), "not all of the server's tests ran in this build");
         var situations = DocumentedSituation.all();
         for (boolean onPostgresql : new boolean[] {false, true}) {
             var recorded = RECORDINGS.all().stream()
@@ -74,14 +75,15 @@ class RecordedHistoriesIT {
     private static void replay(RecordedTest recorded, String client) {
         var replay = new RecordingReplay(ledger(recorded, client), recorded, client);
         replay.run();
-        replay.assertTheLedgerHoldsIt();
+        replay.assertLedgerEqualsRecording();
         if (client.equals("acme")) {
             DocumentedSituation.all().stream()
                     .filter(situation -> situation.tests().contains(recorded.name()))
                     .filter(situation -> situation.end().isPresent())
-                    .forEach(situation -> assertThat(situation.isFinal() ? replay.ends() : replay.stations())
-                            .as("what the table says of: %s", situation.name())
-                            .contains(situation.end().get()));
+                    .forEach(
+                            situation -> assertThat(situation.isFinal() ? replay.finalStatuses() : replay.allStatuses())
+                                    .as("statuses in docs/situations.md: %s", situation.name())
+                                    .contains(situation.end().get()));
         }
     }
 

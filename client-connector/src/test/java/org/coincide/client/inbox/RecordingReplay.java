@@ -21,8 +21,8 @@ import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.RecordedTest;
 
 /**
- * One recorded test once more, with the real connector in its client's place: it places the same orders, asks for the same,
- * hears the same. What it would not have sent, being no order or no request to it, the server must have refused.
+ * Replays one recorded test with the real connector in the client's place: the same orders, requests and messages. If the
+ * connector refuses an order or request, the recorded server must have refused it too.
  */
 final class RecordingReplay {
 
@@ -32,9 +32,9 @@ final class RecordingReplay {
     private final List<JsonNode> steps;
     private final Map<String, Boolean> closed;
 
-    private final List<String> heard = new ArrayList<>();
-    private final Set<String> neverSent = new HashSet<>();
-    private final Set<String> asked = new HashSet<>();
+    private final List<String> received = new ArrayList<>();
+    private final Set<String> notSent = new HashSet<>();
+    private final Set<String> requested = new HashSet<>();
 
     RecordingReplay(BrokerlessConnector ledger, RecordedTest recorded, String clientId) {
         this.ledger = ledger;
@@ -45,27 +45,27 @@ final class RecordingReplay {
     void run() {
         for (var step : steps) {
             if (step.has("received")) {
-                hear(step.get("received").asText());
+                receive(step.get("received").asText());
             } else {
-                ledger.take(List.copyOf(heard));
-                heard.clear();
+                ledger.receive(List.copyOf(received));
+                received.clear();
                 send(step);
             }
         }
-        ledger.take(List.copyOf(heard));
+        ledger.receive(List.copyOf(received));
     }
 
-    /** That the ledger is what was told, to the character, and nothing was objected to. */
-    void assertTheLedgerHoldsIt() {
-        assertThat(ledger.objections()).isEmpty();
-        told().forEach(this::assertHeld);
+    /** Asserts that the ledger equals the recorded messages and that no warning was raised. */
+    void assertLedgerEqualsRecording() {
+        assertThat(ledger.removeWarnings()).isEmpty();
+        recorded().forEach(this::assertHeld);
         refusals()
                 .map(refusal -> refusal.path("requestId").asText())
-                .filter(asked::contains)
+                .filter(requested::contains)
                 .forEach(id -> assertThat(ledger.stateOfRequest(id)).as(id).isEqualTo("REFUSED"));
         refusals()
                 .filter(refusal -> refusal.path("refused").asText().equals("ORDER"))
-                .filter(refusal -> !neverSent.contains(refusal.path("messageId").asText()))
+                .filter(refusal -> !notSent.contains(refusal.path("messageId").asText()))
                 .forEach(refusal -> assertThat(
                                 ledger.order(refusal.get("orderReference").asText())
                                         .get("state")
@@ -73,50 +73,51 @@ final class RecordingReplay {
                         .isEqualTo("REFUSED"));
     }
 
-    /** Where the trades stand in the ledger, as "ORDER/DELIVERY/PAYMENT". */
-    Set<String> ends() {
-        return told().keySet().stream()
+    /** The trades' statuses in the ledger, as "ORDER/DELIVERY/PAYMENT". */
+    Set<String> finalStatuses() {
+        return recorded().keySet().stream()
                 .map(ledger::trade)
                 .map(RecordingReplay::statuses)
                 .collect(Collectors.toSet());
     }
 
-    /** Where they ever stood. */
-    Set<String> stations() {
-        return told().keySet().stream()
+    /** All statuses that the trades have had. */
+    Set<String> allStatuses() {
+        return recorded().keySet().stream()
                 .flatMap(trade ->
                         StreamSupport.stream(ledger.trade(trade).get("history").spliterator(), false))
                 .map(RecordingReplay::statuses)
                 .collect(Collectors.toSet());
     }
 
-    private void hear(String text) {
-        if (!neverSent.contains(json(text).at("/data/messageId").asText("none"))) {
-            heard.add(text);
+    private void receive(String text) {
+        if (!notSent.contains(json(text).at("/data/messageId").asText("none"))) {
+            received.add(text);
         }
     }
 
     private void send(JsonNode step) {
         var answer = step.has("placed")
                 ? ledger.place(step.get("placed"))
-                : ledger.ask(step.get("tradingId").asText(), step.get("asked").asText(), step.get("data"));
+                : ledger.request(
+                        step.get("tradingId").asText(), step.get("requested").asText(), step.get("data"));
         if (answer.statusCode() != TAKEN) {
             assertThat(refusals().map(refusal -> refusal.path("messageId").asText("?")))
-                    .as("the connector answers %s to %s; so must the server", answer.body(), step)
+                    .as("the connector answers %s to %s; the server must refuse it too", answer.body(), step)
                     .contains(step.path("messageId").asText("none"));
-            neverSent.add(step.path("messageId").asText());
+            notSent.add(step.path("messageId").asText());
         } else if (step.has("id")) {
-            remember(
+            mapRequest(
                     ConnectorApi.json(answer).get("requestId").asText(),
                     step.get("id").asText());
         }
     }
 
-    /** The same wish once more is, to this client, the one that it has asked before. */
-    private void remember(String requestId, String asRecorded) {
-        if (!asked.contains(requestId)) {
-            ledger.rename(requestId, asRecorded);
-            asked.add(asRecorded);
+    /** Maps the connector's request to the recorded one; a repeated request is mapped already. */
+    private void mapRequest(String requestId, String recordedId) {
+        if (!requested.contains(requestId)) {
+            ledger.rename(requestId, recordedId);
+            requested.add(recordedId);
         }
     }
 
@@ -142,28 +143,28 @@ final class RecordingReplay {
         }
     }
 
-    private static void assertSame(JsonNode trade, JsonNode told) {
+    private static void assertSame(JsonNode trade, JsonNode recorded) {
         for (var amount : List.of("ordered", "authorized", "captured", "refunded")) {
             assertThat(new BigDecimal(trade.at("/amounts/" + amount).asText()))
                     .as(amount)
-                    .isEqualByComparingTo(told.at("/amounts/" + amount).asText());
+                    .isEqualByComparingTo(recorded.at("/amounts/" + amount).asText());
         }
-        for (int line = 0; line < told.get("lines").size(); line++) {
+        for (int line = 0; line < recorded.get("lines").size(); line++) {
             for (var quantity : List.of("number", "ordered", "cancelled", "shipped", "delivered", "returned")) {
                 assertThat(trade.get("lines").get(line).get(quantity))
                         .as(quantity)
-                        .isEqualTo(told.get("lines").get(line).get(quantity));
+                        .isEqualTo(recorded.get("lines").get(line).get(quantity));
             }
         }
     }
 
-    /** What was told of each trade, by sequence: the same message again counts once. */
-    private Map<String, Map<String, String>> told() {
-        Map<String, Map<String, String>> told = new LinkedHashMap<>();
-        received().filter(text -> json(text).has("sequence")).forEach(text -> told.computeIfAbsent(
+    /** The recorded messages of each trade, by sequence. */
+    private Map<String, Map<String, String>> recorded() {
+        Map<String, Map<String, String>> recorded = new LinkedHashMap<>();
+        received().filter(text -> json(text).has("sequence")).forEach(text -> recorded.computeIfAbsent(
                         json(text).get("subject").asText(), id -> new TreeMap<>())
                 .put(json(text).get("sequence").asText(), text));
-        return told;
+        return recorded;
     }
 
     private Stream<JsonNode> refusals() {

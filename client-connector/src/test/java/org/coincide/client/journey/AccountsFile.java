@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The accounts that the server made at its first start. */
+/** The accounts file that the server writes at its first start. */
 record AccountsFile(Properties values) {
 
     static AccountsFile in(Path dataDirectory) {
@@ -14,7 +14,7 @@ record AccountsFile(Properties values) {
         try (var reader = Files.newBufferedReader(dataDirectory.resolve("accounts.properties"))) {
             values.load(reader);
         } catch (IOException e) {
-            throw new UncheckedIOException("The server has made no accounts", e);
+            throw new UncheckedIOException("The server's accounts.properties cannot be read", e);
         }
         return new AccountsFile(values);
     }
@@ -31,13 +31,13 @@ record AccountsFile(Properties values) {
         return value("broker.server.password");
     }
 
-    /** What an HTTP request of this client shows to the server. */
+    /** The Authorization header of a client. */
     String authorization(String clientId) {
         return HttpEndpoint.basic(clientId, secretOf(clientId));
     }
 
-    /** What an HTTP request of the server's operator shows. */
-    String operatorsAuthorization() {
+    /** The Authorization header of the operator. */
+    String operatorAuthorization() {
         return HttpEndpoint.basic(value("operator.name"), value("operator.password"));
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The two applications as they are built. */
+/** The packaged jars of server and client. */
 final class ApplicationJars {
 
     private static final UnpackedApplication SERVER = new UnpackedApplication(
@@ -16,26 +16,26 @@ final class ApplicationJars {
             "--coincide.broker.port=0",
             "--coincide.simulation.enabled=true");
     private static final UnpackedApplication CLIENT =
-            new UnpackedApplication(Path.of("target"), "client-connector", "--coincide.client.secret=of-nobody");
+            new UnpackedApplication(Path.of("target"), "client-connector", "--coincide.client.secret=any");
 
     private ApplicationJars() {}
 
-    /** Unpacks both, side by side, where that is not done yet. */
+    /** Unpacks both jars in parallel, unless they are unpacked already. */
     static void unpack() {
         Stream.of(SERVER, CLIENT).parallel().forEach(UnpackedApplication::jar);
     }
 
-    /** The server's, unpacked for a quick start. */
+    /** The unpacked server, which starts faster. */
     static Path server() {
         return SERVER.jar();
     }
 
-    /** The client's, unpacked for a quick start. */
+    /** The unpacked client, which starts faster. */
     static Path client() {
         return CLIENT.jar();
     }
 
-    /** By path: the client's module must not depend on the server's, in tests neither. */
+    /** The only file that matches. The server's jar is found by path, because the module must not depend on the server's. */
     static Path only(Path directory, String pattern) {
         try (var found = Files.newDirectoryStream(directory, pattern)) {
             List<Path> jars = new ArrayList<>();
@@ -43,14 +43,14 @@ final class ApplicationJars {
             if (jars.size() == 1) {
                 return jars.get(0);
             }
-            throw new IllegalStateException(missing(directory, pattern) + " There are " + jars.size() + ".");
+            throw new IllegalStateException(missing(directory, pattern) + " There are " + jars.size() + " files.");
         } catch (IOException e) {
             throw new IllegalStateException(missing(directory, pattern), e);
         }
     }
 
     private static String missing(Path directory, String pattern) {
-        return "These tests start the applications from their jars, and need one " + directory.resolve(pattern)
-                + ". Run `mvn verify` at the root, which builds both.";
+        return "These tests need exactly one file " + directory.resolve(pattern)
+                + ". Run `mvn verify` at the root, which packages both applications.";
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** The broker's queues, looked into and written to with the server's account. */
+/** Reads and writes the broker's queues with the server's account. */
 final class BrokerQueues {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -24,10 +24,10 @@ final class BrokerQueues {
         connections.setWatchTopicAdvisories(false);
     }
 
-    /** How many messages lie in each dead-letter queue. */
+    /** The number of messages in each dead-letter queue. */
     Map<String, Integer> deadLetters() {
         Map<String, Integer> found = new TreeMap<>();
-        in(session -> {
+        inSession(session -> {
             for (var queue : NAMES) {
                 try (var browser = session.createBrowser(session.createQueue("DLQ." + queue))) {
                     found.put(
@@ -40,9 +40,9 @@ final class BrokerQueues {
         return found;
     }
 
-    /** Says it to a client, as only the server can. */
+    /** Sends messages to a client's queue. */
     void send(String clientId, String... bodies) {
-        in(session -> {
+        inSession(session -> {
             try (var producer = session.createProducer(session.createQueue("trading.client." + clientId))) {
                 for (var body : bodies) {
                     producer.send(session.createTextMessage(body));
@@ -51,8 +51,8 @@ final class BrokerQueues {
         });
     }
 
-    /** Takes one message out of a client's queue, with that client's account; returns whether there was one. */
-    static boolean takeOne(String address, String clientId, String secret, String selector) throws JMSException {
+    /** Removes one message from a client's queue, with the client's account; returns false if none matches. */
+    static boolean removeOne(String address, String clientId, String secret, String selector) throws JMSException {
         var factory = new ActiveMQConnectionFactory(clientId, secret, address);
         factory.setWatchTopicAdvisories(false);
         try (var connection = factory.createConnection();
@@ -63,18 +63,18 @@ final class BrokerQueues {
         }
     }
 
-    private void in(Work work) {
+    private void inSession(Work work) {
         try (var connection = connections.createConnection();
                 var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             connection.start();
-            work.with(session);
+            work.run(session);
         } catch (JMSException e) {
-            throw new IllegalStateException("The broker does not let the test's server in", e);
+            throw new IllegalStateException("The broker refuses the server's account", e);
         }
     }
 
     @FunctionalInterface
     private interface Work {
-        void with(Session session) throws JMSException;
+        void run(Session session) throws JMSException;
     }
 }

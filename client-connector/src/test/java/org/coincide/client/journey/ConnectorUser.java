@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Somebody who uses a client's connector, and waits until it shows what became of what he wanted. */
+/** Places orders and requests at a connector, and waits for their results. */
 final class ConnectorUser {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -21,21 +21,21 @@ final class ConnectorUser {
         this.journal = journal;
     }
 
-    /** Places an order of this kind and returns its trading identifier when it has ended. */
-    String follow(OrderKind kind) throws IOException {
+    /** Places an order of this kind; returns its trading identifier when the trade has the kind's final statuses. */
+    String complete(OrderKind kind) throws IOException {
         var tradingId = place(kind.order());
-        awaitStatuses(tradingId, kind.end());
+        awaitStatuses(tradingId, kind.finalStatuses());
         return tradingId;
     }
 
-    /** Places an order that will be held, and returns its trading identifier when it is. */
+    /** Places an order; returns its trading identifier when the order is on hold. */
     String placeHeld(JsonNode order) throws IOException {
         var tradingId = place(order);
         awaitStatuses(tradingId, "ON_HOLD/NOT_STARTED/PENDING");
         return tradingId;
     }
 
-    /** Places an order and returns its trading identifier. */
+    /** Places an order; returns its trading identifier when the server has accepted it. */
     String place(JsonNode order) throws IOException {
         var reference = order.get("orderReference").asText();
         journal.request(connector.id(), reference, order.toString());
@@ -48,13 +48,13 @@ final class ConnectorUser {
         return connector.order(reference).get("tradingId").asText();
     }
 
-    /** Asks for a cancellation, an amendment or a return. */
-    void ask(String tradingId, String wish, String body) throws IOException {
-        var answer = connector.post("/api/trades/" + tradingId + "/" + wish, body, "Content-Type", "application/json");
+    /** Requests a cancellation, an amendment or a return. */
+    void request(String tradingId, String kind, String body) throws IOException {
+        var answer = connector.post("/api/trades/" + tradingId + "/" + kind, body, "Content-Type", "application/json");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
-    /** Waits until the only request about the trade is refused; returns the reason. */
+    /** Waits until the trade's only request is refused; returns the reason. */
     JsonNode awaitRefusal(String tradingId) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(requests(tradingId))
                 .singleElement()

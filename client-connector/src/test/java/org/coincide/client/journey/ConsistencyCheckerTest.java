@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The oracle must not be blind: each fault put into the books of a recorded run is one that it finds. */
+/** The oracle finds each fault that is planted into the records of a run. */
 class ConsistencyCheckerTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,223 +25,223 @@ class ConsistencyCheckerTest {
 
     @Test
     void aConsistentSystemHasNoViolations() {
-        assertThat(ConsistencyChecker.violations(SystemSnapshot.recorded(RECORDED)))
-                .isEmpty();
+        assertThat(ConsistencyChecker.violations(SystemSnapshot.read(RECORDED))).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void aPlantedFaultIsFound(String fault, Consumer<ObjectNode> mutation, String rule) throws IOException {
-        var books = (ObjectNode) JSON.readTree(RECORDED.toFile());
-        mutation.accept(books);
+        var records = (ObjectNode) JSON.readTree(RECORDED.toFile());
+        mutation.accept(records);
 
-        assertThat(ConsistencyChecker.violations(JSON.treeToValue(books, SystemSnapshot.class)))
+        assertThat(ConsistencyChecker.violations(JSON.treeToValue(records, SystemSnapshot.class)))
                 .anyMatch(violation -> violation.startsWith(rule + ": "));
     }
 
     static Stream<Arguments> faults() {
-        return Stream.of(inMessages(), inOrders(), inValuables(), onTheWay()).flatMap(group -> group);
+        return Stream.of(inMessages(), inOrders(), inMoneyAndStock(), inQueues())
+                .flatMap(group -> group);
     }
 
     private static Stream<Arguments> inMessages() {
         return Stream.of(
                 fault(
                         "the client lost a status",
-                        books -> acme(books, "history").remove(3),
-                        "the ledgers are the journal"),
+                        records -> acme(records, "history").remove(3),
+                        "the ledgers equal the journal"),
                 fault(
                         "the client has a status twice",
-                        books -> acme(books, "history")
-                                .add(acme(books, "history").get(3)),
-                        "the ledgers are the journal"),
+                        records -> acme(records, "history")
+                                .add(acme(records, "history").get(3)),
+                        "the ledgers equal the journal"),
                 fault(
                         "one byte of a message is another",
-                        books -> change(object(acme(books, "history"), 3), "body", "2026-", "2025-"),
-                        "the ledgers are the journal"),
+                        records -> change(object(acme(records, "history"), 3), "body", "2026-", "2025-"),
+                        "the ledgers equal the journal"),
                 fault(
-                        "a status was lost before anybody saw it",
-                        books -> Stream.of(journal(books), acme(books, "history"))
-                                .forEach(messages -> removeSequence(messages, firstTrade(books), 3)),
+                        "a status was lost on both sides",
+                        records -> Stream.of(journal(records), acme(records, "history"))
+                                .forEach(messages -> removeSequence(messages, firstTrade(records), 3)),
                         "sequences have no gap"),
                 fault(
                         "a status was published twice",
-                        books -> object(journal(books), 3)
-                                .set("body", object(journal(books), 2).get("body")),
-                        "every step is a change"),
+                        records -> object(journal(records), 3)
+                                .set("body", object(journal(records), 2).get("body")),
+                        "every message is a change"),
                 fault(
-                        "a trade jumped",
-                        books -> change(
-                                object(journal(books), 2),
+                        "a trade skipped a status",
+                        records -> change(
+                                object(journal(records), 2),
                                 "body",
                                 "\"delivery\":\"NOT_STARTED\"",
                                 "\"delivery\":\"DELIVERED\""),
-                        "every step is legal"),
+                        "every transition is legal"),
                 fault(
                         "the server took another order than the client sent",
-                        books -> change(object(journal(books), 0), "body", "\"quantity\":3", "\"quantity\":2"),
-                        "the information is the order"),
+                        records -> change(object(journal(records), 0), "body", "\"quantity\":3", "\"quantity\":2"),
+                        "the information equals the order"),
                 fault(
                         "a client holds a message of the other",
-                        books -> acme(books, "history")
-                                .add(books.at("/ledgers/globex/history").get(0)),
-                        "nobody holds what is another's"),
+                        records -> acme(records, "history")
+                                .add(records.at("/ledgers/globex/history").get(0)),
+                        "no client has messages of another"),
                 fault(
-                        "a client stands behind",
-                        books -> object(acme(books, "trades"), 0).put("sequence", 4),
-                        "both sides stand at the same"));
+                        "a client is at an earlier sequence",
+                        records -> object(acme(records, "trades"), 0).put("sequence", 4),
+                        "both sides have the same statuses"));
     }
 
     private static Stream<Arguments> inOrders() {
         return Stream.of(
                 fault(
                         "an accepted order was lost",
-                        books -> array(books, "/server/trades").remove(0),
+                        records -> array(records, "/server/trades").remove(0),
                         "every accepted order is one trade"),
                 fault(
                         "an order became two trades",
-                        books -> array(books, "/server/trades")
-                                .add(object(array(books, "/server/trades"), 0)
+                        records -> array(records, "/server/trades")
+                                .add(object(array(records, "/server/trades"), 0)
                                         .deepCopy()
                                         .put("tradingId", "other")),
                         "every accepted order is one trade"),
                 fault(
-                        "a trade came from nowhere",
-                        books -> array(books, "/placed").remove(0),
+                        "a trade has no order",
+                        records -> array(records, "/placed").remove(0),
                         "no trade without an order"),
                 fault(
                         "a client still waits for its answer",
-                        books -> object(acme(books, "orders"), 0).put("state", "SENT"),
-                        "the client knows what became of its orders"),
+                        records -> object(acme(records, "orders"), 0).put("state", "SENT"),
+                        "the client has the trade of each order"),
                 fault(
                         "a trade never ends",
-                        books -> object(array(books, "/server/trades"), 0).put("closed", false),
+                        records -> object(array(records, "/server/trades"), 0).put("closed", false),
                         "every trade is closed"),
                 fault(
                         "an ordinary order was cancelled",
-                        books -> change(ordinary(books), "statuses", "COMPLETED/DELIVERED", "CANCELLED/CANCELLED"),
-                        "every order ends as its kind does"));
+                        records -> change(ordinary(records), "statuses", "COMPLETED/DELIVERED", "CANCELLED/CANCELLED"),
+                        "every order has its final statuses"));
     }
 
-    private static Stream<Arguments> inValuables() {
+    private static Stream<Arguments> inMoneyAndStock() {
         return Stream.of(
                 fault(
                         "a second capture under another key",
-                        books -> provider(books)
-                                .add(capture(books)
+                        records -> provider(records)
+                                .add(capture(records)
                                         .deepCopy()
-                                        .put("key", capture(books).get("key").asText() + "-again")),
+                                        .put("key", capture(records).get("key").asText() + "-again")),
                         "nothing is captured twice"),
                 fault(
                         "a capture of another amount",
-                        books -> capture(books).put("amount", 37.51),
-                        "both books of money agree"),
+                        records -> capture(records).put("amount", 37.51),
+                        "server and partners agree on money"),
                 fault(
-                        "goods went and nothing was taken",
-                        books -> capture(books).put("answer", "FAILED"),
-                        "money is taken where goods went"),
+                        "goods were delivered without a capture",
+                        records -> capture(records).put("answer", "FAILED"),
+                        "money is captured for delivered goods"),
                 fault(
-                        "money was given back for no reason",
-                        books -> provider(books)
-                                .add(capture(books)
+                        "money was refunded without a return",
+                        records -> provider(records)
+                                .add(capture(records)
                                         .deepCopy()
                                         .put("operation", "refund")
-                                        .put("key", capture(books).get("key").asText() + "-refund")),
-                        "what is refunded is all that was taken"),
+                                        .put("key", capture(records).get("key").asText() + "-refund")),
+                        "refunded trades are refunded in full"),
                 fault(
-                        "an authorization was left alive",
-                        books -> call(books, "void").put("answer", "FAILED"),
-                        "what is held is taken or let go"),
+                        "an authorization was not voided",
+                        records -> call(records, "void").put("answer", "FAILED"),
+                        "each authorization is captured or voided"),
                 fault(
                         "a second parcel",
-                        books -> array(books, "/outsiders/carrier")
-                                .add(object(array(books, "/outsiders/carrier"), 0)
+                        records -> array(records, "/partners/carrier")
+                                .add(object(array(records, "/partners/carrier"), 0)
                                         .deepCopy()
                                         .put("trackingNumber", "SP0")),
-                        "every parcel is sent once"),
+                        "each delivery is one parcel"),
                 fault(
-                        "a piece is missing on the shelf",
-                        books -> object(array(books, "/server/stock"), 0)
+                        "a piece is missing in stock",
+                        records -> object(array(records, "/server/stock"), 0)
                                 .put(
                                         "onHand",
-                                        object(array(books, "/server/stock"), 0)
+                                        object(array(records, "/server/stock"), 0)
                                                         .get("onHand")
                                                         .asInt()
                                                 - 1),
                         "stock adds up"),
                 fault(
-                        "a piece is promised to nobody",
-                        books -> object(array(books, "/server/stock"), 0).put("reserved", 1),
+                        "a piece is reserved without an order",
+                        records -> object(array(records, "/server/stock"), 0).put("reserved", 1),
                         "stock adds up"));
     }
 
-    private static Stream<Arguments> onTheWay() {
+    private static Stream<Arguments> inQueues() {
         return Stream.of(
                 fault(
                         "a dead letter",
-                        books -> ((ObjectNode) books.get("deadLetters")).put("trading.orders", 1),
-                        "nothing is left on the way"),
+                        records -> ((ObjectNode) records.get("deadLetters")).put("trading.orders", 1),
+                        "nothing is unprocessed"),
                 fault(
                         "a message that was never sent",
-                        books -> ((ObjectNode) books.get("server")).put("unsent", 1),
-                        "nothing is left on the way"),
+                        records -> ((ObjectNode) records.get("server")).put("unsent", 1),
+                        "nothing is unprocessed"),
                 fault(
                         "a process that did not end",
-                        books -> ((ObjectNode) books.get("server")).put("openInstances", 1),
-                        "nothing is left on the way"),
+                        records -> ((ObjectNode) records.get("server")).put("openInstances", 1),
+                        "nothing is unprocessed"),
                 fault(
                         "a warning without a cause",
-                        books -> acme(books, "warnings").add("EQUIVOCATION"),
-                        "nobody was warned"));
+                        records -> acme(records, "warnings").add("EQUIVOCATION"),
+                        "no warning was raised"));
     }
 
     private static Arguments fault(String fault, Consumer<ObjectNode> mutation, String rule) {
         return Arguments.of(fault, mutation, rule);
     }
 
-    private static ArrayNode array(JsonNode books, String pointer) {
-        return (ArrayNode) books.at(pointer);
+    private static ArrayNode array(JsonNode records, String pointer) {
+        return (ArrayNode) records.at(pointer);
     }
 
-    private static ArrayNode acme(JsonNode books, String list) {
-        return array(books, "/ledgers/acme/" + list);
+    private static ArrayNode acme(JsonNode records, String list) {
+        return array(records, "/ledgers/acme/" + list);
     }
 
-    private static ArrayNode journal(JsonNode books) {
-        return array(books, "/server/journal");
+    private static ArrayNode journal(JsonNode records) {
+        return array(records, "/server/journal");
     }
 
-    private static ArrayNode provider(JsonNode books) {
-        return array(books, "/outsiders/provider");
+    private static ArrayNode provider(JsonNode records) {
+        return array(records, "/partners/provider");
     }
 
     private static ObjectNode object(ArrayNode list, int index) {
         return (ObjectNode) list.get(index);
     }
 
-    private static ObjectNode capture(JsonNode books) {
-        return call(books, "capture");
+    private static ObjectNode capture(JsonNode records) {
+        return call(records, "capture");
     }
 
-    private static ObjectNode call(JsonNode books, String operation) {
-        return first(provider(books), call -> call.get("operation").asText().equals(operation));
+    private static ObjectNode call(JsonNode records, String operation) {
+        return first(provider(records), call -> call.get("operation").asText().equals(operation));
     }
 
-    private static ObjectNode ordinary(JsonNode books) {
+    private static ObjectNode ordinary(JsonNode records) {
         return first(
-                array(books, "/server/trades"),
+                array(records, "/server/trades"),
                 trade -> trade.get("reference").asText().startsWith("ORDINARY"));
     }
 
-    private static ObjectNode first(ArrayNode list, java.util.function.Predicate<JsonNode> such) {
+    private static ObjectNode first(ArrayNode list, Predicate<JsonNode> condition) {
         return (ObjectNode) IntStream.range(0, list.size())
                 .mapToObj(list::get)
-                .filter(such)
+                .filter(condition)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static String firstTrade(JsonNode books) {
-        return acme(books, "history").get(0).get("tradingId").asText();
+    private static String firstTrade(JsonNode records) {
+        return acme(records, "history").get(0).get("tradingId").asText();
     }
 
     private static void removeSequence(ArrayNode messages, String tradingId, int sequence) {

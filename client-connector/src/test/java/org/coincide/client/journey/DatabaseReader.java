@@ -10,17 +10,17 @@ import org.coincide.client.journey.SystemSnapshot.Call;
 import org.coincide.client.journey.SystemSnapshot.Ledger;
 import org.coincide.client.journey.SystemSnapshot.Message;
 import org.coincide.client.journey.SystemSnapshot.Movement;
-import org.coincide.client.journey.SystemSnapshot.Outsiders;
 import org.coincide.client.journey.SystemSnapshot.Parcel;
+import org.coincide.client.journey.SystemSnapshot.PartnerRecords;
 import org.coincide.client.journey.SystemSnapshot.PlacedOrder;
-import org.coincide.client.journey.SystemSnapshot.ServerBooks;
+import org.coincide.client.journey.SystemSnapshot.ServerRecords;
 import org.coincide.client.journey.SystemSnapshot.Stock;
 import org.coincide.client.journey.SystemSnapshot.Trade;
 import org.coincide.client.journey.SystemSnapshot.Transfer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Reads the tables of an application. Those of HSQLDB only while the application does not run. */
+/** Reads an application's tables; on HSQLDB only while the application is stopped. */
 final class DatabaseReader implements AutoCloseable {
 
     private final SingleConnectionDataSource connection;
@@ -67,8 +67,8 @@ final class DatabaseReader implements AutoCloseable {
                 count("quarantine WHERE state = 'WAITING'"));
     }
 
-    ServerBooks server() {
-        return new ServerBooks(
+    ServerRecords server() {
+        return new ServerRecords(
                 jdbc.sql("SELECT * FROM trade")
                         .query((row, index) -> trade(row))
                         .list(),
@@ -97,8 +97,8 @@ final class DatabaseReader implements AutoCloseable {
                         row -> (String) row.get("sku"), row -> ((Number) row.get("pieces")).intValue()));
     }
 
-    Outsiders outsiders() {
-        return new Outsiders(
+    PartnerRecords partners() {
+        return new PartnerRecords(
                 jdbc.sql(
                                 """
                                 SELECT idempotency_key, operation, authorization_reference, reference, amount, currency, answer

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The example of docs/editing-processes.md, from step 9 on: an editor saves it on a server that runs, with a warehouse of people,
- * while two orders wait there to be packed.
+ * The example of docs/editing-processes.md from step 9 on: its models are saved on a running server with a manual warehouse,
+ * while two orders wait to be packed.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EditingGuideIT {
@@ -30,23 +30,23 @@ class EditingGuideIT {
     private static final String MODELS = "models";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final TestSystem STAGE = TestSystem.of(
+    private static final TestSystem SYSTEM = TestSystem.of(
             EditingGuideIT.class,
             Map.of("coincide.processes.location", MODELS, "coincide.delivery.warehouse", "MANUAL"),
             Map.of());
-    private static final LoadJournal JOURNAL = new LoadJournal(STAGE.folder.resolve("load.jsonl"));
-    private static final ConnectorUser CUSTOMER = new ConnectorUser(STAGE.acme, JOURNAL);
-    private static final UserTaskClient CLERK = new UserTaskClient(STAGE.server);
+    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
+    private static final ConnectorUser USER = new ConnectorUser(SYSTEM.acme, JOURNAL);
+    private static final UserTaskClient USER_TASKS = new UserTaskClient(SYSTEM.server);
 
-    private static String underWay;
-    private static String toBeMoved;
+    private static String running;
+    private static String migrated;
 
     @BeforeAll
     static void save() throws IOException {
-        STAGE.startWith(STAGE.acme);
-        underWay = waitingToBePacked();
-        toBeMoved = waitingToBePacked();
-        var models = Files.createDirectories(STAGE.folder.resolve(MODELS));
+        SYSTEM.startWith(SYSTEM.acme);
+        running = waitingToBePacked();
+        migrated = waitingToBePacked();
+        var models = Files.createDirectories(SYSTEM.folder.resolve(MODELS));
         for (var file : List.of("dispatch.bpmn", "check-quality.html")) {
             Files.copy(EXAMPLE.resolve(file), models.resolve(file));
         }
@@ -57,7 +57,7 @@ class EditingGuideIT {
 
     @AfterAll
     static void end() {
-        STAGE.close();
+        SYSTEM.close();
         JOURNAL.close();
     }
 
@@ -65,22 +65,22 @@ class EditingGuideIT {
     @Order(1)
     void aNewOrderIsCheckedAndCancelledForTheNewReason() throws IOException {
         var tradingId = waitingToBePacked();
-        CLERK.complete(tradingId, "Task_PickAndPack", "{}");
-        CLERK.complete(tradingId, "Task_CheckQuality", "{\"qualityGood\":{\"value\":false}}");
+        USER_TASKS.complete(tradingId, "Task_PickAndPack", "{}");
+        USER_TASKS.complete(tradingId, "Task_CheckQuality", "{\"qualityGood\":{\"value\":false}}");
 
-        CUSTOMER.awaitStatuses(tradingId, "CANCELLED/CANCELLED/VOIDED");
+        USER.awaitStatuses(tradingId, "CANCELLED/CANCELLED/VOIDED");
         assertThat(reasons(tradingId)).contains("X_QUALITY_NOT_MET");
-        assertBelieved(tradingId);
+        assertClosedAndIntact(tradingId);
     }
 
     @Test
     @Order(2)
     void aRunningOrderContinuesWithoutTheCheck() throws IOException {
-        CLERK.complete(underWay, "Task_PickAndPack", "{}");
-        CLERK.complete(underWay, "Task_HandOverParcel", "{}");
+        USER_TASKS.complete(running, "Task_PickAndPack", "{}");
+        USER_TASKS.complete(running, "Task_HandOverParcel", "{}");
 
-        CUSTOMER.awaitStatuses(underWay, "COMPLETED/DELIVERED/PAID");
-        assertBelieved(underWay);
+        USER.awaitStatuses(running, "COMPLETED/DELIVERED/PAID");
+        assertClosedAndIntact(running);
     }
 
     @Test
@@ -88,39 +88,39 @@ class EditingGuideIT {
     void aMigratedOrderIsChecked() throws IOException {
         assertThat(migrate(true))
                 .singleElement()
-                .satisfies(order -> assertThat(order.path("tradingId").asText()).isEqualTo(toBeMoved))
+                .satisfies(order -> assertThat(order.path("tradingId").asText()).isEqualTo(migrated))
                 .satisfies(order -> assertThat(order.at("/waitsAt/0").asText()).isEqualTo("Task_PickAndPack"))
                 .satisfies(order -> assertThat(order.path("moved").asBoolean()).isFalse());
         assertThat(migrate(false))
                 .singleElement()
                 .satisfies(order -> assertThat(order.path("moved").asBoolean()).isTrue());
 
-        CLERK.complete(toBeMoved, "Task_PickAndPack", "{}");
-        CLERK.complete(toBeMoved, "Task_CheckQuality", "{\"qualityGood\":{\"value\":true}}");
-        CLERK.complete(toBeMoved, "Task_HandOverParcel", "{}");
-        CUSTOMER.awaitStatuses(toBeMoved, "COMPLETED/DELIVERED/PAID");
-        assertBelieved(toBeMoved);
+        USER_TASKS.complete(migrated, "Task_PickAndPack", "{}");
+        USER_TASKS.complete(migrated, "Task_CheckQuality", "{\"qualityGood\":{\"value\":true}}");
+        USER_TASKS.complete(migrated, "Task_HandOverParcel", "{}");
+        USER.awaitStatuses(migrated, "COMPLETED/DELIVERED/PAID");
+        assertClosedAndIntact(migrated);
     }
 
     private static String waitingToBePacked() throws IOException {
-        var tradingId = CUSTOMER.place(OrderKind.ORDINARY.order());
-        CUSTOMER.awaitStatuses(tradingId, "IN_PROGRESS/PREPARING/AUTHORIZED");
+        var tradingId = USER.place(OrderKind.ORDINARY.order());
+        USER.awaitStatuses(tradingId, "IN_PROGRESS/PREPARING/AUTHORIZED");
         return tradingId;
     }
 
     private static List<String> reasons(String tradingId) {
-        return STAGE.acme.trade(tradingId).get("history").findValuesAsText("code");
+        return SYSTEM.acme.trade(tradingId).get("history").findValuesAsText("code");
     }
 
-    private static void assertBelieved(String tradingId) {
-        var trade = STAGE.acme.trade(tradingId);
+    private static void assertClosedAndIntact(String tradingId) {
+        var trade = SYSTEM.acme.trade(tradingId);
         assertThat(trade.get("closed").asBoolean()).isTrue();
         assertThat(trade.get("intact").asBoolean()).isTrue();
-        assertThat(STAGE.acme.warnings(tradingId)).isEmpty();
+        assertThat(SYSTEM.acme.warnings(tradingId)).isEmpty();
     }
 
     private static JsonNode migrate(boolean dryRun) throws IOException {
-        var answer = STAGE.server.postAsOperator(
+        var answer = SYSTEM.server.postAsOperator(
                 "/api/operations/processes/dispatch/migrations", "{\"dryRun\":" + dryRun + "}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return ConnectorApi.json(answer).get("instances");
@@ -135,6 +135,6 @@ class EditingGuideIT {
     }
 
     private static JsonNode processes() {
-        return ConnectorApi.json(STAGE.server.getAsOperator("/api/operations/processes"));
+        return ConnectorApi.json(SYSTEM.server.getAsOperator("/api/operations/processes"));
     }
 }

@@ -13,7 +13,7 @@ import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.security.AuthenticationUser;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 
-/** A broker of the operator's own, with the accounts and queues that the server expects; it can be stopped and started. */
+/** An external broker with the accounts and queues that the server expects; it can be stopped and restarted. */
 final class ExternalBroker implements AutoCloseable {
 
     private final Path directory;
@@ -28,7 +28,7 @@ final class ExternalBroker implements AutoCloseable {
         return "tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576";
     }
 
-    /** The accounts, as the server's file holds them. */
+    /** The accounts in the format of the server's accounts file. */
     static Properties accounts() {
         var accounts = new Properties();
         accounts.put("broker.server.name", "coincide.server");
@@ -57,13 +57,13 @@ final class ExternalBroker implements AutoCloseable {
                 .flatMap(queue -> Stream.of(queue, "DLQ." + queue))
                 .map(ActiveMQQueue::new)
                 .toArray(ActiveMQQueue[]::new));
-        broker.setDestinationPolicy(deadLettersApart());
+        broker.setDestinationPolicy(individualDeadLetterQueues());
         try {
             broker.addConnector(address());
             broker.start();
             broker.waitUntilStarted();
         } catch (Exception e) {
-            throw new IllegalStateException("The external broker does not start", e);
+            throw new IllegalStateException("The external broker cannot be started", e);
         }
     }
 
@@ -72,7 +72,7 @@ final class ExternalBroker implements AutoCloseable {
             broker.stop();
             broker.waitUntilStopped();
         } catch (Exception e) {
-            throw new IllegalStateException("The external broker does not stop", e);
+            throw new IllegalStateException("The external broker cannot be stopped", e);
         }
     }
 
@@ -81,7 +81,7 @@ final class ExternalBroker implements AutoCloseable {
         stop();
     }
 
-    private static PolicyMap deadLettersApart() {
+    private static PolicyMap individualDeadLetterQueues() {
         var strategy = new IndividualDeadLetterStrategy();
         strategy.setQueuePrefix("DLQ.");
         var policy = new PolicyEntry();

@@ -21,20 +21,20 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Messages that are not true, on a real client's queue, about real trades: parcels stay on their way for an hour here. */
+/** Forged messages about real trades on a client's queue. Parcels take an hour here, so the trades stay open. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class ForgedMessageTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SHIPPED = "IN_PROGRESS/SHIPPED/PAID";
 
-    /** The trading identifier that each warning names. */
+    /** The trading identifier of each raised warning. */
     private static final Map<WarningType, String> RAISED = new EnumMap<>(WarningType.class);
 
-    private final TestSystem stage;
+    private final TestSystem system;
 
-    ForgedMessageTests(TestSystem stage) {
-        this.stage = stage;
+    ForgedMessageTests(TestSystem system) {
+        this.system = system;
     }
 
     @Order(1)
@@ -42,67 +42,67 @@ abstract class ForgedMessageTests {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UNPROCESSABLE")
     void aForgedMessageIsQuarantinedAndRaisesAWarning(WarningType warning) throws IOException {
         var tradingId = warning == WarningType.AFTER_CLOSE
-                ? traded(OrderKind.DECLINED, "CANCELLED/CANCELLED/FAILED")
-                : traded(OrderKind.ORDINARY, SHIPPED);
-        var forged = new ForgedMessages(history(tradingId)).that(warning);
-        var before = stage.acme.get("/api/trades/" + tradingId).body();
-        int trades = stage.acme.all("/api/trades").size();
+                ? tradeAt(OrderKind.DECLINED, "CANCELLED/CANCELLED/FAILED")
+                : tradeAt(OrderKind.ORDINARY, SHIPPED);
+        var forged = new ForgedMessages(history(tradingId)).raising(warning);
+        var before = system.acme.get("/api/trades/" + tradingId).body();
+        int trades = system.acme.all("/api/trades").size();
 
         queues().send("acme", forged);
 
         var about = warning == WarningType.UNKNOWN_TRADE ? subject(forged) : tradingId;
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(stage.acme.warnings(about)).containsExactly(warning.name()));
+                .untilAsserted(() -> assertThat(system.acme.warnings(about)).containsExactly(warning.name()));
         RAISED.put(warning, about);
-        assertThat(stage.acme.get("/api/trades/" + tradingId).body()).isEqualTo(before);
-        assertThat(stage.acme.all("/api/trades")).hasSize(trades);
+        assertThat(system.acme.get("/api/trades/" + tradingId).body()).isEqualTo(before);
+        assertThat(system.acme.all("/api/trades")).hasSize(trades);
         assertThat(quarantined(about)).isEqualTo(forged);
     }
 
     @Test
     @Order(2)
     void aRepeatedMessageChangesNothing() throws IOException {
-        var tradingId = traded(OrderKind.ORDINARY, SHIPPED);
-        var before = stage.acme.get("/api/trades/" + tradingId).body();
+        var tradingId = tradeAt(OrderKind.ORDINARY, SHIPPED);
+        var before = system.acme.get("/api/trades/" + tradingId).body();
         var history = history(tradingId);
 
         queues().send("acme", history.toArray(String[]::new));
-        queues().send("acme", new ForgedMessages(history).that(WarningType.UNKNOWN_STATUS));
+        queues().send("acme", new ForgedMessages(history).raising(WarningType.UNKNOWN_STATUS));
 
-        // The last one tells that those before it have been judged.
-        await().atMost(PATIENCE).until(() -> !stage.acme.warnings(tradingId).isEmpty());
-        assertThat(stage.acme.warnings(tradingId)).containsExactly("UNKNOWN_STATUS");
-        assertThat(stage.acme.get("/api/trades/" + tradingId).body()).isEqualTo(before);
+        // The warning shows that the messages before it have been verified.
+        await().atMost(PATIENCE).until(() -> !system.acme.warnings(tradingId).isEmpty());
+        assertThat(system.acme.warnings(tradingId)).containsExactly("UNKNOWN_STATUS");
+        assertThat(system.acme.get("/api/trades/" + tradingId).body()).isEqualTo(before);
     }
 
     @Test
     @Order(3)
     void aLostMessageIsRequestedAndReceivedAgain() throws Exception {
-        stage.acme.stop();
-        stage.acme.launch("--coincide.inbox.enabled=false");
-        stage.acme.awaitReady();
-        var tradingId = serverTraded(OrderKind.ORDINARY);
+        system.acme.stop();
+        system.acme.launch("--coincide.inbox.enabled=false");
+        system.acme.awaitReady();
+        var tradingId = shippedAtTheServer(OrderKind.ORDINARY);
 
         assertThat(loseSequence(3, tradingId)).isTrue();
-        stage.acme.stop();
-        stage.acme.launch();
-        stage.acme.awaitReady();
+        system.acme.stop();
+        system.acme.launch();
+        system.acme.awaitReady();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses(stage.acme.trade(tradingId)))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses(system.acme.trade(tradingId)))
                 .isEqualTo(SHIPPED));
-        assertThat(stage.acme.warnings(tradingId)).containsExactly("SEQUENCE_GAP");
+        assertThat(system.acme.warnings(tradingId)).containsExactly("SEQUENCE_GAP");
         assertThat(history(tradingId)).isEqualTo(published(tradingId));
     }
 
-    /** The last one: it ends the processes to read the server's database. */
+    /** Runs last: stops the processes to read the server's database. */
     @Test
     @Order(4)
     void theServerReceivedEveryWarningAndNoDeadLetter() {
         assertThat(queues().deadLetters())
                 .allSatisfy((queue, letters) -> assertThat(letters).isZero());
-        stage.stop();
-        try (var books = DatabaseReader.ofServer(stage.server.dataDirectory())) {
-            assertThat(RAISED).hasSize(11).allSatisfy((warning, tradingId) -> assertThat(books.jdbc()
+        system.stop();
+        try (var database = DatabaseReader.ofServer(system.server.dataDirectory())) {
+            assertThat(RAISED).hasSize(11).allSatisfy((warning, tradingId) -> assertThat(database.jdbc()
                             .sql("SELECT warning FROM client_warning WHERE client_id = 'acme' AND trading_id = ?")
                             .param(tradingId)
                             .query(String.class)
@@ -112,26 +112,26 @@ abstract class ForgedMessageTests {
     }
 
     private BrokerQueues queues() {
-        return new BrokerQueues(stage.server.brokerAddress(), stage.server.accounts());
+        return new BrokerQueues(system.server.brokerAddress(), system.server.accounts());
     }
 
-    /** A trade of acme's that has come as far as this, by its own ledger. */
-    private String traded(OrderKind kind, String statuses) throws IOException {
+    /** Places an order; returns the trading identifier when acme's ledger has these statuses. */
+    private String tradeAt(OrderKind kind, String statuses) throws IOException {
         var reference = place(kind);
-        await().atMost(PATIENCE).until(() -> stage.acme.order(reference).has("tradingId"));
-        var tradingId = stage.acme.order(reference).get("tradingId").asText();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses(stage.acme.trade(tradingId)))
+        await().atMost(PATIENCE).until(() -> system.acme.order(reference).has("tradingId"));
+        var tradingId = system.acme.order(reference).get("tradingId").asText();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(statuses(system.acme.trade(tradingId)))
                 .isEqualTo(statuses));
         return tradingId;
     }
 
-    /** A trade of acme's that has shipped, of which acme knows nothing yet. */
-    private String serverTraded(OrderKind kind) throws IOException {
+    /** Places an order; returns the trading identifier when the server has shipped it. The client's inbox is off. */
+    private String shippedAtTheServer(OrderKind kind) throws IOException {
         var reference = place(kind);
-        await().atMost(PATIENCE).until(() -> list(stage.server.json("/api/trades?limit=500", "acme")).stream()
+        await().atMost(PATIENCE).until(() -> list(system.server.json("/api/trades?limit=500", "acme")).stream()
                 .anyMatch(trade -> trade.get("orderReference").asText().equals(reference)
                         && statuses(trade).equals(SHIPPED)));
-        return list(stage.server.json("/api/trades?limit=500", "acme")).stream()
+        return list(system.server.json("/api/trades?limit=500", "acme")).stream()
                 .filter(trade -> trade.get("orderReference").asText().equals(reference))
                 .map(trade -> trade.get("tradingId").asText())
                 .findFirst()
@@ -140,42 +140,42 @@ abstract class ForgedMessageTests {
 
     private String place(OrderKind kind) throws IOException {
         var order = kind.order();
-        assertThat(stage.acme.place(order.toString()).statusCode()).isEqualTo(202);
+        assertThat(system.acme.place(order.toString()).statusCode()).isEqualTo(202);
         return order.get("orderReference").asText();
     }
 
-    /** Takes a message out of acme's queue, as a broken disk would. */
+    /** Removes a message from acme's queue, as a damaged broker could. */
     private boolean loseSequence(int sequence, String tradingId) throws JMSException {
-        return BrokerQueues.takeOne(
-                stage.server.brokerAddress(),
+        return BrokerQueues.removeOne(
+                system.server.brokerAddress(),
                 "acme",
-                stage.server.accounts().secretOf("acme"),
+                system.server.accounts().secretOf("acme"),
                 "JMSCorrelationID = '" + tradingId + "' AND cloudEvents_sequence = '" + String.format("%010d", sequence)
                         + "'");
     }
 
     private List<String> history(String tradingId) {
         return IntStream.rangeClosed(
-                        1, stage.acme.trade(tradingId).get("sequence").asInt())
-                .mapToObj(sequence -> stage.acme
+                        1, system.acme.trade(tradingId).get("sequence").asInt())
+                .mapToObj(sequence -> system.acme
                         .get("/api/trades/" + tradingId + "/history/" + sequence)
                         .body())
                 .toList();
     }
 
     private List<String> published(String tradingId) {
-        return list(stage.server.json("/api/trades/" + tradingId, "acme").get("history")).stream()
+        return list(system.server.json("/api/trades/" + tradingId, "acme").get("history")).stream()
                 .map(JsonNode::toString)
                 .toList();
     }
 
     private String quarantined(String tradingId) {
-        var id = stage.acme.all("/api/warnings").stream()
+        var id = system.acme.all("/api/warnings").stream()
                 .filter(warning -> tradingId.equals(warning.path("tradingId").asText()))
                 .map(warning -> warning.get("quarantineId").asText())
                 .findFirst()
                 .orElseThrow();
-        return stage.acme.get("/api/quarantine/" + id).body();
+        return system.acme.get("/api/quarantine/" + id).body();
     }
 
     private static String subject(String forged) throws IOException {

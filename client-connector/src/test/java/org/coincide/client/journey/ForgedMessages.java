@@ -10,8 +10,7 @@ import org.coincide.client.contract.Json;
 import org.coincide.client.verification.WarningType;
 
 /**
- * What somebody could say who has the server's account at the broker: for each warning of the contract a message that
- * looks like the server's own and is not true.
+ * A forged message for each warning type of the contract, as an intruder with the server's broker account could send it.
  *
  * @param history the messages of a real trade so far
  */
@@ -19,8 +18,8 @@ record ForgedMessages(List<String> history) {
 
     private static final List<String> LIFECYCLES = List.of("order", "delivery", "payment");
 
-    String that(WarningType gives) {
-        return switch (gives) {
+    String raising(WarningType warning) {
+        return switch (warning) {
             case SCHEMA_INVALID -> next(data -> data.put("delivery", "delivered"));
             case WRONG_CLIENT -> first(data -> data.put("clientId", "globex"));
             case UNKNOWN_ORDER -> first(data -> data.put("orderReference", "PO-" + UUID.randomUUID()));
@@ -34,16 +33,17 @@ record ForgedMessages(List<String> history) {
             case INVARIANT_BROKEN ->
                 next(data -> ((ObjectNode) data.put("delivery", "DELIVERED").at("/lines/0")).put("delivered", 99));
             case AFTER_CLOSE -> next(data -> data.put("payment", "VOIDED"));
-            case UNPROCESSABLE -> throw new IllegalArgumentException("Not a warning of the contract");
+            case UNPROCESSABLE ->
+                throw new IllegalArgumentException("UNPROCESSABLE is not raised by a message's content");
         };
     }
 
-    private String first(Consumer<ObjectNode> lie) {
-        return event(1, history.get(0), lie);
+    private String first(Consumer<ObjectNode> change) {
+        return event(1, history.get(0), change);
     }
 
-    private String next(Consumer<ObjectNode> lie) {
-        return event(history.size() + 1, history.get(history.size() - 1), lie);
+    private String next(Consumer<ObjectNode> change) {
+        return event(history.size() + 1, history.get(history.size() - 1), change);
     }
 
     private String ofAnotherTrade() {
@@ -52,23 +52,23 @@ record ForgedMessages(List<String> history) {
                 .replace(tradingId, UUID.randomUUID().toString());
     }
 
-    private static String event(long sequence, String truth, Consumer<ObjectNode> lie) {
-        var event = read(truth).put("sequence", String.format("%010d", sequence));
+    private static String event(long sequence, String original, Consumer<ObjectNode> change) {
+        var event = read(original).put("sequence", String.format("%010d", sequence));
         event.put("id", UUID.randomUUID().toString());
         var data = (ObjectNode) event.get("data");
         if (data.has("previous")) {
-            goOn(data, lie);
+            changeStatuses(data, change);
         } else {
-            lie.accept(data);
+            change.accept(data);
         }
         return event.toString();
     }
 
-    /** As the server would tell of the step: from what to what, and what of it has changed. */
-    private static void goOn(ObjectNode data, Consumer<ObjectNode> lie) {
+    /** Changes the data and sets previous and changed statuses accordingly, as the server does. */
+    private static void changeStatuses(ObjectNode data, Consumer<ObjectNode> change) {
         var previous = (ObjectNode) data.get("previous");
         LIFECYCLES.forEach(name -> previous.set(name, data.get(name)));
-        lie.accept(data);
+        change.accept(data);
         var changed = data.putArray("changed");
         LIFECYCLES.stream()
                 .filter(name -> !data.get(name).equals(previous.get(name)))

@@ -7,21 +7,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** FreePorts that nobody uses, below those that the system gives to connections: none of these can be taken until it is used. */
+/** Free ports below the system's ephemeral range, so that no outgoing connection takes one before it is used. */
 final class FreePorts {
 
     private static final int FIRST = 20_000;
-    private static final int BEYOND = 32_000;
+    private static final int LIMIT = 32_000;
 
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final Set<Integer> RETURNED = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {}
 
     static int free() {
         int port;
         do {
-            port = ThreadLocalRandom.current().nextInt(FIRST, BEYOND);
-        } while (!GIVEN.add(port) || isUsed(port));
+            port = ThreadLocalRandom.current().nextInt(FIRST, LIMIT);
+        } while (!RETURNED.add(port) || isUsed(port));
         return port;
     }
 

@@ -13,59 +13,60 @@ import org.coincide.client.contract.Json;
 import org.coincide.client.journey.SystemSnapshot.Message;
 import org.coincide.client.support.ContractFiles;
 
-/** What must hold within the history of one trade. */
+/** The rules for the message history of one trade. */
 final class HistoryRules {
 
     private static final List<String> LIFECYCLES = List.of("order", "delivery", "payment");
     private static final JsonNode TRANSITIONS = json(ContractFiles.text("transitions.json"));
 
-    static final ConsistencyChecker.Rule SEQUENCES_HAVE_NO_GAP = evidence -> histories(evidence)
+    static final ConsistencyChecker.Rule SEQUENCES_HAVE_NO_GAP = snapshot -> histories(snapshot)
             .filter(history -> !history.stream()
                     .map(Message::sequence)
                     .toList()
                     .equals(IntStream.rangeClosed(1, history.size())
                             .mapToObj(Long::valueOf)
                             .toList()))
-            .map(history -> ConsistencyChecker.place(history.get(0)) + " has the sequences "
+            .map(history -> ConsistencyChecker.position(history.get(0)) + " has the sequences "
                     + history.stream().map(Message::sequence).toList());
 
-    static final ConsistencyChecker.Rule EVERY_STEP_IS_LEGAL =
-            evidence -> histories(evidence).flatMap(HistoryRules::illegal);
+    static final ConsistencyChecker.Rule EVERY_TRANSITION_IS_LEGAL =
+            snapshot -> histories(snapshot).flatMap(HistoryRules::illegal);
 
-    /** But for an amendment, which changes the order and no status. */
-    static final ConsistencyChecker.Rule EVERY_STEP_IS_A_CHANGE =
-            evidence -> histories(evidence).flatMap(history -> IntStream.range(2, history.size())
+    /** Amendments are excepted: an amendment changes the order and no status. */
+    static final ConsistencyChecker.Rule EVERY_MESSAGE_IS_A_CHANGE =
+            snapshot -> histories(snapshot).flatMap(history -> IntStream.range(2, history.size())
                     .filter(index -> data(history.get(index)).path("revision").isMissingNode())
                     .filter(index -> statuses(history.get(index)).equals(statuses(history.get(index - 1))))
-                    .mapToObj(index -> ConsistencyChecker.place(history.get(index)) + " says what was said before"));
+                    .mapToObj(index -> ConsistencyChecker.position(history.get(index))
+                            + " repeats the statuses of the message before"));
 
-    static final ConsistencyChecker.Rule THE_INFORMATION_IS_THE_ORDER = evidence -> {
+    static final ConsistencyChecker.Rule THE_INFORMATION_EQUALS_THE_ORDER = snapshot -> {
         Map<String, List<LoadJournal.Placed>> placed =
-                evidence.placed().stream().collect(groupingBy(LoadJournal.Placed::reference));
-        return evidence.server().journal().stream()
+                snapshot.placed().stream().collect(groupingBy(LoadJournal.Placed::reference));
+        return snapshot.server().journal().stream()
                 .filter(message -> message.sequence() == 1)
                 .filter(message -> placed.getOrDefault(reference(message), List.of()).stream()
                         .noneMatch(order -> contains(data(message), json(order.order()))))
-                .map(message -> ConsistencyChecker.place(message) + " informs of something that nobody ordered so");
+                .map(message -> ConsistencyChecker.position(message) + " differs from the placed order");
     };
 
     static final Map<String, ConsistencyChecker.Rule> RULES = Map.of(
             "sequences have no gap", SEQUENCES_HAVE_NO_GAP,
-            "every step is legal", EVERY_STEP_IS_LEGAL,
-            "every step is a change", EVERY_STEP_IS_A_CHANGE,
-            "the information is the order", THE_INFORMATION_IS_THE_ORDER);
+            "every transition is legal", EVERY_TRANSITION_IS_LEGAL,
+            "every message is a change", EVERY_MESSAGE_IS_A_CHANGE,
+            "the information equals the order", THE_INFORMATION_EQUALS_THE_ORDER);
 
     private HistoryRules() {}
 
-    private static Stream<List<Message>> histories(SystemSnapshot evidence) {
-        return evidence.server().journal().stream().collect(groupingBy(Message::tradingId)).values().stream();
+    private static Stream<List<Message>> histories(SystemSnapshot snapshot) {
+        return snapshot.server().journal().stream().collect(groupingBy(Message::tradingId)).values().stream();
     }
 
     private static Stream<String> illegal(List<Message> history) {
         return IntStream.range(1, history.size()).boxed().flatMap(index -> LIFECYCLES.stream()
                 .filter(lifecycle -> !isLegal(
                         lifecycle, status(history.get(index - 1), lifecycle), status(history.get(index), lifecycle)))
-                .map(lifecycle -> ConsistencyChecker.place(history.get(index)) + " moves the " + lifecycle + " from "
+                .map(lifecycle -> ConsistencyChecker.position(history.get(index)) + " moves the " + lifecycle + " from "
                         + status(history.get(index - 1), lifecycle) + " to "
                         + status(history.get(index), lifecycle)));
     }
@@ -92,16 +93,17 @@ final class HistoryRules {
         return data(message).path("orderReference").asText();
     }
 
-    /** Whether all of the small is in the large, as it is. */
-    private static boolean contains(JsonNode large, JsonNode small) {
-        if (small.isValueNode()) {
-            return small.equals(large);
+    /** True where the document contains all values of the part at the same places. */
+    private static boolean contains(JsonNode document, JsonNode part) {
+        if (part.isValueNode()) {
+            return part.equals(document);
         }
-        if (small.isArray()) {
-            return large.size() == small.size()
-                    && IntStream.range(0, small.size()).allMatch(index -> contains(large.get(index), small.get(index)));
+        if (part.isArray()) {
+            return document.size() == part.size()
+                    && IntStream.range(0, part.size())
+                            .allMatch(index -> contains(document.get(index), part.get(index)));
         }
-        return small.properties().stream().allMatch(field -> contains(large.path(field.getKey()), field.getValue()));
+        return part.properties().stream().allMatch(field -> contains(document.path(field.getKey()), field.getValue()));
     }
 
     private static JsonNode data(Message message) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 
-/** Requests to one of the processes, as anybody can make them. */
+/** An HTTP client of one process. */
 final class HttpEndpoint {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,18 +36,18 @@ final class HttpEndpoint {
         }
     }
 
-    /** Throws when nobody answers: then nobody knows what has become of it. */
+    /** Throws when the process does not answer; the result of the request is then unknown. */
     HttpResponse<String> post(String path, String body, String... headers) throws IOException {
         return answer(request(path, headers)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
 
-    /** Whether a GET of this path is answered with 200. */
-    boolean isFine(String path) {
+    /** True if GET of this path returns 200. */
+    boolean isOk(String path) {
         try {
             return answer(request(path).build()).statusCode() == 200;
-        } catch (IOException away) {
+        } catch (IOException unreachable) {
             return false;
         }
     }

@@ -8,41 +8,41 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestClassOrder;
 
-/** What is wrong or not true, said to a server and a client that run: both suites share them, for they take long to start. */
+/** Invalid orders and forged messages, with one server and one client for both: a start takes long. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class InvalidInputIT {
 
-    private static final TestSystem STAGE = TestSystem.of(
+    private static final TestSystem SYSTEM = TestSystem.of(
             InvalidInputIT.class,
             Map.of("coincide.simulation.carrier.delivered-after", "1h"),
             Map.of("acme", Map.of("coincide.requests.inquiry-sweep", "500ms")));
 
     @BeforeAll
     static void start() {
-        STAGE.startWith(STAGE.acme);
+        SYSTEM.startWith(SYSTEM.acme);
     }
 
     @AfterAll
     static void end() {
-        STAGE.close();
+        SYSTEM.close();
     }
 
     @Nested
     @Order(1)
-    class BadInput extends InvalidOrderTests {
+    class InvalidOrders extends InvalidOrderTests {
 
-        BadInput() {
-            super(STAGE);
+        InvalidOrders() {
+            super(SYSTEM);
         }
     }
 
-    /** The last one: it ends the processes. */
+    /** Runs last: it stops the processes. */
     @Nested
     @Order(2)
     class ForgedMessages extends ForgedMessageTests {
 
         ForgedMessages() {
-            super(STAGE);
+            super(SYSTEM);
         }
     }
 }

@@ -18,70 +18,70 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is no order, or nobody's: refused at the door where it comes in, in words that help, with nothing left behind. */
+/** Invalid and unauthenticated requests: client and server refuse each with a reason and store nothing. */
 abstract class InvalidOrderTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final UUID NOBODYS = new UUID(1, 1);
+    private static final UUID UNKNOWN = new UUID(1, 1);
 
-    private final TestSystem stage;
+    private final TestSystem system;
 
-    InvalidOrderTests(TestSystem stage) {
-        this.stage = stage;
+    InvalidOrderTests(TestSystem system) {
+        this.system = system;
     }
 
     @AfterEach
     void validOrdersAreStillAccepted() throws IOException {
         var order = OrderKind.ORDINARY.order();
-        assertThat(stage.acme.place(order.toString()).statusCode()).isEqualTo(202);
+        assertThat(system.acme.place(order.toString()).statusCode()).isEqualTo(202);
         awaitState(order.get("orderReference").asText(), "ACCEPTED");
     }
 
     @ParameterizedTest
     @EnumSource
-    void theConnectorRefusesAnInvalidOrder(InvalidOrder bad) throws IOException {
-        int before = stage.acme.all("/api/orders").size();
+    void theConnectorRefusesAnInvalidOrder(InvalidOrder invalid) throws IOException {
+        int before = system.acme.all("/api/orders").size();
 
-        assertProblem(stage.acme.post("/api/orders", bad.body(), "Content-Type", bad.contentType()), bad);
+        assertProblem(system.acme.post("/api/orders", invalid.body(), "Content-Type", invalid.contentType()), invalid);
 
-        assertThat(stage.acme.all("/api/orders")).hasSize(before);
+        assertThat(system.acme.all("/api/orders")).hasSize(before);
     }
 
     @ParameterizedTest
     @EnumSource
-    void theServerRefusesAnInvalidOrder(InvalidOrder bad) throws IOException {
-        int before = stage.server.json("/api/trades?limit=500", "globex").size();
+    void theServerRefusesAnInvalidOrder(InvalidOrder invalid) throws IOException {
+        int before = system.server.json("/api/trades?limit=500", "globex").size();
 
         assertProblem(
-                stage.server.post(
+                system.server.post(
                         "/api/orders",
-                        bad.body(),
+                        invalid.body(),
                         "Authorization",
-                        stage.server.accounts().authorization("globex"),
+                        system.server.accounts().authorization("globex"),
                         "Content-Type",
-                        bad.contentType()),
-                bad);
+                        invalid.contentType()),
+                invalid);
 
-        assertThat(stage.server.json("/api/trades?limit=500", "globex")).hasSize(before);
+        assertThat(system.server.json("/api/trades?limit=500", "globex")).hasSize(before);
     }
 
-    /** The connector has no catalogue: it takes these, and the server's refusal comes back to who placed the order. */
+    /** The connector has no catalogue, so it accepts these orders and the server refuses them. */
     @ParameterizedTest
     @MethodSource("wrongLines")
-    void theServersRefusalIsShownByTheConnector(Consumer<ObjectNode> change, String code, String says)
+    void theServersRefusalIsShownByTheConnector(Consumer<ObjectNode> change, String code, String text)
             throws IOException {
-        var body = InvalidOrder.ordered(change);
+        var body = InvalidOrder.withLine(change);
 
         var reference =
-                ConnectorApi.json(stage.acme.place(body)).get("orderReference").asText();
+                ConnectorApi.json(system.acme.place(body)).get("orderReference").asText();
 
         awaitState(reference, "REFUSED");
-        var reason = stage.acme.order(reference).get("reasons").get(0);
+        var reason = system.acme.order(reference).get("reasons").get(0);
         assertThat(reason.get("code").asText()).isEqualTo(code);
-        assertThat(reason.toString()).contains(says);
-        assertThat(stage.server.order(body, "acme").statusCode()).isEqualTo(422);
-        assertThat(stage.server.order(body, "acme").body()).contains(code, says);
-        assertThat(stage.server.get("/api/trades?limit=500", "acme").body()).doesNotContain(reference);
+        assertThat(reason.toString()).contains(text);
+        assertThat(system.server.placeOrder(body, "acme").statusCode()).isEqualTo(422);
+        assertThat(system.server.placeOrder(body, "acme").body()).contains(code, text);
+        assertThat(system.server.get("/api/trades?limit=500", "acme").body()).doesNotContain(reference);
     }
 
     static Arguments[] wrongLines() {
@@ -91,29 +91,31 @@ abstract class InvalidOrderTests {
         };
     }
 
-    private static Arguments wrongLine(Consumer<ObjectNode> change, String code, String says) {
-        return Arguments.of(change, code, says);
+    private static Arguments wrongLine(Consumer<ObjectNode> change, String code, String text) {
+        return Arguments.of(change, code, text);
     }
 
     @Test
     void aReusedReferenceIsAConflictOnBothSides() throws IOException {
         var order = OrderKind.ORDINARY.order();
         var other = order.deepCopy().put("requestedDelivery", "2027-01-04");
-        assertThat(stage.acme.place(order.toString()).statusCode()).isEqualTo(202);
+        assertThat(system.acme.place(order.toString()).statusCode()).isEqualTo(202);
         await().atMost(PATIENCE)
                 .until(() ->
-                        stage.acme.order(order.get("orderReference").asText()).has("tradingId"));
+                        system.acme.order(order.get("orderReference").asText()).has("tradingId"));
 
-        assertThat(stage.acme.place(order.toString()).statusCode()).isEqualTo(202);
-        assertThat(stage.acme.place(other.toString()).statusCode()).isEqualTo(409);
-        assertThat(stage.server.order(order.toString(), "acme").statusCode()).isEqualTo(201);
-        assertThat(stage.server.order(other.toString(), "acme").statusCode()).isEqualTo(409);
+        assertThat(system.acme.place(order.toString()).statusCode()).isEqualTo(202);
+        assertThat(system.acme.place(other.toString()).statusCode()).isEqualTo(409);
+        assertThat(system.server.placeOrder(order.toString(), "acme").statusCode())
+                .isEqualTo(201);
+        assertThat(system.server.placeOrder(other.toString(), "acme").statusCode())
+                .isEqualTo(409);
     }
 
     @Test
     void aWrongSecretIs401AndAnotherClientsTradeIs404() throws IOException {
         var order = OrderKind.ORDINARY.order().toString();
-        var wrong = stage.server.post(
+        var wrong = system.server.post(
                 "/api/orders",
                 order,
                 "Authorization",
@@ -122,28 +124,28 @@ abstract class InvalidOrderTests {
                 "application/json");
         assertThat(wrong.statusCode()).isEqualTo(401);
 
-        var tradingId = ConnectorApi.json(stage.server.order(order, "globex"))
+        var tradingId = ConnectorApi.json(system.server.placeOrder(order, "globex"))
                 .get("tradingId")
                 .asText();
-        var anothers = stage.server.get("/api/trades/" + tradingId, "acme");
-        var nobodys = stage.server.get("/api/trades/" + NOBODYS, "acme");
-        assertThat(anothers.statusCode()).isEqualTo(404);
-        assertThat(anothers.body().replace(tradingId, ""))
-                .isEqualTo(nobodys.body().replace(NOBODYS.toString(), ""));
+        var foreign = system.server.get("/api/trades/" + tradingId, "acme");
+        var unknown = system.server.get("/api/trades/" + UNKNOWN, "acme");
+        assertThat(foreign.statusCode()).isEqualTo(404);
+        assertThat(foreign.body().replace(tradingId, ""))
+                .isEqualTo(unknown.body().replace(UNKNOWN.toString(), ""));
     }
 
     private void awaitState(String reference, String state) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        stage.acme.order(reference).path("state").asText())
+                        system.acme.order(reference).path("state").asText())
                 .isEqualTo(state));
     }
 
-    private static void assertProblem(HttpResponse<String> answer, InvalidOrder bad) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(bad.status());
+    private static void assertProblem(HttpResponse<String> answer, InvalidOrder invalid) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(invalid.status());
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         JsonNode problem = ConnectorApi.json(answer);
         assertThat(problem.path("detail").asText()).isNotBlank();
-        assertThat(problem.toString()).contains(bad.says());
+        assertThat(problem.toString()).contains(invalid.reason());
     }
 }

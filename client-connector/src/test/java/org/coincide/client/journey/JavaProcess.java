@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** An application of ours as a process of its own. None of them outlives the test. */
+/** A JVM that runs one of the applications. The process does not outlive the test. */
 final class JavaProcess {
 
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    /** A small machine starts three of these at a time. */
+    /** Small, because a test runs three of these processes. */
     static final List<String> OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC", "-Xmx384m");
 
@@ -39,7 +39,7 @@ final class JavaProcess {
         this.process = process;
     }
 
-    /** Starts a jar in a folder; what it prints is added to the log. */
+    /** Starts a jar in a folder and appends its output to the log. */
     static JavaProcess start(String name, Path jar, Path folder, Path log, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(OPTIONS);
@@ -59,12 +59,12 @@ final class JavaProcess {
         }
     }
 
-    /** Returns when it is ready; at once with an error where it has ended instead. */
+    /** Waits until the process is ready; throws as soon as it has ended. */
     void awaitReady(BooleanSupplier ready) {
-        await(name + " becomes ready, see " + log)
+        await(name + " becomes ready; see " + log)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(100))
-                .failFast(name + " has ended, see " + log, () -> !process.isAlive())
+                .failFast(name + " has ended; see " + log, () -> !process.isAlive())
                 .until(ready::getAsBoolean);
     }
 
@@ -72,7 +72,7 @@ final class JavaProcess {
         return process.isAlive();
     }
 
-    /** Adds to its log what each of its threads does: for a person who wonders why it does nothing. */
+    /** Appends a thread dump to the log, to diagnose a process that makes no progress. */
     void dumpThreads() {
         try {
             new ProcessBuilder(
@@ -91,13 +91,13 @@ final class JavaProcess {
         }
     }
 
-    /** The end without a warning: SIGKILL. */
+    /** Kills the process with SIGKILL. */
     void kill() {
         process.toHandle().destroyForcibly();
         awaitEnd();
     }
 
-    /** The end that an operator asks for: SIGTERM. */
+    /** Stops the process with SIGTERM, as an operator does. */
     void terminate() {
         process.toHandle().destroy();
         awaitEnd();

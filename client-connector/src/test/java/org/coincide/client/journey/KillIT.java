@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server and clients are killed in turn while orders come in, at any moment, on HSQLDB. {@code -Dkill.cycles=20} kills more
- * often, {@code -Dkill.seed=…} repeats a run's orders and its pauses.
+ * Server and clients on HSQLDB, killed in turn at random moments while orders are placed. {@code -Dkill.cycles=20} kills more
+ * often, {@code -Dkill.seed=…} repeats the orders and pauses of a run.
  */
 class KillIT {
 
@@ -21,55 +21,55 @@ class KillIT {
     private static final int CYCLES = Integer.getInteger("kill.cycles", 3);
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
     private static final Duration PACE = Duration.ofMillis(500);
-    /** Most orders between a start and the next kill. */
-    private static final int LONGEST_LIFE = 12;
+    /** The most orders between a start and the next kill. */
+    private static final int MAX_ORDERS_BETWEEN = 12;
 
-    private final TestSystem stage = TestSystem.of(KillIT.class);
-    private final LoadJournal journal = new LoadJournal(stage.folder.resolve("load.jsonl"));
+    private final TestSystem system = TestSystem.of(KillIT.class);
+    private final LoadJournal journal = new LoadJournal(system.folder.resolve("load.jsonl"));
     private final Random random = new Random(SEED);
-    private final LoadGenerator load = new LoadGenerator(stage.clients(), journal, SEED);
+    private final LoadGenerator load = new LoadGenerator(system.clients(), journal, SEED);
 
     @AfterEach
     void end() {
         load.close();
-        stage.close();
+        system.close();
         journal.close();
     }
 
     @Test
     void killedProcessesLoseAndDuplicateNothing() {
         LOG.info("Killing {} times, seed {}.", CYCLES, SEED);
-        stage.start();
-        load.every(PACE);
+        system.start();
+        load.placeEvery(PACE);
         for (int cycle = 0; cycle < CYCLES; cycle++) {
-            awaitOrders(1 + random.nextInt(LONGEST_LIFE));
+            awaitOrders(1 + random.nextInt(MAX_ORDERS_BETWEEN));
             if (cycle % 2 == 0) {
                 killServer();
             } else {
-                kill(stage.clients().get(cycle / 2 % 2));
+                kill(system.clients().get(cycle / 2 % 2));
             }
         }
-        awaitOrders(LONGEST_LIFE);
+        awaitOrders(MAX_ORDERS_BETWEEN);
         load.finish();
 
-        var evidence = new SnapshotCollector(stage, journal)
+        var snapshot = new SnapshotCollector(system, journal)
                 .await(Duration.ofSeconds(90 + 10L * CYCLES))
-                .stopAndGather();
-        evidence.record(Path.of("target", "journey", "KillIT.json"));
+                .stopAndCollect();
+        snapshot.write(Path.of("target", "journey", "KillIT.json"));
 
         LOG.info(
                 "KILL: {} kills, {} orders accepted, {} messages, seed {}.",
                 CYCLES,
-                evidence.placed().size(),
-                evidence.server().journal().size(),
+                snapshot.placed().size(),
+                snapshot.server().journal().size(),
                 SEED);
-        assertThat(ConsistencyChecker.violations(evidence)).as("seed %d", SEED).isEmpty();
+        assertThat(ConsistencyChecker.violations(snapshot)).as("seed %d", SEED).isEmpty();
     }
 
     private void killServer() {
-        stage.server.kill();
-        stage.server.launch();
-        stage.server.awaitReady();
+        system.server.kill();
+        system.server.launch();
+        system.server.awaitReady();
     }
 
     private static void kill(PackagedClient client) {
@@ -78,7 +78,7 @@ class KillIT {
         client.awaitReady();
     }
 
-    /** Until so many more orders were accepted. */
+    /** Waits until this many more orders are accepted. */
     private void awaitOrders(int more) {
         long before = load.accepted();
         await("orders are accepted")

@@ -15,17 +15,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Users who place orders at their connectors. An order that is not answered is placed again until it is: as users do, and
- * for the journal to know of each what has become of it.
+ * Places orders at the connectors. An unanswered order is placed again until it is answered, so that the result of each
+ * order is known to the journal.
  */
 final class LoadGenerator implements AutoCloseable {
 
-    private static final Duration PAUSE_BEFORE_AGAIN = Duration.ofMillis(200);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
     private final LoadJournal journal;
     private final Random random;
     private final List<User> users = new ArrayList<>();
-    private final AtomicInteger wanted = new AtomicInteger();
+    private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(4);
     private volatile boolean newOrders = true;
@@ -36,38 +36,38 @@ final class LoadGenerator implements AutoCloseable {
         clients.forEach(client -> users.add(new User(client)));
     }
 
-    /** One order after the other, at this pace over all; a client that does not answer holds up its own user alone. */
-    LoadGenerator every(Duration pause) {
+    /** Places orders at this interval over all clients. A client that does not answer delays its own orders only. */
+    LoadGenerator placeEvery(Duration pause) {
         users.forEach(user -> threads.scheduleAtFixedRate(
-                user::next, 0, pause.multipliedBy(users.size()).toMillis(), TimeUnit.MILLISECONDS));
+                user::placeNext, 0, pause.multipliedBy(users.size()).toMillis(), TimeUnit.MILLISECONDS));
         return this;
     }
 
-    /** So many orders of each client, all at once. */
-    void rush(int each) {
+    /** Places this many orders of each client concurrently. */
+    void placeAtOnce(int each) {
         for (int index = 0; index < each; index++) {
-            users.forEach(User::want);
+            users.forEach(User::create);
         }
         users.forEach(user -> {
             for (int index = 0; index < each; index++) {
-                threads.execute(user::again);
+                threads.execute(user::placeUnanswered);
             }
             threads.scheduleWithFixedDelay(
-                    user::again, PAUSE_BEFORE_AGAIN.toMillis(), PAUSE_BEFORE_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                    user::placeUnanswered, RETRY_DELAY.toMillis(), RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 
-    /** How many orders their connectors have accepted. */
+    /** The number of orders that the connectors have accepted. */
     int accepted() {
         return accepted.get();
     }
 
-    /** Wants no more; returns when every order that was wanted is accepted. */
+    /** Stops creating orders and waits until every created order is accepted. */
     void finish() {
         newOrders = false;
         await("every order is accepted by its connector")
                 .atMost(JavaProcess.PATIENCE)
-                .until(() -> accepted.get() == wanted.get());
+                .until(() -> accepted.get() == created.get());
         close();
     }
 
@@ -87,23 +87,23 @@ final class LoadGenerator implements AutoCloseable {
             this.client = client;
         }
 
-        void want() {
+        void create() {
             synchronized (random) {
                 var order = OrderKind.any(random).order();
-                wanted.incrementAndGet();
+                created.incrementAndGet();
                 unanswered.add(new Order(order.get("orderReference").asText(), order.toString()));
             }
         }
 
-        void next() {
+        void placeNext() {
             if (newOrders) {
-                want();
+                create();
             }
-            again();
+            placeUnanswered();
         }
 
-        /** Places what is not answered, until something is not answered again. */
-        void again() {
+        /** Places the unanswered orders, until one is not answered again. */
+        void placeUnanswered() {
             for (var order = unanswered.poll(); order != null; order = unanswered.poll()) {
                 if (!place(order)) {
                     unanswered.add(order);
@@ -122,7 +122,7 @@ final class LoadGenerator implements AutoCloseable {
                     return true;
                 }
                 return false;
-            } catch (IOException nobodyThere) {
+            } catch (IOException unreachable) {
                 return false;
             }
         }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.coincide.client.contract.Json;
 
-/** What the test itself saw: each request before it goes out, each reply before it is believed; on disk at once. */
+/** The test's own record of its orders: each request before it is sent and each reply, forced to disk. */
 final class LoadJournal implements AutoCloseable {
 
     private final Path path;
@@ -38,7 +38,7 @@ final class LoadJournal implements AutoCloseable {
         append(Map.of("client", client, "reference", reference, "status", status, "reply", body));
     }
 
-    /** Every order that went out, and whether its connector said that it has it. */
+    /** Every order that was sent. */
     List<Placed> placed() {
         Map<String, Placed> placed = new LinkedHashMap<>();
         try (var lines = Files.lines(path)) {
@@ -89,9 +89,9 @@ final class LoadJournal implements AutoCloseable {
     }
 
     /**
-     * An order of the load.
+     * An order that the test has sent.
      *
-     * @param accepted whether the connector answered 202, once at least
+     * @param accepted true if the connector has answered 202 at least once
      */
     record Placed(String client, String reference, String order, boolean accepted) {
 

@@ -6,27 +6,27 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-/** Orders that users want, of the tests' catalogue; each kind ends in its own way. */
+/** Kinds of orders from the tests' catalogue, each with its final statuses. */
 enum OrderKind {
     /** Three packets of tea by card. */
     ORDINARY("CARD", "tok_ok", "COMPLETED/DELIVERED/PAID"),
     INVOICE("INVOICE", null, "COMPLETED/DELIVERED/PAID"),
     DECLINED("CARD", "tok_declined", "CANCELLED/CANCELLED/FAILED"),
     OUT_OF_STOCK("CARD", "tok_ok", "CANCELLED/CANCELLED/VOIDED"),
-    /** There are fewer of these than a load wants: whether there is one is luck. */
+    /** Fewer pieces are in stock than a load orders, so the final statuses depend on the order of events. */
     SCARCE("CARD", "tok_ok", null),
-    /** The provider captures, and its answer is lost. */
+    /** The provider captures, and its response is lost. */
     CAPTURE_TIMEOUT("CARD", "tok_capture_timeout", "COMPLETED/DELIVERED/PAID"),
-    /** The provider authorizes, and its answer is lost. */
+    /** The provider authorizes, and its response is lost. */
     TIMEOUT("CARD", "tok_timeout", "COMPLETED/DELIVERED/PAID"),
-    /** Goes where nothing is sent as a rule, and is cancelled while it is held for that. */
+    /** Held for its country, then cancelled. */
     CANCELLED("CARD", "tok_ok", "CANCELLED/CANCELLED/PENDING"),
-    /** Is held for the same reason, and then amended. */
+    /** Held for its country, then amended. */
     AMENDED("CARD", "tok_ok", "COMPLETED/DELIVERED/PAID"),
-    /** Comes back when it has arrived, all of it damaged. */
+    /** Delivered, then returned completely as damaged. */
     RETURNED("CARD", "tok_ok", "COMPLETED/RETURNED/REFUNDED");
 
-    /** Twelve orders as they come, most of them ordinary. */
+    /** The mix of a load: twelve orders, five of them ordinary. */
     private static final List<OrderKind> MIX = List.of(
             ORDINARY,
             ORDINARY,
@@ -43,29 +43,29 @@ enum OrderKind {
 
     private final String method;
     private final String token;
-    private final String end;
+    private final String finalStatuses;
 
-    OrderKind(String method, String token, String end) {
+    OrderKind(String method, String token, String finalStatuses) {
         this.method = method;
         this.token = token;
-        this.end = end;
+        this.finalStatuses = finalStatuses;
     }
 
     static OrderKind any(Random random) {
         return MIX.get(random.nextInt(MIX.size()));
     }
 
-    /** The three statuses at the end, as "ORDER/DELIVERY/PAYMENT"; null where it depends on others. */
-    String end() {
-        return end;
+    /** The final statuses as "ORDER/DELIVERY/PAYMENT", or null where they depend on other orders. */
+    String finalStatuses() {
+        return finalStatuses;
     }
 
-    /** The kind that an order's reference names. */
+    /** The kind at the beginning of an order's reference. */
     static OrderKind of(String reference) {
         return valueOf(reference.substring(0, reference.indexOf('-')));
     }
 
-    /** A new order of this kind, under a reference that names the kind. */
+    /** A new order of this kind; its reference begins with the kind. */
     ObjectNode order() {
         var order = JsonNodeFactory.instance
                 .objectNode()

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parts that are away for a while, under load. Everything here is as in production: PostgreSQL on both sides, a broker of
- * its own. {@code -Doutage.seconds=60} has them away for a minute.
+ * Outages of client, client database and broker under load, in a production-like set-up: PostgreSQL on both sides and an
+ * external broker. {@code -Doutage.seconds=60} sets the duration of each outage.
  */
 class OutageIT {
 
@@ -30,9 +30,9 @@ class OutageIT {
     private static final Duration PACE = Duration.ofMillis(500);
 
     private static EmbeddedPostgres postgres;
-    private static TcpProxy cableOfAcme;
+    private static TcpProxy acmeDatabaseProxy;
     private static ExternalBroker broker;
-    private static TestSystem stage;
+    private static TestSystem system;
     private static LoadJournal journal;
 
     @BeforeAll
@@ -44,74 +44,78 @@ class OutageIT {
                 statement.execute("CREATE DATABASE " + name);
             }
         }
-        cableOfAcme = new TcpProxy(postgres.getPort());
+        acmeDatabaseProxy = new TcpProxy(postgres.getPort());
         broker = new ExternalBroker(Files.createDirectories(Path.of("target", "journey"))
                 .resolve("broker-" + ProcessHandle.current().pid()));
         broker.start();
-        stage = TestSystem.of(
+        system = TestSystem.of(
                 OutageIT.class,
                 server(),
-                Map.of("acme", client("acme", cableOfAcme.port()), "globex", client("globex", postgres.getPort())));
+                Map.of(
+                        "acme",
+                        client("acme", acmeDatabaseProxy.port()),
+                        "globex",
+                        client("globex", postgres.getPort())));
         writeAccounts();
-        journal = new LoadJournal(stage.folder.resolve("load.jsonl"));
-        stage.start();
+        journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+        system.start();
     }
 
     @AfterAll
     static void end() throws IOException {
-        stage.close();
+        system.close();
         journal.close();
         broker.close();
-        cableOfAcme.close();
+        acmeDatabaseProxy.close();
         postgres.close();
     }
 
     @Test
     void aStoppedClientLosesNoMessage() {
-        during("the client is away", stage.acme::stop, () -> {
-            stage.acme.launch();
-            stage.acme.awaitReady();
+        during("the client is stopped", system.acme::stop, () -> {
+            system.acme.launch();
+            system.acme.awaitReady();
         });
     }
 
     @Test
     void anUnreachableClientDatabaseLosesNoMessage() {
-        during("the client's database is away", cableOfAcme::pull, cableOfAcme::plug);
+        during("the client's database is unreachable", acmeDatabaseProxy::disconnect, acmeDatabaseProxy::connect);
     }
 
     @Test
     void aStoppedBrokerLosesNoMessage() {
-        during("the broker is away", broker::stop, broker::start);
+        during("the broker is stopped", broker::stop, broker::start);
     }
 
-    /** Under load, takes something away for a while; afterwards everything must be there. */
-    private static void during(String what, Runnable away, Runnable back) {
-        try (var load = new LoadGenerator(stage.clients(), journal, 7).every(PACE)) {
+    /** Causes an outage under load; afterwards the system must be consistent. */
+    private static void during(String what, Runnable begin, Runnable end) {
+        try (var load = new LoadGenerator(system.clients(), journal, 7).placeEvery(PACE)) {
             await().until(() -> load.accepted() >= 4);
-            away.run();
+            begin.run();
             int before = load.accepted();
             await("the outage").atMost(OUTAGE.multipliedBy(2)).during(OUTAGE).until(() -> true);
             int meanwhile = load.accepted() - before;
-            back.run();
+            end.run();
             load.finish();
-            var rest = new SnapshotCollector(stage, journal)
+            var collector = new SnapshotCollector(system, journal)
                     .await(Duration.ofSeconds(120).plus(OUTAGE.multipliedBy(2)));
-            LOG.info("OUTAGE: {} for {}: {} orders accepted meanwhile.", what, OUTAGE, meanwhile);
+            LOG.info("OUTAGE: {} for {}: {} orders accepted during the outage.", what, OUTAGE, meanwhile);
             assertThat(meanwhile).as("orders accepted while %s", what).isPositive();
-            assertThat(ConsistencyChecker.violations(evidence(rest))).isEmpty();
+            assertThat(ConsistencyChecker.violations(snapshot(collector))).isEmpty();
         }
     }
 
-    private static SystemSnapshot evidence(SnapshotCollector rest) {
-        var deadLetters = new BrokerQueues(broker.address(), stage.server.accounts()).deadLetters();
-        try (var server = books("server");
-                var acme = books("acme");
-                var globex = books("globex")) {
-            return rest.gather(server, Map.of("acme", acme, "globex", globex), deadLetters);
+    private static SystemSnapshot snapshot(SnapshotCollector collector) {
+        var deadLetters = new BrokerQueues(broker.address(), system.server.accounts()).deadLetters();
+        try (var server = database("server");
+                var acme = database("acme");
+                var globex = database("globex")) {
+            return collector.collect(server, Map.of("acme", acme, "globex", globex), deadLetters);
         }
     }
 
-    private static DatabaseReader books(String database) {
+    private static DatabaseReader database(String database) {
         return DatabaseReader.of(postgres.getJdbcUrl("postgres", database), "postgres");
     }
 
@@ -138,9 +142,9 @@ class OutageIT {
                 broker.address());
     }
 
-    /** As an operator does who runs a broker of his own: its passwords, put into the server's file. */
+    /** Writes the external broker's passwords into the server's accounts file, as an operator does. */
     private static void writeAccounts() throws IOException {
-        var file = Files.createDirectories(stage.server.dataDirectory()).resolve("accounts.properties");
+        var file = Files.createDirectories(system.server.dataDirectory()).resolve("accounts.properties");
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (Writer writer = Files.newBufferedWriter(file)) {
             ExternalBroker.accounts().store(writer, null);

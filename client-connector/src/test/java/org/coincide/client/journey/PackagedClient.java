@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.coincide.client.support.ConnectorApi;
 
-/** One client's connector as a process, with its own ports and its own ledger. */
+/** The packaged connector of one client as a process, with its own ports and ledger. */
 final class PackagedClient {
 
     private final String id;
@@ -35,7 +35,7 @@ final class PackagedClient {
         return id;
     }
 
-    /** Starts it without waiting, this time with these arguments as well. */
+    /** Starts the process with additional arguments, without waiting until it is ready. */
     void launch(String... more) {
         List<String> arguments = arguments();
         arguments.addAll(List.of(more));
@@ -43,7 +43,7 @@ final class PackagedClient {
     }
 
     void awaitReady() {
-        jvm.awaitReady(() -> http.isFine("/api/client"));
+        jvm.awaitReady(() -> http.isOk("/api/client"));
     }
 
     private List<String> arguments() {
@@ -73,7 +73,7 @@ final class PackagedClient {
         return ConnectorApi.json(get(path));
     }
 
-    /** All of a list of the API, page by page. */
+    /** All elements of a list of the API, read page by page. */
     List<JsonNode> all(String path) {
         List<JsonNode> all = new ArrayList<>();
         List<JsonNode> page;
@@ -88,7 +88,7 @@ final class PackagedClient {
         return json("/api/orders/" + reference);
     }
 
-    /** The trade as the ledger shows it; missing while it is not there. */
+    /** The trade in the ledger, or a missing node. */
     JsonNode trade(String tradingId) {
         return api.trade(tradingId);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.coincide.client.support.ConnectorApi;
 
-/** The server as a process. FreePorts stay over a restart, as they do for a user. */
+/** The packaged server as a process. Its ports survive a restart. */
 final class PackagedServer {
 
     private static final String AUTHORIZATION = "Authorization";
@@ -29,14 +29,14 @@ final class PackagedServer {
         this.settings = settings;
     }
 
-    /** Starts it without waiting. */
+    /** Starts the process without waiting until it is ready. */
     void launch() {
         jvm = JavaProcess.start("The server", ApplicationJars.server(), folder, log, arguments());
     }
 
     void awaitReady() {
         var management = new HttpEndpoint(managementPort);
-        jvm.awaitReady(() -> management.isFine("/actuator/health"));
+        jvm.awaitReady(() -> management.isOk("/actuator/health"));
     }
 
     private List<String> arguments() {
@@ -44,6 +44,7 @@ final class PackagedServer {
                 "--server.port=" + port,
                 "--management.server.port=" + managementPort,
                 "--coincide.broker.port=" + brokerPort,
+                "--coincide.simulation.enabled=true",
                 "--coincide.data-directory=" + dataDirectory()));
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         return arguments;
@@ -66,11 +67,11 @@ final class PackagedServer {
     }
 
     HttpResponse<String> getAsOperator(String path) {
-        return http.get(path, AUTHORIZATION, accounts().operatorsAuthorization());
+        return http.get(path, AUTHORIZATION, accounts().operatorAuthorization());
     }
 
     HttpResponse<String> postAsOperator(String path, String body) throws IOException {
-        return post(path, body, AUTHORIZATION, accounts().operatorsAuthorization(), "Content-Type", "application/json");
+        return post(path, body, AUTHORIZATION, accounts().operatorAuthorization(), "Content-Type", "application/json");
     }
 
     JsonNode json(String path, String clientId) {
@@ -81,7 +82,7 @@ final class PackagedServer {
         return http.post(path, body, headers);
     }
 
-    HttpResponse<String> order(String body, String clientId) throws IOException {
+    HttpResponse<String> placeOrder(String body, String clientId) throws IOException {
         return post(
                 "/api/orders",
                 body,

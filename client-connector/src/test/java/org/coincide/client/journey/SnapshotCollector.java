@@ -13,33 +13,33 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.coincide.client.support.ConnectorApi;
 
-/** Waits until nothing moves any more, by what the doors show; then gathers the books. */
+/** Waits until all trades are closed, by the HTTP interfaces, and then reads the records of all parties. */
 final class SnapshotCollector {
 
-    private final TestSystem stage;
+    private final TestSystem system;
     private final LoadJournal journal;
 
-    SnapshotCollector(TestSystem stage, LoadJournal journal) {
-        this.stage = stage;
+    SnapshotCollector(TestSystem system, LoadJournal journal) {
+        this.system = system;
         this.journal = journal;
     }
 
-    /** Returns when every accepted order is a closed trade, on both sides at the same sequence. */
+    /** Waits until every accepted order is a closed trade with the same sequence on both sides. */
     SnapshotCollector await(Duration patience) {
         try {
             Awaitility.await("every accepted order closes")
                     .atMost(patience)
                     .pollInterval(Duration.ofMillis(300))
-                    .untilAsserted(() -> stage.clients().forEach(this::assertAtRest));
+                    .untilAsserted(() -> system.clients().forEach(this::assertAllClosed));
             return this;
-        } catch (ConditionTimeoutException restless) {
-            stage.server.dumpThreads();
-            stage.clients().forEach(PackagedClient::dumpThreads);
-            throw restless;
+        } catch (ConditionTimeoutException e) {
+            system.server.dumpThreads();
+            system.clients().forEach(PackagedClient::dumpThreads);
+            throw e;
         }
     }
 
-    private void assertAtRest(PackagedClient client) {
+    private void assertAllClosed(PackagedClient client) {
         var accepted = journal.placed().stream()
                 .filter(LoadJournal.Placed::accepted)
                 .filter(placed -> placed.client().equals(client.id()))
@@ -60,14 +60,14 @@ final class SnapshotCollector {
                         .asLong()));
     }
 
-    /** All trades of a client as the server shows them, page by page. */
+    /** All trades of a client at the server, read page by page. */
     private List<JsonNode> serversTrades(String clientId) {
         List<JsonNode> all = new ArrayList<>();
         String after = "";
         int page;
         do {
             int before = all.size();
-            ConnectorApi.json(stage.server.get("/api/trades?limit=500" + after, clientId))
+            ConnectorApi.json(system.server.get("/api/trades?limit=500" + after, clientId))
                     .forEach(all::add);
             page = all.size() - before;
             after = page == 0
@@ -77,23 +77,23 @@ final class SnapshotCollector {
         return all;
     }
 
-    /** Ends all processes in the orderly way, and reads what they have on disk. */
-    SystemSnapshot stopAndGather() {
-        var deadLetters = new BrokerQueues(stage.server.brokerAddress(), stage.server.accounts()).deadLetters();
-        stage.stop();
-        Path data = stage.server.dataDirectory();
+    /** Stops all processes with SIGTERM and reads their databases. */
+    SystemSnapshot stopAndCollect() {
+        var deadLetters = new BrokerQueues(system.server.brokerAddress(), system.server.accounts()).deadLetters();
+        system.stop();
+        Path data = system.server.dataDirectory();
         try (var server = DatabaseReader.ofServer(data);
                 var acme = DatabaseReader.ofClient(data, "acme");
                 var globex = DatabaseReader.ofClient(data, "globex")) {
-            return gather(server, Map.of("acme", acme, "globex", globex), deadLetters);
+            return collect(server, Map.of("acme", acme, "globex", globex), deadLetters);
         }
     }
 
-    SystemSnapshot gather(
+    SystemSnapshot collect(
             DatabaseReader server, Map<String, DatabaseReader> clients, Map<String, Integer> deadLetters) {
         Map<String, SystemSnapshot.Ledger> ledgers = clients.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, client -> client.getValue().ledger(client.getKey())));
-        return new SystemSnapshot(journal.placed(), ledgers, server.server(), server.outsiders(), deadLetters);
+        return new SystemSnapshot(journal.placed(), ledgers, server.server(), server.partners(), deadLetters);
     }
 }

@@ -10,42 +10,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All books of all parties after everything has come to rest, for the {@link ConsistencyChecker} to compare.
+ * The records of all parties after all trades are closed, for the {@link ConsistencyChecker}.
  *
- * @param placed the load's own journal
- * @param ledgers what each client holds, by client
- * @param server what the server holds
- * @param outsiders what payment provider, bank and carrier hold
+ * @param placed the placed orders, from the test's own journal
+ * @param ledgers the clients' records, by client
+ * @param server the server's records
+ * @param partners the records of payment provider, bank and carrier
  * @param deadLetters messages in dead-letter queues, by queue
  */
 record SystemSnapshot(
         List<LoadJournal.Placed> placed,
         Map<String, Ledger> ledgers,
-        ServerBooks server,
-        Outsiders outsiders,
+        ServerRecords server,
+        PartnerRecords partners,
         Map<String, Integer> deadLetters) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The three statuses as "ORDER/DELIVERY/PAYMENT" and how far the trade has come. */
+    /** @param statuses the three statuses as "ORDER/DELIVERY/PAYMENT" */
     record Trade(String tradingId, String client, String reference, String statuses, long sequence, boolean closed) {}
 
-    /** One message, to the byte. */
+    /** @param body the message, byte by byte */
     record Message(String client, String tradingId, long sequence, String body) {}
 
-    /** An order as its client keeps it. */
+    /** An order in its client's database. */
     record PlacedOrder(String reference, String state, String tradingId) {}
 
-    /** @param waiting messages in quarantine that are still to be judged again */
+    /** @param waiting messages in quarantine that wait for another message */
     record Ledger(
             List<PlacedOrder> orders, List<Trade> trades, List<Message> history, List<String> warnings, int waiting) {}
 
     /**
      * @param unsent journal rows that the relay has not sent
      * @param openInstances process instances that have not ended
-     * @param shipped pieces that left the house, by product
+     * @param shipped shipped pieces, by product
      */
-    record ServerBooks(
+    record ServerRecords(
             List<Trade> trades,
             List<Message> journal,
             int unsent,
@@ -54,14 +54,14 @@ record SystemSnapshot(
             List<Stock> stock,
             Map<String, Integer> shipped) {}
 
-    /** Money as the server has noted it. */
+    /** A movement of money, as the server has recorded it. */
     record Movement(String tradingId, String kind, String state, BigDecimal amount, String currency) {}
 
     record Stock(String sku, int onHand, int reserved) {}
 
-    record Outsiders(List<Call> provider, List<Transfer> bank, List<Parcel> carrier) {}
+    record PartnerRecords(List<Call> provider, List<Transfer> bank, List<Parcel> carrier) {}
 
-    /** A call as the provider has booked it. */
+    /** A call, as the provider has recorded it. */
     record Call(
             String key,
             String operation,
@@ -75,7 +75,7 @@ record SystemSnapshot(
 
     record Parcel(String key, String trackingNumber) {}
 
-    static SystemSnapshot recorded(Path file) {
+    static SystemSnapshot read(Path file) {
         try {
             return JSON.readValue(Files.readString(file), SystemSnapshot.class);
         } catch (IOException e) {
@@ -83,7 +83,7 @@ record SystemSnapshot(
         }
     }
 
-    void record(Path file) {
+    void write(Path file) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));

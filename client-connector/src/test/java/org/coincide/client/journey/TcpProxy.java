@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A cable to a port, which can be pulled: then all connections end, and new ones are refused. */
+/** A TCP proxy that can be disconnected: then all connections are closed, and new ones are refused. */
 final class TcpProxy implements AutoCloseable {
 
     private final int target;
@@ -25,14 +25,14 @@ final class TcpProxy implements AutoCloseable {
 
     TcpProxy(int target) {
         this.target = target;
-        plug();
+        connect();
     }
 
     int port() {
         return port;
     }
 
-    synchronized void plug() {
+    synchronized void connect() {
         try {
             var socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
             listening = socket;
@@ -42,7 +42,7 @@ final class TcpProxy implements AutoCloseable {
         }
     }
 
-    synchronized void pull() {
+    synchronized void disconnect() {
         close(listening);
         sockets.forEach(TcpProxy::close);
         sockets.clear();
@@ -57,8 +57,8 @@ final class TcpProxy implements AutoCloseable {
                 sockets.add(there);
                 threads.execute(() -> copy(here, there));
                 threads.execute(() -> copy(there, here));
-            } catch (IOException pulled) {
-                // The loop's condition tells whether that was all.
+            } catch (IOException disconnected) {
+                // The loop ends if the socket was closed.
             }
         }
     }
@@ -66,8 +66,8 @@ final class TcpProxy implements AutoCloseable {
     private void copy(Socket from, Socket to) {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException pulled) {
-            // What follows is all there is to do.
+        } catch (IOException disconnected) {
+            // Both sockets are closed below.
         } finally {
             close(from);
             close(to);
@@ -86,7 +86,7 @@ final class TcpProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        pull();
+        disconnect();
         threads.shutdownNow();
     }
 }

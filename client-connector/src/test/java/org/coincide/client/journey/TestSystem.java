@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A server and two clients as processes, in one folder of their own. */
+/** A server and two clients as processes, in a folder of their own. */
 final class TestSystem implements AutoCloseable {
 
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("HHmmss.SSS");
 
-    /** Quick enough that a test need not wait for parcels and banks, slow enough that something is always under way. */
+    /** Short delays of the simulators, so that tests do not wait for parcels and transfers. */
     private static final Map<String, String> SERVER = Map.of(
             "coincide.catalogue.location", catalogue(),
             "coincide.simulation.enabled", "true",
@@ -24,7 +24,7 @@ final class TestSystem implements AutoCloseable {
             "coincide.simulation.carrier.poll", "100ms",
             "coincide.simulation.payment.invoice-paid-after", "300ms",
             "coincide.simulation.payment.poll", "100ms",
-            // A job that its engine left behind by dying is taken up again after this long.
+            // A job of a killed engine is executed again after this time.
             "camunda.bpm.job-execution.lock-time-in-millis", "10000");
 
     private static final Map<String, String> CLIENT = Map.of(
@@ -44,12 +44,12 @@ final class TestSystem implements AutoCloseable {
         this.globex = client("globex", logs, clients);
     }
 
-    /** An empty stage, with HSQLDB and the broker inside the server. */
+    /** A new system on HSQLDB with the embedded broker. */
     static TestSystem of(Class<?> test) {
         return of(test, Map.of(), Map.of());
     }
 
-    /** An empty stage with settings of its own: of the server, and of each client. */
+    /** A new system with additional settings of the server and of each client. */
     static TestSystem of(Class<?> test, Map<String, String> server, Map<String, Map<String, String>> clients) {
         var folder = Path.of("target", "journey", test.getSimpleName() + "-" + FOLDER.format(LocalDateTime.now()))
                 .toAbsolutePath();
@@ -67,18 +67,18 @@ final class TestSystem implements AutoCloseable {
         return new PackagedClient(id, folder, logs, broker == null ? server.brokerAddress() : broker, own);
     }
 
-    /** The server first: it makes the accounts that the clients need. */
+    /** Starts the server, which writes the accounts file, and then both clients. */
     TestSystem start() {
         return startWith(acme, globex);
     }
 
-    /** The server, and of the clients only these. */
-    TestSystem startWith(PackagedClient... present) {
+    /** Starts the server and only these clients. */
+    TestSystem startWith(PackagedClient... started) {
         ApplicationJars.unpack();
         server.launch();
         server.awaitReady();
-        Stream.of(present).forEach(client -> client.launch());
-        Stream.of(present).forEach(PackagedClient::awaitReady);
+        Stream.of(started).forEach(client -> client.launch());
+        Stream.of(started).forEach(PackagedClient::awaitReady);
         return this;
     }
 
@@ -91,7 +91,7 @@ final class TestSystem implements AutoCloseable {
         server.stop();
     }
 
-    /** Ends whatever still runs. */
+    /** Kills the processes that still run. */
     @Override
     public void close() {
         clients().stream().filter(PackagedClient::isRunning).forEach(PackagedClient::kill);

@@ -11,40 +11,40 @@ import java.util.List;
 import org.springframework.util.DigestUtils;
 
 /**
- * An application unpacked beside an archive of its classes, as docs/operations.md says under "Faster start": it starts
- * sooner, and these tests start many. It is made once for each jar, by the first of the tests' JVMs that wants it.
+ * An application unpacked beside a class-data archive, as docs/operations.md describes under "Faster start", because these
+ * tests start many processes. The first JVM that needs the application unpacks it, once for each build of the jar.
  */
 final class UnpackedApplication {
 
     static final String ARCHIVE = "classes.jsa";
-    private static final Path PLACE = Path.of("target", "unpacked").toAbsolutePath();
+    private static final Path DIRECTORY = Path.of("target", "unpacked").toAbsolutePath();
 
-    private final Path builtIn;
+    private final Path buildDirectory;
     private final String name;
-    private final List<String> toStart;
-    private Path made;
+    private final List<String> argument;
+    private Path jar;
 
-    /** @param toStart what it needs to start where there is nothing else */
-    UnpackedApplication(Path builtIn, String name, String... toStart) {
-        this.builtIn = builtIn;
+    /** @param argument the argument that a start without other settings needs */
+    UnpackedApplication(Path buildDirectory, String name, String... argument) {
+        this.buildDirectory = buildDirectory;
         this.name = name;
-        this.toStart = List.of(toStart);
+        this.argument = List.of(argument);
     }
 
     synchronized Path jar() {
-        if (made == null) {
-            made = make(ApplicationJars.only(builtIn, name + "-*.jar"));
+        if (jar == null) {
+            jar = unpack(ApplicationJars.only(buildDirectory, name + "-*.jar"));
         }
-        return made;
+        return jar;
     }
 
-    private Path make(Path packed) {
+    private Path unpack(Path packed) {
         try {
-            Files.createDirectories(PLACE);
+            Files.createDirectories(DIRECTORY);
             try (var others = FileChannel.open(
-                    PLACE.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    DIRECTORY.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 others.lock();
-                var folder = PLACE.resolve(name + "-" + sum(packed));
+                var folder = DIRECTORY.resolve(name + "-" + sum(packed));
                 var jar = folder.resolve(packed.getFileName());
                 if (!Files.exists(folder.resolve(ARCHIVE))) {
                     run(
@@ -65,7 +65,7 @@ final class UnpackedApplication {
     }
 
     private void archive(Path folder, Path jar) throws IOException {
-        var data = Files.createTempDirectory(PLACE, "start-");
+        var data = Files.createTempDirectory(DIRECTORY, "start-");
         List<String> command = new ArrayList<>(JavaProcess.OPTIONS);
         command.addAll(List.of(
                 "-XX:ArchiveClassesAtExit=" + folder.resolve(ARCHIVE),
@@ -75,12 +75,12 @@ final class UnpackedApplication {
                 "--server.port=0",
                 "--management.server.port=0",
                 "--coincide.data-directory=" + data));
-        command.addAll(toStart);
+        command.addAll(argument);
         run(command.toArray(String[]::new));
     }
 
     private void run(String... arguments) throws IOException {
-        var log = PLACE.resolve(name + ".log");
+        var log = DIRECTORY.resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(JavaProcess.JAVA));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)
@@ -89,7 +89,7 @@ final class UnpackedApplication {
                 .start();
         try {
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(name + " cannot be unpacked, see " + log);
+                throw new IllegalStateException(name + " cannot be unpacked; see " + log);
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

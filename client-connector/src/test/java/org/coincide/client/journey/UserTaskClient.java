@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.coincide.client.support.ConnectorApi;
 
-/** Somebody at the server who does what Tasklist asks for, through the engine's REST interface. */
+/** Completes user tasks through the engine's REST interface, as a user of Tasklist does. */
 final class UserTaskClient {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -18,7 +18,7 @@ final class UserTaskClient {
         this.server = server;
     }
 
-    /** Waits for the task of this trade and completes it with variables, in JSON as engine-rest reads them. */
+    /** Waits for a task of this trade and completes it with variables in engine-rest's JSON format. */
     void complete(String tradingId, String task, String variables) throws IOException {
         var path = "/engine-rest/task?processInstanceBusinessKey=" + tradingId + "&taskDefinitionKey=" + task;
         JsonNode open = await().atMost(PATIENCE)

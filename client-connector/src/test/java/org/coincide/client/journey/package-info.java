@@ -1,6 +1,6 @@
 /**
- * The whole journey of an order, driven from outside: the server and its clients as the processes that a user starts, from
- * the jars that a user gets, through the doors that a user has. What is true is decided by the test's own journal and by
- * the books of those who stand outside, the payment provider and the carrier; never by what an application logs of itself.
+ * Tests of the whole system from outside: server and clients run as processes from their packaged jars and are used through
+ * their public interfaces. The results are checked against the test's own journal and the records of payment provider, bank
+ * and carrier, never against an application's log.
  */
 package org.coincide.client.journey;
