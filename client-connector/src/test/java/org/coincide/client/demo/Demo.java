@@ -29,26 +29,26 @@ public final class Demo {
         try {
             new Demo(Path.of(arguments[0]).toAbsolutePath().normalize(), DemoSettings.of(System.getProperties())).run();
         } catch (DemoException explained) {
-            say("");
-            explained.getMessage().lines().forEach(Demo::say);
+            print("");
+            explained.getMessage().lines().forEach(Demo::print);
             System.exit(1);
         }
     }
 
     private void run() throws Exception {
         settings.requireFreePorts();
-        say("Starting the server; its log is " + root.relativize(data.resolve("server.log")) + " …");
+        print("Starting the server; its log is " + root.relativize(data.resolve("server.log")) + " …");
         DemoServer server = DemoServer.start(root, data, settings);
         server.awaitReady();
-        say("Starting the client; its log is " + root.relativize(data.resolve("client.log")) + " …");
+        print("Starting the client; its log is " + root.relativize(data.resolve("client.log")) + " …");
         startClient();
         Properties accounts = server.accounts();
-        say("");
-        say("The client's ledger, as it fills: time, order, sequence, the three statuses,");
-        say("and below them the reason, where there is one.");
-        say("");
+        print("");
+        print("The client's ledger, as it fills: time, order, sequence, the three statuses,");
+        print("and below them the reason, where there is one.");
+        print("");
         new DemoScenario(settings, accounts).play();
-        sayWhereToLook(accounts);
+        printAddresses(accounts);
     }
 
     private void startClient() {
@@ -67,30 +67,30 @@ public final class Demo {
         }
     }
 
-    private void sayWhereToLook(Properties accounts) {
+    private void printAddresses(Properties accounts) {
         String client = settings.client().url();
         String server = settings.server().url();
-        say("");
-        say("Both go on running; Ctrl-C ends them, and the next start goes on with the data");
-        say("in ./data. Look at");
-        say("");
-        say("  the client's page   " + client + "/");
-        say("  the client's API    " + client + "/api/trades, /api/warnings");
-        say("  Cockpit, Tasklist   " + server + "/camunda/");
-        say("                      login " + accounts.getProperty("operator.name") + ", password "
+        print("");
+        print("Both go on running; Ctrl-C ends them, and the next start goes on with the data");
+        print("in ./data. Look at");
+        print("");
+        print("  the client's page   " + client + "/");
+        print("  the client's API    " + client + "/api/trades, /api/warnings");
+        print("  Cockpit, Tasklist   " + server + "/camunda/");
+        print("                      login " + accounts.getProperty("operator.name") + ", password "
                 + accounts.getProperty("operator.password"));
-        say("  Tasklist as others  wanda (warehouse), otto (order desk), ada (accounting),");
-        say("                      password person.<name>.password");
-        say("  the server's API    " + server + "/api/products, /api/trades");
-        say("                      login globex, password client.globex.secret");
-        say("  all passwords       data/accounts.properties");
-        say("");
-        say("globex is a client without a connector. An order that you place as acme by");
-        say("yourself makes the page warn: acme's connector never sent that order.");
+        print("  Tasklist as others  wanda (warehouse), otto (order desk), ada (accounting),");
+        print("                      password person.<name>.password");
+        print("  the server's API    " + server + "/api/products, /api/trades");
+        print("                      login globex, password client.globex.secret");
+        print("  all passwords       data/accounts.properties");
+        print("");
+        print("globex is a client without a connector. An order that you place as acme by");
+        print("yourself makes the page warn: acme's connector never sent that order.");
     }
 
     /** Prints a line of the demo. */
-    static void say(String line) {
+    static void print(String line) {
         System.out.println(line);
     }
 }

@@ -42,18 +42,18 @@ final class DemoScenario {
         awaitClosed(List.of(ordinary));
         int warnings = get("/api/warnings").size();
         try (ForgedMessageSender forged = new ForgedMessageSender(settings.brokerUrl(), accounts)) {
-            Demo.say("");
-            Demo.say("Now somebody puts a message about an unknown trade on the client's queue …");
+            Demo.print("");
+            Demo.print("Now somebody puts a message about an unknown trade on the client's queue …");
             forged.sendUnknownTrade();
             awaitWarnings(warnings + 1);
-            Demo.say("");
-            Demo.say("… and one that sets " + ordinary + ", which is closed, back to IN_PROGRESS.");
+            Demo.print("");
+            Demo.print("… and one that sets " + ordinary + ", which is closed, back to IN_PROGRESS.");
             forged.sendIllegalTransition(trade(ordinary));
             awaitWarnings(warnings + 2);
         }
-        Demo.say("");
-        Demo.say("Neither changed the ledger. The other orders go on:");
-        Demo.say("");
+        Demo.print("");
+        Demo.print("Neither changed the ledger. The other orders go on:");
+        Demo.print("");
         awaitClosed(List.of(declined, missing, invoice));
     }
 
