@@ -6,7 +6,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /** Sets Awaitility's defaults: polls at once, then with increasing intervals up to a tenth of a second. */
-public final class EagerPolling implements LauncherSessionListener {
+public final class AwaitilityDefaultsListener implements LauncherSessionListener {
 
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration LATER = Duration.ofMillis(100);
