@@ -16,6 +16,9 @@ import org.apache.activemq.security.SimpleAuthenticationPlugin;
 /** An external broker with the accounts and queues that the server expects; it can be stopped and restarted. */
 final class ExternalBroker implements AutoCloseable {
 
+    /** Bytes; the default of 100 GB is more than most disks have free. */
+    private static final long STORE_LIMIT = 256L << 20;
+
     private final Path directory;
     private final int port = FreePorts.free();
     private BrokerService broker;
@@ -44,6 +47,7 @@ final class ExternalBroker implements AutoCloseable {
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
         broker.setAdvisorySupport(false);
+        broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT);
         broker.setPopulateJMSXUserID(true);
         broker.setUseAuthenticatedPrincipalForJMSXUserID(true);
         broker.setDataDirectoryFile(directory.toFile());

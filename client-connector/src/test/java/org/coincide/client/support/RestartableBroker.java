@@ -26,6 +26,8 @@ public final class RestartableBroker implements AutoCloseable {
     public static final String CLIENT_SECRET = "client-secret";
     private static final String SERVER_SECRET = "server-secret";
     private static final String DLQ = "DLQ.";
+    /** Bytes; the default of 100 GB is more than most disks have free. */
+    private static final long STORE_LIMIT = 256L << 20;
 
     private final AtomicInteger acknowledgementsToLose = new AtomicInteger();
     private final int port;
@@ -49,6 +51,7 @@ public final class RestartableBroker implements AutoCloseable {
             // The shutdown hook would stop the broker before the client, in an order that no external broker has.
             broker.setUseShutdownHook(false);
             broker.setAdvisorySupport(false);
+            broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT);
             broker.setDataDirectoryFile(directory.toFile());
             broker.setPlugins(
                     new BrokerPlugin[] {accounts(), next -> new LostAcknowledgementFilter(next, acknowledgementsToLose)
