@@ -4,7 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where the time comes from: nothing of ours asks the system for it. */
+/** The clock that all of the server's classes use instead of the system time, so that a test can set the time. */
 @Configuration(proxyBeanMethods = false)
 class ClockConfiguration {
 

@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The server: takes orders, runs their lifecycles in Camunda, publishes every change to the client that ordered. */
+/** The server: accepts orders, runs their lifecycles in Camunda and publishes every change to the client that ordered. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling

@@ -1,4 +1,4 @@
-/* A tab at the process instance: what the client of its trade was told, and what it found wrong. Text only, no HTML from data. */
+/* A tab of the process instance with the messages to the client of its trade and the client's warnings. Data is rendered as text, never as HTML. */
 
 function element(name, properties, ...children) {
   const node = Object.assign(document.createElement(name), properties);
@@ -39,7 +39,7 @@ function messageRow(message) {
     reason,
     data.actor ? data.actor.name : "",
     modelOf(data.process),
-    message.waits ? "waits" : "sent",
+    message.unsent ? "unsent" : "sent",
   ];
 }
 
@@ -52,39 +52,39 @@ function warningRow(warning) {
   ];
 }
 
-/** Asks once more before it cancels; what the server says then stands below. */
+/** Creates the form that cancels the trade after a confirmation and shows the server's reply. */
 function cancellation(cancel) {
-  const why = element("input", { type: "text", className: "form-control", maxLength: 1000, id: "coincide-why" });
-  const label = element("label", { htmlFor: "coincide-why" }, "Why? (the client is told)");
-  const wish = element("button", { type: "submit", className: "btn btn-default" }, "Cancel this trade …");
-  const yes = element("button", { type: "button", className: "btn btn-danger" }, "Yes, cancel it");
-  const no = element("button", { type: "button", className: "btn btn-default" }, "No, keep it");
-  const undone = "All that was done for this order is undone, and the client is told. Nobody can take that back. ";
-  const question = element("p", { hidden: true, className: "coincide-question" }, undone, yes, " ", no);
-  const answer = element("p", { role: "status" });
-  const form = element("form", { className: "form-inline coincide-cancel" }, label, " ", why, " ", wish);
-  const asked = (now) => {
-    question.hidden = !now;
-    why.disabled = wish.disabled = now;
+  const reason = element("input", { type: "text", className: "form-control", maxLength: 1000, id: "coincide-reason" });
+  const label = element("label", { htmlFor: "coincide-reason" }, "Reason (sent to the client)");
+  const submit = element("button", { type: "submit", className: "btn btn-default" }, "Cancel trade …");
+  const yes = element("button", { type: "button", className: "btn btn-danger" }, "Cancel trade");
+  const no = element("button", { type: "button", className: "btn btn-default" }, "Keep trade");
+  const effect = "Cancelling reverses all completed steps of the order and notifies the client. It cannot be undone. ";
+  const confirmation = element("p", { hidden: true, className: "coincide-question" }, effect, yes, " ", no);
+  const reply = element("p", { role: "status" });
+  const form = element("form", { className: "form-inline coincide-cancel" }, label, " ", reason, " ", submit);
+  const confirming = (active) => {
+    confirmation.hidden = !active;
+    reason.disabled = submit.disabled = active;
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    answer.textContent = "";
-    asked(true);
+    reply.textContent = "";
+    confirming(true);
     no.focus();
   });
-  no.addEventListener("click", () => asked(false));
+  no.addEventListener("click", () => confirming(false));
   yes.addEventListener("click", () => {
     yes.disabled = true;
-    cancel(why.value)
-      .then((said) => (answer.textContent = said.refused || "The trade is being cancelled."))
-      .catch((failure) => (answer.textContent = `It was not cancelled: ${failure.message}.`))
+    cancel(reason.value)
+      .then((result) => (reply.textContent = result.refused || "The trade is being cancelled."))
+      .catch((failure) => (reply.textContent = `The cancellation failed: ${failure.message}.`))
       .finally(() => {
         yes.disabled = false;
-        asked(false);
+        confirming(false);
       });
   });
-  return element("div", {}, form, question, answer);
+  return element("div", {}, form, confirmation, reply);
 }
 
 function isOpen(messages) {
@@ -93,24 +93,24 @@ function isOpen(messages) {
   return !["CANCELLING", "CANCELLED", "COMPLETED", "REJECTED"].includes(order);
 }
 
-function show(node, told, cancel) {
-  if (!told.tradingId) {
+function show(node, trade, cancel) {
+  if (!trade.tradingId) {
     node.replaceChildren(element("p", {}, "This process instance belongs to no trade."));
     return;
   }
-  const parts = [element("p", {}, `Trade ${told.tradingId} of client ${told.clientId}.`)];
-  if (told.messages.length > 0 && isOpen(told.messages)) {
+  const parts = [element("p", {}, `Trade ${trade.tradingId} of client ${trade.clientId}.`)];
+  if (trade.messages.length > 0 && isOpen(trade.messages)) {
     parts.push(cancellation(cancel));
   }
-  if (told.warnings.length > 0) {
-    parts.push(element("h4", { className: "coincide-warning" }, `The client warns (${told.warnings.length})`));
-    parts.push(table(["Warning", "What the client found", "Sequence", "Received"], told.warnings.map(warningRow)));
+  if (trade.warnings.length > 0) {
+    parts.push(element("h4", { className: "coincide-warning" }, `Warnings of the client (${trade.warnings.length})`));
+    parts.push(table(["Warning", "Text", "Sequence", "Received"], trade.warnings.map(warningRow)));
   }
-  parts.push(element("h4", {}, `Told to the client (${told.messages.length})`));
+  parts.push(element("h4", {}, `Messages to the client (${trade.messages.length})`));
   parts.push(
     table(
       ["Sequence", "Time", "Order", "Delivery", "Payment", "Reason", "By", "Model", "Message"],
-      told.messages.map(messageRow)
+      trade.messages.map(messageRow)
     )
   );
   node.replaceChildren(...parts);
@@ -123,18 +123,18 @@ export default [
     priority: 15,
     properties: { label: "Trade" },
     render: (node, { api, processInstanceId }) => {
-      const root = element("div", { className: "coincide-trade" }, "Reading …");
+      const root = element("div", { className: "coincide-trade" }, "Loading …");
       node.append(root);
       const path = `${api.cockpitApi}/plugin/coincide/${api.engine}/trade/${processInstanceId}`;
-      const ask = (address, options) =>
+      const request = (address, options) =>
         fetch(address, { ...options, headers: { Accept: "application/json", "X-XSRF-TOKEN": api.CSRFToken, ...options.headers } }).then(
-          (answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`the server answered ${answer.status}`)))
+          (response) => (response.ok ? response.json() : Promise.reject(new Error(`the server returned status ${response.status}`)))
         );
-      const cancel = (why) =>
-        ask(`${path}/cancellation`, { method: "POST", headers: { "Content-Type": "text/plain" }, body: why });
-      ask(path, {})
-        .then((told) => show(root, told, cancel))
-        .catch((failure) => root.replaceChildren(element("p", {}, `The trade cannot be shown: ${failure.message}.`)));
+      const cancel = (reason) =>
+        request(`${path}/cancellation`, { method: "POST", headers: { "Content-Type": "text/plain" }, body: reason });
+      request(path, {})
+        .then((trade) => show(root, trade, cancel))
+        .catch((failure) => root.replaceChildren(element("p", {}, `Loading the trade failed: ${failure.message}.`)));
     },
     unmount: () => {},
   },

@@ -2,32 +2,38 @@ package org.coincide.engine;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 @AnalyzeClasses(packagesOf = EngineApplication.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule packagesAreStopsOfAJourneyWithoutWaysBack = SlicesRuleDefinition.slices()
+    static final ArchRule packagesHaveNoCycles = SlicesRuleDefinition.slices()
             .matching("org.coincide.engine.(*)..")
             .should()
             .beFreeOfCycles()
-            .because("an order visits no stop twice");
+            .because("an order passes the packages in one direction");
 
     @ArchTest
-    static final ArchRule onlyThreePackagesKnowTheEnginesInside = noClasses()
+    static final ArchRule onlyFourPackagesUseTheEnginesInternals = noClasses()
             .that()
             .resideOutsideOfPackages("..lifecycle..", "..hsqldb..", "..sandbox..", "..web..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.camunda.bpm.engine.impl..")
-            .because("the way to an engine that goes on from 7.24 must stay a rename");
+            .because("a move to a successor of engine 7.24 must be a rename of packages");
 
     @ArchTest
     static final ArchRule onlyPublicationSendsToClients = noClasses()
@@ -36,7 +42,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.jms..", "org.springframework.jms..")
-            .because("what is sent must have been committed to the journal first");
+            .because("a message must be committed to the journal before it is sent");
 
     @ArchTest
     static final ArchRule timeComesFromAClock = noClasses()
@@ -44,22 +50,41 @@ class ArchitectureTest {
             .callMethod(java.time.Instant.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
-            .because("a test must be able to say what time it is");
+            .because("time comes from the Clock bean, so that a test can set it");
 
     @ArchTest
-    static final ArchRule onlyOnePlaceMakesIds = noClasses()
+    static final ArchRule onlyTwoPackagesGenerateIds = noClasses()
             .that()
             .resideOutsideOfPackages("..trade..", "..broker..")
             .should()
             .callMethod(java.util.UUID.class, "randomUUID")
-            .because("ids of trades and messages are guessed by nobody, and made in one place");
+            .because("ids of trades and messages must not be guessable, so Identifiers generates them");
 
     @ArchTest
     static final ArchRule fieldsAreNotInjected = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
     @ArchTest
-    static final ArchRule namesSayWhatAThingIs = classes()
+    static final ArchRule classNamesAreTermsOfTheField = classes()
             .should()
             .haveNameNotMatching(".*(Impl|Manager|Util|Utils|Helper|Base)$")
             .because("a name of the field says more");
+
+    @ArchTest
+    static final ArchRule settingsAreNamedProperties = classes()
+            .that()
+            .areAnnotatedWith(ConfigurationProperties.class)
+            .should()
+            .haveSimpleNameEndingWith("Properties");
+
+    @ArchTest
+    static void noPackageHasMoreThan25Classes(JavaClasses classes) {
+        Map<String, Long> sizes = classes.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(sizes).isNotEmpty().allSatisfy((name, size) -> assertThat(size)
+                .as("classes in the package %s; split the package by feature", name)
+                .isLessThanOrEqualTo(25));
+    }
 }

@@ -2,15 +2,19 @@ package org.coincide.engine.acceptance;
 
 import java.util.List;
 
-/** What became of an order. */
+/** The outcome of an order's acceptance. */
 public sealed interface Acceptance {
 
-    /** @param again whether it was a trade already: then the answer is the first one again */
-    record Accepted(String tradingId, boolean again) implements Acceptance {}
+    /**
+     * The order is a trade.
+     *
+     * @param duplicate whether the same order had been accepted before; the answer repeats the first one
+     */
+    record Accepted(String tradingId, boolean duplicate) implements Acceptance {}
 
-    /** The client has used this order reference for another order, which stands unchanged. */
+    /** The client has already used this order reference for a different order, which stays unchanged. */
     record Conflicting(String tradingId) implements Acceptance {}
 
-    /** It breaks a policy; nothing of it is stored. */
+    /** The order violates a policy; nothing is stored. */
     record Refused(List<Refusal> reasons) implements Acceptance {}
 }

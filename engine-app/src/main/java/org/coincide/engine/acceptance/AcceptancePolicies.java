@@ -7,68 +7,72 @@ import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.trade.Money;
 
 /**
- * What the server takes. A policy refuses what no process could put right; what a person or a process may decide, such as
- * the client's limit, is decided in the order's model.
+ * The rules that every order must pass. A policy refuses an order that no process could put right; decisions that need a
+ * person or a process, such as an exceeded order limit, are made in the order's model.
  */
 final class AcceptancePolicies {
 
     static final AcceptancePolicy UNKNOWN_PRODUCT = eachLine(
-            (offer, line) -> !offer.products().containsKey(line.sku()),
+            (pricedOrder, line) -> !pricedOrder.products().containsKey(line.sku()),
             "UNKNOWN_PRODUCT",
-            (offer, line) -> "The catalogue has no product " + line.sku() + ". GET /api/products lists them.",
+            (pricedOrder, line) ->
+                    "The catalogue has no product " + line.sku() + ". GET /api/products lists the products.",
             "sku");
 
     static final AcceptancePolicy OTHER_CURRENCY = eachLine(
-            (offer, line) -> sold(offer, line)
-                    && !offer.products()
+            (pricedOrder, line) -> sold(pricedOrder, line)
+                    && !pricedOrder
+                            .products()
                             .get(line.sku())
                             .currency()
-                            .equals(offer.order().currency()),
+                            .equals(pricedOrder.order().currency()),
             "OTHER_CURRENCY",
-            (offer, line) -> line.sku() + " is sold in "
-                    + offer.products().get(line.sku()).currency() + ", not in "
-                    + offer.order().currency() + ".",
+            (pricedOrder, line) -> line.sku() + " is sold in "
+                    + pricedOrder.products().get(line.sku()).currency() + ", not in "
+                    + pricedOrder.order().currency() + ". Order in the product's currency.",
             "sku");
 
     static final AcceptancePolicy PRICE_CHANGED = eachLine(
-            (offer, line) -> sold(offer, line)
-                    && offer.products().get(line.sku()).unitPrice().compareTo(line.unitPrice()) != 0,
+            (pricedOrder, line) -> sold(pricedOrder, line)
+                    && pricedOrder.products().get(line.sku()).unitPrice().compareTo(line.unitPrice()) != 0,
             "PRICE_CHANGED",
-            (offer, line) -> line.sku() + " costs " + price(offer.products().get(line.sku())) + ", not "
-                    + line.unitPrice().toPlainString() + ".",
+            (pricedOrder, line) ->
+                    line.sku() + " costs " + price(pricedOrder.products().get(line.sku())) + ", not "
+                            + line.unitPrice().toPlainString() + ". Order at the catalogue's price.",
             "unitPrice");
 
-    /** In the order in which a person would check them; all breaches of the first broken policy are told. */
+    /** All policies in order of precedence. An order is refused with all violations of the first policy that it violates. */
     static final List<AcceptancePolicy> ALL = List.of(UNKNOWN_PRODUCT, OTHER_CURRENCY, PRICE_CHANGED);
 
     private AcceptancePolicies() {}
 
-    static List<Refusal> breaches(PricedOrder offer) {
+    static List<Refusal> violations(PricedOrder pricedOrder) {
         return ALL.stream()
-                .map(policy -> policy.breaches(offer))
-                .filter(breaches -> !breaches.isEmpty())
+                .map(policy -> policy.violations(pricedOrder))
+                .filter(violations -> !violations.isEmpty())
                 .findFirst()
                 .orElse(List.of());
     }
 
     private static AcceptancePolicy eachLine(
-            BiPredicate<PricedOrder, Order.Line> broken, String code, LineText text, String property) {
-        return offer -> IntStream.range(0, offer.order().lines().size())
-                .filter(index -> broken.test(offer, offer.order().lines().get(index)))
+            BiPredicate<PricedOrder, Order.Line> violated, String code, LineText text, String property) {
+        return pricedOrder -> IntStream.range(0, pricedOrder.order().lines().size())
+                .filter(index ->
+                        violated.test(pricedOrder, pricedOrder.order().lines().get(index)))
                 .mapToObj(index -> {
-                    Order.Line line = offer.order().lines().get(index);
-                    return new Refusal(code, text.of(offer, line), "/lines/" + index + "/" + property);
+                    Order.Line line = pricedOrder.order().lines().get(index);
+                    return new Refusal(code, text.of(pricedOrder, line), "/lines/" + index + "/" + property);
                 })
                 .toList();
     }
 
     @FunctionalInterface
     private interface LineText {
-        String of(PricedOrder offer, Order.Line line);
+        String of(PricedOrder pricedOrder, Order.Line line);
     }
 
-    private static boolean sold(PricedOrder offer, Order.Line line) {
-        return offer.products().containsKey(line.sku());
+    private static boolean sold(PricedOrder pricedOrder, Order.Line line) {
+        return pricedOrder.products().containsKey(line.sku());
     }
 
     private static String price(Product product) {

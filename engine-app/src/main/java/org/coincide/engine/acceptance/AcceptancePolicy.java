@@ -2,9 +2,9 @@ package org.coincide.engine.acceptance;
 
 import java.util.List;
 
-/** One rule that an order must pass; gives each breach of it. */
+/** A rule that an order must pass; returns its violations. */
 @FunctionalInterface
 interface AcceptancePolicy {
 
-    List<Refusal> breaches(PricedOrder offer);
+    List<Refusal> violations(PricedOrder pricedOrder);
 }

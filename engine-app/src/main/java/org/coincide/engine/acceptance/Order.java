@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.coincide.engine.trade.TradeLine;
 
 /**
- * What a user of the client wants (contract, {@code order.json}), as far as the server decides by it. The whole of it,
- * ship-to included, is kept as the client wrote it.
+ * The fields of a client's order (contract, {@code order.json}) that the server's decisions depend on. The complete order
+ * is stored as the client wrote it.
  *
  * @param currency ISO 4217
  */
@@ -26,7 +26,7 @@ public record Order(String orderReference, String currency, List<Line> lines, Sh
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Payment(String method) {}
 
-    /** The lines of a trade, numbered as they stand. */
+    /** The lines of the trade, numbered from 1 in the order's sequence. */
     List<TradeLine> tradeLines() {
         return IntStream.range(0, lines.size())
                 .mapToObj(index -> {

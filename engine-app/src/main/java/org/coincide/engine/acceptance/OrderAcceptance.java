@@ -17,7 +17,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes orders. */
+/** Accepts orders: checks them against the policies and opens their trades. */
 @Component
 public class OrderAcceptance {
 
@@ -44,15 +44,15 @@ public class OrderAcceptance {
     }
 
     /**
-     * Takes an order of a client, once: trade, first message and process in one transaction.
+     * Accepts an order of a client, once: creates the trade, its first message and its process in one transaction.
      *
-     * @param contents the order as the client wrote it, in the JSON of the contract; it has passed the schema
-     * @param order the same, read
+     * @param contents the order's JSON as the client wrote it; it has passed the schema
+     * @param order the parsed order
      */
     public Acceptance accept(ClientAccount client, Order order, String contents) {
         try {
             return transaction.execute(status -> acceptOnce(client, order, contents));
-        } catch (DuplicateKeyException anotherWasFaster) {
+        } catch (DuplicateKeyException lostRace) {
             return transaction.execute(status -> acceptOnce(client, order, contents));
         }
     }
@@ -65,11 +65,13 @@ public class OrderAcceptance {
                     ? new Accepted(known.get().tradingId(), true)
                     : new Conflicting(known.get().tradingId());
         }
-        List<Refusal> breaches = AcceptancePolicies.breaches(new PricedOrder(
+        List<Refusal> violations = AcceptancePolicies.violations(new PricedOrder(
                 order,
                 products.find(
                         order.lines().stream().map(Order.Line::sku).distinct().toList())));
-        return breaches.isEmpty() ? new Accepted(open(client, order, contents, digest), false) : new Refused(breaches);
+        return violations.isEmpty()
+                ? new Accepted(open(client, order, contents, digest), false)
+                : new Refused(violations);
     }
 
     private String open(ClientAccount client, Order order, String contents, String digest) {
@@ -83,11 +85,11 @@ public class OrderAcceptance {
                 order.tradeLines()));
         journal.append(trade);
         process.start(
-                trade, OrderFactsCollector.the(order, client, !trades.anyOtherOf(client.id(), trade.tradingId())));
+                trade, OrderFactsCollector.collect(order, client, !trades.anyOtherOf(client.id(), trade.tradingId())));
         return trade.tradingId();
     }
 
-    /** An order that was amended since is still the same order, if it comes once more as it was placed. */
+    /** The digest of the order as it was placed. A repeated order is a duplicate even after an amendment. */
     private String firstDigestOf(Trade trade) {
         return journal.firstDigest(trade.tradingId());
     }

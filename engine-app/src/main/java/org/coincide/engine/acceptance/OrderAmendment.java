@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes the changed order of a trade: it must pass what an order must pass, and is then decided upon again. */
+/** Amends the order of a trade: the amended order must pass the same policies as a new order and is decided again. */
 @Component
 public class OrderAmendment {
 
@@ -32,50 +32,51 @@ public class OrderAmendment {
         this.clients = clients;
     }
 
-    /** Whether this is the order as the trade has it already. */
-    public boolean isPresent(Trade trade, String contents) {
+    /** Returns whether the trade already has exactly this order. */
+    public boolean isUnchanged(Trade trade, String contents) {
         return trade.orderDigest().equals(OrderDigest.of(contents));
     }
 
     /**
-     * Changes the order of a trade that the caller has locked: row, message and process in its transaction.
+     * Amends the order of a trade whose row the caller has locked: row, message and process, in the caller's transaction.
      *
-     * @return why not; empty where it is done
+     * @return the reason of the refusal; empty if the order was amended
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Refusal> revise(Trade trade, Order order, String contents) {
-        Optional<Refusal> breach = breach(trade, order);
-        if (breach.isPresent()) {
-            return breach;
+    public Optional<Refusal> amend(Trade trade, Order order, String contents) {
+        Optional<Refusal> violation = violation(trade, order);
+        if (violation.isPresent()) {
+            return violation;
         }
         Amendment amendment = trades.amend(
                 trade.tradingId(), new AmendedOrder(OrderDigest.of(contents), contents, order.tradeLines()));
         journal.append(amendment);
-        process.amended(
+        process.amend(
                 trade.tradingId(),
-                OrderFactsCollector.the(
+                OrderFactsCollector.collect(
                         order,
                         clients.find(trade.clientId()).orElseThrow(),
                         !trades.anyOtherOf(trade.clientId(), trade.tradingId())));
         return Optional.empty();
     }
 
-    private Optional<Refusal> breach(Trade trade, Order order) {
+    private Optional<Refusal> violation(Trade trade, Order order) {
         if (!order.orderReference().equals(trade.orderReference())) {
             return Optional.of(new Refusal(
                     "OTHER_ORDER",
-                    "This is trade of order " + trade.orderReference() + "; an amendment keeps the reference.",
+                    "The trade's order reference is " + trade.orderReference()
+                            + ". An amendment must keep the order reference.",
                     "/order/orderReference"));
         }
         if (!order.currency().equals(trade.currency())) {
             return Optional.of(new Refusal(
                     "OTHER_CURRENCY",
-                    "The order is in " + trade.currency() + "; an amendment keeps it.",
+                    "The trade's currency is " + trade.currency() + ". An amendment must keep the currency.",
                     "/order/currency"));
         }
         List<String> skus =
                 order.lines().stream().map(Order.Line::sku).distinct().toList();
-        return AcceptancePolicies.breaches(new PricedOrder(order, products.find(skus))).stream()
+        return AcceptancePolicies.violations(new PricedOrder(order, products.find(skus))).stream()
                 .findFirst()
                 .map(refusal -> new Refusal(refusal.code(), refusal.text(), "/order" + refusal.pointer()));
     }

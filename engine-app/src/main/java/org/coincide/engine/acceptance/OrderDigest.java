@@ -6,18 +6,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/** The fingerprint of an order's contents that both sides can compute: SHA-256 of its canonical JSON (RFC 8785). */
+/** The digest of an order's contents that client and server both compute: SHA-256 of its canonical JSON (RFC 8785). */
 final class OrderDigest {
 
     private OrderDigest() {}
 
-    /** In lower-case hex. */
+    /** Returns the digest in lower-case hexadecimal. */
     static String of(String orderJson) {
         try {
             byte[] canonical = new JsonCanonicalizer(orderJson).getEncodedUTF8();
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
         } catch (IOException noJson) {
-            throw new IllegalArgumentException("The order is no JSON", noJson);
+            throw new IllegalArgumentException("The order is not JSON", noJson);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java has SHA-256", impossible);
         }

@@ -5,16 +5,16 @@ import java.math.RoundingMode;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.lifecycle.OrderFacts;
 
-/** What the decision whether an order is held goes by. */
+/** Collects the facts of an order that the decision table for holding orders uses. */
 final class OrderFactsCollector {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    /** So far over any limit that a number no longer matters, and small enough to be counted with. */
+    /** The cap of the percentage: far above any limit that a decision table compares, and within the range of an int. */
     private static final BigDecimal BEYOND = BigDecimal.valueOf(1_000_000);
 
     private OrderFactsCollector() {}
 
-    static OrderFacts the(Order order, ClientAccount client, boolean firstOrder) {
+    static OrderFacts collect(Order order, ClientAccount client, boolean firstOrder) {
         return new OrderFacts(
                 percent(order.total(), client.orderLimit()),
                 order.payment().method(),
@@ -23,7 +23,7 @@ final class OrderFactsCollector {
                 order.pieces());
     }
 
-    /** Rounded up: a cent over the limit is over it. */
+    /** The value in percent of the limit, rounded up: a value one cent over the limit exceeds 100 percent. */
     private static int percent(BigDecimal value, BigDecimal limit) {
         if (limit.signum() <= 0) {
             return value.signum() > 0 ? BEYOND.intValue() : 0;

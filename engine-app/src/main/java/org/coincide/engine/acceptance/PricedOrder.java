@@ -4,8 +4,8 @@ import java.util.Map;
 import org.coincide.engine.catalogue.Product;
 
 /**
- * An order beside what the server sells: all that a policy needs.
+ * An order together with the catalogue's products of its lines: the input of the policies.
  *
- * @param products those of the order's products that the catalogue has, by article number
+ * @param products the products of the order that the catalogue has, by article number (SKU)
  */
 record PricedOrder(Order order, Map<String, Product> products) {}

@@ -1,10 +1,10 @@
 package org.coincide.engine.acceptance;
 
 /**
- * One reason why an order is not taken.
+ * A reason for which an order is refused.
  *
- * @param code upper snake case
- * @param text says to a person what is wrong and what to do
- * @param pointer RFC 6901, into the order
+ * @param code reason code of the contract, upper snake case
+ * @param text the error and its remedy, in one or two sentences
+ * @param pointer JSON Pointer (RFC 6901) of the refused value in the order
  */
 public record Refusal(String code, String text, String pointer) {}

@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
 import org.coincide.engine.startup.StartupException;
 
 /**
- * The logins of clients, operator, people, carrier, bank, payment provider and server. A value comes from the configuration ({@code coincide.accounts.<key>})
- * where it is given there, else from the accounts file, and is made and written there when neither has it.
+ * The credentials of clients, operator, people, carrier, bank, payment provider and server. A value is read from the
+ * configuration ({@code coincide.accounts.<key>}), else from the accounts file. A value that neither has is generated and
+ * added to the file.
  */
 public final class AccountSecrets {
 
@@ -32,61 +33,61 @@ public final class AccountSecrets {
         this.values = values;
     }
 
-    /** Reads what there is and makes what is missing, so that every client has a secret from the first start. */
+    /** Reads the existing secrets and generates the missing ones, so that every client has a secret from the first start. */
     static AccountSecrets open(
             AccountsFile file,
             Collection<String> clientIds,
             Collection<String> people,
             UnaryOperator<String> configuration) {
         Map<String, String> values = new LinkedHashMap<>(file.read());
-        Map<String, String> made = new LinkedHashMap<>();
-        wanted(clientIds, people).forEach((key, make) -> {
+        Map<String, String> generated = new LinkedHashMap<>();
+        required(clientIds, people).forEach((key, generator) -> {
             Optional<String> configured = configured(configuration, key);
             if (configured.isPresent()) {
                 values.put(key, configured.get());
             } else if (!values.containsKey(key)) {
-                made.put(key, make.get());
+                generated.put(key, generator.get());
             }
         });
-        if (!made.isEmpty()) {
-            file.add(made);
-            values.putAll(made);
+        if (!generated.isEmpty()) {
+            file.add(generated);
+            values.putAll(generated);
         }
         AccountSecrets secrets = new AccountSecrets(values);
-        secrets.refuseNameTwice(clientIds);
-        secrets.refuseOperatorAmong(people);
+        secrets.refuseDuplicateNames(clientIds);
+        secrets.refuseOperatorName(people);
         return secrets;
     }
 
     public String ofClient(String clientId) {
         String secret = values.get(clientKey(clientId));
         if (secret == null) {
-            throw new IllegalArgumentException("No client of this server: " + clientId);
+            throw new IllegalArgumentException("Unknown client: " + clientId);
         }
         return secret;
     }
 
-    /** The password of somebody whom the settings name. */
+    /** The password of a configured person. */
     public String ofPerson(String name) {
         return values.get(personKey(name));
     }
 
-    /** The person who looks after the server: Camunda's pages and its REST API. */
+    /** The account of the operator: Camunda's web applications and the REST API. */
     public Credentials operator() {
         return new Credentials(values.get(OPERATOR_NAME), values.get(OPERATOR_PASSWORD));
     }
 
-    /** Who may say over HTTP and at the broker what became of a consignment. */
+    /** The account with which the carrier reports the state of consignments, over HTTP and at the broker. */
     public Credentials carrier() {
         return new Credentials(values.get(CARRIER_NAME), values.get(CARRIER_PASSWORD));
     }
 
-    /** Who may say over HTTP what was paid. */
+    /** The account with which the bank reports incoming payments over HTTP. */
     public Credentials bank() {
         return new Credentials(values.get(BANK_NAME), values.get(BANK_PASSWORD));
     }
 
-    /** Who may say over HTTP that a card's holder has confirmed a payment. */
+    /** The account with which the payment provider reports confirmed payments over HTTP. */
     public Credentials provider() {
         return new Credentials(values.get(PROVIDER_NAME), values.get(PROVIDER_PASSWORD));
     }
@@ -96,29 +97,29 @@ public final class AccountSecrets {
         return new Credentials(values.get(SERVER_NAME), values.get(SERVER_PASSWORD));
     }
 
-    private static Map<String, Supplier<String>> wanted(Collection<String> clientIds, Collection<String> people) {
-        Map<String, Supplier<String>> wanted = new LinkedHashMap<>();
-        wanted.put(OPERATOR_NAME, () -> "operator");
-        wanted.put(OPERATOR_PASSWORD, SecretGenerator::next);
-        wanted.put(CARRIER_NAME, () -> "coincide.carrier");
-        wanted.put(CARRIER_PASSWORD, SecretGenerator::next);
-        wanted.put(BANK_NAME, () -> "coincide.bank");
-        wanted.put(BANK_PASSWORD, SecretGenerator::next);
-        wanted.put(PROVIDER_NAME, () -> "coincide.provider");
-        wanted.put(PROVIDER_PASSWORD, SecretGenerator::next);
-        wanted.put(SERVER_NAME, () -> "coincide.server");
-        wanted.put(SERVER_PASSWORD, SecretGenerator::next);
-        clientIds.stream().sorted().forEach(id -> wanted.put(clientKey(id), SecretGenerator::next));
-        people.stream().sorted().forEach(name -> wanted.put(personKey(name), SecretGenerator::next));
-        return wanted;
+    private static Map<String, Supplier<String>> required(Collection<String> clientIds, Collection<String> people) {
+        Map<String, Supplier<String>> required = new LinkedHashMap<>();
+        required.put(OPERATOR_NAME, () -> "operator");
+        required.put(OPERATOR_PASSWORD, SecretGenerator::next);
+        required.put(CARRIER_NAME, () -> "coincide.carrier");
+        required.put(CARRIER_PASSWORD, SecretGenerator::next);
+        required.put(BANK_NAME, () -> "coincide.bank");
+        required.put(BANK_PASSWORD, SecretGenerator::next);
+        required.put(PROVIDER_NAME, () -> "coincide.provider");
+        required.put(PROVIDER_PASSWORD, SecretGenerator::next);
+        required.put(SERVER_NAME, () -> "coincide.server");
+        required.put(SERVER_PASSWORD, SecretGenerator::next);
+        clientIds.stream().sorted().forEach(id -> required.put(clientKey(id), SecretGenerator::next));
+        people.stream().sorted().forEach(name -> required.put(personKey(name), SecretGenerator::next));
+        return required;
     }
 
     private static Optional<String> configured(UnaryOperator<String> configuration, String key) {
         String value = configuration.apply(key);
         if (value != null && value.isBlank()) {
             throw new StartupException(
-                    "coincide.accounts.%s is configured without a value.".formatted(key),
-                    "Give it a value, or leave it out: the accounts file holds one then.");
+                    "The property coincide.accounts.%s has no value.".formatted(key),
+                    "Set a value, or remove the property to use the value of the accounts file.");
         }
         return Optional.ofNullable(value);
     }
@@ -131,16 +132,17 @@ public final class AccountSecrets {
         return "person." + name + ".password";
     }
 
-    private void refuseOperatorAmong(Collection<String> people) {
+    private void refuseOperatorName(Collection<String> people) {
         if (people.contains(values.get(OPERATOR_NAME))) {
             throw new StartupException(
-                    "coincide.people names %s, which is the operator's name.".formatted(values.get(OPERATOR_NAME)),
-                    "Give the person another name: the operator sees all tasks anyhow.");
+                    "The property coincide.people contains %s, which is the operator's name."
+                            .formatted(values.get(OPERATOR_NAME)),
+                    "Choose another name for the person. The operator sees all tasks.");
         }
     }
 
-    /** Two accounts of one name at the broker would have each other's rights. */
-    private void refuseNameTwice(Collection<String> clientIds) {
+    /** Refuses accounts of the same name: at the broker each would have the permissions of the other. */
+    private void refuseDuplicateNames(Collection<String> clientIds) {
         Map<String, String> taken = new LinkedHashMap<>();
         clientIds.forEach(id -> taken.put(id, "the client " + id));
         for (String key : List.of(SERVER_NAME, CARRIER_NAME, BANK_NAME, PROVIDER_NAME)) {
@@ -148,7 +150,7 @@ public final class AccountSecrets {
             if (other != null) {
                 throw new StartupException(
                         "%s and %s have the same name: %s.".formatted(key, other, values.get(key)),
-                        "Change %s to a name that nobody else has.".formatted(key));
+                        "Change %s to a name that no other account has.".formatted(key));
             }
         }
     }

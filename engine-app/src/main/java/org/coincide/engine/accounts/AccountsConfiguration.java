@@ -4,6 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+/** The accounts of clients, people and systems, built from the settings and the accounts file. */
 @Configuration(proxyBeanMethods = false)
 class AccountsConfiguration {
 

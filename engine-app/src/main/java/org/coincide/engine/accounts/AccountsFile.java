@@ -18,15 +18,15 @@ import java.util.TreeMap;
 import org.coincide.engine.startup.StartupException;
 
 /**
- * The file that holds the accounts. It is made readable by its owner alone, and not read at all when it is more open
- * than that. What somebody has written in it by hand stays: keys are only ever added.
+ * The file with the accounts' names and secrets. Only its owner has permissions on it; a file with more permissions is
+ * refused. Entries that were edited by hand stay: keys are only added.
  */
 final class AccountsFile {
 
     private static final String HEADER =
             """
-            # The accounts of this server: whoever can read this file can be any of them. Made at the first start.
-            # A client's secret is its password at the broker and over HTTP. Change a value here, then start again.
+                        # The accounts of this server, created at the first start. Keep this file secret: it contains every password.
+            # A client's secret is its password at the broker and over HTTP. After a change, restart the server.
             """;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
@@ -37,19 +37,19 @@ final class AccountsFile {
         this.path = directory.resolve("accounts.properties").toAbsolutePath().normalize();
     }
 
-    /** All keys with their values; none when there is no such file yet. */
+    /** Returns all keys with their values; an empty map if the file does not exist. */
     Map<String, String> read() {
         if (Files.notExists(path)) {
             return Map.of();
         }
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(path, UTF_8)) {
-            refuseOthersEyes();
+            refuseReadableByOthers();
             properties.load(reader);
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new StartupException(
-                    "The accounts in %s cannot be read: %s".formatted(path, unreadable),
-                    "Make it a properties file that the user of this server can read.",
+                    "The accounts file %s cannot be read: %s".formatted(path, unreadable),
+                    "Correct its syntax (a Java properties file) or its permissions, so that the server's user can read it.",
                     unreadable);
         }
         Map<String, String> values = new TreeMap<>();
@@ -57,7 +57,7 @@ final class AccountsFile {
         return values;
     }
 
-    /** Adds the keys and keeps every other line as it is; a crash leaves the old file or the new one, never half. */
+    /** Adds the keys and keeps all other lines. The file is replaced atomically: a crash leaves the old or the new file. */
     void add(Map<String, String> missing) {
         try {
             Files.createDirectories(path.getParent());
@@ -72,8 +72,8 @@ final class AccountsFile {
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             throw new StartupException(
-                    "The accounts cannot be written to %s: %s".formatted(path, unwritable),
-                    "Let the user of this server write there, or set coincide.data-directory to another directory.",
+                    "The accounts file %s cannot be written: %s".formatted(path, unwritable),
+                    "Grant the server's user write permission, or set coincide.data-directory to another directory.",
                     unwritable);
         }
     }
@@ -87,19 +87,19 @@ final class AccountsFile {
         String value = properties.getProperty(key).strip();
         if (value.isEmpty()) {
             throw new StartupException(
-                    "%s has no value for %s.".formatted(path, key),
-                    "Give it a value, or remove the line: a new one is made then.");
+                    "The accounts file %s has no value for %s.".formatted(path, key),
+                    "Set a value, or remove the line to have a new value generated.");
         }
         return value;
     }
 
-    private void refuseOthersEyes() throws IOException {
+    private void refuseReadableByOthers() throws IOException {
         if (hasPosixPermissions()
                 && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains)) {
             throw new StartupException(
-                    "%s can be read by others: its permissions are %s."
+                    "The accounts file %s can be read by other users: its permissions are %s."
                             .formatted(path, PosixFilePermissions.toString(Files.getPosixFilePermissions(path))),
-                    "Run: chmod 600 %s. If somebody may have read it, remove it: new secrets are made."
+                    "Run: chmod 600 %s. If another user may have read the file, remove it to have new secrets generated."
                             .formatted(path));
         }
     }

@@ -3,9 +3,9 @@ package org.coincide.engine.accounts;
 import java.math.BigDecimal;
 
 /**
- * An organisation that orders here.
+ * An organisation that places orders.
  *
- * @param id the name of its broker account, of its HTTP login and the last part of its queue's name
- * @param orderLimit what one order may be worth at most, in the order's own currency
+ * @param id client id: user name at the broker and over HTTP, and last part of the client's queue name
+ * @param orderLimit highest value of one order that needs no decision, in the order's own currency
  */
 public record ClientAccount(String id, BigDecimal orderLimit) {}

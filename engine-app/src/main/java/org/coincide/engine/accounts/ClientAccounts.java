@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The clients that this server knows: those of the configuration, no others. */
+/** The configured clients. */
 public final class ClientAccounts {
 
     private final List<ClientAccount> accounts;

@@ -14,11 +14,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the whole server needs to know.
+ * Settings of the whole server.
  *
- * @param dataDirectory where everything lives that must survive a restart: accounts, broker store, embedded database
- * @param clients the organisations that may order, by client id; one whose limit is left empty is none
- * @param people who works with Tasklist, by login name, each with the groups whose tasks the person does
+ * @param dataDirectory directory of all data that must survive a restart: accounts, broker store, embedded database
+ * @param clients the organisations that may order, by client id; an entry with an empty limit is ignored
+ * @param people the users of Tasklist, by login name, each with the groups whose tasks the person does
  */
 @Validated
 @ConfigurationProperties("coincide")
@@ -36,13 +36,13 @@ public record CoincideProperties(
     static final String CLIENT_ID = "^[a-z][a-z0-9-]{0,31}$";
 
     static final String LOGIN = "^[a-z][a-z0-9-]{0,31}$";
-    /** As models write a group; so nobody becomes an administrator by a setting. */
+    /** The syntax of a group in a model. Excludes Camunda's administrators, so that no setting creates an administrator. */
     static final String GROUP = "^(?!camunda-admin$)[a-z][a-z0-9-]{0,63}$";
 
     /**
-     * The terms on which a client orders.
+     * The terms of a client.
      *
-     * @param orderLimit what one order may be worth at most: decimal, in the order's own currency
+     * @param orderLimit highest value of one order that needs no decision: decimal, in the order's own currency
      */
     public record ClientTerms(@NotNull @Positive BigDecimal orderLimit) {}
 }

@@ -1,6 +1,6 @@
 package org.coincide.engine.accounts;
 
-/** A name and its password. Prints as its name alone, so that no log can hold the password. */
+/** A user name and its password. {@link #toString()} returns only the name, so that no log contains the password. */
 public record Credentials(String name, String password) {
 
     @Override

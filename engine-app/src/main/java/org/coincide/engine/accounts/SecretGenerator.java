@@ -6,12 +6,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A secret of 192 random bits that can be put into a URL, a properties file or a shell without quoting. */
+/** Generates secrets of 192 random bits that need no quoting in a URL, a properties file or a shell. */
 final class SecretGenerator {
 
     private static final int BYTES = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** Camunda's password policy asks for each of these kinds. */
+    /** Camunda's password policy requires a character of each of these kinds. */
     private static final Predicate<String> EVERY_KIND_OF_CHARACTER = Stream.of("[a-z]", "[A-Z]", "[0-9]", "[-_]")
             .map(kind -> Pattern.compile(kind).asPredicate())
             .reduce(text -> true, Predicate::and);

@@ -1,6 +1,6 @@
 /**
- * Beside the order's journey: who may take part in it. The clients that this server knows, with the limit of what each
- * may order, and the accounts of clients, operator, people and server. Secrets are made at the first start, stand in one file
- * that its owner alone can read, and are never logged.
+ * Outside the order's journey: the accounts. Contains the configured clients with their order limits, and the credentials of
+ * clients, operator, people, connected systems and server. Secrets are generated at the first start, stored in a file that
+ * only its owner can read, and never logged.
  */
 package org.coincide.engine.accounts;

@@ -6,11 +6,11 @@ import org.apache.activemq.security.AuthenticationUser;
 import org.coincide.engine.accounts.Credentials;
 
 /**
- * Who may connect to the embedded broker.
+ * The accounts of the embedded broker.
  *
- * @param server may do everything
- * @param carrier may write what became of consignments, and read nothing
- * @param clients each may write orders and requests and read its own queue
+ * @param server has all permissions
+ * @param carrier may write reports about consignments and read nothing
+ * @param clients each may write orders and requests, and read its own queue
  */
 public record BrokerAccounts(Credentials server, Credentials carrier, List<Credentials> clients) {
 
@@ -18,7 +18,7 @@ public record BrokerAccounts(Credentials server, Credentials carrier, List<Crede
     static final String CARRIER = "carrier";
     static final String CLIENTS = "clients";
 
-    /** Of one client alone. The dot keeps it apart from all other groups: no client id has one. */
+    /** The group of one client. Its name has a dot, which no client id has, and so differs from all other groups. */
     static String groupOf(String clientId) {
         return "client." + clientId;
     }

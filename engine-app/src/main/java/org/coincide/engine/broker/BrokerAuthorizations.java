@@ -15,7 +15,7 @@ import org.apache.activemq.security.AuthorizationPlugin;
 import org.apache.activemq.security.DefaultAuthorizationMap;
 import org.apache.activemq.security.TempDestinationAuthorizationEntry;
 
-/** Who may do what with which queue. What is not listed here, only the server may. */
+/** The permissions of the accounts on the queues. Only the server has permissions that are not listed here. */
 final class BrokerAuthorizations {
 
     private static final String ANY = ">";
@@ -34,19 +34,19 @@ final class BrokerAuthorizations {
             entries.add(entry(new ActiveMQQueue(QueueNames.ofClient(client)), BrokerAccounts.groupOf(client), SERVER));
         }
         DefaultAuthorizationMap map = new DefaultAuthorizationMap(entries);
-        map.setTempDestinationAuthorizationEntry(serverAlone(new TempDestinationAuthorizationEntry()));
+        map.setTempDestinationAuthorizationEntry(restrictToServer(new TempDestinationAuthorizationEntry()));
         return new AuthorizationPlugin(map);
     }
 
     private static AuthorizationEntry entry(ActiveMQDestination destination, String readers, String writers) {
-        AuthorizationEntry entry = serverAlone(new AuthorizationEntry());
+        AuthorizationEntry entry = restrictToServer(new AuthorizationEntry());
         entry.setDestination(destination);
         grant(() -> entry.setRead(readers));
         grant(() -> entry.setWrite(writers));
         return entry;
     }
 
-    private static <T extends AuthorizationEntry> T serverAlone(T entry) {
+    private static <T extends AuthorizationEntry> T restrictToServer(T entry) {
         grant(() -> entry.setRead(SERVER));
         grant(() -> entry.setWrite(SERVER));
         grant(() -> entry.setAdmin(SERVER));
@@ -57,11 +57,11 @@ final class BrokerAuthorizations {
         try {
             grant.run();
         } catch (Exception unknownGroupClass) {
-            throw new IllegalStateException("ActiveMQ does not know its own group class", unknownGroupClass);
+            throw new IllegalStateException("ActiveMQ cannot load its group principal class", unknownGroupClass);
         }
     }
 
-    /** ActiveMQ's setters find the class of a group by its name, hence the exception. */
+    /** A call of one of ActiveMQ's setters, which load the class of a group by name and declare {@link Exception}. */
     private interface Grant {
         void run() throws Exception;
     }

@@ -16,11 +16,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
 import org.springframework.util.StringUtils;
 
+/** The embedded broker or the connection to an external one, and the server's connection factories. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ActiveMQProperties.class)
 class BrokerConfiguration {
 
-    /** The broker inside the server, and the server's way to it. */
+    /** The embedded broker and the server's connection to it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "coincide.broker.embedded", havingValue = "true", matchIfMissing = true)
     static class Embedded {
@@ -44,7 +45,7 @@ class BrokerConfiguration {
         @Bean
         MeterBinder deadLetterMetrics(EmbeddedBroker broker) {
             return registry -> Gauge.builder("coincide.broker.dead.letters", broker, EmbeddedBroker::deadLetters)
-                    .description("Messages in the embedded broker's dead-letter queues, each at which a program failed")
+                    .description("Messages in the embedded broker's dead-letter queues")
                     .register(registry);
         }
 
@@ -56,12 +57,11 @@ class BrokerConfiguration {
         @Bean
         ServerConnectionFactory serverConnections(
                 BrokerProperties properties, EmbeddedBroker broker, AccountSecrets secrets) {
-            return new ServerConnectionFactory(
-                    properties, broker.addressInside().toString(), secrets.server());
+            return new ServerConnectionFactory(properties, broker.vmAddress().toString(), secrets.server());
         }
     }
 
-    /** A broker of the operator's own. */
+    /** The connection to an external broker. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "coincide.broker.embedded", havingValue = "false")
     static class External {
@@ -71,7 +71,7 @@ class BrokerConfiguration {
                 BrokerProperties properties, ActiveMQProperties external, AccountSecrets secrets) {
             if (!StringUtils.hasText(external.getBrokerUrl())) {
                 throw new StartupException(
-                        "coincide.broker.embedded is false, and no other broker is configured.",
+                        "The property coincide.broker.embedded is false, and no external broker is configured.",
                         "Set spring.activemq.broker-url, .user and .password, or coincide.broker.embedded=true.");
             }
             Credentials server = StringUtils.hasText(external.getUser())
@@ -81,7 +81,7 @@ class BrokerConfiguration {
         }
     }
 
-    /** For everyone who sends. Listeners get theirs from the container factory. */
+    /** The pool that senders use. Listeners get their connections from the container factory. */
     @Bean(destroyMethod = "stop")
     JmsPoolConnectionFactory connectionFactory(ServerConnectionFactory connections) {
         return connections.pooled();
@@ -90,6 +90,6 @@ class BrokerConfiguration {
     @Bean
     DefaultJmsListenerContainerFactory jmsListenerContainerFactory(
             ServerConnectionFactory connections, BrokerProperties properties) {
-        return ListenerContainerFactory.containers(connections.single(), properties.listener());
+        return ListenerContainerFactory.create(connections.unpooled(), properties.listener());
     }
 }

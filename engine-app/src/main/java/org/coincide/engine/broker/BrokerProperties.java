@@ -10,20 +10,20 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How server and broker work together.
+ * Settings of the broker and of the server's connection to it.
  *
- * @param embedded whether the broker runs in this JVM; else {@code spring.activemq.broker-url} says where it is, and
- *     {@code spring.activemq.user} and {@code .password} who the server is there
- * @param address where the embedded broker listens; anything but a loopback address needs TLS in front of it
- * @param port where the embedded broker listens; 0 takes a free one
- * @param persistent whether the embedded broker keeps messages on disk; off for tests alone
- * @param maxConnections how many connections the embedded broker takes at a time
- * @param maxFrameSize how large one command on the wire may be, on both ends: this bounds every message
- * @param inactivity after how long a silent connection is taken for dead
- * @param store what the embedded broker may take of disk and memory
+ * @param embedded whether the broker runs in the server's JVM; otherwise {@code spring.activemq.broker-url}, {@code .user} and
+ *     {@code .password} configure an external broker
+ * @param address address on which the embedded broker listens; an address other than loopback needs TLS in front of it
+ * @param port TCP port on which the embedded broker listens; 0 selects a free port
+ * @param persistent whether the embedded broker stores messages on disk; {@code false} is for tests only
+ * @param maxConnections maximum number of connections that the embedded broker accepts at a time
+ * @param maxFrameSize maximum size of a command on the wire, in both directions; limits the size of every message
+ * @param inactivity time without traffic after which a connection is closed as dead
+ * @param store disk and memory limits of the embedded broker
  * @param connection the server's own connection
- * @param redelivery how a message that failed for a technical reason comes back
- * @param listener the server's listeners
+ * @param redelivery redelivery of a message that failed for a technical reason
+ * @param listener the server's message listeners
  */
 @Validated
 @ConfigurationProperties("coincide.broker")
@@ -41,13 +41,13 @@ public record BrokerProperties(
         @DefaultValue @Valid Listener listener) {
 
     /**
-     * Limits of the embedded broker.
+     * Disk and memory limits of the embedded broker.
      *
-     * @param disk how large its store may grow before a send fails
-     * @param memory how much heap messages may take, all queues together
-     * @param memoryPerQueue how much of it one queue may take: a slow client must not crowd out the others
-     * @param sendFailAfter how long a send waits for space before it fails
-     * @param page how many messages of a queue are looked at together: a transacted reader sees no further than this
+     * @param disk maximum size of the store on disk; beyond it a send fails
+     * @param memory maximum heap for the messages of all queues together
+     * @param memoryPerQueue maximum heap for the messages of one queue, so that a slow client does not use up {@code memory}
+     * @param sendFailAfter maximum time that a send waits for free space before it fails
+     * @param page number of messages of a queue that are paged in together; limits the messages visible to one transacted reader
      */
     public record Store(
             @DefaultValue("4GB") DataSize disk,
@@ -59,11 +59,11 @@ public record BrokerProperties(
     /**
      * The server's connection.
      *
-     * @param failoverTimeout how long a caller waits for a broker that is away before it gets an exception
-     * @param longestReconnect the longest pause between two attempts to find a broker that is away
-     * @param closeTimeout how long closing waits for the broker
-     * @param prefetch how many messages a listener holds ready
-     * @param pool how many connections senders share
+     * @param failoverTimeout maximum time that a caller waits for an unreachable broker before it gets an exception
+     * @param longestReconnect maximum pause between two attempts to connect to an unreachable broker
+     * @param closeTimeout maximum time that closing a connection waits for the broker
+     * @param prefetch number of messages that a listener prefetches
+     * @param pool maximum number of connections that senders share
      */
     public record Connection(
             @DefaultValue("5s") Duration failoverTimeout,
@@ -73,22 +73,22 @@ public record BrokerProperties(
             @DefaultValue("2") @Min(1) int pool) {}
 
     /**
-     * The pauses of a message that failed for a technical reason. There is no last attempt: a good message must not end
-     * among the dead letters because a database was away.
+     * The back-off between deliveries of a message that failed for a technical reason. The number of deliveries is unlimited: a
+     * valid message must not become a dead letter because a database was unreachable.
      *
-     * @param first pause before the second attempt
-     * @param longest the pause doubles up to this
+     * @param first pause before the second delivery
+     * @param longest maximum pause; the pause doubles with each delivery
      */
     public record Redelivery(
             @DefaultValue("1s") Duration first,
             @DefaultValue("60s") Duration longest) {}
 
     /**
-     * The server's listeners.
+     * The server's message listeners.
      *
-     * @param concurrency sessions of one listener, {@code least-most}
-     * @param firstReconnect pause before a listener looks again for a broker that is away
-     * @param longestReconnect the pause doubles up to this
+     * @param concurrency minimum and maximum number of sessions of one listener, {@code min-max}
+     * @param firstReconnect pause before a listener's second attempt to connect to an unreachable broker
+     * @param longestReconnect maximum pause; the pause doubles with each attempt
      */
     public record Listener(
             @DefaultValue("1-2") String concurrency,

@@ -2,7 +2,7 @@ package org.coincide.engine.broker;
 
 import org.springframework.util.StringUtils;
 
-/** The address of a broker of the operator's own, with what the server needs added to what is configured. */
+/** Adds the server's transport options to the configured URL of an external broker. */
 final class BrokerUrl {
 
     private static final String FAILOVER = "failover:";
@@ -10,8 +10,8 @@ final class BrokerUrl {
     private BrokerUrl() {}
 
     /**
-     * Wraps the configured address or addresses in {@code failover:}, so that a connection outlives its broker, and
-     * bounds every wait. An option that the configured address gives itself stays as it is.
+     * Wraps the configured address or addresses in {@code failover:}, so that a connection survives a broker restart, and
+     * limits every wait. An option of the configured URL takes precedence.
      */
     static String of(String configured, BrokerProperties properties) {
         String url = configured.startsWith(FAILOVER) ? configured : FAILOVER + "(" + configured + ")";

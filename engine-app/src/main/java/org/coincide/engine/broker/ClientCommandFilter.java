@@ -25,10 +25,11 @@ import org.apache.activemq.jaas.GroupPrincipal;
 import org.apache.activemq.security.SecurityContext;
 
 /**
- * What ActiveMQ's own rights leave open to a client (each seen on 6.3.1). It believes the user id of a message that comes
- * over a connection which calls itself a broker's, so that one client could order in another's name; it takes control
- * commands for other clients' consumers; it lets anyone leave prepared transactions behind. And what it refuses one by
- * one is refused here once more as a whole: a client names single queues, uses its own consumers, and is no broker.
+ * Refuses client commands that ActiveMQ's authorization allows (each observed on 6.3.1). ActiveMQ trusts the user id of a
+ * message from a connection that claims to be a broker's, so that a client could order in another client's name; it
+ * accepts control commands for other clients' consumers; it lets any client leave prepared transactions behind. As defence
+ * in depth the filter also refuses commands that ActiveMQ refuses itself: a client may use only single queues and its own
+ * consumers, and may not act as a broker.
  */
 final class ClientCommandFilter extends BrokerFilter {
 
@@ -49,7 +50,7 @@ final class ClientCommandFilter extends BrokerFilter {
         ConnectionContext context = exchange.getConnectionContext();
         if (isClient(context)) {
             refuseIf(context.isNetworkConnection(), context, "send as a broker");
-            refuseAllButOneQueue(context, message.getDestination());
+            refuseUnlessSingleQueue(context, message.getDestination());
             message.setOriginalDestination(null);
         }
         super.send(exchange, message);
@@ -57,40 +58,40 @@ final class ClientCommandFilter extends BrokerFilter {
 
     @Override
     public void addProducer(ConnectionContext context, ProducerInfo info) throws Exception {
-        refuseAllButOneQueue(context, info.getDestination());
+        refuseUnlessSingleQueue(context, info.getDestination());
         super.addProducer(context, info);
     }
 
     @Override
     public Subscription addConsumer(ConnectionContext context, ConsumerInfo info) throws Exception {
-        if (isClient(context) && isUsualWatch(info.getDestination())) {
+        if (isClient(context) && isTemporaryDestinationAdvisory(info.getDestination())) {
             return null;
         }
-        refuseAllButOneQueue(context, info.getDestination());
+        refuseUnlessSingleQueue(context, info.getDestination());
         return super.addConsumer(context, info);
     }
 
     /**
-     * Each connection of ActiveMQ's own client begins by watching for temporary destinations, unless it is told not to. To
-     * refuse would keep ordinary clients out; so it is taken, and goes nowhere: nobody tells this watcher anything.
+     * Every connection of ActiveMQ's client subscribes to the advisory for temporary destinations by default. A refusal would
+     * exclude ordinary clients, so the filter accepts the subscription without registering it: it receives nothing.
      */
-    private static boolean isUsualWatch(ActiveMQDestination destination) {
+    private static boolean isTemporaryDestinationAdvisory(ActiveMQDestination destination) {
         return AdvisorySupport.TEMP_DESTINATION_COMPOSITE_ADVISORY_TOPIC.equals(destination);
     }
 
     @Override
     public Response messagePull(ConnectionContext context, MessagePull pull) throws Exception {
         boolean own = pull.getConsumerId().getConnectionId().equals(String.valueOf(context.getConnectionId()));
-        refuseIf(!own && isClient(context), context, "speak for the consumer " + pull.getConsumerId());
+        refuseIf(!own && isClient(context), context, "control the consumer " + pull.getConsumerId());
         return super.messagePull(context, pull);
     }
 
     @Override
     public void processConsumerControl(ConsumerBrokerExchange exchange, ConsumerControl control) {
-        // ActiveMQ finds the consumer among those of all connections, and this exchange among those of the sender
-        // alone.
+        // ActiveMQ looks up the consumer among those of all connections, but the exchange only among those of the
+        // sender.
         if (exchange == null) {
-            throw new SecurityException("Not authorized to speak for the consumer " + control.getConsumerId());
+            throw new SecurityException("Not authorized to control the consumer " + control.getConsumerId());
         }
         super.processConsumerControl(exchange, control);
     }
@@ -98,7 +99,7 @@ final class ClientCommandFilter extends BrokerFilter {
     @Override
     public Destination addDestination(ConnectionContext context, ActiveMQDestination destination, boolean temporary)
             throws Exception {
-        refuseAllButOneQueue(context, destination);
+        refuseUnlessSingleQueue(context, destination);
         return super.addDestination(context, destination, temporary);
     }
 
@@ -135,21 +136,21 @@ final class ClientCommandFilter extends BrokerFilter {
 
     @Override
     public void processDispatchNotification(MessageDispatchNotification notification) {
-        throw new SecurityException("Not authorized to speak for the broker");
+        throw new SecurityException("Not authorized to act as a broker");
     }
 
-    private static void refuseAllButOneQueue(ConnectionContext context, ActiveMQDestination destination) {
-        boolean oneQueue = destination == null
+    private static void refuseUnlessSingleQueue(ConnectionContext context, ActiveMQDestination destination) {
+        boolean singleQueue = destination == null
                 || destination.isQueue()
                         && !destination.isTemporary()
                         && !destination.isComposite()
                         && !destination.isPattern();
-        refuseIf(!oneQueue && isClient(context), context, "use " + destination);
+        refuseIf(!singleQueue && isClient(context), context, "use " + destination);
     }
 
-    private static void refuseIf(boolean refused, ConnectionContext context, String what) {
+    private static void refuseIf(boolean refused, ConnectionContext context, String action) {
         if (refused) {
-            throw new SecurityException("User %s is not authorized to %s".formatted(context.getUserName(), what));
+            throw new SecurityException("User %s is not authorized to %s".formatted(context.getUserName(), action));
         }
     }
 

@@ -8,22 +8,22 @@ import org.apache.activemq.broker.BrokerService;
 import org.coincide.engine.startup.StartupException;
 import org.springframework.core.NestedExceptionUtils;
 
-/** A broker in this JVM that can be started, stopped and started again; it keeps its port over that. */
+/** A message broker in the server's JVM that can be stopped and restarted; a restart keeps the port. */
 public final class EmbeddedBroker {
 
     private final BrokerProperties properties;
     private final BrokerAccounts accounts;
     private final Path directory;
-    /** Names are looked up JVM-wide by {@code vm:} connections: unique, or one server could reach another's broker. */
+    /** Unique, because {@code vm:} connections look names up JVM-wide: one server could connect to another's broker. */
     private final String name = "coincide-" + UUID.randomUUID();
 
     private int port;
     private BrokerService service;
 
     /**
-     * A broker, not yet started.
+     * Creates a broker that is not started yet.
      *
-     * @param directory where it keeps its messages
+     * @param directory directory of the message store
      */
     public EmbeddedBroker(BrokerProperties properties, BrokerAccounts accounts, Path directory) {
         this.properties = properties;
@@ -32,7 +32,7 @@ public final class EmbeddedBroker {
         this.port = properties.port();
     }
 
-    /** Returns when clients can connect. */
+    /** Starts the broker; returns when clients can connect. */
     public synchronized void start() {
         if (isRunning()) {
             return;
@@ -45,11 +45,11 @@ public final class EmbeddedBroker {
             service = starting;
         } catch (Exception failure) {
             stop(starting);
-            throw explained(failure);
+            throw startupFailure(failure);
         }
     }
 
-    /** Returns when every message that was taken is on disk and the port is free. */
+    /** Stops the broker; returns when all accepted messages are on disk and the port is free. */
     public synchronized void stop() {
         stop(service);
         service = null;
@@ -59,13 +59,13 @@ public final class EmbeddedBroker {
         return service != null && service.isStarted();
     }
 
-    /** Where clients connect. Known once the broker has been started. */
+    /** The URL to which clients connect; known once the broker has been started. */
     public synchronized URI address() {
         return URI.create("tcp://%s:%d?wireFormat.maxFrameSize=%d"
                 .formatted(properties.address(), port, properties.maxFrameSize().toBytes()));
     }
 
-    /** How many messages lie in the dead-letter queues; none while it does not run. */
+    /** The number of messages in the dead-letter queues; 0 while the broker is stopped. */
     synchronized long deadLetters() {
         if (!isRunning()) {
             return 0;
@@ -79,8 +79,8 @@ public final class EmbeddedBroker {
                 .sum();
     }
 
-    /** Where the server itself connects, without a socket. */
-    URI addressInside() {
+    /** The URL to which the server itself connects, without a socket. */
+    URI vmAddress() {
         return URI.create("vm://%s?create=false&waitForStart=%d"
                 .formatted(name, properties.connection().failoverTimeout().toMillis()));
     }
@@ -97,13 +97,13 @@ public final class EmbeddedBroker {
         }
     }
 
-    private RuntimeException explained(Exception failure) {
+    private RuntimeException startupFailure(Exception failure) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
         if (root instanceof BindException) {
             return new StartupException(
                     "The embedded broker cannot listen on %s, port %d: %s"
                             .formatted(properties.address(), port, root.getMessage()),
-                    "End what uses port %d (another Coincide?), or set coincide.broker.port to a free one."
+                    "Stop the process that uses port %d (another Coincide?), or set coincide.broker.port to a free port."
                             .formatted(port),
                     failure);
         }
@@ -111,7 +111,7 @@ public final class EmbeddedBroker {
                 || String.valueOf(root.getMessage()).contains("lock")) {
             return new StartupException(
                     "The broker's store in %s is in use by another process: %s".formatted(directory, root.getMessage()),
-                    "End the other Coincide, or set coincide.data-directory to another directory.",
+                    "Stop the other server, or set coincide.data-directory to another directory.",
                     failure);
         }
         return new IllegalStateException("The embedded broker did not start", failure);

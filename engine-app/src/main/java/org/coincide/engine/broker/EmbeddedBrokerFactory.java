@@ -14,32 +14,32 @@ import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.usage.SystemUsage;
 
-/** How the embedded broker is set up; each setting that is not ActiveMQ's default says here why. */
+/** Builds the embedded broker. Each setting that differs from ActiveMQ's default has a comment with the reason. */
 record EmbeddedBrokerFactory(BrokerProperties properties, BrokerAccounts accounts, Path directory) {
 
     BrokerService build(String name, int port) throws Exception {
         BrokerService broker = new BrokerService();
         broker.setBrokerName(name);
-        // Spring stops it, after the listeners; nothing else may start, stop or look into it.
+        // Spring stops the broker after the listeners; a shutdown hook, JMX or a scheduler must not interfere.
         broker.setUseShutdownHook(false);
         broker.setUseJmx(false);
         broker.setSchedulerSupport(false);
-        // Advisories would tell each client which others there are.
+        // Advisories would disclose the other clients to each client.
         broker.setAdvisorySupport(false);
         broker.setUseVirtualTopics(false);
-        // The sender's name is the broker's word, not the message's.
+        // The broker sets the sender's name, so that a client cannot forge it.
         broker.setPopulateJMSXUserID(true);
         broker.setUseAuthenticatedPrincipalForJMSXUserID(true);
         broker.setPlugins(plugins());
         broker.setDestinations(queues());
         broker.setDestinationPolicy(policies());
-        keep(broker);
-        limit(broker.getSystemUsage());
+        configureStore(broker);
+        configureLimits(broker.getSystemUsage());
         broker.addConnector(connector(port));
         return broker;
     }
 
-    /** Each wraps those before it: who it is, what that one may, and the fence around both. */
+    /** Authentication, authorization and the command filter; each plugin wraps the ones before it. */
     private BrokerPlugin[] plugins() {
         return new BrokerPlugin[] {
             new SimpleAuthenticationPlugin(accounts.users()),
@@ -48,7 +48,7 @@ record EmbeddedBrokerFactory(BrokerProperties properties, BrokerAccounts account
         };
     }
 
-    /** All of them: a client has no right to create even its own. */
+    /** All queues, because no client has the permission to create a queue, not even its own. */
     private ActiveMQDestination[] queues() {
         return QueueNames.all(accounts.clientIds()).stream()
                 .map(ActiveMQQueue::new)
@@ -70,7 +70,7 @@ record EmbeddedBrokerFactory(BrokerProperties properties, BrokerAccounts account
         return policies;
     }
 
-    private void keep(BrokerService broker) throws IOException {
+    private void configureStore(BrokerService broker) throws IOException {
         broker.setPersistent(properties.persistent());
         broker.setDataDirectoryFile(directory.toFile());
         broker.setTmpDataDirectory(directory.resolve("temporary").toFile());
@@ -79,18 +79,18 @@ record EmbeddedBrokerFactory(BrokerProperties properties, BrokerAccounts account
             store.setDirectory(directory.toFile());
             store.setJournalDiskSyncStrategy("always");
             store.setCheckForCorruptJournalFiles(true);
-            // A second server on the same store would wait silently; it shall say so.
+            // By default a second server on the same store would wait silently; it must fail at startup.
             store.getLocker().setFailIfLocked(true);
             broker.setPersistenceAdapter(store);
         }
         broker.setSchedulePeriodForDiskUsageCheck(60_000);
     }
 
-    private void limit(SystemUsage usage) {
+    private void configureLimits(SystemUsage usage) {
         usage.getStoreUsage().setLimit(properties.store().disk().toBytes());
         usage.getTempUsage().setLimit(properties.store().disk().toBytes());
         usage.getMemoryUsage().setLimit(properties.store().memory().toBytes());
-        // A full broker is an error that the sender can act on, not a thread that hangs.
+        // If the broker is full, the sender gets an error that it can handle, instead of blocking.
         usage.setSendFailIfNoSpaceAfterTimeout(
                 properties.store().sendFailAfter().toMillis());
     }

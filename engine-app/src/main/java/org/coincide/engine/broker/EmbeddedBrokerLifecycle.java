@@ -3,10 +3,10 @@ package org.coincide.engine.broker;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts the broker before all that talks to it, and stops it when they have all fallen silent. */
+/** Starts the broker before all components that use it, and stops it after them. */
 record EmbeddedBrokerLifecycle(EmbeddedBroker broker, JmsPoolConnectionFactory senders) implements SmartLifecycle {
 
-    private static final int BEFORE_THE_OTHERS = 0;
+    private static final int FIRST_PHASE = 0;
 
     @Override
     public void start() {
@@ -26,6 +26,6 @@ record EmbeddedBrokerLifecycle(EmbeddedBroker broker, JmsPoolConnectionFactory s
 
     @Override
     public int getPhase() {
-        return BEFORE_THE_OTHERS;
+        return FIRST_PHASE;
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** How the server listens: in transacted sessions, and again and again where the broker is away. */
+/** Creates the message listener containers: transacted sessions that reconnect with exponential back-off. */
 final class ListenerContainerFactory {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListenerContainerFactory.class);
@@ -15,20 +15,20 @@ final class ListenerContainerFactory {
 
     private ListenerContainerFactory() {}
 
-    static DefaultJmsListenerContainerFactory containers(
+    static DefaultJmsListenerContainerFactory create(
             ConnectionFactory connections, BrokerProperties.Listener properties) {
         DefaultJmsListenerContainerFactory containers = new DefaultJmsListenerContainerFactory();
         containers.setConnectionFactory(connections);
         containers.setSessionTransacted(true);
-        // The growing pause between redeliveries lives in the consumer: one that is made anew forgets it.
+        // The consumer holds the redelivery back-off; a new consumer would start again with the shortest pause.
         containers.setCacheLevel(DefaultMessageListenerContainer.CACHE_CONSUMER);
         containers.setConcurrency(properties.concurrency());
-        ExponentialBackOff pauses =
+        ExponentialBackOff backOff =
                 new ExponentialBackOff(properties.firstReconnect().toMillis(), DOUBLING);
-        pauses.setMaxInterval(properties.longestReconnect().toMillis());
-        containers.setBackOff(pauses);
+        backOff.setMaxInterval(properties.longestReconnect().toMillis());
+        containers.setBackOff(backOff);
         containers.setErrorHandler(
-                failure -> LOG.warn("A message could not be handled; it stays in its queue and comes again", failure));
+                failure -> LOG.warn("Message handling failed; the broker redelivers the message", failure));
         return containers;
     }
 }

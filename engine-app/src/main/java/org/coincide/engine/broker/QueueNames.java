@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names of the contract's queues. A queue's name is made here, from a configured client id, and nowhere else. */
+/** The names of the contract's queues. Only this class derives a queue name from a client id. */
 public final class QueueNames {
 
-    /** Where all clients put their orders. */
+    /** The queue to which all clients send orders. */
     public static final String ORDERS = "trading.orders";
 
-    /** Where all clients put cancellations, returns, inquiries and warnings. */
+    /** The queue to which all clients send cancellations, amendments, returns, inquiries and warnings. */
     public static final String REQUESTS = "trading.requests";
 
-    /** Where the carrier says what became of consignments. */
+    /** The queue to which the carrier sends reports about consignments. */
     public static final String CARRIER = "trading.carrier";
 
     static final String DEAD_LETTERS = "DLQ.";
@@ -22,21 +22,21 @@ public final class QueueNames {
 
     private QueueNames() {}
 
-    /** Where that client, and no other, reads what the server says. */
+    /** The queue that the client, and no other, reads. */
     public static String ofClient(String clientId) {
         return CLIENT + clientId;
     }
 
-    /** Where messages of that queue go that nobody can handle. */
+    /** The dead-letter queue of a queue. */
     public static String deadLettersOf(String queue) {
         return DEAD_LETTERS + queue;
     }
 
     static List<String> all(Collection<String> clientIds) {
-        List<String> living = Stream.concat(
+        List<String> queues = Stream.concat(
                         Stream.of(ORDERS, REQUESTS, CARRIER), clientIds.stream().map(QueueNames::ofClient))
                 .toList();
-        return Stream.concat(living.stream(), living.stream().map(QueueNames::deadLettersOf))
+        return Stream.concat(queues.stream(), queues.stream().map(QueueNames::deadLettersOf))
                 .toList();
     }
 }

@@ -7,7 +7,7 @@ import org.apache.activemq.RedeliveryPolicy;
 import org.coincide.engine.accounts.Credentials;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
-/** Makes the server's connections to the broker, all by the same rules. */
+/** Creates the server's connection factories for the broker, all with the same settings. */
 final class ServerConnectionFactory {
 
     private static final double DOUBLING = 2;
@@ -22,22 +22,23 @@ final class ServerConnectionFactory {
         this.server = server;
     }
 
-    /** For senders: sessions and producers are used again. */
+    /** The factory for senders: connections, sessions and producers are pooled. */
     JmsPoolConnectionFactory pooled() {
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
-        pool.setConnectionFactory(single());
+        pool.setConnectionFactory(unpooled());
         pool.setMaxConnections(properties.connection().pool());
         return pool;
     }
 
-    /** For listeners, which hold their connection themselves: behind a pool they would not see it break. */
-    ConnectionFactory single() {
+    /** The factory for listeners. Listeners hold their connection and would not notice a broken connection behind a pool. */
+    ConnectionFactory unpooled() {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(server.name(), server.password(), url);
-        // No class is ever made from a message.
+        // No Java object is deserialized from a message.
         factory.setTrustAllPackages(false);
         factory.setTrustedPackages(List.of());
-        // All sends are in transactions, where the commit alone waits for the broker's disk: a time-out of single sends
-        // would have each of a batch wait as well. A broker that cannot take one of them fails the commit.
+        // All sends are transacted: only the commit waits for the broker's disk and fails if the broker could not
+        // accept a
+        // message. A send time-out would make each send of a batch wait as well.
         factory.setUseAsyncSend(false);
         factory.setCloseTimeout((int) properties.connection().closeTimeout().toMillis());
         factory.setWatchTopicAdvisories(false);

@@ -1,7 +1,7 @@
 /**
- * The road between the order's stops: the message broker that server and clients meet at, and the server's connection
- * to it. Promises that each client is a stranger to the next (it writes orders and requests, reads its own queue, and
- * nothing else), that {@code JMSXUserID} names who really sent a message, and that what the broker took it still has
- * after a crash. By default the broker runs inside the server; by configuration it is one of the operator's own.
+ * The transport between the order's stops: the message broker and the server's connection to it. Guarantees that clients
+ * are isolated from each other (a client writes orders and requests, reads its own queue and has no other permission), that
+ * {@code JMSXUserID} is the authenticated sender of a message, and that an accepted message survives a crash. By default the
+ * broker runs inside the server; an external broker can be configured.
  */
 package org.coincide.engine.broker;

@@ -18,16 +18,20 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Fills an empty catalogue, and the stock of its products, from a CSV file: all of it or, on the first bad row, none. */
+/** Loads products and stock from a CSV file into an empty catalogue: all rows or, if a row is invalid, none. */
 @Component
 class CatalogueLoader implements InitializingBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueLoader.class);
 
-    /** @param nextSupply an ISO date, or nothing: the column may be missing */
+    /**
+     * A row of the CSV file.
+     *
+     * @param nextSupply ISO date; null or blank if no supply is expected, or if the file has no such column
+     */
     record Row(String sku, String name, BigDecimal unitPrice, String currency, Integer onHand, String nextSupply) {
 
-        boolean isWhole() {
+        boolean isValid() {
             return sku != null
                     && !sku.isBlank()
                     && name != null
@@ -68,7 +72,7 @@ class CatalogueLoader implements InitializingBean {
                 List<Row> rows = rows(settings.location());
                 rows.forEach(this::add);
                 LOG.info(
-                        "The catalogue has {} products, from {}.",
+                        "Loaded {} products into the catalogue from {}.",
                         rows.size(),
                         settings.location().getDescription());
             }
@@ -91,19 +95,19 @@ class CatalogueLoader implements InitializingBean {
                 MappingIterator<Row> rows = reader.readValues(csv)) {
             List<Row> all = rows.readAll();
             for (int index = 0; index < all.size(); index++) {
-                if (!all.get(index).isWhole()) {
+                if (!all.get(index).isValid()) {
                     throw new IllegalStateException(
-                            "The catalogue " + file.getDescription() + " has a bad row " + (index + 2)
-                                    + ": it needs sku, name, unitPrice > 0, currency (ISO 4217), onHand >= 0"
-                                    + " and, where it is given, nextSupply as a date such as 2026-12-01.");
+                            "The catalogue " + file.getDescription() + " has an invalid row in line " + (index + 2)
+                                    + ". A row needs sku, name, unitPrice > 0, currency (ISO 4217), onHand >= 0"
+                                    + " and optionally nextSupply as a date such as 2026-12-01.");
                 }
             }
             return all;
         } catch (IOException unreadable) {
             throw new IllegalStateException(
                     "The catalogue " + file.getDescription()
-                            + " cannot be read; set coincide.catalogue.location to a CSV file"
-                            + " with the columns sku,name,unitPrice,currency,onHand and, if you like, nextSupply.",
+                            + " cannot be read. Set coincide.catalogue.location to a CSV file"
+                            + " with the columns sku,name,unitPrice,currency,onHand and optionally nextSupply.",
                     unreadable);
         }
     }

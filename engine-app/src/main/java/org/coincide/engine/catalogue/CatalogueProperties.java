@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
 
 /**
- * Where the catalogue comes from.
+ * Settings of the catalogue.
  *
- * @param location a CSV file with the columns sku, name, unitPrice, currency, onHand and, if wanted, nextSupply
- *     (when pieces are expected that are not there); read when the catalogue is empty
+ * @param location CSV file with the columns sku, name, unitPrice, currency, onHand and optionally nextSupply (date of the
+ *     next supply); loaded when the catalogue is empty
  */
 @ConfigurationProperties("coincide.catalogue")
 record CatalogueProperties(

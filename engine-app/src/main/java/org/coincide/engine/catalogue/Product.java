@@ -3,8 +3,8 @@ package org.coincide.engine.catalogue;
 import java.math.BigDecimal;
 
 /**
- * A product.
+ * A product of the catalogue.
  *
- * @param unitPrice of one piece, in {@code currency} (ISO 4217)
+ * @param unitPrice price of one piece, in {@code currency} (ISO 4217)
  */
 public record Product(String sku, String name, BigDecimal unitPrice, String currency) {}

@@ -5,7 +5,7 @@ import org.coincide.engine.trade.Money;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/products}: what can be ordered, at which price. */
+/** {@code GET /api/products}: the products with their prices. */
 @RestController
 class ProductResource {
 

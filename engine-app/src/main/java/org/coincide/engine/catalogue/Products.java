@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The catalogue. */
+/** The products of the catalogue. */
 @Repository
 public class Products {
 
@@ -20,7 +20,7 @@ public class Products {
         this.jdbc = jdbc;
     }
 
-    /** Those of the given article numbers that there are. */
+    /** Returns the products that exist for the given article numbers (SKU). */
     public Map<String, Product> find(Collection<String> skus) {
         return jdbc.sql(SELECT + " WHERE sku IN (:skus)").param("skus", skus).query(Product.class).list().stream()
                 .collect(Collectors.toMap(Product::sku, Function.identity()));

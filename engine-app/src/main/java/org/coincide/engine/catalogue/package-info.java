@@ -1,5 +1,5 @@
 /**
- * What the server sells: products and their prices, in a table of its own. At the first start it is filled from a CSV
- * file, which a user can replace.
+ * Outside the order's journey: the catalogue of products and prices, against which acceptance checks orders. At the first
+ * start it is loaded from a configurable CSV file.
  */
 package org.coincide.engine.catalogue;

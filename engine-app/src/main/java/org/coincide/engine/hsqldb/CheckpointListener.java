@@ -16,10 +16,10 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Makes HSQLDB's checkpoints, when no transaction runs. A checkpoint waits for the open transactions and lets none begin
- * meanwhile. HSQLDB makes it by itself when its log has 50 MB, in the midst of them: then a transaction within another (a payment's
- * key, which commits before its caller does) waits for the checkpoint, the checkpoint for the outer one, and the server
- * stands still for ever. Here it is the outer ones that wait; what they begin within them goes on.
+ * Runs HSQLDB's checkpoints while no transaction is open. A checkpoint waits for the open transactions and blocks new ones.
+ * By default HSQLDB starts a checkpoint by itself when its log reaches 50 MB, which can deadlock the server: a nested
+ * transaction (a payment's idempotency key, which commits before its caller does) waits for the checkpoint, and the checkpoint
+ * waits for the outer transaction. This listener makes only outer transactions wait; nested ones continue.
  */
 @Component
 class CheckpointListener implements TransactionExecutionListener {
@@ -29,7 +29,8 @@ class CheckpointListener implements TransactionExecutionListener {
     private final DataSource database;
     private final CheckpointProperties settings;
     private final ReentrantReadWriteLock running = new ReentrantReadWriteLock(true);
-    private final ThreadLocal<Deque<TransactionExecution>> ofThisThread = ThreadLocal.withInitial(ArrayDeque::new);
+    private final ThreadLocal<Deque<TransactionExecution>> threadTransactions =
+            ThreadLocal.withInitial(ArrayDeque::new);
 
     CheckpointListener(DataSource database, CheckpointProperties settings) {
         this.database = database;
@@ -39,35 +40,35 @@ class CheckpointListener implements TransactionExecutionListener {
     @Override
     public void beforeBegin(TransactionExecution transaction) {
         running.readLock().lock();
-        ofThisThread.get().push(transaction);
+        threadTransactions.get().push(transaction);
     }
 
     @Override
     public void afterBegin(TransactionExecution transaction, Throwable failure) {
         if (failure != null) {
-            ended(transaction);
+            release(transaction);
         }
     }
 
     @Override
     public void afterCommit(TransactionExecution transaction, Throwable failure) {
-        ended(transaction);
+        release(transaction);
     }
 
     @Override
     public void afterRollback(TransactionExecution transaction, Throwable failure) {
-        ended(transaction);
+        release(transaction);
     }
 
-    /** Spring may tell the end of a transaction twice. */
-    private void ended(TransactionExecution transaction) {
-        if (ofThisThread.get().remove(transaction)) {
+    /** Releases the lock once: Spring can report the end of a transaction twice. */
+    private void release(TransactionExecution transaction) {
+        if (threadTransactions.get().remove(transaction)) {
             running.readLock().unlock();
         }
     }
 
-    @Scheduled(fixedDelayString = "${coincide.hsqldb.checkpoint.look:10s}")
-    void whenTheLogIsLarge() throws SQLException, InterruptedException {
+    @Scheduled(fixedDelayString = "${coincide.hsqldb.checkpoint.interval:10s}")
+    void checkpointIfLogIsLarge() throws SQLException, InterruptedException {
         if (!database.isWrapperFor(HikariDataSource.class)) {
             return;
         }
@@ -75,16 +76,16 @@ class CheckpointListener implements TransactionExecutionListener {
         if (HsqldbDataSourcePostProcessor.isFile(url)
                 && HsqldbDataSourcePostProcessor.log(url).length()
                         > settings.above().toBytes()) {
-            make();
+            checkpoint();
         }
     }
 
-    /** Returns whether it was made. */
-    boolean make() throws InterruptedException {
-        if (!running.writeLock().tryLock(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+    /** Runs a checkpoint; returns whether it ran. */
+    boolean checkpoint() throws InterruptedException {
+        if (!running.writeLock().tryLock(settings.maxWait().toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn(
-                    "A transaction has run for more than {}: the database's checkpoint is put off.",
-                    settings.patience());
+                    "A transaction has been open for more than {}. The HSQLDB checkpoint is postponed.",
+                    settings.maxWait());
             return false;
         }
         try {

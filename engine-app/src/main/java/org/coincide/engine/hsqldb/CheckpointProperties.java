@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * When an HSQLDB file gets a checkpoint, which folds its log into it. A start after a crash reads the log.
+ * Settings of the HSQLDB checkpoint, which merges the log into the database file. A start after a crash replays the log.
  *
- * @param above how large the log may grow before
- * @param look how often its size is looked at
- * @param patience how long new transactions wait for those that run, before the checkpoint is put off to the next look
+ * @param above size of the log above which a checkpoint runs
+ * @param interval interval at which the size of the log is checked
+ * @param maxWait maximum time that new transactions wait for the open ones before the checkpoint is postponed to the next check
  */
 @ConfigurationProperties("coincide.hsqldb.checkpoint")
 record CheckpointProperties(
         @DefaultValue("64MB") DataSize above,
-        @DefaultValue("10s") Duration look,
-        @DefaultValue("5s") Duration patience) {}
+        @DefaultValue("10s") Duration interval,
+        @DefaultValue("5s") Duration maxWait) {}

@@ -14,8 +14,8 @@ import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.RowBounds;
 
 /**
- * Tells the engine in H2's words what HSQLDB has refused. The engine looks at SQLState, vendor code and text to tell a lost race
- * from a fault, and knows no HSQLDB. The exception as it was stays as the cause.
+ * Translates HSQLDB's exceptions into H2's for the engine. The engine distinguishes a concurrency conflict from other errors by
+ * SQLState, vendor code and text, and does not know HSQLDB. The original exception is kept as the cause.
  */
 @Intercepts({
     @Signature(
@@ -37,7 +37,7 @@ import org.apache.ibatis.session.RowBounds;
 })
 final class ErrorCodeTranslator implements Interceptor {
 
-    /** The engine takes this text, in any exception, for a broken foreign key. */
+    /** The engine interprets this text, in any exception, as a foreign key violation. */
     private static final String READ_AS_FOREIGN_KEY = "integrity constraint violation: ";
 
     @Override
@@ -53,26 +53,26 @@ final class ErrorCodeTranslator implements Interceptor {
         if (failure instanceof BatchExecutorException batch) {
             return new BatchExecutorException(
                     batch.getMessage(),
-                    inEngineWords(batch.getBatchUpdateException()),
+                    asH2Error(batch.getBatchUpdateException()),
                     batch.getSuccessfulBatchResults(),
                     null);
         }
-        return failure instanceof SQLException refusal ? inEngineWords(refusal) : failure;
+        return failure instanceof SQLException refusal ? asH2Error(refusal) : failure;
     }
 
-    private static BatchUpdateException inEngineWords(BatchUpdateException refusal) {
-        SQLException words = inEngineWords((SQLException) refusal);
-        return words == refusal
+    private static BatchUpdateException asH2Error(BatchUpdateException refusal) {
+        SQLException translated = asH2Error((SQLException) refusal);
+        return translated == refusal
                 ? refusal
                 : new BatchUpdateException(
-                        words.getMessage(),
-                        words.getSQLState(),
-                        words.getErrorCode(),
+                        translated.getMessage(),
+                        translated.getSQLState(),
+                        translated.getErrorCode(),
                         refusal.getUpdateCounts(),
                         refusal);
     }
 
-    static SQLException inEngineWords(SQLException refusal) {
+    static SQLException asH2Error(SQLException refusal) {
         if (refusal.getSQLState() == null) {
             return refusal;
         }

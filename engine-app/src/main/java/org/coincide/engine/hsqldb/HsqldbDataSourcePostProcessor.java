@@ -13,16 +13,15 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to the two ends of a life in an HSQLDB file: nothing is opened with settings that lose data, and the last thing that
- * happens, after everyone who uses the pool has gone and before the pool closes, is the database's own shutdown. (HSQLDB's
- * {@code shutdown=true} would do that each time the pool happens to be empty.) In between, its connections keep what they have
- * prepared.
+ * Opens and shuts down an HSQLDB file safely. Refuses a database whose settings lose data, enables statement pooling, and shuts
+ * the database down after all users of the connection pool have stopped and before the pool closes. (HSQLDB's
+ * {@code shutdown=true} would shut the database down each time the pool is empty.)
  */
 @Component
 class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor {
 
-    /** Without the first, writers lock whole tables; without the second, a crash takes back what was acknowledged. */
-    private static final List<String> NEEDED = List.of("hsqldb.tx=mvcc", "hsqldb.write_delay=false");
+    /** Without MVCC, writers lock whole tables; with a write delay, a crash loses acknowledged commits. */
+    private static final List<String> REQUIRED_OPTIONS = List.of("hsqldb.tx=mvcc", "hsqldb.write_delay=false");
 
     private static final String HSQLDB = "jdbc:hsqldb:";
 
@@ -38,7 +37,7 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (isFile(bean)) {
             requireSafe(((HikariDataSource) bean).getJdbcUrl());
-            keepStatements((HikariDataSource) bean);
+            poolStatements((HikariDataSource) bean);
         }
         return bean;
     }
@@ -46,7 +45,7 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (isFile(bean)) {
-            makeSafe(JdbcClient.create((HikariDataSource) bean));
+            applySafeSettings(JdbcClient.create((HikariDataSource) bean));
         }
         return bean;
     }
@@ -63,7 +62,7 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
         }
     }
 
-    private void keepStatements(HikariDataSource pool) {
+    private void poolStatements(HikariDataSource pool) {
         int kept = statements.getObject().kept();
         if (kept > 0) {
             var database = new SimpleDriverDataSource(JDBCDriver.driverInstance, pool.getJdbcUrl());
@@ -76,22 +75,23 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
                 .skip(1)
                 .map(String::strip)
                 .toList();
-        List<String> missing =
-                NEEDED.stream().filter(option -> !options.contains(option)).toList();
+        List<String> missing = REQUIRED_OPTIONS.stream()
+                .filter(option -> !options.contains(option))
+                .toList();
         if (!missing.isEmpty()) {
             throw new UnsafeHsqldbException(url, missing);
         }
     }
 
-    /** HSQLDB reads the options of the URL when it creates a database and ignores them ever after, so an older one is told. */
-    private static void makeSafe(JdbcClient database) {
+    /** Applies the options to an existing database. HSQLDB reads them from the URL only when it creates a database. */
+    private static void applySafeSettings(JdbcClient database) {
         if (!"MVCC".equals(setting(database, "hsqldb.tx"))) {
             database.sql("SET DATABASE TRANSACTION CONTROL MVCC").update();
         }
         if (!"false".equals(setting(database, "hsqldb.write_delay"))) {
             database.sql("SET FILES WRITE DELAY FALSE").update();
         }
-        // Its own checkpoints would stop the server for ever: see CheckpointListener, which makes them instead.
+        // HSQLDB's own checkpoints could deadlock the server; CheckpointListener runs them instead.
         database.sql("SET FILES LOG SIZE 0").update();
     }
 
@@ -112,7 +112,7 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
                 && NO_FILE.stream().noneMatch(url.substring(HSQLDB.length())::startsWith);
     }
 
-    /** Where the database of this URL logs what came after its last checkpoint. */
+    /** The log file of the database: the changes since its last checkpoint. */
     static File log(String url) {
         return new File(url.split(";")[0].substring(HSQLDB.length()).replaceFirst("^file:", "") + ".log");
     }

@@ -11,8 +11,8 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the engine run on HSQLDB. After the starter's own plugins, which have order 0 to 1: one of them sets the data source
- * that is asked here.
+ * Adds HSQLDB to the databases that the engine supports. Runs after the starter's own plugins (order 0 to 1), one of which sets
+ * the data source.
  */
 @Component
 @Order(10)
@@ -29,8 +29,7 @@ class HsqldbDialect extends AbstractProcessEnginePlugin {
         }
         if (isActive(engine)) {
             HsqldbStatements.register();
-            // Rewriting of the errors and the session below are made for batches, which are the engine's default as
-            // well.
+            // The error translation and the session require batch processing, which is also the engine's default.
             engine.setJdbcBatchProcessing(true);
         }
     }
@@ -54,7 +53,7 @@ class HsqldbDialect extends AbstractProcessEnginePlugin {
         try {
             return PRODUCT.equals(connection.getMetaData().getDatabaseProductName());
         } catch (SQLException e) {
-            throw new IllegalStateException("The database does not say what it is", e);
+            throw new IllegalStateException("The product name of the database cannot be read", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

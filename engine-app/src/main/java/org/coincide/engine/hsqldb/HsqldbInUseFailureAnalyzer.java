@@ -5,7 +5,7 @@ import org.hsqldb.error.ErrorCode;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A database file belongs to one process at a time; says so where HSQLDB shows the inside of its lock. */
+/** Explains a start that fails because another process has the HSQLDB file open. */
 final class HsqldbInUseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
     @Override
@@ -15,7 +15,7 @@ final class HsqldbInUseFailureAnalyzer extends AbstractFailureAnalyzer<SQLExcept
         }
         return new FailureAnalysis(
                 "Another process has the HSQLDB database open: " + cause.getMessage(),
-                "Stop the other server, or give this one a directory of its own by coincide.data-directory.",
+                "Stop the other server, or set coincide.data-directory to another directory.",
                 cause);
     }
 }

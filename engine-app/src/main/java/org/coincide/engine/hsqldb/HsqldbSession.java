@@ -9,10 +9,10 @@ import org.camunda.bpm.engine.impl.db.sql.BatchDbSqlSession;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
-/** A session of the engine that creates its tables from rewritten scripts and really holds the locks that it asks for. */
+/** An engine session that creates the tables from rewritten scripts and takes the engine's locks by updates. */
 final class HsqldbSession extends BatchDbSqlSession {
 
-    /** The engine's lock statements, each with the row of its property table that stands for the lock. */
+    /** The engine's lock statements, each with the row of the property table that it locks. */
     private static final Map<String, String> LOCKED_PROPERTIES = Map.of(
             "lockDeploymentLockProperty", "deployment.lock",
             "lockHistoryCleanupJobLockProperty", "history.cleanup.job.lock",
@@ -35,7 +35,7 @@ final class HsqldbSession extends BatchDbSqlSession {
                 SchemaScript.of(operation, component).rewritten());
     }
 
-    /** Waits until no other transaction holds the lock; an update does so on HSQLDB, a select for update does not. */
+    /** Waits until no other transaction holds the lock. On HSQLDB an update waits; a select for update does not. */
     @Override
     protected void executeSelectForUpdate(String statement, Object parameter) {
         String property = LOCKED_PROPERTIES.get(statement);

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 
-/** The engine's own session factory, as the engine has set it up, except that it opens sessions for HSQLDB. */
+/** A copy of the engine's session factory that opens {@linkplain HsqldbSession sessions for HSQLDB}. */
 final class HsqldbSessionFactory extends DbSqlSessionFactory {
 
     HsqldbSessionFactory(DbSqlSessionFactory engineOwn) {

@@ -7,23 +7,23 @@ import java.util.Map;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 
 /**
- * The pieces of SQL out of which the engine's statements are put together: H2's, except where HSQLDB does not understand them.
+ * The SQL fragments of which the engine's statements are composed: H2's, except those that HSQLDB does not support.
  */
 final class HsqldbStatements {
 
-    /** HSQLDB wants a type where H2 takes a bare NULL or a bare literal in a column that a UNION or a sort reads. */
+    /** HSQLDB requires a type where H2 accepts an untyped NULL or literal in a column of a UNION or a sort. */
     private static final Map<String, String> CONSTANTS = Map.of(
             "constant.null.startTime", "CAST(NULL AS TIMESTAMP) AS START_TIME_",
             "constant.varchar.cast", "CAST('${key}' AS VARCHAR(64))",
             "constant.integer.cast", "CAST(NULL AS INTEGER)",
             "constant.null.reporter", "CAST(NULL AS VARCHAR(255)) AS REPORTER_",
-            // Takes no lock under MVCC; HsqldbSession takes those that the engine relies on.
+            // SELECT FOR UPDATE takes no lock under MVCC; HsqldbSession takes the locks that the engine relies on.
             "constant_for_update", "");
 
     private HsqldbStatements() {}
 
     static void register() {
-        // The engine's maps are plain HashMaps of the whole JVM; a second context may start at the same time.
+        // The engine's maps are unsynchronized and static; a second application context may start at the same time.
         synchronized (DbSqlSessionFactory.class) {
             for (Field field : DbSqlSessionFactory.class.getFields()) {
                 if (Modifier.isStatic(field.getModifiers()) && field.getType() == Map.class) {
@@ -57,7 +57,7 @@ final class HsqldbStatements {
         try {
             return (Map<String, Object>) field.get(null);
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException("The engine hides " + field, e);
+            throw new IllegalStateException("The engine's field is not accessible: " + field, e);
         }
     }
 }

@@ -11,10 +11,10 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 
 /**
- * One of the engine's own scripts for H2, as HSQLDB takes it.
+ * One of the engine's SQL scripts for H2, rewritten for HSQLDB.
  *
  * @param operation {@code create} or {@code drop}
- * @param component the group of tables, as the engine names it, such as {@code case.history}
+ * @param component the engine's name of a group of tables, such as {@code case.history}
  */
 record SchemaScript(String operation, String component) {
 
@@ -42,7 +42,7 @@ record SchemaScript(String operation, String component) {
         return switch (h2.toLowerCase()) {
             case "bit" -> "boolean";
             case "long" -> "bigint";
-            // Not CLOB and BLOB: those live in a file of their own, outside the row and its log record.
+            // Not CLOB and BLOB, which HSQLDB stores in a separate file, outside the row and its log record.
             case "clob" -> "longvarchar";
             case "blob" -> "longvarbinary";
             default -> throw new IllegalArgumentException(h2);
@@ -53,7 +53,7 @@ record SchemaScript(String operation, String component) {
         ClassLoader engine = ProcessEngine.class.getClassLoader();
         try (InputStream script = engine.getResourceAsStream(location())) {
             if (script == null) {
-                throw new IllegalStateException("The engine's jar has no " + location());
+                throw new IllegalStateException("The engine's jar does not contain " + location());
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

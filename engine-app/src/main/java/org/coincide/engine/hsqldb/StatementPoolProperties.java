@@ -4,9 +4,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What a connection to HSQLDB keeps of the statements that it has prepared.
+ * Settings of the pool of prepared statements of an HSQLDB connection.
  *
- * @param kept how many, for each connection; 0 keeps none
+ * @param kept maximum number of idle statements of each connection; 0 disables the pool
  */
 @ConfigurationProperties("coincide.hsqldb.statements")
 record StatementPoolProperties(@DefaultValue("200") int kept) {}

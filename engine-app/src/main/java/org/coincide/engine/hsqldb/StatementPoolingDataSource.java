@@ -23,7 +23,7 @@ final class StatementPoolingDataSource extends DelegatingDataSource {
 
     private final int kept;
 
-    /** Keeps so many of the statements of each connection, those that were used last. */
+    /** @param kept maximum number of idle statements of each connection; the least recently used are evicted */
     StatementPoolingDataSource(DataSource database, int kept) {
         super(database);
         this.kept = kept;
@@ -46,7 +46,7 @@ final class StatementPoolingDataSource extends DelegatingDataSource {
         StatementPoolingConnection(Connection connection) {
             super(connection);
             var settings = new GenericKeyedObjectPoolConfig<DelegatingPreparedStatement>();
-            // What is kept has a limit, what is in use has none: a batch has each of its statements open.
+            // Only idle statements are limited: a batch holds all of its statements open at once.
             settings.setMaxTotal(-1);
             settings.setMaxTotalPerKey(-1);
             settings.setMaxIdlePerKey(1);
@@ -55,7 +55,7 @@ final class StatementPoolingDataSource extends DelegatingDataSource {
             setStatementPool(statements);
         }
 
-        /** Makes room before another is prepared. */
+        /** Evicts the oldest idle statements before another is prepared. */
         @Override
         public PooledObject<DelegatingPreparedStatement> makeObject(PStmtKey key) throws SQLException {
             while (statements.getNumIdle() >= kept) {

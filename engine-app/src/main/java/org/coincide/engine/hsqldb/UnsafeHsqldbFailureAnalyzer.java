@@ -3,13 +3,13 @@ package org.coincide.engine.hsqldb;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Puts what to change where a person looks: at the end of the log, without a stack trace. */
+/** Explains an {@link UnsafeHsqldbException} at the end of the log, without a stack trace. */
 final class UnsafeHsqldbFailureAnalyzer extends AbstractFailureAnalyzer<UnsafeHsqldbException> {
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, UnsafeHsqldbException cause) {
         return new FailureAnalysis(
-                "The HSQLDB database would lock whole tables, or lose in a crash what it has acknowledged.",
+                "The HSQLDB database would lock whole tables, or lose acknowledged commits in a crash.",
                 cause.getMessage(),
                 cause);
     }

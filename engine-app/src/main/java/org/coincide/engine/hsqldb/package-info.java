@@ -1,43 +1,41 @@
 /**
- * The floor under the order's journey, not a stop of it: what the workflow engine needs to keep its state in HSQLDB, the
- * embedded default. On any other database nothing in this package does anything.
+ * Infrastructure below the order's journey: the workflow engine's support for HSQLDB, the embedded default database. On any
+ * other database the package is inactive.
  *
- * <p>The engine knows neither HSQLDB's product name nor its SQL, so this package
+ * <p>The engine supports neither HSQLDB's product name nor its SQL, so this package
  *
  * <ul>
- *   <li>registers the database type {@code hsqldb} as the engine's own H2 dialect with what differs ({@link
+ *   <li>registers the database type {@code hsqldb} as a variant of the engine's H2 dialect ({@link
  *       org.coincide.engine.hsqldb.HsqldbStatements});
- *   <li>creates the tables from the engine's own H2 scripts, rewritten when they are run and read from the engine's jar, so
- *       that nothing of them is kept here ({@link org.coincide.engine.hsqldb.SchemaScript});
+ *   <li>creates the tables from the H2 scripts in the engine's jar, rewritten when they are run, so that no copy has to be
+ *       maintained ({@link org.coincide.engine.hsqldb.SchemaScript});
  *   <li>takes the engine's exclusive locks by an update of the row, because {@code SELECT … FOR UPDATE} takes none under
  *       HSQLDB's MVCC ({@link org.coincide.engine.hsqldb.HsqldbSession});
- *   <li>gives the engine the error codes that it reads, so that a lost race is an {@code OptimisticLockingException} and not a
- *       fault ({@link org.coincide.engine.hsqldb.ErrorCodeTranslator}). That happens between the engine and MyBatis, not at the data
- *       source: the rest of the application goes on to see HSQLDB's own exceptions, which Spring translates well;
+ *   <li>translates error codes for the engine, so that a concurrency conflict is an {@code OptimisticLockingException} ({@link
+ *       org.coincide.engine.hsqldb.ErrorCodeTranslator}). The translation sits between the engine and MyBatis, not at the data
+ *       source: the rest of the application gets HSQLDB's own exceptions, which Spring translates;
  *   <li>refuses a database that would lose acknowledged commits or lock whole tables, and shuts it down when the application
  *       ends ({@link org.coincide.engine.hsqldb.HsqldbDataSourcePostProcessor});
- *   <li>keeps what a connection has prepared ({@link
- *       org.coincide.engine.hsqldb.StatementPoolingDataSource});
- *   <li>makes the database's checkpoints between transactions: HSQLDB's own ones wait for a transaction that waits for them ({@link
- *       org.coincide.engine.hsqldb.CheckpointListener}).
+ *   <li>pools the prepared statements of each connection ({@link org.coincide.engine.hsqldb.StatementPoolingDataSource});
+ *   <li>runs the database's checkpoints between transactions, because HSQLDB's own checkpoints can deadlock with nested
+ *       transactions ({@link org.coincide.engine.hsqldb.CheckpointListener}).
  * </ul>
  *
- * <p>Limits, which is why production runs on PostgreSQL: one process, hence one engine, per database file; a value of a process
- * variable or a deployed resource ends at 16 MB; a transaction that loses a deadlock is rolled back whole by the database, so an
- * exception with SQLState 40001 must never be caught and worked around inside its transaction; where our own code needs a row
- * lock it updates the row first.
+ * <p>Limits, for which production uses PostgreSQL: one process, hence one engine, per database file; a process variable or a
+ * deployed resource has at most 16 MB; the database rolls back the whole transaction that loses a deadlock, so an exception with
+ * SQLState 40001 must never be caught and handled inside its transaction; code that needs a row lock updates the row first.
  *
- * <p>The server's URL asks for cached tables: rows lie on the disk, and the heap does not grow with what is kept. HSQLDB's own
- * default, tables in memory, is half as fast again, and needs some 6 GB of heap for 100,000 trades. HSQLDB reads its URL's options
- * only when it creates a database. After a {@code kill -9} a start waits up to ten seconds until the lock file of the killed
- * process is out of date.
+ * <p>The server's URL selects cached tables: rows are stored on disk, and the heap does not grow with the data. HSQLDB's
+ * default, tables in memory, is 1.5 times as fast, and needs about 6 GB of heap for 100,000 trades. HSQLDB reads the options of
+ * its URL only when it creates a database. After a {@code kill -9} a start waits up to ten seconds until the lock file of the
+ * killed process is stale.
  *
- * <p>What an engine upgrade needs: the statements are copied from H2's when the application starts, so new ones arrive by
- * themselves, and {@code EngineQueriesIT} runs those that HSQLDB has trouble with. Tables of an existing database do not
- * change by themselves (nor do they on PostgreSQL): the engine's jar has {@code h2_engine_<from>_to_<to>.sql}, which must go
- * through {@link org.coincide.engine.hsqldb.SchemaScript} once. {@code SchemaScriptTest} fails when a script of a new version
- * holds a type that it does not know.
+ * <p>Engine upgrades: the statements are copied from H2's when the application starts, so new statements need no change, and
+ * {@code EngineQueriesIT} runs those that need HSQLDB's own fragments. The tables of an existing database are not upgraded
+ * automatically (nor are they on PostgreSQL): {@code h2_engine_<from>_to_<to>.sql} of the engine's jar must be rewritten by
+ * {@link org.coincide.engine.hsqldb.SchemaScript} and run once. {@code SchemaScriptTest} fails when a script of a new version
+ * contains an unknown type.
  *
- * <p>One of the three packages that touch {@code org.camunda.bpm.engine.impl}, beside {@code lifecycle} and {@code security}.
+ * <p>One of the packages that use {@code org.camunda.bpm.engine.impl}, beside {@code lifecycle} and {@code sandbox}.
  */
 package org.coincide.engine.hsqldb;

@@ -8,20 +8,21 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every error of the API as a problem (RFC 9457) that says what to do, and none that tells how the server is made. */
+/** Maps every exception of the API to a problem (RFC 9457) that names a remedy and discloses no internals of the server. */
 @RestControllerAdvice
 class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
 
     @ExceptionHandler
-    ProblemDetail failed(Exception failure) {
-        LOG.error("A request failed", failure);
+    ProblemDetail internalError(Exception failure) {
+        LOG.error("An HTTP request failed", failure);
         return ConnectivityFailure.isCauseOf(failure)
                 ? ProblemDetail.forStatusAndDetail(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "The server cannot reach its books. Send the same request again later: it is carried out once.")
+                        "The database or the broker is unavailable. Retry; the request is idempotent.")
                 : ProblemDetail.forStatusAndDetail(
-                        HttpStatus.INTERNAL_SERVER_ERROR, "The server failed at this request; its log says why.");
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "An internal error occurred. The operator finds the cause in the server's log.");
     }
 }

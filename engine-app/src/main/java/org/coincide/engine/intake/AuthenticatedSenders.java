@@ -18,12 +18,12 @@ class AuthenticatedSenders {
     /**
      * Finds the client of a broker account.
      *
-     * @throws IllegalStateException if the account is no client's: the broker let somebody write who may not
+     * @throws IllegalStateException if the account is not a client's: the broker's authorizations are wrong
      */
     ClientAccount of(String sender) {
         return find(sender)
-                .orElseThrow(() -> new IllegalStateException(
-                        "The sender " + sender + " is no client. Check the rights at the broker and its JMSXUserID."));
+                .orElseThrow(() -> new IllegalStateException("The sender " + sender
+                        + " is not a configured client. Check the broker's authorizations and JMSXUserID."));
     }
 
     Optional<ClientAccount> find(String sender) {

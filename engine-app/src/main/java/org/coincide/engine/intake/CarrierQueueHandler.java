@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.coincide.engine.broker.QueueNames;
 import org.coincide.engine.delivery.reports.CarrierReports;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
 
 /**
- * Handles reports of the carrier by queue. An invalid report is kept among the dead letters, since the carrier has no queue for
- * answers; a report of an unknown tracking number is stored for an operator.
+ * Handles the carrier's reports from the queue. An invalid report moves to the dead-letter queue, because the carrier has no queue
+ * for replies; a report about an unknown tracking number is stored for an operator.
  */
 @Component
 class CarrierQueueHandler implements QueueHandler {
@@ -26,12 +26,12 @@ class CarrierQueueHandler implements QueueHandler {
     }
 
     @Override
-    public Optional<Because> handle(Text message) {
-        return reports.hear(message.text()).map(objection -> new Because("INVALID_REPORT", objection, null));
+    public Optional<RefusalReason> handle(Text message) {
+        return reports.hear(message.text()).map(objection -> new RefusalReason("INVALID_REPORT", objection, null));
     }
 
     @Override
-    public void refuse(String sender, String messageId, Because reason) {
-        // The carrier has no queue for answers: the dead letter is all there is.
+    public void refuse(String sender, String messageId, RefusalReason reason) {
+        // The carrier has no queue for replies; the dead letter is the only record.
     }
 }

@@ -3,7 +3,7 @@ package org.coincide.engine.intake;
 import java.util.Locale;
 import org.coincide.engine.journal.RefusalReport.Kind;
 
-/** What a client may want of a trade of its own that the server decides on. */
+/** The requests of a client about one of its trades that the server decides. */
 enum ClientRequest {
     CANCELLATION(Kind.CANCELLATION),
     RETURN(Kind.RETURN),
@@ -15,7 +15,7 @@ enum ClientRequest {
         this.kind = kind;
     }
 
-    /** By the name of its schema, which is also the last part of its path. */
+    /** Returns the request with the given schema name, which is also the last segment of its path. */
     static ClientRequest named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
@@ -24,7 +24,7 @@ enum ClientRequest {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** How a refusal names it. */
+    /** The kind of this request in a refusal. */
     Kind kind() {
         return kind;
     }

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What clients found wrong with our messages: kept once, for an operator to look at. */
+/** The warnings that clients have reported about the server's messages, stored once each for the operator. */
 @Repository
 public class ClientWarnings {
 
@@ -19,7 +19,7 @@ public class ClientWarnings {
      * A warning that a client has reported.
      *
      * @param warning warning type of the contract
-     * @param sequence sequence of the message that gave rise to it; null if none
+     * @param sequence sequence of the message that the warning is about; null if none
      */
     public record ClientWarning(String warning, String text, Long sequence, Instant receivedAt) {}
 
@@ -33,6 +33,7 @@ public class ClientWarnings {
         this.clock = clock;
     }
 
+    /** Stores a warning; a duplicate is ignored. */
     @Transactional
     public void add(String clientId, String eventId, JsonNode warning) {
         boolean known = jdbc.sql("SELECT COUNT(*) FROM client_warning WHERE client_id = ? AND event_id = ?")
@@ -59,7 +60,7 @@ public class ClientWarnings {
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         LOG.warn(
-                "Client {} warns of {} in trade {}.",
+                "Client {} reported the warning {} in trade {}.",
                 clientId,
                 warning.path("warning").asText(),
                 warning.path("tradingId").asText("-"));

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -27,7 +27,7 @@ public class ContractSchemas {
     private static final String SCHEMAS = "classpath:/contract/schemas/*.json";
 
     private final JsonSchemaFactory factory;
-    private final SchemaValidatorsConfig settings = SchemaValidatorsConfig.builder()
+    private final SchemaValidatorsConfig configuration = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER)
             .formatAssertionsEnabled(true)
             .locale(Locale.ENGLISH)
@@ -50,20 +50,20 @@ public class ContractSchemas {
                             throw new IllegalArgumentException(location
                                     + " is not a schema of the contract. Refer only to schemas of the contract.");
                         })));
-        texts.keySet().forEach(iri -> schemas.put(iri, factory.getSchema(SchemaLocation.of(iri), settings)));
+        texts.keySet().forEach(iri -> schemas.put(iri, factory.getSchema(SchemaLocation.of(iri), configuration)));
         schemas.values().forEach(JsonSchema::initializeValidators);
     }
 
     /** Returns the message's violations of the named schema; empty if the message is valid. */
-    public List<Because> breaches(String schema, JsonNode message) {
+    public List<RefusalReason> violations(String schema, JsonNode message) {
         return schemas.get(iri(schema)).validate(message).stream()
-                .map(ContractSchemas::because)
+                .map(ContractSchemas::refusalReason)
                 .toList();
     }
 
-    private static Because because(ValidationMessage breach) {
-        String pointer = breach.getInstanceLocation().toString();
-        return new Because("SCHEMA_INVALID", breach.getError(), pointer);
+    private static RefusalReason refusalReason(ValidationMessage violation) {
+        String pointer = violation.getInstanceLocation().toString();
+        return new RefusalReason("SCHEMA_INVALID", violation.getError(), pointer);
     }
 
     private static String iri(String name) {

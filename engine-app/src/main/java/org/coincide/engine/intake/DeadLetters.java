@@ -5,20 +5,20 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import org.coincide.engine.broker.QueueNames;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps messages that were not handled, in {@code DLQ.<queue>}. Each is a new bytes message with the body as received, so that no
- * reader of a dead-letter queue meets the defect that brought the message there.
+ * The dead-letter queues {@code DLQ.<queue>} of messages that were not handled. A dead letter is a new bytes message with the body
+ * as received, so that readers of the queue do not fail at the original message's defect.
  *
  * <p>String properties: {@code sender}, {@code messageId}, {@code reason} (a code) and {@code reasonText}.
  */
 @Component
 class DeadLetters {
 
-    /** Sends in the session that received the message: it is always in exactly one of the two queues. */
-    void add(Session session, String queue, ReceivedMessage message, Because reason, byte[] content)
+    /** Adds a message, in the session that received it, so that the message is always in exactly one of the two queues. */
+    void add(Session session, String queue, ReceivedMessage message, RefusalReason reason, byte[] content)
             throws JMSException {
         BytesMessage letter = session.createBytesMessage();
         letter.writeBytes(content);

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.requests.Decision;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** A decision over HTTP: taken, or a problem (RFC 9457) with the reason that a refusal by queue would carry. */
+/** Maps a decision to an HTTP response: 202, or a problem (RFC 9457) with the same reason as a refusal by queue. */
 public final class DecisionResponses {
 
     private DecisionResponses() {}
@@ -19,8 +19,8 @@ public final class DecisionResponses {
     public static ResponseEntity<?> of(String tradingId, Decision decision) {
         if (decision instanceof Decision.Refused refused) {
             return problem(
-                    refused.ofNoTrade() ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT,
-                    new Because(refused.code(), refused.text(), refused.pointer()));
+                    refused.isUnknownTrade() ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT,
+                    new RefusalReason(refused.code(), refused.text(), refused.pointer()));
         }
         return ResponseEntity.accepted()
                 .location(URI.create("/api/trades/" + tradingId))
@@ -28,14 +28,15 @@ public final class DecisionResponses {
     }
 
     public static ResponseEntity<?> malformed(JsonProcessingException broken) {
-        return invalid(new Because("MALFORMED_JSON", broken.getOriginalMessage() + ".", null));
+        return invalid(new RefusalReason(
+                "MALFORMED_JSON", "The body is not valid JSON: " + broken.getOriginalMessage() + ".", null));
     }
 
-    public static ResponseEntity<?> invalid(Because breach) {
-        return problem(HttpStatus.BAD_REQUEST, breach);
+    public static ResponseEntity<?> invalid(RefusalReason violation) {
+        return problem(HttpStatus.BAD_REQUEST, violation);
     }
 
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, Because reason) {
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status, RefusalReason reason) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, reason.text());
         problem.setProperty("errors", List.of(reason));
         return ResponseEntity.status(status)

@@ -7,12 +7,12 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How orders and requests are taken from their queues.
+ * Settings of the intake of orders and requests from their queues.
  *
- * @param consumers how many orders are taken at once
- * @param poisonAfter deliveries of one message that fail for a reason that is not technical, after which it goes to the
- *     dead-letter queue; technical faults, such as a database that is away, are tried without end
- * @param maxTextSize largest text of a message in bytes, after decompression
+ * @param consumers number of orders that are processed concurrently
+ * @param poisonAfter number of failed deliveries after which a message moves to the dead-letter queue; deliveries that failed
+ *     because the database or the broker was unreachable do not count
+ * @param maxTextSize maximum size of a message's text, after decompression
  */
 @Validated
 @ConfigurationProperties("coincide.intake")

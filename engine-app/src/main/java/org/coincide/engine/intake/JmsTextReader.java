@@ -15,7 +15,7 @@ import org.apache.activemq.util.ByteSequence;
 import org.apache.activemq.util.MarshallingSupport;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.intake.ReceivedMessage.Unreadable;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,16 +23,16 @@ import org.springframework.stereotype.Component;
  *
  * <p>A sender controls every byte of body and properties, and the broker forwards both unread. ActiveMQ reads them only on
  * access and then fails with a {@link JMSException}, which looks like a failure of the broker. Such a message would be redelivered
- * for ever and block its queue. This class never fails: a defect of the message is a result. It reads no properties, and inflates a
- * compressed body no further than the limit.
+ * for ever and block its queue. This class never throws for a defective message: the defect is a result. It reads no properties, and
+ * inflates a compressed body only up to the limit.
  */
 @Component
 class JmsTextReader {
 
     private final int limit;
 
-    JmsTextReader(IntakeProperties settings) {
-        this.limit = Math.toIntExact(settings.maxTextSize().toBytes());
+    JmsTextReader(IntakeProperties properties) {
+        this.limit = Math.toIntExact(properties.maxTextSize().toBytes());
     }
 
     ReceivedMessage read(Message message) {
@@ -42,7 +42,7 @@ class JmsTextReader {
         }
         if (!(received instanceof TextMessage text)) {
             return unreadable(
-                    received, "TEXT_ONLY", "Messages of this contract are JMS TextMessages. Send the JSON as a text.");
+                    received, "TEXT_ONLY", "The message is not a JMS TextMessage. Send the JSON as a text message.");
         }
         ByteSequence content = received.getContent();
         return content == null ? inMemory(received, text) : decoded(received, content);
@@ -56,7 +56,7 @@ class JmsTextReader {
                     ? unreadable(received, "EMPTY_BODY", "The message has no body. Send the JSON as its text.")
                     : text(received, text);
         } catch (JMSException neverWithoutContent) {
-            throw new IllegalStateException("A message without content could not be read", neverWithoutContent);
+            throw new IllegalStateException("A message without content cannot be read", neverWithoutContent);
         }
     }
 
@@ -71,7 +71,8 @@ class JmsTextReader {
             return unreadable(
                     received,
                     "TOO_LARGE",
-                    "The text is larger than " + limit + " bytes. Send less in one message, such as fewer lines.");
+                    "The text is larger than " + limit
+                            + " bytes. Send a smaller message, for example with fewer lines.");
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
             String text = MarshallingSupport.readUTF8(in);
@@ -126,6 +127,7 @@ class JmsTextReader {
         byte[] raw = content == null
                 ? new byte[0]
                 : Arrays.copyOfRange(content.getData(), content.getOffset(), content.getOffset() + content.getLength());
-        return new Unreadable(received.getJMSMessageID(), received.getUserID(), new Because(code, text, null), raw);
+        return new Unreadable(
+                received.getJMSMessageID(), received.getUserID(), new RefusalReason(code, text, null), raw);
     }
 }

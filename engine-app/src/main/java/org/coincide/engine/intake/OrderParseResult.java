@@ -2,14 +2,22 @@ package org.coincide.engine.intake;
 
 import java.util.List;
 import org.coincide.engine.acceptance.Order;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 
-/** What came of reading an order. */
+/** The result of parsing an order. */
 sealed interface OrderParseResult {
 
-    /** @param contents the order's JSON as the client wrote it */
+    /**
+     * A valid order.
+     *
+     * @param contents the order's JSON as the client wrote it
+     */
     record Readable(Order order, String contents) implements OrderParseResult {}
 
-    /** @param orderReference where it could be read, else null */
-    record Unreadable(String orderReference, List<Because> reasons) implements OrderParseResult {}
+    /**
+     * A message that is not an order of the contract.
+     *
+     * @param orderReference null if it could not be read
+     */
+    record Unreadable(String orderReference, List<RefusalReason> reasons) implements OrderParseResult {}
 }

@@ -12,30 +12,30 @@ import org.coincide.engine.broker.QueueNames;
 import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
 
-/** Handles orders by queue. Each is answered on the client's own queue, with trading information or a refusal. */
+/** Handles orders from the queue. The reply on the client's own queue is trading information or a refusal. */
 @Component
 class OrderQueueHandler implements QueueHandler {
 
     private final AuthenticatedSenders senders;
     private final OrderReader reader;
     private final OrderAcceptance acceptance;
-    private final RequestReplies answers;
-    private final IntakeProperties settings;
+    private final RequestReplies replies;
+    private final IntakeProperties properties;
 
     OrderQueueHandler(
             AuthenticatedSenders senders,
             OrderReader reader,
             OrderAcceptance acceptance,
-            RequestReplies answers,
-            IntakeProperties settings) {
+            RequestReplies replies,
+            IntakeProperties properties) {
         this.senders = senders;
         this.reader = reader;
         this.acceptance = acceptance;
-        this.answers = answers;
-        this.settings = settings;
+        this.replies = replies;
+        this.properties = properties;
     }
 
     @Override
@@ -45,48 +45,48 @@ class OrderQueueHandler implements QueueHandler {
 
     @Override
     public String concurrency() {
-        return String.valueOf(settings.consumers());
+        return String.valueOf(properties.consumers());
     }
 
     @Override
-    public Optional<Because> handle(Text message) {
-        take(senders.of(message.sender()), reader.enveloped(message.text()), message.messageId());
+    public Optional<RefusalReason> handle(Text message) {
+        accept(senders.of(message.sender()), reader.parseEnvelope(message.text()), message.messageId());
         return Optional.empty();
     }
 
     @Override
-    public void refuse(String sender, String messageId, Because reason) {
-        senders.find(sender).ifPresent(client -> answers.refuseMessage(client, messageId, reason));
+    public void refuse(String sender, String messageId, RefusalReason reason) {
+        senders.find(sender).ifPresent(client -> replies.refuseMessage(client, messageId, reason));
     }
 
-    private static List<Because> because(Refused refused) {
+    private static List<RefusalReason> refusalReason(Refused refused) {
         return refused.reasons().stream()
-                .map(reason -> new Because(reason.code(), reason.text(), reason.pointer()))
+                .map(reason -> new RefusalReason(reason.code(), reason.text(), reason.pointer()))
                 .toList();
     }
 
-    private void take(ClientAccount client, OrderParseResult reading, String messageId) {
-        if (reading instanceof Unreadable unreadable) {
-            answers.refuseOrder(client, unreadable.orderReference(), messageId, unreadable.reasons());
+    private void accept(ClientAccount client, OrderParseResult result, String messageId) {
+        if (result instanceof Unreadable unreadable) {
+            replies.refuseOrder(client, unreadable.orderReference(), messageId, unreadable.reasons());
             return;
         }
-        Readable readable = (Readable) reading;
+        Readable readable = (Readable) result;
         String reference = readable.order().orderReference();
         Acceptance outcome = acceptance.accept(client, readable.order(), readable.contents());
         if (outcome instanceof Accepted accepted) {
-            answers.answerAgain(accepted);
+            replies.resendInformation(accepted);
         } else if (outcome instanceof Conflicting conflicting) {
-            answers.refuseOrder(
+            replies.refuseOrder(
                     client,
                     reference,
                     messageId,
-                    List.of(new Because(
+                    List.of(new RefusalReason(
                             "ORDER_REFERENCE_TAKEN",
-                            "This order reference stands for trade " + conflicting.tradingId()
-                                    + ", with other content.",
+                            "The order reference belongs to trade " + conflicting.tradingId()
+                                    + " with different content. Use a new order reference.",
                             "/orderReference")));
         } else {
-            answers.refuseOrder(client, reference, messageId, because((Refused) outcome));
+            replies.refuseOrder(client, reference, messageId, refusalReason((Refused) outcome));
         }
     }
 }

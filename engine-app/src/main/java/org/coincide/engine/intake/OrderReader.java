@@ -7,10 +7,10 @@ import java.util.List;
 import org.coincide.engine.acceptance.Order;
 import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
 
-/** Reads orders, strictly: what the contract does not know is refused, not ignored. */
+/** Parses orders strictly: properties that the contract does not define are refused, not ignored. */
 @Component
 class OrderReader {
 
@@ -22,8 +22,8 @@ class OrderReader {
         this.contract = contract;
     }
 
-    /** Reads an order that came by HTTP: the bare order. */
-    OrderParseResult bare(String text) {
+    /** Parses an order that was received by HTTP, without an envelope. */
+    OrderParseResult parse(String text) {
         try {
             return order(json.readTree(text));
         } catch (JsonProcessingException broken) {
@@ -31,21 +31,21 @@ class OrderReader {
         }
     }
 
-    /** Reads an order that came by queue: in its envelope. */
-    OrderParseResult enveloped(String text) {
+    /** Parses an order that was received from the queue, in its envelope. */
+    OrderParseResult parseEnvelope(String text) {
         try {
             JsonNode event = json.readTree(text);
-            List<Because> breaches = contract.breaches("envelope", event);
-            if (!breaches.isEmpty()) {
-                return new Unreadable(reference(event.path("data")), breaches);
+            List<RefusalReason> violations = contract.violations("envelope", event);
+            if (!violations.isEmpty()) {
+                return new Unreadable(reference(event.path("data")), violations);
             }
             if (!event.path("type").asText().equals("trading.order.v1")) {
                 return new Unreadable(
                         null,
-                        List.of(new Because(
+                        List.of(new RefusalReason(
                                 "UNKNOWN_TYPE",
-                                "This queue takes trading.order.v1, not "
-                                        + event.path("type").asText() + ".",
+                                "The queue trading.orders does not accept the type "
+                                        + event.path("type").asText() + ". Send trading.order.v1.",
                                 "/type")));
             }
             return order(event.path("data"));
@@ -55,10 +55,10 @@ class OrderReader {
     }
 
     private OrderParseResult order(JsonNode order) throws JsonProcessingException {
-        List<Because> breaches = contract.breaches("order", order);
-        return breaches.isEmpty()
+        List<RefusalReason> violations = contract.violations("order", order);
+        return violations.isEmpty()
                 ? new Readable(json.treeToValue(order, Order.class), json.writeValueAsString(order))
-                : new Unreadable(reference(order), breaches);
+                : new Unreadable(reference(order), violations);
     }
 
     private static String reference(JsonNode order) {
@@ -72,6 +72,10 @@ class OrderReader {
                 : " (line " + broken.getLocation().getLineNr() + ", column "
                         + broken.getLocation().getColumnNr() + ")";
         return new Unreadable(
-                null, List.of(new Because("MALFORMED_JSON", broken.getOriginalMessage() + where + ".", null)));
+                null,
+                List.of(new RefusalReason(
+                        "MALFORMED_JSON",
+                        "The order is not valid JSON: " + broken.getOriginalMessage() + where + ".",
+                        null)));
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/orders}: an order by HTTP; answered with its trading information. */
+/** {@code POST /api/orders}: accepts an order and returns its trading information. */
 @RestController
 class OrderResource {
 
@@ -48,16 +48,13 @@ class OrderResource {
 
     @PostMapping(path = "/api/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> order(@RequestBody String body, Principal client) throws JsonProcessingException {
-        OrderParseResult reading = reader.bare(body);
-        if (reading instanceof Readable readable) {
+        OrderParseResult result = reader.parse(body);
+        if (result instanceof Readable readable) {
             return answer(acceptance.accept(
                     clients.find(client.getName()).orElseThrow(), readable.order(), readable.contents()));
         }
-        Unreadable unreadable = (Unreadable) reading;
-        return problem(
-                HttpStatus.BAD_REQUEST,
-                "This is no order of the contract; correct what errors names.",
-                unreadable.reasons());
+        Unreadable unreadable = (Unreadable) result;
+        return problem(HttpStatus.BAD_REQUEST, "The order is invalid. See errors.", unreadable.reasons());
     }
 
     private ResponseEntity<?> answer(Acceptance acceptance) throws JsonProcessingException {
@@ -68,13 +65,13 @@ class OrderResource {
         if (acceptance instanceof Refused refused) {
             return problem(
                     HttpStatus.UNPROCESSABLE_ENTITY,
-                    "The order is not taken, and nothing of it is stored.",
+                    "The order is refused, and nothing is stored. See errors.",
                     refused.reasons());
         }
         return problem(
                 HttpStatus.CONFLICT,
-                "This order reference stands for trade " + ((Conflicting) acceptance).tradingId()
-                        + ", with other content. Nothing has changed; give a new order a new reference.",
+                "The order reference belongs to trade " + ((Conflicting) acceptance).tradingId()
+                        + " with different content. Nothing has changed; use a new order reference for a new order.",
                 List.of());
     }
 

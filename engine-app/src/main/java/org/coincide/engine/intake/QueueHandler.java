@@ -2,15 +2,15 @@ package org.coincide.engine.intake;
 
 import java.util.Optional;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 
-/** Handles the messages of one queue. {@link QueueListener} reads them and takes care of those that cannot be handled. */
+/** Handles the messages of one queue. {@link QueueListener} reads the messages and handles failures. */
 interface QueueHandler {
 
-    /** Name of the queue. */
+    /** Returns the name of the queue. */
     String queue();
 
-    /** Number of sessions that take messages of the queue at once, {@code least-most}; null for the default of all queues. */
+    /** Returns the number of concurrent sessions of the queue, {@code min-max}; null for the default of all queues. */
     default String concurrency() {
         return null;
     }
@@ -18,14 +18,14 @@ interface QueueHandler {
     /**
      * Handles a message.
      *
-     * @return the reason why the message is to be kept among the dead letters; empty if it has been dealt with
+     * @return the reason for which the message moves to the dead-letter queue; empty if it was handled
      */
-    Optional<Because> handle(Text message);
+    Optional<RefusalReason> handle(Text message);
 
     /**
-     * Tells the sender that a message was not handled.
+     * Sends the refusal of a message to its sender.
      *
      * @param sender broker account of the sender; null if unknown
      */
-    void refuse(String sender, String messageId, Because reason);
+    void refuse(String sender, String messageId, RefusalReason reason);
 }

@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.intake.ReceivedMessage.Unreadable;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.listener.SessionAwareMessageListener;
 
 /**
- * Listens to one queue and never lets a message block it. A message that cannot be read, or that fails for a reason of its own, is
- * refused to its sender and kept among the dead letters, in the session that received it. Only an unreachable database or broker
- * rolls back, so that the message is delivered again.
+ * Receives the messages of one queue; no message can block it. A message that cannot be read, or that fails for a reason of its
+ * own, is refused to its sender and moved to the dead-letter queue, in the session that received it. Only an unreachable database
+ * or broker rolls back, so that the broker redelivers the message.
  *
- * <p>This is no {@code @JmsListener} method, since Spring would read the properties of each message before it calls the method,
- * and fail for ever at properties that cannot be read.
+ * <p>The class does not use {@code @JmsListener}, because Spring would read the properties of each message before it calls the
+ * method, and would fail forever at unreadable properties.
  */
 final class QueueListener implements SessionAwareMessageListener<Message> {
 
@@ -29,13 +29,13 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
     private final QueueHandler handler;
     private final JmsTextReader reader;
     private final DeadLetters deadLetters;
-    private final IntakeProperties settings;
+    private final IntakeProperties properties;
 
-    QueueListener(QueueHandler handler, JmsTextReader reader, DeadLetters deadLetters, IntakeProperties settings) {
+    QueueListener(QueueHandler handler, JmsTextReader reader, DeadLetters deadLetters, IntakeProperties properties) {
         this.handler = handler;
         this.reader = reader;
         this.deadLetters = deadLetters;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @Override
@@ -50,24 +50,24 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
     }
 
     private void handle(Text message, int deliveries, Session session) throws JMSException {
-        Because reason;
+        RefusalReason reason;
         try {
             reason = handler.handle(message).orElse(null);
         } catch (RuntimeException failed) {
             if (ConnectivityFailure.isCauseOf(failed)
-                    || !ConnectivityFailure.isDataFault(failed) && deliveries < settings.poisonAfter()) {
+                    || !ConnectivityFailure.isDataFault(failed) && deliveries < properties.poisonAfter()) {
                 throw failed;
             }
             LOG.error(
-                    "Message {} in {} failed {} times and is moved to the dead letters.",
+                    "Message {} in {} failed {} times. Moving the message to the dead-letter queue.",
                     message.messageId(),
                     handler.queue(),
                     deliveries,
                     failed);
-            reason = new Because(
+            reason = new RefusalReason(
                     NOT_PROCESSED,
-                    "The server failed to process this message and has kept it. Contact its operators, or send it again"
-                            + " later.",
+                    "The server failed to process the message and has stored it. Contact the server's operator, or send the"
+                            + " message again later.",
                     null);
             handler.refuse(message.sender(), message.messageId(), reason);
         }
@@ -76,9 +76,10 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
         }
     }
 
-    private void keep(ReceivedMessage message, Because reason, byte[] content, Session session) throws JMSException {
+    private void keep(ReceivedMessage message, RefusalReason reason, byte[] content, Session session)
+            throws JMSException {
         LOG.warn(
-                "Message {} of {} in {} is kept among the dead letters: {} {}",
+                "Moved message {} of {} in {} to the dead-letter queue: {} {}",
                 message.messageId(),
                 message.sender(),
                 handler.queue(),

@@ -17,23 +17,23 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
     private final List<QueueHandler> handlers;
     private final JmsTextReader reader;
     private final DeadLetters deadLetters;
-    private final IntakeProperties settings;
+    private final IntakeProperties properties;
 
     QueueListenerConfiguration(
-            List<QueueHandler> handlers, JmsTextReader reader, DeadLetters deadLetters, IntakeProperties settings) {
+            List<QueueHandler> handlers, JmsTextReader reader, DeadLetters deadLetters, IntakeProperties properties) {
         this.handlers = handlers;
         this.reader = reader;
         this.deadLetters = deadLetters;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @Override
     public void configureJmsListeners(JmsListenerEndpointRegistrar registrar) {
         handlers.forEach(handler -> registrar.registerEndpoint(
-                new Endpoint(handler, new QueueListener(handler, reader, deadLetters, settings))));
+                new Endpoint(handler, new QueueListener(handler, reader, deadLetters, properties))));
     }
 
-    /** Spring's own endpoints take only listeners without access to the session. */
+    /** An endpoint with a listener that has access to the session, which Spring's own endpoints do not support. */
     private record Endpoint(QueueHandler handler, QueueListener listener) implements JmsListenerEndpoint {
 
         @Override

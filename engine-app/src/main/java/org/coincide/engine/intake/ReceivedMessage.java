@@ -1,14 +1,14 @@
 package org.coincide.engine.intake;
 
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 
-/** A JMS message as far as it can be read: its text, or the reason why there is none. */
+/** A JMS message that was read: its text, or the reason for which it is unreadable. */
 sealed interface ReceivedMessage {
 
-    /** JMS message id as set by the broker. */
+    /** Returns the JMS message id that the broker set. */
     String messageId();
 
-    /** Name of the broker account that sent the message; null if the broker does not report it. */
+    /** Returns the broker account that sent the message; null if the broker does not report it. */
     String sender();
 
     /** A message whose body is text. */
@@ -20,5 +20,6 @@ sealed interface ReceivedMessage {
      * @param reason reason of the refusal
      * @param content the raw body as received; empty if the message has none
      */
-    record Unreadable(String messageId, String sender, Because reason, byte[] content) implements ReceivedMessage {}
+    record Unreadable(String messageId, String sender, RefusalReason reason, byte[] content)
+            implements ReceivedMessage {}
 }

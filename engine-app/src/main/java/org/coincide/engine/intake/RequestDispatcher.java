@@ -18,7 +18,7 @@ import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Reason;
 import org.springframework.stereotype.Component;
 
-/** Brings a client's wish, which has passed its schema, to the desk that decides on it; the same way for queue and HTTP. */
+/** Passes a client's validated request to the class that decides it, for requests by queue and by HTTP. */
 @Component
 public class RequestDispatcher {
 
@@ -38,16 +38,20 @@ public class RequestDispatcher {
         this.json = json;
     }
 
-    /** @param requestId names the request, so that the same one twice is one */
-    Decision decide(ClientAccount client, ClientRequest wish, JsonNode data, String requestId) {
+    /**
+     * Decides a request.
+     *
+     * @param requestId idempotency key of the request
+     */
+    Decision decide(ClientAccount client, ClientRequest request, JsonNode data, String requestId) {
         String tradingId = data.path("tradingId").asText();
-        return switch (wish) {
+        return switch (request) {
             case CANCELLATION ->
-                cancellations.ask(
+                cancellations.decide(
                         new CancellationRequest(tradingId, reason(data), new Actor(Actor.Kind.CLIENT, client.id())));
-            case AMENDMENT -> amendments.ask(amendment(client, tradingId, data.path("order")));
+            case AMENDMENT -> amendments.decide(amendment(client, tradingId, data.path("order")));
             case RETURN ->
-                returns.ask(new ReturnRequest(
+                returns.decide(new ReturnRequest(
                         tradingId,
                         client.id(),
                         data.path("returnNumber").asText(null),
@@ -62,11 +66,11 @@ public class RequestDispatcher {
             return new AmendmentRequest(
                     tradingId, client.id(), json.treeToValue(order, Order.class), json.writeValueAsString(order));
         } catch (JsonProcessingException unlikeItsSchema) {
-            throw new IllegalStateException("An order that passed the schema cannot be read", unlikeItsSchema);
+            throw new IllegalStateException("An order that passed the schema cannot be parsed", unlikeItsSchema);
         }
     }
 
-    /** A line that is named twice comes back twice. */
+    /** The pieces by line number; the quantities of a line that is listed twice are added. */
     private static SortedMap<Integer, Integer> pieces(JsonNode data) {
         SortedMap<Integer, Integer> pieces = new TreeMap<>();
         data.path("lines")
@@ -75,7 +79,7 @@ public class RequestDispatcher {
         return pieces;
     }
 
-    /** The reason that a request gives; null where it gives none. */
+    /** Returns the reason of a request; null if it has none. */
     public static Reason reason(JsonNode data) {
         JsonNode reason = data.path("reason");
         return reason.isMissingNode()

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.broker.QueueNames;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
 
-/** Handles requests by queue: inquiries, warnings, cancellations, amendments and returns. */
+/** Handles inquiries, warnings, cancellations, amendments and returns from the queue of requests. */
 @Component
 class RequestQueueHandler implements QueueHandler {
 
-    /** The schema of each message that this queue takes. */
+    /** The schema of each accepted message type. */
     private static final Map<String, String> SCHEMAS = Map.of(
             "trading.inquiry.v1", "inquiry",
             "trading.warning.v1", "warning",
@@ -43,42 +43,49 @@ class RequestQueueHandler implements QueueHandler {
     }
 
     @Override
-    public Optional<Because> handle(Text message) {
-        take(senders.of(message.sender()), message.text(), message.messageId());
+    public Optional<RefusalReason> handle(Text message) {
+        process(senders.of(message.sender()), message.text(), message.messageId());
         return Optional.empty();
     }
 
     @Override
-    public void refuse(String sender, String messageId, Because reason) {
+    public void refuse(String sender, String messageId, RefusalReason reason) {
         senders.find(sender).ifPresent(client -> requests.refuse(client, messageId, reason));
     }
 
-    private void take(ClientAccount client, String text, String messageId) {
+    private void process(ClientAccount client, String text, String messageId) {
         JsonNode event;
         try {
             event = json.readTree(text);
         } catch (JsonProcessingException broken) {
-            requests.refuse(client, messageId, new Because("MALFORMED_JSON", broken.getOriginalMessage() + ".", null));
+            requests.refuse(
+                    client,
+                    messageId,
+                    new RefusalReason(
+                            "MALFORMED_JSON",
+                            "The message is not valid JSON: " + broken.getOriginalMessage() + ".",
+                            null));
             return;
         }
-        List<Because> breaches = contract.breaches("envelope", event);
+        List<RefusalReason> violations = contract.violations("envelope", event);
         String type = event.path("type").asText();
         String schema = SCHEMAS.get(type);
-        if (breaches.isEmpty() && schema != null) {
-            breaches = contract.breaches(schema, event.path("data"));
+        if (violations.isEmpty() && schema != null) {
+            violations = contract.violations(schema, event.path("data"));
         }
-        if (!breaches.isEmpty()) {
-            requests.refuse(client, messageId, breaches.get(0));
+        if (!violations.isEmpty()) {
+            requests.refuse(client, messageId, violations.get(0));
         } else if (schema == null) {
             requests.refuse(
                     client,
                     messageId,
-                    new Because(
+                    new RefusalReason(
                             "UNKNOWN_TYPE",
-                            "This queue takes " + String.join(", ", SCHEMAS.keySet()) + ", not " + type + ".",
+                            "The queue trading.requests does not accept the type " + type + ". Send one of "
+                                    + String.join(", ", SCHEMAS.keySet()) + ".",
                             "/type"));
         } else {
-            requests.take(client, schema, event, messageId);
+            requests.process(client, schema, event, messageId);
         }
     }
 }

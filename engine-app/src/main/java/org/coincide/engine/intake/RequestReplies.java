@@ -6,13 +6,13 @@ import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.RefusalReport;
-import org.coincide.engine.journal.RefusalReport.Because;
 import org.coincide.engine.journal.RefusalReport.Kind;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.requests.Decision.Refused;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a client hears of what it sent by queue: always on its own queue, by way of the journal. */
+/** Replies to messages that were received by queue. A reply is appended to the journal and sent on the client's own queue. */
 @Component
 class RequestReplies {
 
@@ -22,16 +22,17 @@ class RequestReplies {
         this.journal = journal;
     }
 
-    /** The trading information is in the journal since acceptance; a repeated order has it sent once more. */
+    /** Resends the trading information of a duplicate order. For a new order, acceptance has appended it to the journal. */
     @Transactional
-    public void answerAgain(Accepted accepted) {
-        if (accepted.again()) {
-            journal.answerAgain(accepted.tradingId());
+    public void resendInformation(Accepted accepted) {
+        if (accepted.duplicate()) {
+            journal.resendInformation(accepted.tradingId());
         }
     }
 
     @Transactional
-    public void refuseOrder(ClientAccount client, String orderReference, String messageId, List<Because> reasons) {
+    public void refuseOrder(
+            ClientAccount client, String orderReference, String messageId, List<RefusalReason> reasons) {
         journal.append(
                 client.id(),
                 orderReference == null ? messageId : orderReference,
@@ -39,7 +40,7 @@ class RequestReplies {
     }
 
     @Transactional
-    public void refuseMessage(ClientAccount client, String messageId, Because reason) {
+    public void refuseMessage(ClientAccount client, String messageId, RefusalReason reason) {
         journal.append(
                 client.id(), messageId, new RefusalReport(Kind.MESSAGE, null, null, messageId, null, List.of(reason)));
     }
@@ -56,6 +57,6 @@ class RequestReplies {
                         tradingId,
                         messageId,
                         event.path("id").asText(),
-                        List.of(new Because(refused.code(), refused.text(), refused.pointer()))));
+                        List.of(new RefusalReason(refused.code(), refused.text(), refused.pointer()))));
     }
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.Principal;
 import java.util.List;
 import org.coincide.engine.accounts.ClientAccounts;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.trade.Identifiers;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,34 +16,34 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/trades/{tradingId}/cancellation}, {@code …/return}, {@code …/amendment}: a client's wish by HTTP. */
+/** {@code POST /api/trades/{tradingId}/cancellation}, {@code …/return}, {@code …/amendment}: requests of clients by HTTP. */
 @RestController
 class TradeRequestResource {
 
     private final ObjectMapper json;
     private final ContractSchemas contract;
-    private final RequestDispatcher desks;
+    private final RequestDispatcher dispatcher;
     private final ClientAccounts clients;
     private final Identifiers identifiers;
 
     TradeRequestResource(
             ObjectMapper json,
             ContractSchemas contract,
-            RequestDispatcher desks,
+            RequestDispatcher dispatcher,
             ClientAccounts clients,
             Identifiers identifiers) {
         this.json = json;
         this.contract = contract;
-        this.desks = desks;
+        this.dispatcher = dispatcher;
         this.clients = clients;
         this.identifiers = identifiers;
     }
 
     @PostMapping(
-            path = "/api/trades/{tradingId}/{wish:cancellation|return|amendment}",
+            path = "/api/trades/{tradingId}/{request:cancellation|return|amendment}",
             consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> ask(
-            @PathVariable String tradingId, @PathVariable String wish, @RequestBody String body, Principal client) {
+    ResponseEntity<?> decide(
+            @PathVariable String tradingId, @PathVariable String request, @RequestBody String body, Principal client) {
         JsonNode data;
         try {
             data = json.readTree(body);
@@ -53,19 +53,21 @@ class TradeRequestResource {
         if (data instanceof ObjectNode object && !object.has("tradingId")) {
             object.put("tradingId", tradingId);
         }
-        List<Because> breaches = contract.breaches(wish, data);
-        if (!breaches.isEmpty()) {
-            return DecisionResponses.invalid(breaches.get(0));
+        List<RefusalReason> violations = contract.violations(request, data);
+        if (!violations.isEmpty()) {
+            return DecisionResponses.invalid(violations.get(0));
         }
         if (!data.path("tradingId").asText().equals(tradingId)) {
-            return DecisionResponses.invalid(
-                    new Because("SCHEMA_INVALID", "The path names another trade.", "/tradingId"));
+            return DecisionResponses.invalid(new RefusalReason(
+                    "SCHEMA_INVALID",
+                    "The tradingId differs from the trade of the path. Send the same tradingId, or omit it.",
+                    "/tradingId"));
         }
         return DecisionResponses.of(
                 tradingId,
-                desks.decide(
+                dispatcher.decide(
                         clients.find(client.getName()).orElseThrow(),
-                        ClientRequest.named(wish),
+                        ClientRequest.named(request),
                         data,
                         identifiers.next()));
     }

@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/trades}: a client's own trades. Another's are not there, and nothing tells that they are. */
+/** {@code GET /api/trades}: a client's own trades. The response for another client's trade is that for an unknown trade. */
 @RestController
 class TradeResource {
 
-    private static final int MOST_AT_ONCE = 500;
+    private static final int MAX_LIMIT = 500;
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TradeView(
@@ -70,8 +70,9 @@ class TradeResource {
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(required = false) String after,
             Principal client) {
-        if (limit < 1 || limit > MOST_AT_ONCE) {
-            throw problem(HttpStatus.BAD_REQUEST, "limit must be from 1 to " + MOST_AT_ONCE + ".");
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw problem(
+                    HttpStatus.BAD_REQUEST, "The limit is " + limit + ". Use a value from 1 to " + MAX_LIMIT + ".");
         }
         Trade last = after == null ? null : own(after, client);
         return trades.ofClient(client.getName(), last, limit).stream()
@@ -79,7 +80,7 @@ class TradeResource {
                 .toList();
     }
 
-    /** The trade with its whole history: every message as it was published. */
+    /** Returns a trade with its history: all messages as published. */
     @GetMapping("/api/trades/{tradingId}")
     TradeView trade(@PathVariable String tradingId, Principal client) throws JsonProcessingException {
         Trade trade = own(tradingId, client);
@@ -93,7 +94,9 @@ class TradeResource {
     private Trade own(String tradingId, Principal client) {
         return trades.find(tradingId)
                 .filter(trade -> trade.clientId().equals(client.getName()))
-                .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "You have no trade " + tradingId + "."));
+                .orElseThrow(() -> problem(
+                        HttpStatus.NOT_FOUND,
+                        "The trade " + tradingId + " was not found. Use the tradingId of one of your trades."));
     }
 
     private static ErrorResponseException problem(HttpStatus status, String detail) {

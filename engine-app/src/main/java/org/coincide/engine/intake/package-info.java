@@ -1,6 +1,6 @@
 /**
- * Stop 2: intake. Orders and requests come in by queue and by HTTP; here they are read and checked against the contract,
- * and their sender is known from the connection, never from what they say. What cannot be read, or may not be, gets a
- * refusal that says what is wrong, and the next one is taken.
+ * Stop 2: intake. Receives orders and requests by queue and by HTTP and validates them against the contract. The sender is
+ * the authenticated user of the connection, never a field of the message. An invalid or unauthorized message gets a refusal
+ * with the reason, and processing continues with the next message.
  */
 package org.coincide.engine.intake;

@@ -3,9 +3,9 @@ package org.coincide.engine.journal;
 import java.time.Instant;
 
 /**
- * What a client has to do so that its order goes on, as it is told of it.
+ * An action that is required of a client before its order can continue, as published to the client.
  *
- * @param url where it is done
- * @param until after this it is too late
+ * @param url page on which the client performs the action
+ * @param until deadline of the action
  */
 public record ActionReport(String url, Instant until) {}

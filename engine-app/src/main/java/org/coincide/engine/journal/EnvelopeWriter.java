@@ -13,24 +13,24 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 
-/** Puts the contract's envelope, a CloudEvent in structured JSON, around a message's data. */
+/** Wraps the data of a message in the contract's envelope: a CloudEvent in structured JSON. */
 @Component
 class EnvelopeWriter {
 
     private final ObjectMapper json;
-    private final JournalProperties settings;
+    private final JournalProperties properties;
     private final JsonFormat format = new JsonFormat();
 
-    EnvelopeWriter(ObjectMapper json, JournalProperties settings) {
+    EnvelopeWriter(ObjectMapper json, JournalProperties properties) {
         this.json = json;
-        this.settings = settings;
+        this.properties = properties;
     }
 
-    /** The message of a trade. All of a trade's messages share one W3C trace: its id is the trading identifier. */
+    /** Writes a message of a trade. All messages of a trade share one W3C trace, whose id is the trading identifier. */
     String ofTrade(String name, String tradingId, long sequence, String eventId, Instant time, Object data) {
         return write(CloudEventBuilder.v1()
                 .withId(eventId)
-                .withSource(URI.create("/" + settings.serverName() + "/trades/" + tradingId))
+                .withSource(URI.create("/" + properties.serverName() + "/trades/" + tradingId))
                 .withType("trading." + name + ".v1")
                 .withSubject(tradingId)
                 .withTime(time.atOffset(ZoneOffset.UTC))
@@ -41,11 +41,11 @@ class EnvelopeWriter {
                 .build());
     }
 
-    /** A refusal: of an order that is no trade, so its subject is the order reference, or the message's id. */
+    /** Writes a refusal. Its subject is the trading identifier, the order reference or the id of the refused message. */
     String ofRefusal(String subject, String eventId, Instant time, RefusalReport data) {
         return write(CloudEventBuilder.v1()
                 .withId(eventId)
-                .withSource(URI.create("/" + settings.serverName() + "/refusals"))
+                .withSource(URI.create("/" + properties.serverName() + "/refusals"))
                 .withType("trading.refusal.v1")
                 .withSubject(subject)
                 .withTime(time.atOffset(ZoneOffset.UTC))
@@ -54,12 +54,12 @@ class EnvelopeWriter {
                 .build());
     }
 
-    /** What a message says, without its envelope. */
+    /** Returns the data of a message, without its envelope. */
     JsonNode dataOf(String body) {
         try {
             return json.readTree(body).path("data");
         } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("A stored message is no JSON", broken);
+            throw new IllegalStateException("A stored message is not valid JSON", broken);
         }
     }
 

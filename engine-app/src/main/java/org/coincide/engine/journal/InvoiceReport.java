@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
- * An invoice, as its client is told of it.
+ * An invoice, as published to the client.
  *
- * @param reference what the client writes on its transfer
+ * @param reference payment reference for the client's transfer
  * @param status OPEN, PAID, WITHDRAWN or WRITTEN_OFF
- * @param remindedAt null where the client was not reminded
+ * @param remindedAt time of the last reminder; null if the client was not reminded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InvoiceReport(

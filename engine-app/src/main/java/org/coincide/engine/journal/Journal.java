@@ -16,11 +16,11 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Every message to every client: history and outbox in one. */
+/** All messages to all clients: the history of each trade and the transactional outbox. */
 @Repository
 public class Journal {
 
-    /** Told within the transaction that wrote; the relay listens for its commit. */
+    /** Event published inside the transaction that appended a message; the relay sends after its commit. */
     public record Appended() {}
 
     private static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
@@ -37,23 +37,23 @@ public class Journal {
         this.origin = origin;
     }
 
-    /** Writes the first message of a trade: its trading information. No commit, no message. */
+    /** Appends the first message of a trade, its trading information, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Trade opened) {
         append("information", opened, opened.acceptedAt(), messages.information(opened, 1));
     }
 
-    /** Writes the trading information of an amended order: no status changes with it. */
+    /** Appends the trading information of an amended order. No status changes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Amendment amendment) {
         Trade trade = amendment.trade();
         append("information", trade, trade.changedAt(), messages.information(trade, amendment.revision()));
     }
 
-    /** Writes the message of a change. No commit, no message. */
+    /** Appends the message of a status change, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void append(Move move, ProcessingDetails particulars) {
-        append("processing", move.after(), move.after().changedAt(), messages.processing(move, particulars));
+    public void append(Move move, ProcessingDetails details) {
+        append("processing", move.after(), move.after().changedAt(), messages.processing(move, details));
     }
 
     private void append(String name, Trade trade, Instant time, Object data) {
@@ -62,7 +62,7 @@ public class Journal {
         insert(trade.clientId(), trade.tradingId(), trade.sequence(), eventId, body, time);
     }
 
-    /** Writes a refusal to a client. */
+    /** Appends a refusal to a client. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(String clientId, String subject, RefusalReport refusal) {
         String eventId = origin.nextId();
@@ -77,26 +77,26 @@ public class Journal {
                         VALUES (?, ?, ?, ?, ?, ?, TRUE)""")
                 .params(clientId, tradingId, sequence, eventId, body, at.atOffset(ZoneOffset.UTC))
                 .update();
-        origin.tellAppended();
+        origin.publishAppended();
     }
 
-    /** What waits to be sent, oldest first: of one trade always in sequence. */
+    /** Returns the messages that are not sent yet, oldest first; those of one trade in sequence. */
     public List<JournalRow> unsent(int limit) {
-        // By both columns of the index: by id alone HSQLDB goes through all that waits, however little is wanted.
+        // Sorted by both columns of the index: sorted by id alone, HSQLDB reads all unsent rows whatever the limit.
         return jdbc.sql(COLUMNS + " WHERE unsent = TRUE ORDER BY unsent, id LIMIT ?")
                 .param(limit)
                 .query(JournalRow.class)
                 .list();
     }
 
-    /** How many messages wait to be sent. */
+    /** Returns the number of messages that are not sent yet. */
     public long unsentCount() {
         return jdbc.sql("SELECT COUNT(*) FROM journal WHERE unsent = TRUE")
                 .query(Long.class)
                 .single();
     }
 
-    /** Notes that these rows have been handed to the broker. */
+    /** Marks messages as sent to the broker. */
     @Transactional
     public void markSent(Collection<Long> ids) {
         jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids)")
@@ -105,29 +105,29 @@ public class Journal {
     }
 
     /**
-     * Has the messages of a trade sent again, from a sequence on, as they were first written.
+     * Marks the messages of a trade from a sequence on as unsent, so that the relay resends them unchanged.
      *
-     * @return how many; 0 where this client has no such trade
+     * @return number of messages; 0 if this client has no such trade
      */
     @Transactional
-    public int sendAgain(String clientId, String tradingId, long fromSequence) {
+    public int resend(String clientId, String tradingId, long fromSequence) {
         int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE client_id = ? AND trading_id = ? AND sequence >= ?")
                 .params(clientId, tradingId, fromSequence)
                 .update();
-        origin.tellAppended();
+        origin.publishAppended();
         return rows;
     }
 
-    /** Has the first message of a trade sent again: the answer to an order that came once more. */
+    /** Marks the first message of a trade as unsent: the reply to a duplicate order. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void answerAgain(String tradingId) {
+    public void resendInformation(String tradingId) {
         jdbc.sql("UPDATE journal SET unsent = TRUE WHERE trading_id = ? AND sequence = 1")
                 .param(tradingId)
                 .update();
-        origin.tellAppended();
+        origin.publishAppended();
     }
 
-    /** The whole history of a trade: its messages from sequence 1. */
+    /** Returns the history of a trade: all messages from sequence 1. */
     public List<JournalRow> history(String tradingId) {
         return jdbc.sql(COLUMNS + " WHERE trading_id = ? ORDER BY sequence")
                 .param(tradingId)
@@ -135,7 +135,7 @@ public class Journal {
                 .list();
     }
 
-    /** The messages of a trade with their publication state, newest first. */
+    /** Returns the messages of a trade with their publication state, newest first. */
     public List<JournalMessage> messages(String tradingId) {
         return jdbc.sql(
                         """
@@ -146,7 +146,7 @@ public class Journal {
                 .list();
     }
 
-    /** The reason that the client was given last for a change of this lifecycle; empty where that change had none. */
+    /** Returns the reason of the last published change of a lifecycle; empty if that change had none. */
     public Optional<Reason> lastReason(String tradingId, String lifecycle) {
         return history(tradingId).stream()
                 .map(row -> envelopes.dataOf(row.body()))
@@ -159,14 +159,14 @@ public class Journal {
                         reason.path("code").asText(), reason.path("text").asText(null)));
     }
 
-    /** The digest of a trade's order as it was placed, before any amendment. */
+    /** Returns the digest of a trade's order as it was placed, before any amendment. */
     public String firstDigest(String tradingId) {
         return information(tradingId)
                 .map(first -> envelopes.dataOf(first.body()).path("orderDigest").asText())
                 .orElse("");
     }
 
-    /** The trading information of a trade, as first written. */
+    /** Returns the first trading information of a trade. */
     public Optional<JournalRow> information(String tradingId) {
         return jdbc.sql(COLUMNS + " WHERE trading_id = ? AND sequence = 1")
                 .param(tradingId)

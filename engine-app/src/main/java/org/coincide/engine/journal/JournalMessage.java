@@ -3,7 +3,7 @@ package org.coincide.engine.journal;
 import java.time.Instant;
 
 /**
- * One message of a trade and its publication state.
+ * A message of a trade and its publication state.
  *
  * @param recordedAt time at which the message was written
  * @param unsent whether the relay has still to send it

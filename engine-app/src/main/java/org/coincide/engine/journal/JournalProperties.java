@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the journal names its server.
+ * Settings of the journal.
  *
- * @param serverName the first part of each message's CloudEvents source; fixed for the life of a server's data, since
- *     sequences count within a source
+ * @param serverName first segment of the CloudEvents source of each message; must not change during the life of the server's
+ *     data, because sequences are counted per source
  */
 @Validated
 @ConfigurationProperties("coincide.journal")

@@ -1,9 +1,9 @@
 package org.coincide.engine.journal;
 
 /**
- * One message to a client as it was first written.
+ * A stored message to a client.
  *
  * @param tradingId null for a refusal
- * @param body the CloudEvent in structured JSON: the exact text that is sent, each time
+ * @param body the CloudEvent in structured JSON: the text that is sent, identical at each delivery
  */
 public record JournalRow(long id, String clientId, String tradingId, String body) {}

@@ -9,7 +9,7 @@ import org.coincide.engine.trade.ProcessVersion;
 import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;
 
-/** Turns trades into the data of the contract's messages. */
+/** Maps trades to the data of the contract's messages. */
 @Component
 class MessageMapper {
 
@@ -49,11 +49,11 @@ class MessageMapper {
             return json.readTree(trade.contents());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException(
-                    "The stored contents of trade " + trade.tradingId() + " are no JSON", broken);
+                    "The stored contents of trade " + trade.tradingId() + " are not valid JSON", broken);
         }
     }
 
-    TradingProcessing processing(Move move, ProcessingDetails particulars) {
+    TradingProcessing processing(Move move, ProcessingDetails details) {
         Trade now = move.after();
         return new TradingProcessing(
                 now.tradingId(),
@@ -76,10 +76,10 @@ class MessageMapper {
                                 line.returned()))
                         .toList(),
                 amounts(now),
-                particulars.shipments(),
-                particulars.invoices(),
-                particulars.action(),
-                particulars.due(),
+                details.shipments(),
+                details.invoices(),
+                details.action(),
+                details.due(),
                 new TradingProcessing.Actor(
                         move.actor().kind().name(), move.actor().name()),
                 process(move.actor().process()));

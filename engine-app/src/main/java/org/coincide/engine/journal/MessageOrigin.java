@@ -6,7 +6,7 @@ import org.coincide.engine.trade.Identifiers;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** What a journal row needs from outside: an id, the time, and somebody to tell. */
+/** Provides event ids and time to the journal, and publishes its application event. */
 @Component
 class MessageOrigin {
 
@@ -28,7 +28,7 @@ class MessageOrigin {
         return clock.instant();
     }
 
-    void tellAppended() {
+    void publishAppended() {
         events.publishEvent(new Journal.Appended());
     }
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a message tells of a trade beside its statuses, lines and amounts.
+ * The content of a processing message beside statuses, lines and amounts.
  *
- * @param shipments the consignments that are with a carrier
- * @param invoices what the client is asked to pay; empty of an order by card
- * @param action what the client has to do; null where nothing
- * @param due promised times by lifecycle, where there is one
+ * @param shipments the consignments that were handed over to a carrier
+ * @param invoices the client's invoices; empty for an order by card
+ * @param action the action required of the client; null if none
+ * @param due promised times by lifecycle
  */
 public record ProcessingDetails(
         List<ShipmentReport> shipments, List<InvoiceReport> invoices, ActionReport action, Map<String, Instant> due) {
 
-    /** The same, with promised times that are known besides. */
-    public ProcessingDetails promising(Map<String, Instant> times) {
+    /** Returns a copy with additional promised times. */
+    public ProcessingDetails withDue(Map<String, Instant> times) {
         if (times.isEmpty()) {
             return this;
         }

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * What the server did not take, and why (contract, {@code refusal.json}).
+ * A refusal of an order, request or message, with its reasons (contract, {@code refusal.json}).
  *
- * @param orderReference null where it could not be read
- * @param tradingId null where the refusal is of no trade
- * @param messageId the JMS message id of what was refused; null where it has none
- * @param requestId the CloudEvents id of the request that was refused; null where it could not be read
+ * @param orderReference null if it could not be read
+ * @param tradingId null if the refusal is not about a trade
+ * @param messageId JMS message id of the refused message; null for a refusal by HTTP
+ * @param requestId CloudEvents id of the refused request; null if it could not be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RefusalReport(
@@ -18,9 +18,9 @@ public record RefusalReport(
         String tradingId,
         String messageId,
         String requestId,
-        List<Because> reasons) {
+        List<RefusalReason> reasons) {
 
-    /** What kind of request was refused. */
+    /** The kind of the refused request. */
     public enum Kind {
         ORDER,
         CANCELLATION,
@@ -30,10 +30,10 @@ public record RefusalReport(
     }
 
     /**
-     * One reason.
+     * A reason of a refusal.
      *
-     * @param pointer RFC 6901, into the data of the refused message; may be null
+     * @param pointer JSON Pointer (RFC 6901) into the data of the refused message; may be null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Because(String code, String text, String pointer) {}
+    public record RefusalReason(String code, String text, String pointer) {}
 }

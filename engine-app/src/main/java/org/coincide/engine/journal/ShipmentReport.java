@@ -1,4 +1,4 @@
 package org.coincide.engine.journal;
 
-/** A consignment that is with a carrier, as its client is told of it. */
+/** A consignment that was handed over to a carrier, as published to the client. */
 public record ShipmentReport(String id, String carrier, String trackingNumber, String status) {}

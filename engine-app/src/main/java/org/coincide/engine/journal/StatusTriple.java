@@ -2,7 +2,7 @@ package org.coincide.engine.journal;
 
 import org.coincide.engine.trade.Statuses;
 
-/** The three statuses as the contract spells them. */
+/** The statuses of the three lifecycles in the contract's notation. */
 record StatusTriple(String order, String delivery, String payment) {
 
     static StatusTriple of(Statuses statuses) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 
-/** Trading information (contract, {@code information.json}): the trading identifier and the contents of the order. */
+/** Trading information (contract, {@code information.json}): the trading identifier and the order's contents. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TradingInformation(
         String tradingId,

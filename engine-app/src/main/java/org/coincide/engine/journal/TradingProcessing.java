@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Trading processing information (contract, {@code processing.json}): the whole trade after one change. */
+/** Trading processing information (contract, {@code processing.json}): the complete trade after a status change. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TradingProcessing(
         String tradingId,

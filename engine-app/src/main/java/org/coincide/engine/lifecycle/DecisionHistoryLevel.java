@@ -6,18 +6,17 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 
 /**
- * What the engine keeps of a process that is over: that it ran, what failed, what people did. Which statuses a trade went
- * through stands in the journal, for good; to write each step of each process a second time would double the work of every
- * order (ADR 5).
+ * The history level of the engine: process instances, tasks, incidents and operations of people. The journal permanently stores
+ * the statuses of each trade; a second history of each process step would double the work of every order (ADR 5).
  */
 final class DecisionHistoryLevel implements HistoryLevel {
 
     static final String NAME = "decisions";
 
-    /** Beyond the engine's own levels, 0 to 3; stored with the database. */
+    /** The id of the level, which the engine stores in the database; its own levels have the ids 0 to 3. */
     private static final int ID = 20;
 
-    private static final Set<HistoryEventType> KEPT = Set.of(
+    private static final Set<HistoryEventType> PRODUCED_EVENTS = Set.of(
             HistoryEventTypes.PROCESS_INSTANCE_START,
             HistoryEventTypes.PROCESS_INSTANCE_UPDATE,
             HistoryEventTypes.PROCESS_INSTANCE_MIGRATE,
@@ -52,6 +51,6 @@ final class DecisionHistoryLevel implements HistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType event, Object entity) {
-        return KEPT.contains(event);
+        return PRODUCED_EVENTS.contains(event);
     }
 }

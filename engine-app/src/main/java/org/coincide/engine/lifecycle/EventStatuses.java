@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.coincide.engine.trade.DeliveryStatus;
-import org.coincide.engine.trade.OrderStatus;
-import org.coincide.engine.trade.PaymentStatus;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 
 /**
- * The {@code trading.*} properties of one event of a model.
+ * The {@code trading.*} properties of an event of a model.
  *
- * @param reason a reason's code, or {@code ${variable}} where a process variable has it; may be null
- * @param due within which time the status is promised to be left again; may be null
+ * @param reason reason code, or {@code ${variable}} with the process variable that contains the code; may be null
+ * @param due time within which the status is promised to change again; may be null
  */
 record EventStatuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus payment, String reason, Duration due) {
 
@@ -26,9 +26,9 @@ record EventStatuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus p
             Set.of("trading.order", "trading.delivery", "trading.payment", "trading.reason", "trading.due");
 
     /**
-     * Reads the properties of an element.
+     * Parses the properties of an element.
      *
-     * @throws IllegalArgumentException with a sentence for the editor, where the contract does not know a value
+     * @throws IllegalArgumentException with a message for the editor, if the contract does not define a value
      */
     static EventStatuses of(Map<String, String> properties) {
         Map<String, String> trading = new TreeMap<>(properties);
@@ -37,7 +37,7 @@ record EventStatuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus p
                 .filter(name -> !KNOWN.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalArgumentException("has the property " + name + "; there are only "
+                    throw new IllegalArgumentException("has the unknown property " + name + ". Known properties: "
                             + KNOWN.stream().sorted().toList());
                 });
         // Camunda Modeler writes a field of a template that was left empty as a property without a value.
@@ -45,9 +45,9 @@ record EventStatuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus p
         String reason = trading.get("trading.reason");
         if (reason != null
                 && !reason.matches(DeclaredStatus.REASON_CODE)
-                && ReasonVariable.in(reason).isEmpty()) {
-            throw new IllegalArgumentException("has trading.reason " + reason
-                    + "; a reason is a code such as OUT_OF_STOCK, or a variable that has one, such as ${holdReason}");
+                && ReasonVariable.parse(reason).isEmpty()) {
+            throw new IllegalArgumentException("has the invalid trading.reason " + reason
+                    + ". Use a code such as OUT_OF_STOCK, or a variable that contains one, such as ${holdReason}");
         }
         return new EventStatuses(
                 status(OrderStatus.class, "trading.order", trading),
@@ -62,11 +62,11 @@ record EventStatuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus p
             return value == null ? null : Duration.parse(value);
         } catch (DateTimeParseException unreadable) {
             throw new IllegalArgumentException(
-                    "has trading.due " + value + "; a promised time is a duration such as P1D or PT4H", unreadable);
+                    "has the invalid trading.due " + value + ". Use a duration such as P1D or PT4H", unreadable);
         }
     }
 
-    /** When what this event says is promised to be over, by lifecycle; empty where it promises nothing. */
+    /** Returns the promised time of the next change, by lifecycle; empty if the event promises none. */
     Map<String, Instant> dueAfter(Instant now) {
         if (due == null) {
             return Map.of();
@@ -83,22 +83,23 @@ record EventStatuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus p
         return Arrays.stream(lifecycle.getEnumConstants())
                 .filter(status -> status.name().equals(value))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("has " + name + " " + value + "; the contract knows "
-                        + Arrays.stream(lifecycle.getEnumConstants())
-                                .map(Enum::name)
-                                .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "has the unknown " + name + " " + value + ". Statuses of the contract: "
+                                + Arrays.stream(lifecycle.getEnumConstants())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", "))));
     }
 
-    /** The variable that has the reason, where the model does not name it itself. */
-    Optional<ReasonVariable> saidByOthers() {
-        return reason == null ? Optional.empty() : ReasonVariable.in(reason);
+    /** Returns the variable that contains the reason; empty if the model names the reason itself. */
+    Optional<ReasonVariable> reasonVariable() {
+        return reason == null ? Optional.empty() : ReasonVariable.parse(reason);
     }
 
     boolean isEmpty() {
-        return !saysStatus() && reason == null && due == null;
+        return !hasStatus() && reason == null && due == null;
     }
 
-    boolean saysStatus() {
+    boolean hasStatus() {
         return order != null || delivery != null || payment != null;
     }
 }

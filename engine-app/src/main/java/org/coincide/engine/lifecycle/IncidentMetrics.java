@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
-/** How many processes wait for a person because something in them failed for good. */
+/** The metric of open incidents: processes that failed after all retries and wait for an operator. */
 @Component
 class IncidentMetrics implements MeterBinder {
 
@@ -20,7 +20,7 @@ class IncidentMetrics implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("coincide.incidents.open", engine, runtime -> runtime.createIncidentQuery()
                         .count())
-                .description("Open incidents of the engine, each to be seen in Cockpit")
+                .description("Open incidents of the engine; Cockpit lists them")
                 .register(registry);
     }
 }

@@ -9,34 +9,34 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
- * Gives a lost race its name. The engine reads a process instance by several statements; where the instance moves or ends
- * between two of them, the engine fails at putting the pieces together, by a {@code NullPointerException} or ENGINE-03077,
- * which a job would count as a failed attempt of its own. Nothing has been written then, so it is what the engine says of a
- * race that is lost when it writes: try again.
+ * Translates an inconsistent read into an {@link OptimisticLockingException}. The engine reads a process instance with several
+ * statements; if the instance moves or ends between two of them, building the execution tree fails with a
+ * {@code NullPointerException} or ENGINE-03077, which would use up one of a job's retries. Nothing has been written then, so the
+ * job can be retried like after an optimistic lock conflict.
  */
 final class OptimisticLockingInterceptor extends CommandInterceptor {
 
-    private static final Set<String> ASSEMBLY = Set.of("ensureExecutionTreeInitialized", "restoreProcessInstance");
+    private static final Set<String> TREE_METHODS = Set.of("ensureExecutionTreeInitialized", "restoreProcessInstance");
 
-    /** Where the failing frames stand in a trace: beneath them at most the engine's own making of the exception. */
-    private static final int INNERMOST = 4;
+    /** Number of stack frames to search: above the failing frame are at most the frames that create the exception. */
+    private static final int TOP_FRAMES = 4;
 
     @Override
     public <T> T execute(Command<T> command) {
         try {
             return next.execute(command);
         } catch (NullPointerException | ProcessEngineException failure) {
-            if (isTorn(failure)) {
+            if (isInconsistentRead(failure)) {
                 throw new OptimisticLockingException("The process instance changed while it was read", failure);
             }
             throw failure;
         }
     }
 
-    private static boolean isTorn(RuntimeException failure) {
+    private static boolean isInconsistentRead(RuntimeException failure) {
         return Arrays.stream(failure.getStackTrace())
-                .limit(INNERMOST)
+                .limit(TOP_FRAMES)
                 .anyMatch(frame -> frame.getClassName().equals(ExecutionEntity.class.getName())
-                        && ASSEMBLY.contains(frame.getMethodName()));
+                        && TREE_METHODS.contains(frame.getMethodName()));
     }
 }

@@ -7,22 +7,22 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.stereotype.Component;
 
-/** Has every command say that it lost a race in the same way, see {@link OptimisticLockingInterceptor}. */
+/** Adds the {@link OptimisticLockingInterceptor} to all commands of the engine. */
 @Component
 class OptimisticLockingPlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setCustomPreCommandInterceptorsTxRequired(
-                withTornReads(engine.getCustomPreCommandInterceptorsTxRequired()));
+                withInterceptor(engine.getCustomPreCommandInterceptorsTxRequired()));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(
-                withTornReads(engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+                withInterceptor(engine.getCustomPreCommandInterceptorsTxRequiresNew()));
     }
 
-    private static List<CommandInterceptor> withTornReads(List<CommandInterceptor> others) {
+    private static List<CommandInterceptor> withInterceptor(List<CommandInterceptor> existing) {
         List<CommandInterceptor> interceptors = new ArrayList<>();
-        if (others != null) {
-            interceptors.addAll(others);
+        if (existing != null) {
+            interceptors.addAll(existing);
         }
         interceptors.add(new OptimisticLockingInterceptor());
         return interceptors;

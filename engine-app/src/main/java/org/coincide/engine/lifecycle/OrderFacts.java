@@ -3,13 +3,13 @@ package org.coincide.engine.lifecycle;
 import java.util.Map;
 
 /**
- * What the order's process is told of its order: all that its decision table may ask for.
+ * The facts of an order that its process and its decision tables can use.
  *
- * @param limitPercent the order's value in percent of what one order of the client may be worth, rounded up
+ * @param limitPercent the order's value in percent of the client's order limit, rounded up
  * @param paymentMethod CARD or INVOICE
  * @param shipToCountry ISO 3166-1 alpha-2
- * @param firstOrder whether the client had no trade before
- * @param pieces of all lines together
+ * @param firstOrder whether the client had no earlier trade
+ * @param pieces total number of pieces of all lines
  */
 public record OrderFacts(int limitPercent, String paymentMethod, String shipToCountry, boolean firstOrder, int pieces) {
 

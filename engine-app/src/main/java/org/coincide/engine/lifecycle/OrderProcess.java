@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Starts the process of a trade. Its business key is the trading identifier; of the order it knows decisions only. */
+/** Starts and messages the process of a trade. Its business key is the trading identifier; its variables are ids and decisions. */
 @Component
 @StartsProcess(
         value = "order",
@@ -59,7 +59,7 @@ public class OrderProcess {
         this.engine = engine;
     }
 
-    /** Starts with the trade, in one transaction: neither is ever without the other. */
+    /** Starts the process in the transaction that creates the trade, so that neither exists without the other. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void start(Trade trade, OrderFacts facts) {
         Map<String, Object> variables = new HashMap<>(facts.asVariables());
@@ -68,12 +68,12 @@ public class OrderProcess {
     }
 
     /**
-     * Has an amended order decided upon again.
+     * Makes the process decide an amended order again.
      *
-     * @throws org.camunda.bpm.engine.MismatchingMessageCorrelationException where the process does not wait for it
+     * @throws org.camunda.bpm.engine.MismatchingMessageCorrelationException if the process does not accept amendments now
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void amended(String tradingId, OrderFacts facts) {
+    public void amend(String tradingId, OrderFacts facts) {
         engine.createMessageCorrelation("order.amended")
                 .processInstanceBusinessKey(tradingId)
                 .setVariables(facts.asVariables())
@@ -81,15 +81,15 @@ public class OrderProcess {
     }
 
     /**
-     * Has the order cancelled: its model undoes what has happened so far.
+     * Makes the process cancel the order and compensate its completed steps.
      *
-     * @throws org.camunda.bpm.engine.MismatchingMessageCorrelationException where no process of this trade can be cancelled
+     * @throws org.camunda.bpm.engine.MismatchingMessageCorrelationException if no process of the trade accepts a cancellation now
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void cancel(String tradingId, Reason reason, Actor actor) {
         engine.createMessageCorrelation("cancellation.requested")
                 .processInstanceBusinessKey(tradingId)
-                .setVariablesToTriggeredScope(ReasonVariable.as("cancellationReason", reason, actor))
+                .setVariablesToTriggeredScope(ReasonVariable.asVariables("cancellationReason", reason, actor))
                 .correlate();
     }
 }

@@ -12,20 +12,20 @@ import org.coincide.engine.journal.InvoiceReport;
 import org.coincide.engine.journal.ProcessingDetails;
 import org.coincide.engine.payment.books.Confirmations;
 import org.coincide.engine.payment.books.Invoices;
-import org.coincide.engine.trade.DeliveryStatus;
-import org.coincide.engine.trade.PaymentStatus;
 import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 import org.springframework.stereotype.Component;
 
-/** Gathers what a client is told beside the change itself: shipments, invoices, what there is to do, promised times. */
+/** Collects the details of a processing message: shipments, invoices, required action and promised times. */
 @Component
 class ProcessingDetailsCollector {
 
     private static final String DELIVERY = "delivery";
     private static final String PAYMENT = "payment";
 
-    /** Of a delivery in another state nothing waits for its goods. */
-    private static final Set<DeliveryStatus> MAY_WAIT = Set.of(
+    /** The statuses in which a delivery can wait for goods. */
+    private static final Set<DeliveryStatus> AWAITING_GOODS = Set.of(
             DeliveryStatus.BACKORDERED,
             DeliveryStatus.PREPARING,
             DeliveryStatus.PARTIALLY_SHIPPED,
@@ -47,8 +47,8 @@ class ProcessingDetailsCollector {
         Map<String, Instant> due = new HashMap<>();
         nextDue(issued).ifPresent(time -> due.put(PAYMENT, time));
         Optional<ActionReport> action = action(trade);
-        action.ifPresent(asked -> due.put(PAYMENT, asked.until()));
-        if (MAY_WAIT.contains(trade.statuses().delivery())) {
+        action.ifPresent(required -> due.put(PAYMENT, required.until()));
+        if (AWAITING_GOODS.contains(trade.statuses().delivery())) {
             consignments.expected(tradingId).ifPresent(time -> due.put(DELIVERY, time));
         }
         return new ProcessingDetails(consignments.reportsOf(tradingId), issued, action.orElse(null), due);

@@ -12,10 +12,10 @@ import org.coincide.engine.trade.Reason;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 
 /**
- * A reason that the model does not know beforehand: a decision table has found it, or a client or an operator has given it. It
- * stands in a variable; beside it, where known, what they said in words and who they are.
+ * A process variable with a reason that a decision table, a client or an operator determined at run time. Variables with
+ * suffixes of its name contain the reason's text and the actor, if known.
  *
- * @param variable of the reason's code; its text and its actor are in variables of this name with an ending
+ * @param variable name of the variable with the reason's code
  */
 record ReasonVariable(String variable) {
 
@@ -24,14 +24,14 @@ record ReasonVariable(String variable) {
     private static final String ACTOR_KIND = "ActorKind";
     private static final String ACTOR_NAME = "ActorName";
 
-    /** What a property of the form <code>${variable}</code> names. */
-    static Optional<ReasonVariable> in(String property) {
+    /** Parses a property of the form <code>${variable}</code>; empty for any other text. */
+    static Optional<ReasonVariable> parse(String property) {
         Matcher expression = EXPRESSION.matcher(property);
         return expression.matches() ? Optional.of(new ReasonVariable(expression.group(1))) : Optional.empty();
     }
 
-    /** A reason and its giver as variables of a process. */
-    static Map<String, Object> as(String variable, Reason reason, Actor actor) {
+    /** Returns a reason and its actor as process variables. */
+    static Map<String, Object> asVariables(String variable, Reason reason, Actor actor) {
         Map<String, Object> variables = new HashMap<>();
         variables.put(variable, reason.code());
         variables.put(variable + TEXT, reason.text());
@@ -40,12 +40,12 @@ record ReasonVariable(String variable) {
         return variables;
     }
 
-    /** The reason; its text is the event's name where nobody has said more. */
+    /** Returns the reason; without a text variable, its text is the event's name. */
     Reason reason(DelegateExecution execution, String eventName) {
         String code = String.valueOf(execution.getVariable(variable));
         if (!code.matches(DeclaredStatus.REASON_CODE)) {
-            throw new IllegalStateException("The variable " + variable + " is to give a reason such as OUT_OF_STOCK at "
-                    + execution.getCurrentActivityId() + ", but is " + code + ".");
+            throw new IllegalStateException("The variable " + variable + " at " + execution.getCurrentActivityId()
+                    + " is " + code + ". It must contain a reason code such as OUT_OF_STOCK.");
         }
         Object text = execution.getVariable(variable + TEXT);
         return new Reason(code, text == null ? eventName : text.toString());

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Starts the process of a return. Its business key is the trading identifier, as of all processes of a trade. */
+/** Starts the process of a return. Its business key is the trading identifier, like that of all processes of a trade. */
 @Component
 @StartsProcess(
         value = "return",
@@ -29,7 +29,7 @@ public class ReturnProcess {
         this.engine = engine;
     }
 
-    /** Starts with the return, in one transaction. */
+    /** Starts the process in the transaction that creates the return. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void start(GoodsReturn goods, boolean accepted) {
         engine.startProcessInstanceByKey(

@@ -6,27 +6,27 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.coincide.engine.trade.IllegalMoveException;
 
 /**
- * Tells a step that comes too late from one that a model must not take. The trade moves with each transaction, and the engine
- * finds only at the end of its own that another was quicker, such as a timer that ends what a person is just finishing. The
- * trade, which is read under its lock, has moved by then, and the step that was right a moment ago is not allowed any more.
+ * Distinguishes a stale step from an illegal one. When two transactions race, such as a timer that ends a task which a person
+ * completes at the same time, the engine detects the conflict only at its final flush. The trade, which is read under its lock,
+ * has already changed by then, so the stale step fails first, as illegal.
  */
 final class StaleStepDetector {
 
     private StaleStepDetector() {}
 
     /**
-     * Has the engine write what it has done so far, of which nothing stays.
+     * Flushes the engine's changes, which are rolled back in any case, to detect an optimistic lock conflict.
      *
-     * @return what to throw: that the race is lost, where the engine finds so; else that the step is illegal
+     * @return the exception to throw: the engine's conflict if there is one, else {@code illegal}
      */
-    static RuntimeException or(IllegalMoveException illegal) {
+    static RuntimeException classify(IllegalMoveException illegal) {
         try {
             Context.getCommandContext().getDbEntityManager().flush();
         } catch (OptimisticLockingException lost) {
             lost.addSuppressed(illegal);
             return lost;
         } catch (ProcessEngineException unfinished) {
-            // Work in the middle need not be fit to be written. That the step is illegal is what there is to say.
+            // The changes of an unfinished command may be unfit for a flush; the illegal step is the cause to report.
             illegal.addSuppressed(unfinished);
         }
         return illegal;

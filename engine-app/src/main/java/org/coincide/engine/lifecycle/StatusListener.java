@@ -11,18 +11,18 @@ import org.coincide.engine.journal.Journal;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.returns.Returns;
 import org.coincide.engine.trade.Actor;
-import org.coincide.engine.trade.DeliveryStatus;
 import org.coincide.engine.trade.Facts;
 import org.coincide.engine.trade.IllegalMoveException;
 import org.coincide.engine.trade.ProcessVersion;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.StatusChange;
 import org.coincide.engine.trade.Trades;
+import org.coincide.engine.trade.status.DeliveryStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What an event of a model says has become true: the trade moves and the journal tells, or neither and no event. */
+/** Moves the trade to the statuses of a model's event and appends the message to the journal, in the engine's transaction. */
 @Component
 class StatusListener {
 
@@ -34,7 +34,7 @@ class StatusListener {
     private final Movements movements;
     private final Consignments consignments;
     private final Returns returns;
-    private final ProcessingDetailsCollector surroundings;
+    private final ProcessingDetailsCollector detailsCollector;
 
     StatusListener(
             Trades trades,
@@ -42,25 +42,27 @@ class StatusListener {
             Movements movements,
             Consignments consignments,
             Returns returns,
-            ProcessingDetailsCollector surroundings) {
+            ProcessingDetailsCollector detailsCollector) {
         this.trades = trades;
         this.journal = journal;
         this.movements = movements;
         this.consignments = consignments;
         this.returns = returns;
-        this.surroundings = surroundings;
+        this.detailsCollector = detailsCollector;
     }
 
     /**
-     * @throws IllegalMoveException where the contract forbids the step
-     * @throws org.camunda.bpm.engine.OptimisticLockingException where it only came too late
+     * Handles an event of a model.
+     *
+     * @throws IllegalMoveException if the contract does not allow the step
+     * @throws org.camunda.bpm.engine.OptimisticLockingException if a concurrent transaction made the step stale
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void moved(DelegateExecution execution, EventStatuses statuses, String eventName) {
+    public void onEvent(DelegateExecution execution, EventStatuses statuses, String eventName) {
         try {
             move(execution, statuses, eventName);
         } catch (IllegalMoveException illegal) {
-            throw StaleStepDetector.or(illegal);
+            throw StaleStepDetector.classify(illegal);
         }
     }
 
@@ -69,9 +71,9 @@ class StatusListener {
         trades.move(tradingId, change(execution, statuses, eventName), () -> facts(tradingId, statuses))
                 .ifPresent(move -> journal.append(
                         move,
-                        surroundings
+                        detailsCollector
                                 .of(move.after())
-                                .promising(statuses.dueAfter(move.after().changedAt()))));
+                                .withDue(statuses.dueAfter(move.after().changedAt()))));
     }
 
     private Facts facts(String tradingId, EventStatuses statuses) {
@@ -94,23 +96,23 @@ class StatusListener {
         if (statuses.reason() == null) {
             return null;
         }
-        return statuses.saidByOthers()
-                .map(said -> said.reason(execution, eventName))
+        return statuses.reasonVariable()
+                .map(variable -> variable.reason(execution, eventName))
                 .orElseGet(() -> new Reason(statuses.reason(), eventName));
     }
 
     private static Actor actor(DelegateExecution execution, EventStatuses statuses) {
-        Authentication by =
+        Authentication user =
                 execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
-        if (by != null && by.getUserId() != null) {
-            return new Actor(Actor.Kind.OPERATOR, by.getUserId(), process(execution));
+        if (user != null && user.getUserId() != null) {
+            return new Actor(Actor.Kind.OPERATOR, user.getUserId(), process(execution));
         }
-        return statuses.saidByOthers()
-                .flatMap(said -> said.actor(execution, process(execution)))
+        return statuses.reasonVariable()
+                .flatMap(variable -> variable.actor(execution, process(execution)))
                 .orElseGet(() -> new Actor(Actor.Kind.PROCESS, execution.getCurrentActivityId(), process(execution)));
     }
 
-    /** Asked of the execution at each event: the version is another after a migration. */
+    /** Reads the version from the execution at each event, because a migration changes it. */
     private static ProcessVersion process(DelegateExecution execution) {
         ProcessDefinitionEntity model = ((ExecutionEntity) execution).getProcessDefinition();
         return new ProcessVersion(model.getKey(), model.getVersion(), model.getVersionTag());

@@ -15,83 +15,87 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the {@code trading.*} properties of a model's events. On anything but an event, and with a value that the
- * contract does not know, they fail the deployment with the element's id: a typing error must not wait for its order.
+ * Parses the {@code trading.*} properties of a model's events and adds the status listener to them. The properties on an
+ * element that is not an event, or with a value that the contract does not define, fail the deployment with the element's id.
  */
 @Component
 class StatusParseListener extends AbstractBpmnParseListener {
 
-    /** An event that waits has happened when it is left; any other when it is reached. */
+    /** Events that have occurred when the execution leaves them; all others have occurred when it enters them. */
     private static final Set<String> WAITING = Set.of("intermediateCatchEvent", "boundaryEvent");
 
     private final ObjectProvider<StatusListener> listener;
 
-    /** The listener comes late: it needs the trades, they need the database, and the engine is built in between. */
+    /** Takes a provider, because the listener needs the database, which is initialized after the engine's configuration. */
     StatusParseListener(ObjectProvider<StatusListener> listener) {
         this.listener = listener;
     }
 
     @Override
     public void parseProcess(Element process, ProcessDefinitionEntity definition) {
-        refuseStatusesOfOthers(process);
+        refuseStatusesOfNonEvents(process);
     }
 
-    private void refuseStatusesOfOthers(Element element) {
+    private void refuseStatusesOfNonEvents(Element element) {
         for (Element child : element.elements()) {
             if (child.attribute("id") != null
                     && !isEvent(child)
                     && !trading(child).isEmpty()) {
-                throw refused(child, "names a status, but is no event: a task is work, an event is a fact");
+                throw parseException(
+                        child, "has a status property, but is not an event. Move the property to an event");
             }
-            refuseStatusesOfOthers(child);
+            refuseStatusesOfNonEvents(child);
         }
     }
 
     @Override
     public void parseStartEvent(Element event, ScopeImpl scope, ActivityImpl activity) {
-        listen(event, activity);
+        addListener(event, activity);
     }
 
     @Override
     public void parseIntermediateThrowEvent(Element event, ScopeImpl scope, ActivityImpl activity) {
-        listen(event, activity);
+        addListener(event, activity);
     }
 
     @Override
     public void parseIntermediateCatchEvent(Element event, ScopeImpl scope, ActivityImpl activity) {
-        listen(event, activity);
+        addListener(event, activity);
     }
 
     @Override
     public void parseBoundaryEvent(Element event, ScopeImpl scope, ActivityImpl activity) {
-        listen(event, activity);
+        addListener(event, activity);
     }
 
     @Override
     public void parseEndEvent(Element event, ScopeImpl scope, ActivityImpl activity) {
-        listen(event, activity);
+        addListener(event, activity);
     }
 
-    private void listen(Element event, ActivityImpl activity) {
+    private void addListener(Element event, ActivityImpl activity) {
         try {
             EventStatuses statuses = EventStatuses.of(trading(event));
-            if (statuses.saysStatus()) {
+            if (statuses.hasStatus()) {
                 String moment = WAITING.contains(event.getTagName())
                         ? ExecutionListener.EVENTNAME_END
                         : ExecutionListener.EVENTNAME_START;
                 String name = event.attribute("name");
-                ExecutionListener told = execution -> listener.getObject().moved(execution, statuses, name);
-                activity.addBuiltInListener(moment, told);
+                ExecutionListener statusListener =
+                        execution -> listener.getObject().onEvent(execution, statuses, name);
+                activity.addBuiltInListener(moment, statusListener);
             } else if (!statuses.isEmpty()) {
-                throw refused(event, "gives a trading.reason or a trading.due, but no status that it would belong to");
+                throw parseException(
+                        event,
+                        "has a trading.reason or a trading.due, but no status. Add the status, or remove the property");
             }
         } catch (IllegalArgumentException unknown) {
-            throw refused(event, unknown.getMessage());
+            throw parseException(event, unknown.getMessage());
         }
     }
 
-    private static BpmnParseException refused(Element element, String why) {
-        return new BpmnParseException(element.attribute("id") + " " + why, element);
+    private static BpmnParseException parseException(Element element, String problem) {
+        return new BpmnParseException(element.attribute("id") + " " + problem, element);
     }
 
     private static boolean isEvent(Element element) {

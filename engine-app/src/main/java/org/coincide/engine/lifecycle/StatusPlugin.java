@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Component;
 
-/** Has every deployment read for statuses, and the engine keep no second history beside the journal. */
+/** Registers the status parse listener and the history level with the engine. */
 @Component
 class StatusPlugin extends AbstractProcessEnginePlugin {
 

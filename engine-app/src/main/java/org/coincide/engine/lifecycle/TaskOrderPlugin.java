@@ -15,13 +15,13 @@ import org.coincide.engine.people.TaskOrderVariables;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Has each task that waits for a person tell which order it is about, also one that an editor will draw tomorrow. */
+/** Adds the order's variables to every user task, in shipped models and in an editor's own. */
 @Component
 class TaskOrderPlugin extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<TaskOrderVariables> order;
 
-    /** The listener comes late: it needs the trades, they need the database, and the engine is built in between. */
+    /** Takes a provider, because the listener needs the database, which is initialized after the engine's configuration. */
     TaskOrderPlugin(ObjectProvider<TaskOrderVariables> order) {
         this.order = order;
     }
@@ -36,7 +36,7 @@ class TaskOrderPlugin extends AbstractProcessEnginePlugin {
         engine.setCustomPreBPMNParseListeners(listeners);
     }
 
-    /** A built-in listener, which Cockpit cannot be asked to skip. It runs before those of the model. */
+    /** Adds a built-in listener, which Cockpit cannot skip and which runs before the listeners of the model. */
     private static final class UserTasks extends AbstractBpmnParseListener {
 
         private final ObjectProvider<TaskOrderVariables> order;
@@ -50,7 +50,7 @@ class TaskOrderPlugin extends AbstractProcessEnginePlugin {
             ((UserTaskActivityBehavior) activity.getActivityBehavior())
                     .getTaskDefinition()
                     .addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, task -> order.getObject()
-                            .tell(task));
+                            .addTo(task));
         }
     }
 }

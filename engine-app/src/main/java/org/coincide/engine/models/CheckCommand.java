@@ -27,7 +27,11 @@ public final class CheckCommand {
 
     private CheckCommand() {}
 
-    /** @return the exit code: 0 if the models are accepted, 1 if not, 2 if the folder does not exist */
+    /**
+     * Runs the command.
+     *
+     * @return exit code: 0 if the models are accepted, 1 if not, 2 if the folder does not exist
+     */
     public static int run(List<String> arguments, PrintStream out) {
         LoggingSystem.get(CheckCommand.class.getClassLoader()).beforeInitialize();
         return check(arguments, out);
@@ -38,7 +42,7 @@ public final class CheckCommand {
             out.println("usage: check FOLDER, where FOLDER has .bpmn and .dmn files");
             return USAGE;
         }
-        ModelFiles files = ModelFiles.in(Path.of(arguments.get(1))).over(ModelFiles.ofTheJar());
+        ModelFiles files = ModelFiles.in(Path.of(arguments.get(1))).over(ModelFiles.bundled());
         CheckReport report = check(files);
         print("error", report.errors(), out);
         print("advice", report.advice(), out);

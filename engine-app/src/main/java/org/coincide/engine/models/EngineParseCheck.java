@@ -34,12 +34,12 @@ final class EngineParseCheck {
             parser.parse(files);
             return List.of();
         } catch (ProcessEngineException refusal) {
-            return in(refusal, file).toList();
+            return findingsOf(refusal, file).toList();
         }
     }
 
     /** The findings of a refusal; of this file, if the refusal does not name one. */
-    static Stream<Finding> in(ProcessEngineException refusal, String file) {
+    static Stream<Finding> findingsOf(ProcessEngineException refusal, String file) {
         if (refusal instanceof ParseException unreadable) {
             return unreadable.getResorceReports().stream().flatMap(report -> report.getErrors().stream()
                     .map(problem -> finding(report.getResourceName(), problem)));

@@ -3,7 +3,7 @@ package org.coincide.engine.models;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Tells a folder that has changed and lies still from one in which somebody is saving. */
+/** Detects that the files of a folder have not changed for some time, so that no editor is still saving. */
 final class FolderStability {
 
     private final Duration settle;
@@ -14,8 +14,8 @@ final class FolderStability {
         this.settle = settle;
     }
 
-    /** Whether the files are as they were at the last looks, for long enough. */
-    boolean liesStill(ModelFiles files, Instant now) {
+    /** Returns whether the files have not changed for the settling time. */
+    boolean isStable(ModelFiles files, Instant now) {
         String seen = files.fingerprint();
         if (!seen.equals(lastSeen)) {
             lastSeen = seen;

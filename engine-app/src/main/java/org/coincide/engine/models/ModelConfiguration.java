@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ModelConfiguration {
 
     @Bean
-    ModelChecker modelChecker(ModelProperties settings, ServerInterfaceProvider server) {
-        return new ModelChecker(settings.mostStates(), server.get());
+    ModelChecker modelChecker(ModelProperties properties, ServerInterfaceProvider server) {
+        return new ModelChecker(properties.maxStates(), server.get());
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Deploys a set of models unless it is the one that was deployed last. The row of the last deployment is taken first, in the
- * engine's own transaction: of several nodes that see a change at once the others wait for it, and find it done.
+ * Deploys a set of models unless it is the last deployed set. The deployment locks the row of the last deployment in the
+ * engine's own transaction, so that of several nodes that detect a change only one deploys.
  */
 @Component
 class ModelDeployment {
@@ -28,11 +28,11 @@ class ModelDeployment {
     }
 
     /**
-     * Deploys all of them, as one deployment: a call leads to the model of the same deployment. The groups that they give tasks
-     * to are there before the first task is.
+     * Deploys the files as one deployment, because a call activity calls the model of the same deployment. Creates the groups of
+     * their tasks first.
      *
-     * @return whether there was anything to deploy
-     * @throws org.camunda.bpm.engine.ParseException where the engine cannot read one of them; then none is deployed
+     * @return whether the files were deployed; {@code false} if they were already
+     * @throws org.camunda.bpm.engine.ParseException if the engine cannot parse a file; none is deployed
      */
     @Transactional
     public boolean deploy(ModelFiles files) {
@@ -52,7 +52,7 @@ class ModelDeployment {
         return true;
     }
 
-    /** Whether any set was ever deployed. */
+    /** Returns whether any set was ever deployed. */
     boolean isDeployed() {
         return !isDeployed("-");
     }

@@ -21,26 +21,26 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * Model files as they lie somewhere, by name, and the forms of their tasks.
+ * A set of model files and the forms of their tasks.
  *
- * @param contents in the order of the names
+ * @param contents file contents by file name, sorted by name
  */
 public record ModelFiles(Map<String, byte[]> contents) {
 
-    private static final String OF_THE_JAR = "classpath*:processes/*.";
+    private static final String BUNDLED = "classpath*:processes/*.";
 
-    /** Copies, in the order of the names. */
+    /** Copies the contents, sorted by name. */
     public ModelFiles {
         contents = new TreeMap<>(contents);
     }
 
-    /** The models that the server brings. */
-    public static ModelFiles ofTheJar() {
+    /** Returns the models in the server's jar. */
+    public static ModelFiles bundled() {
         Map<String, byte[]> contents = new TreeMap<>();
         PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
         for (String kind : new String[] {"bpmn", "dmn", "html"}) {
             try {
-                for (Resource resource : resolver.getResources(OF_THE_JAR + kind)) {
+                for (Resource resource : resolver.getResources(BUNDLED + kind)) {
                     contents.put(resource.getFilename(), resource.getContentAsByteArray());
                 }
             } catch (IOException e) {
@@ -50,7 +50,7 @@ public record ModelFiles(Map<String, byte[]> contents) {
         return new ModelFiles(contents);
     }
 
-    /** The models in a folder; none where there is no such folder. */
+    /** Reads the models in a folder; an empty set if the folder does not exist. */
     public static ModelFiles in(Path folder) {
         Map<String, byte[]> contents = new TreeMap<>();
         if (Files.isDirectory(folder)) {
@@ -69,14 +69,14 @@ public record ModelFiles(Map<String, byte[]> contents) {
         return file.getFileName().toString().matches("[^.].*\\.(bpmn|dmn|html)") && Files.isRegularFile(file);
     }
 
-    /** These, and of the others those whose names are not among these. */
+    /** Returns the union of both sets; a file of this set replaces a file of the same name. */
     public ModelFiles over(ModelFiles others) {
         Map<String, byte[]> all = new TreeMap<>(others.contents);
         all.putAll(contents);
         return new ModelFiles(all);
     }
 
-    /** The groups whose people do the tasks of these processes. */
+    /** Returns the candidate groups of the user tasks. */
     SortedSet<String> groups() {
         return contents.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".bpmn"))
@@ -86,7 +86,7 @@ public record ModelFiles(Map<String, byte[]> contents) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The same for the same names and contents, and for nothing else. */
+    /** Returns a digest of all names and contents. */
     String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

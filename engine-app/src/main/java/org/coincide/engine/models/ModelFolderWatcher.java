@@ -7,44 +7,44 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
 
-/** Has the models deployed before the first order can come, and then looks into the folder from time to time. */
+/** Deploys the models at startup, before the first order is accepted, and then polls the folder. */
 @Component
 class ModelFolderWatcher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelFolderWatcher.class);
 
-    /** Broker and listeners come later. */
-    private static final int BEFORE_ALL_OTHERS = -1;
+    /** Before the phases of broker and listeners. */
+    private static final int FIRST_PHASE = -1;
 
-    private final ModelUpdater desk;
-    private final ModelProperties settings;
+    private final ModelUpdater updater;
+    private final ModelProperties properties;
     private final Clock clock;
     private ThreadPoolTaskScheduler thread;
 
-    ModelFolderWatcher(ModelUpdater desk, ModelProperties settings, Clock clock) {
-        this.desk = desk;
-        this.settings = settings;
+    ModelFolderWatcher(ModelUpdater updater, ModelProperties properties, Clock clock) {
+        this.updater = updater;
+        this.properties = properties;
         this.clock = clock;
     }
 
     @Override
     public void start() {
-        desk.open();
+        updater.deployAtStartup();
         thread = new ThreadPoolTaskScheduler();
         thread.setThreadNamePrefix("models-");
         thread.initialize();
-        if (settings.watchesAFolder()) {
-            thread.scheduleWithFixedDelay(this::look, settings.poll());
+        if (properties.hasFolder()) {
+            thread.scheduleWithFixedDelay(this::poll, properties.poll());
         }
     }
 
-    private void look() {
+    private void poll() {
         try {
-            desk.look(clock.instant());
+            updater.poll(clock.instant());
         } catch (RuntimeException fault) {
             LOG.warn(
-                    "The models in {} could not be looked at; next try follows: {}",
-                    settings.location(),
+                    "Polling the model folder {} failed. The next poll follows. Cause: {}",
+                    properties.location(),
                     fault.toString());
         }
     }
@@ -62,6 +62,6 @@ class ModelFolderWatcher implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return BEFORE_ALL_OTHERS;
+        return FIRST_PHASE;
     }
 }

@@ -6,23 +6,23 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the models that lie in the folder are those that run. Refused ones make the server no less able to work, so the status
- * is one of its own, which answers 200 like {@code UP}.
+ * Reports refused models. Since the server continues to work with the deployed models, the status is a custom one that is mapped
+ * to HTTP 200 like {@code UP}.
  */
 @Component("processes")
 class ModelHealth implements HealthIndicator {
 
     static final String REFUSED = "MODELS_REFUSED";
 
-    private final ModelUpdater desk;
+    private final ModelUpdater updater;
 
-    ModelHealth(ModelUpdater desk) {
-        this.desk = desk;
+    ModelHealth(ModelUpdater updater) {
+        this.updater = updater;
     }
 
     @Override
     public Health health() {
-        List<ModelObjection> refused = desk.refused();
+        List<ModelObjection> refused = updater.refused();
         return refused.isEmpty()
                 ? Health.up().build()
                 : Health.status(REFUSED).withDetail("refused", refused).build();

@@ -3,9 +3,9 @@ package org.coincide.engine.models;
 import org.coincide.processes.model.Finding;
 
 /**
- * One reason why models were refused.
+ * A reason for which models were refused.
  *
- * @param element the element's identifier; empty where the whole file is meant
+ * @param element id of the element; empty if the reason concerns the whole file
  */
 public record ModelObjection(String file, String element, String reason) {
 

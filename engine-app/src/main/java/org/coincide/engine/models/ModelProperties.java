@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the models come from.
+ * Settings of the process and decision models.
  *
- * @param location a folder whose models win over those of the same name that the server brings; empty for those alone
- * @param poll how often the folder is looked at
- * @param settle how long the folder must have lain still before its files are read: an editor may save several
- * @param mostStates how many states the path check meets before it stops and says so; it bounds time and memory
+ * @param location folder with models that replace the server's own models of the same name; empty to use only the server's
+ * @param poll interval at which the folder is polled
+ * @param settle time that the files must be unchanged before they are read, because an editor may save several files
+ * @param maxStates maximum number of states that the path check visits; limits its time and memory
  */
 @Validated
 @ConfigurationProperties("coincide.processes")
@@ -21,9 +21,9 @@ record ModelProperties(
         Path location,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("1s") Duration settle,
-        @DefaultValue("500000") @Positive int mostStates) {
+        @DefaultValue("500000") @Positive int maxStates) {
 
-    boolean watchesAFolder() {
+    boolean hasFolder() {
         return location != null && !location.toString().isEmpty();
     }
 }

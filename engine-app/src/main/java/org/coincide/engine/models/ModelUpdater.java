@@ -8,63 +8,63 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Takes in what lies in the folder: judges each new set once, and deploys it or refuses it whole. */
+/** Checks each changed set of models in the folder once, and deploys or refuses the whole set. */
 @Component
 public class ModelUpdater {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelUpdater.class);
 
     private final ModelDeployment deployment;
-    private final ModelProperties settings;
+    private final ModelProperties properties;
     private final ModelCheck check;
     private final FolderStability folder;
-    private final ModelFiles jar = ModelFiles.ofTheJar();
-    private String checked = "";
+    private final ModelFiles jar = ModelFiles.bundled();
+    private String checkedFingerprint = "";
     private volatile List<ModelObjection> refused = List.of();
 
-    ModelUpdater(ModelDeployment deployment, ModelProperties settings, ModelCheck check) {
+    ModelUpdater(ModelDeployment deployment, ModelProperties properties, ModelCheck check) {
         this.deployment = deployment;
-        this.settings = settings;
+        this.properties = properties;
         this.check = check;
-        this.folder = new FolderStability(settings.settle());
+        this.folder = new FolderStability(properties.settle());
     }
 
-    /** Why the models that lie in the folder now do not run; empty where they do. */
+    /** Returns the reasons for which the models in the folder are refused; empty if they are deployed. */
     public List<ModelObjection> refused() {
         return refused;
     }
 
-    /** At the start nobody waits for the folder to lie still. A server that never had models gets those of the jar at least. */
-    void open() {
-        if (!settings.watchesAFolder()) {
+    /** Deploys without waiting for the folder to settle. A server without deployed models falls back to those of the jar. */
+    void deployAtStartup() {
+        if (!properties.hasFolder()) {
             deployment.deploy(jar);
             return;
         }
-        take(ModelFiles.in(settings.location()));
+        update(ModelFiles.in(properties.location()));
         if (!deployment.isDeployed()) {
             deployment.deploy(jar);
         }
     }
 
-    /** One look into the folder. */
-    synchronized void look(Instant now) {
-        ModelFiles files = ModelFiles.in(settings.location());
-        if (folder.liesStill(files, now)) {
-            take(files);
+    /** Reads the folder and updates the deployment if its files are stable. */
+    synchronized void poll(Instant now) {
+        ModelFiles files = ModelFiles.in(properties.location());
+        if (folder.isStable(files, now)) {
+            update(files);
         }
     }
 
-    private synchronized void take(ModelFiles edited) {
+    private synchronized void update(ModelFiles edited) {
         String fingerprint = edited.fingerprint();
-        if (fingerprint.equals(checked)) {
+        if (fingerprint.equals(checkedFingerprint)) {
             return;
         }
         ModelFiles files = edited.over(jar);
         refused = deployment.isDeployed(files.fingerprint()) ? deploy(files) : objections(edited, files);
-        checked = fingerprint;
+        checkedFingerprint = fingerprint;
         refused.forEach(objection -> LOG.error(
-                "The models in {} are refused, what ran before goes on: {}: {}: {}",
-                settings.location(),
+                "The models in {} are refused. The deployed models stay in use. {}: {}: {}",
+                properties.location(),
                 objection.file(),
                 objection.element(),
                 objection.reason()));
@@ -73,9 +73,11 @@ public class ModelUpdater {
     private List<ModelObjection> objections(ModelFiles edited, ModelFiles files) {
         if (!edited.contents().isEmpty()) {
             CheckReport report = check.check(files);
-            LOG.info("The models in {} were checked: {}", settings.location(), report);
+            LOG.info("Checked the models in {}: {}", properties.location(), report);
             if (!report.complete()) {
-                LOG.warn("Not all paths of the models in {} were walked", settings.location());
+                LOG.warn(
+                        "The check of the models in {} reached coincide.processes.max-states and did not cover all paths.",
+                        properties.location());
             }
             if (!report.isAccepted()) {
                 return report.errors().stream().map(ModelObjection::by).toList();
@@ -87,11 +89,13 @@ public class ModelUpdater {
     private List<ModelObjection> deploy(ModelFiles files) {
         try {
             if (deployment.deploy(files)) {
-                LOG.info("New models were deployed: {}", files.contents().keySet());
+                LOG.info("Deployed the models {}.", files.contents().keySet());
             }
             return List.of();
         } catch (ProcessEngineException refusal) {
-            return EngineParseCheck.in(refusal, "").map(ModelObjection::by).toList();
+            return EngineParseCheck.findingsOf(refusal, "")
+                    .map(ModelObjection::by)
+                    .toList();
         }
     }
 }

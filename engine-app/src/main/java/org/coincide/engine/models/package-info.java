@@ -1,6 +1,7 @@
 /**
- * The models on their way into the engine: from the processes jar, and from a folder that wins over it. A changed set is judged as a
- * whole by the rulebook and deployed once, on one node, or refused whole; then what runs goes on running, and the log, the health
- * endpoint and {@code GET /api/operations/processes} say which file and which element was wrong.
+ * Outside the order's journey: deployment of the models from the processes jar and from a folder that takes precedence. A
+ * changed set is checked as a whole by the rulebook and either deployed once, by one node, or refused. After a refusal the
+ * deployed models stay in use, and the log, the health endpoint and {@code GET /api/operations/processes} name the file and the
+ * element of each finding.
  */
 package org.coincide.engine.models;

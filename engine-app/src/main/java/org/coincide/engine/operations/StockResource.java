@@ -6,8 +6,8 @@ import java.util.List;
 import org.coincide.engine.delivery.backorders.Backorders;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.delivery.reports.CarrierEvents;
-import org.coincide.engine.stock.Shelf;
 import org.coincide.engine.stock.Stock;
+import org.coincide.engine.stock.StockLevel;
 import org.coincide.engine.stock.StockReceipt;
 import org.coincide.engine.stock.StockReceipts;
 import org.springframework.http.HttpStatus;
@@ -17,19 +17,24 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What operators see and do of the stock: goods that came in, and who waits for more. */
+/** {@code /api/operations/stock}: goods receipts, stock levels and waiting consignments. */
 @RestController
 class StockResource {
 
-    private static final int MOST_ODD_REPORTS = 200;
+    private static final int MAX_REPORTS = 200;
 
-    /** @param released the consignments that waited and go on now */
+    /**
+     * The result of a goods receipt.
+     *
+     * @param released ids of the waiting consignments that now have their goods
+     */
     record Received(String receiptNumber, List<String> released) {}
 
     /** A consignment that waits for its goods. */
     record WaitingConsignment(String id, LocalDate expectedOn) {}
 
-    record Overview(List<Shelf> shelves, List<WaitingConsignment> waiting) {}
+    /** The stock levels and the consignments that wait for goods. */
+    record Overview(List<StockLevel> levels, List<WaitingConsignment> waiting) {}
 
     private final StockReceipts receipts;
     private final Backorders backorders;
@@ -52,15 +57,18 @@ class StockResource {
 
     @PostMapping("/api/operations/stock/receipts")
     Received receive(@Valid @RequestBody StockReceipt receipt) {
-        switch (receipts.take(receipt)) {
-            case TAKEN, TAKEN_BEFORE -> {}
+        switch (receipts.receive(receipt)) {
+            case RECORDED, DUPLICATE -> {}
             case CONFLICT ->
                 throw problem(
                         HttpStatus.CONFLICT,
-                        "The receipt " + receipt.receiptNumber() + " is in the books with other contents.");
+                        "The receipt " + receipt.receiptNumber()
+                                + " exists with different content. Use a new receipt number.");
             case UNKNOWN_ARTICLE ->
                 throw problem(
-                        HttpStatus.UNPROCESSABLE_ENTITY, "An article is not in the catalogue; nothing was taken.");
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        "The receipt has an article that is not in the catalogue; nothing is recorded."
+                                + " GET /api/products lists the articles.");
         }
         return new Received(receipt.receiptNumber(), backorders.serve());
     }
@@ -68,16 +76,16 @@ class StockResource {
     @GetMapping("/api/operations/stock")
     Overview overview() {
         return new Overview(
-                stock.shelves(),
+                stock.levels(),
                 consignments.waiting().stream()
                         .map(waiting -> new WaitingConsignment(waiting.id(), waiting.expectedOn()))
                         .toList());
     }
 
-    /** What carriers reported and what moved nothing, newest first. */
+    /** The carriers' reports that could not be applied to a consignment, newest first. */
     @GetMapping("/api/operations/carrier-events")
-    List<CarrierEvents.Noted> oddReports() {
-        return carrierEvents.odd(MOST_ODD_REPORTS);
+    List<CarrierEvents.Noted> unappliedReports() {
+        return carrierEvents.odd(MAX_REPORTS);
     }
 
     private static ErrorResponseException problem(HttpStatus status, String detail) {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.coincide.engine.intake.ContractSchemas;
 import org.coincide.engine.intake.DecisionResponses;
 import org.coincide.engine.intake.RequestDispatcher;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.requests.CancellationDecisions;
 import org.coincide.engine.requests.CancellationRequest;
 import org.coincide.engine.trade.Actor;
@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/operations/trades/{tradingId}/cancellation}: an operator cancels a trade, of whichever client. */
+/** {@code POST /api/operations/trades/{tradingId}/cancellation}: cancels a trade of any client, for operators. */
 @RestController
 class TradeOperationsResource {
 
@@ -45,14 +45,14 @@ class TradeOperationsResource {
         if (data instanceof ObjectNode object) {
             object.put("tradingId", tradingId);
         }
-        List<Because> breaches = contract.breaches("cancellation", data);
-        return breaches.isEmpty()
+        List<RefusalReason> violations = contract.violations("cancellation", data);
+        return violations.isEmpty()
                 ? DecisionResponses.of(
                         tradingId,
-                        cancellations.ask(new CancellationRequest(
+                        cancellations.decide(new CancellationRequest(
                                 tradingId,
                                 RequestDispatcher.reason(data),
                                 new Actor(Actor.Kind.OPERATOR, operator.getName()))))
-                : DecisionResponses.invalid(breaches.get(0));
+                : DecisionResponses.invalid(violations.get(0));
     }
 }

@@ -1,4 +1,4 @@
 /**
- * Operators' HTTP API at {@code /api/operations}, the top layer of the server.
+ * Outside the order's journey: the operators' HTTP API at {@code /api/operations}, the top layer of the server.
  */
 package org.coincide.engine.operations;

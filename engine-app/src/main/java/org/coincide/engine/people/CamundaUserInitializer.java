@@ -11,7 +11,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Lets in the people of the settings, before anybody can knock. */
+/** Creates the configured users and groups before the web server starts. */
 @Component
 class CamundaUserInitializer implements SmartLifecycle {
 
@@ -20,7 +20,7 @@ class CamundaUserInitializer implements SmartLifecycle {
     private final WorkGroups groups;
     private final CamundaUsers people;
     private final TransactionOperations transaction;
-    private final List<Person> wanted;
+    private final List<Person> configured;
     private volatile boolean running;
 
     CamundaUserInitializer(
@@ -32,29 +32,31 @@ class CamundaUserInitializer implements SmartLifecycle {
         this.groups = groups;
         this.people = people;
         this.transaction = transaction;
-        this.wanted = properties.people().entrySet().stream()
+        this.configured = properties.people().entrySet().stream()
                 .map(person -> new Person(person.getKey(), secrets.ofPerson(person.getKey()), person.getValue()))
                 .toList();
     }
 
-    /** A second time where the first one failed: another node may start at this moment and make the same. */
+    /** Creates the users. Retries once after a failure, because another node may be creating the same users concurrently. */
     @Override
     public void start() {
         try {
             provide();
-        } catch (RuntimeException madeByAnother) {
-            LOG.info("Users and groups were changed concurrently; checking them again: {}", madeByAnother.toString());
+        } catch (RuntimeException conflict) {
+            LOG.info(
+                    "Creating the configured users failed, possibly because another node created them. Retrying. Cause: {}",
+                    conflict.toString());
             provide();
         }
         running = true;
     }
 
     private void provide() {
-        Collection<String> named = new TreeSet<>();
-        wanted.forEach(person -> named.addAll(person.groups()));
+        Collection<String> groupIds = new TreeSet<>();
+        configured.forEach(person -> groupIds.addAll(person.groups()));
         transaction.executeWithoutResult(status -> {
-            groups.provide(named);
-            people.provide(wanted);
+            groups.provide(groupIds);
+            people.provide(configured);
         });
     }
 
@@ -68,7 +70,7 @@ class CamundaUserInitializer implements SmartLifecycle {
         return running;
     }
 
-    /** After the models, which bring the groups; before broker, listeners and web server. */
+    /** After the deployment of the models, which creates their groups; before broker, listeners and web server. */
     @Override
     public int getPhase() {
         return 0;

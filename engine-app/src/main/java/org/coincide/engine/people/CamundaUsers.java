@@ -8,12 +8,12 @@ import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
-/** The users of Camunda that the settings name. Those that an operator adds in Admin are none of its business. */
+/** The Camunda users of the configured people. Users that an operator adds in Admin are not changed. */
 @Component
 class CamundaUsers {
 
-    /** A note at a user of the settings: who is no longer in them is known by it. */
-    private static final String FROM_THE_SETTINGS = "coincide.people";
+    /** User info key that marks configured users, so that users that are no longer configured can be deleted. */
+    private static final String CONFIGURED = "coincide.people";
 
     private final IdentityService identities;
 
@@ -21,13 +21,13 @@ class CamundaUsers {
         this.identities = identities;
     }
 
-    /** What the settings say of a person's groups and password holds again after each start. */
+    /** Creates, updates and deletes users, so that names, passwords and groups match the settings after each start. */
     void provide(List<Person> people) {
         Set<String> names = people.stream().map(Person::name).collect(Collectors.toSet());
         identities.createUserQuery().list().stream()
                 .map(User::getId)
                 .filter(id ->
-                        !names.contains(id) && identities.getUserInfoKeys(id).contains(FROM_THE_SETTINGS))
+                        !names.contains(id) && identities.getUserInfoKeys(id).contains(CONFIGURED))
                 .forEach(identities::deleteUser);
         people.forEach(this::provide);
     }
@@ -42,11 +42,11 @@ class CamundaUsers {
         user.setPassword(person.password());
         identities.saveUser(user);
         identities.unlockUser(person.name());
-        identities.setUserInfo(person.name(), FROM_THE_SETTINGS, "yes");
-        join(person);
+        identities.setUserInfo(person.name(), CONFIGURED, "yes");
+        updateMemberships(person);
     }
 
-    private void join(Person person) {
+    private void updateMemberships(Person person) {
         List<String> present = identities.createGroupQuery().groupMember(person.name()).list().stream()
                 .map(Group::getId)
                 .toList();

@@ -1,10 +1,10 @@
 package org.coincide.engine.people;
 
 /**
- * Pieces of one line of an order, as a form shows them.
+ * The pieces of an order line, for a form.
  *
- * @param number of the order's line
- * @param name of the article; null where it is in the catalogue no longer
+ * @param number number of the order line
+ * @param name name of the article; null if the catalogue no longer has it
  */
 public record FormGoods(int number, String sku, String name, int quantity) {
 

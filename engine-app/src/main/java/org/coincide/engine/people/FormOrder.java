@@ -12,13 +12,13 @@ import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Trade;
 
 /**
- * An order as a form shows it.
+ * An order, for a form.
  *
- * @param total with its currency: 37.50 EUR
- * @param payment CARD or INVOICE; the card's token is nobody's business
- * @param placedAt the UTC date on which the server took it
- * @param reason the code of what its newest message gives as the reason; empty where it gives none
- * @param shipTo name, street and place, a line each
+ * @param total amount with its currency: 37.50 EUR
+ * @param payment CARD or INVOICE; forms never contain the card's token
+ * @param placedAt UTC date of acceptance
+ * @param reason reason code of the trade's last message; empty if it has none
+ * @param shipTo lines of the address: name, street, city
  */
 record FormOrder(
         String tradingId,
@@ -70,7 +70,7 @@ record FormOrder(
             return JSON.readTree(trade.contents());
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException(
-                    "The stored contents of trade " + trade.tradingId() + " are no JSON", broken);
+                    "The stored contents of trade " + trade.tradingId() + " are not valid JSON", broken);
         }
     }
 }

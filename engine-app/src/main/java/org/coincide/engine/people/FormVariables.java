@@ -7,29 +7,29 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How a task carries what is shown of it. */
+/** Converts data to process variables for forms and task lists. */
 public final class FormVariables {
 
-    private static final int ENOUGH_WORDS = 200;
+    private static final int MAX_SUMMARY = 200;
 
-    /** A form gets bytes in Base64, which the browser decodes into single bytes: so all of it is ASCII. */
+    /** Writes ASCII only: a form gets the bytes in Base64, and the browser decodes them byte by byte. */
     private static final ObjectMapper ASCII =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private FormVariables() {}
 
-    /** For a form: as bytes, since the engine's texts end at 4,000 characters and an order may have 500 lines. */
-    public static byte[] json(Object facts) {
+    /** Converts an object to JSON bytes. The engine limits texts to 4,000 characters, and an order can have 500 lines. */
+    public static byte[] json(Object value) {
         try {
-            return ASCII.writeValueAsBytes(facts);
+            return ASCII.writeValueAsBytes(value);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** For a list: what it is about, in one line. */
-    public static String words(List<FormGoods> goods) {
+    /** Summarizes goods in one line for a task list. */
+    public static String summary(List<FormGoods> goods) {
         String all = goods.stream().map(FormGoods::toString).collect(Collectors.joining(", "));
-        return all.length() <= ENOUGH_WORDS ? all : all.substring(0, ENOUGH_WORDS) + " …";
+        return all.length() <= MAX_SUMMARY ? all : all.substring(0, MAX_SUMMARY) + " …";
     }
 }

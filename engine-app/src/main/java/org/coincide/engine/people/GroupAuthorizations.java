@@ -9,8 +9,8 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.springframework.stereotype.Component;
 
 /**
- * What a group may do: log in to Tasklist, and see the models that its tasks belong to. That it reads and works on its own
- * tasks the engine sees to itself, task by task.
+ * The authorizations of a group: use Tasklist and read process definitions. The engine itself authorizes a group for each of its
+ * tasks.
  */
 @Component
 class GroupAuthorizations {
@@ -28,7 +28,7 @@ class GroupAuthorizations {
         grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ);
     }
 
-    void grantList(WorkGroup group, String filterId) {
+    void grantFilter(WorkGroup group, String filterId) {
         grant(group, Resources.FILTER, filterId, Permissions.READ);
     }
 
@@ -41,12 +41,12 @@ class GroupAuthorizations {
                         .count()
                 > 0;
         if (!granted) {
-            Authorization right = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-            right.setGroupId(group.id());
-            right.setResource(resource);
-            right.setResourceId(resourceId);
-            right.addPermission(permission);
-            authorizations.saveAuthorization(right);
+            Authorization authorization = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            authorization.setGroupId(group.id());
+            authorization.setResource(resource);
+            authorization.setResourceId(resourceId);
+            authorization.addPermission(permission);
+            authorizations.saveAuthorization(authorization);
         }
     }
 }

@@ -3,13 +3,13 @@ package org.coincide.engine.people;
 import java.util.List;
 
 /**
- * Somebody whom the settings name.
+ * A configured person.
  *
- * @param groups that the person belongs to
+ * @param groups ids of the person's groups
  */
 record Person(String name, String password, List<String> groups) {
 
-    /** With the last name, which says what the person does, it reads as people's names do: Wanda Warehouse. */
+    /** The capitalized login name. The last name is the name of the first group, such as in Wanda Warehouse. */
     String firstName() {
         return new WorkGroup(name).name();
     }

@@ -11,16 +11,16 @@ import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells of each task which order it is about: in {@code order} what its form shows, in some short texts what stands in
- * Tasklist's lists. All of it belongs to the task alone and goes with it.
+ * Adds the data of the order to each task, as task-local variables: {@code order} for the task's form, short texts for
+ * Tasklist's columns.
  */
 @Component
 public class TaskOrderVariables {
 
-    /** The order, as {@link FormOrder}, in the JSON of {@link FormVariables}. */
+    /** Name of the variable with the order: {@link FormOrder} as JSON of {@link FormVariables}. */
     public static final String ORDER = "order";
 
-    /** What it is about, in a line. A listener of the model that knows better comes later and says so. */
+    /** Name of the variable with the task's subject, in one line. A listener of the model can overwrite it. */
     public static final String ABOUT = "about";
 
     static final String TRADE = "tradingId";
@@ -35,25 +35,25 @@ public class TaskOrderVariables {
         this.products = products;
     }
 
-    /** Nothing, where the process belongs to no trade. */
-    public void tell(DelegateTask task) {
+    /** Adds the variables; does nothing if the process does not belong to a trade. */
+    public void addTo(DelegateTask task) {
         String tradingId = task.getExecution().getProcessBusinessKey();
         if (tradingId != null) {
-            trades.find(tradingId).ifPresent(trade -> show(trade, task));
+            trades.find(tradingId).ifPresent(trade -> addTo(task, trade));
         }
     }
 
-    private void show(Trade trade, DelegateTask task) {
-        FormOrder order = FormOrder.of(trade, namesOf(trade));
+    private void addTo(DelegateTask task, Trade trade) {
+        FormOrder order = FormOrder.of(trade, productsOf(trade));
         task.setVariableLocal(ORDER, FormVariables.json(order));
         task.setVariableLocal(TRADE, trade.tradingId());
         task.setVariableLocal(REFERENCE, trade.orderReference());
         task.setVariableLocal(CLIENT, trade.clientId());
-        task.setVariableLocal(ABOUT, FormVariables.words(order.lines()));
+        task.setVariableLocal(ABOUT, FormVariables.summary(order.lines()));
     }
 
-    /** Without those of articles that are in the catalogue no longer. */
-    private Map<String, Product> namesOf(Trade trade) {
+    /** Returns the products of the trade that the catalogue still has. */
+    private Map<String, Product> productsOf(Trade trade) {
         List<String> skus =
                 trade.lines().stream().map(TradeLine::sku).distinct().toList();
         return products.find(skus);

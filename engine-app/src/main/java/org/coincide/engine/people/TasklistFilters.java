@@ -8,15 +8,15 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
-/** Tasklist shows tasks through filters alone: one of everything for operators, and one for each group. */
+/** The filters of Tasklist: one with all tasks for operators, and one for each group. */
 @Component
 class TasklistFilters {
 
     private static final String ALL = "All tasks";
     private static final int FIRST = 0;
-    private static final int AFTER_IT = 10;
+    private static final int SECOND = 10;
 
-    /** What stands in the list beside a task's name, where the task has it. */
+    /** The task variables that the list shows as columns. */
     private static final List<Map<String, String>> COLUMNS = List.of(
             column(TaskOrderVariables.REFERENCE, "Order"),
             column(TaskOrderVariables.ABOUT, "About"),
@@ -33,19 +33,19 @@ class TasklistFilters {
         this.rights = rights;
     }
 
-    void makeForAll() {
+    void createForAll() {
         if (isMissing(ALL)) {
-            save(ALL, "Whatever waits for a person", FIRST, tasks.createTaskQuery());
+            save(ALL, "All open tasks", FIRST, tasks.createTaskQuery());
         }
     }
 
-    /** Of its tasks it shows those, too, that somebody has claimed. */
-    void makeFor(WorkGroup group) {
+    /** Creates the filter of a group, which includes claimed tasks. */
+    void createFor(WorkGroup group) {
         if (isMissing(group.name())) {
             TaskQuery ofGroup =
                     tasks.createTaskQuery().taskCandidateGroup(group.id()).includeAssignedTasks();
-            Filter made = save(group.name(), "What waits for the group " + group.id(), AFTER_IT, ofGroup);
-            rights.grantList(group, made.getId());
+            Filter created = save(group.name(), "Open tasks of the group " + group.id(), SECOND, ofGroup);
+            rights.grantFilter(group, created.getId());
         }
     }
 

@@ -1,13 +1,13 @@
 package org.coincide.engine.people;
 
 /**
- * A group of people who do the same work.
+ * A group of people who do the same tasks.
  *
- * @param id as the models name it: order-desk
+ * @param id id of the group, as in the models: order-desk
  */
 record WorkGroup(String id) {
 
-    /** As people read it: Order desk. */
+    /** The display name, such as "Order desk". */
     String name() {
         return Character.toUpperCase(id.charAt(0)) + id.substring(1).replace('-', ' ');
     }

@@ -11,13 +11,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The groups that tasks are given to. Each exists, may use Tasklist for its own tasks, and has a list of them there. A right
- * or a list that an operator has taken away is back after the next start; what he has added stays.
+ * The candidate groups of tasks. Creates missing groups with their authorizations and Tasklist filters. An authorization or
+ * filter that an operator has deleted is created again at the next start; additions stay.
  */
 @Component
 public class WorkGroups {
 
-    /** Gets tasks from the server itself, beside those of the models. */
+    /** The group that gets tasks from the server itself, beside those of the models. */
     public static final String ACCOUNTING = "accounting";
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkGroups.class);
@@ -25,18 +25,18 @@ public class WorkGroups {
 
     private final IdentityService identities;
     private final GroupAuthorizations rights;
-    private final TasklistFilters lists;
+    private final TasklistFilters filters;
 
-    WorkGroups(IdentityService identities, GroupAuthorizations rights, TasklistFilters lists) {
+    WorkGroups(IdentityService identities, GroupAuthorizations rights, TasklistFilters filters) {
         this.identities = identities;
         this.rights = rights;
-        this.lists = lists;
+        this.filters = filters;
     }
 
-    /** Makes what is missing of the groups of these ids. Not to be done by two at once. */
+    /** Creates the groups that do not exist. Must not run concurrently. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void provide(Collection<String> ids) {
-        lists.makeForAll();
+        filters.createForAll();
         Collection<String> all = new TreeSet<>(ids);
         all.add(ACCOUNTING);
         all.stream().map(WorkGroup::new).forEach(this::provide);
@@ -44,13 +44,14 @@ public class WorkGroups {
 
     private void provide(WorkGroup group) {
         if (identities.createGroupQuery().groupId(group.id()).count() == 0) {
-            Group made = identities.newGroup(group.id());
-            made.setName(group.name());
-            made.setType(TYPE);
-            identities.saveGroup(made);
-            LOG.info("The group {} is new. Until people belong to it, only the operator sees its tasks.", group.id());
+            Group created = identities.newGroup(group.id());
+            created.setName(group.name());
+            created.setType(TYPE);
+            identities.saveGroup(created);
+            LOG.info(
+                    "Created the group {}. Only the operator sees its tasks until people are added to it.", group.id());
         }
         rights.grantTasklist(group);
-        lists.makeFor(group);
+        filters.createFor(group);
     }
 }

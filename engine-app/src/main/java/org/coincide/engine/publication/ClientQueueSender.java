@@ -14,7 +14,7 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.stereotype.Component;
 
-/** The only place that sends to clients: each message to the queue of the client that its row names, never elsewhere. */
+/** Sends messages to clients: each message to the queue of the client of its row. No other class sends to clients. */
 @Component
 class ClientQueueSender {
 
@@ -30,7 +30,7 @@ class ClientQueueSender {
     /**
      * Sends all rows in one JMS transaction.
      *
-     * @throws org.springframework.jms.JmsException where the broker did not take them; then it holds none of them
+     * @throws org.springframework.jms.JmsException if the broker did not accept the messages; then it has accepted none
      */
     void send(List<JournalRow> rows) {
         jms.execute(session -> {
@@ -47,16 +47,16 @@ class ClientQueueSender {
     }
 
     /**
-     * Has the next send begin with a new connection. A pool is not told of each connection that breaks while a broker
-     * stops, and would give a broken one out for ever.
+     * Closes all pooled connections. The pool does not detect every connection that breaks while a broker stops, and would keep
+     * handing out a broken one.
      */
-    void forgetConnections() {
+    void closeConnections() {
         if (jms.getConnectionFactory() instanceof JmsPoolConnectionFactory pool) {
             pool.clear();
         }
     }
 
-    /** The attributes are repeated as properties, so that selectors and other languages see them (contract, "Envelope"). */
+    /** Copies the CloudEvents attributes to message properties for selectors and other languages (contract, "Envelope"). */
     private TextMessage message(Session session, JournalRow row) throws JMSException {
         CloudEvent event = format.deserialize(row.body().getBytes(StandardCharsets.UTF_8));
         TextMessage message = session.createTextMessage(row.body());

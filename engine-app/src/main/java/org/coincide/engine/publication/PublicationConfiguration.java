@@ -5,10 +5,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jms.core.JmsTemplate;
 
+/** The JMS template of the relay. */
 @Configuration(proxyBeanMethods = false)
 class PublicationConfiguration {
 
-    /** Transacted: a batch is in the broker as a whole or not at all. */
+    /** Transacted: the broker accepts all messages of a batch or none. */
     @Bean
     JmsTemplate transactedJms(ConnectionFactory connections) {
         JmsTemplate jms = new JmsTemplate(connections);

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
 import org.springframework.stereotype.Component;
 
-/** Sends what the journal holds unsent. It owns neither time nor threads: {@link RelaySchedule} calls it. */
+/** Sends the unsent messages of the journal. Clock and threads belong to {@link RelaySchedule}. */
 @Component
 class Relay {
 
@@ -20,27 +20,27 @@ class Relay {
     private final Journal journal;
     private final ClientQueueSender queue;
     private final RelayLease lease;
-    private final RelayProperties settings;
+    private final RelayProperties properties;
 
-    Relay(Journal journal, ClientQueueSender queue, RelayLease lease, RelayProperties settings) {
+    Relay(Journal journal, ClientQueueSender queue, RelayLease lease, RelayProperties properties) {
         this.journal = journal;
         this.queue = queue;
         this.lease = lease;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     /**
-     * Sends one batch of what is due, oldest first, where this node holds the lease. Marking comes after the broker's
-     * commit: a crash between the two sends again, and the client knows it for a duplicate.
+     * Sends a batch of unsent messages, oldest first, if this node holds the lease. The messages are marked as sent after the
+     * broker's commit: a crash between the two causes duplicates, which the client detects.
      *
-     * @return how many were sent
-     * @throws JmsException where the broker takes nothing at all
+     * @return number of sent messages
+     * @throws JmsException if the broker accepts no message
      */
     int relayDue(Instant now) {
         if (!lease.holds(now)) {
             return 0;
         }
-        List<JournalRow> due = journal.unsent(settings.batchSize());
+        List<JournalRow> due = journal.unsent(properties.batchSize());
         return due.isEmpty() ? 0 : send(due);
     }
 
@@ -54,31 +54,31 @@ class Relay {
         }
     }
 
-    /** One row that the broker refuses must stop its own trade only. Where it takes none, the broker is the trouble. */
+    /** Sends messages one by one: a refused message must block only its own trade. If all are refused, the broker is down. */
     private int sendOneByOne(List<JournalRow> due, JmsException batchRefused) {
-        Map<String, String> stopped = new LinkedHashMap<>();
-        int taken = 0;
+        Map<String, String> blocked = new LinkedHashMap<>();
+        int sent = 0;
         for (JournalRow row : due) {
-            String lane = row.tradingId() == null ? "refusal " + row.id() : row.tradingId();
-            if (stopped.containsKey(lane)) {
+            String group = row.tradingId() == null ? "refusal " + row.id() : row.tradingId();
+            if (blocked.containsKey(group)) {
                 continue;
             }
-            if (taken == 0 && stopped.size() >= settings.brokerIsDownAfter()) {
+            if (sent == 0 && blocked.size() >= properties.brokerIsDownAfter()) {
                 break;
             }
             try {
                 queue.send(List.of(row));
                 journal.markSent(List.of(row.id()));
-                taken++;
+                sent++;
             } catch (JmsException refused) {
-                stopped.put(lane, refused.getMessage());
+                blocked.put(group, refused.getMessage());
             }
         }
-        if (taken == 0) {
-            queue.forgetConnections();
+        if (sent == 0) {
+            queue.closeConnections();
             throw batchRefused;
         }
-        stopped.forEach((lane, why) -> LOG.warn("The broker does not take the next message of {}: {}", lane, why));
-        return taken;
+        blocked.forEach((group, cause) -> LOG.warn("The broker refused the next message of {}: {}", group, cause));
+        return sent;
     }
 }

@@ -8,8 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which node relays. The holder renews its row in the database; when it stops doing so another takes it, with the next
- * fencing number. Two that believe to hold it send duplicates at worst, never gaps: rows are marked after sending.
+ * The lease of the relay: one node sends at a time. The holder renews its row in the database; if it stops, another node takes the
+ * lease with the next fencing token. Two nodes that both consider themselves holder send duplicates at worst and lose nothing,
+ * because rows are marked after sending.
  */
 @Component
 class RelayLease {
@@ -17,26 +18,26 @@ class RelayLease {
     private static final String NAME = "relay";
 
     private final JdbcClient jdbc;
-    private final RelayProperties settings;
+    private final RelayProperties properties;
     private final String node;
     private Instant renewAt = Instant.MIN;
     private Instant until = Instant.MIN;
 
-    RelayLease(JdbcClient jdbc, RelayProperties settings, Identifiers identifiers) {
+    RelayLease(JdbcClient jdbc, RelayProperties properties, Identifiers identifiers) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.properties = properties;
         this.node = identifiers.next();
     }
 
-    /** Whether this node relays now; takes or renews the lease where that is due. */
+    /** Returns whether this node holds the lease; takes or renews it if due. */
     synchronized boolean holds(Instant now) {
         if (now.isBefore(renewAt)) {
             return true;
         }
-        Instant next = now.plus(settings.lease());
+        Instant next = now.plus(properties.lease());
         if (renewed(now, next) || taken(now, next) || created(next)) {
             until = next;
-            renewAt = now.plus(settings.lease().dividedBy(3));
+            renewAt = now.plus(properties.lease().dividedBy(3));
             return true;
         }
         renewAt = Instant.MIN;
@@ -72,12 +73,12 @@ class RelayLease {
                             .params(NAME, node, next.atOffset(ZoneOffset.UTC))
                             .update()
                     == 1;
-        } catch (DuplicateKeyException anotherWasFaster) {
+        } catch (DuplicateKeyException lostRace) {
             return false;
         }
     }
 
-    /** Gives the lease up, so that another node need not wait for its end. */
+    /** Releases the lease, so that another node need not wait for its expiry. */
     synchronized void release(Instant now) {
         jdbc.sql("UPDATE relay_lease SET until = ? WHERE name = ? AND holder = ?")
                 .params(now.atOffset(ZoneOffset.UTC), NAME, node)

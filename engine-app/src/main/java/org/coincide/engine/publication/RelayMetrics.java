@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.coincide.engine.journal.Journal;
 import org.springframework.stereotype.Component;
 
-/** What an operator watches of publication: how much waits, and whether the relay stands back from a broker that is away. */
+/** Metrics of publication: number of unsent messages, and whether the relay backs off. */
 @Component
 class RelayMetrics implements MeterBinder {
 
@@ -21,10 +21,10 @@ class RelayMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("coincide.journal.unsent", journal, Journal::unsentCount)
-                .description("Messages to clients that wait to be sent")
+                .description("Messages to clients that are not sent yet")
                 .register(registry);
-        Gauge.builder("coincide.relay.standing.back", schedule, relay -> relay.standsBack() ? 1 : 0)
-                .description("1 while the relay waits for a broker or database that is away")
+        Gauge.builder("coincide.relay.backing.off", schedule, relay -> relay.isBackingOff() ? 1 : 0)
+                .description("1 while the relay backs off because the broker or the database is unavailable")
                 .register(registry);
     }
 }

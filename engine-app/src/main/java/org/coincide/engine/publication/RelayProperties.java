@@ -8,15 +8,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the relay works.
+ * Settings of the relay.
  *
- * @param batchSize messages in one JMS transaction
- * @param brokerIsDownAfter refusals of single messages without one success that mean the broker, not a message, is bad
- * @param linger how long after a commit it waits for others, so that their messages go together
- * @param pace how long at least from one batch to the next under load; a full batch is followed by the next at once
- * @param poll how often it looks for unsent messages without being woken
- * @param maxBackOff the longest wait between attempts while the broker is away; the first is {@code poll}
- * @param lease how long a node keeps the relay without renewing; another may take it then
+ * @param batchSize maximum number of messages in one JMS transaction
+ * @param brokerIsDownAfter number of consecutive refusals of single messages after which the broker is considered down
+ * @param linger time after a commit for which the relay waits for further messages, to send them in one batch
+ * @param pace minimum time between two batches under load; a full batch is followed by the next at once
+ * @param poll interval at which the relay checks for unsent messages without a commit
+ * @param maxBackOff maximum pause between attempts while the broker is unreachable; the first pause is {@code poll}
+ * @param lease time after which another node can take the lease if the holder does not renew it
  */
 @Validated
 @ConfigurationProperties("coincide.relay")

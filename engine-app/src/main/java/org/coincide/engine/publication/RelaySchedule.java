@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** When the relay runs: after each commit that wrote to the journal, and by itself every {@code poll}. */
+/** Runs the relay after each commit that appended to the journal, and every {@code poll}. */
 @Component
 class RelaySchedule implements SmartLifecycle {
 
@@ -21,7 +21,7 @@ class RelaySchedule implements SmartLifecycle {
 
     private final Relay relay;
     private final RelayLease lease;
-    private final RelayProperties settings;
+    private final RelayProperties properties;
     private final Clock clock;
     private final AtomicBoolean woken = new AtomicBoolean();
     private ThreadPoolTaskScheduler thread;
@@ -29,10 +29,10 @@ class RelaySchedule implements SmartLifecycle {
     private volatile Instant lastRun = Instant.EPOCH;
     private Instant notBefore = Instant.MIN;
 
-    RelaySchedule(Relay relay, RelayLease lease, RelayProperties settings, Clock clock) {
+    RelaySchedule(Relay relay, RelayLease lease, RelayProperties properties, Clock clock) {
         this.relay = relay;
         this.lease = lease;
-        this.settings = settings;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -45,12 +45,13 @@ class RelaySchedule implements SmartLifecycle {
     }
 
     /**
-     * Soon where nothing went out lately, so that a single order's message is on its way at once; under load no more often
-     * than the pace. Each batch costs a write to disk at the broker, here and twice at the client, however few messages it has.
+     * Returns the time of the next run: after {@code linger} if the relay is idle, so that the message of a single order is sent
+     * at once; under load not before {@code pace} has passed. Each batch, however small, costs one disk write each at broker and
+     * server, and two at the client.
      */
     private Instant nextRun(Instant now) {
-        Instant soon = now.plus(settings.linger());
-        Instant paced = lastRun.plus(settings.pace());
+        Instant soon = now.plus(properties.linger());
+        Instant paced = lastRun.plus(properties.pace());
         return paced.isAfter(soon) ? paced : soon;
     }
 
@@ -62,30 +63,30 @@ class RelaySchedule implements SmartLifecycle {
             return;
         }
         try {
-            while (relay.relayDue(clock.instant()) == settings.batchSize()) {
-                LOG.trace("A full batch went out: there may be more.");
+            while (relay.relayDue(clock.instant()) == properties.batchSize()) {
+                LOG.trace("Sent a full batch. Checking for more messages.");
             }
             if (!backOff.isZero()) {
-                LOG.info("The relay works again.");
+                LOG.info("The relay sends again.");
             }
             backOff = Duration.ZERO;
-        } catch (RuntimeException away) {
-            standBack(now, away);
+        } catch (RuntimeException failure) {
+            backOff(now, failure);
         }
     }
 
-    /** Broker or database is away: nothing is lost, the journal waits. Said once, then tried ever more rarely. */
-    private void standBack(Instant now, RuntimeException away) {
+    /** Backs off exponentially while broker or database is unavailable; logs the first failure only. */
+    private void backOff(Instant now, RuntimeException failure) {
         if (backOff.isZero()) {
-            LOG.warn("The relay cannot send now and will go on trying: {}", away.toString());
+            LOG.warn("The relay cannot send messages. It retries with back-off. Cause: {}", failure.toString());
         }
-        Duration doubled = backOff.isZero() ? settings.poll() : backOff.multipliedBy(2);
-        backOff = doubled.compareTo(settings.maxBackOff()) > 0 ? settings.maxBackOff() : doubled;
+        Duration doubled = backOff.isZero() ? properties.poll() : backOff.multipliedBy(2);
+        backOff = doubled.compareTo(properties.maxBackOff()) > 0 ? properties.maxBackOff() : doubled;
         notBefore = now.plus(backOff);
     }
 
-    /** Whether the last attempt failed, so that the next waits. */
-    boolean standsBack() {
+    /** Returns whether the last attempt failed, so that the next one is delayed. */
+    boolean isBackingOff() {
         return !backOff.isZero();
     }
 
@@ -94,7 +95,7 @@ class RelaySchedule implements SmartLifecycle {
         ThreadPoolTaskScheduler starting = new ThreadPoolTaskScheduler();
         starting.setThreadNamePrefix("relay-");
         starting.initialize();
-        starting.scheduleWithFixedDelay(this::run, settings.poll());
+        starting.scheduleWithFixedDelay(this::run, properties.poll());
         thread = starting;
     }
 
@@ -105,8 +106,8 @@ class RelaySchedule implements SmartLifecycle {
         thread = null;
         try {
             lease.release(clock.instant());
-        } catch (RuntimeException databaseAway) {
-            LOG.warn("The relay's lease could not be given up; it ends by itself: {}", databaseAway.toString());
+        } catch (RuntimeException failure) {
+            LOG.warn("The relay's lease could not be released; it expires by itself. Cause: {}", failure.toString());
         }
     }
 

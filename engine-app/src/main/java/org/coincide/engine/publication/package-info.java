@@ -1,7 +1,7 @@
 /**
- * Stop 8: publication. The relay sends what the journal holds unsent, oldest first, in batches through a transacted JMS
- * session, and marks it afterwards: at least once, in order per trade. It is woken by each commit and looks by itself
- * now and then. Of several nodes one holds the lease. {@link org.coincide.engine.publication.ClientQueueSender} is the only
- * place that sends to a client.
+ * Stop 8: publication. The relay sends the unsent messages of the journal, oldest first, in batches through a transacted JMS
+ * session, and marks them as sent afterwards. Delivery is at least once and in sequence per trade. Each commit triggers the relay;
+ * it also polls. Of several nodes the holder of the lease sends. {@link org.coincide.engine.publication.ClientQueueSender} is the
+ * only class that sends to clients.
  */
 package org.coincide.engine.publication;

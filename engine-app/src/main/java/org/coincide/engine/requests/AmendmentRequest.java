@@ -4,14 +4,14 @@ import org.coincide.engine.acceptance.Order;
 import org.coincide.engine.trade.Trade;
 
 /**
- * A client wants its order changed.
+ * A client's request to amend an order.
  *
- * @param order as it shall be, read
- * @param contents the same, in the JSON of the contract; it has passed the schema
+ * @param order the amended order
+ * @param contents the amended order's JSON as the client wrote it; it has passed the schema
  */
 public record AmendmentRequest(String tradingId, String clientId, Order order, String contents) {
 
-    boolean mayBeAbout(Trade trade) {
+    boolean isPermittedFor(Trade trade) {
         return trade.clientId().equals(clientId);
     }
 }

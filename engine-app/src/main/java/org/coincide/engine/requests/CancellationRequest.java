@@ -5,19 +5,19 @@ import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
 
 /**
- * Somebody wants a trade cancelled.
+ * A client's or an operator's request to cancel a trade.
  *
- * @param reason null where none was given
+ * @param reason null if none was given
  */
 public record CancellationRequest(String tradingId, Reason reason, Actor actor) {
 
-    /** A client's request is about its own trades; an operator's about any. */
-    boolean mayBeAbout(Trade trade) {
+    /** A client may cancel only its own trades; an operator may cancel any. */
+    boolean isPermittedFor(Trade trade) {
         return actor.kind() != Actor.Kind.CLIENT || trade.clientId().equals(actor.name());
     }
 
-    /** Why, in the contract's terms: what was given, or who asked. */
-    Reason reasonGiven() {
+    /** Returns the given reason, or the default reason of the actor. */
+    Reason reasonOrDefault() {
         if (reason != null) {
             return reason;
         }

@@ -1,33 +1,36 @@
 package org.coincide.engine.requests;
 
-/** What became of a request about a trade. */
+/** The decision on a request about a trade. */
 public sealed interface Decision {
 
-    /** It is carried out now, or was before: the trade's messages say what follows. */
-    record Taken() implements Decision {}
+    /** The request is carried out now or was before. The trade's messages report the progress. */
+    record Accepted() implements Decision {}
 
     /**
-     * It changes nothing.
+     * The request is refused and changes nothing.
      *
-     * @param code upper snake case
-     * @param text says to a person why, and what to do instead
-     * @param pointer RFC 6901, into the request; may be null
+     * @param code reason code of the contract, upper snake case
+     * @param text the reason and a remedy, in one or two sentences
+     * @param pointer JSON Pointer (RFC 6901) into the request; may be null
      */
     record Refused(String code, String text, String pointer) implements Decision {
 
         static final String UNKNOWN_TRADE = "UNKNOWN_TRADE";
 
-        static Refused because(String code, String text) {
+        static Refused of(String code, String text) {
             return new Refused(code, text, null);
         }
 
-        /** Another client's trade is, to this one, no trade. */
+        /** The refusal for an unknown trade, and for a trade of another client. */
         static Refused unknown(String tradingId) {
-            return new Refused(UNKNOWN_TRADE, "You have no trade " + tradingId + ".", "/tradingId");
+            return new Refused(
+                    UNKNOWN_TRADE,
+                    "The trade " + tradingId + " was not found. Use the tradingId of one of your trades.",
+                    "/tradingId");
         }
 
-        /** Whether there is nothing that the request could be about. */
-        public boolean ofNoTrade() {
+        /** Returns whether the trade of the request does not exist. */
+        public boolean isUnknownTrade() {
             return code.equals(UNKNOWN_TRADE);
         }
     }

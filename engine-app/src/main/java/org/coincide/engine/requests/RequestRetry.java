@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Carries out a request in a transaction of its own, again where the process moved at the same moment: the engine lets one of
- * two win, and who loses has changed nothing.
+ * Executes a request in its own transaction and retries it after a conflict with a concurrent step of the process. The losing
+ * transaction is rolled back.
  */
 @Component
 class RequestRetry {
@@ -19,23 +19,26 @@ class RequestRetry {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRetry.class);
 
     private final TransactionOperations transaction;
-    private final RequestRetryProperties settings;
+    private final RequestRetryProperties properties;
 
-    RequestRetry(TransactionOperations transaction, RequestRetryProperties settings) {
+    RequestRetry(TransactionOperations transaction, RequestRetryProperties properties) {
         this.transaction = transaction;
-        this.settings = settings;
+        this.properties = properties;
     }
 
-    Decision of(String tradingId, Supplier<Decision> request) {
+    Decision execute(String tradingId, Supplier<Decision> request) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> request.get());
-            } catch (OptimisticLockingException | ConcurrencyFailureException processMoved) {
-                if (attempt >= settings.attempts()) {
-                    throw processMoved;
+            } catch (OptimisticLockingException | ConcurrencyFailureException conflict) {
+                if (attempt >= properties.attempts()) {
+                    throw conflict;
                 }
-                LOG.debug("Trade {} moved while a request about it was carried out, attempt {}", tradingId, attempt);
-                LockSupport.parkNanos(settings.pause().toNanos());
+                LOG.debug(
+                        "Attempt {} of a request about trade {} conflicted with a concurrent step. Retrying.",
+                        attempt,
+                        tradingId);
+                LockSupport.parkNanos(properties.pause().toNanos());
             }
         }
     }

@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How requests about trades are carried out.
+ * Settings of the retries of requests about trades.
  *
- * @param attempts how often a request is tried where the process moves at the same moment and the engine lets one of the two win
- * @param pause between two such attempts
+ * @param attempts maximum number of attempts of a request that conflicts with concurrent steps of the process
+ * @param pause pause between two attempts
  */
 @Validated
 @ConfigurationProperties("coincide.requests")

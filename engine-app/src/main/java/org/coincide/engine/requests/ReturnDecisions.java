@@ -4,80 +4,85 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.coincide.engine.lifecycle.ReturnProcess;
+import org.coincide.engine.requests.Decision.Accepted;
 import org.coincide.engine.requests.Decision.Refused;
-import org.coincide.engine.requests.Decision.Taken;
 import org.coincide.engine.returns.GoodsReturn;
 import org.coincide.engine.returns.Returns;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
-/** Decides whether goods may come back, under the lock of their trade, and starts the process that takes them. */
+/** Decides returns under the lock of the trade, and starts the process of an admissible return. */
 @Component
 public class ReturnDecisions {
 
-    private static final int LONGEST_NUMBER = 64;
+    private static final int MAX_NUMBER = 64;
 
     private final Trades trades;
     private final Returns returns;
     private final ReturnProcess process;
-    private final RequestRetry attempts;
-    private final ReturnProperties settings;
+    private final RequestRetry retry;
+    private final ReturnProperties properties;
     private final Clock clock;
 
     ReturnDecisions(
             Trades trades,
             Returns returns,
             ReturnProcess process,
-            RequestRetry attempts,
-            ReturnProperties settings,
+            RequestRetry retry,
+            ReturnProperties properties,
             Clock clock) {
         this.trades = trades;
         this.returns = returns;
         this.process = process;
-        this.attempts = attempts;
-        this.settings = settings;
+        this.retry = retry;
+        this.properties = properties;
         this.clock = clock;
     }
 
-    /** Takes a return, or says why not. The same number with the same pieces again is the same return. */
-    public Decision ask(ReturnRequest request) {
-        return attempts.of(request.tradingId(), () -> trades.lock(request.tradingId())
-                .filter(request::mayBeAbout)
+    /** Starts the return or refuses the request. A duplicate (same number and pieces) is accepted again. */
+    public Decision decide(ReturnRequest request) {
+        return retry.execute(request.tradingId(), () -> trades.lock(request.tradingId())
+                .filter(request::isPermittedFor)
                 .map(trade -> decide(trade, request))
                 .orElseGet(() -> Refused.unknown(request.tradingId())));
     }
 
     private Decision decide(Trade trade, ReturnRequest request) {
-        if (request.numberGiven().length() > LONGEST_NUMBER) {
-            return new Refused("SCHEMA_INVALID", "Give the return a number of its own.", "/returnNumber");
+        if (request.numberOrDefault().length() > MAX_NUMBER) {
+            return new Refused(
+                    "SCHEMA_INVALID",
+                    "The request id is too long to be the return's number. Send a returnNumber of at most " + MAX_NUMBER
+                            + " characters.",
+                    "/returnNumber");
         }
-        Optional<GoodsReturn> known = returns.find(trade.tradingId(), request.numberGiven());
+        Optional<GoodsReturn> known = returns.find(trade.tradingId(), request.numberOrDefault());
         if (known.isPresent()) {
             return known.get().pieces().equals(request.pieces())
-                    ? new Taken()
+                    ? new Accepted()
                     : new Refused(
                             "RETURN_NUMBER_TAKEN",
-                            "This number stands for another return of this trade, which stays as it is.",
+                            "The return number " + request.numberOrDefault()
+                                    + " belongs to another return of this trade. Use a new return number.",
                             "/returnNumber");
         }
-        Optional<Refused> breach = ReturnPolicies.breach(wanted(trade, request));
-        return breach.<Decision>map(refused -> refused).orElseGet(() -> take(trade, request));
+        Optional<Refused> violation = ReturnPolicies.violation(requested(trade, request));
+        return violation.<Decision>map(refused -> refused).orElseGet(() -> start(trade, request));
     }
 
-    private ReturnPolicies.Wanted wanted(Trade trade, ReturnRequest request) {
+    private ReturnPolicies.RequestedReturn requested(Trade trade, ReturnRequest request) {
         Instant lastDay = trades.deliveredAt(trade.tradingId())
-                .map(delivered -> delivered.plus(settings.window()))
+                .map(delivered -> delivered.plus(properties.window()))
                 .orElse(null);
-        return new ReturnPolicies.Wanted(
+        return new ReturnPolicies.RequestedReturn(
                 trade, request.pieces(), returns.awaited(trade.tradingId()), lastDay, clock.instant());
     }
 
-    private Decision take(Trade trade, ReturnRequest request) {
-        GoodsReturn wanted =
-                new GoodsReturn(trade.tradingId(), request.numberGiven(), request.reasonGiven(), request.pieces());
-        returns.request(wanted, request.requestId());
-        process.start(wanted, settings.accepted());
-        return new Taken();
+    private Decision start(Trade trade, ReturnRequest request) {
+        GoodsReturn requested = new GoodsReturn(
+                trade.tradingId(), request.numberOrDefault(), request.reasonOrDefault(), request.pieces());
+        returns.add(requested, request.requestId());
+        process.start(requested, properties.accepted());
+        return new Accepted();
     }
 }

@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.coincide.engine.requests.Decision.Refused;
-import org.coincide.engine.trade.DeliveryStatus;
-import org.coincide.engine.trade.PaymentStatus;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.TradeLine;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 
-/** What of a trade can be returned. */
+/** The rules that every return must pass. */
 final class ReturnPolicies {
 
     /**
-     * A return beside what it is measured by.
+     * A requested return with the facts that the policies check.
      *
-     * @param awaited of each line, pieces that other returns will bring
-     * @param lastDay until when the trade's goods may be returned; null where nothing was delivered
+     * @param awaited pieces by line that are announced by other returns
+     * @param lastDay end of the return window; null if nothing was delivered
      */
-    record Wanted(
+    record RequestedReturn(
             Trade trade, Map<Integer, Integer> pieces, Map<Integer, Integer> awaited, Instant lastDay, Instant now) {
 
         private Optional<TradeLine> line(int number) {
@@ -34,7 +34,7 @@ final class ReturnPolicies {
             return line.delivered() - line.returned() - awaited.getOrDefault(line.number(), 0);
         }
 
-        private BigDecimal worth() {
+        private BigDecimal value() {
             return pieces.entrySet().stream()
                     .map(entry -> line(entry.getKey())
                             .orElseThrow()
@@ -48,58 +48,63 @@ final class ReturnPolicies {
         }
     }
 
+    /** A rule that a return must pass; returns its violation. */
     @FunctionalInterface
     interface Policy {
-        Optional<Refused> breach(Wanted wanted);
+        Optional<Refused> violation(RequestedReturn requested);
     }
 
     private static final Set<DeliveryStatus> ARRIVED =
             Set.of(DeliveryStatus.DELIVERED, DeliveryStatus.PARTIALLY_RETURNED);
 
-    /** A refund before the rest is paid would leave the payment without a legal way to PAID. */
+    /** The statuses that allow a refund. A refund before full payment would leave no legal transition to PAID. */
     private static final Set<PaymentStatus> ALL_PAID = Set.of(PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED);
 
-    static final Policy NOT_DELIVERED = wanted -> refusedIf(
-            !ARRIVED.contains(wanted.trade().statuses().delivery()) || wanted.lastDay() == null,
+    static final Policy NOT_DELIVERED = requested -> refusedIf(
+            !ARRIVED.contains(requested.trade().statuses().delivery()) || requested.lastDay() == null,
             "NOT_DELIVERED",
-            "The delivery is " + wanted.trade().statuses().delivery()
-                    + ". Goods can be returned once all that is on its way has been delivered.");
+            "The delivery is " + requested.trade().statuses().delivery()
+                    + ". Request the return after the complete delivery.");
 
-    static final Policy TOO_LATE = wanted -> refusedIf(
-            wanted.now().isAfter(wanted.lastDay()),
+    static final Policy TOO_LATE = requested -> refusedIf(
+            requested.now().isAfter(requested.lastDay()),
             "TOO_LATE",
-            "These goods could be returned until " + wanted.lastDay() + ".");
+            "The return window ended at " + requested.lastDay() + ". Contact the server's operator.");
 
-    static final Policy UNKNOWN_LINE = wanted -> wanted.pieces().keySet().stream()
-            .filter(number -> wanted.line(number).isEmpty())
+    static final Policy UNKNOWN_LINE = requested -> requested.pieces().keySet().stream()
+            .filter(number -> requested.line(number).isEmpty())
             .findFirst()
-            .map(number -> Refused.because("UNKNOWN_LINE", "The trade has no line " + number + "."));
+            .map(number -> Refused.of(
+                    "UNKNOWN_LINE",
+                    "The trade has no line " + number + ". Use the line numbers of the trading information."));
 
-    static final Policy TOO_MANY = wanted -> wanted.trade().lines().stream()
-            .filter(line -> wanted.pieces().getOrDefault(line.number(), 0) > wanted.left(line))
+    static final Policy TOO_MANY = requested -> requested.trade().lines().stream()
+            .filter(line -> requested.pieces().getOrDefault(line.number(), 0) > requested.left(line))
             .findFirst()
-            .map(line -> Refused.because(
-                    "TOO_MANY", "Of line " + line.number() + " at most " + wanted.left(line) + " can be returned."));
+            .map(line -> Refused.of(
+                    "TOO_MANY",
+                    "The return has too many pieces of line " + line.number() + ". Return at most "
+                            + requested.left(line) + "."));
 
-    static final Policy NOT_PAID = wanted -> refusedIf(
-            !ALL_PAID.contains(wanted.trade().statuses().payment())
-                    || wanted.paid().compareTo(wanted.worth()) < 0,
+    static final Policy NOT_PAID = requested -> refusedIf(
+            !ALL_PAID.contains(requested.trade().statuses().payment())
+                    || requested.paid().compareTo(requested.value()) < 0,
             "NOT_PAID",
-            "The order is not paid in full, so there is nothing to refund yet. Pay what is due first, then ask again.");
+            "The order is not paid in full, so a return cannot be refunded yet. Pay the outstanding amount, then retry.");
 
-    /** In the order in which a person would check them; the first breach is told. */
+    /** All policies in order of precedence. A return is refused with the first violation. */
     static final List<Policy> ALL = List.of(NOT_DELIVERED, TOO_LATE, UNKNOWN_LINE, TOO_MANY, NOT_PAID);
 
     private ReturnPolicies() {}
 
-    static Optional<Refused> breach(Wanted wanted) {
+    static Optional<Refused> violation(RequestedReturn requested) {
         return ALL.stream()
-                .map(policy -> policy.breach(wanted))
+                .map(policy -> policy.violation(requested))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<Refused> refusedIf(boolean broken, String code, String text) {
-        return broken ? Optional.of(Refused.because(code, text)) : Optional.empty();
+    private static Optional<Refused> refusedIf(boolean violated, String code, String text) {
+        return violated ? Optional.of(Refused.of(code, text)) : Optional.empty();
     }
 }

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which returns the server takes.
+ * Settings of returns.
  *
- * @param window how long after the last delivery goods may be returned
- * @param accepted whether a return is accepted at once; else a person decides on it in Tasklist
+ * @param window time after the last delivery during which goods can be returned
+ * @param accepted whether returns are accepted automatically; otherwise a person decides in Tasklist
  */
 @ConfigurationProperties("coincide.returns")
 record ReturnProperties(

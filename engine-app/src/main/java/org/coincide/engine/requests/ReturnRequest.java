@@ -5,11 +5,11 @@ import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
 
 /**
- * A client wants to send goods back.
+ * A client's request to return goods.
  *
- * @param number the client's own of this return; null where it gave none
- * @param requestId names the request; stands in for a number that was not given
- * @param pieces how many of which line
+ * @param number the client's number of the return; null if none was given
+ * @param requestId idempotency key of the request; the default of {@code number}
+ * @param pieces pieces by line number
  */
 public record ReturnRequest(
         String tradingId,
@@ -19,17 +19,17 @@ public record ReturnRequest(
         Reason reason,
         SortedMap<Integer, Integer> pieces) {
 
-    private static final Reason NONE_GIVEN = new Reason("RETURNED_BY_CLIENT", null);
+    private static final Reason DEFAULT_REASON = new Reason("RETURNED_BY_CLIENT", null);
 
-    boolean mayBeAbout(Trade trade) {
+    boolean isPermittedFor(Trade trade) {
         return trade.clientId().equals(clientId);
     }
 
-    String numberGiven() {
+    String numberOrDefault() {
         return number == null ? requestId : number;
     }
 
-    Reason reasonGiven() {
-        return reason == null ? NONE_GIVEN : reason;
+    Reason reasonOrDefault() {
+        return reason == null ? DEFAULT_REASON : reason;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What clients and operators ask of a trade that runs: cancel it, take goods back. Whether that is possible is decided here, under
- * the lock of the trade's row, and told at once; how it is done stands in the models. Whoever asks twice is answered twice
- * and has caused it once.
+ * Stop 5: requests about a running trade. Decides cancellations, amendments and returns under the lock of the trade's row and
+ * replies at once; the models carry out the decision. Requests are idempotent: a duplicate gets the same reply and has no
+ * further effect.
  */
 package org.coincide.engine.requests;

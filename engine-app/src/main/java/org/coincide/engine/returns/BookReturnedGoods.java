@@ -18,8 +18,8 @@ import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_BookReturnedGoods: what came back in good condition is for sale again, and what all of it was worth is promised to be
- * refunded. Says in {@code goodsReturned} whether anything came back.
+ * Task_BookReturnedGoods: adds returned goods in good condition to the stock and records the refund of their value. Sets
+ * {@code goodsReturned} to whether any goods arrived.
  */
 @Component
 @DelegateOutcome(variables = "goodsReturned=true")
@@ -40,21 +40,21 @@ class BookReturnedGoods implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ReturnKey which = ReturnKey.the(execution);
-        Trade trade = trades.lock(which.tradingId()).orElseThrow();
-        List<ReturnedLine> lines = returns.lines(which.tradingId(), which.number());
-        boolean anything = lines.stream().anyMatch(line -> line.received() > 0);
-        if (anything && returns.end(which.tradingId(), which.number(), State.RECEIVED)) {
+        ReturnKey key = ReturnKey.of(execution);
+        Trade trade = trades.lock(key.tradingId()).orElseThrow();
+        List<ReturnedLine> lines = returns.lines(key.tradingId(), key.number());
+        boolean arrived = lines.stream().anyMatch(line -> line.received() > 0);
+        if (arrived && returns.close(key.tradingId(), key.number(), State.RECEIVED)) {
             Map<Integer, TradeLine> ordered =
                     trade.lines().stream().collect(Collectors.toMap(TradeLine::number, Function.identity()));
             lines.stream()
                     .filter(line -> line.received() > 0 && line.condition() == Condition.GOOD)
                     .forEach(line -> stock.receive(ordered.get(line.number()).sku(), line.received()));
-            BigDecimal worth = lines.stream()
+            BigDecimal value = lines.stream()
                     .map(line -> ordered.get(line.number()).unitPrice().multiply(BigDecimal.valueOf(line.received())))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            refunds.promise(which.tradingId(), execution.getVariable("refund").toString(), worth);
+            refunds.promise(key.tradingId(), execution.getVariable("refund").toString(), value);
         }
-        execution.setVariable("goodsReturned", anything);
+        execution.setVariable("goodsReturned", arrived);
     }
 }

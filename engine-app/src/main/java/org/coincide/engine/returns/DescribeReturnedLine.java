@@ -6,7 +6,7 @@ import org.coincide.engine.returns.ReturnedLine.Condition;
 import org.coincide.processes.server.SetsVariables;
 import org.springframework.stereotype.Component;
 
-/** Says which line of a return a person at the ramp is to receive, and what is usual as the answer. */
+/** Sets the return line that a person at the ramp receives, with the form's default values. */
 @Component
 @SetsVariables({"returnedLine", "receivedPieces", "receivedCondition"})
 class DescribeReturnedLine implements ExecutionListener {
@@ -21,11 +21,11 @@ class DescribeReturnedLine implements ExecutionListener {
 
     @Override
     public void notify(DelegateExecution execution) {
-        ReturnKey which = ReturnKey.the(execution);
+        ReturnKey key = ReturnKey.of(execution);
         int index = (Integer) execution.getVariable("loopCounter");
-        ReturnedLine line = returns.lines(which.tradingId(), which.number()).get(index);
+        ReturnedLine line = returns.lines(key.tradingId(), key.number()).get(index);
         execution.setVariableLocal(LINE, line.number());
-        execution.setVariableLocal("receivedPieces", (long) line.asked());
+        execution.setVariableLocal("receivedPieces", (long) line.requested());
         execution.setVariableLocal("receivedCondition", Condition.GOOD.name());
     }
 }

@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import org.coincide.engine.trade.Reason;
 
 /**
- * Goods of a trade that its client wants to send back.
+ * A return of goods of a trade.
  *
- * @param number the client's own, unique within the trade
- * @param pieces how many of which line
+ * @param number the client's number of the return, unique within the trade
+ * @param pieces pieces by line number
  */
 public record GoodsReturn(String tradingId, String number, Reason reason, SortedMap<Integer, Integer> pieces) {
 
@@ -17,9 +17,9 @@ public record GoodsReturn(String tradingId, String number, Reason reason, Sorted
         this(tradingId, number, reason, new TreeMap<>(pieces));
     }
 
-    /** How far a return has come. */
+    /** The state of a return. */
     enum State {
-        /** Asked for; the goods are awaited, unless somebody refuses. */
+        /** The client has requested the return; it can still be refused. */
         REQUESTED,
         REFUSED,
         RECEIVED

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.coincide.engine.returns.ReturnedLine.Condition;
 import org.springframework.stereotype.Component;
 
-/** Notes what a person at the ramp has counted. A count that cannot be is refused, and the task stays open. */
+/** Records the count of a person at the ramp. An invalid count is refused, and the task stays open. */
 @Component
 class NoteReturnedLine implements ExecutionListener {
 
@@ -20,23 +20,23 @@ class NoteReturnedLine implements ExecutionListener {
         if (execution.isCanceled()) {
             return;
         }
-        ReturnKey which = ReturnKey.the(execution);
+        ReturnKey key = ReturnKey.of(execution);
         int number = (Integer) execution.getVariable(DescribeReturnedLine.LINE);
-        ReturnedLine line = returns.lines(which.tradingId(), which.number()).stream()
+        ReturnedLine line = returns.lines(key.tradingId(), key.number()).stream()
                 .filter(candidate -> candidate.number() == number)
                 .findFirst()
                 .orElseThrow();
         int pieces = ((Number) execution.getVariable("receivedPieces")).intValue();
-        if (pieces < 0 || pieces > line.asked()) {
-            throw new IllegalArgumentException("Of line " + number + " between 0 and " + line.asked()
-                    + " pieces can come back, not " + pieces + ".");
+        if (pieces < 0 || pieces > line.requested()) {
+            throw new IllegalArgumentException("The count of line " + number + " is " + pieces
+                    + ". Enter a number from 0 to " + line.requested() + ".");
         }
-        returns.arrived(
-                which.tradingId(),
-                which.number(),
+        returns.recordReceipt(
+                key.tradingId(),
+                key.number(),
                 new ReturnedLine(
                         number,
-                        line.asked(),
+                        line.requested(),
                         pieces,
                         Condition.valueOf(
                                 execution.getVariable("receivedCondition").toString())));

@@ -5,14 +5,14 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.RefusalReport;
-import org.coincide.engine.journal.RefusalReport.Because;
 import org.coincide.engine.journal.RefusalReport.Kind;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.returns.GoodsReturn.State;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
-/** Task_RefuseReturn: the client is told that a return is not taken, and why; nothing of the trade has changed. */
+/** Task_RefuseReturn: publishes the refusal of a return to the client. The trade does not change. */
 @Component
 class RefuseReturn implements JavaDelegate {
 
@@ -28,32 +28,32 @@ class RefuseReturn implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ReturnKey which = ReturnKey.the(execution);
-        Trade trade = trades.lock(which.tradingId()).orElseThrow();
-        if (returns.end(which.tradingId(), which.number(), State.REFUSED)) {
+        ReturnKey key = ReturnKey.of(execution);
+        Trade trade = trades.lock(key.tradingId()).orElseThrow();
+        if (returns.close(key.tradingId(), key.number(), State.REFUSED)) {
             journal.append(
                     trade.clientId(),
-                    which.tradingId(),
+                    key.tradingId(),
                     new RefusalReport(
                             Kind.RETURN,
                             null,
-                            which.tradingId(),
+                            key.tradingId(),
                             null,
-                            returns.requestIdOf(which.tradingId(), which.number()),
-                            List.of(reason(execution, which.number()))));
+                            returns.requestIdOf(key.tradingId(), key.number()),
+                            List.of(reason(execution, key.number()))));
         }
     }
 
-    private static Because reason(DelegateExecution execution, String number) {
+    private static RefusalReason reason(DelegateExecution execution, String number) {
         if (Boolean.FALSE.equals(execution.getVariable("returnAccepted"))) {
             Object note = execution.getVariable("returnNote");
-            return new Because(
+            return new RefusalReason(
                     "RETURN_NOT_ACCEPTED",
                     note == null || note.toString().isBlank()
-                            ? "Return " + number + " is not accepted."
+                            ? "The return " + number + " is not accepted."
                             : note.toString(),
                     null);
         }
-        return new Because("NOTHING_ARRIVED", "Of return " + number + " nothing has arrived.", null);
+        return new RefusalReason("NOTHING_ARRIVED", "No goods of the return " + number + " have arrived.", null);
     }
 }

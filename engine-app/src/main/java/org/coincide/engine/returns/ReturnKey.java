@@ -2,12 +2,12 @@ package org.coincide.engine.returns;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
-/** Which return a process is about. */
+/** The key of the return that a process handles. */
 record ReturnKey(String tradingId, String number) {
 
     static final String NUMBER = "returnNumber";
 
-    static ReturnKey the(DelegateExecution execution) {
+    static ReturnKey of(DelegateExecution execution) {
         return new ReturnKey(
                 execution.getProcessBusinessKey(), execution.getVariable(NUMBER).toString());
     }

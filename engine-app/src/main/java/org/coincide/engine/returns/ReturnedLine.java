@@ -1,16 +1,16 @@
 package org.coincide.engine.returns;
 
 /**
- * One line of a return.
+ * A line of a return.
  *
- * @param number of the trade's line
- * @param asked pieces that the client wants to send back
+ * @param number number of the trade's line
+ * @param requested pieces that the client announced
  * @param received pieces that have arrived
- * @param condition of those; null before
+ * @param condition condition of the received pieces; null before the receipt
  */
-record ReturnedLine(int number, int asked, int received, Condition condition) {
+record ReturnedLine(int number, int requested, int received, Condition condition) {
 
-    /** Whether what came back can be sold again. */
+    /** The condition of received pieces; only good ones are added to the stock. */
     enum Condition {
         GOOD,
         DAMAGED

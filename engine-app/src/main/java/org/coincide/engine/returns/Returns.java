@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All returns. Whoever changes them holds the lock of their trade. */
+/** The returns. The caller of a change holds the lock of the trade. */
 @Repository
 public class Returns {
 
@@ -34,34 +34,36 @@ public class Returns {
     }
 
     /**
-     * Notes a return that is asked for.
+     * Adds a requested return.
      *
-     * @param requestId of the request, which a refusal names
+     * @param requestId id of the request, for a refusal
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void request(GoodsReturn wanted, String requestId) {
+    public void add(GoodsReturn goodsReturn, String requestId) {
         jdbc.sql(
                         """
                         INSERT INTO goods_return (trading_id, return_number, state, reason_code, reason_text, request_id, asked_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        wanted.tradingId(),
-                        wanted.number(),
+                        goodsReturn.tradingId(),
+                        goodsReturn.number(),
                         State.REQUESTED.name(),
-                        wanted.reason().code(),
-                        wanted.reason().text(),
+                        goodsReturn.reason().code(),
+                        goodsReturn.reason().text(),
                         requestId,
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         batches.batchUpdate(
                 """
                 INSERT INTO goods_return_line (trading_id, return_number, number, asked, received) VALUES (?, ?, ?, ?, 0)""",
-                wanted.pieces().entrySet().stream()
-                        .map(line -> new Object[] {wanted.tradingId(), wanted.number(), line.getKey(), line.getValue()})
+                goodsReturn.pieces().entrySet().stream()
+                        .map(line -> new Object[] {
+                            goodsReturn.tradingId(), goodsReturn.number(), line.getKey(), line.getValue()
+                        })
                         .toList());
     }
 
-    /** The return of this number, as it was asked for. */
+    /** Returns the return of this number, as requested. */
     public Optional<GoodsReturn> find(String tradingId, String number) {
         return jdbc.sql("SELECT reason_code, reason_text FROM goods_return WHERE trading_id = ? AND return_number = ?")
                 .params(tradingId, number)
@@ -77,7 +79,7 @@ public class Returns {
                                 number)));
     }
 
-    /** Of each line, the pieces that are asked to come back and have not come yet. */
+    /** Returns the announced pieces of open returns, by line number. */
     public Map<Integer, Integer> awaited(String tradingId) {
         return pieces(
                 """
@@ -87,7 +89,7 @@ public class Returns {
                 tradingId);
     }
 
-    /** Of each line, the pieces that have come back, all returns together. */
+    /** Returns the received pieces of all returns, by line number. */
     public Map<Integer, Integer> received(String tradingId) {
         return pieces(
                 """
@@ -117,7 +119,7 @@ public class Returns {
     List<ReturnedLine> lines(String tradingId, String number) {
         return jdbc.sql(
                         """
-                        SELECT number, asked, received, goods_condition AS condition FROM goods_return_line
+                        SELECT number, asked AS requested, received, goods_condition AS condition FROM goods_return_line
                         WHERE trading_id = ? AND return_number = ? ORDER BY number""")
                 .params(tradingId, number)
                 .query(ReturnedLine.class)
@@ -125,7 +127,7 @@ public class Returns {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void arrived(String tradingId, String number, ReturnedLine line) {
+    void recordReceipt(String tradingId, String number, ReturnedLine line) {
         jdbc.sql(
                         """
                         UPDATE goods_return_line SET received = ?, goods_condition = ?
@@ -135,12 +137,12 @@ public class Returns {
     }
 
     /**
-     * Moves a return on, once.
+     * Closes an open return.
      *
-     * @return whether it was still as asked for: else somebody has done it before
+     * @return whether the return was still open
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean end(String tradingId, String number, State state) {
+    boolean close(String tradingId, String number, State state) {
         return jdbc.sql(
                                 "UPDATE goods_return SET state = ? WHERE trading_id = ? AND return_number = ? AND state = 'REQUESTED'")
                         .params(state.name(), tradingId, number)

@@ -16,14 +16,14 @@ import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a task, in {@code goodsReturn}, what its form shows of the return. Where the task is about one line of it
- * ({@code returnedLine}), the list of tasks names that line's goods alone.
+ * Sets the task variable {@code goodsReturn} to the return for the task's form. If the task handles one line
+ * ({@code returnedLine}), the task list shows only the goods of that line.
  */
 @Component
 class ShowReturn implements TaskListener {
 
-    /** What the client wants to send back, and why. */
-    private record ReturnOnForm(String number, String reason, String text, List<FormGoods> lines) {}
+    /** A return, for a form. */
+    private record FormReturn(String number, String reason, String text, List<FormGoods> lines) {}
 
     private final Returns returns;
     private final Trades trades;
@@ -37,28 +37,29 @@ class ShowReturn implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        ReturnKey which = ReturnKey.the(task.getExecution());
-        GoodsReturn wanted = returns.find(which.tradingId(), which.number()).orElseThrow();
-        List<FormGoods> lines = linesOf(wanted);
-        String text = wanted.reason().text() == null ? "" : wanted.reason().text();
+        ReturnKey key = ReturnKey.of(task.getExecution());
+        GoodsReturn goodsReturn = returns.find(key.tradingId(), key.number()).orElseThrow();
+        List<FormGoods> lines = linesOf(goodsReturn);
+        String text =
+                goodsReturn.reason().text() == null ? "" : goodsReturn.reason().text();
         task.setVariableLocal(
                 "goodsReturn",
-                FormVariables.json(
-                        new ReturnOnForm(wanted.number(), wanted.reason().code(), text, lines)));
+                FormVariables.json(new FormReturn(
+                        goodsReturn.number(), goodsReturn.reason().code(), text, lines)));
         Object line = task.getVariable(DescribeReturnedLine.LINE);
         task.setVariableLocal(
                 TaskOrderVariables.ABOUT,
-                FormVariables.words(lines.stream()
+                FormVariables.summary(lines.stream()
                         .filter(goods -> line == null || line.equals(goods.number()))
                         .toList()));
     }
 
-    private List<FormGoods> linesOf(GoodsReturn wanted) {
-        Map<Integer, TradeLine> ordered = trades.find(wanted.tradingId()).orElseThrow().lines().stream()
+    private List<FormGoods> linesOf(GoodsReturn goodsReturn) {
+        Map<Integer, TradeLine> ordered = trades.find(goodsReturn.tradingId()).orElseThrow().lines().stream()
                 .collect(Collectors.toMap(TradeLine::number, Function.identity()));
         Map<String, Product> catalogue = products.find(
                 ordered.values().stream().map(TradeLine::sku).distinct().toList());
-        return wanted.pieces().entrySet().stream()
+        return goodsReturn.pieces().entrySet().stream()
                 .map(line -> goods(ordered.get(line.getKey()), catalogue, line.getValue()))
                 .toList();
     }

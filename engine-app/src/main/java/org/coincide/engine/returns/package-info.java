@@ -1,5 +1,5 @@
 /**
- * Stop 5, the way back: goods that a client returns. A return has the client's own number, and what was asked, what arrived and
- * in which condition stands here line by line. What of a trade has been returned is the sum of what arrived.
+ * Stop 5: returns. A return has the client's own number, and its lines store the announced and the received pieces and their
+ * condition. The returned pieces of a trade are the sum of the received ones.
  */
 package org.coincide.engine.returns;

@@ -7,8 +7,8 @@ import org.coincide.processes.model.BpmnReader;
 import org.xml.sax.SAXException;
 
 /**
- * The engine's own parser, with BPMN's schema read once. The engine's reads it again for each model, which takes longer than to
- * read the model. The engine's copy of the schema differs from the one of the model API in white space only.
+ * The engine's parser with a cached BPMN schema. The engine's own parser loads the schema for each model, which takes longer than
+ * parsing the model. The engine's copy of the schema differs from that of the model API in white space only.
  */
 final class CachedSchemaBpmnParser extends BpmnParser {
 
@@ -17,7 +17,7 @@ final class CachedSchemaBpmnParser extends BpmnParser {
         setParseListeners(own.getParseListeners());
     }
 
-    /** One for each model: what the engine sets at it is not for other threads. */
+    /** Creates a factory for each model: the engine changes it, so that it must not be shared between threads. */
     @Override
     protected SAXParserFactory getSaxParserFactoryLazily() {
         try {

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 
-/** Refuses case models (CMMN): nothing here uses them, and they can name classes and scripts that no fence looks at. */
+/** Refuses case models (CMMN). They are unused and could contain classes and scripts that no other check covers. */
 final class CaseModelRefusal implements Deployer {
 
     private static final Set<String> CASE_MODELS = Set.of(".cmmn", ".cmmn10.xml", ".cmmn11.xml");
@@ -15,7 +15,8 @@ final class CaseModelRefusal implements Deployer {
     public void deploy(DeploymentEntity deployment) {
         for (String resource : deployment.getResources().keySet()) {
             if (CASE_MODELS.stream().anyMatch(resource.toLowerCase(Locale.ROOT)::endsWith)) {
-                throw new BadUserRequestException("Case models are not deployed here: " + resource);
+                throw new BadUserRequestException(
+                        "The case model " + resource + " cannot be deployed. Use a BPMN process");
             }
         }
     }

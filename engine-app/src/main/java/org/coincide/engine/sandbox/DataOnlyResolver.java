@@ -7,7 +7,7 @@ import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
 
-/** Reads a property of an object where it is plain data: the business key of an execution, not its services. */
+/** Resolves only properties that are plain data: the business key of an execution, not its services. */
 final class DataOnlyResolver extends BeanELResolver {
 
     private static final boolean READ_ONLY = true;
@@ -20,14 +20,16 @@ final class DataOnlyResolver extends BeanELResolver {
     public Object getValue(ELContext context, Object base, Object property) {
         Object value = super.getValue(context, base, property);
         if (context.isPropertyResolved() && value != null && !isData(value)) {
-            throw new ELException("An expression may read data only, and %s is none".formatted(property));
+            throw new ELException(
+                    "The property %s is not plain data. Expressions may read plain data only".formatted(property));
         }
         return value;
     }
 
     @Override
     public Object invoke(ELContext context, Object base, Object method, Class<?>[] types, Object[] parameters) {
-        throw new ELException("An expression may call no method, not even %s".formatted(method));
+        throw new ELException(
+                "The expression calls the method %s. Expressions must not call methods".formatted(method));
     }
 
     private static boolean isData(Object value) {

@@ -78,12 +78,12 @@ final class DecisionTableDeployer implements Deployer {
             return xml.newDocumentBuilder().parse(new ByteArrayInputStream(resource.getBytes()));
         } catch (ParserConfigurationException | SAXException | IOException unreadable) {
             throw new BadUserRequestException(
-                    "The decision table " + resource.getName() + " cannot be read", unreadable);
+                    "The decision table " + resource.getName() + " cannot be parsed", unreadable);
         }
     }
 
-    private static BadUserRequestException refused(ResourceEntity resource, Element element, String why) {
+    private static BadUserRequestException refused(ResourceEntity resource, Element element, String problem) {
         return new BadUserRequestException(
-                "Decision table %s: %s %s".formatted(resource.getName(), element.getAttribute("id"), why));
+                "Decision table %s: %s %s".formatted(resource.getName(), element.getAttribute("id"), problem));
     }
 }

@@ -8,12 +8,12 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
-/** Settings of the engine that no configuration file can forget; each is tested by what it prevents. */
+/** Security settings of the engine, set in code so that no configuration can omit them. Each has a test. */
 @Component
 class EngineHardeningPlugin extends AbstractProcessEnginePlugin {
 
     private static final int DOUBLING = 2;
-    /** Of groups and people, as models and settings write them: order-desk. The engine's own pattern has no hyphen. */
+    /** The syntax of group and user ids, such as order-desk. The engine's default pattern has no hyphen. */
     private static final String NAMES = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
 
     private final ApplicationContext context;
@@ -26,16 +26,17 @@ class EngineHardeningPlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        ModelRestrictions.on(engine, context);
+        ModelRestrictions.applyTo(engine, context);
         restrictQueries(engine);
         restrictValues(engine);
         restrictLogins(engine);
     }
 
     private void restrictQueries(ProcessEngineConfigurationImpl engine) {
-        engine.setCustomPreCommandInterceptorsTxRequired(firstOf(engine.getCustomPreCommandInterceptorsTxRequired()));
+        engine.setCustomPreCommandInterceptorsTxRequired(
+                withInterceptor(engine.getCustomPreCommandInterceptorsTxRequired()));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(
-                firstOf(engine.getCustomPreCommandInterceptorsTxRequiresNew()));
+                withInterceptor(engine.getCustomPreCommandInterceptorsTxRequiresNew()));
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setEnableExpressionsInStoredQueries(false);
         engine.setQueryMaxResultsLimit(properties.queryLimit());
@@ -43,7 +44,7 @@ class EngineHardeningPlugin extends AbstractProcessEnginePlugin {
 
     private void restrictValues(ProcessEngineConfigurationImpl engine) {
         engine.setJavaSerializationFormatEnabled(false);
-        // For the day when somebody adds Spin, which makes objects of JSON by the class that the JSON names.
+        // Takes effect if Spin is added, which deserializes JSON to the class that the JSON names.
         engine.setDeserializationTypeValidationEnabled(true);
     }
 
@@ -59,11 +60,11 @@ class EngineHardeningPlugin extends AbstractProcessEnginePlugin {
         engine.setLoginDelayMaxTime((int) properties.longestLoginDelay().toSeconds());
     }
 
-    private static List<CommandInterceptor> firstOf(List<CommandInterceptor> others) {
+    private static List<CommandInterceptor> withInterceptor(List<CommandInterceptor> existing) {
         List<CommandInterceptor> interceptors = new ArrayList<>();
         interceptors.add(new QueryExpressionInterceptor());
-        if (others != null) {
-            interceptors.addAll(others);
+        if (existing != null) {
+            interceptors.addAll(existing);
         }
         return interceptors;
     }

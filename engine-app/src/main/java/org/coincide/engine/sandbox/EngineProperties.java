@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the engine's pages and REST API give and take.
+ * Settings of the engine's web applications and REST API.
  *
- * @param queryLimit how many results one query may give
- * @param loginAttempts after so many wrong passwords in a row an operator is locked until the next start
- * @param firstLoginDelay how long a login is refused after a wrong password; doubles with each further one
- * @param longestLoginDelay the delay doubles up to this
+ * @param queryLimit maximum number of results of a query
+ * @param loginAttempts number of consecutive wrong passwords after which a user is locked until the next start
+ * @param firstLoginDelay time for which logins are refused after a wrong password; doubles with each further one
+ * @param longestLoginDelay maximum of the doubling delay
  */
 @Validated
 @ConfigurationProperties("coincide.engine")

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.beans.factory.BeanFactory;
 
-/** The beans that a model may name: delegates and listeners, found when they are asked for. No others. */
+/** The beans that a model may use, resolved lazily: delegates and listeners, no others. */
 final class ModelBeans extends AbstractMap<Object, Object> {
 
     private final BeanFactory beans;
@@ -30,7 +30,7 @@ final class ModelBeans extends AbstractMap<Object, Object> {
         return containsKey(name) ? beans.getBean((String) name) : null;
     }
 
-    /** Not to be listed: they are made when a model needs them. */
+    /** Returns an empty set, because listing would instantiate the beans. */
     @Override
     public Set<Entry<Object, Object>> entrySet() {
         return Set.of();

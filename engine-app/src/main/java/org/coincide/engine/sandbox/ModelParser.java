@@ -7,8 +7,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The engine's own parser with our fences around it, for whoever wants to know beforehand whether models can be deployed: an editor at her
- * desk, and the server before it deploys. It needs no engine that runs and no database.
+ * Checks whether models can be deployed, with the engine's parser and the server's restrictions, for the {@code check} command and
+ * for the server before a deployment. Needs neither a running engine nor a database.
  */
 @Component
 public class ModelParser {
@@ -23,15 +23,15 @@ public class ModelParser {
     }
 
     /**
-     * Reads these files as one deployment.
+     * Parses the files as one deployment.
      *
-     * @throws org.camunda.bpm.engine.ParseException with all that is wrong with a BPMN file, by element
-     * @throws org.camunda.bpm.engine.ProcessEngineException where they are refused for another reason
+     * @throws org.camunda.bpm.engine.ParseException with all errors of a BPMN file, by element
+     * @throws org.camunda.bpm.engine.ProcessEngineException if the files are refused for another reason
      */
     public synchronized void parse(Map<String, byte[]> files) {
         if (engine == null) {
             engine = new ParserEngineConfiguration(beans, listeners);
         }
-        engine.read(files);
+        engine.parse(files);
     }
 }

@@ -5,12 +5,12 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.coincide.processes.model.BpmnReader;
 import org.springframework.beans.factory.BeanFactory;
 
-/** What keeps a model from doing more than a model may: around the engine's parser, and around its expressions. */
+/** Applies the restrictions on models to the engine's parser, expressions and deployers. */
 final class ModelRestrictions {
 
     /**
-     * Read by the engine's parser: where a schema may come from. Of a {@code jar:} address Java compares what stands inside:
-     * {@code file} for a plain jar, {@code nested} for one within Spring Boot's.
+     * The system property with the protocols from which the engine's parser may load a schema. For a {@code jar:} URL Java compares
+     * the inner protocol: {@code file} for a plain jar, {@code nested} for a jar within Spring Boot's.
      */
     private static final String EXTERNAL_SCHEMAS = "javax.xml.accessExternalSchema";
 
@@ -18,8 +18,8 @@ final class ModelRestrictions {
 
     private ModelRestrictions() {}
 
-    static void on(ProcessEngineConfigurationImpl engine, BeanFactory beans) {
-        // A model names the address of its schema; without these two the engine would fetch it from there.
+    static void applyTo(ProcessEngineConfigurationImpl engine, BeanFactory beans) {
+        // A model contains the URL of its schema; without these two lines the engine would fetch the schema from it.
         System.setProperty(EXTERNAL_SCHEMAS, OWN_SCHEMAS);
         BpmnReader.install();
         engine.setEnableXxeProcessing(false);

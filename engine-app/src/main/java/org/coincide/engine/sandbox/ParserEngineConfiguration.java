@@ -17,18 +17,18 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.springframework.beans.factory.BeanFactory;
 
-/** As much of the engine as it takes to read models: its deployers, which here read and keep nothing. It has no database. */
+/** An engine configuration that only parses models: its deployers persist nothing, and it has no database. */
 final class ParserEngineConfiguration extends StandaloneProcessEngineConfiguration {
 
     ParserEngineConfiguration(BeanFactory beans, List<BpmnParseListener> listeners) {
-        ModelRestrictions.on(this, beans);
+        ModelRestrictions.applyTo(this, beans);
         setCustomPreBPMNParseListeners(new ArrayList<>(listeners));
         setHistory(HISTORY_NONE);
         setCmmnEnabled(false);
         init();
     }
 
-    /** Only what reading needs, in the engine's own order. */
+    /** Initializes only the components that parsing needs, in the engine's own order. */
     @Override
     protected void init() {
         initDefaultCharset();
@@ -48,8 +48,12 @@ final class ParserEngineConfiguration extends StandaloneProcessEngineConfigurati
         initDeployers();
     }
 
-    /** @throws org.camunda.bpm.engine.ProcessEngineException where a deployment of these files would be refused */
-    void read(Map<String, byte[]> files) {
+    /**
+     * Parses the files.
+     *
+     * @throws org.camunda.bpm.engine.ProcessEngineException if a deployment of the files would be refused
+     */
+    void parse(Map<String, byte[]> files) {
         DeploymentEntity deployment = new DeploymentEntity();
         deployment.setNew(true);
         files.forEach((name, content) -> deployment.addResource(resource(name, content)));
@@ -70,44 +74,44 @@ final class ParserEngineConfiguration extends StandaloneProcessEngineConfigurati
 
     @Override
     protected BpmnDeployer getBpmnDeployer() {
-        BpmnDeployer reading = new BpmnDeployer() {
+        BpmnDeployer deployer = new BpmnDeployer() {
             @Override
             protected void postProcessDefinitions(
                     DeploymentEntity deployment, List<ProcessDefinitionEntity> read, Properties properties) {
-                // Read is enough.
+                // Nothing to persist.
             }
         };
-        reading.setExpressionManager(expressionManager);
-        reading.setBpmnParser(super.getBpmnDeployer().getBpmnParser());
-        return reading;
+        deployer.setExpressionManager(expressionManager);
+        deployer.setBpmnParser(super.getBpmnDeployer().getBpmnParser());
+        return deployer;
     }
 
     @Override
     protected DecisionRequirementsDefinitionDeployer getDecisionRequirementsDefinitionDeployer() {
-        DecisionRequirementsDefinitionDeployer reading = new DecisionRequirementsDefinitionDeployer() {
+        DecisionRequirementsDefinitionDeployer deployer = new DecisionRequirementsDefinitionDeployer() {
             @Override
             protected void postProcessDefinitions(
                     DeploymentEntity deployment,
                     List<DecisionRequirementsDefinitionEntity> read,
                     Properties properties) {
-                // The next deployer takes its tables from there.
+                // The next deployer reads the decision tables from the deployment.
                 read.forEach(deployment::addDeployedArtifact);
             }
         };
-        reading.setTransformer(dmnEngineConfiguration.getTransformer());
-        return reading;
+        deployer.setTransformer(dmnEngineConfiguration.getTransformer());
+        return deployer;
     }
 
     @Override
     protected DecisionDefinitionDeployer getDecisionDefinitionDeployer() {
-        DecisionDefinitionDeployer reading = new DecisionDefinitionDeployer() {
+        DecisionDefinitionDeployer deployer = new DecisionDefinitionDeployer() {
             @Override
             protected void postProcessDefinitions(
                     DeploymentEntity deployment, List<DecisionDefinitionEntity> read, Properties properties) {
-                // Read is enough.
+                // Nothing to persist.
             }
         };
-        reading.setTransformer(dmnEngineConfiguration.getTransformer());
-        return reading;
+        deployer.setTransformer(dmnEngineConfiguration.getTransformer());
+        return deployer;
     }
 }

@@ -6,8 +6,8 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 
 /**
- * Refuses a task query with an expression anywhere in it. The engine's own check looks at the query and not at those
- * inside it ({@code orQueries}), and evaluates what it finds there: CVE-2026-109432.
+ * Refuses task queries with expressions. The engine's own check covers the query but not its nested queries ({@code orQueries}),
+ * whose expressions it evaluates: CVE-2026-109432.
  */
 final class QueryExpressionInterceptor extends CommandInterceptor {
 
@@ -16,7 +16,7 @@ final class QueryExpressionInterceptor extends CommandInterceptor {
         if (command instanceof TaskQueryImpl query
                 && query.getQueries().stream()
                         .anyMatch(part -> !part.getExpressions().isEmpty())) {
-            throw new BadUserRequestException("Queries cannot have expressions");
+            throw new BadUserRequestException("The query contains an expression. Use a query without expressions");
         }
         return next.execute(command);
     }

@@ -11,8 +11,8 @@ import org.camunda.bpm.engine.impl.util.StringUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
- * Refuses to deploy a model that brings code of its own, or names a class or a shell command to run. Looks before the
- * engine's own parser does, which makes objects of some of those classes while it parses.
+ * Refuses models with scripts, class names or shell commands. The check runs before the engine's own parser, which instantiates
+ * some of the named classes while it parses.
  */
 final class RestrictedBpmnParse extends BpmnParse {
 
@@ -22,7 +22,7 @@ final class RestrictedBpmnParse extends BpmnParse {
 
     RestrictedBpmnParse(BpmnParser parser) {
         super(new CachedSchemaBpmnParser(parser));
-        // The parser has the schema. Where it is named here, too, it is read again.
+        // The parser has the schema; a schema resource would make the engine load it again.
         schemaResource = null;
     }
 
@@ -50,15 +50,17 @@ final class RestrictedBpmnParse extends BpmnParse {
                 && !StringUtil.isExpression(String.valueOf(attribute(element, "config")));
     }
 
-    /** The engine's own elements have attributes with and without its namespace. */
+    /** Returns an attribute, which the engine's own elements have with or without its namespace. */
     private static String attribute(Element element, String name) {
         String qualified = element.attributeNS(CAMUNDA_BPMN_EXTENSIONS_NS, name);
         return qualified == null ? element.attribute(name) : qualified;
     }
 
-    private static void refuseIf(boolean refused, Element element, String what) {
+    private static void refuseIf(boolean refused, Element element, String action) {
         if (refused) {
-            throw new BpmnParseException("A model cannot run %s here: name a delegate".formatted(what), element);
+            throw new BpmnParseException(
+                    "The element runs %s, which is not allowed. Use a delegate expression instead".formatted(action),
+                    element);
         }
     }
 }

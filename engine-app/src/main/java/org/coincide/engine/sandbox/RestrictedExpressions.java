@@ -15,8 +15,8 @@ import org.camunda.bpm.impl.juel.jakarta.el.ListELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
 
 /**
- * What an expression of a model may do: read variables and data of its execution, and name a delegate. It calls no
- * method and reaches no object behind another, so that a model cannot do what Java could.
+ * Restricts the expressions of models to variables, plain data of the execution and the names of delegates. An expression cannot
+ * call methods or navigate to other objects, so that a model cannot execute arbitrary code.
  */
 final class RestrictedExpressions extends JuelExpressionManager {
 
@@ -27,13 +27,13 @@ final class RestrictedExpressions extends JuelExpressionManager {
     }
 
     /**
-     * Whatever way a query came (a filter that was stored, one that extends it, a query inside another), the engine
-     * makes its expressions here: the interceptor sees only queries that are commands themselves.
+     * Refuses expressions of queries. The engine creates the expressions of all queries here, including those of stored filters and
+     * nested queries; the interceptor sees only queries that are commands themselves.
      */
     @Override
     public Expression createExpression(String expression) {
         if (AbstractQuery.class.isAssignableFrom(CALLERS.getCallerClass())) {
-            throw new BadUserRequestException("Queries cannot have expressions");
+            throw new BadUserRequestException("The query contains an expression. Use a query without expressions");
         }
         return super.createExpression(expression);
     }

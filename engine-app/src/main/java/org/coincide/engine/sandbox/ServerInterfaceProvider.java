@@ -55,7 +55,7 @@ public class ServerInterfaceProvider {
                 .toList());
     }
 
-    /** The class itself, not that of a proxy. */
+    /** Returns the bean's class, not that of its proxy. */
     private Class<?> type(String name) {
         Class<?> type = beans.getType(name, false);
         return type == null ? Object.class : ClassUtils.getUserClass(type);

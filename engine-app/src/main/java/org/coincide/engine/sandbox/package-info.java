@@ -1,4 +1,5 @@
 /**
- * Restrictions on models and queries: what BPMN and DMN files and expressions may do inside the engine.
+ * Outside the order's journey: restrictions on models and queries. Guarantees that BPMN and DMN files, their expressions and
+ * queries cannot execute code, because everybody who may edit a model could otherwise control the server.
  */
 package org.coincide.engine.sandbox;

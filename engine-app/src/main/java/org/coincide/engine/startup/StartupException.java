@@ -1,6 +1,6 @@
 package org.coincide.engine.startup;
 
-/** The server cannot start as it is set up; says what is wrong and what to do, for a person, without a stack trace. */
+/** Signals that the configuration prevents the start. Shown as description and remedy, without a stack trace. */
 public final class StartupException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -16,6 +16,7 @@ public final class StartupException extends RuntimeException {
         this.action = action;
     }
 
+    /** The remedy. */
     public String action() {
         return action;
     }

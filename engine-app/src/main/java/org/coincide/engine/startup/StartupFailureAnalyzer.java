@@ -3,6 +3,7 @@ package org.coincide.engine.startup;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
+/** Shows the description and the remedy of a {@link StartupException}. */
 final class StartupFailureAnalyzer extends AbstractFailureAnalyzer<StartupException> {
 
     @Override

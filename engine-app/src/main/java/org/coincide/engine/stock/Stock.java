@@ -12,8 +12,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The warehouse's books. Pieces by article always come sorted: who takes several articles takes them in one order, so that no two
- * wait for each other in a ring.
+ * The stock of the warehouse. Pieces by article are passed sorted by article, so that concurrent transactions lock the rows in
+ * the same order and cannot deadlock.
  */
 @Repository
 public class Stock {
@@ -31,7 +31,7 @@ public class Stock {
         this.jdbc = jdbc;
     }
 
-    /** Puts pieces of a product on the shelf; whoever waits for them has the first claim. */
+    /** Adds pieces of an article to the stock. Waiting consignments have precedence over new ones. */
     @Transactional
     public void receive(String sku, int pieces) {
         int known = jdbc.sql("UPDATE stock SET on_hand = on_hand + ? WHERE sku = ?")
@@ -44,7 +44,7 @@ public class Stock {
         }
     }
 
-    /** Pieces that were out and came back, for whom they were out. */
+    /** Adds pieces that come back from a hand-over, reserved for the same consignment as before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void receiveReserved(SortedMap<String, Integer> pieces) {
         pieces.forEach((sku, quantity) -> jdbc.sql(
@@ -53,7 +53,7 @@ public class Stock {
                 .update());
     }
 
-    /** When the next pieces of an article are expected; null where nobody knows. */
+    /** Sets the expected date of the next supply of an article; null if unknown. */
     @Transactional
     public void expect(String sku, LocalDate nextSupply) {
         jdbc.sql("UPDATE stock SET next_supply = ? WHERE sku = ?")
@@ -61,7 +61,7 @@ public class Stock {
                 .update();
     }
 
-    /** When the next pieces are expected, of those of these articles of which it is known. */
+    /** Returns the known dates of the next supply of the given articles. */
     public Map<String, LocalDate> expected(Collection<String> skus) {
         Map<String, LocalDate> expected = new TreeMap<>();
         jdbc.sql("SELECT sku, next_supply FROM stock WHERE sku IN (:skus) AND next_supply IS NOT NULL")
@@ -72,17 +72,17 @@ public class Stock {
         return expected;
     }
 
-    /** Where every article stands. */
-    public List<Shelf> shelves() {
+    /** Returns the stock levels of all articles. */
+    public List<StockLevel> levels() {
         return jdbc.sql("SELECT sku, on_hand, reserved, awaited, next_supply FROM stock ORDER BY sku")
-                .query(Shelf.class)
+                .query(StockLevel.class)
                 .list();
     }
 
     /**
-     * Reserves all of these pieces or none.
+     * Reserves all of the given pieces or none.
      *
-     * @return whether all of it is reserved now
+     * @return whether the pieces are reserved
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean reserve(SortedMap<String, Integer> wanted) {
@@ -97,14 +97,14 @@ public class Stock {
         return true;
     }
 
-    /** Reserves of these pieces what is there, and says what it got. */
+    /** Reserves as many of the given pieces as are available; returns the reserved pieces. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public SortedMap<String, Integer> reserveWhatIsThere(SortedMap<String, Integer> wanted) {
+    public SortedMap<String, Integer> reserveAvailable(SortedMap<String, Integer> wanted) {
         SortedMap<String, Integer> got = new TreeMap<>();
         wanted.forEach((sku, quantity) -> {
-            int there = reserve(sku, quantity) ? quantity : reserveRest(sku, quantity);
-            if (there > 0) {
-                got.put(sku, there);
+            int available = reserve(sku, quantity) ? quantity : reserveRest(sku, quantity);
+            if (available > 0) {
+                got.put(sku, available);
             }
         });
         return got;
@@ -114,21 +114,21 @@ public class Stock {
         return jdbc.sql(RESERVE).params(quantity, sku, quantity).update() == 1;
     }
 
-    /** The row is updated first, which locks it on every database. */
+    /** Reserves the available rest. The update locks the row on every database. */
     private int reserveRest(String sku, int quantity) {
         jdbc.sql("UPDATE stock SET reserved = reserved WHERE sku = ?")
                 .param(sku)
                 .update();
-        int there = jdbc.sql("SELECT on_hand - reserved - awaited FROM stock WHERE sku = ?")
+        int available = jdbc.sql("SELECT on_hand - reserved - awaited FROM stock WHERE sku = ?")
                 .param(sku)
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
-        int rest = Math.min(quantity, Math.max(there, 0));
+        int rest = Math.min(quantity, Math.max(available, 0));
         return rest > 0 && reserve(sku, rest) ? rest : 0;
     }
 
-    /** Notes that a consignment waits for these pieces. */
+    /** Adds pieces for which a consignment waits. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void await(SortedMap<String, Integer> wanted) {
         wanted.forEach((sku, quantity) -> jdbc.sql("UPDATE stock SET awaited = awaited + ? WHERE sku = ?")
@@ -136,18 +136,18 @@ public class Stock {
                 .update());
     }
 
-    /** The pieces are awaited no longer. */
+    /** Removes pieces for which a consignment no longer waits. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void giveUpAwaiting(SortedMap<String, Integer> awaited) {
+    public void cancelAwaited(SortedMap<String, Integer> awaited) {
         awaited.forEach((sku, quantity) -> jdbc.sql("UPDATE stock SET awaited = awaited - ? WHERE sku = ?")
                 .params(quantity, sku)
                 .update());
     }
 
     /**
-     * Reserves all of these awaited pieces or none.
+     * Reserves all of the given awaited pieces or none.
      *
-     * @return whether all of it is reserved now
+     * @return whether the pieces are reserved
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean reserveAwaited(SortedMap<String, Integer> awaited) {
@@ -167,7 +167,7 @@ public class Stock {
         return true;
     }
 
-    /** Pieces that were reserved are for others again. */
+    /** Cancels the reservation of pieces. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(SortedMap<String, Integer> reserved) {
         reserved.forEach((sku, quantity) -> jdbc.sql("UPDATE stock SET reserved = reserved - ? WHERE sku = ?")
@@ -175,7 +175,7 @@ public class Stock {
                 .update());
     }
 
-    /** Pieces that were reserved leave the house, or are found not to be in it. */
+    /** Removes reserved pieces from the stock: they were shipped or are missing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(SortedMap<String, Integer> reserved) {
         reserved.forEach((sku, quantity) -> jdbc.sql(

@@ -10,16 +10,16 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Goods received, by delivery note.
+ * A goods receipt.
  *
- * @param receiptNumber of the delivery note: the same number is the same receipt
+ * @param receiptNumber number of the delivery note: idempotency key of the receipt
  */
 public record StockReceipt(
         @NotNull @Pattern(regexp = "[\\x21-\\x7E]{1,64}") String receiptNumber,
 
         @NotEmpty @Valid List<Line> lines) {
 
-    private static final int MOST_PIECES = 1_000_000;
+    private static final int MAX_PIECES = 1_000_000;
 
     /**
      * Pieces of one article.
@@ -28,5 +28,5 @@ public record StockReceipt(
      * @param nextSupply date on which more is expected; null if unknown
      */
     public record Line(
-            @NotNull String sku, @Min(0) @Max(MOST_PIECES) int pieces, LocalDate nextSupply) {}
+            @NotNull String sku, @Min(0) @Max(MAX_PIECES) int pieces, LocalDate nextSupply) {}
 }

@@ -11,13 +11,14 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.DigestUtils;
 
-/** Goods that came in, each delivery note once. */
+/** The goods receipts, each recorded once. */
 @Repository
 public class StockReceipts {
 
+    /** The outcome of a goods receipt. */
     public enum Outcome {
-        TAKEN,
-        TAKEN_BEFORE,
+        RECORDED,
+        DUPLICATE,
         CONFLICT,
         UNKNOWN_ARTICLE
     }
@@ -32,18 +33,18 @@ public class StockReceipts {
         this.clock = clock;
     }
 
-    /** Puts all of it on the shelves or nothing; a receipt that is in the books already changes nothing. */
+    /** Records a receipt and adds all of its pieces to the stock, or nothing. A duplicate receipt changes nothing. */
     @Transactional
-    public Outcome take(StockReceipt receipt) {
+    public Outcome receive(StockReceipt receipt) {
         String digest = DigestUtils.md5DigestAsHex(receipt.lines().toString().getBytes(StandardCharsets.UTF_8));
         Optional<String> before = jdbc.sql("SELECT digest FROM stock_receipt WHERE receipt_number = ?")
                 .param(receipt.receiptNumber())
                 .query(String.class)
                 .optional();
         if (before.isPresent()) {
-            return before.get().equals(digest) ? Outcome.TAKEN_BEFORE : Outcome.CONFLICT;
+            return before.get().equals(digest) ? Outcome.DUPLICATE : Outcome.CONFLICT;
         }
-        List<String> articles = stock.shelves().stream().map(Shelf::sku).toList();
+        List<String> articles = stock.levels().stream().map(StockLevel::sku).toList();
         if (!receipt.lines().stream().allMatch(line -> articles.contains(line.sku()))) {
             return Outcome.UNKNOWN_ARTICLE;
         }
@@ -56,6 +57,6 @@ public class StockReceipts {
                     stock.receive(line.sku(), line.pieces());
                     stock.expect(line.sku(), line.nextSupply());
                 });
-        return Outcome.TAKEN;
+        return Outcome.RECORDED;
     }
 }

@@ -1,10 +1,10 @@
 package org.coincide.engine.trade;
 
 /**
- * Who brought a change about.
+ * The originator of a status change.
  *
- * @param name the element of the model, the operator's user id, or the client's id
- * @param process by which version of a model it happened; null where it was none
+ * @param name id of the model's element, the operator's user id, or the client's id
+ * @param process version of the model; null if no process was involved
  */
 public record Actor(Kind kind, String name, ProcessVersion process) {
 
@@ -12,7 +12,7 @@ public record Actor(Kind kind, String name, ProcessVersion process) {
         this(kind, name, null);
     }
 
-    /** As the contract names them. */
+    /** The kinds of actors of the contract. */
     public enum Kind {
         PROCESS,
         OPERATOR,

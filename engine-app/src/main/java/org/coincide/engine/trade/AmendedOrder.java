@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * An order as its client has changed it.
+ * An order that its client has amended.
  *
- * @param contents in the JSON of the contract's {@code order.json}
+ * @param contents the order as JSON of the contract's {@code order.json}
  */
 public record AmendedOrder(String orderDigest, String contents, List<TradeLine> lines) {
 

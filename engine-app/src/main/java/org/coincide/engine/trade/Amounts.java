@@ -2,7 +2,7 @@ package org.coincide.engine.trade;
 
 import java.math.BigDecimal;
 
-/** What of a trade's money has moved so far, in the trade's currency. */
+/** The authorized, captured and refunded amounts of a trade, in its currency. */
 public record Amounts(BigDecimal authorized, BigDecimal captured, BigDecimal refunded) {
 
     static final Amounts NONE = new Amounts(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);

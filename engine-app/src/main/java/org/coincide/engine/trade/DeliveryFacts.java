@@ -1,11 +1,12 @@
 package org.coincide.engine.trade;
 
 import java.util.List;
+import org.coincide.engine.trade.status.DeliveryStatus;
 
 /**
- * What a trade's consignments add up to at this moment.
+ * The current progress of a trade's consignments.
  *
- * @param lines how far each line has come; empty where nothing is planned
- * @param consignments of each consignment, what its trade's delivery would be if it were the only one
+ * @param lines progress of each line; empty if nothing is planned
+ * @param consignments the delivery status that each consignment alone would give the trade
  */
 public record DeliveryFacts(List<LineProgress> lines, List<DeliveryStatus> consignments) {}

@@ -1,15 +1,15 @@
 package org.coincide.engine.trade;
 
-import static org.coincide.engine.trade.DeliveryStatus.BACKORDERED;
-import static org.coincide.engine.trade.DeliveryStatus.CANCELLED;
-import static org.coincide.engine.trade.DeliveryStatus.DELIVERED;
-import static org.coincide.engine.trade.DeliveryStatus.PARTIALLY_DELIVERED;
-import static org.coincide.engine.trade.DeliveryStatus.PARTIALLY_RETURNED;
-import static org.coincide.engine.trade.DeliveryStatus.PARTIALLY_SHIPPED;
-import static org.coincide.engine.trade.DeliveryStatus.PREPARING;
-import static org.coincide.engine.trade.DeliveryStatus.RETURNED;
-import static org.coincide.engine.trade.DeliveryStatus.SHIPPED;
-import static org.coincide.engine.trade.DeliveryStatus.UNDELIVERABLE;
+import static org.coincide.engine.trade.status.DeliveryStatus.BACKORDERED;
+import static org.coincide.engine.trade.status.DeliveryStatus.CANCELLED;
+import static org.coincide.engine.trade.status.DeliveryStatus.DELIVERED;
+import static org.coincide.engine.trade.status.DeliveryStatus.PARTIALLY_DELIVERED;
+import static org.coincide.engine.trade.status.DeliveryStatus.PARTIALLY_RETURNED;
+import static org.coincide.engine.trade.status.DeliveryStatus.PARTIALLY_SHIPPED;
+import static org.coincide.engine.trade.status.DeliveryStatus.PREPARING;
+import static org.coincide.engine.trade.status.DeliveryStatus.RETURNED;
+import static org.coincide.engine.trade.status.DeliveryStatus.SHIPPED;
+import static org.coincide.engine.trade.status.DeliveryStatus.UNDELIVERABLE;
 
 import java.util.Collection;
 import java.util.List;
@@ -18,27 +18,28 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.coincide.engine.trade.status.DeliveryStatus;
 
 /**
- * What a trade's delivery is as a whole, from the pieces of its lines and the states of its consignments. An event speaks
- * of one consignment; the trade takes the furthest status that is true of all of it and that the contract allows next.
+ * Derives the delivery status of a trade from the pieces of its lines and the states of its consignments. An event reports a
+ * status of one consignment; the trade takes the furthest status that holds for the whole trade and that the contract allows.
  *
- * @param lines as they stand after the event
- * @param consignments of each, what the delivery would be if it were the only one
+ * @param lines the lines after the event
+ * @param consignments the delivery status that each consignment alone would give the trade
  */
 record DeliveryFold(List<TradeLine> lines, Collection<DeliveryStatus> consignments) {
 
-    /** A status and when it is true of a trade. */
-    private record Candidate(DeliveryStatus status, Predicate<DeliveryFold> isTrue) {}
+    /** A status and its condition. */
+    private record Candidate(DeliveryStatus status, Predicate<DeliveryFold> condition) {}
 
-    /** From the furthest to the first. */
+    /** All statuses, the furthest first. */
     private static final List<Candidate> CANDIDATES = List.of(
             new Candidate(CANCELLED, fold -> fold.due() == 0),
             new Candidate(RETURNED, fold -> fold.all(TradeLine::returned)),
             new Candidate(PARTIALLY_RETURNED, fold -> fold.some(TradeLine::returned)),
             new Candidate(UNDELIVERABLE, fold -> fold.consignments.contains(UNDELIVERABLE)),
             new Candidate(DELIVERED, fold -> fold.all(TradeLine::delivered)),
-            // What ended otherwise than it began, where the contract has no way to DELIVERED from here.
+            // A delivery that ended partially cancelled, from a status without a legal transition to DELIVERED.
             new Candidate(CANCELLED, fold -> fold.all(TradeLine::delivered) && fold.some(TradeLine::cancelled)),
             new Candidate(PARTIALLY_DELIVERED, fold -> fold.some(TradeLine::delivered)),
             new Candidate(SHIPPED, fold -> fold.all(TradeLine::shipped)),
@@ -46,8 +47,8 @@ record DeliveryFold(List<TradeLine> lines, Collection<DeliveryStatus> consignmen
             new Candidate(PREPARING, fold -> fold.consignments.contains(PREPARING)),
             new Candidate(BACKORDERED, fold -> fold.consignments.contains(BACKORDERED)));
 
-    /** What must be so of the trade where an event says that this has become true of a part of it. */
-    private static final Map<DeliveryStatus, Predicate<DeliveryFold>> NEEDED = Map.of(
+    /** The conditions under which an event may report a status of a part of the trade. */
+    private static final Map<DeliveryStatus, Predicate<DeliveryFold>> PRECONDITIONS = Map.of(
             PREPARING, fold -> !fold.consignments.isEmpty(),
             BACKORDERED, fold -> fold.consignments.contains(BACKORDERED),
             SHIPPED, fold -> fold.some(TradeLine::shipped),
@@ -59,26 +60,26 @@ record DeliveryFold(List<TradeLine> lines, Collection<DeliveryStatus> consignmen
             PARTIALLY_RETURNED, fold -> fold.some(TradeLine::returned),
             CANCELLED, fold -> fold.some(TradeLine::cancelled));
 
-    /** Whether what an event says can be true of no part of this trade. */
-    boolean contradicts(DeliveryStatus said) {
-        return !NEEDED.getOrDefault(said, fold -> true).test(this);
+    /** Returns whether the reported status is impossible for every part of the trade. */
+    boolean contradicts(DeliveryStatus reported) {
+        return !PRECONDITIONS.getOrDefault(reported, fold -> true).test(this);
     }
 
-    /** Whether an event speaks of preparation while all consignments still wait: each will say so itself, and why. */
-    boolean isYetToCome(DeliveryStatus said) {
-        return said == PREPARING && consignments.stream().allMatch(BACKORDERED::equals);
+    /** Returns whether preparation is reported while all consignments are backordered; each will report its own status. */
+    boolean isPremature(DeliveryStatus reported) {
+        return reported == PREPARING && consignments.stream().allMatch(BACKORDERED::equals);
     }
 
     /**
-     * The status to take.
+     * Returns the next status of the trade.
      *
-     * @param linesMoved whether anything of the lines is other than before: else a status does not follow itself
-     * @return empty where the event changes nothing that a client would be told
+     * @param linesMoved whether the lines have changed: otherwise a status is not repeated
+     * @return empty if nothing changes that is published to clients
      */
     Optional<DeliveryStatus> from(
             DeliveryStatus present, boolean linesMoved, BiPredicate<DeliveryStatus, DeliveryStatus> legal) {
         return CANDIDATES.stream()
-                .filter(candidate -> candidate.isTrue().test(this))
+                .filter(candidate -> candidate.condition().test(this))
                 .map(Candidate::status)
                 .filter(status -> status == present || legal.test(present, status))
                 .findFirst()

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What payments and consignments add up to at the moment of a status change. The status that a model names must agree
- * with it, else the change fails.
+ * The current state of payments, consignments and returns at a status change. A status that a model reports must agree with the
+ * facts, otherwise the change fails.
  *
- * @param payment asked for where the change can be about money
- * @param delivery null where the change does not touch it
- * @param returned of each line, the pieces that have come back; null where the change does not touch it
+ * @param payment supplier that is called only if the change can concern the payment
+ * @param delivery null if the change does not concern the delivery
+ * @param returned returned pieces by line number; null if the change does not concern returns
  */
 public record Facts(Supplier<PaymentFacts> payment, DeliveryFacts delivery, Map<Integer, Integer> returned) {}

@@ -3,11 +3,11 @@ package org.coincide.engine.trade;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The one place that makes ids: random, 128 bit, so that nobody guesses another's. */
+/** Generates all ids: random UUIDs, so that nobody can guess the id of another client. */
 @Component
 public class Identifiers {
 
-    /** A new id, as a lower-case UUID. */
+    /** Returns a new id, as a lower-case UUID. */
     public String next() {
         return UUID.randomUUID().toString();
     }

@@ -1,8 +1,8 @@
 package org.coincide.engine.trade;
 
 /**
- * A process wanted a step that the contract forbids: it fails the transaction, shows as an incident, and the client
- * never sees it.
+ * Signals that a process attempted a step that the contract does not allow. The transaction fails, the process gets an incident,
+ * and nothing is published to the client.
  */
 public class IllegalMoveException extends RuntimeException {
 

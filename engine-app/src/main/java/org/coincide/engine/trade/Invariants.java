@@ -1,17 +1,24 @@
 package org.coincide.engine.trade;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 
-/** What must hold across the three lifecycles whatever a model says (contract, "Invariants"). */
+/** The invariants across the three lifecycles (contract, "Invariants"), which hold for every model. */
 final class Invariants {
 
     private record Invariant(String id, Predicate<Trade> holds) {}
 
-    private static final Set<PaymentStatus> PAID_IN_FULL_ONCE =
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<PaymentStatus> FULLY_CAPTURED =
             Set.of(PaymentStatus.PAID, PaymentStatus.PARTIALLY_REFUNDED, PaymentStatus.REFUNDED);
 
     private static final Set<DeliveryStatus> NOTHING_SHIPPED = Set.of(
@@ -33,8 +40,8 @@ final class Invariants {
 
     private Invariants() {}
 
-    /** The first invariant that the trade breaks. COMPLETED_IS_CLOSED needs the contract's closing rule, so it comes in. */
-    static Optional<String> brokenBy(Trade trade) {
+    /** Returns the first invariant that the trade violates. */
+    static Optional<String> violatedBy(Trade trade) {
         if (trade.statuses().order() == OrderStatus.COMPLETED && !trade.closed()) {
             return Optional.of("COMPLETED_IS_CLOSED");
         }
@@ -44,19 +51,30 @@ final class Invariants {
                 .findFirst();
     }
 
-    /** Of an invoice nothing is authorized: only a card's money is held before it is taken. */
+    /** Only a card payment is authorized before it is captured. */
     private static boolean capturedIsAuthorized(Trade trade) {
-        return trade.amounts().authorized().signum() == 0
-                || atMost(trade.amounts().captured(), trade.amounts().authorized());
+        return atMost(trade.amounts().captured(), trade.amounts().authorized()) || !isPaidByCard(trade);
+    }
+
+    private static boolean isPaidByCard(Trade trade) {
+        try {
+            return JSON.readTree(trade.contents())
+                    .at("/payment/method")
+                    .asText()
+                    .equals("CARD");
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(
+                    "The stored contents of trade " + trade.tradingId() + " are not valid JSON", broken);
+        }
     }
 
     private static boolean paidIsPaidInFull(Trade trade) {
         boolean capturedAll = trade.amounts().captured().compareTo(trade.due()) == 0;
-        boolean saysPaid = trade.statuses().payment() == PaymentStatus.PAID;
-        boolean mustSayPaid = capturedAll && trade.due().signum() > 0;
-        return saysPaid
+        boolean isPaid = trade.statuses().payment() == PaymentStatus.PAID;
+        boolean mustBePaid = capturedAll && trade.due().signum() > 0;
+        return isPaid
                 ? capturedAll
-                : !mustSayPaid || PAID_IN_FULL_ONCE.contains(trade.statuses().payment());
+                : !mustBePaid || FULLY_CAPTURED.contains(trade.statuses().payment());
     }
 
     private static boolean nothingShipsUnaccepted(Trade trade) {

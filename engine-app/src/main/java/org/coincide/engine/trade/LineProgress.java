@@ -1,11 +1,11 @@
 package org.coincide.engine.trade;
 
 /**
- * What a trade's consignments say of one line, in pieces.
+ * The progress of a line in the consignments of its trade, in pieces.
  *
- * @param number of the line
- * @param planned in all consignments that have not been cancelled
- * @param shipped on their way or further
- * @param delivered arrived
+ * @param number number of the line
+ * @param planned pieces in consignments that are not cancelled
+ * @param shipped pieces that were handed over to the carrier
+ * @param delivered pieces that were delivered
  */
 public record LineProgress(int number, int planned, int shipped, int delivered) {}

@@ -3,10 +3,10 @@ package org.coincide.engine.trade;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A change of a trade that has been checked and stored: what was, what is, and who did it. */
+/** A stored status change: the trade before and after, and the actor. */
 public record Move(Trade before, Trade after, Actor actor) {
 
-    /** The lifecycles that stand otherwise than before, by their names in the contract; or where only quantities or sums do. */
+    /** Returns the changed lifecycles; if no status changed, the lifecycle of the changed quantities or amounts. */
     public List<String> changed() {
         List<String> changed = new ArrayList<>(after.statuses().changedSince(before.statuses()));
         if (changed.isEmpty() && !after.lines().equals(before.lines())) {

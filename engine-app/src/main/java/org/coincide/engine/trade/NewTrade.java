@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/** An order that the server takes, with the trading identifier that it gives it. */
+/** The data of an accepted order from which a trade is opened. */
 public record NewTrade(
         String tradingId,
         String clientId,

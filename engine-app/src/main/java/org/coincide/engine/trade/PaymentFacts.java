@@ -3,8 +3,8 @@ package org.coincide.engine.trade;
 import java.math.BigDecimal;
 
 /**
- * What a trade's movements of money add up to at this moment.
+ * The current sums of a trade's payment movements.
  *
- * @param lost what was given back for consignments that will never arrive: their value is not due any more, or soon will not be
+ * @param lost refunded value of consignments that will never be delivered; the value is, or will soon be, no longer due
  */
 public record PaymentFacts(Amounts amounts, BigDecimal lost) {}

@@ -1,44 +1,43 @@
 package org.coincide.engine.trade;
 
-import static org.coincide.engine.trade.PaymentStatus.AUTHORIZED;
-import static org.coincide.engine.trade.PaymentStatus.EXPIRED;
-import static org.coincide.engine.trade.PaymentStatus.FAILED;
-import static org.coincide.engine.trade.PaymentStatus.PAID;
-import static org.coincide.engine.trade.PaymentStatus.PARTIALLY_PAID;
-import static org.coincide.engine.trade.PaymentStatus.PARTIALLY_REFUNDED;
-import static org.coincide.engine.trade.PaymentStatus.PENDING;
-import static org.coincide.engine.trade.PaymentStatus.REFUNDED;
-import static org.coincide.engine.trade.PaymentStatus.VOIDED;
+import static org.coincide.engine.trade.status.PaymentStatus.AUTHORIZED;
+import static org.coincide.engine.trade.status.PaymentStatus.EXPIRED;
+import static org.coincide.engine.trade.status.PaymentStatus.FAILED;
+import static org.coincide.engine.trade.status.PaymentStatus.PAID;
+import static org.coincide.engine.trade.status.PaymentStatus.PARTIALLY_PAID;
+import static org.coincide.engine.trade.status.PaymentStatus.PARTIALLY_REFUNDED;
+import static org.coincide.engine.trade.status.PaymentStatus.PENDING;
+import static org.coincide.engine.trade.status.PaymentStatus.REFUNDED;
+import static org.coincide.engine.trade.status.PaymentStatus.VOIDED;
 
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 
 /**
- * What a trade's payment is as a whole, from its amounts. An event speaks of one consignment, one transfer or one refund;
- * what it says is true of the trade only where the amounts agree.
+ * Derives the payment status of a trade from its amounts. An event reports a status of one consignment, transfer or refund; the
+ * trade takes the status only if the amounts agree.
  *
- * @param before the amounts as last told
- * @param facts what the movements add up to now
- * @param due the value ordered less the value cancelled
+ * @param before the last published amounts
+ * @param facts the current sums of the movements
+ * @param due the ordered value less the cancelled value
  * @param order the order's status after the event
  */
 record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStatus order) {
 
-    /** Where a hold, or that it expired, is no news: another consignment has come further. */
-    private static final Set<PaymentStatus> MONEY_CAME = Set.of(PARTIALLY_PAID, PAID, PARTIALLY_REFUNDED, REFUNDED);
+    /** The statuses that an authorization, or its expiry, does not change: another consignment has progressed further. */
+    private static final Set<PaymentStatus> CAPTURED = Set.of(PARTIALLY_PAID, PAID, PARTIALLY_REFUNDED, REFUNDED);
 
-    private static final Set<PaymentStatus> MONEY_WENT_BACK = Set.of(PARTIALLY_REFUNDED, REFUNDED);
+    private static final Set<PaymentStatus> REFUND_STARTED = Set.of(PARTIALLY_REFUNDED, REFUNDED);
 
-    /** While a new authorization is on its way, and when all is over, money that came is told with the next change. */
-    private static final Set<PaymentStatus> HEAR_OF_NO_MONEY = Set.of(EXPIRED, REFUNDED, VOIDED);
+    private static final Set<PaymentStatus> REPEATABLE = Set.of(PARTIALLY_PAID, PARTIALLY_REFUNDED);
+    private static final Set<OrderStatus> NO_FURTHER_CAPTURE = Set.of(OrderStatus.CANCELLING, OrderStatus.CANCELLED);
 
-    private static final Set<PaymentStatus> FOLLOW_THEMSELVES = Set.of(PARTIALLY_PAID, PARTIALLY_REFUNDED);
-    private static final Set<OrderStatus> NOTHING_MORE_COMES = Set.of(OrderStatus.CANCELLING, OrderStatus.CANCELLED);
-
-    /** Whether what an event says can be true of no part of this trade. */
-    boolean contradicts(PaymentStatus said) {
-        return switch (said) {
+    /** Returns whether the reported status is impossible for every part of the trade. */
+    boolean contradicts(PaymentStatus reported) {
+        return switch (reported) {
             case AUTHORIZED -> now().authorized().signum() == 0;
             case PAID, PARTIALLY_PAID -> now().captured().signum() == 0;
             case REFUNDED, PARTIALLY_REFUNDED -> now().refunded().signum() == 0;
@@ -47,42 +46,42 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
     }
 
     /**
-     * The status to take; whether the contract allows it is for others to say.
+     * Returns the next status of the trade, which the caller checks against the contract.
      *
-     * @param said what the event says of the payment; null where it speaks of something else
-     * @return empty where nothing has changed that a client would be told
+     * @param reported the reported payment status; null if the event reports none
+     * @return empty if nothing changes that is published to clients
      */
-    Optional<PaymentStatus> from(PaymentStatus present, PaymentStatus said) {
-        return Optional.ofNullable(said == null ? settled(present) : next(present, said))
-                .filter(next -> next != present || said != null && moved() && FOLLOW_THEMSELVES.contains(next));
+    Optional<PaymentStatus> from(PaymentStatus present, PaymentStatus reported) {
+        return Optional.ofNullable(reported == null ? settled(present) : next(present, reported))
+                .filter(next -> next != present || reported != null && amountsChanged() && REPEATABLE.contains(next));
     }
 
-    private PaymentStatus next(PaymentStatus present, PaymentStatus said) {
-        return switch (said) {
-            case AUTHORIZED -> MONEY_CAME.contains(present) ? present : AUTHORIZED;
+    private PaymentStatus next(PaymentStatus present, PaymentStatus reported) {
+        return switch (reported) {
+            case AUTHORIZED -> CAPTURED.contains(present) ? present : AUTHORIZED;
             case EXPIRED -> present == AUTHORIZED ? EXPIRED : present;
-            case FAILED -> MONEY_WENT_BACK.contains(present) ? present : FAILED;
+            case FAILED -> REFUND_STARTED.contains(present) ? present : FAILED;
             case PENDING -> present == FAILED ? PENDING : present;
-            case VOIDED -> MONEY_CAME.contains(present) ? settled(present) : VOIDED;
+            case VOIDED -> CAPTURED.contains(present) ? settled(present) : VOIDED;
             case PAID, PARTIALLY_PAID -> paid(present);
             case REFUNDED, PARTIALLY_REFUNDED -> refunded();
-            default -> said;
+            default -> reported;
         };
     }
 
     private PaymentStatus paid(PaymentStatus present) {
         if (present == REFUNDED || present == EXPIRED) {
-            // Told with the next change: of the refund's outcome nothing is new, and the new authorization is on its
-            // way.
+            // The captured amount is published with the next change: after the refund's outcome or the new
+            // authorization.
             return present;
         }
-        return MONEY_WENT_BACK.contains(present) ? refunded() : inFull() ? PAID : PARTIALLY_PAID;
+        return REFUND_STARTED.contains(present) ? refunded() : isPaidInFull() ? PAID : PARTIALLY_PAID;
     }
 
-    /** What the status becomes by itself when less is due than before. */
+    /** The status after the due amount has decreased. */
     private PaymentStatus settled(PaymentStatus present) {
         return switch (present) {
-            case PARTIALLY_PAID -> inFull() ? PAID : present;
+            case PARTIALLY_PAID -> isPaidInFull() ? PAID : present;
             case PARTIALLY_REFUNDED -> refunded();
             default -> present;
         };
@@ -91,11 +90,11 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
     private PaymentStatus refunded() {
         boolean all = now().refunded().compareTo(now().captured()) == 0;
         boolean last =
-                now().captured().subtract(facts.lost()).compareTo(due) >= 0 || NOTHING_MORE_COMES.contains(order);
+                now().captured().subtract(facts.lost()).compareTo(due) >= 0 || NO_FURTHER_CAPTURE.contains(order);
         return all && last ? REFUNDED : PARTIALLY_REFUNDED;
     }
 
-    private boolean inFull() {
+    private boolean isPaidInFull() {
         return now().captured().compareTo(due) == 0;
     }
 
@@ -103,7 +102,7 @@ record PaymentFold(Amounts before, PaymentFacts facts, BigDecimal due, OrderStat
         return facts.amounts();
     }
 
-    private boolean moved() {
+    private boolean amountsChanged() {
         return before.captured().compareTo(now().captured()) != 0
                 || before.refunded().compareTo(now().refunded()) != 0;
     }

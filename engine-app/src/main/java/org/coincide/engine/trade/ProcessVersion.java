@@ -1,10 +1,10 @@
 package org.coincide.engine.trade;
 
 /**
- * The version of a model that a process runs by.
+ * The version of the model of a process instance.
  *
- * @param definition the model's process, such as {@code delivery}
- * @param version counted by the engine, from 1 with each change that is deployed
- * @param versionTag as its editor calls it; may be null
+ * @param definition key of the process, such as {@code delivery}
+ * @param version version number, which the engine counts from 1 with each deployed change
+ * @param versionTag version tag that the model's editor assigned; may be null
  */
 public record ProcessVersion(String definition, int version, String versionTag) {}

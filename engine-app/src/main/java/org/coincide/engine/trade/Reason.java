@@ -1,9 +1,9 @@
 package org.coincide.engine.trade;
 
 /**
- * Why a trade stands as it does.
+ * The reason of a status.
  *
- * @param code upper snake case, such as {@code OUT_OF_STOCK}
- * @param text for a person; may be null
+ * @param code reason code of the contract, such as {@code OUT_OF_STOCK}
+ * @param text explanation for a person; may be null
  */
 public record Reason(String code, String text) {}

@@ -1,7 +1,11 @@
 package org.coincide.engine.trade;
 
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
+
 /**
- * What an event of a process says has become true. A status that is null stays as it is.
+ * The statuses that an event of a process reports. A null status stays unchanged.
  *
  * @param reason may be null
  */

@@ -2,11 +2,14 @@ package org.coincide.engine.trade;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 
-/** The three present statuses of a trade, always told together (contract, "The three lifecycles"). */
+/** The current statuses of a trade's three lifecycles, which are always published together. */
 public record Statuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus payment) {
 
-    /** Where every trade of this server begins: there is always something to deliver and to pay. */
+    /** The initial statuses of every trade. */
     static final Statuses FIRST = new Statuses(OrderStatus.RECEIVED, DeliveryStatus.NOT_STARTED, PaymentStatus.PENDING);
 
     Statuses after(StatusChange change) {
@@ -16,7 +19,7 @@ public record Statuses(OrderStatus order, DeliveryStatus delivery, PaymentStatus
                 change.payment() == null ? payment : change.payment());
     }
 
-    /** The lifecycles that stand otherwise than before, by their names in the contract. */
+    /** Returns the changed lifecycles, by their names in the contract. */
     public List<String> changedSince(Statuses before) {
         List<String> changed = new ArrayList<>();
         if (order != before.order) changed.add("order");

@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 
 /**
- * One trade as it stands: an order from acceptance until its three statuses are final.
+ * The current state of a trade: an order from acceptance until its three statuses are final.
  *
- * @param heldFrom the status that an order on hold came from, else null
- * @param total of all lines as ordered
- * @param sequence of its newest message
- * @param contents the order's contents, in the JSON of the contract's {@code order.json}
+ * @param heldFrom status before the hold; null if the order is not on hold
+ * @param total value of all lines as ordered
+ * @param sequence sequence of the last message
+ * @param contents the order as JSON of the contract's {@code order.json}
  */
 public record Trade(
         String tradingId,
@@ -34,7 +37,7 @@ public record Trade(
         Instant acceptedAt,
         Instant changedAt) {
 
-    /** What is to be paid: the value ordered less the value cancelled. */
+    /** The amount to be paid: the ordered value less the cancelled value. */
     public BigDecimal due() {
         return due(lines);
     }
@@ -43,7 +46,11 @@ public record Trade(
         return of.stream().map(TradeLine::cancelledValue).reduce(total, BigDecimal::subtract);
     }
 
-    /** @return empty where the event says nothing that a client would be told: another part has said as much already */
+    /**
+     * Applies a status change.
+     *
+     * @return empty if the change is already covered by an earlier one, so that nothing is published
+     */
     Optional<Trade> after(StatusChange change, Facts facts, Transitions transitions, long nextSequence, Instant now) {
         List<TradeLine> nextLines = linesAfter(change, facts);
         Optional<DeliveryStatus> delivered = deliveryAfter(change, facts, nextLines, transitions);
@@ -82,15 +89,15 @@ public record Trade(
         DeliveryFold fold = new DeliveryFold(nextLines, facts.delivery().consignments());
         if (fold.contradicts(change.delivery())) {
             throw new IllegalMoveException("Trade " + tradingId + " cannot move at "
-                    + change.actor().name() + ": delivery is said to be " + change.delivery()
-                    + ", which its consignments contradict.");
+                    + change.actor().name() + ": the event reports the delivery status " + change.delivery()
+                    + ", which the consignments contradict.");
         }
-        return fold.isYetToCome(change.delivery())
+        return fold.isPremature(change.delivery())
                 ? Optional.empty()
                 : fold.from(statuses.delivery(), !nextLines.equals(lines), transitions::allows);
     }
 
-    /** Of money there is something to say where the event says it, or where less is due than before. */
+    /** Returns the payment state if the event reports a payment status, or if the due amount decreases. */
     private Optional<PaymentFold> moneyAfter(StatusChange change, Facts facts, List<TradeLine> nextLines) {
         BigDecimal nextDue = due(nextLines);
         if (change.payment() == null && (amounts.captured().signum() == 0 || nextDue.compareTo(due()) == 0)) {
@@ -100,7 +107,8 @@ public record Trade(
                 amounts, facts.payment().get(), nextDue, change.order() == null ? statuses.order() : change.order());
         if (change.payment() != null && fold.contradicts(change.payment())) {
             throw new IllegalMoveException("Trade " + tradingId + " cannot move at "
-                    + change.actor().name() + ": payment is said to be " + change.payment() + ", with " + fold.now());
+                    + change.actor().name() + ": the event reports the payment status " + change.payment()
+                    + ", which the amounts contradict: " + fold.now());
         }
         return Optional.of(fold);
     }
@@ -112,7 +120,7 @@ public record Trade(
         return statuses.order() == OrderStatus.ON_HOLD ? heldFrom : statuses.order();
     }
 
-    /** A cancelled or rejected order keeps its reason: every later message of it repeats why. */
+    /** Returns the next reason. A cancelled, rejected or failed order keeps its reason in every later message. */
     private Reason reasonAfter(StatusChange change, Statuses next) {
         if (change.reason() != null) {
             return change.reason();
@@ -125,28 +133,28 @@ public record Trade(
     }
 
     private List<TradeLine> linesAfter(StatusChange change, Facts facts) {
-        List<TradeLine> progressed = progressed(change, facts);
+        List<TradeLine> withProgress = withProgress(change, facts);
         return facts.returned() == null
-                ? progressed
-                : progressed.stream()
-                        .map(line -> line.cameBack(facts.returned().getOrDefault(line.number(), 0)))
+                ? withProgress
+                : withProgress.stream()
+                        .map(line -> line.withReturned(facts.returned().getOrDefault(line.number(), 0)))
                         .toList();
     }
 
-    private List<TradeLine> progressed(StatusChange change, Facts facts) {
+    private List<TradeLine> withProgress(StatusChange change, Facts facts) {
         if (facts.delivery() == null) {
             return lines;
         }
         if (facts.delivery().lines().isEmpty()) {
             return change.delivery() == DeliveryStatus.CANCELLED
-                    ? lines.stream().map(TradeLine::restCancelled).toList()
+                    ? lines.stream().map(TradeLine::withRestCancelled).toList()
                     : lines;
         }
         Map<Integer, LineProgress> progress =
                 facts.delivery().lines().stream().collect(Collectors.toMap(LineProgress::number, Function.identity()));
         return lines.stream()
-                .map(line ->
-                        line.progressed(progress.getOrDefault(line.number(), new LineProgress(line.number(), 0, 0, 0))))
+                .map(line -> line.withProgress(
+                        progress.getOrDefault(line.number(), new LineProgress(line.number(), 0, 0, 0))))
                 .toList();
     }
 }

@@ -3,10 +3,10 @@ package org.coincide.engine.trade;
 import java.math.BigDecimal;
 
 /**
- * One line of a trade and how far it has come, in pieces.
+ * A line of a trade and its progress, in pieces.
  *
- * @param number from 1, in the order's own sequence
- * @param unitPrice of one piece, in the trade's currency
+ * @param number number from 1, in the order's sequence
+ * @param unitPrice price of one piece, in the trade's currency
  */
 public record TradeLine(
         int number,
@@ -22,17 +22,17 @@ public record TradeLine(
         return new TradeLine(number, sku, quantity, unitPrice, 0, 0, 0, 0);
     }
 
-    /** What is in no consignment any more is cancelled. */
-    TradeLine progressed(LineProgress now) {
+    /** Applies the progress. Pieces that are in no consignment any more are cancelled. */
+    TradeLine withProgress(LineProgress now) {
         return new TradeLine(
                 number, sku, quantity, unitPrice, quantity - now.planned(), now.shipped(), now.delivered(), returned);
     }
 
-    TradeLine cameBack(int pieces) {
+    TradeLine withReturned(int pieces) {
         return new TradeLine(number, sku, quantity, unitPrice, cancelled, shipped, delivered, pieces);
     }
 
-    TradeLine restCancelled() {
+    TradeLine withRestCancelled() {
         return new TradeLine(number, sku, quantity, unitPrice, quantity - shipped, shipped, delivered, returned);
     }
 

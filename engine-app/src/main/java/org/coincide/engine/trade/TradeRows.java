@@ -12,9 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How a trade and its lines stand in their tables. */
+/** The SQL statements and row mappings of trades and their lines. */
 final class TradeRows {
 
     static final String INSERT =
@@ -57,7 +60,7 @@ final class TradeRows {
 
     private TradeRows() {}
 
-    /** The finest that both databases keep: microseconds. A trade in memory equals the one read back. */
+    /** Truncates a time to microseconds, the precision of both databases, so that a stored trade equals the one in memory. */
     static Instant stored(Instant time) {
         return time.truncatedTo(ChronoUnit.MICROS);
     }
@@ -100,7 +103,7 @@ final class TradeRows {
                 trade.tradingId());
     }
 
-    /** Whether pieces have arrived with this change. */
+    /** Returns whether the change delivers pieces. */
     private static boolean arrives(Trade before, Trade after) {
         return IntStream.range(0, after.lines().size())
                 .anyMatch(index -> after.lines().get(index).delivered()

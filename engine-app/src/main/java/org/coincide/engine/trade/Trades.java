@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All trades. A trade moves only here, by a legal step, with its sequence, under a lock on its row. */
+/** The trades. Changes the statuses of a trade by legal steps only, with a gapless sequence, under a lock on its row. */
 @Repository
 public class Trades {
 
@@ -31,7 +31,7 @@ public class Trades {
     /**
      * Opens a trade for an accepted order, as sequence 1.
      *
-     * @throws org.springframework.dao.DuplicateKeyException where the client has a trade of this order reference already
+     * @throws org.springframework.dao.DuplicateKeyException if the client already has a trade with this order reference
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Trade open(NewTrade order) {
@@ -43,17 +43,17 @@ public class Trades {
     }
 
     /**
-     * Moves a trade by what has become true. The row is updated first, which locks it on every database, so that
-     * parallel branches and other nodes queue here and sequences have no gap. The facts are asked for under that lock:
-     * what another branch has done just now is among them.
+     * Applies a status change to a trade. The update of the sequence locks the row on every database, which serializes parallel
+     * branches and other nodes and keeps sequences without gaps. The facts are read under the lock and include the results of
+     * other branches.
      *
-     * @return empty where there is nothing new to tell
-     * @throws IllegalMoveException where the contract forbids the step or the facts contradict it
+     * @return empty if nothing changes that is published to clients
+     * @throws IllegalMoveException if the contract does not allow the step, or the facts contradict it
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Move> move(String tradingId, StatusChange change, Supplier<Facts> facts) {
         if (!addToSequence(tradingId, 1)) {
-            throw new IllegalMoveException("There is no trade " + tradingId + ": nothing may move it.");
+            throw new IllegalMoveException("The trade " + tradingId + " does not exist.");
         }
         Trade locked = find(tradingId).orElseThrow();
         Trade before = TradeRows.withSequence(locked, locked.sequence() - 1);
@@ -64,8 +64,9 @@ public class Trades {
             return Optional.empty();
         }
         Trade after = moved.get();
-        transitions.forbids(before, after.statuses()).ifPresent(why -> refuse(before, change, why));
-        Invariants.brokenBy(after).ifPresent(id -> refuse(before, change, "it would break " + id + "."));
+        transitions.illegalStep(before, after.statuses()).ifPresent(problem -> refuse(before, change, problem));
+        Invariants.violatedBy(after)
+                .ifPresent(id -> refuse(before, change, "the step violates the invariant " + id + "."));
         store(before, after);
         return Optional.of(new Move(before, after, change.actor()));
     }
@@ -78,17 +79,17 @@ public class Trades {
     }
 
     /**
-     * The trade, with its row locked until the transaction ends: it does not move meanwhile. Updating locks on every database.
-     * Whoever also needs rows of the stock takes the trade first, so that no two wait for each other.
+     * Returns the trade with its row locked until the end of the transaction; an update locks on every database. To avoid
+     * deadlocks, lock the trade before rows of the stock.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Trade> lock(String tradingId) {
         return addToSequence(tradingId, 0) ? find(tradingId) : Optional.empty();
     }
 
-    private static void refuse(Trade trade, StatusChange change, String why) {
+    private static void refuse(Trade trade, StatusChange change, String problem) {
         throw new IllegalMoveException("Trade " + trade.tradingId() + " cannot move at "
-                + change.actor().name() + ": " + why);
+                + change.actor().name() + ": " + problem);
     }
 
     private void store(Trade before, Trade after) {
@@ -113,8 +114,8 @@ public class Trades {
     }
 
     /**
-     * Gives a trade the contents of an amended order, as its next message. Nothing of the old lines has been planned yet:
-     * that its order is on hold is for the caller to know, who holds its lock.
+     * Replaces the order of a trade by an amended one, with the next sequence. The caller holds the lock and has checked that the
+     * order is on hold, so that none of its lines is planned yet.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Amendment amend(String tradingId, AmendedOrder order) {
@@ -145,7 +146,7 @@ public class Trades {
                         .toList());
     }
 
-    /** Whether the client has had any trade but this. */
+    /** Returns whether the client has another trade. */
     public boolean anyOtherOf(String clientId, String tradingId) {
         return !jdbc.sql("SELECT trading_id FROM trade WHERE client_id = ? AND trading_id <> ? LIMIT 1")
                 .params(clientId, tradingId)
@@ -154,7 +155,7 @@ public class Trades {
                 .isEmpty();
     }
 
-    /** Decides, for good and under the lock that the caller holds, that nothing more of a trade leaves the house. */
+    /** Marks a trade as withdrawn: none of its goods may be shipped any more. The caller holds the lock. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(String tradingId) {
         jdbc.sql("UPDATE trade SET withdrawn = TRUE WHERE trading_id = ?")
@@ -162,7 +163,7 @@ public class Trades {
                 .update();
     }
 
-    /** Whether the whole trade is to be cancelled, though its process may not have come to it yet. */
+    /** Returns whether the trade is withdrawn, although its process may not have cancelled it yet. */
     public boolean isWithdrawn(String tradingId) {
         return jdbc.sql("SELECT withdrawn FROM trade WHERE trading_id = ?")
                 .param(tradingId)
@@ -170,7 +171,7 @@ public class Trades {
                 .single();
     }
 
-    /** When the last pieces of a trade so far have arrived; empty where none have. */
+    /** Returns the time of the last delivery of a trade; empty if nothing was delivered. */
     public Optional<Instant> deliveredAt(String tradingId) {
         return jdbc.sql("SELECT delivered_at FROM trade WHERE trading_id = ? AND delivered_at IS NOT NULL")
                 .param(tradingId)
@@ -178,7 +179,7 @@ public class Trades {
                 .optional();
     }
 
-    /** The trade with its lines. */
+    /** Returns the trade with its lines. */
     public Optional<Trade> find(String tradingId) {
         return TradeRows.read(jdbc.sql(TradeRows.SELECT + " WHERE t.trading_id = ?" + TradeRows.IN_ORDER)
                         .param(tradingId))
@@ -186,7 +187,7 @@ public class Trades {
                 .findFirst();
     }
 
-    /** The client's trade of its own order reference. */
+    /** Returns the client's trade with the given order reference. */
     public Optional<Trade> find(String clientId, String orderReference) {
         return TradeRows.read(jdbc.sql(TradeRows.SELECT + " WHERE t.client_id = ? AND t.order_reference = ?"
                                 + TradeRows.IN_ORDER)
@@ -195,7 +196,7 @@ public class Trades {
                 .findFirst();
     }
 
-    /** A client's trades, oldest first, at most {@code limit} of those accepted after the trade {@code after} (null: from the first). */
+    /** Returns a page of a client's trades, oldest first: at most {@code limit} trades after {@code after} (null: from the first). */
     public List<Trade> ofClient(String clientId, Trade after, int limit) {
         List<String> page = jdbc.sql(TradeRows.PAGE_OF_IDS)
                 .param("client", clientId)

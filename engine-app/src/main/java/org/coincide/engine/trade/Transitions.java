@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
 
-/** What may follow what, read from the contract's {@code transitions.json}: the file that the client checks by, too. */
+/** The legal transitions, read from the contract's {@code transitions.json}, which the client uses as well. */
 public final class Transitions {
 
     private static final String CONTRACT = "/contract/transitions.json";
@@ -33,9 +35,9 @@ public final class Transitions {
     }
 
     /**
-     * The transitions of the contract on the class path.
+     * Reads the transitions of the contract on the class path.
      *
-     * @throws IllegalStateException where the build has left the contract out
+     * @throws IllegalStateException if the contract is not on the class path
      */
     public static Transitions ofContract() {
         try (InputStream file = Transitions.class.getResourceAsStream(CONTRACT)) {
@@ -48,35 +50,35 @@ public final class Transitions {
         }
     }
 
-    /** The first step of the change that the contract forbids, in words; empty where all are legal. */
-    Optional<String> forbids(Trade trade, Statuses next) {
+    /** Returns the first illegal step of a change, as a text; empty if all steps are legal. */
+    Optional<String> illegalStep(Trade trade, Statuses next) {
         Statuses now = trade.statuses();
-        return forbids("order", now.order(), next.order())
-                .or(() -> forbidsLeavingHold(trade, next))
-                .or(() -> forbids("delivery", now.delivery(), next.delivery()))
-                .or(() -> forbids("payment", now.payment(), next.payment()))
-                .or(() -> forbidsAfterClose(trade, next));
+        return illegalStep("order", now.order(), next.order())
+                .or(() -> illegalResume(trade, next))
+                .or(() -> illegalStep("delivery", now.delivery(), next.delivery()))
+                .or(() -> illegalStep("payment", now.payment(), next.payment()))
+                .or(() -> illegalAfterClose(trade, next));
     }
 
-    /** Whether the contract has this step of a delivery; a status that may follow itself has a step to itself. */
+    /** Returns whether the contract allows a step of the delivery. A repeatable status has a step to itself. */
     boolean allows(DeliveryStatus from, DeliveryStatus to) {
         return legal.get("delivery").getOrDefault(from.name(), Set.of()).contains(to.name());
     }
 
-    /** Whether the contract has this step of a lifecycle; a status that may follow itself has a step to itself. */
+    /** Returns whether the contract allows a step of a lifecycle. A repeatable status has a step to itself. */
     boolean allows(String lifecycle, Enum<?> from, Enum<?> to) {
         return legal.get(lifecycle).getOrDefault(from.name(), Set.of()).contains(to.name());
     }
 
-    private Optional<String> forbids(String lifecycle, Enum<?> from, Enum<?> to) {
+    private Optional<String> illegalStep(String lifecycle, Enum<?> from, Enum<?> to) {
         if (from == to
                 || legal.get(lifecycle).getOrDefault(from.name(), Set.of()).contains(to.name())) {
             return Optional.empty();
         }
-        return Optional.of(lifecycle + " may not go from " + from + " to " + to + ".");
+        return Optional.of("the contract allows no step of " + lifecycle + " from " + from + " to " + to + ".");
     }
 
-    private Optional<String> forbidsLeavingHold(Trade trade, Statuses next) {
+    private Optional<String> illegalResume(Trade trade, Statuses next) {
         JsonNode hold = contract.path("lifecycles").path("order").path("hold");
         String to = next.order().name();
         if (trade.heldFrom() == null || to.equals(hold.path("status").asText())) {
@@ -85,13 +87,13 @@ public final class Transitions {
         String from = trade.heldFrom().name();
         Set<String> onlyFrom = texts(hold.path("onlyWhenHeldFrom").path(to));
         boolean resumesElsewhere = texts(hold.path("resumes")).contains(to) && !to.equals(from);
-        boolean notFromThere = !onlyFrom.isEmpty() && !onlyFrom.contains(from);
-        return resumesElsewhere || notFromThere
-                ? Optional.of("order was put on hold from " + from + " and may not go on as " + to + ".")
+        boolean excluded = !onlyFrom.isEmpty() && !onlyFrom.contains(from);
+        return resumesElsewhere || excluded
+                ? Optional.of("the order was put on hold from " + from + " and cannot continue as " + to + ".")
                 : Optional.empty();
     }
 
-    private Optional<String> forbidsAfterClose(Trade trade, Statuses next) {
+    private Optional<String> illegalAfterClose(Trade trade, Statuses next) {
         if (!trade.closed()) {
             return Optional.empty();
         }
@@ -101,16 +103,16 @@ public final class Transitions {
                         !texts(contract.path("afterClosed").path(lifecycle)).contains(values.get(lifecycle)))
                 .filter(lifecycle -> !reopens(trade, next))
                 .findFirst()
-                .map(lifecycle -> "the trade is closed: only a return or a refund may follow, not " + lifecycle + " "
-                        + values.get(lifecycle) + ".");
+                .map(lifecycle -> "the trade is closed and cannot change " + lifecycle + " to " + values.get(lifecycle)
+                        + "; only returns and refunds are allowed.");
     }
 
-    /** FAILED is final until an operator retries (contract, order lifecycle). */
+    /** Returns whether an operator retries a failed order, the only step that reopens a trade. */
     private static boolean reopens(Trade trade, Statuses next) {
         return trade.statuses().order() == OrderStatus.FAILED && next.order() == OrderStatus.IN_PROGRESS;
     }
 
-    /** Whether a trade with these statuses is closed. */
+    /** Returns whether a trade with these statuses is closed. */
     boolean closes(Statuses statuses) {
         Map<String, String> values = byLifecycle(statuses);
         return values.entrySet().stream().allMatch(entry -> closes(entry.getKey(), entry.getValue(), values));
@@ -143,7 +145,7 @@ public final class Transitions {
         return Set.copyOf(texts);
     }
 
-    /** The statuses that the contract knows of a lifecycle. */
+    /** Returns the statuses of a lifecycle in the contract. */
     List<String> statusesOf(String lifecycle) {
         return List.copyOf(legal.get(lifecycle).keySet());
     }

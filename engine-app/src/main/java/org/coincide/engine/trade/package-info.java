@@ -1,6 +1,6 @@
 /**
- * The trade itself: one order from acceptance until its three statuses are final. Every stop of the journey reads it;
- * it moves only by {@link org.coincide.engine.trade.Trades#move}, one legal step at a time, with a sequence that has no
- * gap. A step that the contract's {@code transitions.json} forbids throws, and the caller's transaction is gone.
+ * The trade, which all stops of the order's journey share: an order from acceptance until its three statuses are final. Only
+ * {@link org.coincide.engine.trade.Trades#move} changes its statuses, by one legal step at a time and with a gapless sequence. A
+ * step that the contract's {@code transitions.json} does not allow throws an exception, which rolls the caller's transaction back.
  */
 package org.coincide.engine.trade;

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a body over the limit before anything reads it. One that does not say how long it is (chunked) is read up to
- * the limit first: then the answer can still be a clean one.
+ * Refuses request bodies over the limit. A chunked body, whose length is unknown, is buffered up to the limit, so that the refusal
+ * can be sent before a controller reads the body.
  */
 @Component
 @Order(BodyLimitFilter.AFTER_LOGIN)
@@ -47,6 +47,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     private void refuse(HttpServletResponse response) throws IOException {
-        problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, "A body may have %d bytes.".formatted(limit));
+        problems.write(
+                response,
+                HttpStatus.PAYLOAD_TOO_LARGE,
+                "The request body is larger than %d bytes. Send a smaller body.".formatted(limit));
     }
 }

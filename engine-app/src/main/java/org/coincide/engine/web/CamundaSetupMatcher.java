@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Camunda's page and API for the first administrator, whatever engine they are asked for and however it is spelt. */
+/** Matches Camunda's page and API for the setup of the first administrator, for every engine and spelling of the path. */
 final class CamundaSetupMatcher implements RequestMatcher {
 
     private static final RequestMatcher CAMUNDA = new PathPrefixMatcher("/camunda");

@@ -11,7 +11,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Clients log in with their id and their secret, the same as at the broker. */
+/** The authentication of clients over HTTP, by the same id and secret as at the broker. */
 @Configuration(proxyBeanMethods = false)
 class ClientLoginConfiguration {
 
@@ -25,7 +25,7 @@ class ClientLoginConfiguration {
                         .password(encoder.encode(secrets.ofClient(client.id())))
                         .roles(CLIENT)
                         .build())
-                .orElseThrow(() -> new UsernameNotFoundException("No such client"));
+                .orElseThrow(() -> new UsernameNotFoundException("Unknown client"));
         DaoAuthenticationProvider provider = new DaoAuthenticationProvider(users);
         provider.setPasswordEncoder(encoder);
         return provider;

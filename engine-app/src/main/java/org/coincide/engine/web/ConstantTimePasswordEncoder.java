@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Compares in constant time. A slow hash would protect nothing here: the secrets are random, never leave this process as
- * hashes, and are needed as they are by the broker.
+ * Compares passwords in constant time. A slow hash would add no protection: the secrets are random, their hashes never leave the
+ * process, and the broker needs them in plain text.
  */
 final class ConstantTimePasswordEncoder implements PasswordEncoder {
 

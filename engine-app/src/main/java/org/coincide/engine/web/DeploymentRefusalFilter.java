@@ -10,15 +10,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a model that is sent to Camunda's REST API, as Camunda Modeler's button "Deploy" does, and says where models go instead
- * (docs/adr/0037). Deployed there it would be checked by nobody, and stand alone: what it calls is looked for in its own deployment.
+ * Refuses deployments by Camunda's REST API, which Camunda Modeler's button "Deploy" uses, and names the model folder instead
+ * (docs/adr/0037). Such a deployment would bypass the check of models, and its call activities would not find the other models.
  */
 final class DeploymentRefusalFilter extends OncePerRequestFilter {
 
     private static final Pattern DEPLOYS = Pattern.compile(".*/deployment/(create|[^/]+/redeploy)/*");
-    private static final String WHAT_TO_DO =
-            "A model is not deployed by this API, where nobody would check it and it would stand without those that it calls. "
-                    + "Save it in the folder of coincide.processes.location: the server checks it there and deploys all of them together.";
+    private static final String DETAIL = "Models cannot be deployed by this API, because it would bypass their check. "
+            + "Save the model in the folder of coincide.processes.location; the server checks and deploys all models of the folder together.";
 
     private final SecurityProblemHandler problems;
 
@@ -30,7 +29,7 @@ final class DeploymentRefusalFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (DEPLOYS.matcher(PathPrefixMatcher.pathOf(request)).matches()) {
-            problems.writeForModeler(response, HttpStatus.CONFLICT, WHAT_TO_DO);
+            problems.writeForModeler(response, HttpStatus.CONFLICT, DETAIL);
         } else {
             chain.doFilter(request, response);
         }

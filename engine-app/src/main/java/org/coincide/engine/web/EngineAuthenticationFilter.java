@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Tells the engine who asks, so that its own authorizations hold and its operation log has a name. */
+/** Sets the engine's current user, for the engine's authorizations and its operation log. */
 final class EngineAuthenticationFilter extends OncePerRequestFilter {
 
     private final IdentityService identities;

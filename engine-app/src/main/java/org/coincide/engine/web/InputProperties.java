@@ -7,13 +7,13 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of what comes in.
+ * Limits of incoming requests and messages.
  *
- * @param bodyLimit how large the body of a request may be
- * @param requestsPerSecond how many HTTP requests one client may make in a second
- * @param jsonDepth how deep JSON may be nested, in HTTP bodies and messages alike
- * @param jsonString how many characters one JSON string may have
- * @param jsonNumber how many digits one JSON number may have
+ * @param bodyLimit maximum size of a request body
+ * @param requestsPerSecond maximum number of HTTP requests of one client per second
+ * @param jsonDepth maximum nesting depth of JSON, in HTTP bodies and messages
+ * @param jsonString maximum number of characters of a JSON string
+ * @param jsonNumber maximum number of digits of a JSON number
  */
 @Validated
 @ConfigurationProperties("coincide.input")

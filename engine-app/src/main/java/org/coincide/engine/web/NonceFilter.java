@@ -40,13 +40,13 @@ class NonceFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new OfThisRequest(request), response);
+        chain.doFilter(new NonceScopedRequest(request), response);
     }
 
-    /** A request that shows its own attribute in the place of the context's. */
-    private static final class OfThisRequest extends HttpServletRequestWrapper {
+    /** A request whose servlet context reads and writes the nonce as an attribute of the request. */
+    private static final class NonceScopedRequest extends HttpServletRequestWrapper {
 
-        OfThisRequest(HttpServletRequest request) {
+        NonceScopedRequest(HttpServletRequest request) {
             super(request);
         }
 

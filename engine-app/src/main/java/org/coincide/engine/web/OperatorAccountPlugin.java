@@ -16,9 +16,8 @@ import org.coincide.engine.accounts.Credentials;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the operator an administrator of Camunda before anyone can ask it anything: while the group of administrators is
- * empty, Camunda lets whoever comes first make himself one. What the accounts say of the operator's password is true
- * again after each start, also where it was changed in Admin, or locked by somebody who guessed.
+ * Creates the operator as an administrator of Camunda before the web server starts, because Camunda lets the first visitor become
+ * administrator while there is none. Each start resets the operator's password to that of the accounts and unlocks the user.
  */
 @Component
 class OperatorAccountPlugin extends AbstractProcessEnginePlugin {

@@ -11,7 +11,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
 
-/** Operators are Camunda's users: whoever may log in to Cockpit as an administrator may use engine-rest. */
+/** Authenticates operators: Camunda users in the group of administrators. */
 @Component
 class OperatorAuthenticationProvider implements AuthenticationProvider {
 
@@ -28,7 +28,7 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
         String name = presented.getName();
         if (!identities.getObject().checkPassword(name, (String) presented.getCredentials())
                 || !isAdministrator(name)) {
-            throw new BadCredentialsException("No operator of that name and password");
+            throw new BadCredentialsException("Unknown operator or wrong password");
         }
         return UsernamePasswordAuthenticationToken.authenticated(
                 name, null, AuthorityUtils.createAuthorityList("ROLE_" + OPERATOR));

@@ -13,8 +13,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * The organisations whose word the server takes: the carrier on consignments, the bank on payments,
- * the payment provider on cards, each on its own alone.
+ * Authenticates the connected systems carrier, bank and payment provider, each with its own role.
  */
 @Component
 class PartnerAuthenticationProvider implements AuthenticationProvider {
@@ -37,7 +36,7 @@ class PartnerAuthenticationProvider implements AuthenticationProvider {
                 .map(partner -> "ROLE_" + partner.getKey())
                 .toList();
         if (roles.isEmpty()) {
-            throw new BadCredentialsException("No carrier, bank or provider of that name and password");
+            throw new BadCredentialsException("Unknown carrier, bank or provider, or wrong password");
         }
         return UsernamePasswordAuthenticationToken.authenticated(
                 presented.getName(), null, AuthorityUtils.createAuthorityList(roles));

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * All requests at a path or below it, by the decoded path that the servlet container itself maps by: Spring's own
- * patterns are about Spring MVC, and Camunda's pages and REST API are servlets beside it.
+ * Matches requests at or below a path, by the decoded path that the servlet container uses for its mappings. Spring's own patterns
+ * apply to Spring MVC only, and Camunda's web applications and REST API are separate servlets.
  */
 record PathPrefixMatcher(String path) implements RequestMatcher {
 

@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Asks Camunda's REST API for no more than the engine gives, where the request does not say how many it wants. The engine
- * refuses such a query, and some of Cockpit's own are of that kind.
+ * Adds the engine's limit to queries of Camunda's REST API without {@code maxResults}. The engine refuses unlimited queries, and
+ * Cockpit sends some.
  */
 final class QueryLimitFilter extends OncePerRequestFilter {
 
@@ -25,19 +25,19 @@ final class QueryLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String asked = request.getQueryString();
-        if (asked != null && asked.contains(MAX_RESULTS)) {
+        String query = request.getQueryString();
+        if (query != null && query.contains(MAX_RESULTS)) {
             chain.doFilter(request, response);
         } else {
-            chain.doFilter(bounded(request, asked == null ? "" : asked + "&"), response);
+            chain.doFilter(limited(request, query == null ? "" : query + "&"), response);
         }
     }
 
-    private HttpServletRequest bounded(HttpServletRequest request, String asked) {
+    private HttpServletRequest limited(HttpServletRequest request, String query) {
         return new HttpServletRequestWrapper(request) {
             @Override
             public String getQueryString() {
-                return asked + MAX_RESULTS + limit;
+                return query + MAX_RESULTS + limit;
             }
         };
     }

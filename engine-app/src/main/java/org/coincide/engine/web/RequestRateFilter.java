@@ -13,8 +13,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a client ask so often in a second and no more, so that none can keep the server from the others. Behind the login:
- * there are no more names here than there are clients.
+ * Limits the requests per second of each client, so that no client can block the others. Runs after authentication, so that the
+ * number of counters is limited by the number of clients.
  */
 final class RequestRateFilter extends OncePerRequestFilter {
 
@@ -38,15 +38,18 @@ final class RequestRateFilter extends OncePerRequestFilter {
         Second second = seconds.compute(
                 request.getUserPrincipal().getName(),
                 (client, last) ->
-                        last == null || last.at != now ? new Second(now, 1) : new Second(now, last.asked + 1));
-        if (second.asked > limit) {
+                        last == null || last.at != now ? new Second(now, 1) : new Second(now, last.count + 1));
+        if (second.count > limit) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "1");
             problems.write(
-                    response, HttpStatus.TOO_MANY_REQUESTS, "More than %d requests in a second.".formatted(limit));
+                    response,
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "The client has sent more than %d requests in one second. Retry after one second."
+                            .formatted(limit));
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private record Second(long at, int asked) {}
+    private record Second(long at, int count) {}
 }

@@ -24,35 +24,35 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Who gets in where. The first door whose path matches decides; what matches none stays outside. */
+/** The filter chains by path. The first chain whose path matches applies; requests that match no chain are denied. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Browsers send stored HTTP Basic logins with requests that other sites make them send. */
-    private static final RequestMatcher FROM_ANOTHER_SITE =
+    /** Requests that another site triggered: browsers add stored HTTP Basic credentials to them. */
+    private static final RequestMatcher CROSS_SITE =
             request -> List.of("cross-site", "same-site").contains(String.valueOf(request.getHeader("Sec-Fetch-Site")));
 
     private final SecurityProblemHandler problems;
-    private final QueryLimitFilter boundedQueries;
+    private final QueryLimitFilter queryLimit;
     private final DeploymentRefusalFilter deploymentRefusal;
     private final AuthenticationEventPublisher events;
 
     SecurityConfiguration(
             SecurityProblemHandler problems, EngineProperties engine, AuthenticationEventPublisher events) {
         this.problems = problems;
-        this.boundedQueries = new QueryLimitFilter(engine.queryLimit());
+        this.queryLimit = new QueryLimitFilter(engine.queryLimit());
         this.deploymentRefusal = new DeploymentRefusalFilter(problems);
         this.events = events;
     }
 
-    /** Whoever finds the group of administrators empty may make himself one here: so nobody comes here. */
+    /** Denies Camunda's setup page, which would create an administrator for the first visitor. */
     @Bean
     @Order(1)
-    SecurityFilterChain setupOfCamunda(HttpSecurity http) throws Exception {
-        return shut(http.securityMatcher(new CamundaSetupMatcher())).build();
+    SecurityFilterChain camundaSetup(HttpSecurity http) throws Exception {
+        return denied(http.securityMatcher(new CamundaSetupMatcher())).build();
     }
 
-    /** What operators ask of us, beside what they ask of the engine. */
+    /** The operators' API of the server, beside the engine's REST API. */
     @Bean
     @Order(2)
     SecurityFilterChain operations(
@@ -109,18 +109,18 @@ class SecurityConfiguration {
             HttpSecurity http, OperatorAuthenticationProvider operators, IdentityService identities) throws Exception {
         return basic(http.securityMatcher(new PathPrefixMatcher("/engine-rest")), operators, OPERATOR)
                 .addFilterAfter(new EngineAuthenticationFilter(identities), AuthorizationFilter.class)
-                .addFilterAfter(boundedQueries, AuthorizationFilter.class)
+                .addFilterAfter(queryLimit, AuthorizationFilter.class)
                 .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
                 .build();
     }
 
-    /** Camunda's pages have a login, a session and a CSRF token of their own; Spring adds what they leave out. */
+    /** Camunda's web applications, which have their own login, session and CSRF token; Spring adds missing headers. */
     @Bean
     @Order(8)
     SecurityFilterChain camunda(HttpSecurity http) throws Exception {
         return http.securityMatcher(new PathPrefixMatcher("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterAfter(boundedQueries, AuthorizationFilter.class)
+                .addFilterAfter(queryLimit, AuthorizationFilter.class)
                 .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.disable())
@@ -134,7 +134,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Open to those who reach its port, which is the loopback interface's unless configured otherwise. */
+    /** The management endpoints, open to everybody who reaches their port, which is bound to loopback by default. */
     @Bean
     @Order(9)
     SecurityFilterChain actuator(HttpSecurity http) throws Exception {
@@ -155,17 +155,17 @@ class SecurityConfiguration {
                         .anyRequest()
                         .denyAll())
                 .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems.shut()).accessDeniedHandler(problems))
+                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
                 .build();
     }
 
-    private HttpSecurity basic(HttpSecurity http, AuthenticationProvider logins, String role) throws Exception {
-        ProviderManager manager = new ProviderManager(logins);
+    private HttpSecurity basic(HttpSecurity http, AuthenticationProvider provider, String role) throws Exception {
+        ProviderManager manager = new ProviderManager(provider);
         manager.setAuthenticationEventPublisher(events);
         return stateless(http)
                 .authenticationManager(manager)
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(FROM_ANOTHER_SITE)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(CROSS_SITE)
                         .denyAll()
                         .anyRequest()
                         .hasRole(role))
@@ -173,11 +173,11 @@ class SecurityConfiguration {
                         refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems));
     }
 
-    private HttpSecurity shut(HttpSecurity http) throws Exception {
+    private HttpSecurity denied(HttpSecurity http) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
                 .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems.shut()).accessDeniedHandler(problems));
+                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems));
     }
 
     private static HttpSecurity stateless(HttpSecurity http) throws Exception {

@@ -6,21 +6,21 @@ import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.stereotype.Component;
 
-/** Refused logins, on a logger of their own: an operator can send it elsewhere, or have it raise an alarm. */
+/** Logs failed logins to a separate logger, which an operator can route to an alarm. */
 @Component
 class SecurityEventLogger {
 
     static final String LOGGER = "coincide.security";
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
-    private static final int READABLE = 64;
+    private static final int MAX_NAME = 64;
 
     @EventListener
-    void loginRefused(AbstractAuthenticationFailureEvent event) {
+    void loginFailed(AbstractAuthenticationFailureEvent event) {
         String name = event.getAuthentication().getName();
         LOG.warn(
-                "Login refused: {} from {}: {}",
-                name.substring(0, Math.min(name.length(), READABLE)),
+                "Login failed: {} from {}: {}",
+                name.substring(0, Math.min(name.length(), MAX_NAME)),
                 event.getAuthentication().getDetails(),
                 event.getException().getMessage());
     }

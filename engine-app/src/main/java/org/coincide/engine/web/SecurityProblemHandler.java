@@ -14,9 +14,12 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
-/** Refusals before any controller is reached, as RFC 9457 problems. They say what is missing and never what exists. */
+/** Writes security refusals as problems (RFC 9457), which do not disclose whether a resource exists. */
 @Component
 class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final String FORBIDDEN =
+            "The account has no permission for this request. Use another account or path.";
 
     private final ObjectMapper json;
 
@@ -24,30 +27,33 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
         this.json = json;
     }
 
-    /** Nobody we know: says how to log in. */
+    /** Refuses an unauthenticated request and requests HTTP Basic credentials. */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"coincide\", charset=\"UTF-8\"");
-        write(response, HttpStatus.UNAUTHORIZED, "A name and its secret are needed, by HTTP Basic.");
+        write(
+                response,
+                HttpStatus.UNAUTHORIZED,
+                "The request is not authenticated. Send user name and secret by HTTP Basic.");
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
             throws IOException {
-        write(response, HttpStatus.FORBIDDEN, "This is not allowed.");
+        write(response, HttpStatus.FORBIDDEN, FORBIDDEN);
     }
 
-    /** A door that opens to nobody, logged in or not. */
-    AuthenticationEntryPoint shut() {
-        return (request, response, failure) -> write(response, HttpStatus.FORBIDDEN, "This is not allowed.");
+    /** The entry point of paths that are denied to everybody. */
+    AuthenticationEntryPoint denied() {
+        return (request, response, failure) -> write(response, HttpStatus.FORBIDDEN, FORBIDDEN);
     }
 
     void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         write(response, ProblemDetail.forStatusAndDetail(status, detail));
     }
 
-    /** With the detail as {@code message} too, which is what Camunda's own refusals have, and what its Modeler shows. */
+    /** Writes the detail as {@code message} as well, the field of Camunda's own errors that Camunda Modeler shows. */
     void writeForModeler(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperty("message", detail);

@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilde
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** One reading of JSON for HTTP and messages: what two parsers could understand differently is refused. */
+/** Strict JSON parsing for HTTP and messages: ambiguous JSON, such as duplicate keys, is refused. */
 @Configuration(proxyBeanMethods = false)
 class StrictJsonConfiguration {
 

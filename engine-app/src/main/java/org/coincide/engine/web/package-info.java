@@ -1,7 +1,6 @@
 /**
- * The doors of the server. Promises that a client enters by HTTP with its own secret and is known by its id from then
- * on, that people enter Camunda's pages and REST API with an operator's login, that every other door is shut, and that
- * the engine does nothing that a request or a model merely asks it to: no expression in a query, no script, no class, no
- * fetch of a foreign address.
+ * Outside the order's journey: HTTP security. Guarantees that clients authenticate with their own secret and are identified by
+ * their id, that Camunda's web applications and REST API require an operator's or person's account, that all other paths are
+ * denied, and that bodies, JSON and request rates are limited.
  */
 package org.coincide.engine.web;

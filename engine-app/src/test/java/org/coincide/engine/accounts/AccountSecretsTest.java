@@ -103,7 +103,7 @@ class AccountSecretsTest {
 
         assertThatThrownBy(() -> open("acme"))
                 .isInstanceOf(StartupException.class)
-                .hasMessageContaining("coincide.people names operator");
+                .hasMessageContaining("coincide.people contains operator");
     }
 
     @ParameterizedTest

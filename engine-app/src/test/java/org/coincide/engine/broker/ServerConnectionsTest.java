@@ -55,7 +55,8 @@ class ServerConnectionsTest {
         Trap.sprung = false;
         try (TestBroker broker = TestBroker.inMemory(directory);
                 ActiveMQConnection acme = broker.connectAs(ACME);
-                Connection server = connections(broker.url(), Map.of()).single().createConnection()) {
+                Connection server =
+                        connections(broker.url(), Map.of()).unpooled().createConnection()) {
             Session sending = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
             sending.createProducer(new ActiveMQQueue(QueueNames.ORDERS)).send(sending.createObjectMessage(object));
             server.start();
@@ -73,7 +74,7 @@ class ServerConnectionsTest {
         Map<String, String> quick = Map.of("redelivery.first", "10ms", "redelivery.longest", "80ms");
         try (TestBroker broker = TestBroker.inMemory(directory);
                 ActiveMQConnection acme = broker.connectAs(ACME);
-                Connection server = connections(broker.url(), quick).single().createConnection()) {
+                Connection server = connections(broker.url(), quick).unpooled().createConnection()) {
             Session sending = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
             sending.createProducer(new ActiveMQQueue(QueueNames.ORDERS)).send(sending.createTextMessage("an order"));
             server.start();

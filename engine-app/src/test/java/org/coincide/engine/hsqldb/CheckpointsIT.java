@@ -63,7 +63,7 @@ class CheckpointsIT {
                 .toList();
         int made = 0;
         while (work.stream().anyMatch(each -> !each.isDone())) {
-            made += checkpoints.make() ? 1 : 0;
+            made += checkpoints.checkpoint() ? 1 : 0;
         }
         for (Future<Void> each : work) {
             each.get();

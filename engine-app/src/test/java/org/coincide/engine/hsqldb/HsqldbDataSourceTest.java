@@ -11,13 +11,13 @@ class HsqldbDataSourceTest {
     void anUnsafeDatabaseUrlIsRefusedWithTheMissingOptions() {
         assertThatThrownBy(() -> HsqldbDataSourcePostProcessor.requireSafe("jdbc:hsqldb:file:data/x"))
                 .hasMessageContaining("jdbc:hsqldb:file:data/x")
-                .hasMessageContaining("add ;hsqldb.tx=mvcc;hsqldb.write_delay=false");
+                .hasMessageContaining("Append ;hsqldb.tx=mvcc;hsqldb.write_delay=false");
     }
 
     @Test
     void onlyWhatIsMissingIsNamed() {
         assertThatThrownBy(() -> HsqldbDataSourcePostProcessor.requireSafe("jdbc:hsqldb:file:data/x;hsqldb.tx=mvcc"))
-                .hasMessageEndingWith("add ;hsqldb.write_delay=false");
+                .hasMessageEndingWith("Append ;hsqldb.write_delay=false");
     }
 
     @Test

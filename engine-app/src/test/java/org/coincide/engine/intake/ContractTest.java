@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +29,7 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource
     void anExampleIsOfTheContract(Resource example) throws IOException {
-        assertThat(breaches(example)).isEmpty();
+        assertThat(violations(example)).isEmpty();
     }
 
     static Stream<Resource> anExampleIsOfTheContract() throws IOException {
@@ -39,7 +39,7 @@ class ContractTest {
     @ParameterizedTest
     @MethodSource
     void anInvalidExampleIsNot(Resource example) throws IOException {
-        assertThat(breaches(example)).isNotEmpty();
+        assertThat(violations(example)).isNotEmpty();
     }
 
     static Stream<Resource> anInvalidExampleIsNot() throws IOException {
@@ -51,20 +51,20 @@ class ContractTest {
         var host = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            assertThat(new ContractSchemas().breaches("order", JSON.readTree("{\"currency\": 7}")))
-                    .extracting(Because::text)
+            assertThat(new ContractSchemas().violations("order", JSON.readTree("{\"currency\": 7}")))
+                    .extracting(RefusalReason::text)
                     .contains("required property 'orderReference' not found", "integer found, string expected");
         } finally {
             Locale.setDefault(host);
         }
     }
 
-    private List<Because> breaches(Resource example) throws IOException {
+    private List<RefusalReason> violations(Resource example) throws IOException {
         JsonNode event = JSON.readTree(example.getInputStream());
         String schema = event.path("type").asText().split("\\.")[1];
-        List<Because> breaches = new ArrayList<>(contract.breaches("envelope", event));
-        breaches.addAll(contract.breaches(schema, event.path("data")));
-        return breaches;
+        List<RefusalReason> violations = new ArrayList<>(contract.violations("envelope", event));
+        violations.addAll(contract.violations(schema, event.path("data")));
+        return violations;
     }
 
     private static Stream<Resource> files(String pattern) throws IOException {

@@ -18,7 +18,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.command.ActiveMQTextMessage;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.Because;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,12 +124,12 @@ class QueueListenerTest {
         }
 
         @Override
-        public Optional<Because> handle(Text message) {
+        public Optional<RefusalReason> handle(Text message) {
             throw failure;
         }
 
         @Override
-        public void refuse(String sender, String messageId, Because reason) {
+        public void refuse(String sender, String messageId, RefusalReason reason) {
             refused.add(reason.code());
         }
     }

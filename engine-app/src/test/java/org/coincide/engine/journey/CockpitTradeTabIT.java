@@ -25,19 +25,19 @@ class CockpitTradeTabIT extends BrowserScenario {
         Locator tab = browser.page().locator(".coincide-trade");
         browser.see("Trade");
         browser.click("Trade");
-        shows(tab, "The client warns (1)");
+        shows(tab, "Warnings of the client (1)");
         shows(tab, "<b>order</b> may not go back");
         shows(tab, "of client acme");
         shows(tab, "PREPARING");
         browser.picture("cockpit-trade");
 
-        tab.locator("#coincide-why").fill("The provider is away.");
-        browser.click("Cancel this trade …");
-        shows(tab, "Nobody can take that back.");
-        browser.click("No, keep it");
+        tab.locator("#coincide-reason").fill("The provider is away.");
+        browser.click("Cancel trade …");
+        shows(tab, "It cannot be undone.");
+        browser.click("Keep trade");
         assertThat(acme.statusesOf(reference(order))).startsWith("ACCEPTED/");
-        browser.click("Cancel this trade …");
-        browser.click("Yes, cancel it");
+        browser.click("Cancel trade …");
+        browser.click("Cancel trade");
         shows(tab, "The trade is being cancelled.");
         browser.picture("cockpit-cancelled");
         awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).startsWith("CANCELLING/"));

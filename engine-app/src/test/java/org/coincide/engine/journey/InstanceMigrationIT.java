@@ -186,9 +186,9 @@ class InstanceMigrationIT {
         @Test
         void anUnknownVersionOrProcessIsNamed() {
             assertThat(post("{\"fromVersion\": 4711}").getStatusCode().value()).isEqualTo(404);
-            assertThat(post("{\"toVersion\": 4711}").getBody()).contains("no version 4711 of the process order");
+            assertThat(post("{\"toVersion\": 4711}").getBody()).contains("version 4711 of the process order");
             assertThat(post("{\"fromVersion\": -1}").getStatusCode().value()).isEqualTo(400);
-            assertThat(post("{\"fromVersion\": %d}".formatted(first)).getBody()).contains("itself");
+            assertThat(post("{\"fromVersion\": %d}".formatted(first)).getBody()).contains("both");
         }
 
         @Test

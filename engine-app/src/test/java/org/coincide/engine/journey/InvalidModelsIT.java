@@ -106,7 +106,7 @@ class InvalidModelsIT {
         void aStatusOnATaskFailsTheDeployment() throws Exception {
             String onTask = model().replace("<bpmn:endEvent", "<bpmn:manualTask")
                     .replace("</bpmn:endEvent>", "</bpmn:manualTask>");
-            assertRefused(onTask, "EndEvent_OrderReopened", "no event");
+            assertRefused(onTask, "EndEvent_OrderReopened", "not an event");
         }
 
         /** As Camunda Modeler saves it: with the template's name, and each field, also those that were left empty. */

@@ -83,11 +83,11 @@ class ModelUpdatesIT {
             long deployments = deployments();
             models.save("order.bpmn", tagged("edited"));
             Clock clock = Clock.systemUTC();
-            CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(() -> third.look(clock.instant()));
-            second.look(clock.instant());
+            CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(() -> third.poll(clock.instant()));
+            second.poll(clock.instant());
             meanwhile.join();
             awaitUntil(() -> assertThat(latest("order").getVersionTag()).isEqualTo("edited"));
-            new SecondNode(node).look(clock.instant());
+            new SecondNode(node).poll(clock.instant());
             assertThat(deployments()).isEqualTo(deployments + 1);
         }
 

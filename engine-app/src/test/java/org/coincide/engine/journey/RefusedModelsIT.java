@@ -88,7 +88,7 @@ class RefusedModelsIT extends SavedModelsScenario {
             "an unknown status",
             says("EndEvent_PaymentAuthorized", "AUTHORISED"),
             "EndEvent_PaymentAuthorized",
-            "the contract knows no trading.payment AUTHORISED");
+            "the contract has no status trading.payment AUTHORISED");
 
     static Stream<Mistake> aModelThatBreaksTheRulesIsRefusedAndNamed() {
         return Stream.of(
@@ -115,7 +115,7 @@ class RefusedModelsIT extends SavedModelsScenario {
                         model -> ((ServiceTask) model.getModelElementById("Task_CheckConfirmation"))
                                 .setCamundaDelegateExpression("${checkConfirmaton}"),
                         "Task_CheckConfirmation",
-                        "write ${checkConfirmation}"),
+                        "use ${checkConfirmation}"),
                 new Mistake(
                         "a timer without a time, which only the engine's own parser finds",
                         model -> model.getModelElementById("TimerEventDefinition_ReportMissed")

@@ -14,15 +14,15 @@ class SaidByOthersTest {
 
     @Test
     void aReasonMayBeInAVariableAndInNothingElse() {
-        assertThat(ReasonVariable.in("${holdReason}")).contains(new ReasonVariable("holdReason"));
-        assertThat(ReasonVariable.in("CREDIT_LIMIT")).isEmpty();
-        assertThat(ReasonVariable.in("${holdReason.code}")).isEmpty();
-        assertThat(ReasonVariable.in("${bean.call()}")).isEmpty();
+        assertThat(ReasonVariable.parse("${holdReason}")).contains(new ReasonVariable("holdReason"));
+        assertThat(ReasonVariable.parse("CREDIT_LIMIT")).isEmpty();
+        assertThat(ReasonVariable.parse("${holdReason.code}")).isEmpty();
+        assertThat(ReasonVariable.parse("${bean.call()}")).isEmpty();
     }
 
     @Test
     void aReasonIsReadAsItWasWritten() {
-        Map<String, Object> variables = ReasonVariable.as(
+        Map<String, Object> variables = ReasonVariable.asVariables(
                 "cancellationReason", new Reason("CHANGED_MIND", "Twice."), new Actor(Actor.Kind.CLIENT, "acme"));
         ReasonVariable said = new ReasonVariable("cancellationReason");
         assertThat(said.reason(with(variables), "Order cancelled")).isEqualTo(new Reason("CHANGED_MIND", "Twice."));

@@ -37,7 +37,7 @@ class CheckCommandTest {
             })
     void aModelThatTheServerRefusesIsReported(String file, String right, String wrong, String finding)
             throws IOException {
-        String model = new String(ModelFiles.ofTheJar().contents().get(file), StandardCharsets.UTF_8);
+        String model = new String(ModelFiles.bundled().contents().get(file), StandardCharsets.UTF_8);
         assertThat(model).contains(right);
         Files.writeString(folder.resolve(file), model.replace(right, wrong));
         assertThat(check()).startsWith("1\n").contains("error: " + file + ": ", finding);
@@ -45,7 +45,7 @@ class CheckCommandTest {
 
     @Test
     void aTimerWithoutADurationIsFoundByTheEngine() throws IOException {
-        String model = new String(ModelFiles.ofTheJar().contents().get("dispatch.bpmn"), StandardCharsets.UTF_8);
+        String model = new String(ModelFiles.bundled().contents().get("dispatch.bpmn"), StandardCharsets.UTF_8);
         Files.writeString(
                 folder.resolve("dispatch.bpmn"),
                 model.replaceAll(

@@ -10,13 +10,13 @@ class ModelFilesTest {
 
     @Test
     void theServersModelsGiveTasksToFourGroups() {
-        assertThat(ModelFiles.ofTheJar().groups())
+        assertThat(ModelFiles.bundled().groups())
                 .containsExactly("accounting", "order-desk", "order-desk-lead", "warehouse");
     }
 
     @Test
     void aTaskMayBeGivenToSeveralGroups() {
-        String model = new String(ModelFiles.ofTheJar().contents().get("dispatch.bpmn"), StandardCharsets.UTF_8)
+        String model = new String(ModelFiles.bundled().contents().get("dispatch.bpmn"), StandardCharsets.UTF_8)
                 .replace("candidateGroups=\"warehouse\"", "candidateGroups=\"warehouse, night-shift\"");
 
         assertThat(new ModelFiles(Map.of("dispatch.bpmn", model.getBytes(StandardCharsets.UTF_8))).groups())

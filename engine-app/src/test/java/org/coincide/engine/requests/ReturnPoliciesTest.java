@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.coincide.engine.requests.Decision.Refused;
-import org.coincide.engine.requests.ReturnPolicies.Wanted;
+import org.coincide.engine.requests.ReturnPolicies.RequestedReturn;
 import org.coincide.engine.trade.Amounts;
-import org.coincide.engine.trade.DeliveryStatus;
-import org.coincide.engine.trade.OrderStatus;
-import org.coincide.engine.trade.PaymentStatus;
 import org.coincide.engine.trade.Statuses;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.TradeLine;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 import org.junit.jupiter.api.Test;
 
 class ReturnPoliciesTest {
@@ -45,10 +45,10 @@ class ReturnPoliciesTest {
     @Test
     void returnedPiecesCannotBeReturnedAgain() {
         Trade trade = trade(DeliveryStatus.PARTIALLY_RETURNED, PaymentStatus.PARTIALLY_REFUNDED, 1);
-        assertThat(ReturnPolicies.breach(new Wanted(trade, Map.of(1, 2), Map.of(1, 1), LAST_DAY, NOW)))
+        assertThat(ReturnPolicies.violation(new RequestedReturn(trade, Map.of(1, 2), Map.of(1, 1), LAST_DAY, NOW)))
                 .map(Refused::code)
                 .contains("TOO_MANY");
-        assertThat(ReturnPolicies.breach(new Wanted(trade, Map.of(1, 1), Map.of(1, 1), LAST_DAY, NOW)))
+        assertThat(ReturnPolicies.violation(new RequestedReturn(trade, Map.of(1, 1), Map.of(1, 1), LAST_DAY, NOW)))
                 .isEmpty();
     }
 
@@ -61,7 +61,7 @@ class ReturnPoliciesTest {
     }
 
     private static String breach(Trade trade, int pieces, Instant lastDay) {
-        return ReturnPolicies.breach(new Wanted(trade, Map.of(1, pieces), Map.of(), lastDay, NOW))
+        return ReturnPolicies.violation(new RequestedReturn(trade, Map.of(1, pieces), Map.of(), lastDay, NOW))
                 .map(refused -> refused.code() + " " + refused.text())
                 .orElse("");
     }

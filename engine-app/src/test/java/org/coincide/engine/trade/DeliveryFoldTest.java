@@ -14,6 +14,9 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 
 /** Whatever consignments do, and in whatever order: the trade's delivery goes a legal way and ends closed. */
 class DeliveryFoldTest {

@@ -3,6 +3,9 @@ package org.coincide.engine.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -13,12 +16,13 @@ class InvariantsTest {
     @ParameterizedTest
     @MethodSource
     void isBrokenBy(String invariant, TradeExample trade) {
-        assertThat(Invariants.brokenBy(trade.trade())).hasValue(invariant);
+        assertThat(Invariants.violatedBy(trade.trade())).hasValue(invariant);
     }
 
     static Stream<Arguments> isBrokenBy() {
         return Stream.of(
                 Arguments.of("CAPTURED_WITHIN_AUTHORIZED", paying("30.00", "37.50", "0")),
+                Arguments.of("CAPTURED_WITHIN_AUTHORIZED", paying("0", "37.50", "0")),
                 Arguments.of("REFUNDED_WITHIN_CAPTURED", paying("37.50", "10.00", "10.01")),
                 Arguments.of("QUANTITIES_NEST", new TradeExample().quantities(1, 3, 0, 0)),
                 Arguments.of("QUANTITIES_NEST", new TradeExample().quantities(0, 2, 3, 0)),
@@ -33,13 +37,15 @@ class InvariantsTest {
 
     @Test
     void aTradeJustOpenedBreaksNone() {
-        assertThat(Invariants.brokenBy(new TradeExample().trade())).isEmpty();
+        assertThat(Invariants.violatedBy(new TradeExample().trade())).isEmpty();
     }
 
     @Test
     void anInvoiceIsPaidWithoutAnAuthorization() {
-        assertThat(Invariants.brokenBy(
-                        paying("0", "37.50", "0").payment(PaymentStatus.PAID).trade()))
+        assertThat(Invariants.violatedBy(paying("0", "37.50", "0")
+                        .paidBy("INVOICE")
+                        .payment(PaymentStatus.PAID)
+                        .trade()))
                 .isEmpty();
     }
 

@@ -3,6 +3,9 @@ package org.coincide.engine.trade;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 
 /** A trade of three pieces at 12.50 EUR, to be varied by a test. */
 final class TradeExample {
@@ -14,6 +17,12 @@ final class TradeExample {
     private Amounts amounts = Amounts.NONE;
     private TradeLine line = TradeLine.ordered(1, "TEA-EARL-GREY-100", 3, new BigDecimal("12.50"));
     private boolean closed;
+    private String paymentMethod = "CARD";
+
+    TradeExample paidBy(String method) {
+        paymentMethod = method;
+        return this;
+    }
 
     TradeExample order(OrderStatus order) {
         statuses = new Statuses(order, statuses.delivery(), statuses.payment());
@@ -56,7 +65,7 @@ final class TradeExample {
                 "acme",
                 "PO-1",
                 "0".repeat(64),
-                "{}",
+                "{\"payment\":{\"method\":\"%s\"}}".formatted(paymentMethod),
                 "EUR",
                 new BigDecimal("37.50"),
                 statuses,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.coincide.engine.trade.status.DeliveryStatus;
+import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.PaymentStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +50,8 @@ class TransitionsTest {
         "CANCELLED, ACCEPTED"
     })
     void anOrderMayNotGo(OrderStatus from, OrderStatus to) {
-        assertThat(forbidden(aTrade().order(from), to)).hasValue("order may not go from " + from + " to " + to + ".");
+        assertThat(forbidden(aTrade().order(from), to))
+                .hasValue("the contract allows no step of order from " + from + " to " + to + ".");
     }
 
     @Test
@@ -67,9 +71,9 @@ class TransitionsTest {
                 .payment(PaymentStatus.PAID)
                 .closed()
                 .trade();
-        assertThat(transitions.forbids(closed, with(closed, DeliveryStatus.RETURNED)))
+        assertThat(transitions.illegalStep(closed, with(closed, DeliveryStatus.RETURNED)))
                 .isEmpty();
-        assertThat(transitions.forbids(
+        assertThat(transitions.illegalStep(
                         closed, new Statuses(OrderStatus.COMPLETED, DeliveryStatus.DELIVERED, PaymentStatus.REFUNDED)))
                 .isEmpty();
     }
@@ -92,7 +96,7 @@ class TransitionsTest {
 
     private Optional<String> forbidden(TradeExample trade, OrderStatus to) {
         Trade from = trade.trade();
-        return transitions.forbids(
+        return transitions.illegalStep(
                 from,
                 new Statuses(to, from.statuses().delivery(), from.statuses().payment()));
     }

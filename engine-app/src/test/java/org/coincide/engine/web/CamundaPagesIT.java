@@ -66,7 +66,9 @@ class CamundaPagesIT extends HttpProbe {
     void theSetupPageShowsNothing() {
         browser.open("/camunda/app/admin/default/setup/");
 
-        assertThat(page.content()).contains("This is not allowed").doesNotContain("password");
+        assertThat(page.content())
+                .contains("The account has no permission for this request")
+                .doesNotContain("password");
     }
 
     private Locator list(String name) {

@@ -24,7 +24,7 @@ class LogLineTest {
                 .run()
                 .close();
 
-        LoggerFactory.getLogger(SecurityEventLogger.LOGGER).warn("Login refused: {}", "nobody\n2026 INFO forged\u202e");
+        LoggerFactory.getLogger(SecurityEventLogger.LOGGER).warn("Login failed: {}", "nobody\n2026 INFO forged\u202e");
 
         assertThat(output.getAll().lines().filter(line -> line.contains(SecurityEventLogger.LOGGER)))
                 .singleElement()

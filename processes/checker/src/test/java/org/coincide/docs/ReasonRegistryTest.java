@@ -28,7 +28,7 @@ class ReasonRegistryTest {
 
     /** Classes of the server that make or pass on a reason. */
     private static final Pattern GIVES_REASONS =
-            Pattern.compile("\\b(Because|Reason|Refused|Refusal|Decision|AcceptancePolicy)\\b");
+            Pattern.compile("\\b(RefusalReason|Reason|Refused|Refusal|Decision|AcceptancePolicy)\\b");
 
     private static final Pattern LITERAL = Pattern.compile("\"([A-Z][A-Z0-9_]{2,})\"");
     private static final Pattern MODEL_REASON = Pattern.compile("name=\"trading.reason\" value=\"([A-Z0-9_]+)\"");

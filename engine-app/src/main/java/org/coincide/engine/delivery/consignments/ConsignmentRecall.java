@@ -23,7 +23,7 @@ public class ConsignmentRecall {
         if (consignment.status().holdsStock()) {
             stock.release(consignments.contentsOf(consignment));
         } else if (consignment.status() == ConsignmentStatus.BACKORDERED) {
-            stock.giveUpAwaiting(consignments.contentsOf(consignment));
+            stock.cancelAwaited(consignments.contentsOf(consignment));
         }
         consignments.moved(consignment, ConsignmentStatus.CANCELLED);
     }

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import org.coincide.engine.trade.DeliveryStatus;
+import org.coincide.engine.trade.status.DeliveryStatus;
 
 /** The states of one consignment, what may follow what, and what each means for the delivery of its trade. */
 public enum ConsignmentStatus {

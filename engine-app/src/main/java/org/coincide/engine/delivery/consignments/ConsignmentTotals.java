@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.coincide.engine.trade.DeliveryFacts;
-import org.coincide.engine.trade.DeliveryStatus;
 import org.coincide.engine.trade.LineProgress;
+import org.coincide.engine.trade.status.DeliveryStatus;
 
 /** What a trade's consignments add up to, line by line. */
 final class ConsignmentTotals {

@@ -49,7 +49,7 @@ class PlanDelivery implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Trade trade = trades.lock(execution.getProcessBusinessKey()).orElseThrow();
         SortedMap<String, Integer> wanted = wanted(trade);
-        SortedMap<String, Integer> reserved = stock.reserveWhatIsThere(wanted);
+        SortedMap<String, Integer> reserved = stock.reserveAvailable(wanted);
         Map<String, LocalDate> expected = reserved.equals(wanted) ? Map.of() : stock.expected(wanted.keySet());
         execution.setVariable("stockReserved", allIsKnown(wanted, reserved, expected));
         if (!allIsKnown(wanted, reserved, expected)) {

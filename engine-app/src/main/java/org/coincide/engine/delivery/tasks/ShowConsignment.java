@@ -51,7 +51,7 @@ class ShowConsignment implements TaskListener {
                         consignment.carrier(),
                         consignment.trackingNumber(),
                         lines)));
-        task.setVariableLocal(TaskOrderVariables.ABOUT, FormVariables.words(lines));
+        task.setVariableLocal(TaskOrderVariables.ABOUT, FormVariables.summary(lines));
     }
 
     private static String text(LocalDate date) {

@@ -26,12 +26,12 @@ import org.coincide.engine.trade.Reason;
 public class InstanceTradeResource extends AbstractCockpitPluginResource {
 
     private static final String REASON = "CANCELLED_BY_OPERATOR";
-    private static final int LONGEST_TEXT = 1000;
+    private static final int MAX_TEXT = 1000;
 
     /**
      * Outcome of a cancellation.
      *
-     * @param refused reason of the refusal in words; null if the trade is cancelled
+     * @param refused text of the refusal; null if the cancellation was accepted
      */
     public record Cancelled(String refused) {}
 
@@ -68,9 +68,10 @@ public class InstanceTradeResource extends AbstractCockpitPluginResource {
                 (UserAuthentication) Authentications.getCurrent().getAuthenticationForProcessEngine(engineName);
         String tradingId = tradingId();
         if (tradingId == null || operator == null || !mayChange(operator)) {
-            return new Cancelled("You may not change this process instance.");
+            return new Cancelled(
+                    "You do not have the permission to update this process instance. Ask an administrator for it.");
         }
-        Decision decision = cancellations.ask(new CancellationRequest(
+        Decision decision = cancellations.decide(new CancellationRequest(
                 tradingId, new Reason(REASON, shortened(text)), new Actor(Actor.Kind.OPERATOR, operator.getName())));
         return new Cancelled(decision instanceof Decision.Refused refused ? refused.text() : null);
     }
@@ -80,7 +81,7 @@ public class InstanceTradeResource extends AbstractCockpitPluginResource {
             return null;
         }
         String words = text.strip();
-        return words.substring(0, Math.min(words.length(), LONGEST_TEXT));
+        return words.substring(0, Math.min(words.length(), MAX_TEXT));
     }
 
     private boolean mayChange(UserAuthentication operator) {

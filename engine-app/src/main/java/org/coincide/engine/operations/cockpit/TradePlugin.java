@@ -3,7 +3,7 @@ package org.coincide.engine.operations.cockpit;
 import java.util.Set;
 import org.camunda.bpm.cockpit.plugin.spi.impl.AbstractCockpitPlugin;
 
-/** The plugin as Cockpit knows it; public, with a constructor without arguments, because Cockpit makes it. */
+/** The Cockpit plugin; public, with a constructor without arguments, because Cockpit instantiates it. */
 public class TradePlugin extends AbstractCockpitPlugin {
 
     static final String ID = "coincide";

@@ -9,7 +9,7 @@ import org.coincide.engine.requests.CancellationDecisions;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
-/** Where the plugin's page asks; public, because Cockpit's own server makes it. */
+/** The root resource of the plugin's REST API; public, because Cockpit instantiates it. */
 @Path("plugin/" + TradePlugin.ID)
 public class TradePluginRoot extends AbstractCockpitPluginRootResource {
 
@@ -20,7 +20,7 @@ public class TradePluginRoot extends AbstractCockpitPluginRootResource {
         super(TradePlugin.ID);
     }
 
-    /** The trade of a process instance. */
+    /** The resource of the trade of a process instance. */
     @Path("{engineName}/trade/{processInstanceId}")
     public InstanceTradeResource trade(
             @PathParam("engineName") String engineName, @PathParam("processInstanceId") String processInstanceId) {

@@ -8,7 +8,7 @@ import org.coincide.engine.journal.JournalMessage;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
-/** Composes the summary of a trade for Cockpit's tab. */
+/** Creates the summary of a trade for the plugin's tab in Cockpit. */
 @Component
 class TradeSummaries {
 
@@ -28,9 +28,9 @@ class TradeSummaries {
      * A message to the client.
      *
      * @param at ISO 8601 time at which the message was written
-     * @param waits whether the relay has still to send it
+     * @param unsent whether the relay has not sent the message yet
      */
-    public record Message(long sequence, String at, boolean waits, String body) {
+    public record Message(long sequence, String at, boolean unsent, String body) {
 
         static Message of(JournalMessage message) {
             return new Message(message.sequence(), message.recordedAt().toString(), message.unsent(), message.body());

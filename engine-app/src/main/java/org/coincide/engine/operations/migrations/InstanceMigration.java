@@ -19,7 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Moves one process instance. A dry run really moves it and takes that back: so it finds what the move would find. */
+/** Migrates a process instance. A dry run migrates it and rolls back, so that it detects the same faults as a migration. */
 @Component
 class InstanceMigration {
 
@@ -34,13 +34,13 @@ class InstanceMigration {
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    Instance of(ProcessInstance instance, int fromVersion, MigrationPlan plan, boolean dryRun) {
+    Instance migrate(ProcessInstance instance, int fromVersion, MigrationPlan plan, boolean dryRun) {
         List<String> waitsAt = waitsAt(instance);
         List<Fault> faults = faults(instance, plan, dryRun);
         boolean moved = faults.isEmpty() && !dryRun;
         if (moved) {
             LOG.info(
-                    "Moved process instance {} of trade {}, which is at {}, from {} to {}",
+                    "Migrated process instance {} of trade {}, waiting at {}, from {} to {}.",
                     instance.getId(),
                     instance.getBusinessKey(),
                     waitsAt,
@@ -73,7 +73,7 @@ class InstanceMigration {
         } catch (MigratingProcessInstanceValidationException invalid) {
             return faults(invalid.getValidationReport());
         } catch (OptimisticLockingException busy) {
-            return List.of(new Fault(null, "It went on meanwhile. Ask again."));
+            return List.of(new Fault(null, "The instance changed during the migration. Repeat the request."));
         } catch (ProcessEngineException failed) {
             return List.of(new Fault(null, failed.getMessage()));
         }

@@ -15,11 +15,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
-/** Says for two versions of a model what in the one is what in the other: what has the same id, and what the operator says. */
+/** Builds migration plans: maps elements of the same id, and elements by the operator's instructions. */
 @Component
 class MigrationPlans {
 
-    /** A line of a plan that does not work. */
+    /** An invalid instruction of a plan. */
     record Refusal(String from, String to, String text) {}
 
     private final RuntimeService engine;
@@ -28,12 +28,16 @@ class MigrationPlans {
         this.engine = engine;
     }
 
-    /** @throws ErrorResponseException where the plan contradicts itself or the models */
+    /**
+     * Builds the plan for a request.
+     *
+     * @throws ErrorResponseException if the plan is invalid
+     */
     MigrationPlan plan(ProcessDefinition from, ProcessDefinition to, MigrationRequest request) {
-        Map<String, String> counterparts = counterparts(from, to);
-        request.instructions().forEach(told -> counterparts.put(told.from(), told.to()));
+        Map<String, String> mappings = mappings(from, to);
+        request.instructions().forEach(instruction -> mappings.put(instruction.from(), instruction.to()));
         MigrationPlanBuilder plan = engine.createMigrationPlan(from.getId(), to.getId());
-        counterparts.forEach((old, now) -> {
+        mappings.forEach((old, now) -> {
             var mapped = plan.mapActivities(old, now);
             if (request.updateTriggers()) {
                 mapped.updateEventTrigger();
@@ -46,7 +50,7 @@ class MigrationPlans {
         }
     }
 
-    private Map<String, String> counterparts(ProcessDefinition from, ProcessDefinition to) {
+    private Map<String, String> mappings(ProcessDefinition from, ProcessDefinition to) {
         MigrationPlan equal = engine.createMigrationPlan(from.getId(), to.getId())
                 .mapEqualActivities()
                 .build();
@@ -64,7 +68,7 @@ class MigrationPlans {
                 .map(MigrationPlans::refusal)
                 .toList();
         ErrorResponseException problem = new ErrorResponseException(HttpStatus.UNPROCESSABLE_ENTITY);
-        problem.setDetail("No instance of %s can move from version %d to %d by this plan: %s"
+        problem.setDetail("The plan cannot migrate instances of %s from version %d to %d. Correct the instructions: %s"
                 .formatted(
                         from.getKey(),
                         from.getVersion(),

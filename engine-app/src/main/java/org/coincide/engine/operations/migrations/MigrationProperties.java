@@ -6,9 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How running processes are moved to another version of their model.
+ * Settings of the migration of process instances to another version of their model.
  *
- * @param atMost process instances that one request moves, or tries; the answer says how many are left
+ * @param atMost maximum number of process instances that one request migrates or tries; the response counts the rest
  */
 @Validated
 @ConfigurationProperties("coincide.migration")

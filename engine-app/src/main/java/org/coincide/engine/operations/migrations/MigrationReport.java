@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * What became of each process instance, or would become of it.
+ * The result of a migration or of a dry run, by process instance.
  *
- * @param left instances of these versions that are behind those, and were not looked at
- * @param next what a request that goes on with them gives as {@code after}; absent where none are left
+ * @param left number of instances of these versions that the request did not process
+ * @param next value of {@code after} for the request that processes the rest; absent if none are left
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MigrationReport(
@@ -21,25 +21,31 @@ record MigrationReport(
         List<Instance> instances) {
 
     static MigrationReport of(String process, Version to, boolean dryRun, List<Instance> instances, int left) {
-        int able = (int) instances.stream()
+        int migratable = (int) instances.stream()
                 .filter(instance -> instance.faults().isEmpty())
                 .count();
         return new MigrationReport(
-                process, to, dryRun, able, instances.size() - able, left, next(instances, left), instances);
+                process, to, dryRun, migratable, instances.size() - migratable, left, next(instances, left), instances);
     }
 
     private static String next(List<Instance> instances, int left) {
         return left == 0 ? null : instances.get(instances.size() - 1).processInstanceId();
     }
 
-    /** @param tag as the model's editor calls it; may be absent */
+    /**
+     * A version of the model.
+     *
+     * @param tag version tag that the model's editor assigned; may be absent
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Version(int version, String tag) {}
 
     /**
-     * @param waitsAt ids of the elements at which it is
-     * @param moved whether it runs by the new version now
-     * @param faults why it cannot move; empty where it can
+     * The result for a process instance.
+     *
+     * @param waitsAt ids of the elements at which the instance waits
+     * @param moved whether the instance was migrated
+     * @param faults obstacles to the migration; empty if it is possible
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Instance(
@@ -50,7 +56,11 @@ record MigrationReport(
             boolean moved,
             List<Fault> faults) {}
 
-    /** @param element the element's id in the old version; absent where the instance as a whole is at fault */
+    /**
+     * An obstacle to a migration.
+     *
+     * @param element the element's id in the old version; absent if the fault concerns the whole instance
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Fault(String element, String text) {}
 }

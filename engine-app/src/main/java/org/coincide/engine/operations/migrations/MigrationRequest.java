@@ -6,14 +6,14 @@ import jakarta.validation.constraints.Positive;
 import java.util.List;
 
 /**
- * What an operator asks for.
+ * An operator's request to migrate process instances.
  *
- * @param fromVersion instances of this version; null for all versions older than the one to move to
- * @param toVersion null for the latest
- * @param instructions for what is called otherwise in the new version; what has kept its id needs none
- * @param updateTriggers whether timers and messages that are waited for are taken from the new version; else they stay
- * @param after the {@code next} of an answer: the instances up to this one were looked at; null for the first request
- * @param dryRun whether nothing is moved, but all is said; also where it is not given
+ * @param fromVersion version of the instances to migrate; null for all versions older than the target
+ * @param toVersion target version; null for the latest
+ * @param instructions mappings of elements whose id differs in the target version; elements of the same id need none
+ * @param updateTriggers whether awaited timers and messages are taken from the target version; otherwise they stay unchanged
+ * @param after {@code next} of the previous response: the instances up to this one are skipped; null for the first request
+ * @param dryRun whether the migrations are rolled back; the default is {@code true}
  */
 record MigrationRequest(
         @Positive Integer fromVersion,
@@ -29,6 +29,6 @@ record MigrationRequest(
         dryRun = dryRun == null || dryRun;
     }
 
-    /** What waits at an element of the old version waits at one of the new version afterwards. */
+    /** Maps an element of the old version to an element of the target version. */
     record Instruction(@NotBlank String from, @NotBlank String to) {}
 }

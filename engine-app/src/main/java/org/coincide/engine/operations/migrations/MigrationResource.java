@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/operations/processes/{process}/migrations}: running instances go over to another version of their model. */
+/** {@code POST /api/operations/processes/{process}/migrations}: migrates instances to another version of their model. */
 @RestController
 class MigrationResource {
 

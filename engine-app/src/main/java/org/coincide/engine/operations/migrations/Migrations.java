@@ -18,42 +18,46 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
-/** Moves running process instances to another version of their model, each in a transaction of its own. */
+/** Migrates process instances to another version of their model, each in its own transaction. */
 @Component
 class Migrations {
 
     private final RepositoryService models;
     private final RuntimeService engine;
     private final MigrationPlans plans;
-    private final InstanceMigration move;
-    private final MigrationProperties settings;
+    private final InstanceMigration migration;
+    private final MigrationProperties properties;
 
     Migrations(
             RepositoryService models,
             RuntimeService engine,
             MigrationPlans plans,
-            InstanceMigration move,
-            MigrationProperties settings) {
+            InstanceMigration migration,
+            MigrationProperties properties) {
         this.models = models;
         this.engine = engine;
         this.plans = plans;
-        this.move = move;
-        this.settings = settings;
+        this.migration = migration;
+        this.properties = properties;
     }
 
-    /** @throws ErrorResponseException where there is no such version, or the plan does not work */
+    /**
+     * Migrates instances of a process.
+     *
+     * @throws ErrorResponseException if a version does not exist, or the plan is invalid
+     */
     MigrationReport migrate(String process, MigrationRequest request) {
         ProcessDefinition to = version(process, request.toVersion());
         Map<String, ProcessDefinition> sources = sources(process, request, to).stream()
                 .collect(Collectors.toMap(ProcessDefinition::getId, Function.identity()));
-        List<ProcessInstance> ahead = ahead(sources.keySet(), request);
+        List<ProcessInstance> remaining = remaining(sources.keySet(), request);
         Map<String, MigrationPlan> planned = new HashMap<>();
-        List<Instance> instances = ahead.stream()
-                .limit(settings.atMost())
+        List<Instance> instances = remaining.stream()
+                .limit(properties.atMost())
                 .map(instance -> {
                     ProcessDefinition from = sources.get(instance.getProcessDefinitionId());
                     MigrationPlan plan = planned.computeIfAbsent(from.getId(), id -> plans.plan(from, to, request));
-                    return move.of(instance, from.getVersion(), plan, request.dryRun());
+                    return migration.migrate(instance, from.getVersion(), plan, request.dryRun());
                 })
                 .toList();
         return MigrationReport.of(
@@ -61,14 +65,14 @@ class Migrations {
                 new Version(to.getVersion(), to.getVersionTag()),
                 request.dryRun(),
                 instances,
-                ahead.size() - instances.size());
+                remaining.size() - instances.size());
     }
 
     /**
-     * What no answer before has named. By their ids, which neither a move nor another order changes: whoever goes on behind the
-     * last meets each once, however many of them cannot move.
+     * Returns the instances after the last one of the previous response, sorted by id. Neither a migration nor a new order changes
+     * ids, so that consecutive requests process each instance once, including those that cannot be migrated.
      */
-    private List<ProcessInstance> ahead(Collection<String> sources, MigrationRequest request) {
+    private List<ProcessInstance> remaining(Collection<String> sources, MigrationRequest request) {
         return sources.stream()
                 .flatMap(from -> engine.createProcessInstanceQuery().processDefinitionId(from).unlimitedList().stream())
                 .filter(instance -> request.after() == null || instance.getId().compareTo(request.after()) > 0)
@@ -82,7 +86,8 @@ class Migrations {
             if (from.getId().equals(to.getId())) {
                 throw problem(
                         HttpStatus.BAD_REQUEST,
-                        "From version %d to itself nothing can move.".formatted(to.getVersion()));
+                        "The fromVersion and the target version are both %d. Choose two different versions."
+                                .formatted(to.getVersion()));
             }
             return List.of(from);
         }
@@ -99,8 +104,10 @@ class Migrations {
             throw problem(
                     HttpStatus.NOT_FOUND,
                     version == null
-                            ? "There is no process %s.".formatted(process)
-                            : "There is no version %d of the process %s.".formatted(version, process));
+                            ? "The process %s does not exist. GET /api/operations/processes lists the processes."
+                                    .formatted(process)
+                            : "The version %d of the process %s does not exist. Choose a deployed version."
+                                    .formatted(version, process));
         }
         return found;
     }

@@ -1,5 +1,5 @@
 /**
- * What operators ask of the models that run, at {@code /api/operations/processes}. Running instances are moved to another
- * version of their model here; what that cannot be done with stays where it is, and the answer says why.
+ * Outside the order's journey: the migration of process instances to another version of their model, at
+ * {@code /api/operations/processes}. An instance that cannot be migrated stays unchanged, and the response names the reasons.
  */
 package org.coincide.engine.operations.migrations;

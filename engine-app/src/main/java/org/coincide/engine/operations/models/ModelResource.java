@@ -11,26 +11,26 @@ import org.coincide.engine.models.ModelUpdater;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/operations/processes}: which models run, and what was refused. */
+/** {@code GET /api/operations/processes}: the deployed models, and the reasons for which changed models were refused. */
 @RestController
 class ModelResource {
 
     /**
-     * A model that new trades take.
+     * The latest version of a deployed model, which new trades use.
      *
-     * @param tag the version tag that its editor gave it; null where there is none
+     * @param tag version tag that the model's editor assigned; null if none
      */
     record Running(String file, String key, int version, String tag, Instant deployedAt) {}
 
-    /** All that runs, and all reasons why what lies in the folder does not. */
+    /** The deployed models and the refused ones. */
     record Models(List<Running> running, List<ModelObjection> refused) {}
 
     private final RepositoryService repository;
-    private final ModelUpdater desk;
+    private final ModelUpdater updater;
 
-    ModelResource(RepositoryService repository, ModelUpdater desk) {
+    ModelResource(RepositoryService repository, ModelUpdater updater) {
         this.repository = repository;
-        this.desk = desk;
+        this.updater = updater;
     }
 
     @GetMapping("/api/operations/processes")
@@ -39,7 +39,7 @@ class ModelResource {
                 .map(definition -> running(definition, definition.getVersionTag()));
         Stream<Running> decisions = repository.createDecisionDefinitionQuery().latestVersion().unlimitedList().stream()
                 .map(definition -> running(definition, definition.getVersionTag()));
-        return new Models(Stream.concat(processes, decisions).toList(), desk.refused());
+        return new Models(Stream.concat(processes, decisions).toList(), updater.refused());
     }
 
     private Running running(ResourceDefinition definition, String tag) {

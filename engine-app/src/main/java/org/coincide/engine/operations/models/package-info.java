@@ -1,4 +1,4 @@
 /**
- * State of the model folder for operators.
+ * Outside the order's journey: the state of the models and of the model folder, for operators.
  */
 package org.coincide.engine.operations.models;

@@ -1,6 +1,6 @@
-package org.coincide.engine.trade;
+package org.coincide.engine.trade.status;
 
-/** The delivery lifecycle, derived from the quantities of the lines. */
+/** The statuses of the delivery lifecycle, derived from the quantities of the lines. */
 public enum DeliveryStatus {
     NOT_STARTED,
     NOT_REQUIRED,

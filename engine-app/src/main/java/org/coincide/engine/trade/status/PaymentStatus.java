@@ -1,6 +1,6 @@
-package org.coincide.engine.trade;
+package org.coincide.engine.trade.status;
 
-/** The payment lifecycle, derived from the amounts that moved. */
+/** The statuses of the payment lifecycle, derived from the amounts. */
 public enum PaymentStatus {
     PENDING,
     NOT_REQUIRED,

@@ -1,6 +1,6 @@
-package org.coincide.engine.trade;
+package org.coincide.engine.trade.status;
 
-/** The order's own lifecycle; what may follow what stands in the contract's {@code transitions.json}. */
+/** The statuses of the order lifecycle. The contract's {@code transitions.json} defines the legal transitions. */
 public enum OrderStatus {
     RECEIVED,
     ACCEPTED,
