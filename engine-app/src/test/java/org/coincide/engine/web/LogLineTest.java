@@ -2,20 +2,35 @@ package org.coincide.engine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.logging.logback.LogbackLoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The server's log, as its settings have it. */
+/** The log's format, as the server's settings define it. */
 @ExtendWith(OutputCaptureExtension.class)
 class LogLineTest {
 
-    /** The server's settings, and nothing that they are about. */
+    /** An application without beans, which reads the server's settings. */
     private static final class Nothing {}
+
+    /** The logging system that the build switches off for tests. */
+    @BeforeEach
+    void useTheServersLoggingSystem() {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LogbackLoggingSystem.class.getName());
+    }
+
+    @AfterEach
+    void useNoLoggingSystem() {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    }
 
     @Test
     void controlCharactersCannotBreakALogLine(CapturedOutput output) {
@@ -24,7 +39,7 @@ class LogLineTest {
                 .run()
                 .close();
 
-        LoggerFactory.getLogger(SecurityEventLogger.LOGGER).warn("Login failed: {}", "nobody\n2026 INFO forged\u202e");
+        LoggerFactory.getLogger(SecurityEventLogger.LOGGER).warn("Received: {}", "nobody\n2026 INFO forged\u202e");
 
         assertThat(output.getAll().lines().filter(line -> line.contains(SecurityEventLogger.LOGGER)))
                 .singleElement()
