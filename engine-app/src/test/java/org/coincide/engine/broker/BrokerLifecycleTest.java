@@ -17,18 +17,17 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.CoincideProperties;
+import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -38,8 +37,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jms.annotation.JmsListener;
 import org.springframework.jms.core.JmsTemplate;
 
-/** Broker, accounts and connections as the server puts them together, without the rest of it. */
-@ExtendWith(OutputCaptureExtension.class)
+/** Broker, accounts and connections as the server combines them, without the rest of the server. */
 @Timeout(120)
 class BrokerLifecycleTest {
 
@@ -58,23 +56,27 @@ class BrokerLifecycleTest {
 
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aStopIsQuiet(CapturedOutput output) {
+    void aStopIsQuiet() {
         ConfigurableApplicationContext server = start("coincide.broker.port=0");
         server.getBean(JmsTemplate.class).convertAndSend(QueueNames.ofClient("acme"), "waits");
-        server.close();
-
-        assertThat(output).doesNotContain("WARN", "ERROR");
+        try (CapturedLog warnings = CapturedLog.of(Logger.ROOT_LOGGER_NAME)) {
+            server.close();
+            assertThat(warnings.messages()).isEmpty();
+        }
         try (ConfigurableApplicationContext again = start("coincide.broker.port=0")) {
             assertThat(again.getBean(EmbeddedBroker.class).isRunning()).isTrue();
         }
     }
 
     @Test
-    void aPortInUseIsSaidInWords(CapturedOutput output) throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    void aPortInUseIsExplained() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                CapturedLog log = CapturedLog.of("org.springframework.boot.diagnostics")) {
             assertThatThrownBy(() -> start("coincide.broker.port=" + taken.getLocalPort()));
 
-            assertThat(output)
+            assertThat(log.messages())
+                    .singleElement()
+                    .asString()
                     .contains("APPLICATION FAILED TO START")
                     .contains("port " + taken.getLocalPort())
                     .contains("coincide.broker.port");
@@ -82,10 +84,11 @@ class BrokerLifecycleTest {
     }
 
     @Test
-    void noSecretIsEverPrinted(CapturedOutput output) {
-        try (ConfigurableApplicationContext server = start("coincide.broker.port=0", "logging.level.root=DEBUG")) {
+    void noSecretIsLogged() {
+        try (CapturedLog log = CapturedLog.ofAllAtDebug();
+                ConfigurableApplicationContext server = start("coincide.broker.port=0")) {
             AccountSecrets secrets = server.getBean(AccountSecrets.class);
-            assertThat(output)
+            assertThat(String.join("\n", log.messages()))
                     .isNotEmpty()
                     .doesNotContain(
                             secrets.server().password(), secrets.operator().password(), secrets.ofClient("acme"));

@@ -1,30 +1,52 @@
 package org.coincide.engine.support;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What one logger says while a test runs. Captured output would be that of all lanes. */
+/** The events of one logger while a test runs. The output of the JVM would contain those of all lanes. */
 public final class CapturedLog implements AutoCloseable {
 
     private final Logger logger;
+    private final Level level;
+    private final List<Appender<ILoggingEvent>> detached = new ArrayList<>();
     private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
     private CapturedLog(Logger logger) {
         this.logger = logger;
+        this.level = logger.getLevel();
     }
 
-    /** Listens until it is closed. */
+    /** Captures the events of a logger and of the loggers below, until closed. */
     public static CapturedLog of(String logger) {
-        CapturedLog log = new CapturedLog((Logger) LoggerFactory.getLogger(logger));
-        log.appender.start();
-        log.logger.addAppender(log.appender);
-        return log;
+        return new CapturedLog(logger(logger)).capture();
     }
 
-    /** What was said so far, as it was said. */
+    /** Captures the events of all loggers at the level DEBUG, until closed, and keeps them off the console. */
+    public static CapturedLog ofAllAtDebug() {
+        CapturedLog log = new CapturedLog(logger(org.slf4j.Logger.ROOT_LOGGER_NAME));
+        log.logger.iteratorForAppenders().forEachRemaining(log.detached::add);
+        log.detached.forEach(log.logger::detachAppender);
+        log.logger.setLevel(Level.DEBUG);
+        return log.capture();
+    }
+
+    private static Logger logger(String name) {
+        return (Logger) LoggerFactory.getLogger(name);
+    }
+
+    private CapturedLog capture() {
+        appender.start();
+        logger.addAppender(appender);
+        return this;
+    }
+
+    /** The formatted messages so far. */
     public List<String> messages() {
         synchronized (appender) {
             return appender.list.stream()
@@ -36,5 +58,7 @@ public final class CapturedLog implements AutoCloseable {
     @Override
     public void close() {
         logger.detachAppender(appender);
+        logger.setLevel(level);
+        detached.forEach(logger::addAppender);
     }
 }

@@ -1,0 +1,84 @@
+package org.coincide.engine.support;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps failures that tests provoke off the console, where they would hide others. All other failures are printed with their stack
+ * traces. Appenders that a test attaches ({@link CapturedLog}) see every event.
+ */
+public final class ProvokedFailureFilter extends Filter<ILoggingEvent> {
+
+    /**
+     * @param logger the logger, or the beginning of its name
+     * @param text a part of the message, or of a line "class: message at class of the top frame" of its exceptions
+     */
+    private record Provoked(String logger, Pattern text) {
+
+        boolean is(ILoggingEvent event) {
+            return event.getLoggerName().startsWith(logger)
+                    && text.matcher(textOf(event)).find();
+        }
+    }
+
+    private static final String JOBS = "org.camunda.bpm.engine.jobexecutor";
+    private static final String ANY = "";
+
+    private static final List<Provoked> PROVOKED = List.of(
+            // Cards for which the simulated provider is unavailable, and steps that its answers or the contract forbid.
+            provoked(JOBS, "ProviderUnavailableException"),
+            provoked(JOBS, "IllegalMoveException"),
+            provoked(JOBS, "IllegalStateException: .* at org\\.coincide\\.engine\\.payment\\."),
+            // Steps that race: the engine retries.
+            provoked(JOBS, "OptimisticLockingException"),
+            // Models that break the rules.
+            provoked(JOBS, "divisor"),
+            provoked("org.camunda.bpm.engine.bpmn.parser", "expression"),
+            provoked("org.coincide.engine.models.ModelUpdater", ANY),
+            // Requests that are refused.
+            provoked("coincide.security", "Login "),
+            provoked("org.camunda.bpm.engine.rest.exception", "Unable to resolve expression"),
+            provoked("org.coincide.engine.intake.ApiExceptionHandler", "secret of the inside"),
+            provoked("org.coincide.engine.intake.ClientWarnings", ANY),
+            provoked("org.coincide.engine.intake.QueueListener", ANY),
+            provoked("org.coincide.engine.intake.DeadLetters", ANY),
+            // Connections that the broker refuses, and brokers that are stopped while others use them.
+            provoked("org.apache.activemq.broker.TransportConnection", ANY),
+            provoked("org.apache.activemq.broker.TransportConnector", "maximum number of allowed client connections"),
+            provoked("org.apache.activemq.broker.BrokerService", "lock is already held|[Ss]tore limit"),
+            provoked("org.apache.activemq.transport.failover", ANY),
+            provoked("org.messaginghub.pooled.jms", ANY),
+            provoked("org.springframework.jms.listener", "JMS"),
+            provoked("org.coincide.engine.broker.ListenerContainerFactory", ANY),
+            provoked("org.coincide.engine.publication", "broker|relay"),
+            // Applications that must not start: the test sees the exception.
+            provoked("org.springframework.boot.diagnostics", ANY),
+            provoked("org.springframework.context.annotation", "context initialization"));
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        return PROVOKED.stream().anyMatch(provoked -> provoked.is(event)) ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    private static Provoked provoked(String logger, String text) {
+        return new Provoked(logger, Pattern.compile(text));
+    }
+
+    private static String textOf(ILoggingEvent event) {
+        StringBuilder text = new StringBuilder(event.getFormattedMessage());
+        for (IThrowableProxy failure = event.getThrowableProxy(); failure != null; failure = failure.getCause()) {
+            text.append('\n').append(failure.getClassName()).append(": ").append(failure.getMessage());
+            if (failure.getStackTraceElementProxyArray().length > 0) {
+                text.append(" at ")
+                        .append(failure.getStackTraceElementProxyArray()[0]
+                                .getStackTraceElement()
+                                .getClassName());
+            }
+        }
+        return text.toString();
+    }
+}
