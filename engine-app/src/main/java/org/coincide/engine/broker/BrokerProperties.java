@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxConnections maximum number of connections that the embedded broker accepts at a time
  * @param maxFrameSize maximum size of a command on the wire, in both directions; limits the size of every message
  * @param inactivity time without traffic after which a connection is closed as dead
+ * @param admission limits of connections to the embedded broker
  * @param store disk and memory limits of the embedded broker
  * @param connection the server's own connection
  * @param redelivery redelivery of a message that failed for a technical reason
@@ -35,10 +36,23 @@ public record BrokerProperties(
         @DefaultValue("200") @Min(1) int maxConnections,
         @DefaultValue("1MB") DataSize maxFrameSize,
         @DefaultValue("30s") Duration inactivity,
+        @DefaultValue @Valid Admission admission,
         @DefaultValue @Valid Store store,
         @DefaultValue @Valid Connection connection,
         @DefaultValue @Valid Redelivery redelivery,
         @DefaultValue @Valid Listener listener) {
+
+    /**
+     * Limits of connections to the embedded broker. The server's own connections are inside the JVM and count nowhere.
+     *
+     * @param connectionsPerAccount connections that one account can have at a time
+     * @param pendingPerAddress connections from one address that have not logged in; a new one replaces the oldest
+     * @param handshake time from connecting until login, after which the connection is closed
+     */
+    public record Admission(
+            @DefaultValue("20") @Min(1) int connectionsPerAccount,
+            @DefaultValue("20") @Min(1) int pendingPerAddress,
+            @DefaultValue("5s") Duration handshake) {}
 
     /**
      * Disk and memory limits of the embedded broker.

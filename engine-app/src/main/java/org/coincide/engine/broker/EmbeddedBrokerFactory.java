@@ -1,10 +1,12 @@
 package org.coincide.engine.broker;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.broker.region.policy.IndividualDeadLetterStrategy;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
@@ -12,13 +14,14 @@ import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+import org.apache.activemq.transport.TransportFactorySupport;
 import org.apache.activemq.usage.SystemUsage;
 
 /** Builds the embedded broker. Each setting that differs from ActiveMQ's default has a comment with the reason. */
 record EmbeddedBrokerFactory(BrokerProperties properties, BrokerAccounts accounts, Path directory) {
 
     BrokerService build(String name, int port) throws Exception {
-        BrokerService broker = new BrokerService();
+        BrokerService broker = new AdmittingBrokerService();
         broker.setBrokerName(name);
         // Spring stops the broker after the listeners; a shutdown hook, JMX or a scheduler must not interfere.
         broker.setUseShutdownHook(false);
@@ -96,12 +99,23 @@ record EmbeddedBrokerFactory(BrokerProperties properties, BrokerAccounts account
     }
 
     private String connector(int port) {
-        return "tcp://%s:%d?maximumConnections=%d&wireFormat.maxFrameSize=%d&wireFormat.maxInactivityDuration=%d"
+        return "tcp://%s:%d?wireFormat.maxFrameSize=%d&wireFormat.maxInactivityDuration=%d"
                 .formatted(
                         properties.address(),
                         port,
-                        properties.maxConnections(),
                         properties.maxFrameSize().toBytes(),
                         properties.inactivity().toMillis());
+    }
+
+    /** ActiveMQ's broker, with connectors that admit connections under {@link AdmissionControl}. */
+    private final class AdmittingBrokerService extends BrokerService {
+
+        @Override
+        protected TransportConnector createTransportConnector(URI address) throws Exception {
+            return new ClientConnector(
+                    TransportFactorySupport.bind(this, address),
+                    new AdmissionControl(accounts, properties),
+                    properties.admission());
+        }
     }
 }
