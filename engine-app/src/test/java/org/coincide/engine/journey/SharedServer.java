@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.support.PostRecorder;
 import org.coincide.engine.support.SharedSqlPlugin;
+import org.coincide.engine.support.VerifiedDeclarationsPlugin;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
@@ -27,7 +28,7 @@ import org.springframework.context.annotation.Import;
             "coincide.simulation.payment.invoice-paid-after=100ms",
             "coincide.simulation.payment.poll=50ms"
         })
-@Import({PausingProvider.InFront.class, PostRecorder.class, SharedSqlPlugin.class})
+@Import({PausingProvider.InFront.class, PostRecorder.class, SharedSqlPlugin.class, VerifiedDeclarationsPlugin.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface SharedServer {}

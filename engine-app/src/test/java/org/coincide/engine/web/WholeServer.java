@@ -9,6 +9,7 @@ import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.PostRecorder;
 import org.coincide.engine.support.SharedSqlPlugin;
+import org.coincide.engine.support.VerifiedDeclarationsPlugin;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -37,6 +38,7 @@ import org.springframework.context.annotation.Import;
     PausingProvider.InFront.class,
     PostRecorder.class,
     SharedSqlPlugin.class,
+    VerifiedDeclarationsPlugin.class,
     ProbeResource.class,
     ProbeDelegate.class
 })
