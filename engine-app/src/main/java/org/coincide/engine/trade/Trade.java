@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.processes.lifecycle.DeliveryFold;
 
 /**
  * The current state of a trade: an order from acceptance until its three statuses are final.
@@ -86,15 +87,16 @@ public record Trade(
         if (change.delivery() == null) {
             return Optional.empty();
         }
-        DeliveryFold fold = new DeliveryFold(nextLines, facts.delivery().consignments());
-        if (fold.contradicts(change.delivery())) {
+        DeliveryFold fold = facts.delivery().fold(nextLines);
+        if (fold.contradicts(change.delivery().name())) {
             throw new IllegalMoveException("Trade " + tradingId + " cannot move at "
                     + change.actor().name() + ": the event reports the delivery status " + change.delivery()
                     + ", which the consignments contradict.");
         }
-        return fold.isPremature(change.delivery())
+        return fold.isPremature(change.delivery().name())
                 ? Optional.empty()
-                : fold.from(statuses.delivery(), !nextLines.equals(lines), transitions::allows);
+                : fold.next(statuses.delivery().name(), !nextLines.equals(lines), transitions::allowsDelivery)
+                        .map(DeliveryStatus::valueOf);
     }
 
     /** Returns the payment state if the event reports a payment status, or if the due amount decreases. */

@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.processes.lifecycle.DeliveryFold;
 
 /** Whatever consignments do, and in whatever order: the trade's delivery goes a legal way and ends closed. */
 class DeliveryFoldTest {
@@ -83,11 +84,14 @@ class DeliveryFoldTest {
 
         private void hear(DeliveryStatus said) {
             List<TradeLine> now = lines();
-            DeliveryFold fold = new DeliveryFold(now, List.of(states));
-            assertThat(fold.contradicts(said)).as("%s said of %s", said, this).isFalse();
-            Optional<DeliveryStatus> next = fold.from(present, !now.equals(lines), CONTRACT::allows);
+            DeliveryFold fold = new DeliveryFacts(List.of(), List.of(states)).fold(now);
+            assertThat(fold.contradicts(said.name()))
+                    .as("%s said of %s", said, this)
+                    .isFalse();
+            Optional<DeliveryStatus> next = fold.next(present.name(), !now.equals(lines), CONTRACT::allowsDelivery)
+                    .map(DeliveryStatus::valueOf);
             next.ifPresent(status -> {
-                assertThat(CONTRACT.allows(present, status))
+                assertThat(CONTRACT.allows("delivery", present, status))
                         .as("%s to %s", present, status)
                         .isTrue();
                 assertThat(now).allMatch(TradeLine::quantitiesNest);
@@ -183,12 +187,12 @@ class DeliveryFoldTest {
 
     @Example
     void aStatusWithoutAConsignmentIsAContradiction() {
-        DeliveryFold fold = new DeliveryFold(
-                List.of(TradeLine.ordered(1, "TEA", 3, BigDecimal.ONE)), List.of(DeliveryStatus.PREPARING));
-        assertThat(fold.contradicts(DeliveryStatus.DELIVERED)).isTrue();
-        assertThat(fold.contradicts(DeliveryStatus.SHIPPED)).isTrue();
-        assertThat(fold.contradicts(DeliveryStatus.CANCELLED)).isTrue();
-        assertThat(fold.contradicts(DeliveryStatus.PREPARING)).isFalse();
+        DeliveryFold fold = new DeliveryFacts(List.of(), List.of(DeliveryStatus.PREPARING))
+                .fold(List.of(TradeLine.ordered(1, "TEA", 3, BigDecimal.ONE)));
+        assertThat(fold.contradicts("DELIVERED")).isTrue();
+        assertThat(fold.contradicts("SHIPPED")).isTrue();
+        assertThat(fold.contradicts("CANCELLED")).isTrue();
+        assertThat(fold.contradicts("PREPARING")).isFalse();
     }
 
     private static Story story(List<Integer> pieces, boolean firstIsMissing, boolean allAreMissing) {

@@ -3,7 +3,6 @@ package org.coincide.processes.lifecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,8 @@ import java.util.stream.StreamSupport;
 public final class LifecycleContract {
 
     public static final List<String> LIFECYCLES = List.of("order", "delivery", "payment");
+
+    private static final String FILE = "/contract/transitions.json";
 
     private final JsonNode root;
     private final Map<String, Map<String, Set<String>>> transitions = new HashMap<>();
@@ -37,11 +38,19 @@ public final class LifecycleContract {
         return all;
     }
 
+    /**
+     * Reads the contract from the class path.
+     *
+     * @throws IllegalStateException if the contract is missing or unreadable
+     */
     public static LifecycleContract read() {
-        try (var json = LifecycleContract.class.getResourceAsStream("/contract/transitions.json")) {
+        try (var json = LifecycleContract.class.getResourceAsStream(FILE)) {
+            if (json == null) {
+                throw new IllegalStateException("The class path has no " + FILE + "; add the contract to the build");
+            }
             return new LifecycleContract(new ObjectMapper().readTree(json));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("The file " + FILE + " on the class path is unreadable", unreadable);
         }
     }
 
