@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -41,16 +42,28 @@ class ServerInterfaceTest {
         try (ConfigurableApplicationContext server = ParserApplicationContext.open()) {
             ServerInterface declared =
                     server.getBean(ServerInterfaceProvider.class).get();
+            String json = ServerInterfaceFile.write(declared);
             if (Boolean.getBoolean(WRITE)) {
-                Files.writeString(FILE, ServerInterfaceFile.write(declared));
+                Files.writeString(FILE, json);
             }
-            assertThat(ServerInterfaceFile.read(FILE))
+            assertThat(firstDifference(Files.readAllLines(FILE), json.lines().toList()))
                     .as(
                             "%s is stale. Write it: mvn -q -pl engine-app -am test -Dtest=ServerInterfaceTest "
                                     + "-Dsurefire.failIfNoSpecifiedTests=false -D" + WRITE,
                             FILE)
-                    .isEqualTo(declared);
+                    .isEmpty();
         }
+    }
+
+    private static String firstDifference(List<String> file, List<String> declared) {
+        for (int line = 0; line < Math.max(file.size(), declared.size()); line++) {
+            String before = line < file.size() ? file.get(line) : "";
+            String after = line < declared.size() ? declared.get(line) : "";
+            if (!before.equals(after)) {
+                return "line %d: %s, but declared: %s".formatted(line + 1, before.strip(), after.strip());
+            }
+        }
+        return "";
     }
 
     @Test

@@ -57,13 +57,22 @@ class VerifyingInterceptorTest {
                 (proxy, method, arguments) -> null);
     }
 
-    private static JavaDelegate answering(Map<String, Object> variables, String error) {
+    private JavaDelegate answering(Map<String, Object> variables, String error) {
         return new Answering(variables, error);
     }
 
+    /** An inner class, which the scan for delegates ignores. */
     @DelegateOutcome(variables = {"answered=true", "pieces=1", "note"})
     @DelegateOutcome(error = "NOT_ANSWERED", variables = "answered=false")
-    private record Answering(Map<String, Object> variables, String error) implements JavaDelegate {
+    private final class Answering implements JavaDelegate {
+
+        private final Map<String, Object> variables;
+        private final String error;
+
+        private Answering(Map<String, Object> variables, String error) {
+            this.variables = variables;
+            this.error = error;
+        }
 
         @Override
         public void execute(DelegateExecution execution) {
