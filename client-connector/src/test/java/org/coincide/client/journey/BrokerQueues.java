@@ -19,7 +19,7 @@ final class BrokerQueues {
 
     private final ActiveMQConnectionFactory connections;
 
-    BrokerQueues(String address, AccountsFile accounts) {
+    BrokerQueues(String address, ServerAccounts accounts) {
         connections = new ActiveMQConnectionFactory(accounts.brokerName(), accounts.brokerPassword(), address);
         connections.setWatchTopicAdvisories(false);
     }

@@ -54,8 +54,8 @@ final class PackagedServer {
         return folder.resolve("data");
     }
 
-    AccountsFile accounts() {
-        return AccountsFile.in(dataDirectory());
+    ServerAccounts accounts() {
+        return ServerAccounts.in(dataDirectory());
     }
 
     String brokerAddress() {

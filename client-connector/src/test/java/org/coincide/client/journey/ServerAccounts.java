@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** The accounts file that the server writes at its first start. */
-record AccountsFile(Properties values) {
+record ServerAccounts(Properties values) {
 
-    static AccountsFile in(Path dataDirectory) {
+    static ServerAccounts in(Path dataDirectory) {
         var values = new Properties();
         try (var reader = Files.newBufferedReader(dataDirectory.resolve("accounts.properties"))) {
             values.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException("The server's accounts.properties cannot be read", e);
         }
-        return new AccountsFile(values);
+        return new ServerAccounts(values);
     }
 
     String secretOf(String clientId) {
