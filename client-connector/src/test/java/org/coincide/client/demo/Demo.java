@@ -44,8 +44,8 @@ public final class Demo {
         startClient();
         Properties accounts = server.accounts();
         print("");
-        print("The client's ledger, as it fills: time, order, sequence, the three statuses,");
-        print("and below them the reason, where there is one.");
+        print("The client's ledger: time, order, sequence, and the statuses of order, delivery");
+        print("and payment, with the reason of a change below.");
         print("");
         new DemoScenario(settings, accounts).play();
         printAddresses(accounts);
@@ -71,8 +71,8 @@ public final class Demo {
         String client = settings.client().url();
         String server = settings.server().url();
         print("");
-        print("Both go on running; Ctrl-C ends them, and the next start goes on with the data");
-        print("in ./data. Look at");
+        print("Both processes keep running. Ctrl-C stops them, and the next start continues");
+        print("with the data in ./data. Addresses:");
         print("");
         print("  the client's page   " + client + "/");
         print("  the client's API    " + client + "/api/trades, /api/warnings");
@@ -85,8 +85,8 @@ public final class Demo {
         print("                      login globex, password client.globex.secret");
         print("  all passwords       data/accounts.properties");
         print("");
-        print("globex is a client without a connector. An order that you place as acme by");
-        print("yourself makes the page warn: acme's connector never sent that order.");
+        print("Use globex for requests of your own: an order placed as acme without acme's");
+        print("connector is unknown to it, and its page warns of every message.");
     }
 
     /** Prints a line of the demo. */

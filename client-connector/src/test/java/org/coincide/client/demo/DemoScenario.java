@@ -43,7 +43,7 @@ final class DemoScenario {
         int warnings = get("/api/warnings").size();
         try (ForgedMessageSender forged = new ForgedMessageSender(settings.brokerUrl(), accounts)) {
             Demo.print("");
-            Demo.print("Now somebody puts a message about an unknown trade on the client's queue …");
+            Demo.print("A forged message about an unknown trade arrives on the client's queue …");
             forged.sendUnknownTrade();
             awaitWarnings(warnings + 1);
             Demo.print("");
@@ -52,7 +52,7 @@ final class DemoScenario {
             awaitWarnings(warnings + 2);
         }
         Demo.print("");
-        Demo.print("Neither changed the ledger. The other orders go on:");
+        Demo.print("Neither message changed the ledger. The other orders continue:");
         Demo.print("");
         awaitClosed(List.of(declined, missing, invoice));
     }
