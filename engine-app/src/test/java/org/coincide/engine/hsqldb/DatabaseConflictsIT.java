@@ -16,6 +16,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
+import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -147,8 +148,8 @@ class DatabaseConflictsIT {
         void oneOfTwoDeadlockedTransactionsFailsAsAConcurrencyFailure() {
             CyclicBarrier bothHaveOne = new CyclicBarrier(2);
 
-            var upwards = CompletableFuture.supplyAsync(() -> outcome(bothHaveOne, 1, 2));
-            var downwards = CompletableFuture.supplyAsync(() -> outcome(bothHaveOne, 2, 1));
+            var upwards = CompletableFuture.supplyAsync(() -> outcome(bothHaveOne, 1, 2), Threads.ONE_PER_TASK);
+            var downwards = CompletableFuture.supplyAsync(() -> outcome(bothHaveOne, 2, 1), Threads.ONE_PER_TASK);
 
             assertThat(List.of(upwards.join(), downwards.join()))
                     .containsExactlyInAnyOrder("committed", "concurrency failure");
@@ -163,11 +164,13 @@ class DatabaseConflictsIT {
             int threads = 4;
             int increments = 50;
             var all = java.util.stream.IntStream.range(0, threads)
-                    .mapToObj(thread -> CompletableFuture.runAsync(() -> {
-                        for (int i = 0; i < increments; i++) {
-                            incrementByReadingAfterUpdating();
-                        }
-                    }))
+                    .mapToObj(thread -> CompletableFuture.runAsync(
+                            () -> {
+                                for (int i = 0; i < increments; i++) {
+                                    incrementByReadingAfterUpdating();
+                                }
+                            },
+                            Threads.ONE_PER_TASK))
                     .toArray(CompletableFuture[]::new);
 
             CompletableFuture.allOf(all).join();
@@ -227,7 +230,7 @@ class DatabaseConflictsIT {
 
         /** In another thread, hence another transaction, which has ended when this returns. */
         private static void elsewhere(Runnable change) {
-            CompletableFuture.runAsync(change).join();
+            CompletableFuture.runAsync(change, Threads.ONE_PER_TASK).join();
         }
 
         private ProcessEngineConfigurationImpl configuration() {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
+import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -98,11 +99,13 @@ class BankReportsIT {
             String invoice = bank.invoiceOf(order);
             String transaction = BankTransfers.transaction();
             List<CompletableFuture<String>> reports = IntStream.range(0, 8)
-                    .mapToObj(index -> CompletableFuture.supplyAsync(() -> answer(bank.post(
-                            "payments",
-                            MediaType.APPLICATION_JSON,
-                            BankTransfers.payment(
-                                    index % 2 == 0 ? transaction : transaction + "b", invoice, "5.00", "EUR")))))
+                    .mapToObj(index -> CompletableFuture.supplyAsync(
+                            () -> answer(bank.post(
+                                    "payments",
+                                    MediaType.APPLICATION_JSON,
+                                    BankTransfers.payment(
+                                            index % 2 == 0 ? transaction : transaction + "b", invoice, "5.00", "EUR"))),
+                            Threads.ONE_PER_TASK))
                     .toList();
             assertThat(reports.stream().map(CompletableFuture::join))
                     .allMatch(answer -> answer.startsWith("200") || answer.startsWith("503"));

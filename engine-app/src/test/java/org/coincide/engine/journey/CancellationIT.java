@@ -13,6 +13,7 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.support.Threads;
 import org.coincide.engine.support.TradeHistoryRules;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -146,8 +147,8 @@ class CancellationIT {
             orders.forEach(order ->
                     awaitUntil(() -> assertThat(acme.ofOrder(reference(order))).isNotEmpty()));
             List<CompletableFuture<ResponseEntity<String>>> answers = new ArrayList<>();
-            orders.forEach(order ->
-                    answers.add(CompletableFuture.supplyAsync(() -> cancelByHttp("acme", tradingId(order), "{}"))));
+            orders.forEach(order -> answers.add(CompletableFuture.supplyAsync(
+                    () -> cancelByHttp("acme", tradingId(order), "{}"), Threads.ONE_PER_TASK)));
             for (int i = 0; i < ROUNDS; i++) {
                 int status = answers.get(i).join().getStatusCode().value();
                 assertThat(status).isIn(202, 409);

@@ -19,6 +19,7 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.support.Threads;
 import org.coincide.engine.support.TradeHistoryRules;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,8 @@ class ModelUpdatesIT {
             long deployments = deployments();
             models.save("order.bpmn", tagged("edited"));
             Clock clock = Clock.systemUTC();
-            CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(() -> third.poll(clock.instant()));
+            CompletableFuture<Void> meanwhile =
+                    CompletableFuture.runAsync(() -> third.poll(clock.instant()), Threads.ONE_PER_TASK);
             second.poll(clock.instant());
             meanwhile.join();
             awaitUntil(() -> assertThat(latest("order").getVersionTag()).isEqualTo("edited"));

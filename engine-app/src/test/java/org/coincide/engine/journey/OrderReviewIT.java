@@ -22,6 +22,7 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -101,10 +102,12 @@ class OrderReviewIT {
 
             assertThatThrownBy(() -> engine.getCommandExecutorTxRequired().execute(context -> {
                         ExecutionEntity half = context.getExecutionManager().findExecutionById(waiting);
-                        CompletableFuture.runAsync(() -> {
-                                    review(order, "REJECT");
-                                    awaitStatuses(order, "REJECTED/NOT_STARTED/PENDING");
-                                })
+                        CompletableFuture.runAsync(
+                                        () -> {
+                                            review(order, "REJECT");
+                                            awaitStatuses(order, "REJECTED/NOT_STARTED/PENDING");
+                                        },
+                                        Threads.ONE_PER_TASK)
                                 .join();
                         return half.getProcessInstance();
                     }))

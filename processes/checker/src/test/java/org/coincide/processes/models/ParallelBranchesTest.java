@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Test;
  * would run again, and with it the call to the payment provider or the carrier.
  */
 class ParallelBranchesTest {
+
+    /** From JDK 25 on, the default executor has one thread on a machine with two cores. */
+    private static final Executor THREAD_PER_TASK = task -> new Thread(task, "branch").start();
 
     private static final ModelEngine BENCH = new ModelEngine();
 
@@ -111,8 +115,8 @@ class ParallelBranchesTest {
     /** Runs both jobs so that neither is written before the other is done; gives what they failed with. */
     private static Stream<Throwable> collisions(TestTrade trade, String oneActivity, String otherActivity) {
         BENCH.statuses().afterEach(new CommitBarrier()::attend);
-        var one = CompletableFuture.runAsync(() -> trade.pass(oneActivity));
-        var other = CompletableFuture.runAsync(() -> trade.pass(otherActivity));
+        var one = CompletableFuture.runAsync(() -> trade.pass(oneActivity), THREAD_PER_TASK);
+        var other = CompletableFuture.runAsync(() -> trade.pass(otherActivity), THREAD_PER_TASK);
         return Stream.of(one, other).flatMap(ParallelBranchesTest::failure);
     }
 
