@@ -1,21 +1,27 @@
 package org.coincide.client.inbox;
 
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.time.Clock;
-import org.apache.activemq.command.ActiveMQTextMessage;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import org.apache.activemq.command.ActiveMQMessage;
+import org.apache.activemq.util.ByteSequence;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
 import org.coincide.client.contract.UnverifiedHeader;
 import org.springframework.stereotype.Component;
 
-/** Reads JMS messages. Only uncompressed text messages are read; nothing is deserialized from other messages. */
+/**
+ * Reads JMS messages. Only uncompressed text messages are read; nothing is deserialized from other messages.
+ *
+ * <p>The sender controls every byte of a message, and ActiveMQ decodes them only on access. A text that cannot be decoded is
+ * therefore an invalid message and not a failure of the broker, which would be retried for ever. Properties are not read at all.
+ */
 @Component
 class JmsMessageReader {
-
-    private static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     private final MessageReader reader;
     private final Clock clock;
@@ -25,44 +31,48 @@ class JmsMessageReader {
         this.clock = clock;
     }
 
-    /** @throws JMSRuntimeException if the broker's client fails to return properties or text */
-    ReceivedMessage read(Message message) {
-        try {
-            return received(message);
-        } catch (JMSException e) {
-            throw new JMSRuntimeException("Cannot read a message's properties or text", e.getErrorCode(), e);
-        }
-    }
-
-    private ReceivedMessage received(Message message) throws JMSException {
-        int count = message.propertyExists(DELIVERY_COUNT) ? message.getIntProperty(DELIVERY_COUNT) : 1;
+    /** Never fails because of the message. */
+    ReceivedMessage read(Message received) {
+        var message = (ActiveMQMessage) received;
         var kind = message.getClass().getSimpleName().replaceFirst("^ActiveMQ", "");
         var text = text(message);
-        var result = text == null
-                ? new ReadResult.Invalid(
-                        "the message is a " + kind + ": only an uncompressed TextMessage is allowed",
-                        UnverifiedHeader.EMPTY)
-                : reader.read(text);
+        var result = text.map(reader::read)
+                .orElseGet(() -> new ReadResult.Invalid(
+                        "the message is a " + kind
+                                + " without a text that can be decoded: only an uncompressed TextMessage"
+                                + " is allowed",
+                        UnverifiedHeader.EMPTY));
         return new ReceivedMessage(
                 message.getJMSMessageID(),
                 kind,
-                text == null ? description(message, kind) : text,
+                text.orElseGet(() -> description(message, kind)),
                 result,
-                count,
+                message.getRedeliveryCounter() + 1,
                 clock.instant());
     }
 
-    /** Returns null for all other kinds of messages, and for a compressed text, which could expand to any size. */
-    private static String text(Message message) throws JMSException {
-        if (!(message instanceof TextMessage text)
-                || message instanceof ActiveMQTextMessage own && own.isCompressed()) {
-            return null;
+    /** Returns empty for other kinds of messages, for a compressed text, which could expand to any size, and for invalid content. */
+    private static Optional<String> text(ActiveMQMessage message) {
+        if (!(message instanceof TextMessage text) || message.isCompressed()) {
+            return Optional.empty();
         }
-        return text.getText() == null ? "" : text.getText();
+        try {
+            return Optional.of(Optional.ofNullable(text.getText()).orElse(""));
+        } catch (JMSException undecodable) {
+            return Optional.empty();
+        }
     }
 
-    private static String description(Message message, String kind) throws JMSException {
+    /** Headers and the raw content, so that nothing of the message is lost. */
+    private static String description(ActiveMQMessage message, String kind) {
         return "A " + kind + " that was not opened.\nJMSMessageID: " + message.getJMSMessageID() + "\nJMSType: "
-                + message.getJMSType() + "\nJMSCorrelationID: " + message.getJMSCorrelationID() + "\n";
+                + message.getJMSType() + "\nJMSCorrelationID: " + message.getJMSCorrelationID() + "\nContent, Base64: "
+                + Base64.getEncoder().encodeToString(content(message.getContent())) + "\n";
+    }
+
+    private static byte[] content(ByteSequence content) {
+        return content == null
+                ? new byte[0]
+                : Arrays.copyOfRange(content.getData(), content.getOffset(), content.getOffset() + content.getLength());
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import org.coincide.client.support.DatabaseSwitch;
 import org.coincide.client.support.InvalidMessages;
+import org.coincide.client.support.MalformedMessages;
 import org.coincide.client.verification.WarningType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,25 @@ class FailuresIT {
             } finally {
                 sql.execute("ALTER TABLE history_entry DROP CONSTRAINT no_poison");
             }
+        }
+
+        @Test
+        void malformedMessagesAreQuarantinedAndOthersGoOn() {
+            var before = countOf("SCHEMA_INVALID");
+            var kinds = MalformedMessages.all().values();
+
+            kinds.forEach(kind -> server.send(kind.get()));
+            var healthy = startedTrade();
+            server.send(healthy.statusChange("order", "ACCEPTED"));
+
+            awaitSequence(healthy, 2);
+            await().atMost(PATIENCE).until(() -> broker.unacknowledged() == 0);
+            assertThat(countOf("SCHEMA_INVALID") - before).isEqualTo(kinds.size());
+            assertThat(broker.deadLetters()).isZero();
+        }
+
+        private int countOf(String warning) {
+            return sql.queryForObject("SELECT COUNT(*) FROM quarantine WHERE warning_type = ?", Integer.class, warning);
         }
 
         @Test

@@ -45,6 +45,14 @@ public final class SimulatedServer {
         });
     }
 
+    /** Sends a message as it is, also one that no JMS client would write. */
+    public void send(Message message) {
+        inSession(session -> {
+            send(session, message);
+            return null;
+        });
+    }
+
     public void sendBytes(byte[] bytes) {
         inSession(session -> {
             var message = session.createBytesMessage();
