@@ -9,7 +9,8 @@ CREATE TABLE product (
   sku        VARCHAR(64)    NOT NULL PRIMARY KEY,
   name       VARCHAR(200)   NOT NULL,
   unit_price NUMERIC(16, 4) NOT NULL,
-  currency   VARCHAR(3)     NOT NULL
+  currency   VARCHAR(3)     NOT NULL,
+  weight     INTEGER        DEFAULT 0 NOT NULL -- of one piece, in grams; 0 if unknown
 );
 
 -- Pieces of each product. The reservations of a consignment follow from its lines and its status, they have no table of their own.
@@ -144,11 +145,21 @@ CREATE TABLE payment_movement (
   state              VARCHAR(16)    NOT NULL,
   amount             NUMERIC(20, 4) NOT NULL,
   currency           VARCHAR(3)     NOT NULL,
-  provider_reference VARCHAR(80),
+  -- Of a capture: no other capture of its authorization follows.
+  last_capture       BOOLEAN        NOT NULL,
+  provider_reference VARCHAR(200),
   requested_at       TIMESTAMP WITH TIME ZONE NOT NULL,
   answered_at        TIMESTAMP WITH TIME ZONE
 );
 CREATE INDEX payment_movement_by_trade ON payment_movement (trading_id);
+CREATE INDEX payment_movement_by_reference ON payment_movement (provider_reference);
+
+-- Refunds that are accepted but not complete, and the time of the next look-up.
+CREATE TABLE payment_pending_refund (
+  refund_key VARCHAR(160) NOT NULL PRIMARY KEY REFERENCES payment_movement (idempotency_key),
+  check_at   TIMESTAMP WITH TIME ZONE NOT NULL
+);
+CREATE INDEX payment_pending_refund_due ON payment_pending_refund (check_at);
 
 -- Authorizations that the card holder has to confirm: the address, and the deadline.
 CREATE TABLE payment_confirmation (
@@ -159,13 +170,14 @@ CREATE TABLE payment_confirmation (
 );
 CREATE INDEX payment_confirmation_by_trade ON payment_confirmation (trading_id);
 
--- The provider's reports by the provider's own number, and their outcome. No key: a report can come before the answer that it is about.
+-- Events at the payment provider by the provider's own identifier, and their outcome. No key to payment_movement: an event can name the
+-- provider's reference.
 CREATE TABLE provider_event (
-  id                VARCHAR(80)  NOT NULL PRIMARY KEY,
-  authorization_key VARCHAR(160) NOT NULL,
-  event             VARCHAR(16)  NOT NULL,
-  outcome           VARCHAR(16)  NOT NULL,
-  received_at       TIMESTAMP WITH TIME ZONE NOT NULL
+  id          VARCHAR(80)  NOT NULL PRIMARY KEY,
+  payment     VARCHAR(200) NOT NULL,
+  event       VARCHAR(32)  NOT NULL,
+  outcome     VARCHAR(16)  NOT NULL,
+  received_at TIMESTAMP WITH TIME ZONE NOT NULL
 );
 
 -- Refunds to be made, and for what: the sum is fixed before a process is told to make the refund.
@@ -219,6 +231,13 @@ CREATE TABLE consignment (
 CREATE INDEX consignment_by_trade ON consignment (trading_id);
 CREATE INDEX consignment_by_tracking_number ON consignment (tracking_number);
 CREATE INDEX consignment_waiting ON consignment (status, waiting_since);
+
+-- Shipping labels in Base64, by the key of the booking at the carrier. No key to consignment: a consignment can be booked again.
+CREATE TABLE consignment_label (
+  booking_key VARCHAR(160)     NOT NULL PRIMARY KEY,
+  media_type  VARCHAR(100)     NOT NULL,
+  content     VARCHAR(1400000) NOT NULL
+);
 
 -- The number is the trade line's. No key to trade_line: an amendment rewrites the lines of a trade.
 CREATE TABLE consignment_line (

@@ -71,3 +71,13 @@ CREATE TABLE simulated_shipment (
   reported        BOOLEAN      NOT NULL
 );
 CREATE INDEX simulated_shipment_due ON simulated_shipment (reported, due_at);
+
+-- Reports of the payment provider that are due: pending refunds that become complete or fail, and disputes.
+CREATE TABLE simulated_report (
+  id          VARCHAR(80)  NOT NULL PRIMARY KEY,
+  kind        VARCHAR(16)  NOT NULL,
+  payment_key VARCHAR(160) NOT NULL,
+  due_at      TIMESTAMP WITH TIME ZONE NOT NULL,
+  reported    BOOLEAN      NOT NULL
+);
+CREATE INDEX simulated_report_due ON simulated_report (reported, due_at);

@@ -55,7 +55,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTwoPackagesGenerateIds = noClasses()
             .that()
-            .resideOutsideOfPackages("..trade..", "..broker..")
+            .resideOutsideOfPackages("..trade..", "..broker..", "..simulation..")
             .should()
             .callMethod(java.util.UUID.class, "randomUUID")
             .because("ids of trades and messages must not be guessable, so Identifiers generates them");

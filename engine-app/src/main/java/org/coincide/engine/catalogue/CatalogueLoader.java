@@ -28,8 +28,16 @@ class CatalogueLoader implements InitializingBean {
      * A row of the CSV file.
      *
      * @param nextSupply ISO date; null or blank if no supply is expected, or if the file has no such column
+     * @param weight of a piece, in grams; null if the file has no such column
      */
-    record Row(String sku, String name, BigDecimal unitPrice, String currency, Integer onHand, String nextSupply) {
+    record Row(
+            String sku,
+            String name,
+            BigDecimal unitPrice,
+            String currency,
+            Integer onHand,
+            String nextSupply,
+            Integer weight) {
 
         boolean isValid() {
             return sku != null
@@ -41,7 +49,8 @@ class CatalogueLoader implements InitializingBean {
                     && currency.matches("[A-Z]{3}")
                     && onHand != null
                     && onHand >= 0
-                    && isDate(nextSupply);
+                    && isDate(nextSupply)
+                    && (weight == null || weight >= 0);
         }
 
         private static boolean isDate(String text) {
@@ -80,7 +89,8 @@ class CatalogueLoader implements InitializingBean {
     }
 
     private void add(Row row) {
-        products.add(new Product(row.sku(), row.name(), row.unitPrice(), row.currency()));
+        products.add(new Product(
+                row.sku(), row.name(), row.unitPrice(), row.currency(), row.weight() == null ? 0 : row.weight()));
         stock.receive(row.sku(), row.onHand());
         if (row.nextSupply() != null && !row.nextSupply().isBlank()) {
             stock.expect(row.sku(), LocalDate.parse(row.nextSupply()));

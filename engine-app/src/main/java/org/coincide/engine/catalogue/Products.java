@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Products {
 
-    private static final String SELECT = "SELECT sku, name, unit_price, currency FROM product";
+    private static final String SELECT = "SELECT sku, name, unit_price, currency, weight FROM product";
 
     private final JdbcClient jdbc;
 
@@ -35,8 +35,8 @@ public class Products {
     }
 
     void add(Product product) {
-        jdbc.sql("INSERT INTO product (sku, name, unit_price, currency) VALUES (?, ?, ?, ?)")
-                .params(product.sku(), product.name(), product.unitPrice(), product.currency())
+        jdbc.sql("INSERT INTO product (sku, name, unit_price, currency, weight) VALUES (?, ?, ?, ?, ?)")
+                .params(product.sku(), product.name(), product.unitPrice(), product.currency(), product.weight())
                 .update();
     }
 }

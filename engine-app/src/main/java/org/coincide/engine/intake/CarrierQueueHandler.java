@@ -2,7 +2,7 @@ package org.coincide.engine.intake;
 
 import java.util.Optional;
 import org.coincide.engine.broker.QueueNames;
-import org.coincide.engine.delivery.reports.CarrierReports;
+import org.coincide.engine.delivery.reports.CarrierReportHandler;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CarrierQueueHandler implements QueueHandler {
 
-    private final CarrierReports reports;
+    private final CarrierReportHandler reports;
 
-    CarrierQueueHandler(CarrierReports reports) {
+    CarrierQueueHandler(CarrierReportHandler reports) {
         this.reports = reports;
     }
 
@@ -27,7 +27,7 @@ class CarrierQueueHandler implements QueueHandler {
 
     @Override
     public Optional<RefusalReason> handle(Text message) {
-        return reports.hear(message.text()).map(objection -> new RefusalReason("INVALID_REPORT", objection, null));
+        return reports.receive(message.text()).map(objection -> new RefusalReason("INVALID_REPORT", objection, null));
     }
 
     @Override

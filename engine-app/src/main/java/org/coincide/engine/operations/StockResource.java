@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.coincide.engine.delivery.backorders.Backorders;
 import org.coincide.engine.delivery.consignments.Consignments;
-import org.coincide.engine.delivery.reports.CarrierEvents;
+import org.coincide.engine.delivery.reports.CarrierEventRecords;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.stock.StockLevel;
 import org.coincide.engine.stock.StockReceipt;
@@ -40,14 +40,14 @@ class StockResource {
     private final Backorders backorders;
     private final Stock stock;
     private final Consignments consignments;
-    private final CarrierEvents carrierEvents;
+    private final CarrierEventRecords carrierEvents;
 
     StockResource(
             StockReceipts receipts,
             Backorders backorders,
             Stock stock,
             Consignments consignments,
-            CarrierEvents carrierEvents) {
+            CarrierEventRecords carrierEvents) {
         this.receipts = receipts;
         this.backorders = backorders;
         this.stock = stock;
@@ -84,7 +84,7 @@ class StockResource {
 
     /** The carriers' reports that could not be applied to a consignment, newest first. */
     @GetMapping("/api/operations/carrier-events")
-    List<CarrierEvents.Noted> unappliedReports() {
+    List<CarrierEventRecords.Noted> unappliedReports() {
         return carrierEvents.odd(MAX_REPORTS);
     }
 

@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The pace of the simulated carrier.
+ * Behaviour of the simulated carrier.
  *
- * @param latency how long the carrier takes to accept a consignment; zero answers at once
- * @param deliveredAfter how long a consignment is on its way
- * @param atOnce how many deliveries the carrier reports at one look
- * @param poll how often the carrier looks whether a delivery is due to be reported
+ * @param latency response time of the carrier
+ * @param deliveredAfter time from the booking until the delivery
+ * @param atOnce maximum number of reports in one go
+ * @param poll interval between two searches for reports that are due
  */
 @ConfigurationProperties("coincide.simulation.carrier")
 record CarrierSimulationProperties(

@@ -1,19 +1,22 @@
 package org.coincide.engine.simulation;
 
 import java.time.Duration;
+import org.coincide.engine.payment.provider.CaptureSupport;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The pace of the simulated payment provider and bank.
+ * Behaviour of the simulated payment provider and bank.
  *
- * @param latency how long the provider takes to answer; zero answers at once
- * @param invoicePaidAfter how long after an invoice the bank sees it paid
- * @param atOnce how many payments the bank reports at one look
- * @param poll how often provider and bank look whether something is due to be reported
- * @param confirmedAfter how long a card's holder takes to confirm a payment, or to refuse it
- * @param confirmationWithin how long a card's holder may take
- * @param confirmationPage what the address begins with where a card's holder confirms
+ * @param latency response time of the provider
+ * @param invoicePaidAfter time from an invoice until the bank reports its payment
+ * @param atOnce maximum number of reports in one go
+ * @param poll interval between two searches for reports that are due
+ * @param confirmedAfter time until a card's holder confirms or refuses a payment
+ * @param confirmationWithin deadline for the confirmation by a card's holder
+ * @param confirmationPage prefix of the URL where a card's holder confirms
+ * @param reportedAfter time until a pending refund is complete, or a payment is disputed
+ * @param captures whether an authorization can be captured ONCE or IN_PARTS
  */
 @ConfigurationProperties("coincide.simulation.payment")
 record PaymentSimulationProperties(
@@ -23,4 +26,6 @@ record PaymentSimulationProperties(
         @DefaultValue("500ms") Duration poll,
         @DefaultValue("3s") Duration confirmedAfter,
         @DefaultValue("15m") Duration confirmationWithin,
-        @DefaultValue("https://provider.example/confirm/") String confirmationPage) {}
+        @DefaultValue("https://provider.example/confirm/") String confirmationPage,
+        @DefaultValue("3s") Duration reportedAfter,
+        @DefaultValue("IN_PARTS") CaptureSupport captures) {}

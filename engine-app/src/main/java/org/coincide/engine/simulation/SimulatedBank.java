@@ -3,88 +3,94 @@ package org.coincide.engine.simulation;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import org.coincide.engine.payment.Amount;
+import org.coincide.engine.payment.RefundOutcome;
+import org.coincide.engine.payment.RefundOutcome.Refunded;
 import org.coincide.engine.payment.bank.Bank;
-import org.coincide.engine.payment.books.PaymentMethods;
-import org.coincide.engine.payment.transfers.BankPayment;
-import org.coincide.engine.payment.transfers.BankReports;
-import org.coincide.engine.payment.transfers.BankResource;
-import org.coincide.engine.trade.Trades;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.coincide.engine.payment.bank.BankEvent;
+import org.coincide.engine.payment.bank.BankEvents;
+import org.coincide.engine.payment.bank.ExpectedTransfer;
+import org.coincide.engine.payment.bank.TransferRefundRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * A bank whose customers pay every invoice after a while, but for those whose order names the token {@value #NEVER_PAYS}: for
- * them whoever tries the server out reports payments as the bank does, see {@link BankResource}.
+ * Bank whose customers pay every invoice after a while, except for orders with the token {@value #NEVER_PAYS}: their payments are
+ * reported by hand, at {@code /api/bank}.
  */
 @Component
 @ConditionalOnSimulatedBank
 class SimulatedBank implements Bank {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SimulatedBank.class);
     private static final String NEVER_PAYS = "tok_never_pays";
 
     private record Transfer(String reference, String transactionId, BigDecimal amount, String currency) {
 
-        BankPayment payment() {
-            return new BankPayment(transactionId, reference, amount, currency);
+        BankEvent event() {
+            return new BankEvent.TransferReceived(transactionId, reference, new Amount(amount, currency));
         }
     }
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Trades trades;
-    private final PaymentMethods means;
-    private final BankReports reports;
+    private final BankEvents events;
     private final PaymentSimulationProperties settings;
 
-    SimulatedBank(
-            JdbcClient jdbc,
-            Clock clock,
-            Trades trades,
-            PaymentMethods means,
-            BankReports reports,
-            PaymentSimulationProperties settings) {
+    SimulatedBank(JdbcClient jdbc, Clock clock, BankEvents events, PaymentSimulationProperties settings) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.trades = trades;
-        this.means = means;
-        this.reports = reports;
+        this.events = events;
         this.settings = settings;
     }
 
     @Override
-    public void expect(String invoiceReference, String tradingId, BigDecimal amount, String currency) {
-        boolean known = count("simulated_bank_transfer WHERE reference = ?", invoiceReference) > 0;
-        boolean pays = trades.find(tradingId)
-                .filter(trade -> !means.tokenOf(trade).equals(NEVER_PAYS))
-                .isPresent();
-        if (!known && pays) {
+    public String name() {
+        return "Simulated Bank";
+    }
+
+    @Override
+    public void expect(ExpectedTransfer transfer) {
+        boolean known = count("simulated_bank_transfer WHERE reference = ?", transfer.reference()) > 0;
+        if (!known && !transfer.token().equals(NEVER_PAYS)) {
             jdbc.sql(
                             """
                             INSERT INTO simulated_bank_transfer (reference, transaction_id, trading_id, amount, currency, due_at,
                               reported) VALUES (?, ?, ?, ?, ?, ?, FALSE)""")
                     .params(
-                            invoiceReference,
-                            "SIM-" + invoiceReference,
-                            tradingId,
-                            amount,
-                            currency,
+                            transfer.reference(),
+                            "SIM-" + transfer.reference(),
+                            transfer.tradingId(),
+                            transfer.amount().value(),
+                            transfer.amount().currency(),
                             clock.instant().plus(settings.invoicePaidAfter()).atOffset(ZoneOffset.UTC))
                     .update();
         }
     }
 
     @Override
-    public void payBack(String key, String tradingId, BigDecimal amount, String currency) {
-        if (count("simulated_bank_payback WHERE idempotency_key = ?", key) == 0) {
+    public RefundOutcome refund(TransferRefundRequest request) {
+        if (!isRefunded(request)) {
             jdbc.sql(
                             "INSERT INTO simulated_bank_payback (idempotency_key, trading_id, amount, currency) VALUES (?, ?, ?, ?)")
-                    .params(key, tradingId, amount, currency)
+                    .params(
+                            request.key(),
+                            request.tradingId(),
+                            request.amount().value(),
+                            request.amount().currency())
                     .update();
         }
+        return new Refunded(request.key());
+    }
+
+    @Override
+    public Optional<RefundOutcome> findRefund(TransferRefundRequest request, String reference) {
+        return isRefunded(request) ? Optional.of(new Refunded(request.key())) : Optional.empty();
+    }
+
+    private boolean isRefunded(TransferRefundRequest request) {
+        return count("simulated_bank_payback WHERE idempotency_key = ?", request.key()) > 0;
     }
 
     private long count(String rows, String key) {
@@ -107,10 +113,10 @@ class SimulatedBank implements Bank {
     }
 
     private void report(Transfer transfer) {
-        BankReports.Taken taken = reports.take(transfer.payment());
-        LOG.debug("The payment of {} is {}.", transfer.reference(), taken.outcome());
-        jdbc.sql("UPDATE simulated_bank_transfer SET reported = TRUE WHERE reference = ?")
-                .param(transfer.reference())
-                .update();
+        if (events.report(transfer.event()).isFinal()) {
+            jdbc.sql("UPDATE simulated_bank_transfer SET reported = TRUE WHERE reference = ?")
+                    .param(transfer.reference())
+                    .update();
+        }
     }
 }

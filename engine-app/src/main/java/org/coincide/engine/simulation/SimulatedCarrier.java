@@ -1,18 +1,20 @@
 package org.coincide.engine.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.coincide.engine.delivery.carrier.BookingOutcome;
+import org.coincide.engine.delivery.carrier.BookingOutcome.Booked;
+import org.coincide.engine.delivery.carrier.BookingRequest;
 import org.coincide.engine.delivery.carrier.Carrier;
-import org.coincide.engine.delivery.carrier.ShipTo;
-import org.coincide.engine.delivery.reports.CarrierEvent;
-import org.coincide.engine.delivery.reports.CarrierReports;
-import org.coincide.engine.trade.Identifiers;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.coincide.engine.delivery.carrier.CarrierEvents;
+import org.coincide.engine.delivery.carrier.Label;
+import org.coincide.engine.delivery.carrier.RecallOutcome;
+import org.coincide.engine.delivery.carrier.RecallRequest;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,49 +22,32 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A carrier that delivers after a while, or does what the street of the address makes it do. It keeps books of its own, in
- * transactions of its own, and reports as any carrier does.
+ * Carrier that delivers after a while, or does what the street of the address selects, see {@link SimulatedDeliveryOutcome}. It works
+ * in transactions of its own.
  */
 @Component
 @ConditionalOnSimulatedCarrier
 class SimulatedCarrier implements Carrier {
 
-    private record Due(String idempotencyKey, String trackingNumber, String script, int step) {
+    private static final int DIGITS = 16;
 
-        String[] events() {
-            return script.split(",");
-        }
-
-        CarrierEvent next(Instant now) {
-            return new CarrierEvent(
-                    trackingNumber + "-" + (step + 1), trackingNumber, CarrierEvent.Kind.valueOf(events()[step]), now);
-        }
-
-        boolean isLast() {
-            return step + 1 == events().length;
-        }
-    }
-
-    private final JdbcClient jdbc;
+    private final SimulatedShipments shipments;
     private final TransactionTemplate own;
     private final Clock clock;
-    private final Identifiers identifiers;
-    private final CarrierReports desk;
+    private final CarrierEvents events;
     private final CarrierSimulationProperties settings;
 
     SimulatedCarrier(
-            JdbcClient jdbc,
+            SimulatedShipments shipments,
             PlatformTransactionManager transactions,
             Clock clock,
-            Identifiers identifiers,
-            CarrierReports desk,
+            CarrierEvents events,
             CarrierSimulationProperties settings) {
-        this.jdbc = jdbc;
+        this.shipments = shipments;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
-        this.identifiers = identifiers;
-        this.desk = desk;
+        this.events = events;
         this.settings = settings;
     }
 
@@ -72,64 +57,54 @@ class SimulatedCarrier implements Carrier {
     }
 
     @Override
-    public String handOver(String idempotencyKey, ShipTo shipTo) {
+    public BookingOutcome book(BookingRequest request) {
         LockSupport.parkNanos(settings.latency().toNanos());
-        return own.execute(status -> tracked(idempotencyKey).orElseGet(() -> accept(idempotencyKey, shipTo)));
-    }
-
-    private Optional<String> tracked(String key) {
-        return jdbc.sql("SELECT tracking_number FROM simulated_shipment WHERE idempotency_key = ?")
-                .param(key)
-                .query(String.class)
-                .optional();
-    }
-
-    private String accept(String key, ShipTo shipTo) {
-        String script = SimulatedDeliveryOutcome.of(key, shipTo).script();
         String trackingNumber =
-                "SP" + identifiers.next().replace("-", "").substring(0, 16).toUpperCase(Locale.ROOT);
-        jdbc.sql(
-                        """
-                        INSERT INTO simulated_shipment (idempotency_key, tracking_number, due_at, reported, script)
-                        VALUES (?, ?, ?, ?, ?)""")
-                .params(
-                        key,
-                        trackingNumber,
-                        clock.instant().plus(settings.deliveredAfter()).atOffset(ZoneOffset.UTC),
-                        script.isEmpty(),
-                        script)
-                .update();
+                own.execute(status -> shipments.trackingNumberOf(request.key()).orElseGet(() -> accept(request)));
+        return new Booked(trackingNumber, Optional.of(label(request, trackingNumber)));
+    }
+
+    private String accept(BookingRequest request) {
+        String script =
+                SimulatedDeliveryOutcome.of(request.key(), request.recipient()).script();
+        String trackingNumber = "SP"
+                + UUID.randomUUID()
+                        .toString()
+                        .replace("-", "")
+                        .substring(0, DIGITS)
+                        .toUpperCase(Locale.ROOT);
+        shipments.add(request.key(), trackingNumber, script, clock.instant().plus(settings.deliveredAfter()));
         return trackingNumber;
+    }
+
+    private static Label label(BookingRequest request, String trackingNumber) {
+        String text = trackingNumber + "\n" + request.service() + ", "
+                + request.parcels().get(0).weight() + " g\nFrom: "
+                + request.sender().name() + "\nTo: " + request.recipient().name() + ", "
+                + request.recipient().street() + ", " + request.recipient().postalCode() + " "
+                + request.recipient().city() + "\n";
+        return new Label("text/plain", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public RecallOutcome recall(RecallRequest request) {
+        boolean recalled = Boolean.TRUE.equals(own.execute(status ->
+                shipments.turnBack(request.trackingNumber(), clock.instant().plus(settings.deliveredAfter()))));
+        return recalled
+                ? new RecallOutcome.Accepted()
+                : new RecallOutcome.Refused("The parcel " + request.trackingNumber() + " is not on its way.");
     }
 
     @Scheduled(fixedDelayString = "${coincide.simulation.carrier.poll:500ms}")
     void reportDue() {
-        due().forEach(this::report);
+        shipments
+                .due(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
+                .forEach(this::report);
     }
 
-    private List<Due> due() {
-        return jdbc.sql(
-                        """
-                        SELECT idempotency_key, tracking_number, script, step FROM simulated_shipment
-                        WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
-                .query(Due.class)
-                .list();
-    }
-
-    private void report(Due parcel) {
-        if (desk.take(parcel.next(clock.instant())) == CarrierReports.Answer.UNKNOWN) {
-            return; // Whoever handed it over has not noted its number yet.
+    private void report(SimulatedShipments.Due parcel) {
+        if (events.report(parcel.event(clock.instant())).isFinal()) {
+            shipments.reported(parcel, clock.instant().plus(settings.deliveredAfter()));
         }
-        jdbc.sql(
-                        """
-                        UPDATE simulated_shipment SET reported = ?, step = step + 1, due_at = ?
-                        WHERE idempotency_key = ? AND step = ?""")
-                .params(
-                        parcel.isLast(),
-                        clock.instant().plus(settings.deliveredAfter()).atOffset(ZoneOffset.UTC),
-                        parcel.idempotencyKey(),
-                        parcel.step())
-                .update();
     }
 }

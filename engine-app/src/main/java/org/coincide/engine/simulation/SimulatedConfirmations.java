@@ -4,25 +4,19 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.coincide.engine.payment.cards.ConfirmationEvent;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.ConfirmationDue;
+import org.coincide.engine.payment.provider.AuthorizationOutcome.ConfirmationRequired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the simulated provider has asked the holders of cards, and what they will do about it. */
+/** Confirmations that the simulated provider awaits of cards' holders, and what the holders will do. */
 @Repository
 @ConditionalOnSimulatedProvider
 class SimulatedConfirmations {
 
-    /** @param event what the holder does */
-    record Due(String authorizationKey, OffsetDateTime untilTime, String event) {
+    /** Action of a card's holder that is due. */
+    record Due(String authorizationKey, OffsetDateTime untilTime, TestCard.HolderAction event) {}
 
-        ConfirmationEvent report(String reference) {
-            return new ConfirmationEvent("evt_" + reference, authorizationKey, ConfirmationEvent.Kind.valueOf(event));
-        }
-    }
-
-    private record Asked(String url, OffsetDateTime untilTime) {}
+    private record Page(String url, OffsetDateTime untilTime) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -34,9 +28,9 @@ class SimulatedConfirmations {
         this.settings = settings;
     }
 
-    ConfirmationDue ask(String authorizationKey, String reference, TestCard card) {
+    void ask(String authorizationKey, String reference, TestCard card) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        ConfirmationEvent.Kind event = card.holderDoes();
+        TestCard.HolderAction action = card.holderAction();
         jdbc.sql(
                         """
                         INSERT INTO simulated_confirmation (authorization_key, url, until_time, due_at, event, reported)
@@ -46,21 +40,20 @@ class SimulatedConfirmations {
                         settings.confirmationPage() + reference,
                         now.plus(settings.confirmationWithin()),
                         now.plus(settings.confirmedAfter()),
-                        event == null ? null : event.name(),
-                        event == null)
+                        action == null ? null : action.name(),
+                        action == null)
                 .update();
-        return asked(authorizationKey);
     }
 
-    ConfirmationDue asked(String authorizationKey) {
-        Asked asked = jdbc.sql("SELECT url, until_time FROM simulated_confirmation WHERE authorization_key = ?")
+    ConfirmationRequired asked(String authorizationKey, String reference) {
+        Page page = jdbc.sql("SELECT url, until_time FROM simulated_confirmation WHERE authorization_key = ?")
                 .param(authorizationKey)
-                .query(Asked.class)
+                .query(Page.class)
                 .single();
-        return new ConfirmationDue(asked.url(), asked.untilTime().toInstant());
+        return new ConfirmationRequired(reference, page.url(), page.untilTime().toInstant());
     }
 
-    /** What the holders do now, and what of it is still to be reported. */
+    /** Actions of holders that are due, or not reported yet. */
     List<Due> due() {
         return jdbc.sql(
                         """

@@ -2,14 +2,14 @@ package org.coincide.engine.simulation;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.coincide.engine.delivery.carrier.ShipTo;
+import org.coincide.engine.delivery.carrier.Address;
 
-/** What the simulated carrier does with a parcel, by the street that it goes to. A parcel that is sent again arrives. */
+/** Behaviour of the simulated carrier, selected by the street of the recipient. A parcel that is sent again arrives. */
 enum SimulatedDeliveryOutcome {
     LOST_LANE("LOST"),
     RETURN_ROAD("ATTEMPT_FAILED,RETURNED"),
     CLOSED_GATE("ATTEMPT_FAILED,DELIVERED"),
-    /** The test, or a person, reports: the carrier says nothing of its own. */
+    /** Events are reported by hand: the carrier reports none. */
     SILENT_STREET(""),
     ANY_OTHER("DELIVERED");
 
@@ -19,9 +19,9 @@ enum SimulatedDeliveryOutcome {
         this.script = script;
     }
 
-    static SimulatedDeliveryOutcome of(String key, ShipTo shipTo) {
+    static SimulatedDeliveryOutcome of(String key, Address recipient) {
         boolean sentBefore = key.indexOf('/') != key.lastIndexOf('/');
-        String street = shipTo.street().toUpperCase(Locale.ROOT).replace(' ', '_');
+        String street = recipient.street().toUpperCase(Locale.ROOT).replace(' ', '_');
         return Arrays.stream(values())
                 .filter(fate -> !sentBefore || fate == SILENT_STREET)
                 .filter(fate -> street.contains(fate.name()))
@@ -29,7 +29,7 @@ enum SimulatedDeliveryOutcome {
                 .orElse(ANY_OTHER);
     }
 
-    /** The events that it reports, one after the other. */
+    /** The events that the carrier reports, one after the other. */
     String script() {
         return script;
     }

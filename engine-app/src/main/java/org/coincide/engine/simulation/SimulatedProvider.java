@@ -1,259 +1,211 @@
 package org.coincide.engine.simulation;
 
+import static org.coincide.engine.simulation.SimulatedCall.APPROVED;
+import static org.coincide.engine.simulation.SimulatedCall.CLOSED;
+import static org.coincide.engine.simulation.SimulatedCall.DECLINED;
+import static org.coincide.engine.simulation.SimulatedCall.EXPIRED;
+import static org.coincide.engine.simulation.SimulatedCall.PENDING;
+import static org.coincide.engine.simulation.SimulatedCall.UNCONFIRMED;
+
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import org.coincide.engine.payment.Amount;
+import org.coincide.engine.payment.RefundOutcome;
+import org.coincide.engine.payment.provider.Authorization;
+import org.coincide.engine.payment.provider.AuthorizationOutcome;
+import org.coincide.engine.payment.provider.AuthorizationRequest;
+import org.coincide.engine.payment.provider.Capture;
+import org.coincide.engine.payment.provider.CaptureOutcome;
+import org.coincide.engine.payment.provider.CaptureRequest;
+import org.coincide.engine.payment.provider.CaptureSupport;
 import org.coincide.engine.payment.provider.PaymentProvider;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.Closed;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.ConfirmationDue;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.Declined;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.Done;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.Expired;
-import org.coincide.engine.payment.provider.ProviderUnavailableException;
-import org.coincide.engine.simulation.SimulatedProviderLedger.Authorization;
-import org.coincide.engine.simulation.SimulatedProviderLedger.Call;
+import org.coincide.engine.payment.provider.Refund;
+import org.coincide.engine.payment.provider.RefundRequest;
+import org.coincide.engine.payment.provider.VoidOutcome;
+import org.coincide.engine.payment.provider.VoidRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A payment provider for trying things out. It keeps books of its own, in transactions of its own, as a company elsewhere
- * would: what it has done stays done when our transaction fails. It takes no more than it holds, nothing by what is closed,
- * and gives back no more than it took. The card's token says how it behaves, see {@link TestCard}.
+ * Payment provider for trials and tests. It captures no more than is authorized, nothing of a released authorization, and refunds no
+ * more than was captured. The card's token selects the behaviour, see {@link TestCard}.
  */
 @Component
 @ConditionalOnSimulatedProvider
 class SimulatedProvider implements PaymentProvider {
 
-    private static final String NO_TOKEN = "";
     private static final String NO_CURRENCY = "XXX";
 
-    private final SimulatedProviderLedger books;
-    private final SimulatedConfirmations holders;
-    private final TransactionTemplate own;
+    private final SimulatedCalls calls;
+    private final SimulatedProviderLedger ledger;
+    private final SimulatedConfirmations confirmations;
+    private final SimulatedReports reports;
     private final PaymentSimulationProperties settings;
 
     SimulatedProvider(
-            SimulatedProviderLedger books,
-            SimulatedConfirmations holders,
-            PlatformTransactionManager transactions,
+            SimulatedCalls calls,
+            SimulatedProviderLedger ledger,
+            SimulatedConfirmations confirmations,
+            SimulatedReports reports,
             PaymentSimulationProperties settings) {
-        this.books = books;
-        this.holders = holders;
-        this.own = new TransactionTemplate(transactions);
-        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.calls = calls;
+        this.ledger = ledger;
+        this.confirmations = confirmations;
+        this.reports = reports;
         this.settings = settings;
     }
 
     @Override
-    public Answer authorize(String key, String merchantReference, BigDecimal amount, String currency, String token) {
-        Call wanted = wanted(key, SimulatedProviderLedger.AUTHORIZE, null, amount, currency, token);
-        return answer(wanted, () -> {
-            Optional<Authorization> known = books.lock(key);
-            if (known.isPresent()) {
-                return unconfirmed(known.get())
-                        .orElseGet(
-                                () -> closedOr(known.get(), new Done(known.get().reference())));
-            }
-            String state = stateOf(TestCard.of(token), !books.knowsMerchantReference(merchantReference));
-            books.add(
-                    new Authorization(key, wanted.reference(), token, amount, currency, BigDecimal.ZERO, state),
-                    merchantReference);
-            return switch (state) {
-                case "DECLINED" -> new Declined("card_declined");
-                case SimulatedProviderLedger.UNCONFIRMED -> holders.ask(key, wanted.reference(), TestCard.of(token));
-                default -> new Done(wanted.reference());
-            };
-        });
-    }
-
-    private static String stateOf(TestCard card, boolean first) {
-        return card.declines(first)
-                ? "DECLINED"
-                : card.expires(first)
-                        ? "EXPIRED"
-                        : card.asksHolder(first) ? SimulatedProviderLedger.UNCONFIRMED : "OPEN";
-    }
-
-    private Optional<Answer> unconfirmed(Authorization held) {
-        return held.state().equals(SimulatedProviderLedger.UNCONFIRMED)
-                ? Optional.of(holders.asked(held.authorizationKey()))
-                : Optional.empty();
+    public String name() {
+        return "Simulated Payments";
     }
 
     @Override
-    public Answer capture(String key, String authorizationKey, BigDecimal amount, String currency) {
-        Call wanted = wanted(
-                key, SimulatedProviderLedger.CAPTURE, authorizationKey, amount, currency, tokenOf(authorizationKey));
-        return answer(wanted, () -> {
-            Authorization held = books.lock(authorizationKey).orElse(null);
-            if (held == null || held.state().equals("DECLINED")) {
-                return new Declined("unknown_authorization");
-            }
-            if (held.state().equals(SimulatedProviderLedger.UNCONFIRMED)) {
-                return new Declined("not_confirmed");
-            }
-            if (held.state().equals("EXPIRED")) {
-                return new Expired();
-            }
-            if (held.state().equals("OPEN")
-                    && (!held.currency().equals(currency)
-                            || held.captured().add(amount).compareTo(held.amount()) > 0)) {
-                return new Declined("more_than_authorized");
-            }
-            Answer answer = closedOr(held, new Done(wanted.reference()));
-            if (answer instanceof Done) {
-                books.captured(held, amount);
-            }
-            return answer;
-        });
+    public CaptureSupport captureSupport() {
+        return settings.captures();
     }
 
     @Override
-    public Answer close(String authorizationKey) {
-        Call wanted = wanted(
-                authorizationKey + "/void",
-                SimulatedProviderLedger.VOID,
-                authorizationKey,
-                BigDecimal.ZERO,
-                NO_CURRENCY,
-                tokenOf(authorizationKey));
-        return answer(wanted, () -> {
-            Optional<Authorization> held = books.lock(authorizationKey);
-            held.ifPresentOrElse(books::close, () -> rememberClosed(authorizationKey, wanted.reference()));
-            return new Done(wanted.reference());
-        });
+    public AuthorizationOutcome authorize(AuthorizationRequest request) {
+        SimulatedCall wanted =
+                calls.wanted(request.key(), SimulatedCall.AUTHORIZE, null, request.amount(), request.token());
+        return outcome(calls.perform(wanted, () -> ledger.lock(request.key())
+                .map(SimulatedAuthorization::answer)
+                .orElseGet(() -> add(request, wanted))));
     }
 
-    private void rememberClosed(String authorizationKey, String reference) {
-        books.add(
-                new Authorization(
-                        authorizationKey, reference, NO_TOKEN, BigDecimal.ZERO, NO_CURRENCY, BigDecimal.ZERO, "CLOSED"),
-                null);
-    }
-
-    @Override
-    public Answer refund(String key, String captureKey, BigDecimal amount, String currency) {
-        Optional<Call> taken =
-                books.call(captureKey).filter(call -> call.answer().equals(SimulatedProviderLedger.APPROVED));
-        if (taken.isEmpty()) {
-            return new Declined("unknown_capture");
+    private String add(AuthorizationRequest request, SimulatedCall wanted) {
+        TestCard card = TestCard.of(request.token());
+        boolean first = !ledger.knowsMerchantReference(request.tradingId());
+        SimulatedAuthorization added = SimulatedAuthorization.of(request, wanted.reference(), card.initialState(first));
+        ledger.add(added, request.tradingId());
+        if (added.answer().equals(UNCONFIRMED)) {
+            confirmations.ask(request.key(), wanted.reference(), card);
         }
-        Call wanted = wanted(
-                key,
-                SimulatedProviderLedger.REFUND,
-                captureKey,
-                amount,
-                currency,
-                taken.get().token());
-        return answer(wanted, () -> {
-            books.lock(taken.get().sourceKey());
-            boolean tooMuch =
-                    books.refunded(captureKey).add(amount).compareTo(taken.get().amount()) > 0
-                            || !currency.equals(taken.get().currency());
-            return tooMuch ? new Declined("more_than_captured") : new Done(wanted.reference());
-        });
+        return added.answer();
     }
 
-    @Override
-    public Optional<Answer> find(String key) {
-        return books.call(key).flatMap(call -> {
-            if (TestCard.of(call.token()) == TestCard.NEVER_ANSWERS) {
-                throw new ProviderUnavailableException("The payment provider did not say what became of " + key + ".");
-            }
-            return switch (call.answer()) {
-                case SimulatedProviderLedger.APPROVED -> Optional.of(new Done(call.reference()));
-                case SimulatedProviderLedger.DECLINED -> Optional.of(new Declined("declined"));
-                case SimulatedProviderLedger.UNCONFIRMED ->
-                    own.execute(status -> books.lock(key))
-                            .map(held -> unconfirmed(held).orElseGet(Closed::new));
-                default -> Optional.empty();
-            };
-        });
-    }
-
-    /** Books what is asked for and answers, or loses the answer; what was answered for good is not done again. */
-    private Answer answer(Call wanted, Supplier<Answer> work) {
-        LockSupport.parkNanos(settings.latency().toNanos());
-        Booked booked = own.execute(status -> book(wanted, work));
-        int attempt = booked.call() == null ? 1 : booked.call().attempts();
-        TestCard card = TestCard.of(wanted.token());
-        if (booked.answer() == null) {
-            throw new ProviderUnavailableException(
-                    "The payment provider answered 503 to " + wanted.operation() + " " + wanted.idempotencyKey() + ".");
-        }
-        if (booked.answer() instanceof Done && card.losesAnswer(wanted.operation(), attempt)) {
-            throw new ProviderUnavailableException("The payment provider did not answer in time to "
-                    + wanted.operation() + " " + wanted.idempotencyKey() + ": it may have been done.");
-        }
-        return booked.answer();
-    }
-
-    /** @param answer null where the provider failed */
-    private record Booked(Call call, Answer answer) {}
-
-    private Booked book(Call wanted, Supplier<Answer> work) {
-        Optional<Call> earlier = books.call(wanted.idempotencyKey());
-        Optional<Answer> known = earlier.flatMap(SimulatedProvider::finalAnswer);
-        if (known.isPresent()) {
-            return new Booked(booked(wanted, earlier.get().answer()), known.get());
-        }
-        int attempt = earlier.map(Call::attempts).orElse(0) + 1;
-        if (TestCard.of(wanted.token()).fails(wanted.operation(), attempt)) {
-            return new Booked(booked(wanted, SimulatedProviderLedger.FAILED), null);
-        }
-        Answer answer = work.get();
-        if (answer instanceof Done) {
-            Call call = booked(wanted, SimulatedProviderLedger.APPROVED);
-            return new Booked(call, new Done(call.reference()));
-        }
-        if (answer instanceof ConfirmationDue) {
-            return new Booked(booked(wanted, SimulatedProviderLedger.UNCONFIRMED), answer);
-        }
-        return new Booked(answer instanceof Declined ? booked(wanted, SimulatedProviderLedger.DECLINED) : null, answer);
-    }
-
-    private Call booked(Call wanted, String answer) {
-        Call call = new Call(
-                wanted.idempotencyKey(),
-                wanted.operation(),
-                wanted.sourceKey(),
-                wanted.reference(),
-                wanted.amount(),
-                wanted.currency(),
-                wanted.token(),
-                answer,
-                1);
-        return books.book(call, authorizationReference(wanted));
-    }
-
-    private String authorizationReference(Call wanted) {
-        return wanted.operation().equals(SimulatedProviderLedger.CAPTURE)
-                        || wanted.operation().equals(SimulatedProviderLedger.VOID)
-                ? books.call(wanted.sourceKey()).map(Call::reference).orElse(null)
-                : null;
-    }
-
-    private static Optional<Answer> finalAnswer(Call call) {
+    private AuthorizationOutcome outcome(SimulatedCall call) {
         return switch (call.answer()) {
-            case SimulatedProviderLedger.APPROVED -> Optional.of(new Done(call.reference()));
-            case SimulatedProviderLedger.DECLINED -> Optional.of(new Declined("declined"));
-            default -> Optional.empty();
+            case APPROVED -> new AuthorizationOutcome.Authorized(call.reference());
+            case UNCONFIRMED -> confirmations.asked(call.idempotencyKey(), call.reference());
+            case CLOSED -> new AuthorizationOutcome.Released();
+            default -> new AuthorizationOutcome.Declined("card_declined");
         };
     }
 
-    private static Answer closedOr(Authorization held, Answer answer) {
-        return held.state().equals("CLOSED") ? new Closed() : answer;
+    @Override
+    public CaptureOutcome capture(CaptureRequest request) {
+        Authorization authorization = request.authorization();
+        SimulatedCall wanted = calls.wanted(
+                request.key(),
+                SimulatedCall.CAPTURE,
+                authorization.key(),
+                request.amount(),
+                authorization.request().token());
+        SimulatedCall made = calls.perform(wanted, () -> ledger.lock(authorization.key())
+                .map(held -> capture(held, request))
+                .orElse(DECLINED));
+        return outcomeOfCapture(made);
     }
 
-    private String tokenOf(String authorizationKey) {
-        return books.call(authorizationKey).map(Call::token).orElse(NO_TOKEN);
+    private String capture(SimulatedAuthorization held, CaptureRequest request) {
+        String answer = held.answerToCapture(request.amount());
+        if (answer.equals(APPROVED)) {
+            ledger.captured(held, request.amount().value());
+            boolean ends = request.last() || settings.captures() == CaptureSupport.ONCE;
+            if (ends && held.exceeds(request.amount())) {
+                ledger.close(held);
+            }
+            if (TestCard.of(held.token()) == TestCard.DISPUTES) {
+                reports.plan(SimulatedReport.Kind.DISPUTE, request.key());
+            }
+        }
+        return answer;
     }
 
-    private Call wanted(
-            String key, String operation, String sourceKey, BigDecimal amount, String currency, String token) {
-        return new Call(key, operation, sourceKey, books.newReference(), amount, currency, token, null, 0);
+    private static CaptureOutcome outcomeOfCapture(SimulatedCall call) {
+        return switch (call.answer()) {
+            case APPROVED -> new CaptureOutcome.Captured(call.reference());
+            case EXPIRED -> new CaptureOutcome.Expired();
+            case CLOSED -> new CaptureOutcome.Released();
+            default -> new CaptureOutcome.Declined("not_capturable");
+        };
+    }
+
+    @Override
+    public VoidOutcome release(VoidRequest request) {
+        AuthorizationRequest authorization = request.authorization().request();
+        SimulatedCall wanted = calls.wanted(
+                request.key(),
+                SimulatedCall.VOID,
+                authorization.key(),
+                new Amount(BigDecimal.ZERO, NO_CURRENCY),
+                authorization.token());
+        SimulatedCall made = calls.perform(wanted, () -> {
+            ledger.lock(authorization.key())
+                    .ifPresentOrElse(
+                            ledger::close,
+                            () -> ledger.add(
+                                    SimulatedAuthorization.of(authorization, wanted.reference(), CLOSED), null));
+            return APPROVED;
+        });
+        return new VoidOutcome.Released(made.reference());
+    }
+
+    @Override
+    public RefundOutcome refund(RefundRequest request) {
+        CaptureRequest capture = request.capture().request();
+        String token = capture.authorization().request().token();
+        SimulatedCall wanted =
+                calls.wanted(request.key(), SimulatedCall.REFUND, capture.key(), request.amount(), token);
+        return outcomeOfRefund(calls.perform(wanted, () -> {
+            ledger.lock(capture.authorization().key());
+            return refund(request, TestCard.of(token));
+        }));
+    }
+
+    private String refund(RefundRequest request, TestCard card) {
+        String captureKey = request.capture().key();
+        Optional<SimulatedCall> captured =
+                calls.find(captureKey).filter(call -> call.answer().equals(APPROVED));
+        boolean possible = captured.isPresent()
+                && captured.get().currency().equals(request.amount().currency())
+                && calls.refunded(captureKey)
+                                .add(request.amount().value())
+                                .compareTo(captured.get().amount())
+                        <= 0;
+        if (!possible) {
+            return DECLINED;
+        }
+        if (!card.refundsLater()) {
+            return APPROVED;
+        }
+        reports.plan(SimulatedReport.Kind.REFUND, request.key());
+        return PENDING;
+    }
+
+    private static RefundOutcome outcomeOfRefund(SimulatedCall call) {
+        return switch (call.answer()) {
+            case APPROVED -> new RefundOutcome.Refunded(call.reference());
+            case PENDING -> new RefundOutcome.Pending(call.reference());
+            default -> new RefundOutcome.Failed(call.reference(), "refund_failed");
+        };
+    }
+
+    @Override
+    public Optional<AuthorizationOutcome> findAuthorization(Authorization authorization) {
+        return calls.found(authorization.key())
+                .map(call ->
+                        ledger.isReleased(authorization.key()) ? new AuthorizationOutcome.Released() : outcome(call));
+    }
+
+    @Override
+    public Optional<CaptureOutcome> findCapture(Capture capture) {
+        return calls.found(capture.key()).map(SimulatedProvider::outcomeOfCapture);
+    }
+
+    @Override
+    public Optional<RefundOutcome> findRefund(Refund refund) {
+        return calls.found(refund.key()).map(SimulatedProvider::outcomeOfRefund);
     }
 }

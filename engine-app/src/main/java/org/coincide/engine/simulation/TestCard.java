@@ -1,38 +1,50 @@
 package org.coincide.engine.simulation;
 
-import org.coincide.engine.payment.cards.ConfirmationEvent;
-
-/** How the simulated provider behaves; a card's token says which. */
+/** Behaviour of the simulated provider, selected by the card's token. */
 enum TestCard {
     /** Any token that is none of the others. */
     APPROVES(""),
     DECLINES("tok_declined"),
-    /** Authorizes, and the first answer is lost. */
+    /** Authorizes, and loses the first response. */
     TIMES_OUT_AFTER_EFFECT("tok_timeout"),
-    /** Authorizes, and no answer to it ever comes: only who asks by the key learns of it. */
-    NEVER_SAYS("tok_unknown"),
-    /** Captures, and the first answer is lost. */
+    /** Authorizes, and loses every response: only a look-up finds the authorization. */
+    NEVER_RESPONDS("tok_unknown"),
+    /** Captures, and loses the first response. */
     CAPTURE_TIMES_OUT_AFTER_EFFECT("tok_capture_timeout"),
-    /** The first authorization of a trade is too old as soon as it is wanted; the next ones last. */
+    /** The first authorization of a trade expires before its capture; the next ones last. */
     EXPIRES("tok_expired"),
     /** As before, and then the card is declined. */
     EXPIRES_AND_DECLINES("tok_expired_declined"),
-    /** Its holder has to confirm each authorization, and does. */
+    /** The holder has to confirm each authorization, and does. */
     CONFIRMS("tok_confirm"),
-    /** As before, and the provider's report of it is lost: only who asks by the key learns of it. */
+    /** As before, and the provider's report is lost: only a look-up finds the confirmation. */
     CONFIRMS_UNREPORTED("tok_confirm_unreported"),
-    /** Its holder has to confirm, and refuses. */
+    /** The holder has to confirm, and refuses. */
     REFUSES("tok_confirm_refused"),
-    /** Its holder has to confirm, and does nothing. */
+    /** The holder has to confirm, and does nothing. */
     NEVER_CONFIRMS("tok_confirm_never"),
-    /** The first authorization of a trade is too old as soon as it is wanted; the next ones have to be confirmed. */
+    /** The first authorization of a trade expires before its capture; the next ones have to be confirmed. */
     EXPIRES_AND_CONFIRMS("tok_expired_confirm"),
-    /** Fails twice without doing anything, at each operation, then works. */
+    /** The first authorization of a trade is approved; the next ones are declined. */
+    APPROVES_ONCE("tok_once"),
+    /** Each operation fails twice without effect, and then works. */
     FAILS_TWICE("tok_flaky"),
-    /** Fails twice at each refund, then works. */
+    /** Each refund fails twice without effect, and then works. */
     REFUND_FAILS("tok_refund_fails"),
-    /** Is never there. */
+    /** Each refund is pending for a while, and then complete. */
+    REFUND_PENDING("tok_refund_pending"),
+    /** Each refund is pending for a while, and then fails. */
+    REFUND_RETURNED("tok_refund_returned"),
+    /** The holder disputes each payment. */
+    DISPUTES("tok_disputed"),
+    /** Every operation fails. */
     NEVER_ANSWERS("tok_unavailable");
+
+    /** Action of a card's holder who is asked to confirm. */
+    enum HolderAction {
+        CONFIRMED,
+        REFUSED
+    }
 
     private static final int FAILURES = 2;
 
@@ -43,58 +55,61 @@ enum TestCard {
     }
 
     static TestCard of(String token) {
-        for (TestCard behaviour : values()) {
-            if (behaviour != APPROVES && behaviour.token.equals(token)) {
-                return behaviour;
+        for (TestCard card : values()) {
+            if (card != APPROVES && card.token.equals(token)) {
+                return card;
             }
         }
         return APPROVES;
     }
 
-    /** Whether the provider fails this attempt without having done anything. */
+    /** Whether the provider fails this attempt without effect. */
     boolean fails(String operation, int attempt) {
         return this == NEVER_ANSWERS
                 || this == FAILS_TWICE && attempt <= FAILURES
-                || this == REFUND_FAILS && operation.equals(SimulatedProviderLedger.REFUND) && attempt <= FAILURES;
+                || this == REFUND_FAILS && operation.equals(SimulatedCall.REFUND) && attempt <= FAILURES;
     }
 
-    /** Whether the answer to what was done gets lost. */
+    /** Whether the response to a completed operation gets lost. */
     boolean losesAnswer(String operation, int attempt) {
-        return this == NEVER_SAYS && operation.equals(SimulatedProviderLedger.AUTHORIZE)
-                || this == TIMES_OUT_AFTER_EFFECT && operation.equals(SimulatedProviderLedger.AUTHORIZE) && attempt == 1
-                || this == CAPTURE_TIMES_OUT_AFTER_EFFECT
-                        && operation.equals(SimulatedProviderLedger.CAPTURE)
-                        && attempt == 1;
+        return this == NEVER_RESPONDS && operation.equals(SimulatedCall.AUTHORIZE)
+                || this == TIMES_OUT_AFTER_EFFECT && operation.equals(SimulatedCall.AUTHORIZE) && attempt == 1
+                || this == CAPTURE_TIMES_OUT_AFTER_EFFECT && operation.equals(SimulatedCall.CAPTURE) && attempt == 1;
     }
 
-    boolean declines(boolean firstOfTrade) {
-        return this == DECLINES || this == EXPIRES_AND_DECLINES && !firstOfTrade;
-    }
-
-    boolean expires(boolean firstOfTrade) {
-        return (this == EXPIRES || this == EXPIRES_AND_DECLINES || this == EXPIRES_AND_CONFIRMS) && firstOfTrade;
-    }
-
-    /** Whether the holder has to confirm. */
-    boolean asksHolder(boolean firstOfTrade) {
+    /** State of a new authorization. */
+    String initialState(boolean firstOfTrade) {
         return switch (this) {
-            case CONFIRMS, CONFIRMS_UNREPORTED, REFUSES, NEVER_CONFIRMS -> true;
-            case EXPIRES_AND_CONFIRMS -> !firstOfTrade;
-            default -> false;
+            case DECLINES -> SimulatedCall.DECLINED;
+            case EXPIRES -> firstOfTrade ? SimulatedCall.EXPIRED : SimulatedAuthorization.OPEN;
+            case EXPIRES_AND_DECLINES -> firstOfTrade ? SimulatedCall.EXPIRED : SimulatedCall.DECLINED;
+            case EXPIRES_AND_CONFIRMS -> firstOfTrade ? SimulatedCall.EXPIRED : SimulatedCall.UNCONFIRMED;
+            case APPROVES_ONCE -> firstOfTrade ? SimulatedAuthorization.OPEN : SimulatedCall.DECLINED;
+            case CONFIRMS, CONFIRMS_UNREPORTED, REFUSES, NEVER_CONFIRMS -> SimulatedCall.UNCONFIRMED;
+            default -> SimulatedAuthorization.OPEN;
         };
     }
 
-    /** What the holder does when it is asked to confirm; null where it does nothing. */
-    ConfirmationEvent.Kind holderDoes() {
+    /** Action of the holder who is asked to confirm; null if the holder does nothing. */
+    HolderAction holderAction() {
         return switch (this) {
             case NEVER_CONFIRMS -> null;
-            case REFUSES -> ConfirmationEvent.Kind.REFUSED;
-            default -> ConfirmationEvent.Kind.CONFIRMED;
+            case REFUSES -> HolderAction.REFUSED;
+            default -> HolderAction.CONFIRMED;
         };
     }
 
-    /** Whether nobody is told what the holder did. */
+    /** Whether the provider's report about the holder's action gets lost. */
     boolean losesReport() {
         return this == CONFIRMS_UNREPORTED;
+    }
+
+    boolean refundsLater() {
+        return this == REFUND_PENDING || this == REFUND_RETURNED;
+    }
+
+    /** Final answer to a pending refund. */
+    String refundAnswer() {
+        return this == REFUND_RETURNED ? SimulatedCall.RETURNED : SimulatedCall.APPROVED;
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -21,11 +22,14 @@ final class RequestRateFilter extends OncePerRequestFilter {
     private static final int MILLISECONDS = 1_000;
 
     private final Map<String, Second> seconds = new ConcurrentHashMap<>();
+    private final Function<HttpServletRequest, String> subject;
     private final int limit;
     private final Clock clock;
     private final SecurityProblemHandler problems;
 
-    RequestRateFilter(int limit, Clock clock, SecurityProblemHandler problems) {
+    RequestRateFilter(
+            Function<HttpServletRequest, String> subject, int limit, Clock clock, SecurityProblemHandler problems) {
+        this.subject = subject;
         this.limit = limit;
         this.clock = clock;
         this.problems = problems;
@@ -36,7 +40,7 @@ final class RequestRateFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         long now = clock.millis() / MILLISECONDS;
         Second second = seconds.compute(
-                request.getUserPrincipal().getName(),
+                subject.apply(request),
                 (client, last) ->
                         last == null || last.at != now ? new Second(now, 1) : new Second(now, last.count + 1));
         if (second.count > limit) {

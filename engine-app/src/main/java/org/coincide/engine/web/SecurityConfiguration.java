@@ -12,6 +12,7 @@ import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointR
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
@@ -99,7 +100,12 @@ class SecurityConfiguration {
             throws Exception {
         return basic(http.securityMatcher(new PathPrefixMatcher("/api")), clientAuthentication, CLIENT)
                 .addFilterAfter(
-                        new RequestRateFilter(limits.requestsPerSecond(), clock, problems), AuthorizationFilter.class)
+                        new RequestRateFilter(
+                                request -> request.getUserPrincipal().getName(),
+                                limits.requestsPerSecond(),
+                                clock,
+                                problems),
+                        AuthorizationFilter.class)
                 .build();
     }
 
@@ -134,9 +140,26 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The management endpoints, open to everybody who reaches their port, which is bound to loopback by default. */
+    /** Webhooks of adapters need no login: each adapter verifies the signatures of its partner. */
     @Bean
     @Order(9)
+    SecurityFilterChain webhooks(HttpSecurity http, InputProperties limits, Clock clock) throws Exception {
+        return stateless(http.securityMatcher(new PathPrefixMatcher("/hooks")))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
+                .addFilterAfter(
+                        new RequestRateFilter(request -> "webhooks", limits.requestsPerSecond(), clock, problems),
+                        AuthorizationFilter.class)
+                .build();
+    }
+
+    /** The management endpoints, open to everybody who reaches their port, which is bound to loopback by default. */
+    @Bean
+    @Order(10)
     SecurityFilterChain actuator(HttpSecurity http) throws Exception {
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -144,7 +167,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(10)
+    @Order(11)
     SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

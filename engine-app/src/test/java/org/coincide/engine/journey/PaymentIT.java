@@ -48,6 +48,38 @@ class PaymentIT {
         }
 
         @Test
+        void aProviderThatCapturesOnceAuthorizesTheRestAnew() {
+            provider.captureOnce(true);
+            try {
+                ObjectNode order = cards.ordered(CardOrders.inTwoConsignments("tok_ok"));
+                awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+                String tradingId = tradeOf(order);
+                assertThat(cards.capturedAtTheProvider(tradingId)).containsExactlyInAnyOrder("1470.00", "490.00");
+                assertThat(payments.callsAtTheProvider(tradingId, "authorize")).isEqualTo(2);
+                assertThat(payments.toldOfPayment(order)).containsExactly("AUTHORIZED", "PARTIALLY_PAID", "PAID");
+                assertThat(newest(order).at("/amounts/authorized").asText()).isEqualTo("1960.00");
+                payments.assertBooksAgree(order);
+            } finally {
+                provider.captureOnce(false);
+            }
+        }
+
+        @Test
+        void aDeclinedAuthorizationOfTheRestFallsBackToAnInvoice() {
+            provider.captureOnce(true);
+            try {
+                ObjectNode order = cards.ordered(CardOrders.inTwoConsignments("tok_once"));
+                awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+                assertThat(payments.callsAtTheProvider(tradeOf(order), "capture"))
+                        .isEqualTo(1);
+                assertThat(newest(order).path("invoices")).hasSize(1);
+                assertLegal(order);
+            } finally {
+                provider.captureOnce(false);
+            }
+        }
+
+        @Test
         void oneRenewalServesAllConsignments() {
             ObjectNode order = cards.ordered(CardOrders.inTwoConsignments("tok_expired"));
             awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
@@ -69,7 +101,7 @@ class PaymentIT {
                     .isEqualTo(1));
             provider.release(order.at("/payment/token").asText());
             awaitUntil(() -> assertThat(cards.jobFailuresOf(tradingId))
-                    .anySatisfy(refusal -> assertThat(refusal).contains("given up")));
+                    .anySatisfy(refusal -> assertThat(refusal).contains("was stopped")));
             assertThat(payments.callsAtTheProvider(tradingId, "capture")).isZero();
             payments.assertBooksAgree(order);
             cards.end(tradingId);
@@ -195,7 +227,7 @@ class PaymentIT {
             awaitUntil(() -> assertThat(cards.jobFailuresOf(tradingId))
                     .singleElement()
                     .asString()
-                    .contains("more than was captured"));
+                    .contains("exceeds the captured amount"));
             assertThat(newest(order).path("payment").asText()).isEqualTo("PAID");
             payments.assertBooksAgree(order);
             cards.end(tradingId);

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.support.PostRecorder;
 import org.coincide.engine.support.SharedSqlPlugin;
+import org.coincide.engine.support.SignedWebhook;
 import org.coincide.engine.support.VerifiedDeclarationsPlugin;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -26,9 +27,10 @@ import org.springframework.context.annotation.Import;
             "coincide.simulation.carrier.poll=50ms",
             "coincide.simulation.payment.confirmed-after=100ms",
             "coincide.simulation.payment.invoice-paid-after=100ms",
-            "coincide.simulation.payment.poll=50ms"
+            "coincide.simulation.payment.poll=50ms",
+            "coincide.simulation.payment.reported-after=100ms"
         })
-@Import({PausingProvider.InFront.class, PostRecorder.class, SharedSqlPlugin.class, VerifiedDeclarationsPlugin.class})
+@Import({PausingProvider.InFront.class, PostRecorder.class, SharedSqlPlugin.class, SignedWebhook.class, VerifiedDeclarationsPlugin.class})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface SharedServer {}

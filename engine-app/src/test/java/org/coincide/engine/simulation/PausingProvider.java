@@ -1,14 +1,25 @@
 package org.coincide.engine.simulation;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.coincide.engine.payment.RefundOutcome;
+import org.coincide.engine.payment.provider.Authorization;
+import org.coincide.engine.payment.provider.AuthorizationOutcome;
+import org.coincide.engine.payment.provider.AuthorizationRequest;
+import org.coincide.engine.payment.provider.Capture;
+import org.coincide.engine.payment.provider.CaptureOutcome;
+import org.coincide.engine.payment.provider.CaptureRequest;
+import org.coincide.engine.payment.provider.CaptureSupport;
 import org.coincide.engine.payment.provider.PaymentProvider;
 import org.coincide.engine.payment.provider.ProviderUnavailableException;
+import org.coincide.engine.payment.provider.Refund;
+import org.coincide.engine.payment.provider.RefundRequest;
+import org.coincide.engine.payment.provider.VoidOutcome;
+import org.coincide.engine.payment.provider.VoidRequest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -84,6 +95,7 @@ public final class PausingProvider implements PaymentProvider {
     private final PaymentProvider provider;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
     private final Map<String, Pause> held = new ConcurrentHashMap<>();
+    private volatile boolean captureOnce;
 
     PausingProvider(PaymentProvider provider) {
         this.provider = provider;
@@ -99,6 +111,11 @@ public final class PausingProvider implements PaymentProvider {
         return pause(key, new Pause(true));
     }
 
+    /** Makes the server capture each authorization once. */
+    public void captureOnce(boolean once) {
+        captureOnce = once;
+    }
+
     /** Lets the calls by this card go that are held. */
     public void release(String card) {
         Pause pause = held.remove(card);
@@ -112,7 +129,7 @@ public final class PausingProvider implements PaymentProvider {
         return pause;
     }
 
-    private Answer held(String key, String card, Supplier<Answer> call) {
+    private <T> T held(String key, String card, Supplier<T> call) {
         Pause pause = pauses.containsKey(key) ? pauses.remove(key) : pauses.remove(card);
         if (pause != null) {
             held.put(card, pause);
@@ -120,35 +137,55 @@ public final class PausingProvider implements PaymentProvider {
         if (pause != null && !pause.afterEffect) {
             pause.hold(key);
         }
-        Answer answer = call.get();
+        T outcome = call.get();
         if (pause != null && pause.afterEffect) {
             pause.hold(key);
         }
-        return answer;
+        return outcome;
     }
 
     @Override
-    public Answer authorize(String key, String merchantReference, BigDecimal amount, String currency, String token) {
-        return held(key, token, () -> provider.authorize(key, merchantReference, amount, currency, token));
+    public String name() {
+        return provider.name();
     }
 
     @Override
-    public Answer capture(String key, String authorizationKey, BigDecimal amount, String currency) {
-        return held(key, NO_CARD, () -> provider.capture(key, authorizationKey, amount, currency));
+    public CaptureSupport captureSupport() {
+        return captureOnce ? CaptureSupport.ONCE : provider.captureSupport();
     }
 
     @Override
-    public Answer close(String authorizationKey) {
-        return provider.close(authorizationKey);
+    public AuthorizationOutcome authorize(AuthorizationRequest request) {
+        return held(request.key(), request.token(), () -> provider.authorize(request));
     }
 
     @Override
-    public Answer refund(String key, String captureKey, BigDecimal amount, String currency) {
-        return held(key, NO_CARD, () -> provider.refund(key, captureKey, amount, currency));
+    public CaptureOutcome capture(CaptureRequest request) {
+        return held(request.key(), NO_CARD, () -> provider.capture(request));
     }
 
     @Override
-    public Optional<Answer> find(String key) {
-        return provider.find(key);
+    public VoidOutcome release(VoidRequest request) {
+        return provider.release(request);
+    }
+
+    @Override
+    public RefundOutcome refund(RefundRequest request) {
+        return held(request.key(), NO_CARD, () -> provider.refund(request));
+    }
+
+    @Override
+    public Optional<AuthorizationOutcome> findAuthorization(Authorization authorization) {
+        return provider.findAuthorization(authorization);
+    }
+
+    @Override
+    public Optional<CaptureOutcome> findCapture(Capture capture) {
+        return provider.findCapture(capture);
+    }
+
+    @Override
+    public Optional<RefundOutcome> findRefund(Refund refund) {
+        return provider.findRefund(refund);
     }
 }

@@ -16,8 +16,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class RequestRateFilterTest {
 
     private final Hand clock = new Hand();
-    private final RequestRateFilter rate =
-            new RequestRateFilter(3, clock, new SecurityProblemHandler(new ObjectMapper()));
+    private final RequestRateFilter rate = new RequestRateFilter(
+            request -> request.getUserPrincipal().getName(), 3, clock, new SecurityProblemHandler(new ObjectMapper()));
 
     @Test
     void aThrottledSenderDoesNotThrottleOthers() throws Exception {

@@ -16,5 +16,10 @@ public enum ReportOutcome {
     /** The identifier belongs to another report. Nothing has changed. */
     CONFLICTING,
     /** The server cannot apply the report at the moment, and stores nothing of it. The sender must send it again. */
-    RETRY
+    RETRY;
+
+    /** Whether the sender must not send the report again. */
+    public boolean isFinal() {
+        return this != UNKNOWN && this != RETRY;
+    }
 }

@@ -12,7 +12,7 @@ import org.coincide.processes.server.SendsMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** One consignment that waits for its goods: they are reserved and its process goes on, both or neither. */
+/** Allocation of arrived goods to a waiting consignment: reservation and process in one transaction. */
 @Component
 @SendsMessage("stock.arrived")
 class BackorderAllocation {
@@ -38,7 +38,7 @@ class BackorderAllocation {
         this.engine = engine;
     }
 
-    /** @return whether it is served; not where pieces are missing, nor where its process is not waiting yet, or no more */
+    /** @return whether the goods were allocated; false if pieces are missing, or the process does not wait */
     @Transactional
     boolean serve(Consignment consignment) {
         trades.lock(consignment.tradingId());

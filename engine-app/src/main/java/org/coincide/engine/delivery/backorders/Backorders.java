@@ -15,8 +15,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Consignments that wait for their goods. Who waits longest is served first; and where he cannot be served, nobody who waits for
- * the same articles is served before him.
+ * Consignments that wait for goods, served in the order in which they began to wait: a consignment that cannot be served blocks the
+ * later ones that wait for the same articles.
  */
 @Component
 public class Backorders {
@@ -24,11 +24,11 @@ public class Backorders {
     private static final Logger LOG = LoggerFactory.getLogger(Backorders.class);
 
     private final Consignments consignments;
-    private final BackorderAllocation step;
+    private final BackorderAllocation allocation;
 
-    Backorders(Consignments consignments, BackorderAllocation step) {
+    Backorders(Consignments consignments, BackorderAllocation allocation) {
         this.consignments = consignments;
-        this.step = step;
+        this.allocation = allocation;
     }
 
     @Scheduled(fixedDelayString = "${coincide.delivery.poll:1s}")
@@ -36,7 +36,7 @@ public class Backorders {
         serve();
     }
 
-    /** Serves whom it can, and says which consignments those were. */
+    /** Serves waiting consignments; returns the ids of those that were served. */
     public List<String> serve() {
         List<String> served = new ArrayList<>();
         Set<String> waitedFor = new HashSet<>();
@@ -53,9 +53,9 @@ public class Backorders {
 
     private boolean isServed(Consignment consignment) {
         try {
-            return step.serve(consignment);
+            return allocation.serve(consignment);
         } catch (ProcessEngineException | DataAccessException later) {
-            LOG.debug("Consignment {} could not be served now; it is tried again.", consignment.id(), later);
+            LOG.debug("Consignment {} could not be served. The server tries again later.", consignment.id(), later);
             return false;
         }
     }

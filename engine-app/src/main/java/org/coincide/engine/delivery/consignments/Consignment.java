@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /**
- * A part of a trade that travels as one.
+ * Part of a trade that is shipped as one.
  *
  * @param number within its trade, from 1
- * @param handOvers how often it was given to the carrier
- * @param expectedOn when the goods of one that waits are expected; else null
- * @param trackingNumber null until the carrier has it
+ * @param handOvers number of bookings at the carrier
+ * @param expectedOn expected date of the goods of a waiting consignment; else null
+ * @param trackingNumber null until it is booked at the carrier
  */
 public record Consignment(
         String id,
@@ -25,17 +25,22 @@ public record Consignment(
         return tradingId + "/" + number;
     }
 
-    /** Whether it can be cancelled and nothing else need be undone: one that has been out before has been paid for. */
+    /** Whether it can be cancelled without further compensation: a consignment that was shipped before has been paid. */
     public boolean isRecallable() {
         return status.isRecallable() && handOvers == 0;
     }
 
-    /** The key under which the carrier takes it; another parcel has another key. */
+    /** The idempotency key of the next booking at the carrier; another parcel has another key. */
     public String handOverKey() {
         return handOvers == 0 ? id : id + "/" + (handOvers + 1);
     }
 
-    /** For a person: "consignment 2 (handing over)", or "consignment 1 (shipped, Parcel Post PP-17)". */
+    /** The key of the last booking at the carrier. */
+    public String bookedKey() {
+        return handOvers <= 1 ? id : id + "/" + handOvers;
+    }
+
+    /** Description for a person: "consignment 2 (handing over)", or "consignment 1 (shipped, Parcel Post PP-17)". */
     String inWords() {
         String state = status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return "consignment " + number + " ("

@@ -2,7 +2,7 @@ package org.coincide.engine.delivery.consignments;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
-/** Which consignment a delivery process is about: its business key is the trade, its variable the number. */
+/** Identity of the consignment of a delivery process: the business key is the trade, a variable is the number. */
 public record ConsignmentKey(String tradingId, long number) {
 
     static final String VARIABLE = "consignment";

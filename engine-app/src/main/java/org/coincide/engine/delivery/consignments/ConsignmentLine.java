@@ -1,9 +1,10 @@
 package org.coincide.engine.delivery.consignments;
 
 /**
- * Pieces of one line of the order in a consignment.
+ * Pieces of a line of the order in a consignment.
  *
  * @param number of the order's line
- * @param name of the article; null where it is in the catalogue no longer
+ * @param name of the article; null if it is not in the catalogue any more
+ * @param weight of a piece, in grams; 0 if unknown
  */
-public record ConsignmentLine(int number, String sku, String name, int quantity) {}
+public record ConsignmentLine(int number, String sku, String name, int quantity, int weight) {}

@@ -10,25 +10,25 @@ import java.util.TreeMap;
 import org.coincide.engine.trade.TradeLine;
 
 /**
- * How the lines of a trade are cut into consignments: what is there first, then what is awaited, one for each day on which pieces
- * are expected.
+ * Division of a trade's lines into consignments: first the pieces in stock, then the expected pieces, by the day on which they are
+ * expected.
  */
 public record ConsignmentPlan(List<Part> parts) {
 
     /**
-     * A consignment to be.
+     * Planned consignment.
      *
      * @param pieces by line
-     * @param expectedOn null where all of it is there
+     * @param expectedOn null if all pieces are in stock
      */
     public record Part(SortedMap<Integer, Integer> pieces, LocalDate expectedOn) {}
 
     /**
-     * Cuts.
+     * Divides the lines.
      *
-     * @param reserved pieces that are there, by article
-     * @param expected when more of an article comes; it must name each article of which pieces are missing
-     * @param most the most pieces of one consignment; 0 for as many as there are
+     * @param reserved pieces in stock, by article
+     * @param expected date of the next supply, for each article of which pieces are missing
+     * @param most maximum number of pieces of a consignment; 0 for no limit
      */
     public static ConsignmentPlan of(
             List<TradeLine> lines, Map<String, Integer> reserved, Map<String, LocalDate> expected, int most) {
@@ -83,7 +83,7 @@ public record ConsignmentPlan(List<Part> parts) {
         }
     }
 
-    /** How many of them can be sent at once; the others wait. */
+    /** The number of consignments that can be shipped at once; the others wait. */
     public int inStock() {
         return (int) parts.stream().filter(part -> part.expectedOn() == null).count();
     }

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes back what has not left the house: the consignment is cancelled, and its pieces are for others. */
+/** Cancels consignments that have not been shipped, and releases their pieces. */
 @Component
 public class ConsignmentRecall {
 
@@ -17,7 +17,7 @@ public class ConsignmentRecall {
         this.stock = stock;
     }
 
-    /** To be called under the trade's lock. */
+    /** Requires the trade's lock. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void cancel(Consignment consignment) {
         if (consignment.status().holdsStock()) {

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import org.coincide.engine.trade.status.DeliveryStatus;
 
-/** The states of one consignment, what may follow what, and what each means for the delivery of its trade. */
+/** States of a consignment, their transitions, and their meaning for the delivery of the trade. */
 public enum ConsignmentStatus {
     BACKORDERED(DeliveryStatus.BACKORDERED),
     PREPARING(DeliveryStatus.PREPARING),
     PICKED(DeliveryStatus.PREPARING),
-    /** Whether the carrier has it is not known yet: from here on it is not recalled. */
+    /** Being booked at the carrier; from here on the consignment is not cancelled. */
     HANDING_OVER(DeliveryStatus.PREPARING),
     SHIPPED(DeliveryStatus.SHIPPED),
     ATTEMPT_FAILED(DeliveryStatus.SHIPPED),
@@ -47,7 +47,7 @@ public enum ConsignmentStatus {
         return NEXT.get(this).contains(next);
     }
 
-    /** What the trade's delivery would be if this were its only consignment. */
+    /** The delivery status of a trade with this consignment only. */
     DeliveryStatus delivery() {
         return delivery;
     }
@@ -56,12 +56,12 @@ public enum ConsignmentStatus {
         return OUT.contains(delivery);
     }
 
-    /** Whether its pieces are reserved on our shelves. */
+    /** Whether its pieces are reserved in stock. */
     boolean holdsStock() {
         return HOLDS_STOCK.contains(this);
     }
 
-    /** Whether it can still be cancelled without asking the carrier. */
+    /** Whether it can be cancelled without the carrier. */
     boolean isRecallable() {
         return RECALLABLE.contains(this);
     }

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.springframework.stereotype.Component;
 
-/** Which delivery processes wait for what. Asked beforehand: a message that nobody waits for would undo the caller's transaction. */
+/** Message subscriptions of delivery processes. Queried first: a message without a subscription rolls the caller's transaction back. */
 @Component
 public class ConsignmentSubscriptions {
 
@@ -15,7 +15,7 @@ public class ConsignmentSubscriptions {
         this.engine = engine;
     }
 
-    /** The execution that waits for this message on behalf of the consignment. */
+    /** The execution of the consignment that waits for this message. */
     public Optional<String> at(String message, Consignment consignment) {
         return engine
                 .createExecutionQuery()

@@ -8,7 +8,7 @@ import org.coincide.engine.trade.DeliveryFacts;
 import org.coincide.engine.trade.LineProgress;
 import org.coincide.engine.trade.status.DeliveryStatus;
 
-/** What a trade's consignments add up to, line by line. */
+/** Sums of a trade's consignments, by line. */
 final class ConsignmentTotals {
 
     static final String PARTS =

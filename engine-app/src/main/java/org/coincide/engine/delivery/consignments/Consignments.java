@@ -3,21 +3,27 @@ package org.coincide.engine.delivery.consignments;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.coincide.engine.catalogue.Product;
+import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.journal.ShipmentReport;
 import org.coincide.engine.trade.DeliveryFacts;
+import org.coincide.engine.trade.TradeLine;
+import org.coincide.engine.trade.Trades;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All consignments. */
+/** Consignments, with their lines. */
 @Repository
 public class Consignments {
 
@@ -27,13 +33,17 @@ public class Consignments {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final Trades trades;
+    private final Products products;
 
-    Consignments(JdbcClient jdbc, JdbcTemplate batches) {
+    Consignments(JdbcClient jdbc, JdbcTemplate batches, Trades trades, Products products) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.trades = trades;
+        this.products = products;
     }
 
-    /** Plans a consignment; one whose goods are expected later waits from now on. */
+    /** Adds a planned consignment; it waits if its goods are expected later. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void plan(String tradingId, int number, ConsignmentPlan.Part part, Instant now) {
         String id = Consignment.id(tradingId, number);
@@ -55,7 +65,7 @@ public class Consignments {
                         .toList());
     }
 
-    /** @throws IllegalStateException where a consignment does not go that way */
+    /** @throws IllegalStateException if the transition is not allowed */
     @Transactional(propagation = Propagation.MANDATORY)
     public void moved(Consignment consignment, ConsignmentStatus status) {
         require(consignment, status);
@@ -74,7 +84,7 @@ public class Consignments {
                 .update();
     }
 
-    /** From now on it waits for its goods. */
+    /** Makes a consignment wait for goods. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void waits(Consignment consignment, LocalDate expectedOn, Instant since) {
         require(consignment, ConsignmentStatus.BACKORDERED);
@@ -87,7 +97,7 @@ public class Consignments {
                 .update();
     }
 
-    /** Of each line that is named, so many pieces are in it now; the others are in none. */
+    /** Sets the number of pieces, by the number of the line. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reduced(Consignment consignment, Map<Integer, Integer> pieces) {
         batches.batchUpdate(
@@ -99,8 +109,8 @@ public class Consignments {
 
     private static void require(Consignment consignment, ConsignmentStatus next) {
         if (!consignment.status().mayBecome(next)) {
-            throw new IllegalStateException(
-                    "Consignment " + consignment.id() + " is " + consignment.status() + " and cannot become " + next);
+            throw new IllegalStateException("Consignment " + consignment.id() + " is " + consignment.status()
+                    + " and cannot become " + next + ".");
         }
     }
 
@@ -111,7 +121,7 @@ public class Consignments {
                 .optional();
     }
 
-    /** The consignment that the carrier knows by this number. */
+    /** The consignment with this tracking number. */
     public Optional<Consignment> tracked(String trackingNumber) {
         return jdbc.sql(SELECT + " WHERE tracking_number = ?")
                 .param(trackingNumber)
@@ -126,7 +136,7 @@ public class Consignments {
                 .list();
     }
 
-    /** Those that wait for their goods, who waits longest first. */
+    /** Consignments that wait for goods, the longest wait first. */
     public List<Consignment> waiting() {
         return jdbc.sql(SELECT + " WHERE status = ? ORDER BY waiting_since, trading_id, number")
                 .param(ConsignmentStatus.BACKORDERED.name())
@@ -134,22 +144,46 @@ public class Consignments {
                 .list();
     }
 
+    /** The lines of a consignment, with the names and weights of the catalogue. */
     public List<ConsignmentLine> linesOf(Consignment consignment) {
-        return jdbc.sql(
-                        """
-                        SELECT l.number, t.sku, p.name, l.quantity FROM consignment_line l
-                        JOIN trade_line t ON t.trading_id = ? AND t.number = l.number
-                        LEFT JOIN product p ON p.sku = t.sku WHERE l.consignment_id = ? ORDER BY l.number""")
-                .params(consignment.tradingId(), consignment.id())
-                .query(ConsignmentLine.class)
-                .list();
+        Map<Integer, Integer> pieces = piecesOf(consignment.tradingId(), consignment.number());
+        Map<Integer, String> skus = skusOf(consignment.tradingId());
+        Map<String, Product> articles =
+                products.find(pieces.keySet().stream().map(skus::get).distinct().toList());
+        return pieces.entrySet().stream()
+                .map(line -> line(line.getKey(), line.getValue(), skus.get(line.getKey()), articles))
+                .toList();
     }
 
-    /** Its pieces by article, in one order for all: two that take them from the shelves never wait for each other. */
+    private static ConsignmentLine line(int number, int quantity, String sku, Map<String, Product> articles) {
+        Product article = articles.get(sku);
+        return article == null
+                ? new ConsignmentLine(number, sku, null, quantity, 0)
+                : new ConsignmentLine(number, sku, article.name(), quantity, article.weight());
+    }
+
+    private Map<Integer, String> skusOf(String tradingId) {
+        return trades.find(tradingId).orElseThrow().lines().stream()
+                .collect(Collectors.toMap(TradeLine::number, TradeLine::sku));
+    }
+
+    /** The pieces by article, sorted: two transactions that reserve them never wait for each other. */
     public SortedMap<String, Integer> contentsOf(Consignment consignment) {
+        Map<Integer, String> skus = skusOf(consignment.tradingId());
         SortedMap<String, Integer> contents = new TreeMap<>();
-        linesOf(consignment).forEach(line -> contents.merge(line.sku(), line.quantity(), Integer::sum));
+        piecesOf(consignment.tradingId(), consignment.number())
+                .forEach((line, quantity) -> contents.merge(skus.get(line), quantity, Integer::sum));
         return contents;
+    }
+
+    /** Those of the tracking numbers that belong to consignments. */
+    public List<String> tracked(Collection<String> trackingNumbers) {
+        return trackingNumbers.isEmpty()
+                ? List.of()
+                : jdbc.sql("SELECT tracking_number FROM consignment WHERE tracking_number IN (:numbers)")
+                        .param("numbers", trackingNumbers)
+                        .query(String.class)
+                        .list();
     }
 
     /** The pieces of a consignment by the number of their line. */
@@ -162,7 +196,7 @@ public class Consignments {
         return pieces;
     }
 
-    /** What the trade's consignments add up to. */
+    /** The sums of the trade's consignments. */
     public DeliveryFacts factsOf(String tradingId) {
         return ConsignmentTotals.of(jdbc.sql(ConsignmentTotals.PARTS)
                 .param(tradingId)
@@ -170,7 +204,7 @@ public class Consignments {
                 .list());
     }
 
-    /** When the goods of the trade's waiting consignments are expected, the last of them: the end of that day, in UTC. */
+    /** The latest expected date of the trade's waiting consignments: the end of that day, in UTC. */
     public Optional<Instant> expected(String tradingId) {
         return of(tradingId).stream()
                 .filter(consignment -> consignment.status() == ConsignmentStatus.BACKORDERED)
@@ -180,7 +214,7 @@ public class Consignments {
                 .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    /** The trade's consignments that are with a carrier, as its client is told of them. */
+    /** The trade's shipped consignments, for messages to its client. */
     public List<ShipmentReport> reportsOf(String tradingId) {
         return of(tradingId).stream()
                 .filter(consignment -> consignment.trackingNumber() != null

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What others may ask of a trade's deliveries. */
+/** Deliveries of trades, for other packages. */
 @Component
 @SendsMessage(value = "consignment.recalled", when = TradeCondition.GOODS_HANDED_OVER)
 public class Deliveries {
@@ -33,11 +33,11 @@ public class Deliveries {
     }
 
     /**
-     * Cancels the consignments that have not been given to a carrier, and tells their processes; the others go on. To be called
-     * under the trade's lock, so that none of them is handed over meanwhile.
+     * Cancels the consignments that have not been given to a carrier, and ends their processes; the others go on. Requires the trade's
+     * lock, so that none of them is handed over meanwhile.
      *
-     * @return how many were cancelled
-     * @throws org.camunda.bpm.engine.OptimisticLockingException where one of them moved at this moment: try again
+     * @return the number of cancelled consignments
+     * @throws org.camunda.bpm.engine.OptimisticLockingException if one of them moves concurrently; the caller must try again
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int cancelRest(String tradingId) {
@@ -52,7 +52,7 @@ public class Deliveries {
         return rest.size();
     }
 
-    /** What can be recalled no longer, for a person: "consignment 1 (shipped, Parcel Post PP-17)". */
+    /** Description, for a person, of the consignments that are not cancelled: "consignment 1 (shipped, Parcel Post PP-17)". */
     public String whatIsOut(String tradingId) {
         return consignments.of(tradingId).stream()
                 .filter(consignment -> consignment.status() != ConsignmentStatus.CANCELLED)
@@ -60,7 +60,7 @@ public class Deliveries {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether nothing of the trade has been given to a carrier, nor is being given. */
+    /** Whether no consignment of the trade has been given to a carrier, nor is being given. */
     public boolean isAllHere(String tradingId) {
         return consignments.of(tradingId).stream()
                 .allMatch(consignment ->

@@ -2,16 +2,16 @@ package org.coincide.engine.delivery.reports;
 
 import java.util.Optional;
 import org.camunda.bpm.engine.RuntimeService;
+import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
 import org.coincide.engine.delivery.consignments.Consignments;
-import org.coincide.engine.delivery.reports.CarrierEvent.Outcome;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.SendsMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** One report of a carrier: the consignment and its process move, both or neither. */
+/** Application of an event: consignment and process move in one transaction. */
 @Component
 @SendsMessage("consignment.delivered")
 @SendsMessage("consignment.lost")
@@ -19,14 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 @SendsMessage("attempt.failed")
 class CarrierEventProcessor {
 
-    private final CarrierEvents events;
+    private final CarrierEventRecords events;
     private final Consignments consignments;
     private final Trades trades;
     private final ConsignmentSubscriptions waiting;
     private final RuntimeService engine;
 
     CarrierEventProcessor(
-            CarrierEvents events,
+            CarrierEventRecords events,
             Consignments consignments,
             Trades trades,
             ConsignmentSubscriptions waiting,
@@ -38,35 +38,38 @@ class CarrierEventProcessor {
         this.engine = engine;
     }
 
-    /** Applies a report that is kept; leaves it kept where the process does not wait for it yet. */
+    /** Applies a kept event; leaves it kept if the process does not wait for it yet. */
     @Transactional
-    void take(CarrierEvent event) {
+    void apply(CarrierEvent event) {
         Optional<Consignment> tracked = consignments.tracked(event.trackingNumber());
         tracked.ifPresent(consignment -> trades.lock(consignment.tradingId()));
         boolean isKept = events.find(event.id())
-                .filter(noted -> noted.outcome().equals(Outcome.KEPT.name()))
+                .filter(noted -> noted.outcome().equals(CarrierEventState.KEPT.name()))
                 .isPresent();
         if (!isKept) {
             return;
         }
         consignments
                 .tracked(event.trackingNumber())
-                .ifPresentOrElse(consignment -> take(event, consignment), () -> passOver(event, "sent again since"));
+                .ifPresentOrElse(
+                        consignment -> apply(event, consignment),
+                        () -> passOver(event, "the consignment was sent again"));
     }
 
-    private void take(CarrierEvent event, Consignment consignment) {
-        if (!consignment.status().mayBecome(event.event().status())) {
+    private void apply(CarrierEvent event, Consignment consignment) {
+        CarrierEventEffect effect = CarrierEventEffect.of(event.event());
+        if (!consignment.status().mayBecome(effect.status())) {
             passOver(event, "the consignment is " + consignment.status() + " already");
             return;
         }
-        waiting.at(event.event().message(), consignment).ifPresent(execution -> {
-            consignments.moved(consignment, event.event().status());
-            events.settle(event, Outcome.APPLIED, null);
-            engine.messageEventReceived(event.event().message(), execution);
+        waiting.at(effect.message(), consignment).ifPresent(execution -> {
+            consignments.moved(consignment, effect.status());
+            events.settle(event, CarrierEventState.APPLIED, null);
+            engine.messageEventReceived(effect.message(), execution);
         });
     }
 
     private void passOver(CarrierEvent event, String why) {
-        events.settle(event, Outcome.PASSED_OVER, why);
+        events.settle(event, CarrierEventState.PASSED_OVER, why);
     }
 }

@@ -4,23 +4,23 @@ import org.coincide.engine.delivery.consignments.DeliveryProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Applies the reports of carriers that had to wait for their turn. */
+/** Schedule that applies kept events. */
 @Component
 class CarrierEventSchedule {
 
-    private final CarrierEvents events;
-    private final CarrierReports desk;
+    private final CarrierEventRecords events;
+    private final CarrierReportHandler handler;
     private final DeliveryProperties settings;
 
-    CarrierEventSchedule(CarrierEvents events, CarrierReports desk, DeliveryProperties settings) {
+    CarrierEventSchedule(CarrierEventRecords events, CarrierReportHandler handler, DeliveryProperties settings) {
         this.events = events;
-        this.desk = desk;
+        this.handler = handler;
         this.settings = settings;
     }
 
     @Scheduled(fixedDelayString = "${coincide.delivery.poll:1s}")
     void applyKept() {
-        events.recognise();
-        events.kept(settings.atOnce()).forEach(noted -> desk.apply(noted.report()));
+        events.recognise(settings.atOnce());
+        events.kept(settings.atOnce()).forEach(noted -> handler.apply(noted.report()));
     }
 }

@@ -2,8 +2,9 @@ package org.coincide.engine.delivery.reports;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
-import org.coincide.engine.delivery.reports.CarrierEventParser.Readable;
-import org.coincide.engine.delivery.reports.CarrierEventParser.Unreadable;
+import org.coincide.engine.delivery.carrier.CarrierEvent;
+import org.coincide.engine.delivery.reports.CarrierReportParser.Readable;
+import org.coincide.engine.delivery.reports.CarrierReportParser.Unreadable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -12,33 +13,37 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code POST /api/carrier/events}: what a carrier has to say of a parcel. */
+/** {@code POST /api/carrier/events}: a carrier without an adapter reports events of parcels. */
 @RestController
 class CarrierResource {
 
     private final ObjectMapper json;
-    private final CarrierReports desk;
+    private final CarrierReportHandler events;
 
-    CarrierResource(ObjectMapper json, CarrierReports desk) {
+    CarrierResource(ObjectMapper json, CarrierReportHandler events) {
         this.json = json;
-        this.desk = desk;
+        this.events = events;
     }
 
     @PostMapping(path = "/api/carrier/events", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> report(@RequestBody String body) {
-        CarrierEventParser reading = CarrierEventParser.of(body, json);
-        if (reading instanceof Unreadable unreadable) {
+        CarrierReportParser parsed = CarrierReportParser.of(body, json);
+        if (parsed instanceof Unreadable unreadable) {
             return problem(HttpStatus.BAD_REQUEST, unreadable.why());
         }
-        CarrierEvent event = ((Readable) reading).event();
-        return switch (desk.take(event)) {
-            case TAKEN, DUPLICATE -> ResponseEntity.accepted().body(Map.of("id", event.id()));
-            case CONFLICT ->
-                problem(HttpStatus.CONFLICT, "The number " + event.id() + " stands for another report already.");
+        CarrierEvent event = ((Readable) parsed).event();
+        return switch (events.report(event)) {
+            case ACCEPTED, DUPLICATE, NOT_EXPECTED -> ResponseEntity.accepted().body(Map.of("id", event.id()));
+            case CONFLICTING ->
+                problem(
+                        HttpStatus.CONFLICT,
+                        "The id " + event.id() + " belongs to another report. Send this report with another id.");
             case UNKNOWN ->
                 problem(
                         HttpStatus.NOT_FOUND,
-                        "No consignment of ours has the tracking number " + event.trackingNumber() + ".");
+                        "No consignment has the tracking number " + event.trackingNumber() + ". Correct the number.");
+            case RETRY ->
+                problem(HttpStatus.SERVICE_UNAVAILABLE, "The report cannot be applied yet. Send it again in a moment.");
         };
     }
 

@@ -1,4 +1,4 @@
 /**
- * Reports of the carrier: stored once, then applied to their consignment and its process in one transaction.
+ * Events of parcels: stored once, then applied to the consignment and its process in one transaction.
  */
 package org.coincide.engine.delivery.reports;

@@ -9,7 +9,7 @@ import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
-/** Task_CancelConsignment: nobody waits for its goods any longer. */
+/** Task_CancelConsignment: cancels a consignment that waits for goods. */
 @Component
 class CancelConsignment implements JavaDelegate {
 

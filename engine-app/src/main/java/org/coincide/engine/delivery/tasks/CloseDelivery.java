@@ -10,8 +10,8 @@ import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_CloseDelivery: all consignments have come to their end. Says in {@code anythingDelivered} whether the client has any of the
- * goods and, where it has none, in {@code abandonReason} why the last consignment did not come either.
+ * Task_CloseDelivery: closes the delivery after its last consignment. Sets {@code anythingDelivered}; if nothing was delivered, sets
+ * {@code abandonReason} to the reason of the last consignment.
  */
 @Component
 @DelegateOutcome(variables = "anythingDelivered=true", when = TradeCondition.GOODS_DELIVERED)
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
         when = TradeCondition.NOTHING_DELIVERED)
 class CloseDelivery implements JavaDelegate {
 
-    /** Of a consignment that its client recalls the model tells no reason: the client knows it. */
+    /** Default: a consignment that the client cancelled has no reason in the model. */
     private static final Reason UNTOLD = new Reason("NOTHING_DELIVERED", "Nothing delivered");
 
     private final Trades trades;

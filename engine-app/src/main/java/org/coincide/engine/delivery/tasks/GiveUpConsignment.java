@@ -10,7 +10,7 @@ import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
-/** Task_GiveUpConsignment: it did not arrive and is not sent again. What came back is for others. */
+/** Task_GiveUpConsignment: gives up a consignment that did not arrive. Returned goods go back to stock. */
 @Component
 class GiveUpConsignment implements JavaDelegate {
 

@@ -2,28 +2,33 @@ package org.coincide.engine.delivery.tasks;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.delivery.carrier.BookingOutcome;
+import org.coincide.engine.delivery.carrier.BookingOutcome.Booked;
 import org.coincide.engine.delivery.carrier.Carrier;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.ConsignmentKey;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.delivery.consignments.HandOvers;
+import org.coincide.engine.delivery.consignments.Labels;
 import org.coincide.engine.stock.Stock;
 import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
-/** Task_HandOverConsignment: the carrier takes the goods, and they leave the stock. Says so in {@code consignmentSent}. */
+/** Task_HandOverConsignment: books the transport at the carrier, and takes the goods from stock. Sets {@code consignmentSent}. */
 @Component
 @DelegateOutcome(variables = "consignmentSent=true")
 class HandOverConsignment implements JavaDelegate {
 
     private final HandOvers handOvers;
     private final Consignments consignments;
+    private final Labels labels;
     private final Carrier carrier;
     private final Stock stock;
 
-    HandOverConsignment(HandOvers handOvers, Consignments consignments, Carrier carrier, Stock stock) {
+    HandOverConsignment(HandOvers handOvers, Consignments consignments, Labels labels, Carrier carrier, Stock stock) {
         this.handOvers = handOvers;
         this.consignments = consignments;
+        this.labels = labels;
         this.carrier = carrier;
         this.stock = stock;
     }
@@ -32,8 +37,13 @@ class HandOverConsignment implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         HandOvers.HandOver handOver = handOvers.begin(ConsignmentKey.execution(execution));
         Consignment consignment = handOver.consignment();
-        String trackingNumber = carrier.handOver(consignment.handOverKey(), handOver.shipTo());
-        consignments.shipped(consignment, carrier.name(), trackingNumber);
+        BookingOutcome outcome = carrier.book(handOver.request());
+        if (!(outcome instanceof Booked booked)) {
+            throw new IllegalStateException("The carrier refused consignment " + consignment.id() + ": " + outcome
+                    + ". Clarify it with the carrier, then retry the job.");
+        }
+        consignments.shipped(consignment, carrier.name(), booked.trackingNumber());
+        booked.label().ifPresent(label -> labels.add(handOver.request().key(), label));
         stock.take(consignments.contentsOf(consignment));
         execution.setVariable("consignmentSent", true);
     }

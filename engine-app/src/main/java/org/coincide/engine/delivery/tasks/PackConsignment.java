@@ -16,9 +16,8 @@ import org.coincide.processes.server.SetsVariables;
 import org.springframework.stereotype.Component;
 
 /**
- * What was picked, when the task "Pick and pack" is completed. {@code picked} has the pieces by line, and {@code restDecision}
- * says what becomes of pieces that were not found: WAIT for more, or CANCEL. The answer is in {@code pickOutcome}: PICKED, WAITING
- * or NOTHING.
+ * Completion of the task "Pick and pack". Reads the picked pieces by line from {@code picked}, and from {@code restDecision} whether
+ * to WAIT for pieces that were not found, or to CANCEL them. Sets {@code pickOutcome} to PICKED, WAITING or NOTHING.
  */
 @Component
 @SetsVariables("pickOutcome")
@@ -60,18 +59,16 @@ class PackConsignment implements TaskListener {
             return Outcome.PICKED;
         }
         if (consignment.handOvers() > 0) {
-            throw new BadUserRequestException("This consignment is sent again and goes out whole.");
+            throw new BadUserRequestException("The consignment is sent again. Pick all of its pieces.");
         }
         return switch (rest) {
             case "WAIT" -> waits(consignment, pick);
             case "CANCEL" -> goesShort(consignment, pick);
-            default ->
-                throw new BadUserRequestException(
-                        "Pieces are missing: say whether to WAIT for them or to CANCEL them.");
+            default -> throw new BadUserRequestException("Pieces are missing. Set restDecision to WAIT or CANCEL.");
         };
     }
 
-    /** What was found goes back on its shelf, and stays for this consignment: nobody who comes later gets it. */
+    /** Puts the found pieces back into stock, where they stay reserved for this consignment. */
     private Outcome waits(Consignment consignment, PickedPieces.Pick pick) {
         var all = consignments.contentsOf(consignment);
         stock.take(pick.missing());

@@ -11,12 +11,12 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.coincide.engine.delivery.consignments.ConsignmentLine;
 import org.springframework.stereotype.Component;
 
-/** Reads what a worker says was picked: pieces by line, such as {@code {"1": 2, "2": 0}}. */
+/** Parser of the picked pieces by line, such as {@code {"1": 2, "2": 0}}. */
 @Component
 class PickedPieces {
 
     /**
-     * What was found and what was not.
+     * Result of picking.
      *
      * @param byLine pieces found
      * @param missing pieces not found, by article
@@ -35,9 +35,9 @@ class PickedPieces {
     }
 
     /**
-     * Reads; a line that is not named was picked whole.
+     * Parses the entry of a worker. A line that is not named was picked completely.
      *
-     * @throws BadUserRequestException with a sentence for the worker
+     * @throws BadUserRequestException with an error text for the worker
      */
     Pick of(Object said, List<ConsignmentLine> lines) {
         JsonNode picked = said == null ? MissingNode.getInstance() : read(said);
@@ -47,8 +47,8 @@ class PickedPieces {
             JsonNode pieces = picked.path(String.valueOf(line.number()));
             int found = pieces.isMissingNode() ? line.quantity() : pieces.asInt(-1);
             if (found < 0 || found > line.quantity()) {
-                throw new BadUserRequestException("Of line " + line.number() + " (" + line.sku()
-                        + ") there can be 0 to " + line.quantity() + " pieces.");
+                throw new BadUserRequestException("The number of picked pieces of line " + line.number() + " ("
+                        + line.sku() + ") is invalid. Enter 0 to " + line.quantity() + ".");
             }
             byLine.put(line.number(), found);
             if (found < line.quantity()) {
@@ -62,7 +62,7 @@ class PickedPieces {
         try {
             return json.readTree(said.toString());
         } catch (JsonProcessingException broken) {
-            throw new BadUserRequestException("What was picked cannot be read: " + broken.getOriginalMessage());
+            throw new BadUserRequestException("The picked pieces are not JSON: " + broken.getOriginalMessage());
         }
     }
 }

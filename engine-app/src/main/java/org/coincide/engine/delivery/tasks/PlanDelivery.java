@@ -20,9 +20,9 @@ import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_PlanDelivery: reserves the pieces and cuts them into consignments, or the business error OUT_OF_STOCK where pieces are
- * missing and nobody knows when they come. Says so in {@code stockReserved}; in {@code consignments} how many there are, in
- * {@code consignmentsInStock} how many of them need not wait, and in {@code byHand} whether people send them.
+ * Task_PlanDelivery: reserves the pieces and divides them into consignments, or throws the business error OUT_OF_STOCK if pieces are
+ * missing and no supply is expected. Sets {@code stockReserved}, the numbers {@code consignments} and {@code consignmentsInStock},
+ * and {@code byHand} if people pick and pack.
  */
 @Component
 @DelegateOutcome(variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=1", "byHand=false"})

@@ -14,8 +14,8 @@ import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_PrepareAgain: a consignment that did not arrive is sent once more. What came back is taken from what came back; for what
- * was lost, other pieces are reserved, or the business error OUT_OF_STOCK.
+ * Task_PrepareAgain: prepares a consignment that did not arrive once more. Returned pieces are used again; lost pieces are reserved
+ * anew, or the business error OUT_OF_STOCK is thrown.
  */
 @Component
 @DelegateOutcome

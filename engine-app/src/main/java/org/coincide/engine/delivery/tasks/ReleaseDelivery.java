@@ -8,7 +8,7 @@ import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
-/** Task_ReleaseDelivery: consignments that are still in the house are cancelled, their pieces are for others again. */
+/** Task_ReleaseDelivery: cancels the consignments that have not been shipped, and releases their pieces. */
 @Component
 class ReleaseDelivery implements JavaDelegate {
 

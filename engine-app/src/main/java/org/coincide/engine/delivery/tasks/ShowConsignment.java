@@ -13,13 +13,13 @@ import org.coincide.engine.people.FormVariables;
 import org.coincide.engine.people.TaskOrderVariables;
 import org.springframework.stereotype.Component;
 
-/** Gives a task, in {@code parcel}, what its form shows of the consignment. It belongs to the task alone and goes with it. */
+/** Sets the task's local variable {@code parcel} to the data of the consignment that the form shows. */
 @Component
 class ShowConsignment implements TaskListener {
 
     /**
-     * @param expectedOn when missing goods are expected; empty where nothing is known
-     * @param trackingNumber null until the carrier has it
+     * @param expectedOn expected date of missing goods; empty if unknown
+     * @param trackingNumber null until it is booked at the carrier
      */
     private record Parcel(
             String id,

@@ -12,7 +12,7 @@ import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_WithdrawClaim: for goods that will never arrive nobody need pay: an invoice that is still open is awaited no longer. Says so in {@code claimWithdrawn}.
+ * Task_WithdrawClaim: withdraws the open invoice for goods that will never arrive. Sets {@code claimWithdrawn}.
  */
 @Component
 @DelegateOutcome(variables = "claimWithdrawn=true")

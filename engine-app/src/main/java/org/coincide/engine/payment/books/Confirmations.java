@@ -5,17 +5,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.coincide.engine.journal.ActionReport;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.ConfirmationDue;
+import org.coincide.engine.payment.provider.AuthorizationOutcome.ConfirmationRequired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where the holders of cards confirm authorizations, and until when. */
+/** Pages where cards' holders confirm authorizations, and the deadlines. */
 @Repository
 public class Confirmations {
 
-    private record Asked(String url, OffsetDateTime untilTime) {}
+    private record Page(String url, OffsetDateTime untilTime) {}
 
     private final JdbcClient jdbc;
 
@@ -23,9 +23,9 @@ public class Confirmations {
         this.jdbc = jdbc;
     }
 
-    /** Notes where an authorization is to be confirmed; what the provider said of it last is what counts. */
+    /** Stores page and deadline of an authorization; the provider's newest response replaces earlier ones. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void note(Movement authorization, ConfirmationDue due) {
+    public void note(Movement authorization, ConfirmationRequired due) {
         OffsetDateTime until = due.until().atOffset(ZoneOffset.UTC);
         int known = jdbc.sql("UPDATE payment_confirmation SET url = ?, until_time = ? WHERE authorization_key = ?")
                 .params(due.url(), until, authorization.idempotencyKey())
@@ -38,7 +38,7 @@ public class Confirmations {
         }
     }
 
-    /** Until when an authorization can be confirmed. */
+    /** The deadline for the confirmation of an authorization. */
     public Instant until(String authorizationKey) {
         return jdbc.sql("SELECT until_time FROM payment_confirmation WHERE authorization_key = ?")
                 .param(authorizationKey)
@@ -46,15 +46,15 @@ public class Confirmations {
                 .single();
     }
 
-    /** What the trade's client is told to do; empty where no authorization of the trade was ever to be confirmed. */
+    /** The confirmation that the trade's client is asked for; empty if no authorization of the trade ever needed one. */
     public Optional<ActionReport> reportOf(String tradingId) {
         return jdbc.sql(
                         """
                         SELECT url, until_time FROM payment_confirmation WHERE trading_id = ?
                         ORDER BY until_time DESC LIMIT 1""")
                 .param(tradingId)
-                .query(Asked.class)
+                .query(Page.class)
                 .optional()
-                .map(asked -> new ActionReport(asked.url(), asked.untilTime().toInstant()));
+                .map(page -> new ActionReport(page.url(), page.untilTime().toInstant()));
     }
 }

@@ -7,11 +7,11 @@ import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;
 
-/** What a consignment is worth: the part of a trade that is paid when it leaves the house. */
+/** Value of a consignment: the part of a trade that is paid when the consignment is shipped. */
 @Component
 public class ConsignmentValues {
 
-    /** The consignment that a process settles; a process that names none settles the only one. */
+    /** The number of the consignment that a process settles: 1 if the process names none. */
     public static int consignmentOf(DelegateExecution execution) {
         return execution.getVariable("consignment") instanceof Number number ? number.intValue() : 1;
     }

@@ -6,12 +6,12 @@ import org.coincide.engine.journal.InvoiceReport;
 import org.coincide.engine.trade.Money;
 
 /**
- * What a client is asked to pay for one consignment.
+ * Invoice for a consignment.
  *
- * @param reference what the client writes on its transfer
+ * @param reference the client names it in the transfer
  * @param part the consignment's number
- * @param received what has come of it so far
- * @param remindedAt null where the client was not reminded
+ * @param received the amount received so far
+ * @param remindedAt null if the client was not reminded
  */
 public record Invoice(
         String reference,
@@ -27,9 +27,9 @@ public record Invoice(
     public enum State {
         OPEN,
         PAID,
-        /** Its goods are not to be paid for any more. */
+        /** The goods need not be paid any more. */
         WITHDRAWN,
-        /** Given up. */
+        /** The company has given the claim up. */
         WRITTEN_OFF
     }
 

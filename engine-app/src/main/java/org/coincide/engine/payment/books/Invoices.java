@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All invoices, one for each consignment that is paid by invoice. */
+/** Invoices, one for each consignment that is paid by invoice. */
 @Repository
 public class Invoices {
 
@@ -33,7 +33,7 @@ public class Invoices {
         this.settings = settings;
     }
 
-    /** The invoice for a consignment; the second time the one that is there. */
+    /** Issues the invoice for a consignment. A repeated call returns the existing invoice. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Invoice issue(Trade trade, int consignment, BigDecimal amount) {
         String reference = "INV-"
@@ -70,7 +70,7 @@ public class Invoices {
                 .optional();
     }
 
-    /** The invoice for a consignment, where there is one. */
+    /** The invoice for a consignment, if one was issued. */
     public Optional<Invoice> find(String tradingId, String part) {
         return jdbc.sql(SELECT + " WHERE trading_id = ? AND part = ?")
                 .params(tradingId, part)
@@ -78,7 +78,7 @@ public class Invoices {
                 .optional();
     }
 
-    /** Notes money for an invoice; with the last of it the invoice is paid. */
+    /** Adds a received amount; the invoice is paid when it is complete. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void receive(Invoice invoice, BigDecimal amount) {
         boolean paid = invoice.rest().compareTo(amount) == 0;
@@ -94,7 +94,7 @@ public class Invoices {
                 .update();
     }
 
-    /** Nothing of this trade is to be paid any more. */
+    /** Withdraws the open invoices of a trade. */
     @Transactional(propagation = Propagation.MANDATORY)
     void withdraw(String tradingId) {
         jdbc.sql("UPDATE invoice SET state = 'WITHDRAWN' WHERE trading_id = ? AND state = 'OPEN'")
@@ -109,7 +109,7 @@ public class Invoices {
                 .update();
     }
 
-    /** The trade's invoices, as its client is told of them. */
+    /** The trade's invoices, for messages to its client. */
     public List<InvoiceReport> reportsOf(String tradingId) {
         return jdbc
                 .sql(SELECT + " WHERE trading_id = ? ORDER BY reference")

@@ -3,16 +3,18 @@ package org.coincide.engine.payment.books;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.coincide.engine.trade.Trade;
 
 /**
- * One request to move money and what came of it.
+ * Request to move money, and its outcome.
  *
- * @param part what it is for: a consignment's number, a return's, a bank's own number; null for an authorization
- * @param sourceKey the movement that it draws on: a capture on its authorization, a refund on its capture; else null
+ * @param part purpose: the number of a consignment or of a return, or the bank's own number; null for an authorization
+ * @param sourceKey the authorization of a capture, the capture of a refund; else null
  * @param amount in {@code currency}
- * @param providerReference null until it is done
- * @param requestedAt null until it is stored
+ * @param last of a capture: whether no other capture of its authorization follows
+ * @param providerReference the provider's identifier; null until a response has named one
+ * @param requestedAt null until the movement is stored
  */
 public record Movement(
         String idempotencyKey,
@@ -23,11 +25,15 @@ public record Movement(
         State state,
         BigDecimal amount,
         String currency,
+        boolean last,
         String providerReference,
         OffsetDateTime requestedAt) {
 
-    /** The source of what came by the bank. */
+    /** The source of captures by bank transfer. */
     static final String NO_SOURCE = "";
+
+    private static final String AUTHORIZE = "/authorize";
+    private static final String BANK = "/bank/";
 
     public enum Kind {
         AUTHORIZE,
@@ -38,52 +44,68 @@ public record Movement(
     }
 
     public enum State {
-        /** Asked for, or about to be. */
+        /** Requested, or about to be requested. */
         REQUESTED,
-        /** Asked for, and no answer came: it may have been done. */
+        /** Requested without a response: the outcome is unknown. */
         UNKNOWN,
-        /** Of an authorization: the card's holder has to confirm it, and has not done so as far as we know. */
+        /** Of an authorization: the card's holder has not confirmed it yet. */
         UNCONFIRMED,
         DONE,
+        /** Of a refund: accepted, but not complete. The client has been told of the refund. */
+        PENDING,
+        /** Of a refund: failed after it was accepted. The client has been told of the refund: accounting pays it another way. */
+        OWED,
         DECLINED,
-        /** Of an authorization: it was too old when it was wanted. Of a capture: its authorization was. */
-        EXPIRED;
+        /** Of an authorization: it expired before the capture. Of a capture: its authorization had expired. */
+        EXPIRED,
+        /** Of an authorization at a provider that captures once: captured, and the rest released. */
+        USED;
 
         public boolean isOpen() {
             return this == REQUESTED || this == UNKNOWN || this == UNCONFIRMED;
         }
+
+        /** Whether the amount counts as moved. */
+        boolean isEffective() {
+            return this == DONE || this == PENDING || this == OWED;
+        }
     }
 
-    /** @param number from 1; each later one stands in for one that expired */
+    /** @param number from 1; each later authorization replaces one that expired or is used up */
     public static Movement authorization(Trade trade, int number, BigDecimal amount) {
-        return requested(trade, Kind.AUTHORIZE, "/authorize" + beyondFirst(number), null, null, amount);
+        return requested(trade, Kind.AUTHORIZE, AUTHORIZE + beyondFirst(number), null, null, amount);
     }
 
-    /** Of one consignment; on a later authorization it is another request, for the provider has refused the first for good. */
-    public static Movement capture(Trade trade, int consignment, BigDecimal amount, Movement authorization) {
-        String rest = authorization.idempotencyKey().substring((trade.tradingId() + "/authorize").length());
-        return requested(
-                trade,
+    /** The capture for a consignment. On a later authorization it has another key: the first request was refused for good. */
+    public static Movement capture(
+            Trade trade, int consignment, BigDecimal amount, Movement authorization, boolean last) {
+        return new Movement(
+                trade.tradingId() + "/capture/" + consignment + beyondFirst(authorization.number()),
+                trade.tradingId(),
                 Kind.CAPTURE,
-                "/capture/" + consignment + rest,
                 String.valueOf(consignment),
                 authorization.idempotencyKey(),
-                amount);
+                State.REQUESTED,
+                amount,
+                trade.currency(),
+                last,
+                null,
+                null);
     }
 
-    /** What the bank received for an invoice. */
+    /** A transfer that the bank received for an invoice. */
     public static Movement received(Trade trade, String part, String transactionId, BigDecimal amount) {
-        return requested(trade, Kind.CAPTURE, "/bank/" + transactionId, part, null, amount);
+        return requested(trade, Kind.CAPTURE, BANK + transactionId, part, null, amount);
     }
 
     public static Movement invoice(Trade trade, int consignment, BigDecimal amount) {
         return requested(trade, Kind.INVOICE, "/invoice/" + consignment, String.valueOf(consignment), null, amount);
     }
 
-    /** Letting go of an authorization. */
-    static Movement closing(Movement authorization) {
+    /** The release of an authorization. */
+    static Movement release(Movement authorization) {
         return new Movement(
-                authorization.idempotencyKey() + "/void",
+                releaseKey(authorization.idempotencyKey()),
                 authorization.tradingId(),
                 Kind.VOID,
                 null,
@@ -91,11 +113,12 @@ public record Movement(
                 State.REQUESTED,
                 authorization.amount(),
                 authorization.currency(),
+                false,
                 null,
                 null);
     }
 
-    /** @param purpose a consignment's number, a return's, or that the whole trade is undone */
+    /** @param purpose number of a consignment or of a return, or {@link Refunds#WHOLE} */
     static Movement refund(Trade trade, String purpose, int number, BigDecimal amount, Movement capture) {
         return requested(
                 trade,
@@ -117,12 +140,31 @@ public record Movement(
                 State.REQUESTED,
                 amount,
                 trade.currency(),
+                false,
                 null,
                 null);
     }
 
     private static String beyondFirst(int number) {
         return number == 1 ? "" : "/" + number;
+    }
+
+    static String releaseKey(String authorizationKey) {
+        return authorizationKey + "/void";
+    }
+
+    /** Of an authorization: its number within the trade, from 1. */
+    public int number() {
+        String rest = idempotencyKey.substring((tradingId + AUTHORIZE).length());
+        return rest.isEmpty() ? 1 : Integer.parseInt(rest.substring(1));
+    }
+
+    /** The bank's identifier of a transfer; empty for a card payment. */
+    public Optional<String> transactionId() {
+        String prefix = tradingId + BANK;
+        return idempotencyKey.startsWith(prefix)
+                ? Optional.of(idempotencyKey.substring(prefix.length()))
+                : Optional.empty();
     }
 
     String source() {

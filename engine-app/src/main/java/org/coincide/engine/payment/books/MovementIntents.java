@@ -13,13 +13,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What is about to be asked of a provider. It is committed, with its key, before anybody calls: whatever becomes of the
- * caller's transaction, the next attempt finds the same key and knows that an earlier one may have called already.
+ * Requests to a provider before they are sent. Each is committed with its idempotency key before the call: whatever becomes of the
+ * caller's transaction, a retry finds the same key, and sees that an earlier attempt may have called already.
  */
 @Component
 public class MovementIntents {
 
-    /** @param first whether no earlier attempt can have called under this movement's key */
+    /** @param first whether no earlier attempt can have called with this movement's key */
     public record Intent(Movement movement, boolean first) {}
 
     private final PaymentAccounts accounts;
@@ -32,7 +32,7 @@ public class MovementIntents {
         this.invoices = invoices;
     }
 
-    /** The intent to hold money or to ask for it. */
+    /** The intent to authorize money, or to issue an invoice. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Intent of(Movement wanted) {
         boolean goesOn = accounts.take(wanted.tradingId());
@@ -41,14 +41,18 @@ public class MovementIntents {
     }
 
     /**
-     * The intent to take the money of one consignment: the one there is, if it was not refused for good, or a new one on
-     * the authorization that holds the money now. So a consignment is never paid twice. Empty where nothing holds it now: it
-     * expired, and for another consignment it is being asked for once more, or was declined.
+     * The intent to capture the money of a consignment: the existing one unless it was refused for good, else a new one on the newest
+     * authorization. So a consignment is never paid twice.
+     *
+     * @param once whether the provider captures an authorization once
+     * @return empty if nothing is authorized: the authorization expired, or the next one was declined
+     * @throws IllegalStateException if the authorization is in use by another capture; the job retries
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public Optional<Intent> ofCapture(Trade trade, int consignment, UnaryOperator<Movement> wanted) {
+    public Optional<Intent> ofCapture(Trade trade, int consignment, boolean once, UnaryOperator<Movement> wanted) {
         boolean goesOn = accounts.take(trade.tradingId());
-        Optional<Intent> known = movements.of(trade.tradingId(), Kind.CAPTURE).stream()
+        List<Movement> captures = movements.of(trade.tradingId(), Kind.CAPTURE);
+        Optional<Intent> known = captures.stream()
                 .filter(capture -> String.valueOf(consignment).equals(capture.part()))
                 .filter(capture -> capture.state() != State.EXPIRED)
                 .findFirst()
@@ -60,21 +64,33 @@ public class MovementIntents {
                 .newestAuthorization(trade.tradingId())
                 .orElseThrow(() -> new IllegalStateException(
                         "Trade " + trade.tradingId() + " has no authorization: there is nothing to capture."));
+        if (once && isInUse(newest, captures)) {
+            throw new IllegalStateException("Authorization " + newest.idempotencyKey()
+                    + " is in use by another capture, and the provider captures it once. The job retries.");
+        }
         return newest.state() == State.DONE ? Optional.of(asked(wanted.apply(newest), goesOn)) : Optional.empty();
     }
 
-    /** The intent to let go of an authorization: it is possible also after a payment was undone. */
+    /** Whether another consignment is being captured from an authorization, or authorizes the rest anew. */
+    private static boolean isInUse(Movement authorization, List<Movement> captures) {
+        return authorization.state().isOpen()
+                || captures.stream()
+                        .filter(capture -> authorization.idempotencyKey().equals(capture.sourceKey()))
+                        .anyMatch(capture -> capture.state().isOpen());
+    }
+
+    /** The intent to release an authorization; possible also after the payment was undone. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public Intent ofClosing(Movement authorization) {
+    public Intent ofRelease(Movement authorization) {
         accounts.take(authorization.tradingId());
-        Movement wanted = Movement.closing(authorization);
+        Movement wanted = Movement.release(authorization);
         return movements
                 .find(wanted.idempotencyKey())
                 .map(movement -> new Intent(movement, false))
                 .orElseGet(() -> added(wanted, true));
     }
 
-    /** The intents to give back a sum, taken from the captures in their order; the second time for one purpose the same. */
+    /** The intents to refund a sum, from the captures in their order. A repeated call for the same purpose returns the same intents. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public List<Intent> ofRefund(Trade trade, String purpose, BigDecimal amount) {
         accounts.take(trade.tradingId());
@@ -97,17 +113,19 @@ public class MovementIntents {
             }
         }
         if (rest.signum() > 0) {
-            throw new IllegalStateException("Of trade " + trade.tradingId() + " " + amount + " " + trade.currency()
-                    + " should be refunded for " + purpose + ": " + rest + " more than was captured.");
+            throw new IllegalStateException("The refund of " + amount + " " + trade.currency() + " for " + purpose
+                    + " exceeds the captured amount of trade " + trade.tradingId() + " by " + rest + ".");
         }
         return intents;
     }
 
-    /** What was taken and neither given back nor promised to be. */
+    /** The part of a capture that is neither refunded nor about to be. */
     public static BigDecimal refundable(Movement capture, List<Movement> all) {
         return capture.is(Kind.CAPTURE, State.DONE)
                 ? all.stream()
-                        .filter(movement -> movement.is(Kind.REFUND, State.REQUESTED, State.UNKNOWN, State.DONE))
+                        .filter(movement -> movement.kind() == Kind.REFUND)
+                        .filter(refund ->
+                                refund.state().isOpen() || refund.state().isEffective())
                         .filter(refund -> capture.idempotencyKey().equals(refund.sourceKey()))
                         .map(Movement::amount)
                         .reduce(capture.amount(), BigDecimal::subtract)
@@ -115,8 +133,9 @@ public class MovementIntents {
     }
 
     /**
-     * The intent to take nothing more, from now on, and to wait for no invoice; gives the authorizations that are to be let go
-     * of.
+     * Stops the payment: from now on nothing is captured, and open invoices are withdrawn.
+     *
+     * @return the authorizations to release
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public List<Movement> toUndo(String tradingId) {
@@ -125,13 +144,17 @@ public class MovementIntents {
         return movements.of(tradingId, Kind.AUTHORIZE);
     }
 
-    /** Notes that no answer came, unless another attempt has had one meanwhile. */
+    /** Stores that the outcome is unknown, unless another attempt has stored an outcome meanwhile. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void doubt(Movement movement) {
         movements.doubt(movement);
     }
 
-    /** The same for one consignment; gives the captures whose outcome nobody knows yet. */
+    /**
+     * Stops the payment of a consignment.
+     *
+     * @return the captures whose outcome is unknown
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     List<Movement> toGiveUp(String tradingId, String part) {
         accounts.take(tradingId);
@@ -145,16 +168,16 @@ public class MovementIntents {
 
     private Intent asked(Movement wanted, boolean goesOn) {
         if (accounts.hasGivenUp(wanted.tradingId(), wanted.part())) {
-            throw new IllegalStateException("This part of trade " + wanted.tradingId()
-                    + " is given up: nothing is asked for it. It was to be " + wanted.idempotencyKey());
+            throw new IllegalStateException("The payment of part " + wanted.part() + " of trade " + wanted.tradingId()
+                    + " was stopped. The request " + wanted.idempotencyKey() + " is not sent.");
         }
         return added(wanted, goesOn);
     }
 
     private Intent added(Movement wanted, boolean goesOn) {
         if (!goesOn) {
-            throw new IllegalStateException("The payment of trade " + wanted.tradingId()
-                    + " is undone or about to be: nothing more is asked for. It was to be " + wanted.idempotencyKey());
+            throw new IllegalStateException("The payment of trade " + wanted.tradingId() + " was stopped. The request "
+                    + wanted.idempotencyKey() + " is not sent.");
         }
         movements.add(wanted);
         return new Intent(wanted, true);

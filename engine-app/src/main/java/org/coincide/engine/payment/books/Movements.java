@@ -16,14 +16,14 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The ledger of money asked for and moved. Nobody but {@link MovementIntents} adds to it before a provider is called. */
+/** Ledger of the requested and moved money. Only {@link MovementIntents} adds requests to a provider. */
 @Repository
 public class Movements {
 
     private static final String SELECT =
             """
-            SELECT idempotency_key, trading_id, kind, part, source_key, state, amount, currency, provider_reference,
-              requested_at
+            SELECT idempotency_key, trading_id, kind, part, source_key, state, amount, currency, last_capture AS last,
+              provider_reference, requested_at
             FROM payment_movement""";
 
     private final JdbcClient jdbc;
@@ -34,13 +34,13 @@ public class Movements {
         this.clock = clock;
     }
 
-    /** Adds a movement as it stands. */
+    /** Adds a movement in its present state. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(Movement movement) {
         jdbc.sql(
                         """
                         INSERT INTO payment_movement (idempotency_key, trading_id, kind, part, source_key, state, amount, currency,
-                          requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                          last_capture, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         movement.idempotencyKey(),
                         movement.tradingId(),
@@ -50,15 +50,20 @@ public class Movements {
                         movement.state().name(),
                         movement.amount(),
                         movement.currency(),
+                        movement.last(),
                         now())
                 .update();
     }
 
-    /** Notes, in the caller's transaction, what came of a movement. */
+    /**
+     * Stores the outcome of a movement.
+     *
+     * @param providerReference null keeps the reference that is known
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(Movement movement, State state, String providerReference) {
         jdbc.sql(
-                        "UPDATE payment_movement SET state = ?, provider_reference = ?, answered_at = ? WHERE idempotency_key = ?")
+                        "UPDATE payment_movement SET state = ?, provider_reference = COALESCE(?, provider_reference), answered_at = ? WHERE idempotency_key = ?")
                 .params(state.name(), providerReference, now(), movement.idempotencyKey())
                 .update();
     }
@@ -85,19 +90,39 @@ public class Movements {
                 .list();
     }
 
+    /** The movements to which the provider gave this reference, oldest first: an authorization and its capture can share one. */
+    public List<Movement> ofReference(String providerReference) {
+        return jdbc.sql(SELECT + " WHERE provider_reference = ? ORDER BY requested_at, idempotency_key")
+                .param(providerReference)
+                .query(Movement.class)
+                .list();
+    }
+
+    /** Whether the release of an authorization was requested. */
+    public boolean isReleased(Movement authorization) {
+        return find(Movement.releaseKey(authorization.idempotencyKey())).isPresent();
+    }
+
     public List<Movement> of(String tradingId, Kind kind) {
         return of(tradingId).stream()
                 .filter(movement -> movement.kind() == kind)
                 .toList();
     }
 
-    /** The last authorization that was asked for, whatever became of it: captures draw on no other. */
+    /** The newest authorization, in any state: captures use no other. */
     public Optional<Movement> newestAuthorization(String tradingId) {
-        return of(tradingId, Kind.AUTHORIZE).stream().max(Comparator.comparingInt(movement -> movement.idempotencyKey()
-                .length()));
+        return of(tradingId, Kind.AUTHORIZE).stream().max(Comparator.comparingInt(Movement::number));
     }
 
-    /** What the trade's movements add up to. */
+    /** The number of the authorization that follows those that expired or are used up. */
+    public int nextAuthorization(String tradingId) {
+        return 1
+                + (int) of(tradingId, Kind.AUTHORIZE).stream()
+                        .filter(movement -> movement.is(Kind.AUTHORIZE, State.EXPIRED, State.USED))
+                        .count();
+    }
+
+    /** The sums of the trade's movements. */
     public PaymentFacts factsOf(String tradingId) {
         List<Movement> movements = of(tradingId);
         return new PaymentFacts(
@@ -106,10 +131,11 @@ public class Movements {
                 lost(movements));
     }
 
-    /** Refunds whose purpose is a consignment: it has not arrived and never will. */
+    /** The sum of the refunds for consignments that will never arrive. */
     private static BigDecimal lost(List<Movement> movements) {
         return movements.stream()
-                .filter(movement -> movement.is(Kind.REFUND, State.DONE))
+                .filter(movement ->
+                        movement.kind() == Kind.REFUND && movement.state().isEffective())
                 .filter(refund -> movements.stream()
                         .anyMatch(capture ->
                                 capture.kind() == Kind.CAPTURE && refund.part().equals(capture.part())))
@@ -118,8 +144,8 @@ public class Movements {
     }
 
     /**
-     * Of an authorization that expired only what was taken in time: the rest is held no more. What a card could not pay and
-     * came by the bank counts as if it had been held.
+     * The authorized amount. Of an authorization that expired or is used up only the captured part counts: the rest is not held any
+     * more. A bank transfer that replaced a card payment counts as authorized.
      */
     private static BigDecimal authorized(List<Movement> movements) {
         boolean byCard = movements.stream().anyMatch(movement -> movement.kind() == Kind.AUTHORIZE);
@@ -128,17 +154,17 @@ public class Movements {
 
     private static BigDecimal held(List<Movement> movements) {
         return movements.stream()
-                .filter(movement -> movement.is(Kind.AUTHORIZE, State.DONE, State.EXPIRED))
+                .filter(movement -> movement.is(Kind.AUTHORIZE, State.DONE, State.EXPIRED, State.USED))
                 .map(movement -> movement.state() == State.DONE
                         ? movement.amount()
                         : sum(movements, Kind.CAPTURE, movement.idempotencyKey()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The sum of what was done, of one source or of all. */
+    /** The sum of the effective movements, of one source or of all. */
     public static BigDecimal sum(List<Movement> movements, Kind kind, String sourceKey) {
         return movements.stream()
-                .filter(movement -> movement.is(kind, State.DONE))
+                .filter(movement -> movement.kind() == kind && movement.state().isEffective())
                 .filter(movement -> sourceKey == null || sourceKey.equals(movement.source()))
                 .map(Movement::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** One row for each trade that is to be paid: whoever decides on its money takes turns at it. */
+/** One row for each trade that is to be paid, as a lock: decisions about its money are made one after the other. */
 @Repository
 public class PaymentAccounts {
 
@@ -16,9 +16,9 @@ public class PaymentAccounts {
     }
 
     /**
-     * Waits until nobody else decides on this trade's money; until the transaction ends nobody does.
+     * Locks the payment of a trade until the transaction ends.
      *
-     * @return whether the payment may still go on: it has not been undone
+     * @return whether the payment may go on: it has not been undone
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean take(String tradingId) {
@@ -37,7 +37,7 @@ public class PaymentAccounts {
                 .single();
     }
 
-    /** From now on no money of this trade is asked for. */
+    /** Stops all requests for money of the trade. */
     @Transactional(propagation = Propagation.MANDATORY)
     void undo(String tradingId) {
         take(tradingId);
@@ -46,7 +46,7 @@ public class PaymentAccounts {
                 .update();
     }
 
-    /** From now on no money is asked for this part of a trade. */
+    /** Stops all requests for money of a part of the trade. */
     @Transactional(propagation = Propagation.MANDATORY)
     void giveUp(String tradingId, String part) {
         if (!hasGivenUp(tradingId, part)) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;
 
-/** How the client of an order wants to pay, as the order says it. */
+/** Payment methods of orders, read from the orders' contents. */
 @Component
 public class PaymentMethods {
 
@@ -15,13 +15,13 @@ public class PaymentMethods {
         this.json = json;
     }
 
-    /** What the provider once gave for the card; empty where the order names none. */
+    /** The token that the provider gave for the card; empty if the order names none. */
     public String tokenOf(Trade trade) {
         try {
             return json.readTree(trade.contents()).at("/payment/token").asText();
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException(
-                    "The stored contents of trade " + trade.tradingId() + " are no JSON", broken);
+                    "The stored contents of trade " + trade.tradingId() + " are not JSON.", broken);
         }
     }
 }

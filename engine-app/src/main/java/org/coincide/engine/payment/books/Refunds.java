@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Refunds {
 
-    /** The purpose of giving back all that a trade has paid. */
+    /** The purpose of a refund of everything that a trade has paid. */
     public static final String WHOLE = "whole";
 
     private final JdbcClient jdbc;
@@ -26,29 +26,28 @@ public class Refunds {
         this.intents = intents;
     }
 
-    /** A purpose that is a number is a consignment's: it will never arrive. */
+    /** Whether a purpose is the number of a consignment, which will never arrive. */
     public static boolean isConsignment(String purpose) {
         return purpose.matches("\\d+");
     }
 
     /**
-     * Asks for no more money for a consignment, and withdraws its invoice.
+     * Stops the payment of a consignment, and withdraws its invoice.
      *
-     * @throws IllegalStateException while nobody knows what became of a capture for it: then the job tries again
+     * @throws IllegalStateException while the outcome of a capture for the consignment is unknown; the job retries
      */
     public void giveUp(Trade trade, String consignment) {
         List<Movement> undecided = intents.toGiveUp(trade.tradingId(), consignment);
         if (!undecided.isEmpty()) {
-            throw new IllegalStateException("Nobody knows yet what became of "
-                    + undecided.get(0).idempotencyKey() + ": wait until it is known.");
+            throw new IllegalStateException("The outcome of " + undecided.get(0).idempotencyKey()
+                    + " is unknown. The refund waits for it; the job retries.");
         }
     }
 
     /**
-     * Fixes, in the caller's transaction, what is to be given back for a purpose; the second time for the same purpose
-     * changes nothing.
+     * Fixes the amount to refund for a purpose. A repeated call for the same purpose changes nothing.
      *
-     * @param purpose a return's number, as the process then names it in {@code refund}; at most 80 characters
+     * @param purpose number of a return, which the process names in {@code refund}; at most 80 characters
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void promise(String tradingId, String purpose, BigDecimal amount) {
@@ -64,7 +63,7 @@ public class Refunds {
         }
     }
 
-    /** What of a trade's money could still be given back. */
+    /** The amount of a trade that can still be refunded. */
     public BigDecimal refundable(String tradingId) {
         List<Movement> all = movements.of(tradingId);
         return all.stream()
@@ -72,7 +71,7 @@ public class Refunds {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** What is to be given back for a purpose: what was promised, else what was paid for the consignment of that number. */
+    /** The amount to refund for a purpose: as fixed by {@link #promise}, else the amount paid for the consignment of that number. */
     public BigDecimal amountOf(Trade trade, String purpose) {
         List<Movement> all = movements.of(trade.tradingId());
         BigDecimal begun = all.stream()

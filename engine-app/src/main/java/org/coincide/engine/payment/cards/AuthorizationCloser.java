@@ -5,43 +5,51 @@ import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.MovementIntents.Intent;
 import org.coincide.engine.payment.books.Movements;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.Done;
+import org.coincide.engine.payment.provider.VoidOutcome;
+import org.coincide.engine.payment.provider.VoidOutcome.Released;
 import org.springframework.stereotype.Component;
 
-/** Lets go of authorizations at the provider, for good. */
+/** Releases authorizations at the provider, for good. */
 @Component
 public class AuthorizationCloser {
 
     private final MovementIntents intents;
-    private final ProviderGateway desk;
+    private final ProviderGateway provider;
     private final Movements movements;
 
-    AuthorizationCloser(MovementIntents intents, ProviderGateway desk, Movements movements) {
+    AuthorizationCloser(MovementIntents intents, ProviderGateway provider, Movements movements) {
         this.intents = intents;
-        this.desk = desk;
+        this.provider = provider;
         this.movements = movements;
     }
 
-    /**
-     * Closes an authorization by our key, also one whose answer never came. After that the provider takes nothing more by
-     * it, whatever is still on its way there.
-     */
+    /** Releases an authorization, also one whose outcome is unknown. Afterwards the provider captures nothing of it. */
     public void close(Movement authorization) {
-        Intent intent = intents.ofClosing(authorization);
-        Movement closing = intent.movement();
-        if (closing.state() == State.DONE) {
+        Intent intent = intents.ofRelease(authorization);
+        if (intent.movement().state() == State.DONE) {
             return;
         }
-        Answer answer = desk.ask(intent, provider -> provider.close(authorization.idempotencyKey()));
-        if (!(answer instanceof Done done)) {
-            throw new IllegalStateException(
-                    "The provider did not let go of " + authorization.idempotencyKey() + ". It said: " + answer);
-        }
-        movements.settle(closing, State.DONE, done.reference());
+        release(intent, authorization);
     }
 
-    /** Closes an authorization that nobody has confirmed: whoever does so from now on is refused by the provider. */
+    /**
+     * Releases an authorization again that the provider granted after its release: the response to the call was late, or the provider
+     * did not remember the release.
+     */
+    void closeAgain(Movement authorization) {
+        release(intents.ofRelease(authorization), authorization);
+    }
+
+    private void release(Intent intent, Movement authorization) {
+        VoidOutcome outcome = provider.release(intent, authorization);
+        if (!(outcome instanceof Released released)) {
+            throw new IllegalStateException("The provider did not release " + authorization.idempotencyKey()
+                    + ". Its response: " + outcome + ". Release it by the provider's own means, then retry the job.");
+        }
+        movements.settle(intent.movement(), State.DONE, released.reference());
+    }
+
+    /** Releases an authorization that nobody has confirmed, so that the holder cannot confirm it later. */
     public void giveUp(Movement unconfirmed) {
         close(unconfirmed);
         movements.settle(unconfirmed, State.DECLINED, null);

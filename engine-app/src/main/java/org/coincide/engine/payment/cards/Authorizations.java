@@ -5,19 +5,18 @@ import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.Movements;
-import org.coincide.engine.payment.books.PaymentMethods;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.ConfirmationDue;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.Declined;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.Done;
-import org.coincide.engine.trade.Trade;
+import org.coincide.engine.payment.provider.AuthorizationOutcome;
+import org.coincide.engine.payment.provider.AuthorizationOutcome.Authorized;
+import org.coincide.engine.payment.provider.AuthorizationOutcome.ConfirmationRequired;
+import org.coincide.engine.payment.provider.AuthorizationOutcome.Declined;
+import org.coincide.engine.payment.provider.AuthorizationOutcome.Expired;
 import org.springframework.stereotype.Component;
 
-/** Has money held on the card of an order. */
+/** Authorizes money on the cards of orders. */
 @Component
 public class Authorizations {
 
-    /** How an authorization stands. */
+    /** State of an authorization. */
     public enum Outcome {
         HELD,
         DECLINED,
@@ -26,66 +25,69 @@ public class Authorizations {
     }
 
     private final MovementIntents intents;
-    private final ProviderGateway desk;
+    private final ProviderGateway provider;
     private final Movements movements;
-    private final PaymentMethods means;
     private final Confirmations confirmations;
+    private final AuthorizationCloser closer;
 
     Authorizations(
             MovementIntents intents,
-            ProviderGateway desk,
+            ProviderGateway provider,
             Movements movements,
-            PaymentMethods means,
-            Confirmations confirmations) {
+            Confirmations confirmations,
+            AuthorizationCloser closer) {
         this.intents = intents;
-        this.desk = desk;
+        this.provider = provider;
         this.movements = movements;
-        this.means = means;
         this.confirmations = confirmations;
+        this.closer = closer;
     }
 
-    /** Whether the money is held now; the provider is asked once for each authorization. */
-    public Outcome hold(Trade trade, Movement wanted) {
+    /** Authorizes money. The provider is called once for each authorization. */
+    public Outcome hold(Movement wanted) {
         MovementIntents.Intent intent = intents.of(wanted);
         Movement movement = intent.movement();
-        if (movement.state() == State.DONE || movement.state() == State.DECLINED) {
-            return movement.state() == State.DONE ? Outcome.HELD : Outcome.DECLINED;
-        }
-        String token = means.tokenOf(trade);
-        return settle(
-                movement,
-                desk.ask(
-                        intent,
-                        provider -> provider.authorize(
-                                movement.idempotencyKey(),
-                                trade.tradingId(),
-                                movement.amount(),
-                                movement.currency(),
-                                token)));
+        return switch (movement.state()) {
+            case DONE -> Outcome.HELD;
+            case DECLINED -> Outcome.DECLINED;
+            default -> settle(movement, provider.authorize(intent));
+        };
     }
 
-    /** What has become of an authorization that its card's holder has to confirm, as the provider says now. */
+    /** Authorizes money without the card's holder: a confirmation counts as declined. */
+    public boolean holdWithoutClient(Movement wanted) {
+        Outcome outcome = hold(wanted);
+        if (outcome == Outcome.CONFIRMATION_DUE) {
+            closer.giveUp(movements.find(wanted.idempotencyKey()).orElseThrow());
+        }
+        return outcome == Outcome.HELD;
+    }
+
+    /** The present state of an authorization that its holder has to confirm, from the provider. */
     public Outcome clarify(Movement movement) {
         return movement.state() == State.DECLINED
                 ? Outcome.DECLINED
-                : settle(movement, desk.answerTo(movement).orElseGet(Answer.Closed::new));
+                : settle(movement, provider.findAuthorization(movement).orElseGet(AuthorizationOutcome.Released::new));
     }
 
-    private Outcome settle(Movement movement, Answer answer) {
-        if (answer instanceof Done done) {
-            movements.settle(movement, State.DONE, done.reference());
+    private Outcome settle(Movement movement, AuthorizationOutcome outcome) {
+        if (outcome instanceof Authorized authorized && !movements.isReleased(movement)) {
+            movements.settle(movement, State.DONE, authorized.reference());
             return Outcome.HELD;
         }
-        if (answer instanceof Declined) {
+        if (outcome instanceof Authorized) {
+            closer.closeAgain(movement);
+        }
+        if (outcome instanceof Declined || outcome instanceof Expired) {
             movements.settle(movement, State.DECLINED, null);
             return Outcome.DECLINED;
         }
-        if (answer instanceof ConfirmationDue due) {
-            movements.settle(movement, State.UNCONFIRMED, null);
-            confirmations.note(movement, due);
+        if (outcome instanceof ConfirmationRequired required) {
+            movements.settle(movement, State.UNCONFIRMED, required.reference());
+            confirmations.note(movement, required);
             return Outcome.CONFIRMATION_DUE;
         }
-        throw new IllegalStateException("The provider answered " + answer + " to " + movement.idempotencyKey()
-                + ": the payment has been undone, and nothing is held.");
+        throw new IllegalStateException("Authorization " + movement.idempotencyKey()
+                + " has been released: the payment was undone meanwhile, and nothing is held.");
     }
 }

@@ -10,8 +10,8 @@ import org.coincide.engine.payment.books.PaymentProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * When the provider is asked next whether a card's holder has confirmed: its own report may get lost. The model's timer reads it
- * from {@code confirmationCheckAt}.
+ * Schedule of the look-ups of authorizations that cards' holders have to confirm: the provider's report may get lost. The model's
+ * timer reads the time of the next look-up from {@code confirmationCheckAt}.
  */
 @Component
 public class ConfirmationSchedule {
@@ -30,8 +30,7 @@ public class ConfirmationSchedule {
         Instant until = confirmations.until(authorizationKey);
         Instant regular = clock.instant().plus(interval);
         Instant next = regular.isBefore(until) ? regular : until;
-        // To the second, as the engine's timers read it, and never before it: a check at the end shall find the end
-        // passed.
+        // The engine's timers read seconds. Rounded up: the look-up at the deadline must find the deadline passed.
         execution.setVariable(
                 "confirmationCheckAt",
                 next.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS).toString());

@@ -3,62 +3,123 @@ package org.coincide.engine.payment.cards;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.coincide.engine.payment.RefundOutcome;
 import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.MovementIntents.Intent;
 import org.coincide.engine.payment.books.PaymentProperties;
+import org.coincide.engine.payment.provider.AuthorizationOutcome;
+import org.coincide.engine.payment.provider.CaptureOutcome;
+import org.coincide.engine.payment.provider.CaptureSupport;
 import org.coincide.engine.payment.provider.PaymentProvider;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer;
 import org.coincide.engine.payment.provider.ProviderUnavailableException;
+import org.coincide.engine.payment.provider.VoidOutcome;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Where the provider is called. What an earlier attempt may have done is asked for by our key before anything is sent a
- * second time; only where the provider knows nothing of the key the call is made again, with that key.
+ * Calls of the payment provider. If an earlier attempt may have called, its outcome is looked up first; the call is repeated, with
+ * the same key, only if the provider has done nothing under the key.
  */
 @Component
 public class ProviderGateway {
 
     private final PaymentProvider provider;
+    private final ProviderRequests requests;
     private final MovementIntents intents;
     private final Clock clock;
     private final Duration keyLifetime;
 
-    ProviderGateway(PaymentProvider provider, MovementIntents intents, Clock clock, PaymentProperties settings) {
+    /** @param provider lazy, because an adapter can need the server's {@code PaymentEvents} */
+    ProviderGateway(
+            @Lazy PaymentProvider provider,
+            ProviderRequests requests,
+            MovementIntents intents,
+            Clock clock,
+            PaymentProperties settings) {
         this.provider = provider;
+        this.requests = requests;
         this.intents = intents;
         this.clock = clock;
         this.keyLifetime = settings.keyLifetime();
     }
 
-    /** The answer to a movement, which is made at most once. */
-    public Answer ask(Intent intent, Function<PaymentProvider, Answer> call) {
-        try {
-            Optional<Answer> earlier = intent.first() ? Optional.empty() : answerTo(intent.movement());
-            if (earlier.isEmpty()) {
-                refuseForgottenKey(intent);
+    public String name() {
+        return provider.name();
+    }
+
+    public boolean capturesOnce() {
+        return provider.captureSupport() == CaptureSupport.ONCE;
+    }
+
+    public AuthorizationOutcome authorize(Intent intent) {
+        Movement movement = intent.movement();
+        return once(
+                intent,
+                () -> findAuthorization(movement),
+                () -> provider.authorize(requests.authorizationRequest(movement)));
+    }
+
+    public CaptureOutcome capture(Intent intent) {
+        Movement movement = intent.movement();
+        return once(intent, () -> findCapture(movement), () -> provider.capture(requests.captureRequest(movement)));
+    }
+
+    public RefundOutcome refund(Intent intent) {
+        Movement movement = intent.movement();
+        return once(intent, () -> findRefund(movement), () -> provider.refund(requests.refundRequest(movement)));
+    }
+
+    /** Releases an authorization; needs no look-up, because a release can be repeated. */
+    VoidOutcome release(Intent intent, Movement authorization) {
+        if (authorization.providerReference() == null) {
+            refuseForgottenKey(authorization);
+        }
+        return doubting(intent, () -> provider.release(requests.voidRequest(intent.movement(), authorization)));
+    }
+
+    public Optional<AuthorizationOutcome> findAuthorization(Movement movement) {
+        return provider.findAuthorization(requests.authorization(movement));
+    }
+
+    public Optional<CaptureOutcome> findCapture(Movement movement) {
+        return provider.findCapture(requests.capture(movement));
+    }
+
+    public Optional<RefundOutcome> findRefund(Movement movement) {
+        return provider.findRefund(requests.refund(movement));
+    }
+
+    private <T> T once(Intent intent, Supplier<Optional<T>> find, Supplier<T> call) {
+        return doubting(intent, () -> {
+            Optional<T> earlier = intent.first() ? Optional.empty() : find.get();
+            if (earlier.isPresent()) {
+                return earlier.get();
             }
-            return earlier.orElseGet(() -> call.apply(provider));
-        } catch (ProviderUnavailableException noAnswer) {
+            if (!intent.first()) {
+                refuseForgottenKey(intent.movement());
+            }
+            return call.get();
+        });
+    }
+
+    private <T> T doubting(Intent intent, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ProviderUnavailableException unknown) {
             intents.doubt(intent.movement());
-            throw noAnswer;
+            throw unknown;
         }
     }
 
-    /** What became of a movement; empty where the provider knows nothing of its key. */
-    public Optional<Answer> answerTo(Movement movement) {
-        return provider.find(movement.idempotencyKey());
-    }
-
-    /** A key that the provider may have forgotten protects from nothing: it could move the money a second time. */
-    private void refuseForgottenKey(Intent intent) {
-        Movement movement = intent.movement();
-        if (!intent.first()
+    /** A key that the provider may have forgotten protects from nothing: the call could move the money a second time. */
+    private void refuseForgottenKey(Movement movement) {
+        if (movement.requestedAt() != null
                 && movement.requestedAt().toInstant().plus(keyLifetime).isBefore(clock.instant())) {
-            throw new IllegalStateException("The provider knows nothing of " + movement.idempotencyKey()
-                    + ", which was asked of it at " + movement.requestedAt()
-                    + ": it may have forgotten it. Compare with its statement before anything is asked again.");
+            throw new IllegalStateException("The provider does not have " + movement.idempotencyKey()
+                    + ", which was requested at " + movement.requestedAt()
+                    + ", and may have forgotten it. Compare with the provider's records before the job is retried.");
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Card payments: calls of the payment provider, each with an idempotency key that is committed before the call, and the reports
- * about confirmations by card holders.
+ * Card payments: authorizations and their release, and the calls of the payment provider, each with an idempotency key that is
+ * committed before the call.
  */
 package org.coincide.engine.payment.cards;

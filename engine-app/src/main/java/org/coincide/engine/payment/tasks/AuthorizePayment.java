@@ -13,8 +13,8 @@ import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_AuthorizePayment: holds the whole amount, or the business error PAYMENT_DECLINED. Says which in {@code paymentAccepted}, and
- * in {@code confirmationDue} whether the card's holder has to confirm first.
+ * Task_AuthorizePayment: authorizes the whole amount, or throws the business error PAYMENT_DECLINED. Sets {@code paymentAccepted}, and
+ * {@code confirmationDue} if the card's holder has to confirm first.
  */
 @Component
 @DelegateOutcome(variables = {"paymentAccepted=true", "confirmationDue=false"})
@@ -37,9 +37,10 @@ class AuthorizePayment implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
-        // The whole order's value: missing stock may have cancelled all of it meanwhile, and then it is voided.
+        // The value of the whole order, even if missing stock has cancelled it meanwhile: then the authorization is
+        // released.
         Movement wanted = Movement.authorization(trade, 1, trade.total());
-        Outcome outcome = authorizations.hold(trade, wanted);
+        Outcome outcome = authorizations.hold(wanted);
         execution.setVariable("paymentAccepted", outcome == Outcome.HELD);
         execution.setVariable("confirmationDue", outcome == Outcome.CONFIRMATION_DUE);
         switch (outcome) {

@@ -13,9 +13,9 @@ import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_CheckConfirmation: asks the provider by our key what became of an authorization that the card's holder has to confirm. It is
- * held, or the business error PAYMENT_DECLINED, or CONFIRMATION_MISSING where the time is over: then it is let go of first, so that
- * nobody can confirm it any more. Says in {@code confirmationDue} whether there is still something to wait for.
+ * Task_CheckConfirmation: looks up an authorization that the card's holder has to confirm. Throws the business error PAYMENT_DECLINED,
+ * or CONFIRMATION_MISSING after the deadline: then the authorization is released first, so that it cannot be confirmed later. Sets
+ * {@code paymentAccepted}, and {@code confirmationDue} if the holder can still confirm.
  */
 @Component
 @DelegateOutcome(variables = {"paymentAccepted=true", "confirmationDue=false"})
@@ -30,17 +30,17 @@ class CheckConfirmation implements JavaDelegate {
 
     private final Movements movements;
     private final Authorizations authorizations;
-    private final AuthorizationCloser closings;
+    private final AuthorizationCloser closer;
     private final ConfirmationSchedule checks;
 
     CheckConfirmation(
             Movements movements,
             Authorizations authorizations,
-            AuthorizationCloser closings,
+            AuthorizationCloser closer,
             ConfirmationSchedule checks) {
         this.movements = movements;
         this.authorizations = authorizations;
-        this.closings = closings;
+        this.closer = closer;
         this.checks = checks;
     }
 
@@ -53,7 +53,7 @@ class CheckConfirmation implements JavaDelegate {
         execution.setVariable("paymentAccepted", outcome == Outcome.HELD);
         execution.setVariable("confirmationDue", outcome == Outcome.CONFIRMATION_DUE && !tooLate);
         if (tooLate) {
-            closings.giveUp(asked);
+            closer.giveUp(asked);
             throw new BpmnError("CONFIRMATION_MISSING");
         }
         switch (outcome) {

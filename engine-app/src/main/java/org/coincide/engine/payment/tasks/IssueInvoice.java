@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.coincide.engine.payment.Amount;
 import org.coincide.engine.payment.bank.Bank;
+import org.coincide.engine.payment.bank.ExpectedTransfer;
 import org.coincide.engine.payment.books.ConsignmentValues;
 import org.coincide.engine.payment.books.Invoice;
 import org.coincide.engine.payment.books.Invoices;
@@ -12,6 +14,7 @@ import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.Movements;
+import org.coincide.engine.payment.books.PaymentMethods;
 import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
@@ -19,15 +22,16 @@ import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_IssueInvoice: asks the client to pay for one consignment, and the bank to say when. The model's timers and the person
- * who looks after an invoice that is overdue read {@code invoice}, {@code invoiceAmount} and {@code invoiceDueAt}.
+ * Task_IssueInvoice: issues the invoice for a consignment, and announces it to the bank. Sets {@code invoice}, {@code invoiceAmount} and
+ * {@code invoiceDueAt} for the model's timers and for the task about an overdue invoice.
  */
 @Component
 @DelegateOutcome(variables = {"invoice", "invoiceAmount", "invoiceDueAt"})
 class IssueInvoice implements JavaDelegate {
 
     private final Trades trades;
-    private final ConsignmentValues parts;
+    private final ConsignmentValues values;
+    private final PaymentMethods methods;
     private final MovementIntents intents;
     private final Movements movements;
     private final Invoices invoices;
@@ -35,13 +39,15 @@ class IssueInvoice implements JavaDelegate {
 
     IssueInvoice(
             Trades trades,
-            ConsignmentValues parts,
+            ConsignmentValues values,
+            PaymentMethods methods,
             MovementIntents intents,
             Movements movements,
             Invoices invoices,
             Bank bank) {
         this.trades = trades;
-        this.parts = parts;
+        this.values = values;
+        this.methods = methods;
         this.intents = intents;
         this.movements = movements;
         this.invoices = invoices;
@@ -52,10 +58,15 @@ class IssueInvoice implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Trade trade = trades.find(execution.getProcessBusinessKey()).orElseThrow();
         int consignment = ConsignmentValues.consignmentOf(execution);
-        Movement asked = intents.of(Movement.invoice(trade, consignment, parts.valueOf(trade, consignment)))
+        Movement asked = intents.of(Movement.invoice(trade, consignment, values.valueOf(trade, consignment)))
                 .movement();
         Invoice invoice = invoices.issue(trade, consignment, asked.amount());
-        bank.expect(invoice.reference(), trade.tradingId(), invoice.amount(), invoice.currency());
+        bank.expect(new ExpectedTransfer(
+                invoice.reference(),
+                trade.tradingId(),
+                methods.tokenOf(trade),
+                new Amount(invoice.amount(), invoice.currency()),
+                invoice.dueAt().toInstant()));
         movements.settle(asked, State.DONE, invoice.reference());
         execution.setVariable("invoice", invoice.reference());
         execution.setVariable(
@@ -63,7 +74,7 @@ class IssueInvoice implements JavaDelegate {
         execution.setVariable("invoiceDueAt", text(invoice.dueAt().toInstant()));
     }
 
-    /** To the second, as the engine's timers read it. */
+    /** In seconds, as the engine's timers read times. */
     private static String text(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }

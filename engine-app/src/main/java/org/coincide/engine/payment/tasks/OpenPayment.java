@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.payment.books.PaymentAccounts;
 import org.springframework.stereotype.Component;
 
-/** Task_OpenPayment: from here on there is a payment that can be undone. Nobody outside is called. */
+/** Task_OpenPayment: opens the payment of a trade, so that it can be undone. Calls nobody outside. */
 @Component
 class OpenPayment implements JavaDelegate {
 

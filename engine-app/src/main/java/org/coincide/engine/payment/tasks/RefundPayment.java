@@ -4,16 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.coincide.engine.payment.bank.Bank;
-import org.coincide.engine.payment.books.Movement;
-import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.MovementIntents.Intent;
-import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.books.Refunds;
-import org.coincide.engine.payment.cards.ProviderGateway;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.Done;
+import org.coincide.engine.payment.refunds.RefundExecutor;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.DelegateOutcome;
@@ -21,8 +15,8 @@ import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_RefundPayment: gives back what {@code refund} names, once: a return, a consignment, or without it all that the trade
- * has paid. Says in {@code paymentRefunded} whether there was anything to give back.
+ * Task_RefundPayment: refunds, once, what {@code refund} names: a return or a consignment, or without it everything that the trade has
+ * paid. Sets {@code paymentRefunded} if there was something to refund.
  */
 @Component
 @DelegateOutcome(variables = "paymentRefunded=true", when = TradeCondition.MONEY_CAPTURED)
@@ -32,23 +26,13 @@ class RefundPayment implements JavaDelegate {
     private final Trades trades;
     private final Refunds refunds;
     private final MovementIntents intents;
-    private final ProviderGateway desk;
-    private final Movements movements;
-    private final Bank bank;
+    private final RefundExecutor executor;
 
-    RefundPayment(
-            Trades trades,
-            Refunds refunds,
-            MovementIntents intents,
-            ProviderGateway desk,
-            Movements movements,
-            Bank bank) {
+    RefundPayment(Trades trades, Refunds refunds, MovementIntents intents, RefundExecutor executor) {
         this.trades = trades;
         this.refunds = refunds;
         this.intents = intents;
-        this.desk = desk;
-        this.movements = movements;
-        this.bank = bank;
+        this.executor = executor;
     }
 
     @Override
@@ -61,32 +45,7 @@ class RefundPayment implements JavaDelegate {
         }
         BigDecimal amount = refunds.amountOf(trade, purpose);
         List<Intent> intended = amount.signum() > 0 ? intents.ofRefund(trade, purpose, amount) : List.of();
-        intended.forEach(this::giveBack);
+        intended.forEach(executor::execute);
         execution.setVariable("paymentRefunded", !intended.isEmpty());
-    }
-
-    private void giveBack(Intent intent) {
-        Movement refund = intent.movement();
-        if (refund.state() == State.DONE) {
-            return;
-        }
-        if (cameThroughTheBank(refund)) {
-            bank.payBack(refund.idempotencyKey(), refund.tradingId(), refund.amount(), refund.currency());
-            movements.settle(refund, State.DONE, refund.idempotencyKey());
-            return;
-        }
-        Answer answer = desk.ask(
-                intent,
-                provider -> provider.refund(
-                        refund.idempotencyKey(), refund.sourceKey(), refund.amount(), refund.currency()));
-        if (!(answer instanceof Done done)) {
-            throw new IllegalStateException("The provider did not refund " + refund.idempotencyKey()
-                    + ": a person must look at it. It said: " + answer);
-        }
-        movements.settle(refund, State.DONE, done.reference());
-    }
-
-    private static boolean cameThroughTheBank(Movement refund) {
-        return refund.sourceKey().startsWith(refund.tradingId() + "/bank/");
     }
 }

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Task_RemindClient: notes that the client was reminded of an open invoice; its next message says so. */
+/** Task_RemindClient: stores that the client was reminded of an open invoice; the next message to the client includes it. */
 @Component
 class RemindClient implements JavaDelegate {
 

@@ -10,16 +10,16 @@ import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.cards.AuthorizationCloser;
 import org.coincide.engine.payment.cards.ProviderGateway;
-import org.coincide.engine.payment.provider.PaymentProvider.Answer.Done;
+import org.coincide.engine.payment.provider.AuthorizationOutcome.Authorized;
+import org.coincide.engine.payment.provider.CaptureOutcome.Captured;
 import org.coincide.processes.server.DelegateOutcome;
 import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_UndoPayment: sees to it that no more money comes, whatever is on its way, and says what there is to give back. First
- * each authorization is closed; from then on the provider takes nothing. Only then is it asked what became of captures whose
- * outcome nobody knows: the answer is final. Says in {@code paymentCaptured} whether money was taken, and in {@code
- * paymentOpen} whether there was anything that is now void.
+ * Task_UndoPayment: stops the payment, whatever request is still on its way. First each authorization is released: from then on the
+ * provider captures nothing. Only then are captures of unknown outcome looked up: that outcome is final. Sets {@code
+ * paymentCaptured} if there is money to refund, and {@code paymentOpen} if there was anything to void.
  */
 @Component
 @DelegateOutcome(
@@ -34,14 +34,14 @@ import org.springframework.stereotype.Component;
 class UndoPayment implements JavaDelegate {
 
     private final MovementIntents intents;
-    private final AuthorizationCloser closings;
-    private final ProviderGateway desk;
+    private final AuthorizationCloser closer;
+    private final ProviderGateway provider;
     private final Movements movements;
 
-    UndoPayment(MovementIntents intents, AuthorizationCloser closings, ProviderGateway desk, Movements movements) {
+    UndoPayment(MovementIntents intents, AuthorizationCloser closer, ProviderGateway provider, Movements movements) {
         this.intents = intents;
-        this.closings = closings;
-        this.desk = desk;
+        this.closer = closer;
+        this.provider = provider;
         this.movements = movements;
     }
 
@@ -49,13 +49,13 @@ class UndoPayment implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         String tradingId = execution.getProcessBusinessKey();
         List<Movement> authorizations = intents.toUndo(tradingId).stream()
-                .filter(authorization -> authorization.state() != State.DECLINED)
+                .filter(authorization -> !authorization.is(Kind.AUTHORIZE, State.DECLINED, State.USED))
                 .toList();
-        authorizations.forEach(closings::close);
-        authorizations.stream().filter(held -> held.state().isOpen()).forEach(this::clarify);
+        authorizations.forEach(closer::close);
+        authorizations.stream().filter(held -> held.state().isOpen()).forEach(this::clarifyAuthorization);
         movements.of(tradingId, Kind.CAPTURE).stream()
                 .filter(capture -> capture.state().isOpen())
-                .forEach(this::clarify);
+                .forEach(this::clarifyCapture);
         List<Movement> all = movements.of(tradingId);
         boolean declined = all.stream().anyMatch(movement -> movement.is(Kind.AUTHORIZE, State.DECLINED));
         execution.setVariable(
@@ -66,9 +66,17 @@ class UndoPayment implements JavaDelegate {
         execution.setVariable("paymentOpen", !declined || !authorizations.isEmpty());
     }
 
-    private void clarify(Movement movement) {
-        if (desk.answerTo(movement).orElse(null) instanceof Done done) {
-            movements.settle(movement, State.DONE, done.reference());
+    private void clarifyAuthorization(Movement movement) {
+        if (provider.findAuthorization(movement).orElse(null) instanceof Authorized authorized) {
+            movements.settle(movement, State.DONE, authorized.reference());
+        } else {
+            movements.settle(movement, State.DECLINED, null);
+        }
+    }
+
+    private void clarifyCapture(Movement movement) {
+        if (provider.findCapture(movement).orElse(null) instanceof Captured captured) {
+            movements.settle(movement, State.DONE, captured.reference());
         } else {
             movements.settle(movement, State.DECLINED, null);
         }

@@ -11,16 +11,16 @@ import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.cards.AuthorizationCloser;
 import org.springframework.stereotype.Component;
 
-/** Task_VoidRemainder: lets go of what is held and will not be taken. Where all was taken, nobody is called. */
+/** Task_VoidRemainder: releases what is authorized and will not be captured. Calls nobody if everything was captured. */
 @Component
 class VoidRemainder implements JavaDelegate {
 
     private final Movements movements;
-    private final AuthorizationCloser closings;
+    private final AuthorizationCloser closer;
 
-    VoidRemainder(Movements movements, AuthorizationCloser closings) {
+    VoidRemainder(Movements movements, AuthorizationCloser closer) {
         this.movements = movements;
-        this.closings = closings;
+        this.closer = closer;
     }
 
     @Override
@@ -29,7 +29,7 @@ class VoidRemainder implements JavaDelegate {
         all.stream()
                 .filter(movement -> movement.is(Kind.AUTHORIZE, State.DONE))
                 .filter(held -> remainder(held, all).signum() > 0)
-                .forEach(closings::close);
+                .forEach(closer::close);
     }
 
     private static BigDecimal remainder(Movement held, List<Movement> all) {

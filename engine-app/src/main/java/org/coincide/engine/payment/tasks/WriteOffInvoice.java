@@ -7,7 +7,7 @@ import org.coincide.engine.payment.books.Invoices;
 import org.coincide.engine.payment.books.PaymentAccounts;
 import org.springframework.stereotype.Component;
 
-/** Task_WriteOffInvoice: nobody waits for this money any more. What still comes of it is shown to a person. */
+/** Task_WriteOffInvoice: gives an unpaid invoice up. A payment that arrives later becomes a task. */
 @Component
 class WriteOffInvoice implements JavaDelegate {
 

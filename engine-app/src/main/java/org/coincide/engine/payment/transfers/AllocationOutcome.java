@@ -1,14 +1,14 @@
 package org.coincide.engine.payment.transfers;
 
-/** What became of a payment that the bank reported. */
+/** Outcome of a transfer that the bank reported. */
 enum AllocationOutcome {
     PAID("The invoice is paid."),
-    PARTLY_PAID("It counts towards the invoice; the rest is still open."),
-    OVERPAID("The invoice is paid; what is too much waits for a person."),
-    UNKNOWN_REFERENCE("No invoice has this reference; the payment waits for a person."),
-    OTHER_CURRENCY("The invoice is in another currency; the payment waits for a person."),
-    NOT_EXPECTED("The invoice is not open any more; the payment waits for a person."),
-    CONFLICTING("Another payment was reported under this transaction id; nothing has changed.");
+    PARTLY_PAID("The invoice is partly paid; the rest is open."),
+    OVERPAID("The invoice is paid; a task asks accounting to clarify the surplus."),
+    UNKNOWN_REFERENCE("No invoice has this reference; a task asks accounting to clarify the payment."),
+    OTHER_CURRENCY("The invoice is in another currency; a task asks accounting to clarify the payment."),
+    NOT_EXPECTED("The invoice is not open; a task asks accounting to clarify the payment."),
+    CONFLICTING("Another payment has this transaction id; nothing has changed.");
 
     private final String text;
 
@@ -20,7 +20,7 @@ enum AllocationOutcome {
         return text;
     }
 
-    /** Whether an invoice got money of it. */
+    /** Whether the payment, or a part of it, is booked to an invoice. */
     boolean isTaken() {
         return this == PAID || this == PARTLY_PAID || this == OVERPAID;
     }

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Money that the bank has seen come in.
+ * Transfer that the bank received.
  *
- * @param transactionId the bank's own number; the same number is the same payment
- * @param reference what the payer wrote: an invoice's reference, or anything else
+ * @param transactionId the bank's identifier; the same identifier is the same payment
+ * @param reference as the sender wrote it: an invoice's reference, or anything else
  */
 public record BankPayment(String transactionId, String reference, BigDecimal amount, String currency) {
 
     static final List<String> FIELDS = List.of("transactionId", "reference", "amount", "currency");
 
-    /** A bank's number has at most 35 characters and what a payer writes at most 140, as in ISO 20022. */
+    /** Maximum lengths as in ISO 20022: 35 characters of a transaction id, 140 of a reference. */
     private static final Map<String, String> PATTERNS = Map.of(
             "transactionId", "[A-Za-z0-9._:-]{1,35}",
             "reference", "[^\\p{Cntrl}]{1,140}",
             "amount", "\\d{1,12}(\\.\\d{1,4})?",
             "currency", "[A-Z]{3}");
 
-    /** What is wrong with the fields of a report, in words; empty where {@link #of} can read them. */
+    /** Errors in the fields of a report, as text; empty if {@link #of} can read the fields. */
     static List<String> faults(Map<String, String> fields) {
         List<String> faults = new ArrayList<>();
         for (String field : FIELDS) {

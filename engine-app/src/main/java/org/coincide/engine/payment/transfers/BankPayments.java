@@ -9,11 +9,11 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All payments that the bank has reported, also those that belong to nothing. */
+/** Transfers that the bank has reported, with or without an invoice. */
 @Repository
 class BankPayments {
 
-    /** A payment as it is known, and what became of it. */
+    /** Reported payment, and its outcome. */
     record Known(
             String transactionId, String reference, BigDecimal amount, String currency, AllocationOutcome outcome) {
 
@@ -39,10 +39,10 @@ class BankPayments {
     }
 
     /**
-     * Keeps a payment.
+     * Stores a payment.
      *
-     * @param taken what of it went to an invoice
-     * @param tradingId of the invoice's trade; null where it belongs to none
+     * @param taken the part that was booked to an invoice
+     * @param tradingId of the invoice's trade; null if there is none
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(BankPayment payment, AllocationOutcome outcome, BigDecimal taken, String tradingId) {

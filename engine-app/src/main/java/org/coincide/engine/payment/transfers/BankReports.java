@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes the bank's word of a payment. A payment that is known already changes nothing. */
+/** Processes transfers that the bank reports. A transfer that was reported before changes nothing. */
 @Component
-public class BankReports {
+class BankReports {
 
     /**
-     * What became of a reported payment.
+     * Outcome of a report.
      *
-     * @param repeated whether it was known already
+     * @param repeated whether the transfer was reported before
      */
-    public record Taken(AllocationOutcome outcome, boolean repeated) {}
+    record Taken(AllocationOutcome outcome, boolean repeated) {}
 
     private final BankPayments payments;
     private final PaymentAllocation allocation;
@@ -37,18 +37,18 @@ public class BankReports {
     }
 
     /**
-     * Notes a payment and tells the process that waits for it, both or neither. The engine says in several ways that somebody
-     * else has changed the same process just now, not all of them an optimistic lock.
+     * Stores a transfer and continues the process that waits for it, both in one transaction. The engine reports concurrent changes of
+     * the process by several exceptions, not only by an optimistic lock.
      *
-     * @throws ProcessEngineException where other changes of the same trade got in the way each time: report it again
+     * @throws ProcessEngineException after the last attempt that met a concurrent change; the sender must report again
      */
-    public Taken take(BankPayment payment) {
+    Taken take(BankPayment payment) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> known(payment, () -> allocation.allocate(payment)));
-            } catch (ProcessEngineException | ConcurrencyFailureException | DuplicateKeyException other) {
+            } catch (ProcessEngineException | ConcurrencyFailureException | DuplicateKeyException concurrent) {
                 if (attempt == attempts) {
-                    throw other;
+                    throw concurrent;
                 }
             }
         }

@@ -19,18 +19,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Where the bank reports payments: one by one, or by its statement. */
+/** Reports of the bank without an adapter: single payments, or statements. */
 @RestController
-public class BankResource {
+class BankResource {
 
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
     private static final String CSV = "text/csv";
 
     /**
-     * What became of one payment.
+     * Outcome of a payment.
      *
-     * @param line of the statement; null of a payment that came alone
-     * @param repeated whether it was reported before: then nothing has changed
+     * @param line of the statement; null for a single payment
+     * @param repeated whether the payment was reported before: then nothing has changed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(Integer line, String transactionId, AllocationOutcome outcome, boolean repeated, String text) {
@@ -57,18 +57,21 @@ public class BankResource {
         this.json = json;
     }
 
-    /** One payment: {@code {"transactionId", "reference", "amount", "currency"}}, all of them strings. */
+    /** A single payment: {@code {"transactionId", "reference", "amount", "currency"}}, all strings. */
     @PostMapping(path = "/api/bank/payments", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> payment(@RequestBody String body) {
         Map<String, String> fields;
         try {
             fields = json.readValue(body, FIELDS);
         } catch (JsonProcessingException broken) {
-            return problem(HttpStatus.BAD_REQUEST, "This is no JSON object of strings.", List.of());
+            return problem(
+                    HttpStatus.BAD_REQUEST,
+                    "The body is not a JSON object of strings. Send transactionId, reference, amount and currency.",
+                    List.of());
         }
         List<String> faults = fields == null ? BankPayment.FIELDS : BankPayment.faults(fields);
         if (!faults.isEmpty()) {
-            return problem(HttpStatus.BAD_REQUEST, "This is no payment; nothing of it is taken.", faults);
+            return problem(HttpStatus.BAD_REQUEST, "The payment is invalid and not booked. See errors.", faults);
         }
         BankPayment payment = BankPayment.of(fields);
         BankReports.Taken taken = reports.take(payment);
@@ -77,14 +80,14 @@ public class BankResource {
                 : ResponseEntity.ok(Answer.of(null, payment, taken));
     }
 
-    /** A statement: all of its lines, or none where one of them cannot be read. */
+    /** A statement: all of its lines, or none if one is invalid. */
     @PostMapping(path = "/api/bank/statements", consumes = CSV)
     ResponseEntity<?> statement(@RequestBody String body) {
         BankStatementParser.Reading reading = statements.read(body);
         if (!reading.faults().isEmpty()) {
             return problem(
                     HttpStatus.BAD_REQUEST,
-                    "The statement has lines that cannot be read; no line of it is taken.",
+                    "The statement has invalid lines, and no line is booked. See errors.",
                     reading.faults());
         }
         return ResponseEntity.ok(
@@ -95,12 +98,12 @@ public class BankResource {
         return Answer.of(line.number(), line.payment(), reports.take(line.payment()));
     }
 
-    /** Something else changed the same trade again and again: what was taken of a statement is known when it comes again. */
+    /** Concurrent changes of a trade on each attempt. A repeated statement books no payment twice. */
     @ExceptionHandler({ConcurrencyFailureException.class, DuplicateKeyException.class, ProcessEngineException.class})
     ResponseEntity<?> busy() {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                "The trade is being changed; report it again. What was taken already is taken once.",
+                "The trade is being changed concurrently. Send the report again; no payment is booked twice.",
                 List.of());
     }
 

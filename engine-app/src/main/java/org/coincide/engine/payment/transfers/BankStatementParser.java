@@ -15,18 +15,18 @@ import org.coincide.engine.payment.books.PaymentProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * A bank's statement as CSV: a line of headings, then one payment a line. The columns transactionId, reference, amount and
- * currency may stand in any order; others are ignored.
+ * Parser of bank statements in CSV: a header line, then a payment a line. The columns transactionId, reference, amount and currency
+ * may have any order; others are ignored.
  */
 @Component
 class BankStatementParser {
 
-    /** @param number of the line within the file, the headings being 1 */
+    /** @param number of the line within the file; the header is line 1 */
     record Line(int number, BankPayment payment) {}
 
     record Fault(int line, String text) {}
 
-    /** @param lines all payments; of use only where there is no fault */
+    /** @param lines all payments; usable only if there are no faults */
     record Reading(List<Line> lines, List<Fault> faults) {}
 
     private static final ObjectReader READER = new CsvMapper()
@@ -50,16 +50,17 @@ class BankStatementParser {
                 int number = rows.getCurrentLocation().getLineNr();
                 Map<String, String> fields = rows.nextValue();
                 if (lines.size() + faults.size() == settings.statementLines()) {
-                    faults.add(new Fault(number, "a statement may have " + settings.statementLines() + " lines"));
+                    faults.add(new Fault(number, "exceeds the limit of " + settings.statementLines() + " lines"));
                     break;
                 }
                 read(number, fields, lines, faults);
             }
         } catch (IOException | RuntimeJsonMappingException unreadable) {
-            faults.add(new Fault(lines.size() + faults.size() + 2, "is no line of this CSV file"));
+            faults.add(
+                    new Fault(lines.size() + faults.size() + 2, "is not a line of CSV with the columns of the header"));
         }
         if (lines.isEmpty() && faults.isEmpty()) {
-            faults.add(new Fault(1, "the statement has no line of payment"));
+            faults.add(new Fault(1, "the statement has no payments"));
         }
         return new Reading(lines, faults);
     }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds the invoice that a payment is for. What cannot be taken is kept, and shown to a person. */
+/** Allocation of transfers to invoices. A transfer that matches no open invoice is stored, and becomes a task. */
 @Component
 @SendsMessage("payment.received")
 @SendsMessage("instalment.received")
@@ -25,19 +25,19 @@ class PaymentAllocation {
     private final Trades trades;
     private final PaymentAccounts accounts;
     private final Invoices invoices;
-    private final PaymentRecorder ledgers;
+    private final PaymentRecorder recorder;
     private final RuntimeService engine;
 
     PaymentAllocation(
             Trades trades,
             PaymentAccounts accounts,
             Invoices invoices,
-            PaymentRecorder ledgers,
+            PaymentRecorder recorder,
             RuntimeService engine) {
         this.trades = trades;
         this.accounts = accounts;
         this.invoices = invoices;
-        this.ledgers = ledgers;
+        this.recorder = recorder;
         this.engine = engine;
     }
 
@@ -52,7 +52,7 @@ class PaymentAllocation {
         if (outcome.isTaken()) {
             taken = payment.amount().min(open.orElseThrow().rest());
         }
-        ledgers.note(payment, outcome, taken, open.map(Invoice::tradingId).orElse(null));
+        recorder.note(payment, outcome, taken, open.map(Invoice::tradingId).orElse(null));
         if (outcome.isTaken()) {
             receive(payment, open.orElseThrow(), taken);
         }
@@ -77,7 +77,7 @@ class PaymentAllocation {
 
     private void receive(BankPayment payment, Invoice invoice, BigDecimal taken) {
         Trade trade = trades.find(invoice.tradingId()).orElseThrow();
-        ledgers.receive(Movement.received(trade, invoice.part(), payment.transactionId(), taken));
+        recorder.receive(Movement.received(trade, invoice.part(), payment.transactionId(), taken));
         invoices.receive(invoice, taken);
         boolean inFull = taken.compareTo(invoice.rest()) == 0;
         engine.createMessageCorrelation(inFull ? "payment.received" : "instalment.received")

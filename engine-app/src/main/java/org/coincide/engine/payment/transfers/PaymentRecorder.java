@@ -1,25 +1,22 @@
 package org.coincide.engine.payment.transfers;
 
 import java.math.BigDecimal;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.Task;
+import org.coincide.engine.payment.books.AccountingTasks;
 import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.Movements;
-import org.coincide.engine.people.TaskOrderVariables;
-import org.coincide.engine.people.WorkGroups;
 import org.coincide.engine.trade.Money;
 import org.springframework.stereotype.Component;
 
-/** Where money that came by the bank is written down: what it is for, and what a person must look at. */
+/** Records of transfers: the payment, its movement, and a task if accounting has to clarify it. */
 @Component
 class PaymentRecorder {
 
     private final BankPayments payments;
     private final Movements movements;
-    private final TaskService tasks;
+    private final AccountingTasks tasks;
 
-    PaymentRecorder(BankPayments payments, Movements movements, TaskService tasks) {
+    PaymentRecorder(BankPayments payments, Movements movements, AccountingTasks tasks) {
         this.payments = payments;
         this.movements = movements;
         this.tasks = tasks;
@@ -28,7 +25,7 @@ class PaymentRecorder {
     void note(BankPayment payment, AllocationOutcome outcome, BigDecimal taken, String tradingId) {
         payments.add(payment, outcome, taken, tradingId);
         if (outcome.needsPerson()) {
-            show(payment, outcome, payment.amount().subtract(taken), tradingId);
+            askToClarify(payment, outcome, payment.amount().subtract(taken), tradingId);
         }
     }
 
@@ -37,15 +34,13 @@ class PaymentRecorder {
         movements.settle(movement, State.DONE, movement.idempotencyKey());
     }
 
-    private void show(BankPayment payment, AllocationOutcome outcome, BigDecimal amount, String tradingId) {
+    private void askToClarify(BankPayment payment, AllocationOutcome outcome, BigDecimal amount, String tradingId) {
         String sum = Money.text(amount, payment.currency()) + " " + payment.currency();
-        Task task = tasks.newTask();
-        task.setName("Clarify payment of " + sum);
-        task.setDescription("The bank's transaction " + payment.transactionId() + " brought " + sum
-                + " that belong to no open invoice. The payer wrote: " + payment.reference() + ". " + outcome.text()
-                + (tradingId == null ? "" : " It is about trade " + tradingId + "."));
-        tasks.saveTask(task);
-        tasks.addCandidateGroup(task.getId(), WorkGroups.ACCOUNTING);
-        tasks.setVariableLocal(task.getId(), TaskOrderVariables.ABOUT, payment.reference());
+        tasks.create(
+                "Clarify payment of " + sum,
+                "The bank's transaction " + payment.transactionId() + " has " + sum
+                        + " that match no open invoice. The sender's reference: " + payment.reference() + ". "
+                        + outcome.text() + (tradingId == null ? "" : " The reference is of trade " + tradingId + "."),
+                payment.reference());
     }
 }

@@ -16,8 +16,17 @@ class BankStatementParserTest {
 
     private static final String HEADINGS = "transactionId,reference,amount,currency\n";
 
-    private final BankStatementParser statements = new BankStatementParser(
-            new PaymentProperties(null, null, Duration.ofDays(14), 5, 3, Duration.ofHours(24), Duration.ofMinutes(1)));
+    private final BankStatementParser statements = new BankStatementParser(new PaymentProperties(
+            null,
+            null,
+            Duration.ofDays(14),
+            5,
+            3,
+            Duration.ofHours(24),
+            Duration.ofMinutes(1),
+            Duration.ofHours(1),
+            Duration.ofMinutes(1),
+            200));
 
     @Test
     void aLineIsAPaymentAndKnowsItsNumber() {

@@ -8,6 +8,7 @@ import org.coincide.engine.payment.Amount;
  *
  * @param reference of the invoice: the client names it in the transfer
  * @param tradingId the trade that is paid
+ * @param token the client's token in the order, such as a mandate reference; empty if the order names none
  * @param due when the transfer is due
  */
-public record ExpectedTransfer(String reference, String tradingId, Amount amount, Instant due) {}
+public record ExpectedTransfer(String reference, String tradingId, String token, Amount amount, Instant due) {}

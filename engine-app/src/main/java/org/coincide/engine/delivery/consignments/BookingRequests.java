@@ -1,0 +1,80 @@
+package org.coincide.engine.delivery.consignments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.coincide.engine.delivery.carrier.Address;
+import org.coincide.engine.delivery.carrier.BookingRequest;
+import org.coincide.engine.delivery.carrier.Parcel;
+import org.coincide.engine.trade.Trade;
+import org.springframework.stereotype.Component;
+
+/** Requests to the carrier, made from consignments, the addresses of orders, and the settings. */
+@Component
+class BookingRequests {
+
+    private final Consignments consignments;
+    private final DeliveryProperties settings;
+    private final ObjectMapper json;
+
+    BookingRequests(Consignments consignments, DeliveryProperties settings, ObjectMapper json) {
+        this.consignments = consignments;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    BookingRequest of(Consignment consignment, Trade trade) {
+        return new BookingRequest(
+                consignment.handOverKey(),
+                trade.tradingId(),
+                settings.service(),
+                sender(),
+                recipient(trade),
+                List.of(parcel(consignments.linesOf(consignment))));
+    }
+
+    private Parcel parcel(List<ConsignmentLine> lines) {
+        DeliveryProperties.Packaging packaging = settings.parcel();
+        int goods =
+                lines.stream().mapToInt(line -> line.quantity() * line.weight()).sum();
+        return new Parcel(
+                lines.stream().map(BookingRequests::item).toList(),
+                goods + packaging.weight(),
+                new Parcel.Size(packaging.length(), packaging.width(), packaging.height()));
+    }
+
+    private static Parcel.Item item(ConsignmentLine line) {
+        String name = line.name() == null ? line.sku() : line.name();
+        return new Parcel.Item(line.sku(), name, line.quantity(), line.weight());
+    }
+
+    private Address sender() {
+        DeliveryProperties.Sender sender = settings.sender();
+        return new Address(
+                sender.name(),
+                sender.street(),
+                sender.postalCode(),
+                sender.city(),
+                sender.region(),
+                sender.country(),
+                sender.phone());
+    }
+
+    private Address recipient(Trade trade) {
+        try {
+            JsonNode shipTo = json.readTree(trade.contents()).path("shipTo");
+            return new Address(
+                    shipTo.path("name").asText(),
+                    shipTo.path("street").asText(),
+                    shipTo.path("postalCode").asText(),
+                    shipTo.path("city").asText(),
+                    shipTo.path("region").asText(null),
+                    shipTo.path("country").asText(),
+                    shipTo.path("phone").asText(null));
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException(
+                    "The stored contents of trade " + trade.tradingId() + " are not JSON.", broken);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.coincide.engine.delivery.reports;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.coincide.engine.delivery.carrier.CarrierEvent;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Events that carriers have reported, and their states. */
+@Repository
+public class CarrierEventRecords {
+
+    /** Reported event. */
+    public record Noted(
+            String id, String trackingNumber, String event, Instant happenedAt, String outcome, String note) {
+
+        CarrierEvent report() {
+            return new CarrierEvent(id, trackingNumber, CarrierEvent.Kind.valueOf(event), happenedAt);
+        }
+    }
+
+    private static final String SELECT =
+            "SELECT id, tracking_number, event, happened_at, outcome, note FROM carrier_event";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Consignments consignments;
+
+    CarrierEventRecords(JdbcClient jdbc, Clock clock, Consignments consignments) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.consignments = consignments;
+    }
+
+    /** @throws DuplicateKeyException if another thread stores the same event at the same time */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void note(CarrierEvent event, CarrierEventState outcome) {
+        jdbc.sql(
+                        """
+                        INSERT INTO carrier_event (id, tracking_number, event, happened_at, received_at, outcome)
+                        VALUES (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        event.id(),
+                        event.trackingNumber(),
+                        event.event().name(),
+                        event.at().atOffset(ZoneOffset.UTC),
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        outcome.name())
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void settle(CarrierEvent event, CarrierEventState outcome, String note) {
+        jdbc.sql("UPDATE carrier_event SET outcome = ?, note = ? WHERE id = ?")
+                .params(outcome.name(), note, event.id())
+                .update();
+    }
+
+    Optional<Noted> find(String id) {
+        return jdbc.sql(SELECT + " WHERE id = ?").param(id).query(Noted.class).optional();
+    }
+
+    /** Kept events, in the order in which they happened. */
+    List<Noted> kept(int limit) {
+        return jdbc.sql(SELECT + " WHERE outcome = ? ORDER BY happened_at, id LIMIT ?")
+                .params(CarrierEventState.KEPT.name(), limit)
+                .query(Noted.class)
+                .list();
+    }
+
+    /** Keeps the events of the last day whose tracking numbers belong to consignments by now. */
+    @Transactional
+    void recognise(int limit) {
+        List<String> unknown = jdbc.sql(
+                        """
+                        SELECT tracking_number FROM carrier_event WHERE outcome = ? AND received_at > ?
+                        ORDER BY received_at DESC LIMIT ?""")
+                .params(
+                        CarrierEventState.UNKNOWN.name(),
+                        clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC),
+                        limit)
+                .query(String.class)
+                .list();
+        consignments.tracked(unknown).forEach(trackingNumber -> jdbc.sql(
+                        "UPDATE carrier_event SET outcome = ? WHERE outcome = ? AND tracking_number = ?")
+                .params(CarrierEventState.KEPT.name(), CarrierEventState.UNKNOWN.name(), trackingNumber)
+                .update());
+    }
+
+    /** The newest events without effect, for operators. */
+    public List<Noted> odd(int limit) {
+        return jdbc.sql(SELECT + " WHERE outcome IN (?, ?, ?) ORDER BY received_at DESC, id LIMIT ?")
+                .params(
+                        CarrierEventState.UNKNOWN.name(),
+                        CarrierEventState.PASSED_OVER.name(),
+                        CarrierEventState.KEPT.name(),
+                        limit)
+                .query(Noted.class)
+                .list();
+    }
+}

@@ -1,0 +1,114 @@
+package org.coincide.engine.delivery.reports;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.coincide.engine.adapters.ReportOutcome;
+import org.coincide.engine.delivery.carrier.CarrierEvent;
+import org.coincide.engine.delivery.carrier.CarrierEvents;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Processes events of parcels, from an adapter, a queue or HTTP. An event is stored first, once, and committed: from then on it is not
+ * lost. Then it is applied, at once or when the process waits for it.
+ */
+@Component
+public class CarrierReportHandler implements CarrierEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CarrierReportHandler.class);
+
+    private final CarrierEventRecords events;
+    private final Consignments consignments;
+    private final CarrierEventProcessor processor;
+    private final TransactionOperations transaction;
+    private final ObjectMapper json;
+
+    CarrierReportHandler(
+            CarrierEventRecords events,
+            Consignments consignments,
+            CarrierEventProcessor processor,
+            TransactionOperations transaction,
+            ObjectMapper json) {
+        this.events = events;
+        this.consignments = consignments;
+        this.processor = processor;
+        this.transaction = transaction;
+        this.json = json;
+    }
+
+    /**
+     * Processes a report in JSON.
+     *
+     * @return the error, if the report is malformed or another report has its id
+     */
+    public Optional<String> receive(String report) {
+        CarrierReportParser reading = CarrierReportParser.of(report, json);
+        if (reading instanceof CarrierReportParser.Unreadable unreadable) {
+            return Optional.of(unreadable.why());
+        }
+        CarrierEvent event = ((CarrierReportParser.Readable) reading).event();
+        return report(event) == ReportOutcome.CONFLICTING
+                ? Optional.of("The id " + event.id() + " belongs to another report.")
+                : Optional.empty();
+    }
+
+    @Override
+    public ReportOutcome report(CarrierEvent event) {
+        boolean known = consignments.tracked(event.trackingNumber()).isPresent();
+        try {
+            Optional<ReportOutcome> before = transaction.execute(status -> noted(event, known));
+            if (before.isPresent()) {
+                return before.get();
+            }
+        } catch (DuplicateKeyException concurrent) {
+            return compare(events.find(event.id()).orElseThrow(), event);
+        }
+        if (!known) {
+            LOG.info(
+                    "The carrier reports {} of {}, but no consignment has this tracking number.",
+                    event.event(),
+                    event.trackingNumber());
+            return ReportOutcome.UNKNOWN;
+        }
+        apply(event);
+        return ReportOutcome.ACCEPTED;
+    }
+
+    /** @return empty if the event is to be applied now */
+    private Optional<ReportOutcome> noted(CarrierEvent event, boolean known) {
+        Optional<CarrierEventRecords.Noted> before = events.find(event.id());
+        if (before.isEmpty()) {
+            events.note(event, known ? CarrierEventState.KEPT : CarrierEventState.UNKNOWN);
+            return Optional.empty();
+        }
+        ReportOutcome answer = compare(before.get(), event);
+        if (answer == ReportOutcome.CONFLICTING || !before.get().outcome().equals(CarrierEventState.UNKNOWN.name())) {
+            return Optional.of(answer);
+        }
+        if (known) {
+            events.settle(event, CarrierEventState.KEPT, null);
+        }
+        return Optional.empty();
+    }
+
+    private static ReportOutcome compare(CarrierEventRecords.Noted noted, CarrierEvent event) {
+        boolean same = noted.trackingNumber().equals(event.trackingNumber())
+                && noted.event().equals(event.event().name());
+        return same ? ReportOutcome.DUPLICATE : ReportOutcome.CONFLICTING;
+    }
+
+    /** Applies a kept event if the process waits for it; a failure is retried by the schedule. */
+    void apply(CarrierEvent event) {
+        try {
+            processor.apply(event);
+        } catch (ProcessEngineException | DataAccessException later) {
+            LOG.debug("Event {} could not be applied. The server tries again later.", event.id(), later);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package org.coincide.engine.payment.cards;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.coincide.engine.payment.books.ConsignmentValues;
+import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.Movement.Kind;
+import org.coincide.engine.payment.books.Movement.State;
+import org.coincide.engine.payment.books.MovementIntents;
+import org.coincide.engine.payment.books.MovementIntents.Intent;
+import org.coincide.engine.payment.books.Movements;
+import org.coincide.engine.payment.provider.CaptureOutcome;
+import org.coincide.engine.payment.provider.CaptureOutcome.Captured;
+import org.coincide.engine.payment.provider.CaptureOutcome.Expired;
+import org.coincide.engine.trade.Trade;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Captures the values of consignments. A provider that captures an authorization once releases the rest with the capture: then the
+ * rest of the trade is authorized anew at once, so that goods that are still to be shipped stay covered.
+ */
+@Component
+public class Captures {
+
+    /** Outcome for a consignment. */
+    public enum Outcome {
+        CAPTURED,
+        /** Nothing is authorized any more. */
+        EXPIRED
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Captures.class);
+
+    private final MovementIntents intents;
+    private final Movements movements;
+    private final ProviderGateway provider;
+    private final Authorizations authorizations;
+    private final ConsignmentValues values;
+
+    Captures(
+            MovementIntents intents,
+            Movements movements,
+            ProviderGateway provider,
+            Authorizations authorizations,
+            ConsignmentValues values) {
+        this.intents = intents;
+        this.movements = movements;
+        this.provider = provider;
+        this.authorizations = authorizations;
+        this.values = values;
+    }
+
+    /** Captures the value of a consignment; a repeated call captures nothing twice. */
+    public Outcome capture(Trade trade, int consignment) {
+        Optional<Intent> intent = intents.ofCapture(
+                trade,
+                consignment,
+                provider.capturesOnce(),
+                authorization -> wanted(trade, consignment, authorization));
+        if (intent.isEmpty()) {
+            return Outcome.EXPIRED;
+        }
+        Movement capture = intent.get().movement();
+        return capture.state() == State.DONE
+                ? Outcome.CAPTURED
+                : settle(trade, capture, provider.capture(intent.get()));
+    }
+
+    private Movement wanted(Trade trade, int consignment, Movement authorization) {
+        BigDecimal value = values.valueOf(trade, consignment);
+        BigDecimal captured = Movements.sum(movements.of(trade.tradingId()), Kind.CAPTURE, null);
+        boolean last = provider.capturesOnce() || captured.add(value).compareTo(trade.due()) >= 0;
+        return Movement.capture(trade, consignment, value, authorization, last);
+    }
+
+    private Outcome settle(Trade trade, Movement capture, CaptureOutcome outcome) {
+        Movement authorization = movements.find(capture.sourceKey()).orElseThrow();
+        if (outcome instanceof Expired) {
+            movements.settle(capture, State.EXPIRED, null);
+            movements.settle(authorization, State.EXPIRED, null);
+            return Outcome.EXPIRED;
+        }
+        if (!(outcome instanceof Captured captured)) {
+            throw new IllegalStateException("The provider did not capture " + capture.idempotencyKey()
+                    + ", although the amount is authorized. Its response: " + outcome
+                    + ". Clarify it with the provider, then retry the job.");
+        }
+        movements.settle(capture, State.DONE, captured.reference());
+        if (provider.capturesOnce()) {
+            movements.settle(authorization, State.USED, null);
+            authorizeRest(trade);
+        }
+        return Outcome.CAPTURED;
+    }
+
+    /** Without success the next capture finds nothing authorized, and the models' way for expired authorizations begins. */
+    private void authorizeRest(Trade trade) {
+        String tradingId = trade.tradingId();
+        BigDecimal rest = trade.due().subtract(Movements.sum(movements.of(tradingId), Kind.CAPTURE, null));
+        if (rest.signum() > 0
+                && !authorizations.holdWithoutClient(
+                        Movement.authorization(trade, movements.nextAuthorization(tradingId), rest))) {
+            LOG.info("The rest of trade {}, {} {}, was not authorized anew.", tradingId, rest, trade.currency());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.coincide.engine.payment.refunds;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.PaymentProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Refunds that are accepted but not complete, and the time of the next look-up. */
+@Repository
+class PendingRefunds {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final PaymentProperties settings;
+
+    PendingRefunds(JdbcClient jdbc, Clock clock, PaymentProperties settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void add(Movement refund) {
+        jdbc.sql("INSERT INTO payment_pending_refund (refund_key, check_at) VALUES (?, ?)")
+                .params(refund.idempotencyKey(), next())
+                .update();
+    }
+
+    /** The keys of the refunds to look up now. */
+    List<String> due() {
+        return jdbc.sql("SELECT refund_key FROM payment_pending_refund WHERE check_at <= ? ORDER BY check_at LIMIT ?")
+                .params(now(), settings.atOnce())
+                .query(String.class)
+                .list();
+    }
+
+    @Transactional
+    void postpone(String refundKey) {
+        jdbc.sql("UPDATE payment_pending_refund SET check_at = ? WHERE refund_key = ?")
+                .params(next(), refundKey)
+                .update();
+    }
+
+    /** @return whether the refund was pending: of two transactions only one removes it */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean remove(String refundKey) {
+        return jdbc.sql("DELETE FROM payment_pending_refund WHERE refund_key = ?")
+                        .param(refundKey)
+                        .update()
+                == 1;
+    }
+
+    private OffsetDateTime next() {
+        return now().plus(settings.refundCheck());
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,50 @@
+package org.coincide.engine.simulation;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Events that the simulated provider still has to report, and when. */
+@Repository
+@ConditionalOnSimulatedProvider
+class SimulatedReports {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final PaymentSimulationProperties settings;
+
+    SimulatedReports(JdbcClient jdbc, Clock clock, PaymentSimulationProperties settings) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    void plan(SimulatedReport.Kind kind, String paymentKey) {
+        jdbc.sql("INSERT INTO simulated_report (id, kind, payment_key, due_at, reported) VALUES (?, ?, ?, ?, FALSE)")
+                .params(
+                        "evt_" + UUID.randomUUID(),
+                        kind.name(),
+                        paymentKey,
+                        clock.instant().plus(settings.reportedAfter()).atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    List<SimulatedReport> due() {
+        return jdbc.sql(
+                        """
+                        SELECT id, kind, payment_key FROM simulated_report
+                        WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
+                .query(SimulatedReport.class)
+                .list();
+    }
+
+    void reported(SimulatedReport report) {
+        jdbc.sql("UPDATE simulated_report SET reported = TRUE WHERE id = ?")
+                .param(report.id())
+                .update();
+    }
+}

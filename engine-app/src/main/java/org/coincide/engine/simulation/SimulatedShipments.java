@@ -1,0 +1,94 @@
+package org.coincide.engine.simulation;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.coincide.engine.delivery.carrier.CarrierEvent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Parcels of the simulated carrier, and the events that it still has to report. */
+@Repository
+@ConditionalOnSimulatedCarrier
+class SimulatedShipments {
+
+    /** Parcel with an event that is due. */
+    record Due(String idempotencyKey, String trackingNumber, String script, int step) {
+
+        private String[] events() {
+            return script.split(",");
+        }
+
+        CarrierEvent event(Instant now) {
+            return new CarrierEvent(
+                    trackingNumber + "-" + (step + 1), trackingNumber, CarrierEvent.Kind.valueOf(events()[step]), now);
+        }
+
+        boolean isLast() {
+            return step + 1 == events().length;
+        }
+    }
+
+    private final JdbcClient jdbc;
+
+    SimulatedShipments(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<String> trackingNumberOf(String key) {
+        return jdbc.sql("SELECT tracking_number FROM simulated_shipment WHERE idempotency_key = ?")
+                .param(key)
+                .query(String.class)
+                .optional();
+    }
+
+    void add(String key, String trackingNumber, String script, Instant due) {
+        jdbc.sql(
+                        """
+                        INSERT INTO simulated_shipment (idempotency_key, tracking_number, due_at, reported, script)
+                        VALUES (?, ?, ?, ?, ?)""")
+                .params(key, trackingNumber, due.atOffset(ZoneOffset.UTC), script.isEmpty(), script)
+                .update();
+    }
+
+    /**
+     * Makes a parcel on its way return to the sender. A parcel without events of its own keeps them to whoever reports by hand.
+     *
+     * @return whether the parcel is on its way
+     */
+    boolean turnBack(String trackingNumber, Instant due) {
+        return jdbc.sql(
+                                """
+                                UPDATE simulated_shipment SET script = 'RETURNED', step = 0, due_at = ?
+                                WHERE tracking_number = ? AND step = 0 AND script <> '' AND reported = FALSE""")
+                        .params(due.atOffset(ZoneOffset.UTC), trackingNumber)
+                        .update()
+                == 1;
+    }
+
+    List<Due> due(OffsetDateTime now, int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT idempotency_key, tracking_number, script, step FROM simulated_shipment
+                        WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
+                .params(now, limit)
+                .query(Due.class)
+                .list();
+    }
+
+    void reported(Due parcel, Instant next) {
+        jdbc.sql(
+                        """
+                        UPDATE simulated_shipment SET reported = ?, step = step + 1, due_at = ?
+                        WHERE idempotency_key = ? AND step = ? AND script = ?""")
+                .params(
+                        parcel.isLast(),
+                        next.atOffset(ZoneOffset.UTC),
+                        parcel.idempotencyKey(),
+                        parcel.step(),
+                        parcel.script())
+                .update();
+    }
+}
