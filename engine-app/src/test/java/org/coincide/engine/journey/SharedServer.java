@@ -30,7 +30,13 @@ import org.springframework.context.annotation.Import;
             "coincide.simulation.payment.poll=50ms",
             "coincide.simulation.payment.reported-after=100ms"
         })
-@Import({PausingProvider.InFront.class, PostRecorder.class, SharedSqlPlugin.class, SignedWebhook.class, VerifiedDeclarationsPlugin.class})
+@Import({
+    PausingProvider.InFront.class,
+    PostRecorder.class,
+    SharedSqlPlugin.class,
+    SignedWebhook.class,
+    VerifiedDeclarationsPlugin.class
+})
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface SharedServer {}
