@@ -8,25 +8,26 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /**
- * Several that do the same work in turn. Each round begins with another of them, so that none always comes first. Each must do
- * it as often as any other, in a process of its own where it has one: who has done it more often is compiled better.
+ * Measures competitors that do the same work in turn. Each round begins with another competitor. Every competitor
+ * does the work equally often, in a process of its own where it has one, because the compiler improves code that runs
+ * more often.
  */
 public final class Comparison {
 
-    /** Rounds that do not count. After the first a server is still interpreted for a good part of its time. */
+    /** Warm-up rounds. After the first round a server is still interpreted for a good part of its time. */
     private static final int WARM_UP = Integer.getInteger("benchmark.warmup", 2);
 
     private final Map<String, Callable<Double>> contenders = new LinkedHashMap<>();
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
 
-    /** @param rate does the work once and says how much of it was done in a second */
+    /** @param rate does the work once and returns the amount of work per second */
     public Comparison with(String name, Callable<Double> rate) {
         contenders.put(name, rate);
         rates.put(name, new ArrayList<>());
         return this;
     }
 
-    /** Runs the rounds that do not count, then those that do. */
+    /** Runs the warm-up rounds, then the measured rounds. */
     public Comparison run(int rounds) throws Exception {
         List<String> names = List.copyOf(contenders.keySet());
         for (int round = 0; round < WARM_UP + rounds; round++) {
@@ -49,12 +50,12 @@ public final class Comparison {
         return median(rates.get(name));
     }
 
-    /** What was measured in the rounds that count, in their order. */
+    /** The rates of the measured rounds, in order. */
     public List<Double> rates(String name) {
         return List.copyOf(rates.get(name));
     }
 
-    /** The median of the rounds' ratios: what disturbs a round disturbs both. */
+    /** The median of the rounds' ratios: a disturbance of a round affects both rates. */
     public double ratio(String name, String other) {
         return median(IntStream.range(0, rates.get(name).size())
                 .mapToObj(round -> rates.get(name).get(round) / rates.get(other).get(round))

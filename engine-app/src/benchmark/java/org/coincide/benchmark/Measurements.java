@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Where the figures go: to the terminal, and into the file {@code target/benchmark.json} of the whole project. */
+/** Writes measurements to the terminal and into the file {@code target/benchmark.json} of the whole project. */
 public final class Measurements {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -23,7 +23,7 @@ public final class Measurements {
         System.out.println(on + ", " + text);
     }
 
-    /** What each contender came to: the median, and each round that counts. */
+    /** Writes the median rate of each competitor, and the rate of each measured round. */
     public void rates(Comparison contest, String unit) {
         contest.names()
                 .forEach(name -> note("%-26s %7.1f %s  %s"
@@ -40,17 +40,17 @@ public final class Measurements {
         System.out.println("  " + text);
     }
 
-    /** A figure that is to be at least so much. */
+    /** Writes a ratio with its required minimum. */
     public void ratio(String name, Enum<?> on, double value, double atLeast) throws IOException {
         say(name + suffix(on), value, "asked for: %.2f%s".formatted(atLeast, value < atLeast ? ", FALLS SHORT" : ""));
     }
 
-    /** A figure that is what it is. */
+    /** Writes a count without a required minimum. */
     public void count(String name, Enum<?> on, double value) throws IOException {
         say(name + suffix(on), value, "");
     }
 
-    /** As the names of figures end: the database on which it was measured. */
+    /** The suffix of a measurement's name: the database. */
     private static String suffix(Enum<?> on) {
         return "." + on.name().toLowerCase(Locale.ROOT);
     }

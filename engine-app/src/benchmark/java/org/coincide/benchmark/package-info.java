@@ -1,5 +1,5 @@
 /**
- * How the benchmark compares, and where its figures go (docs/benchmark.md). Both modules compile it among their tests, for neither
- * depends on the other.
+ * Comparison and output of the benchmarks (docs/benchmark.md). Both modules compile this package among their tests,
+ * because neither depends on the other.
  */
 package org.coincide.benchmark;

@@ -15,14 +15,14 @@ import org.springframework.modulith.events.core.TargetEventPublication;
 import org.springframework.modulith.events.support.DelegatingEventExternalizer;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Messages that are stored and not yet sent: the same ones on either side. Nobody receives while they are sent. */
+/** Sends a backlog of stored messages: the same messages on either side, and no client receives meanwhile. */
 final class Backlog {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** A look costs one row: counting all that is left would cost more than the sending. */
+    /** A check reads one row; counting the remaining messages would cost more than sending them. */
     private static final Duration LOOK = Duration.ofMillis(10);
 
-    /** So many times does the faster one send them in a turn: else it would be over before it has well begun. */
+    /** Number of repetitions for the faster side, whose measurement would be too short otherwise. */
     private static final int LONGER = 4;
 
     private static final PublicationTargetIdentifier EXTERNALIZER = PublicationTargetIdentifier.of(
@@ -31,7 +31,7 @@ final class Backlog {
     private final Server coincide;
     private final List<Outgoing> messages;
 
-    /** All that this server has in its journal. */
+    /** The backlog of all messages in the server's journal. */
     Backlog(Server coincide) {
         this.coincide = coincide;
         this.messages = coincide.jdbc()

@@ -3,7 +3,7 @@ package org.coincide.engine.benchmark;
 import org.coincide.engine.support.Database;
 import org.coincide.engine.support.Databases;
 
-/** The databases on which all is measured. */
+/** The databases of the measurements. */
 enum BenchmarkDatabase {
     HSQLDB {
         @Override
@@ -30,7 +30,7 @@ enum BenchmarkDatabase {
 
     abstract Database database();
 
-    /** Where its tables need a setting to hold very much. */
+    /** The database with the settings that it needs for many rows. */
     Database forManyRows() {
         return database();
     }

@@ -12,7 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** A client that orders and counts what it hears: in transacted sessions, so many messages to a transaction. */
+/**
+ * A client that sends orders and counts received messages, in transacted sessions with a fixed number of messages for
+ * each transaction.
+ */
 final class CountingClient implements AutoCloseable {
 
     private static final long LOOK = 50;

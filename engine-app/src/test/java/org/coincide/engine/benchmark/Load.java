@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.coincide.engine.support.Orders;
 
-/** Orders as they come: half by card, half on invoice, one to three lines each. */
+/** Orders: half by card, half on invoice, one to three lines each. */
 final class Load {
 
     private static final ObjectMapper JSON = new ObjectMapper();

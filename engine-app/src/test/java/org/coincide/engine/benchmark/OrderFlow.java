@@ -4,14 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
-/** Orders go in and their trades run until all is over. */
+/** Places orders and waits for the end of their trades. */
 final class OrderFlow {
 
     private static final int ORDERS = Integer.getInteger("benchmark.orders", 200);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(5);
 
-    /** The messages of a trade: an invoice has no authorization to tell of. */
+    /** The number of messages of a trade by card. A trade on invoice has no message about an authorization. */
     private static final int BY_CARD = 9;
 
     private static final int ON_INVOICE = 8;
@@ -23,7 +23,7 @@ final class OrderFlow {
         return rate(server, ORDERS);
     }
 
-    /** Runs so many trades. */
+    /** Runs the given number of trades. */
     static void trade(Server server, int orders) throws Exception {
         rate(server, orders);
     }

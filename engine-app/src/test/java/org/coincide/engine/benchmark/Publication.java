@@ -4,16 +4,16 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 
-/** Another way to get messages to clients than journal and relay. */
+/** An alternative to journal and relay. */
 public interface Publication {
 
     /** Takes a message within the transaction that caused it. */
     void publish(Outgoing message);
 
-    /** A message to a client as a server without a journal has it in hand. */
+    /** A message to a client, as a server without a journal creates it. */
     record Outgoing(String clientId, String tradingId, String type, String eventId, long sequence, String body) {
 
-        /** The same message that the relay sends, with the same properties; none needs to be read from the body here. */
+        /** Creates the message that the relay sends, with the same properties, without reading the body. */
         TextMessage in(Session session) throws JMSException {
             TextMessage message = session.createTextMessage(body);
             message.setJMSType(type);

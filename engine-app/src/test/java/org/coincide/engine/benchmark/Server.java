@@ -16,13 +16,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-/** A whole server of one variant on a database of its own. It rests until it is its turn. */
+/** A server of one variant on a database of its own. The server rests until its turn. */
 final class Server implements AutoCloseable {
 
     static final String CLIENT = "acme";
     private static final int MOST_AT_ONCE = 200;
 
-    /** Everything outside the server answers at once, so that the server is what is measured. */
+    /** Settings that make all partners answer immediately, so that only the server is measured. */
     private static final Map<String, String> SETTINGS = Map.of(
             "server.port", "0",
             "management.server.port", "0",
@@ -67,7 +67,7 @@ final class Server implements AutoCloseable {
         bean(ThreadPoolTaskScheduler.class).start();
     }
 
-    /** A client that takes as many messages at once as one may. */
+    /** A client with the largest batches that are allowed. */
     CountingClient client() {
         return new CountingClient(broker(), CLIENT, secret(), MOST_AT_ONCE);
     }

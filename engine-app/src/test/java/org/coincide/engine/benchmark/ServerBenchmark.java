@@ -5,10 +5,10 @@ import org.coincide.benchmark.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The server alone: its relay against another one, and what a trade costs in statements. */
+/** Measures the server alone: its relay against an alternative, and the SQL statements of a trade. */
 class ServerBenchmark {
 
-    /** Trades whose messages the relay sends again. */
+    /** Number of trades whose messages the relay sends again. */
     private static final int TOLD = Integer.getInteger("benchmark.relay.trades", 200);
 
     static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.coincide.engine.journal.DisabledPublication;
 
 /**
- * A server of one variant as a process of its own, for the client's benchmark: it does what the lines on its standard input say,
- * and ends with them. Its answers begin with {@code benchmark:}.
+ * A server of one variant in a process of its own, for the client's benchmark. The process executes commands from its
+ * standard input, and ends with it. Its answers begin with {@code benchmark:}.
  */
 public final class ServerProcess {
 

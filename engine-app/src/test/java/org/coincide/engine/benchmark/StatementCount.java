@@ -11,7 +11,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 
-/** Counts the statements that a server sends to its database: each execution once, a batch of rows as one. */
+/** Counts the SQL statements that a server sends to its database: each execution once, a batch of rows as one. */
 final class StatementCount {
 
     private static final List<String> LOOKS = List.of(
@@ -37,20 +37,18 @@ final class StatementCount {
         executions.clear();
     }
 
-    /**
-     * All but those that only look whether there is work: how many of them there are says how long it took, not what it took.
-     */
+    /** All statements except polls, whose number depends on the duration. */
     long withoutLooks() {
         return sum(statement -> LOOKS.stream().noneMatch(statement::contains));
     }
 
-    /** Of them those of the engine. */
+    /** The engine's statements among them. */
     long ofTheEngine() {
         return sum(statement -> statement.toUpperCase(Locale.ROOT).contains("ACT_")
                 && LOOKS.stream().noneMatch(statement::contains));
     }
 
-    /** Of them those that are there because clients are told: journal rows, what they say of shipments, and their marking. */
+    /** The statements for messages to clients among them: journal rows, their marking, and reads about shipments. */
     long ofPublishing() {
         return sum(statement -> PUBLISHING.stream().anyMatch(statement::contains)
                 && LOOKS.stream().noneMatch(statement::contains));
@@ -63,7 +61,7 @@ final class StatementCount {
                 .sum();
     }
 
-    /** Puts the count between a server and its pool. */
+    /** Inserts the counter between a server and its pool. */
     static class Between {
 
         @Bean

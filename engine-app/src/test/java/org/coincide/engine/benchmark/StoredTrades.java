@@ -6,14 +6,17 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Fills a server's tables: each finished trade is copied, with all that engine and server keep of it, until there are as many as
- * wanted. A copy differs in its ids alone (of each, eight characters are the copy's number), so it looks real to every index.
+ * Fills a server's tables with copies of finished trades and of all engine data about them. A copy differs from its
+ * original only in its ids (eight characters of each are the copy's number), so that indexes see realistic values.
  */
 final class StoredTrades {
 
     private static final int AT_ONCE = 25;
 
-    /** In these an id stands in front and eight characters from its end are replaced; in all other tables' ids the last eight. */
+    /**
+     * Columns that begin with an id, of which eight characters from its end are replaced. In other columns the last
+     * eight are replaced.
+     */
     private static final Set<String> KEYS =
             Set.of("idempotency_key", "authorization_key", "source_key", "consignment_id", "id", "reference");
 
@@ -68,7 +71,7 @@ final class StoredTrades {
         this.hsqldb = hsqldb;
     }
 
-    /** Copies what is there until there are so many times as much. */
+    /** Copies the rows until there are the given number of times as many. */
     void multiply(int times) {
         if (hsqldb) {
             jdbc.sql("SET FILES LOG FALSE").update();
@@ -78,7 +81,7 @@ final class StoredTrades {
         jdbc.sql(hsqldb ? "SET FILES LOG TRUE" : "VACUUM (ANALYZE)").update();
     }
 
-    /** PostgreSQL makes an index of what is there much faster than it adds to one. */
+    /** PostgreSQL builds an index of existing rows much faster than it adds to one. */
     private void multiply(String table, int times) {
         jdbc.sql("CREATE TABLE original AS (SELECT * FROM %s) WITH DATA".formatted(table))
                 .update();
@@ -125,7 +128,7 @@ final class StoredTrades {
         return "o." + column;
     }
 
-    /** All but the journal's own number, which the database gives. */
+    /** All columns except the journal's identity, which the database generates. */
     private List<String> columns(String table) {
         return jdbc
                 .sql("SELECT LOWER(column_name) FROM information_schema.columns WHERE LOWER(table_name) = ?"

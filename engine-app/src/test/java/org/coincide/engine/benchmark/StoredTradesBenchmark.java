@@ -7,7 +7,7 @@ import org.coincide.benchmark.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whether a server with much history is as fast as one with little. */
+/** Measures a server with much history against a server with little. */
 class StoredTradesBenchmark {
 
     private static final int FEW = 1_000;

@@ -21,9 +21,12 @@ import org.springframework.modulith.events.EventExternalizationConfiguration;
 import org.springframework.modulith.events.RoutingTarget;
 import org.springframework.modulith.events.support.DelegatingEventExternalizer;
 
-/** The ways to publish that are compared. */
+/** The ways to publish that the benchmark compares. */
 public enum Variant {
-    /** The engine moves trades; there is no message, no journal and no relay. What all that costs, costs against this. */
+    /**
+     * The engine alone, without messages, journal and relay. The costs of publishing are measured against this
+     * variant.
+     */
     ENGINE(Map.of("coincide.relay.poll", "1h"), DisabledPublication.class, NothingToReport.class),
 
     /** The server as it is. */
@@ -62,7 +65,7 @@ public enum Variant {
         return parts.clone();
     }
 
-    /** Without a message nobody asks how far the consignments are: the statement for it is a cost of publishing. */
+    /** Omits the statement about the progress of consignments, because that statement is a cost of publishing. */
     static class NothingToReport {
 
         @Bean

@@ -1,6 +1,6 @@
 /**
- * What publishing costs, measured against other ways to do it: {@code mvn -q -Pbenchmark verify} (docs/benchmark.md). The
- * variants are the same server, with one bean more that takes the journal's place. Their configurations carry no annotation
- * for a component scan to find: no other test shall meet them.
+ * Benchmark of the costs of publishing: {@code mvn -q -Pbenchmark verify} (docs/benchmark.md). The variants are the
+ * same server with one bean that replaces the journal. Their configurations have no annotation for a component scan,
+ * so that no other test loads them.
  */
 package org.coincide.engine.benchmark;

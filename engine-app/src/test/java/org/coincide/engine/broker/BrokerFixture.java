@@ -12,16 +12,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker to which a client and the server are connected; what the client then tries is for the tests to say. */
+/** A broker with connections of a client and of the server. */
 @Timeout(120)
 abstract class BrokerFixture {
 
     static final String GLOBEXS = "trading.client.globex";
 
-    /** In milliseconds: a message that is there comes within this. */
+    /** Milliseconds within which an existing message arrives. */
     static final long SOON = 2_000;
 
-    /** In milliseconds: a message that has not come within this does not come. */
+    /** Milliseconds after which a message counts as missing. */
     static final long NEVER = 300;
 
     @TempDir

@@ -187,7 +187,7 @@ class EmbeddedBrokerTest {
         }
     }
 
-    /** What no client can show from outside. */
+    /** Behaviour of the broker that a client cannot observe. */
     @Test
     void itSyncsEveryMessageListensOnOneAddressAndIsManagedByNobody() throws Exception {
         BrokerProperties defaults = TestBroker.properties(Map.of());

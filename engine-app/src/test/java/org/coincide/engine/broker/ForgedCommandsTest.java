@@ -29,7 +29,7 @@ import org.apache.activemq.command.TransactionInfo;
 import org.apache.activemq.command.XATransactionId;
 import org.junit.jupiter.api.Test;
 
-/** What a client tries that speaks the broker's protocol itself: commands that no JMS client sends by accident. */
+/** Attacks of a client that speaks the broker's protocol itself, by commands that no JMS client sends. */
 class ForgedCommandsTest extends BrokerFixture {
 
     @Test

@@ -6,7 +6,7 @@ import org.apache.activemq.util.FactoryFinder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not on the class path cannot be switched on: most of the broker's holes were in these parts. */
+/** Verifies that vulnerable parts of the broker are not on the class path, so that no setting can enable them. */
 class OpenWireOnlyTest {
 
     @ParameterizedTest

@@ -138,7 +138,7 @@ class ServerConnectionsTest {
         }
     }
 
-    /** Does something when it is made. */
+    /** Has an effect when it is created. */
     private static final class Trap implements Serializable {
 
         private static final long serialVersionUID = 1L;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client tries that wants to see or do more than its own. */
+/** Attempts of a client to read or change more than its own messages. */
 class UntrustedClientsTest extends BrokerFixture {
 
     private static final String ACMES = "trading.client.acme";

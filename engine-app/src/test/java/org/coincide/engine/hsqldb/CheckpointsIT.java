@@ -26,7 +26,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Checkpoints during transactions of transactions that have others within them. */
+/** Checkpoints during nested transactions. */
 @OnHsqldb
 @ActiveProfiles("engine-alone")
 @SpringBootTest(classes = EngineOnlyConfiguration.class, webEnvironment = WebEnvironment.NONE)

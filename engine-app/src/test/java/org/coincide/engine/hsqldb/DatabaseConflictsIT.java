@@ -32,7 +32,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two who want the same: one wins, and the other is told in words that it can act upon. */
+/** Conflicts of concurrent transactions: one wins, and the other gets an exception that the server can handle. */
 @BothDatabases
 class DatabaseConflictsIT {
 
@@ -181,7 +181,9 @@ class DatabaseConflictsIT {
                     .isEqualTo(threads * increments);
         }
 
-        /** The way of the trade's sequence: the update takes the lock, so that what is read after it is one's own. */
+        /**
+         * Increments like the trade's sequence: the update takes the lock, and the following read sees the own value.
+         */
         private void incrementByReadingAfterUpdating() {
             new TransactionTemplate(transactions).executeWithoutResult(status -> {
                 jdbc.sql("UPDATE note SET reading = reading WHERE id = 1").update();
@@ -228,7 +230,7 @@ class DatabaseConflictsIT {
             });
         }
 
-        /** In another thread, hence another transaction, which has ended when this returns. */
+        /** Runs in another thread, hence in another transaction, which has ended at return. */
         private static void elsewhere(Runnable change) {
             CompletableFuture.runAsync(change, Threads.ONE_PER_TASK).join();
         }

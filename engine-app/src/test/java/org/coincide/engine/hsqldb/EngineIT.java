@@ -40,7 +40,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
 
-/** What the server relies on the engine to do, whichever database is under it. */
+/** Behaviour of the engine that the server relies on, on every database. */
 @BothDatabases
 class EngineIT {
 

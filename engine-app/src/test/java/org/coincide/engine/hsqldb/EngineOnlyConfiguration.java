@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfigu
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
-/** The engine on a database, and nothing else of the server. */
+/** The engine on a database, without the rest of the server. */
 @SpringBootConfiguration
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

@@ -36,7 +36,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
 
-/** Every question that can be put to the engine gets an answer: its SQL is put together from pieces, per database. */
+/** Runs every query of the engine, because the engine assembles the SQL differently for each database. */
 @BothDatabases
 class EngineQueriesIT {
 
@@ -55,7 +55,7 @@ class EngineQueriesIT {
     @ActiveProfiles("engine-alone")
     abstract static class OnEachDatabase {
 
-        /** Columns that the table has on no database: a fault of the engine, 7.24. */
+        /** Columns that the table has on no database: a defect of the engine 7.24. */
         private static final Set<String> BROKEN_EVERYWHERE = Set.of(
                 "createHistoricTaskInstanceQuery.orderByCaseDefinitionId",
                 "createHistoricTaskInstanceQuery.orderByCaseInstanceId",
@@ -304,7 +304,7 @@ class EngineQueriesIT {
             return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         }
 
-        /** Each method of each service that makes a query out of nothing. */
+        /** Each method of each service that creates a query without arguments. */
         private Stream<Question> queries() {
             return Stream.of(
                             engine.getRuntimeService(),

@@ -26,7 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
-/** The life of a database file: made, left, found again. */
+/** Life cycle of a database file: created, left, opened again. */
 class HsqldbFileIT {
 
     private static final String WAITING = "waiting";

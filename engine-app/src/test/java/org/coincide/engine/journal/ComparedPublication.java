@@ -8,7 +8,7 @@ import org.coincide.engine.trade.Trade;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** For the benchmark: makes the same messages and hands them to another publication instead of writing them down. */
+/** Hands messages to another publication instead of writing them into the journal, for the benchmark. */
 @Primary
 public class ComparedPublication extends Journal {
 

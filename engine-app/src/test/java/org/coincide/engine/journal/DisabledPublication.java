@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** For the benchmark: trades move and nobody is told. It counts those that have closed, since no message says so. */
+/** Publishes nothing, for the benchmark, and counts closed trades instead. */
 @Primary
 public class DisabledPublication extends Journal {
 
@@ -35,7 +35,7 @@ public class DisabledPublication extends Journal {
         }
     }
 
-    /** How many trades have closed since the server started. */
+    /** The number of trades closed since the server started. */
     public int closed() {
         return closed.get();
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A consignment that goes out while, for an earlier one, the card is asked to hold its money once more. */
+/** Consignments that are shipped while the authorization is renewed for an earlier one. */
 @BothDatabases
 class AuthorizationRenewalIT {
 
@@ -70,7 +70,7 @@ class AuthorizationRenewalIT {
             return order;
         }
 
-        /** The consignments that were paid by card. */
+        /** The consignments that were captured. */
         private List<String> captured(ObjectNode order) {
             return jdbc.sql(
                             "SELECT part FROM payment_movement WHERE trading_id = ? AND kind = 'CAPTURE' AND state = 'DONE'")

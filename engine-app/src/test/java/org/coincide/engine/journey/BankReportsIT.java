@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** What the bank reports, one payment at a time or a statement: taken once, or kept and shown to a person. */
+/** The bank's reports, as single payments or as a statement: booked once, or kept as a task. */
 @BothDatabases
 class BankReportsIT {
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What people see in a browser, of a server with a warehouse of people. */
+/** A browser at a server with a manual warehouse. */
 abstract class BrowserScenario extends JourneyScenario {
 
     @Autowired

@@ -23,7 +23,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Cancellations at every moment of an order, by every door, and against the steps that make them too late. */
+/** Cancellations at every moment of an order, by every interface, and in races with steps that make them too late. */
 @BothDatabases
 class CancellationIT {
 
@@ -138,7 +138,7 @@ class CancellationIT {
             assertThat(acme.statusesOf(reference(order))).isEqualTo("ON_HOLD/NOT_STARTED/PENDING");
         }
 
-        /** Each order is cancelled at another moment of its way; whichever wins, nothing is half done. */
+        /** Cancels each order at another moment. Either side may win, completely. */
         @Test
         void aCancellationThatRacesTheOrderHasOneWinner() {
             List<ObjectNode> orders =

@@ -22,7 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Payments by card that the card's holder has to confirm: what the client is told to do, and what comes of it. */
+/** Card payments that the holder has to confirm (SCA), and their outcomes. */
 @BothDatabases
 class CardConfirmationIT {
 
@@ -199,7 +199,7 @@ class CardConfirmationIT {
             return order;
         }
 
-        /** An order that waits for a holder who does nothing. */
+        /** An order whose card holder does not react. */
         private ObjectNode unconfirmed() {
             ObjectNode order = ordered("tok_confirm_never");
             awaitUntil(() -> assertThat(payments.toldOfPayment(order)).containsExactly("REQUIRES_ACTION"));
@@ -243,7 +243,7 @@ class CardConfirmationIT {
             return new HttpEntity<>(body, headers);
         }
 
-        /** Lets the time pass after which the provider is asked. */
+        /** Fires the timer of the look-up at the provider. */
         private void askProvider(String tradingId) {
             awaitUntil(() -> assertThat(timers(tradingId, CHECK)).hasSize(1));
             String timer = timers(tradingId, CHECK).get(0);

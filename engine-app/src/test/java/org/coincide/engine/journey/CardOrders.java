@@ -52,12 +52,12 @@ final class CardOrders {
                 .toList();
     }
 
-    /** A card of this test alone, that the provider approves. */
+    /** A new card that the provider approves. */
     static String card() {
         return "tok_" + UUID.randomUUID();
     }
 
-    /** Sends the order and holds its authorization, so that a test can prepare before anything else happens. */
+    /** Sends the order and pauses its authorization, so that a test can prepare the next step. */
     String orderedAndHeld(ObjectNode order) throws InterruptedException {
         Pause authorization = test.bean(PausingProvider.class)
                 .before(order.at("/payment/token").asText());

@@ -9,7 +9,7 @@ import org.coincide.engine.support.Orders;
 import org.coincide.engine.web.WholeServer;
 import org.junit.jupiter.api.Test;
 
-/** What an operator sees of a trade in Cockpit, in a real browser. */
+/** Cockpit's tab about a trade, in a browser. */
 @WholeServer
 class CockpitTradeTabIT extends BrowserScenario {
 

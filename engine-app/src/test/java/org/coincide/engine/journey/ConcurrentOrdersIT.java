@@ -16,7 +16,9 @@ import org.coincide.engine.support.QueueClient;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Many orders at once, and a broker that goes away in between. A hundred of each client are sent in {@code OrderJourneyIT}. */
+/**
+ * Many concurrent orders, and an outage of the broker. {@code OrderJourneyIT} sends a hundred orders of each client.
+ */
 @BothDatabases
 class ConcurrentOrdersIT {
 

@@ -14,7 +14,7 @@ import org.coincide.engine.support.OnPostgresql;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Goods that do not simply arrive: parts of them, late, by hand, or not at all. */
+/** Partial, late, manual and failed deliveries. */
 @BothDatabases
 class DeliveryIT {
 

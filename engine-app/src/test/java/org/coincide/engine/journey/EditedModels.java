@@ -13,10 +13,10 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.coincide.processes.model.BpmnReader;
 
-/** The folder in which an editor of processes saves. */
+/** The folder in which an editor saves models. */
 record EditedModels(Path folder) {
 
-    /** The server's own model, changed in a modeler that writes the file where it lies. */
+    /** The server's own model, changed by a modeler that writes the file in place. */
     void save(String file, Consumer<BpmnModelInstance> change) {
         BpmnModelInstance model = BpmnReader.read(ofTheServer(file));
         change.accept(model);

@@ -14,7 +14,7 @@ import org.coincide.engine.support.OnPostgresql;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What takes longer than was promised: a person is asked, and then what the model says. */
+/** Overdue steps escalate to a task, and continue as the model says. */
 @BothDatabases
 class EscalationIT {
 

@@ -17,7 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Goods that come back, after the trade was closed. */
+/** Returns of goods after the trade was closed. */
 @BothDatabases
 class GoodsReturnIT {
 
@@ -193,7 +193,7 @@ class GoodsReturnIT {
             assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
         }
 
-        /** So asked, a later refusal names the request that it is about. */
+        /** Requests by the queue, so that a later refusal names the request. */
         private void askByQueue(ObjectNode order, String number, int pieces) {
             acme.request("return", tradingId(order), body(number, 1, pieces).put("tradingId", tradingId(order)));
         }

@@ -31,8 +31,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Orders that wait are moved to a newer version of their model. For the time of a test its own small model stands in for
- * {@code order}: a hold, a review, and in its newer version a confirmation before the end.
+ * Migration of waiting instances to a newer version of their model. For the duration of a test, a small model
+ * replaces {@code order}: a hold, a review, and in the newer version a confirmation before the end.
  */
 @BothDatabases
 class InstanceMigrationIT {
@@ -144,7 +144,10 @@ class InstanceMigrationIT {
             complete("Task_ReviewOrderAgain");
         }
 
-        /** One more than two requests take, and none of them moves: what cannot move must not stand in the way of the rest. */
+        /**
+         * One instance more than two requests take. None can be migrated, and none keeps the others from being
+         * checked.
+         */
         @Test
         void batchesCoverEachInstanceOnce() throws Exception {
             List<ObjectNode> orders =
@@ -218,7 +221,7 @@ class InstanceMigrationIT {
                     .getId());
         }
 
-        /** Other tests' orders may wait by older versions. */
+        /** Limits the request to the first version, because orders of other tests can wait in older ones. */
         private String ofTheFirst(String rest) {
             return "{\"fromVersion\": %d, %s}".formatted(first, rest);
         }
@@ -258,7 +261,7 @@ class InstanceMigrationIT {
                     .getId();
         }
 
-        /** @return the version that it got */
+        /** @return the version of the deployed model */
         private int deploy(String model) {
             deployments.add(
                     0,

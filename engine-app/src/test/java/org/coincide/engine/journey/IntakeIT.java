@@ -16,7 +16,7 @@ import org.coincide.engine.support.QueueClient;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** What comes in by queue and should not, or comes twice. After each the next order is taken as ever. */
+/** Invalid and duplicate messages at the queues. The next order is accepted after each. */
 @BothDatabases
 class IntakeIT {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Models that are wrong: at deployment where that can be seen, else at the step, and never in front of the client. */
+/** Invalid models: refused at deployment where possible, otherwise at the step, and never visible to the client. */
 @BothDatabases
 class InvalidModelsIT {
 
@@ -109,7 +109,7 @@ class InvalidModelsIT {
             assertRefused(onTask, "EndEvent_OrderReopened", "not an event");
         }
 
-        /** As Camunda Modeler saves it: with the template's name, and each field, also those that were left empty. */
+        /** A model as Camunda Modeler saves it: with the template's name and every field, including empty ones. */
         @Test
         void aModelWithAnElementTemplateAppliedDeploys() throws Exception {
             String applied = model().replace(

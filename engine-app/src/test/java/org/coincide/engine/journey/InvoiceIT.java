@@ -14,7 +14,7 @@ import org.coincide.engine.support.OnPostgresql;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Invoices, from the day on which they are due to the bank's word that they are paid. */
+/** Invoices, from the due date to the reported payment. */
 @BothDatabases
 class InvoiceIT {
 

@@ -45,7 +45,7 @@ abstract class JourneyScenario {
 
     static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** A job that fails is seldom what is waited for. */
+    /** Checks before failed jobs are retried: a failed job is rarely the reason for waiting. */
     private static final int LOOKS_ALONE = 3;
 
     @Autowired
@@ -104,7 +104,7 @@ abstract class JourneyScenario {
         awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).isEqualTo(statuses));
     }
 
-    /** Waits, and lets jobs that have failed be tried at once instead of after their pause of minutes. */
+    /** Waits, and retries failed jobs immediately instead of after minutes. */
     void awaitUntil(ThrowingRunnable assertion) {
         AtomicInteger looks = new AtomicInteger();
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -131,7 +131,7 @@ abstract class JourneyScenario {
         }
     }
 
-    /** Lets the time pass for which this event of the order waits. */
+    /** Fires the timers of this activity of the order. */
     void fire(ObjectNode order, String activityId) {
         awaitUntil(() -> assertThat(timers(order, activityId)).isNotEmpty());
         timers(order, activityId).forEach(management::executeJob);

@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** An editor saves models in the server's folder: they run at once and once, beside what runs by those before. */
+/** Models that an editor saves in the server's folder: deployed once, for new instances only. */
 @BothDatabases
 class ModelUpdatesIT {
 
@@ -101,7 +101,7 @@ class ModelUpdatesIT {
                     .isEqualTo("edited")));
         }
 
-        /** The command makes none of them, and knows the same. */
+        /** The check command starts no bean, and still reads the same declarations. */
         @Test
         void anEditorsCommandKnowsTheBeansThatTheServerHas() {
             try (ConfigurableApplicationContext reading = ParserApplicationContext.open()) {

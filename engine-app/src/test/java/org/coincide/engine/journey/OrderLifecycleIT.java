@@ -15,7 +15,7 @@ import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** One order after the other, from the client's queue to the client's queue, through the real engine and broker. */
+/** Single orders, from the client's queue to the client's queue, through the real engine and broker. */
 @BothDatabases
 class OrderLifecycleIT {
 

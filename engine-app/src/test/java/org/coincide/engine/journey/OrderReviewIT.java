@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Orders that are not accepted at once: held by the decision table, reviewed by a person, amended by their client. */
+/** Orders that are held by the decision table, reviewed by a person or amended by their client. */
 @BothDatabases
 class OrderReviewIT {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Money of cards: what is held, taken and given back, beside the provider's own books. */
+/** Card payments: authorizations, captures and refunds, compared with the provider's records. */
 @BothDatabases
 class PaymentIT {
 

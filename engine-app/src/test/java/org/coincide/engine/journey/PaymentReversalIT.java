@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Money of cards that is undone, at whatever moment: what was held is let go of, and what was taken is given back. */
+/** Reversals of card payments at every moment: authorizations are voided and captures refunded. */
 @BothDatabases
 class PaymentReversalIT {
 

@@ -13,23 +13,26 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** What carrier, payment provider and bank report by chance, each by its own login. Of each: whether there was anything to report. */
+/**
+ * Random reports of carrier, payment provider and bank, each by its own login. The results tell if there was anything
+ * to report.
+ */
 final class RandomPartnerReports {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final List<String> CARRIER_EVENTS = List.of("ATTEMPT_FAILED", "DELIVERED", "RETURNED", "LOST");
-    /** The provider's, true or not: nobody is to believe them. */
+    /** Reports of the provider, true or not. The server must not believe them. */
     private static final List<String> PROVIDER_EVENTS = List.of("CONFIRMED", "REFUSED");
 
     private record Invoice(String reference, BigDecimal amount, String currency) {}
 
     private final Random random;
-    private final RandomScenario.World world;
+    private final RandomScenario.Server server;
 
-    RandomPartnerReports(Random random, RandomScenario.World world) {
+    RandomPartnerReports(Random random, RandomScenario.Server server) {
         this.random = random;
-        this.world = world;
+        this.server = server;
     }
 
     boolean carrierReports(String trade) {
@@ -43,7 +46,7 @@ final class RandomPartnerReports {
     boolean providerReports(String trade) {
         post(
                 "/api/provider/events",
-                world.provider(),
+                server.provider(),
                 JSON.createObjectNode()
                         .put("id", UUID.randomUUID().toString())
                         .put("authorization", trade + "/authorize")
@@ -52,7 +55,7 @@ final class RandomPartnerReports {
     }
 
     boolean bankReportsHalf(String trade) {
-        return world
+        return server
                 .jdbc()
                 .sql("SELECT reference, amount, currency FROM invoice WHERE trading_id = ?")
                 .param(trade)
@@ -64,7 +67,7 @@ final class RandomPartnerReports {
                     BigDecimal part = invoice.amount().divide(BigDecimal.valueOf(2), 2, RoundingMode.DOWN);
                     post(
                             "/api/bank/payments",
-                            world.bank(),
+                            server.bank(),
                             JSON.createObjectNode()
                                     .put(
                                             "transactionId",
@@ -78,7 +81,7 @@ final class RandomPartnerReports {
     }
 
     private boolean say(String trade, String event) {
-        List<String> parcels = world.jdbc()
+        List<String> parcels = server.jdbc()
                 .sql("SELECT tracking_number FROM consignment WHERE trading_id = ? AND tracking_number IS NOT NULL")
                 .param(trade)
                 .query(String.class)
@@ -88,7 +91,7 @@ final class RandomPartnerReports {
         }
         post(
                 "/api/carrier/events",
-                world.carrier(),
+                server.carrier(),
                 JSON.createObjectNode()
                         .put("id", UUID.randomUUID().toString())
                         .put("trackingNumber", oneOf(parcels))
@@ -100,7 +103,7 @@ final class RandomPartnerReports {
     private void post(String path, Credentials login, JsonNode body) {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
-        world.http()
+        server.http()
                 .withBasicAuth(login.name(), login.password())
                 .postForEntity(path, new HttpEntity<>(body.toString(), headers), String.class);
     }

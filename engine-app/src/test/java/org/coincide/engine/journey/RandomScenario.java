@@ -26,7 +26,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Draws what may befall trades: orders of all kinds, and what clients, carrier, bank, people and time do with them. */
+/** Draws random orders, and random events of clients, carrier, bank, people and timers. */
 final class RandomScenario {
 
     private static final Logger LOG = LoggerFactory.getLogger(RandomScenario.class);
@@ -47,10 +47,10 @@ final class RandomScenario {
             "tok_confirm_never");
     private static final List<String> STREETS =
             List.of("12 St James's Square", "1 Lost Lane", "2 Return Road", "3 Closed Gate", "4 Silent Street");
-    /** An order to there is held until a person releases or rejects it. */
+    /** Orders to this country are held until a person releases or rejects them. */
     private static final String COUNTRY_NOT_SERVED = "BR";
 
-    /** Waits for the card's holder, and asks the provider when it has waited. */
+    /** The timer after which the server asks the provider about a confirmation. */
     private static final String CONFIRMATION_CHECK = "BoundaryEvent_ReportMissed";
 
     private enum Event {
@@ -74,8 +74,8 @@ final class RandomScenario {
             .flatMap(event -> Collections.nCopies(event.weight, event).stream())
             .toList();
 
-    /** Where chance takes hold. */
-    record World(
+    /** The server that the random events address. */
+    record Server(
             QueueClient client,
             TaskService tasks,
             ManagementService jobs,
@@ -86,14 +86,14 @@ final class RandomScenario {
             Credentials bank) {}
 
     private final Random random;
-    private final World world;
+    private final Server server;
     private final RandomPartnerReports partners;
     private final Map<Event, Integer> counts = new EnumMap<>(Event.class);
 
-    RandomScenario(Random random, World world) {
+    RandomScenario(Random random, Server server) {
         this.random = random;
-        this.world = world;
-        this.partners = new RandomPartnerReports(random, world);
+        this.server = server;
+        this.partners = new RandomPartnerReports(random, server);
     }
 
     ObjectNode order() {
@@ -112,11 +112,11 @@ final class RandomScenario {
     }
 
     /**
-     * Has one thing happen to one of these trades, if it can happen to it now.
+     * Causes one random event of one of these trades, if the event is possible now.
      *
-     * @return whether it did
+     * @return true if the event happened
      */
-    boolean strike(List<String> trades) {
+    boolean causeOne(List<String> trades) {
         String trade = oneOf(trades);
         Event event = oneOf(DRAWN);
         try {
@@ -139,7 +139,7 @@ final class RandomScenario {
         }
     }
 
-    /** Does all that waits for a person or for the carrier, so that every trade comes to its end. */
+    /** Completes all tasks and deliveries, so that every trade ends. */
     void settle(List<String> trades) {
         for (String trade : trades) {
             try {
@@ -153,7 +153,7 @@ final class RandomScenario {
         }
     }
 
-    /** How often what happened. */
+    /** The number of each event. */
     @Override
     public String toString() {
         return counts.toString();
@@ -162,7 +162,7 @@ final class RandomScenario {
     private boolean cancel(String trade) {
         ObjectNode wish = JSON.createObjectNode().put("tradingId", trade);
         wish.putObject("reason").put("code", "CHANGED_MIND");
-        world.client().request("cancellation", trade, wish);
+        server.client().request("cancellation", trade, wish);
         return true;
     }
 
@@ -170,14 +170,14 @@ final class RandomScenario {
         ObjectNode wish = JSON.createObjectNode().put("tradingId", trade);
         wish.putObject("reason").put("code", "DAMAGED");
         wish.putArray("lines").addObject().put("number", 1).put("quantity", 1 + random.nextInt(2));
-        world.client().request("return", trade, wish);
+        server.client().request("return", trade, wish);
         return true;
     }
 
-    /** Has the card's holder be too late, for us and for the provider. */
+    /** Lets the deadline of the card holder pass, at the server and at the provider. */
     private boolean closeConfirmation(String trade) {
         return Stream.of("simulated_confirmation", "payment_confirmation")
-                        .mapToInt(table -> world.jdbc()
+                        .mapToInt(table -> server.jdbc()
                                 .sql("UPDATE " + table
                                         + " SET until_time = CURRENT_TIMESTAMP - INTERVAL '1' MINUTE"
                                         + " WHERE authorization_key = ? AND until_time > CURRENT_TIMESTAMP")
@@ -188,7 +188,7 @@ final class RandomScenario {
     }
 
     private boolean work(String trade, boolean kindly) {
-        List<Task> open = world.tasks()
+        List<Task> open = server.tasks()
                 .createTaskQuery()
                 .processInstanceBusinessKey(trade)
                 .list();
@@ -196,7 +196,7 @@ final class RandomScenario {
             return false;
         }
         Task task = oneOf(open);
-        world.tasks().complete(task.getId(), decision(task.getTaskDefinitionKey(), kindly));
+        server.tasks().complete(task.getId(), decision(task.getTaskDefinitionKey(), kindly));
         return true;
     }
 
@@ -213,11 +213,11 @@ final class RandomScenario {
     }
 
     private boolean elapse(String trade) {
-        return elapse(trade, world.jobs().createJobQuery());
+        return elapse(trade, server.jobs().createJobQuery());
     }
 
     private boolean elapse(String trade, String activityId) {
-        return elapse(trade, world.jobs().createJobQuery().activityId(activityId));
+        return elapse(trade, server.jobs().createJobQuery().activityId(activityId));
     }
 
     private boolean elapse(String trade, JobQuery among) {
@@ -228,14 +228,14 @@ final class RandomScenario {
         if (timers.isEmpty()) {
             return false;
         }
-        world.jobs()
+        server.jobs()
                 .setJobDuedate(
                         oneOf(timers).getId(), Date.from(Clock.systemUTC().instant()));
         return true;
     }
 
     private boolean isOf(String trade, Job timer) {
-        return world.jdbc()
+        return server.jdbc()
                         .sql("SELECT COUNT(*) FROM act_ru_execution WHERE proc_inst_id_ = ? AND business_key_ = ?")
                         .params(timer.getProcessInstanceId(), trade)
                         .query(Long.class)

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
-/** What an editor saves that breaks the rules is refused whole and by name, and what ran before goes on. */
+/** Models that break the rules are refused with the element's name, and the running models stay. */
 @WholeServer
 class RefusedModelsIT extends SavedModelsScenario {
 
@@ -71,7 +71,7 @@ class RefusedModelsIT extends SavedModelsScenario {
                 .satisfies(refusal -> assertThat(refusal).startsWith(PAYMENT + "//cannot be read")));
     }
 
-    /** What an editor could do, and where it must be found. */
+    /** An editor's mistake, and the expected finding. */
     private record Mistake(String name, Consumer<BpmnModelInstance> change, String element, String reason) {
 
         void isNamedIn(String refusal) {

@@ -18,7 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** The server's REST API, as a client uses it and as it should not. */
+/** Valid and invalid requests of a client to the server's REST API. */
 @BothDatabases
 class RestApiIT {
 

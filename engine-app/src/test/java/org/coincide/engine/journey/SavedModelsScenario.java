@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
-/** A server with a folder of models in which somebody saves. */
+/** A server with a folder in which an editor saves models. */
 abstract class SavedModelsScenario extends JourneyScenario {
 
     @Autowired
@@ -34,7 +34,7 @@ abstract class SavedModelsScenario extends JourneyScenario {
         own = deployed();
     }
 
-    /** The server goes back to its own models, before another test counts what is deployed. */
+    /** Restores the server's own models before another test counts deployments. */
     @AfterEach
     void putBack() {
         models.clear();

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * What happens when much happens at once: few rounds in every build, as many as wanted by {@code mvn -q -Pscenarios verify
- * -Drounds=1000}, and another course of chance by {@code -Dseed=}. Each prints a line with what it counted.
+ * Concurrent scenarios: few rounds in every build, more by {@code mvn -q -Pscenarios verify -Drounds=1000}, another
+ * sequence by {@code -Dseed=}. Each prints a line with its counts.
  */
 @BothDatabases
 class ScenariosIT {
@@ -53,7 +53,7 @@ class ScenariosIT {
         private static final int AT_ONCE = 50;
         private static final int ORDERS_OF_A_RUSH = 100;
         private static final int PIECES_OF_A_RUSH = 10;
-        /** Messages that a client has heard when it cancels: 2 of an order just accepted, 6 of one just shipped. */
+        /** Messages that a client has received when it cancels: 2 of an order just accepted, 6 of one just shipped. */
         private static final int EARLIEST = 2;
 
         private static final int LATEST = 6;
@@ -96,7 +96,10 @@ class ScenariosIT {
                             .formatted(ROUNDS, cancelled, refused));
         }
 
-        /** Each is cancelled as soon as its client has heard so many messages: from just accepted to just shipped. */
+        /**
+         * Cancels each order when its client has received a random number of messages: from just accepted to just
+         * shipped.
+         */
         private List<ObjectNode> race(int size) {
             List<ObjectNode> orders = IntStream.range(0, size)
                     .mapToObj(index -> Orders.ordinary())
@@ -142,7 +145,7 @@ class ScenariosIT {
             stock.receive("CUP-PORCELAIN", 3 * ROUNDS);
             RandomScenario chance = new RandomScenario(
                     random,
-                    new RandomScenario.World(
+                    new RandomScenario.Server(
                             acme,
                             tasks,
                             management,
@@ -153,7 +156,7 @@ class ScenariosIT {
                             secrets.bank()));
             List<ObjectNode> orders = new ArrayList<>();
             for (int placed = 0; placed < ROUNDS; placed += AT_ONCE) {
-                orders.addAll(befall(chance, Math.min(AT_ONCE, ROUNDS - placed)));
+                orders.addAll(causeEvents(chance, Math.min(AT_ONCE, ROUNDS - placed)));
             }
             assertLegal(orders);
             assertMoneyIsRight(orders.stream()
@@ -170,7 +173,7 @@ class ScenariosIT {
                                     .sum()));
         }
 
-        private List<ObjectNode> befall(RandomScenario chance, int size) {
+        private List<ObjectNode> causeEvents(RandomScenario chance, int size) {
             List<ObjectNode> orders =
                     IntStream.range(0, size).mapToObj(index -> chance.order()).toList();
             orders.forEach(acme::order);
@@ -181,7 +184,7 @@ class ScenariosIT {
             await().pollInterval(PAUSE_BETWEEN_EVENTS)
                     .atMost(PATIENCE.multipliedBy(2))
                     .until(() -> {
-                        chance.strike(trades);
+                        chance.causeOne(trades);
                         return events.decrementAndGet() == 0;
                     });
             await().pollInterval(Duration.ofMillis(500))

@@ -12,7 +12,7 @@ import org.coincide.engine.support.VerifiedDeclarationsPlugin;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 
-/** The whole server. All suites share one for each database. */
+/** The whole server, shared by all journey tests of a database. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {

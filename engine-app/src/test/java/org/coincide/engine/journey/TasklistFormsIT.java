@@ -13,7 +13,7 @@ import org.coincide.engine.support.Orders;
 import org.coincide.engine.web.WholeServer;
 import org.junit.jupiter.api.Test;
 
-/** What people find in Tasklist and do there, in a real browser. */
+/** Tasklist's forms, in a browser. */
 @WholeServer
 class TasklistFormsIT extends BrowserScenario {
 
@@ -90,7 +90,7 @@ class TasklistFormsIT extends BrowserScenario {
         assertThat(browser.complaints()).isEmpty();
     }
 
-    /** The engine's own texts end at 4,000 characters. */
+    /** The engine truncates texts at 4,000 characters. */
     @Test
     void aParcelOfTwoHundredLinesIsShownWhole() throws IOException {
         ObjectNode order = Orders.ordinary();

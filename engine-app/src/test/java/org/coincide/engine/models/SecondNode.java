@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.context.ApplicationContext;
 
-/** Another node on the same database and the same folder, as far as models go. */
+/** Another node on the same database and folder, as far as models are concerned. */
 public final class SecondNode {
 
     private final ModelUpdater updater;
 
-    /** As the server in this context would start once more. */
+    /** Creates the node from the beans of this context. */
     public SecondNode(ApplicationContext node) {
         ModelProperties settings = node.getBean(ModelProperties.class);
         this.updater = new ModelUpdater(
@@ -19,7 +19,7 @@ public final class SecondNode {
         updater.deployAtStartup();
     }
 
-    /** Looks into the folder once, and takes what lies there. */
+    /** Polls the folder once. */
     public void poll(Instant now) {
         updater.poll(now);
     }

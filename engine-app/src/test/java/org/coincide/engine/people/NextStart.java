@@ -8,7 +8,7 @@ import org.coincide.engine.accounts.CoincideProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The server's next start, as far as people go. */
+/** The server's next start, as far as people are concerned. */
 public final class NextStart {
 
     private NextStart() {}

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What no model makes the engine do. */
+/** Effects that no model can have on the engine. */
 @WholeServer
 class ModelHardeningIT {
 

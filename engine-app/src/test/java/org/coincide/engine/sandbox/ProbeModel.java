@@ -2,7 +2,7 @@ package org.coincide.engine.sandbox;
 
 import org.camunda.bpm.engine.RepositoryService;
 
-/** A process of one task between start and end, in which a test tries what a model may be. */
+/** A process with one task, for tests of a task's permissions. */
 public final class ProbeModel {
 
     private ProbeModel() {}

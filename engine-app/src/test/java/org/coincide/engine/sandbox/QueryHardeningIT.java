@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.NestedExceptionUtils;
 
-/** What no query makes the engine do. */
+/** Effects that no query can have on the engine. */
 @WholeServer
 class QueryHardeningIT {
 
@@ -95,7 +95,7 @@ class QueryHardeningIT {
                 .endOr();
     }
 
-    /** The engine may refuse to store it, or to use it. */
+    /** The engine can refuse to store the value, or to use it. */
     private String stored(TaskQuery query) {
         Filter filter = filters.newTaskFilter("probe").setQuery(query);
         return filters.saveFilter(filter).getId();

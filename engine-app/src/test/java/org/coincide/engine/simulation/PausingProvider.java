@@ -24,10 +24,10 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
-/** The simulated provider, whose calls a test can hold: on their way to it, or on their way back. */
+/** The simulated provider, with pauses before or after a call. */
 public final class PausingProvider implements PaymentProvider {
 
-    /** A call that is held: under one key of ours, or by one card. */
+    /** A paused call, selected by its idempotency key or by its card. */
     public static final class Pause implements AutoCloseable {
 
         private final CountDownLatch arrived = new CountDownLatch(1);
@@ -40,7 +40,7 @@ public final class PausingProvider implements PaymentProvider {
             this.afterEffect = afterEffect;
         }
 
-        /** Waits until the call is here, and gives its key. */
+        /** Waits for the call and returns its key. */
         public String awaitCall() throws InterruptedException {
             if (!arrived.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("The call never came");
@@ -48,7 +48,7 @@ public final class PausingProvider implements PaymentProvider {
             return key;
         }
 
-        /** Lets it go, and the caller hears nothing. */
+        /** Ends the pause; the caller gets no answer. */
         public void fail() {
             failing = true;
             letGo();
@@ -79,7 +79,7 @@ public final class PausingProvider implements PaymentProvider {
         }
     }
 
-    /** Puts it in front of the simulated one. */
+    /** Places the pausing provider in front of the simulated one. */
     @TestConfiguration(proxyBeanMethods = false)
     public static class InFront {
 
@@ -101,12 +101,12 @@ public final class PausingProvider implements PaymentProvider {
         this.provider = provider;
     }
 
-    /** Holds the next call under this key, or by this card, before the provider has heard of it. */
+    /** Pauses the next call with this key or card, before the provider receives it. */
     public Pause before(String key) {
         return pause(key, new Pause(false));
     }
 
-    /** Holds the answer to the next call under this key: the provider has done it. */
+    /** Pauses the answer to the next call with this key, after the provider's effect. */
     public Pause after(String key) {
         return pause(key, new Pause(true));
     }
@@ -116,7 +116,7 @@ public final class PausingProvider implements PaymentProvider {
         captureOnce = once;
     }
 
-    /** Lets the calls by this card go that are held. */
+    /** Ends the pauses of this card. */
     public void release(String card) {
         Pause pause = held.remove(card);
         if (pause != null) {

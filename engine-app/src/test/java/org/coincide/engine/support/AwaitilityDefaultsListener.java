@@ -5,7 +5,7 @@ import org.awaitility.Awaitility;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Who waits looks at once, soon again, and then ten times a second: most of what tests wait for is there in a moment. */
+/** Sets Awaitility to poll immediately, then with growing pauses up to a tenth of a second. */
 public final class AwaitilityDefaultsListener implements LauncherSessionListener {
 
     private static final Duration FIRST = Duration.ofMillis(10);

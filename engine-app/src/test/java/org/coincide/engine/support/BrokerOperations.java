@@ -11,12 +11,12 @@ import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What a program can do at the broker over its connection, in one line each. */
+/** Operations of a JMS program at the broker, one line each. */
 public final class BrokerOperations {
 
     private BrokerOperations() {}
 
-    /** The broker must say that this account may not. */
+    /** Asserts that the broker refuses the operation to this account. */
     public static void refused(ThrowingCallable attempt) {
         assertThatThrownBy(attempt).isInstanceOf(JMSException.class).hasMessageContainingAll("ot authorized");
     }
@@ -31,7 +31,7 @@ public final class BrokerOperations {
         session.close();
     }
 
-    /** The destination stands in the message alone, so that nobody has asked for it before. */
+    /** Sends with the destination in the message only, which no producer has requested before. */
     public static void sendWithoutProducerDestination(ActiveMQConnection connection, ActiveMQDestination destination)
             throws JMSException {
         Session session = session(connection);
@@ -39,7 +39,7 @@ public final class BrokerOperations {
         session.close();
     }
 
-    /** The next message within so many milliseconds; null where there is none. */
+    /** The next message within the given milliseconds; null if there is none. */
     public static Message receive(ActiveMQConnection connection, String queue, long patience) throws JMSException {
         Session session = session(connection);
         try {

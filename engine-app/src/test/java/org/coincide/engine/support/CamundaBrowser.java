@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chromium at Camunda's pages. It waits for what must be there, as long as a machine needs that runs all tests at once. */
+/** Chromium at Camunda's web applications, with time-outs for a machine that runs all tests at once. */
 public final class CamundaBrowser implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CamundaBrowser.class);
@@ -38,7 +38,7 @@ public final class CamundaBrowser implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
 
-    /** Skips the test where the machine has no Chromium. */
+    /** Skips the test on a machine without Chromium. */
     public CamundaBrowser(int port) {
         if (!Files.isExecutable(CHROMIUM)) {
             System.out.println("Browser tests are skipped: there is no " + CHROMIUM
@@ -77,7 +77,7 @@ public final class CamundaBrowser implements AutoCloseable {
         return page;
     }
 
-    /** Errors that the pages told since the last login, and requests to other places. */
+    /** Errors of the pages since the last login, and requests to other hosts. */
     public List<String> complaints() {
         return complaints;
     }
@@ -116,7 +116,7 @@ public final class CamundaBrowser implements AutoCloseable {
         settle();
     }
 
-    /** Leaves a page alone until it has what it asked for; one that asks again and again is settled enough. */
+    /** Waits until the page has finished its requests, or for a limited time. */
     public void settle() {
         try {
             page.waitForLoadState(LoadState.NETWORKIDLE, new Page.WaitForLoadStateOptions().setTimeout(TO_SETTLE));
@@ -133,7 +133,7 @@ public final class CamundaBrowser implements AutoCloseable {
         page.getByText(text, new Page.GetByTextOptions().setExact(true)).first().click();
     }
 
-    /** Waits for the element, and tells what is there instead. */
+    /** Waits for the element; a failure shows the page's text. */
     public void see(Locator element) {
         try {
             assertThat(element.first()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
@@ -147,7 +147,7 @@ public final class CamundaBrowser implements AutoCloseable {
                 .formatted(page.url(), page.innerText("body"), complaints);
     }
 
-    /** For a person to look at, below {@code target}. */
+    /** Saves a screenshot below {@code target}. */
     public void picture(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", name + ".png")));
     }

@@ -2,7 +2,7 @@ package org.coincide.engine.support;
 
 import org.springframework.boot.test.util.TestPropertyValues;
 
-/** Where an empty database waits, in the words of {@code spring.datasource}. */
+/** The connection to an empty database, in the terms of {@code spring.datasource}. */
 public record Database(String url, String username, String password) {
 
     public TestPropertyValues properties() {

@@ -26,12 +26,12 @@ public final class Databases {
         return new Database("jdbc:hsqldb:file:" + file + ";hsqldb.tx=mvcc;hsqldb.write_delay=false", "SA", "");
     }
 
-    /** A database on the one PostgreSQL server of this JVM; to be asked for while a Spring application starts or runs. */
+    /** A database on the PostgreSQL server of this JVM. Call this method while a Spring application starts or runs. */
     public static Database postgresql() {
         return postgresqlNamed(newName());
     }
 
-    /** The same, whose commits do not wait for the disk: for tests, in which nobody pulls the server's plug. */
+    /** A PostgreSQL database whose commits do not wait for the disk. */
     static Database quickPostgresql() {
         String name = newName();
         Database database = postgresqlNamed(name);
@@ -57,7 +57,7 @@ public final class Databases {
         }
     }
 
-    /** A directory of its own, for what a test leaves on the disk. */
+    /** A new directory for files that a test leaves. */
     static Path newDirectory() {
         return Path.of("target", "databases", UUID.randomUUID().toString());
     }

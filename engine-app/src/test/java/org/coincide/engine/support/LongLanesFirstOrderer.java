@@ -5,7 +5,7 @@ import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 
-/** Begins with the lanes that take longest, the suites on PostgreSQL before all others: these are never waited for at the end. */
+/** Runs the longest lanes first: the journeys, and on PostgreSQL before HSQLDB. */
 final class LongLanesFirstOrderer implements ClassOrderer {
 
     @Override

@@ -13,8 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * The application context of this test gets an empty HSQLDB file, and a data directory of its own around it. It runs beside
- * others: see {@link Lanes}.
+ * Gives the application context of a test an empty HSQLDB file and a data directory of its own. The test runs in
+ * parallel with others: see {@link Lanes}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,10 +23,10 @@ import org.springframework.test.context.ContextConfiguration;
 @ResourceLock(providers = Lanes.OfHsqldb.class)
 public @interface OnHsqldb {
 
-    /** The lane in which it runs; its package where this is empty. */
+    /** The lane; the package if empty. */
     String lane() default "";
 
-    /** Runs once for each application context, also where Spring shares one between test classes. */
+    /** Runs once for each application context, also if test classes share a context. */
     final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 
-/** Orders that tests place, of the catalogue that the server brings. */
+/** Orders of the catalogue's products. */
 public final class Orders {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,14 +37,14 @@ public final class Orders {
         return order;
     }
 
-    /** Whoever sends this pays only when a test has the bank say so. */
+    /** An order on invoice that is paid only when a test reports the payment. */
     public static ObjectNode onInvoiceNeverPaid() {
         ObjectNode order = onInvoice();
         order.withObject("payment").put("token", "tok_never_pays");
         return order;
     }
 
-    /** Of a product that the catalogue has and the stock has not. */
+    /** An order of a product without stock. */
     public static ObjectNode outOfStock() {
         ObjectNode order = ordinary();
         addLine(order, "SET-ANNIVERSARY", 1, "129.00");

@@ -15,14 +15,14 @@ import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestTemplate;
 
-/** Notes what clients post to the server over HTTP in the recordings of the test that runs. */
+/** Adds the clients' HTTP requests to the recordings of the running test. */
 public final class PostRecorder implements RestTemplateCustomizer, ClientHttpRequestInterceptor {
 
     private static final String BASIC = "Basic ";
 
     private volatile Map<String, Recording> recordings = Map.of();
 
-    /** From now on these are written, by client id. */
+    /** Sets the current recordings by client id. */
     public void into(Map<String, Recording> ofClients) {
         recordings = Map.copyOf(ofClients);
     }

@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The payment provider's own books beside ours: sums must be equal to the minor unit, and no money be moved twice. */
+/**
+ * Compares the payment provider's records with the server's: sums are equal to the minor unit, and no amount moves
+ * twice.
+ */
 public final class ProviderLedger {
 
-    /** What provider and we hold to be true of one trade. */
+    /** The sums of one trade at the server and at the provider. */
     public record Sums(
             String tradingId,
             String orderStatus,
@@ -40,7 +43,7 @@ public final class ProviderLedger {
         return jdbc.sql(SUMS).param("trades", tradingIds).query(Sums.class).list();
     }
 
-    /** Captures of a consignment beyond its first, in these trades: there must be none. */
+    /** The number of second captures of a consignment in these trades. There must be none. */
     public long secondCaptures(List<String> tradingIds) {
         return jdbc.sql(
                         """

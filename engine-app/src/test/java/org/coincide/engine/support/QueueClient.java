@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** A client as any organisation would write one: its own connection, its own queue, nothing of ours but the contract. */
+/** A client that an organisation could write by the contract: a connection and a queue, without code of the server. */
 public final class QueueClient implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +48,7 @@ public final class QueueClient implements AutoCloseable {
         }
     }
 
-    /** A message of a trade can be found only when its order can: the reference is noted last. A refusal is no step of a trade. */
+    /** Stores a message. The order's reference is stored last, so that a reader who finds it also finds the message. */
     private void take(TextMessage message) {
         JsonNode event = event(text(message));
         String subject = event.path("subject").asText();
@@ -114,7 +114,7 @@ public final class QueueClient implements AutoCloseable {
                 .set("data", data);
     }
 
-    /** All that has come, as events, in the order of arrival. */
+    /** All received events, in the order of arrival. */
     public List<JsonNode> received() {
         return List.copyOf(events);
     }
@@ -139,12 +139,12 @@ public final class QueueClient implements AutoCloseable {
                 newest.path("payment").asText());
     }
 
-    /** The text of each message that has come. */
+    /** The text of each received message. */
     public List<String> bodies() {
         return received.stream().map(QueueClient::text).toList();
     }
 
-    /** What this client has sent and heard so far. */
+    /** The recording of this client's messages. */
     public Recording recording() {
         return recording;
     }

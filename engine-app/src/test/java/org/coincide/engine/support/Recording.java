@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /**
- * What one client placed, asked and heard in one test, in this order. The real client's ledger is told it again when that
- * module is tested (ADR 34): by files, for neither module depends on the other.
+ * The recording of one client in one test: orders, requests and received messages, in order. The tests of client-
+ * connector replay the recordings to its ledger (ADR 34), by files, because neither module depends on the other.
  */
 public final class Recording {
 
@@ -22,16 +22,16 @@ public final class Recording {
     private static final Set<String> WISHES = Set.of("cancellation", "return", "amendment");
     private static final int FIRST_STATUS_OF_NOT_TAKEN = 300;
 
-    /** What a message names: of these one must be the client's own in this test. */
+    /** Pointers to the ids in a message. One of them must be the client's own in this test. */
     private static final List<String> NAMES =
             List.of("/data/orderReference", "/data/tradingId", "/data/messageId", "/data/requestId");
 
-    /** A step as it is written, and the event that it is, where it was heard. */
+    /** A step as written to the file, with its event if the step is a received message. */
     private record Step(ObjectNode written, JsonNode heard) {}
 
     private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
 
-    /** Notes an event that is about to be sent: no answer can stand before it. What becomes known of it may be added. */
+    /** Records an event before it is sent, so that no answer precedes it. Details can be added afterwards. */
     ObjectNode sending(JsonNode event) {
         String name = event.path("type").asText().replaceAll("^trading\\.|\\.v1$", "");
         JsonNode data = event.path("data");
@@ -42,7 +42,7 @@ public final class Recording {
                 .put("id", event.path("id").asText());
     }
 
-    /** The same of a request over HTTP; one that is not answered with a 2xx {@code status} has placed and asked nothing. */
+    /** Records a request over HTTP. A request without a 2xx {@code status} has no effect. */
     ObjectNode posting(String path, String body) {
         String[] parts = path.split("/");
         if (path.equals("/api/orders")) {
@@ -57,7 +57,7 @@ public final class Recording {
         steps.add(new Step(JSON.createObjectNode().put("received", text), event));
     }
 
-    /** The steps of this test's own orders: the queue may bring what an earlier test has left in it. */
+    /** The steps of this test's own orders. The queue can deliver messages of an earlier test. */
     public List<ObjectNode> own() {
         List<Step> taken = steps.stream().filter(Recording::isTaken).toList();
         Set<String> own = ownNames(taken);
@@ -67,7 +67,7 @@ public final class Recording {
                 .toList();
     }
 
-    /** Whether each of this test's own trades is closed, by the newest that was heard of it. */
+    /** The closed state of each of this test's trades, by its newest message. */
     public ObjectNode closed() {
         ObjectNode closed = JSON.createObjectNode();
         Set<String> own = ownNames(steps.stream().filter(Recording::isTaken).toList());

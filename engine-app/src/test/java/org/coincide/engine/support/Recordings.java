@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.TestInfo;
 
-/** Where the recordings of tests go: a file for each test, so that tests of several JVMs do not meet. */
+/** Writes recordings, one file for each test, so that JVMs do not share files. */
 public final class Recordings {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,7 +42,7 @@ public final class Recordings {
                 : enclosing.getSimpleName() + "." + testClass.getSimpleName();
     }
 
-    /** The method; of one that runs several times, which time. */
+    /** The method's name, with the invocation of a parameterized test. */
     private static String name(TestInfo test) {
         String method = test.getTestMethod().map(Method::getName).orElseThrow();
         String shown = test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-");

@@ -15,8 +15,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Reads the engine's SQL once for each kind of database. An engine reads all of it when it starts, which takes seconds, and tests
- * start many engines. All else, such as who listens to the statements, belongs to each engine alone.
+ * Parses the engine's SQL once for each kind of database. Parsing takes seconds, and tests start many engines. All
+ * other parts of the configuration belong to each engine.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class SharedSqlPlugin extends AbstractProcessEnginePlugin {
@@ -33,7 +33,7 @@ public final class SharedSqlPlugin extends AbstractProcessEnginePlugin {
         engine.setSqlSessionFactory(new DefaultSqlSessionFactory(new OfOneEngine(parsed, engine.getDataSource())));
     }
 
-    /** Camunda's own reading, without an engine. */
+    /** Parses the SQL with Camunda's own code, without an engine. */
     private static final class Parser extends StandaloneProcessEngineConfiguration {
 
         Parser(String databaseType, DataSource dataSource) {

@@ -32,17 +32,17 @@ public final class TestBroker implements AutoCloseable {
                 directory);
     }
 
-    /** Forgets all when it stops. */
+    /** A broker that keeps messages in memory. */
     public static TestBroker inMemory(Path directory) {
         return new TestBroker(directory, Map.of("persistent", "false")).started();
     }
 
-    /** Keeps what it has in that directory. */
+    /** A broker that keeps messages in the directory. */
     public static TestBroker onDisk(Path directory) {
         return new TestBroker(directory, Map.of()).started();
     }
 
-    /** With other settings of {@code coincide.broker}; not yet started. */
+    /** A broker with other settings of {@code coincide.broker}, not started. */
     public static TestBroker with(Path directory, Map<String, String> settings) {
         return new TestBroker(directory, settings);
     }

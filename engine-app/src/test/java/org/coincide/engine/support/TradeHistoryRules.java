@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Judges the messages of one trade by the contract's {@code transitions.json} and invariants, as a client in any language
- * would: it shares no code with the server that it judges.
+ * Checks the messages of one trade against the contract's {@code transitions.json} and invariants, without code of
+ * the server.
  */
 public final class TradeHistoryRules {
 
@@ -30,8 +30,8 @@ public final class TradeHistoryRules {
     private TradeHistoryRules() {}
 
     /**
-     * Everything that is wrong with these messages, which are a trade's in the order of arrival; empty when all is well.
-     * Refusals are no part of a history, and a message that came again is judged once.
+     * The violations in a trade's messages in their order of arrival; empty if there are none. Refusals are ignored,
+     * and duplicates are checked once.
      */
     public static List<String> objections(List<JsonNode> events) {
         TradeHistoryRules history = new TradeHistoryRules();
@@ -44,7 +44,7 @@ public final class TradeHistoryRules {
         return history.objections;
     }
 
-    /** Whether a trade with the statuses of this message is closed. */
+    /** Returns true if a trade with the statuses of this message is closed. */
     public static boolean closes(JsonNode statuses) {
         return LIFECYCLES.stream().allMatch(lifecycle -> closes(lifecycle, statuses));
     }

@@ -19,12 +19,12 @@ import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
 import org.coincide.processes.lifecycle.DeliveryFold;
 
-/** Whatever consignments do, and in whatever order: the trade's delivery goes a legal way and ends closed. */
+/** Every sequence of consignment events gives a legal delivery that ends closed. */
 class DeliveryFoldTest {
 
     private static final Transitions CONTRACT = Transitions.ofContract();
 
-    /** Consignments of one line; each goes its own way, told event by event. */
+    /** Consignments of one line, each with its own sequence of events. */
     private static final class Story {
 
         private final int[] pieces;
@@ -65,7 +65,7 @@ class DeliveryFoldTest {
             };
         }
 
-        /** All that is open goes the shortest way to its end. */
+        /** Completes all open consignments by the shortest path. */
         void finish() {
             for (int index = 0; index < states.length; index++) {
                 while (!open(states[index]).isEmpty()) {

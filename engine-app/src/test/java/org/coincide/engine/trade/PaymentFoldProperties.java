@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.Size;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
 
-/** Whatever happens to the consignments of an order, in whatever sequence: its payment goes only ways that the contract has. */
+/** Every sequence of consignment events gives legal transitions of the payment. */
 class PaymentFoldProperties {
 
     private static final Transitions CONTRACT = Transitions.ofContract();
@@ -58,7 +58,7 @@ class PaymentFoldProperties {
         assertThat(CLOSING).contains(payment.status);
     }
 
-    /** A consignment: what it is worth, what came for it, whether it is given up. */
+    /** A consignment with its value, its payments, and its abandonment. */
     private static final class Part {
 
         private final int value;
@@ -74,7 +74,7 @@ class PaymentFoldProperties {
         }
     }
 
-    /** What a server does with the money of one order. */
+    /** The server's handling of an order's payments. */
     private static final class Payment {
 
         private final List<Part> parts;
@@ -115,7 +115,7 @@ class PaymentFoldProperties {
             hear(part.isOpen() ? PaymentStatus.PARTIALLY_PAID : PaymentStatus.PAID);
         }
 
-        /** Something of the order is not wanted any more, before money came for it. */
+        /** Cancels a part of the order before its payment. */
         private void cancel(Part part) {
             if (part.isOpen() && part.taken == 0) {
                 part.gone = true;
@@ -123,7 +123,7 @@ class PaymentFoldProperties {
             }
         }
 
-        /** Goods are lost: their money goes back, then they are no longer due. */
+        /** Loses goods: their amount is refunded, then no longer due. */
         private void giveUp(Part part) {
             if (!part.gone && part.taken > 0) {
                 refunded += part.taken;
@@ -160,7 +160,7 @@ class PaymentFoldProperties {
             giveBack(happenings);
         }
 
-        /** What arrived is returned, in pieces or as a whole. */
+        /** Returns delivered goods, in part or completely. */
         private void giveBack(Random happenings) {
             while (refunded < captured && happenings.nextInt(3) > 0) {
                 refunded += 1 + happenings.nextInt(captured - refunded);

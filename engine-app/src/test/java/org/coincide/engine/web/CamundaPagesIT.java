@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Camunda's pages as an operator sees them, behind our doors and headers. */
+/** Camunda's web applications as an operator sees them, behind the server's security. */
 @WholeServer
 class CamundaPagesIT extends HttpProbe {
 

@@ -15,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import org.coincide.engine.accounts.Credentials;
 
-/** A person at Camunda's pages: the requests that they make, with their session and their CSRF token. */
+/** A person's session at Camunda's web applications: requests with session and CSRF token. */
 final class CamundaSession {
 
     private static final String API = "/camunda/api/engine/engine/default";
@@ -39,7 +39,7 @@ final class CamundaSession {
                 .statusCode();
     }
 
-    /** Of the engine's API, as the pages ask it. */
+    /** Requests the engine's API as the web applications do. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(API + path).GET());
     }

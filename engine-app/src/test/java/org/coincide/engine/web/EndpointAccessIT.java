@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
-/** Which doors there are, and what each shows of the inside. */
+/** The server's endpoints, their access rules, and their error responses. */
 @WholeServer
 class EndpointAccessIT extends HttpProbe {
 
@@ -93,7 +93,7 @@ class EndpointAccessIT extends HttpProbe {
         assertThat(identities.createUserQuery().userId("mallory").count()).isZero();
     }
 
-    /** Camunda Modeler's button "Deploy" sends it to the first of these, and shows the message. */
+    /** Camunda Modeler's button "Deploy" calls the first of these paths and shows the message. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -114,7 +114,7 @@ class EndpointAccessIT extends HttpProbe {
         assertThat(repository.createDeploymentQuery().count()).isEqualTo(deployments);
     }
 
-    /** A filter is all that Tasklist shows tasks by; without one a person would see an empty page. */
+    /** Tasklist shows tasks by filters only; without a filter the page would be empty. */
     @Test
     void tasklistHasAFilterFromTheFirstStart() throws Exception {
         assertThat(get("/engine-rest/filter", secrets.operator()).body()).contains("All tasks");

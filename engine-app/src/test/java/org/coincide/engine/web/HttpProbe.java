@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Asks the server over real HTTP, as anybody may. */
+/** Sends HTTP requests to the server. */
 abstract class HttpProbe {
 
     static final HttpClient BROWSER = HttpClient.newHttpClient();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much, and what, a request may ask. */
+/** Limits of a request's size and content. */
 @WholeServer
 class InputIT extends HttpProbe {
 

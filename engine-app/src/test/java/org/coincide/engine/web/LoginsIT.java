@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets in where. */
+/** Logins of people, clients and partners, by endpoint. */
 @WholeServer
 class LoginsIT extends HttpProbe {
 

@@ -16,7 +16,7 @@ import org.coincide.engine.sandbox.ProbeModel;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Who is an operator, and what others are not. */
+/** Permissions of operators and of other people. */
 @WholeServer
 class OperatorsIT {
 

@@ -23,11 +23,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The groups that tasks are given to, and what the people in them can do. */
+/** The groups of the tasks, and the permissions of their members. */
 @WholeServer
 class PeopleIT extends HttpProbe {
 
-    /** As the server was started with them. */
+    /** The people of the server's settings. */
     private static final Map<String, List<String>> PEOPLE = Map.of(
             "wanda", List.of("warehouse"),
             "otto", List.of("order-desk", "order-desk-lead"),

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Stands for the server's own API. */
+/** Endpoints that stand for the server's own API. */
 @TestComponent
 @RestController
 class ProbeResource {

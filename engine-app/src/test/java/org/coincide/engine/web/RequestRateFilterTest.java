@@ -42,7 +42,7 @@ class RequestRateFilterTest {
         return response;
     }
 
-    /** A clock whose hand the test moves. */
+    /** A clock that the test sets. */
     private static final class Hand extends Clock {
 
         private Instant now = Instant.parse("2026-11-24T00:00:00Z");

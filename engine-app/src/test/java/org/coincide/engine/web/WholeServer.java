@@ -16,9 +16,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 
 /**
- * The server as it is, on a port, with people in its groups and its warehouse, and with a small API and a delegate to try it
- * with. All its tests share one. Camunda's pages and engine-rest find their engine by its name, in all of the JVM: this one has
- * the name {@code default}, all others have names of their own.
+ * The whole server with a manual warehouse, people in its groups, and test endpoints and delegates. All its tests
+ * share one server. Camunda's web applications and engine-rest find their engine by its name, per JVM: only this
+ * server's engine has the name {@code default}.
  */
 @OnHsqldb(lane = "WholeServer")
 @AutoConfigureObservability(tracing = false)
