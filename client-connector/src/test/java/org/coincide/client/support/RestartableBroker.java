@@ -48,7 +48,7 @@ public final class RestartableBroker implements AutoCloseable {
             broker = new BrokerService();
             broker.setBrokerName("test-" + port);
             broker.setUseJmx(false);
-            // The shutdown hook would stop the broker before the client, in an order that no external broker has.
+            // An external broker does not stop with the client's JVM.
             broker.setUseShutdownHook(false);
             broker.setAdvisorySupport(false);
             broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT);
