@@ -101,12 +101,12 @@ class GoodsReturnIT {
             fire(order, "BoundaryEvent_DecisionOverdue");
             assertThat(tasks.createTaskQuery()
                             .taskCandidateGroup("order-desk-lead")
-                            .taskId(task(order, "Task_HastenDecision").getId())
+                            .taskId(task(order, "Task_ExpediteDecision").getId())
                             .count())
                     .isEqualTo(1);
 
             accept(order, true);
-            assertThat(tasksOf(order, "Task_HastenDecision")).isEmpty();
+            assertThat(tasksOf(order, "Task_ExpediteDecision")).isEmpty();
             receive(order, 1, "GOOD");
             awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
             assertLegal(order);

@@ -168,7 +168,7 @@ class OrderReviewIT {
             acme.order(order);
             awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
             fire(order, "BoundaryEvent_ReviewOverdue");
-            tasks.complete(task(order, "Task_HastenReview").getId());
+            tasks.complete(task(order, "Task_ExpediteReview").getId());
             fire(order, "BoundaryEvent_ReviewMissed");
             awaitStatuses(order, "REJECTED/NOT_STARTED/PENDING");
             assertThat(newest(order).at("/reason/code").asText()).isEqualTo("REVIEW_OVERDUE");

@@ -28,13 +28,13 @@ class TasklistFormsIT extends BrowserScenario {
         browser.see("SW1Y 4JH London, GB");
         browser.page().getByLabel("Pieces picked of TEA-EARL-GREY-100").fill("2");
         browser.page()
-                .getByLabel("Send without them: the client is told that they are cancelled")
+                .getByLabel("Ship without them: the missing pieces are cancelled and the client is notified")
                 .check();
         browser.picture("tasklist-pick-and-pack");
         complete();
         openTask(order, "Task_HandOverParcel");
         browser.page()
-                .getByLabel("The parcel is packed, labelled and with the driver")
+                .getByLabel("The parcel is packed, labelled and handed over to the driver")
                 .check();
         browser.picture("tasklist-hand-over");
         complete();
@@ -55,7 +55,7 @@ class TasklistFormsIT extends BrowserScenario {
         assertThat(browser.logIn(person("otto"), "tasklist")).isEqualTo(200);
         openTask(order, "Task_ReviewHeldOrder");
         browser.see("CREDIT_LIMIT");
-        browser.page().getByLabel("What shall become of it?").selectOption("RELEASE");
+        browser.page().getByLabel("Decision").selectOption("RELEASE");
         browser.picture("tasklist-review-held-order");
         complete();
 
@@ -81,11 +81,11 @@ class TasklistFormsIT extends BrowserScenario {
         fire(order, "BoundaryEvent_DecisionOverdue");
 
         assertThat(browser.logIn(person("otto"), "tasklist")).isEqualTo(200);
-        openTask(order, "Task_HastenDecision");
+        openTask(order, "Task_ExpediteDecision");
         browser.see("RET-TOO-LATE");
         browser.see("DAMAGED");
         complete();
-        awaitUntil(() -> assertThat(tasksOf(order, "Task_HastenDecision")).isEmpty());
+        awaitUntil(() -> assertThat(tasksOf(order, "Task_ExpediteDecision")).isEmpty());
         assertThat(tasksOf(order, "Task_DecideReturn")).hasSize(1);
         assertThat(browser.complaints()).isEmpty();
     }

@@ -243,22 +243,22 @@ class OrderModelTest {
     }
 
     @Test
-    void aReviewThatIsOverdueIsHastenedAndStillEndsTheHold() {
+    void anOverdueReviewEscalatesAndStillEndsTheHold() {
         var trade =
                 BENCH.start("order", OrderVariables.facts("limitPercent", 120)).pass("Task_DecideHold");
         trade.pass("BoundaryEvent_ReviewOverdue");
-        assertThat(trade.tasks()).containsExactlyInAnyOrder("Task_ReviewHeldOrder", "Task_HastenReview");
+        assertThat(trade.tasks()).containsExactlyInAnyOrder("Task_ReviewHeldOrder", "Task_ExpediteReview");
 
         trade.complete("Task_ReviewHeldOrder", Map.of("reviewOutcome", "RELEASE"));
-        assertThat(trade.tasks()).as("whoever was asked to hasten it need not").isEmpty();
+        assertThat(trade.tasks()).as("the escalation ends with the decision").isEmpty();
         assertThat(trade.said()).endsWith("order RECEIVED", "order ACCEPTED");
     }
 
     @Test
-    void whoeverHastensAReviewLeavesItOpen() {
+    void expeditingAReviewLeavesItOpen() {
         var trade =
                 BENCH.start("order", OrderVariables.facts("limitPercent", 120)).pass("Task_DecideHold");
-        trade.pass("BoundaryEvent_ReviewOverdue").complete("Task_HastenReview", Map.of());
+        trade.pass("BoundaryEvent_ReviewOverdue").complete("Task_ExpediteReview", Map.of());
         assertThat(trade.tasks()).containsExactly("Task_ReviewHeldOrder");
     }
 

@@ -83,17 +83,17 @@ class ReturnModelTest {
     }
 
     @Test
-    void aDecisionThatIsOverdueIsHastenedUntilItIsMade() {
+    void anOverdueDecisionEscalatesUntilItIsMade() {
         var goods = aReturn(false).pass("BoundaryEvent_DecisionOverdue");
-        assertThat(goods.tasks()).containsExactlyInAnyOrder("Task_DecideReturn", "Task_HastenDecision");
+        assertThat(goods.tasks()).containsExactlyInAnyOrder("Task_DecideReturn", "Task_ExpediteDecision");
 
         goods.complete("Task_DecideReturn", Map.of("returnAccepted", true));
-        assertThat(goods.tasks()).as("whoever was asked to hasten it need not").containsExactly("Task_ReceiveGoods");
+        assertThat(goods.tasks()).as("the escalation ends with the decision").containsExactly("Task_ReceiveGoods");
     }
 
     @Test
-    void whoeverHastensADecisionLeavesItOpen() {
-        var goods = aReturn(false).pass("BoundaryEvent_DecisionOverdue").complete("Task_HastenDecision", Map.of());
+    void expeditingADecisionLeavesItOpen() {
+        var goods = aReturn(false).pass("BoundaryEvent_DecisionOverdue").complete("Task_ExpediteDecision", Map.of());
         assertThat(goods.tasks()).containsExactly("Task_DecideReturn");
     }
 
