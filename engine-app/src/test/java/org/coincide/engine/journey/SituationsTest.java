@@ -25,7 +25,7 @@ class SituationsTest {
 
     /** Tests of the API and of models. They are no situations of an order. */
     private static final Set<String> OF_NO_ORDER =
-            Set.of("ModelUpdatesIT", "RestApiIT", "InstanceMigrationIT", "InvalidModelsIT");
+            Set.of("ModelUpdatesIT", "RestApiIT", "InstanceMigrationIT", "PaymentStepsMigrationIT", "InvalidModelsIT");
 
     private static final Pattern TEST = Pattern.compile("`(\\w+IT)#(\\w+)`");
 

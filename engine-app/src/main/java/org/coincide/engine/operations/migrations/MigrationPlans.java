@@ -68,14 +68,16 @@ class MigrationPlans {
                 .map(MigrationPlans::refusal)
                 .toList();
         ErrorResponseException problem = new ErrorResponseException(HttpStatus.UNPROCESSABLE_ENTITY);
-        problem.setDetail("The plan cannot migrate instances of %s from version %d to %d. Correct the instructions: %s"
-                .formatted(
-                        from.getKey(),
-                        from.getVersion(),
-                        to.getVersion(),
-                        refusals.stream()
-                                .map(line -> line.from() + " to " + line.to() + ": " + line.text())
-                                .collect(Collectors.joining(" "))));
+        problem.setDetail(
+                "The plan cannot migrate instances of %s from version %d to version %d of %s. Correct the instructions: %s"
+                        .formatted(
+                                from.getKey(),
+                                from.getVersion(),
+                                to.getVersion(),
+                                to.getKey(),
+                                refusals.stream()
+                                        .map(line -> line.from() + " to " + line.to() + ": " + line.text())
+                                        .collect(Collectors.joining(" "))));
         problem.getBody().setProperty("instructions", refusals);
         return problem;
     }

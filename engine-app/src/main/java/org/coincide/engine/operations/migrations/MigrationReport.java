@@ -38,7 +38,7 @@ record MigrationReport(
      * @param tag version tag that the model's editor assigned; may be absent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Version(int version, String tag) {}
+    record Version(String process, int version, String tag) {}
 
     /**
      * The result for a process instance.

@@ -47,7 +47,7 @@ class Migrations {
      * @throws ErrorResponseException if a version does not exist, or the plan is invalid
      */
     MigrationReport migrate(String process, MigrationRequest request) {
-        ProcessDefinition to = version(process, request.toVersion());
+        ProcessDefinition to = version(targetOf(process, request), request.toVersion());
         Map<String, ProcessDefinition> sources = sources(process, request, to).stream()
                 .collect(Collectors.toMap(ProcessDefinition::getId, Function.identity()));
         List<ProcessInstance> remaining = remaining(sources.keySet(), request);
@@ -62,7 +62,7 @@ class Migrations {
                 .toList();
         return MigrationReport.of(
                 process,
-                new Version(to.getVersion(), to.getVersionTag()),
+                new Version(to.getKey(), to.getVersion(), to.getVersionTag()),
                 request.dryRun(),
                 instances,
                 remaining.size() - instances.size());
@@ -92,8 +92,13 @@ class Migrations {
             return List.of(from);
         }
         return models.createProcessDefinitionQuery().processDefinitionKey(process).unlimitedList().stream()
-                .filter(definition -> definition.getVersion() < to.getVersion())
+                .filter(definition ->
+                        !definition.getKey().equals(to.getKey()) || definition.getVersion() < to.getVersion())
                 .toList();
+    }
+
+    private static String targetOf(String process, MigrationRequest request) {
+        return request.toProcess() == null ? process : request.toProcess();
     }
 
     private ProcessDefinition version(String process, Integer version) {
