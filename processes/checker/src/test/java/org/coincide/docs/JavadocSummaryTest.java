@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /** Summaries of Javadoc comments: noun phrases or third-person verbs, never clauses. */
 class JavadocSummaryTest {
@@ -20,18 +18,24 @@ class JavadocSummaryTest {
     private static final Set<String> CLAUSES =
             Set.of("What", "Who", "Whose", "Whom", "Which", "How", "Where", "When", "Whether", "Why", "If");
 
+    /** Packages that are still to be rewritten; none is ever added. */
+    private static final Set<Path> NOT_REWRITTEN = Set.of(
+            Path.of("engine-app/src/benchmark"),
+            Path.of("engine-app/src/test"),
+            Path.of("engine-app/ports/src/main"),
+            Path.of("engine-app/src/main/java/org/coincide/engine/delivery"),
+            Path.of("engine-app/src/main/java/org/coincide/engine/payment"),
+            Path.of("engine-app/src/main/java/org/coincide/engine/simulation"),
+            Path.of("engine-app/src/main/java/org/coincide/engine/trade"));
+
     private final Documentation repository = Documentation.ofThisRepository();
 
-    /** Covers the modules whose summaries are all rewritten. */
-    @ParameterizedTest
-    @ValueSource(strings = {"client-connector"})
-    void noSummaryStartsWithAClause(String module) {
-        List<String> clauses = repository.files().stream()
-                .filter(file -> file.startsWith(module) && file.toString().endsWith(".java"))
-                .flatMap(this::clauses)
-                .toList();
-
-        assertThat(clauses)
+    @Test
+    void noSummaryStartsWithAClause() {
+        assertThat(repository.files().stream()
+                        .filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> NOT_REWRITTEN.stream().noneMatch(file::startsWith))
+                        .flatMap(this::clauses))
                 .as("summaries that start with a clause; start with a noun or a verb")
                 .isEmpty();
     }

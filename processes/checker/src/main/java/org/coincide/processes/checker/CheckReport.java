@@ -16,7 +16,7 @@ import org.coincide.processes.model.Finding;
 public record CheckReport(
         int models, int paths, int states, boolean complete, List<Finding> errors, List<Finding> advice) {
 
-    /** Whether the models are accepted. */
+    /** Returns whether the models are accepted. */
     public boolean isAccepted() {
         return errors.isEmpty();
     }

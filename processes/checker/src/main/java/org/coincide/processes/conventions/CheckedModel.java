@@ -16,12 +16,12 @@ import org.coincide.processes.server.ServerInterface;
  */
 record CheckedModel(String file, BpmnModelInstance content, ModelSet all, ServerInterface server) {
 
-    /** Whether the node is asyncAfter; the model API's own method fails for event-based gateways. */
+    /** Returns whether the node is asyncAfter; the model API's own method fails for event-based gateways. */
     static boolean endsInAJob(FlowNode node) {
         return isAsyncAfter(node);
     }
 
-    /** Whether the next node begins in a job: after the node itself or after its last instance. */
+    /** Returns whether the next node begins in a job: after the node itself or after its last instance. */
     static boolean isLeftInAJob(FlowNode node) {
         return endsInAJob(node)
                 || node.getChildElementsByType(MultiInstanceLoopCharacteristics.class).stream()

@@ -60,7 +60,7 @@ public final class Convention {
                         binding));
     }
 
-    /** Whether a violation refuses the model; otherwise the model is only hard to read. */
+    /** Returns whether a violation refuses the model; otherwise the model is only hard to read. */
     public boolean isBinding() {
         return binding;
     }

@@ -71,7 +71,7 @@ final class DeadlineConventions {
                         + "; use the duration of one of them");
     }
 
-    /** Whether the lifecycle with the time limit gets another status here. */
+    /** Returns whether the lifecycle with the time limit gets another status here. */
     private static boolean endsLimit(FlowNode event, FlowNode next) {
         var promised = DeclaredStatus.of(event).map(DeclaredStatus::lifecycle).toList();
         return DeclaredStatus.of(next).map(DeclaredStatus::lifecycle).anyMatch(promised::contains);

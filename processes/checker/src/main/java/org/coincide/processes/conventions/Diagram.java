@@ -23,7 +23,7 @@ record Diagram(List<Area> shapes, List<Area> labels, List<Line> lines) {
     /** A shape or a label. */
     record Area(FlowElement element, String name, Rectangle2D box) {
 
-        /** Whether the point lies on the edge, within one pixel. */
+        /** Returns whether the point lies on the edge, within one pixel. */
         boolean hasOnEdge(Point2D point) {
             return grown(1).contains(point) && !grown(-1).contains(point);
         }

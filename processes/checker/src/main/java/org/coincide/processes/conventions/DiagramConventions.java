@@ -111,7 +111,7 @@ final class DiagramConventions {
                 || contains(other, one.element());
     }
 
-    /** Whether this is the sub-process that contains the element. */
+    /** Returns whether this is the sub-process that contains the element. */
     private static boolean contains(Area area, FlowElement element) {
         for (var outer = element.getParentElement(); outer != null; outer = outer.getParentElement()) {
             if (outer.equals(area.element())) {

@@ -111,7 +111,7 @@ final class ExecutionConventions {
         return node instanceof ServiceTask || node instanceof SendTask || node instanceof BusinessRuleTask;
     }
 
-    /** Whether each incoming path is asyncAfter: a second job would be redundant. */
+    /** Returns whether each incoming path is asyncAfter: a second job would be redundant. */
     private static boolean followsJob(FlowNode node) {
         var before = node.getPreviousNodes().list();
         return !before.isEmpty() && before.stream().allMatch(CheckedModel::isLeftInAJob);

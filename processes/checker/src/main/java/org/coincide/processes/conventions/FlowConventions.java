@@ -70,7 +70,7 @@ final class FlowConventions {
                         .strip();
     }
 
-    /** Whether this node runs in the same transaction as a matching previous node. */
+    /** Returns whether this node runs in the same transaction as a matching previous node. */
     private static boolean sharesTheTransaction(FlowNode node, Predicate<FlowNode> matches) {
         return !node.isCamundaAsyncBefore()
                 && node.getPreviousNodes().list().stream()

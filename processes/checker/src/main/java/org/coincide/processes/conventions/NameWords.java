@@ -46,7 +46,7 @@ final class NameWords {
         return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
-    /** Whether only the first letter is a capital, as in "Order received". */
+    /** Returns whether only the first letter is a capital, as in "Order received". */
     static boolean isSentence(String name) {
         return name != null && name.matches("[A-Z][^A-Z]*");
     }

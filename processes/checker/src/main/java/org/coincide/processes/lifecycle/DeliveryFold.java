@@ -68,12 +68,12 @@ public record DeliveryFold(Quantities quantities, Collection<String> consignment
             "PARTIALLY_RETURNED", fold -> fold.quantities.returned > 0,
             "CANCELLED", fold -> fold.quantities.cancelled > 0);
 
-    /** Whether the declared status is true of no part of the trade. */
+    /** Returns whether the declared status is true of no part of the trade. */
     public boolean contradicts(String declared) {
         return !REQUIRED.getOrDefault(declared, fold -> true).test(this);
     }
 
-    /** Whether PREPARING is declared while all consignments are backordered: each will declare it again, with its reason. */
+    /** Returns whether PREPARING is declared while all consignments are backordered: each will declare it again, with its reason. */
     public boolean isPremature(String declared) {
         return declared.equals("PREPARING") && consignments.stream().allMatch("BACKORDERED"::equals);
     }

@@ -82,7 +82,7 @@ public final class LifecycleContract {
         return lifecycle(lifecycle).path("hold").path("status").asText(null);
     }
 
-    /** Whether a lifecycle that was put on hold from one status may continue with another. */
+    /** Returns whether a lifecycle that was put on hold from one status may continue with another. */
     public boolean mayLeaveHold(String lifecycle, String heldFrom, String to) {
         var hold = lifecycle(lifecycle).path("hold");
         if (has(hold.path("resumes"), to)) {
@@ -92,7 +92,7 @@ public final class LifecycleContract {
         return only.isMissingNode() || has(only, heldFrom);
     }
 
-    /** Whether a trade with these three statuses is closed. */
+    /** Returns whether a trade with these three statuses is closed. */
     public boolean closes(Map<String, String> statuses) {
         return closing.computeIfAbsent(
                 LIFECYCLES.stream().map(statuses::get).toList(), three -> computeCloses(statuses));
@@ -109,7 +109,7 @@ public final class LifecycleContract {
         return has(root.path("afterClosed").path(lifecycle), status);
     }
 
-    /** Whether a combination such as "NOT_STARTED of a rejected order" counts as closed. */
+    /** Returns whether a combination such as "NOT_STARTED of a rejected order" counts as closed. */
     private static boolean isClosedByCombination(JsonNode closed, String lifecycle, Map<String, String> statuses) {
         return StreamSupport.stream(closed.path("also").spliterator(), false)
                 .filter(rule -> rule.has(lifecycle))

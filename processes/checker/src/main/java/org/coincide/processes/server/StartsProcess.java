@@ -20,7 +20,7 @@ public @interface StartsProcess {
     /** The variables that the process starts with, as for {@link DelegateOutcome#variables}. */
     String[] variables() default {};
 
-    /** Whether this is the first process of a trade; any other can be started once at any time. */
+    /** Marks the first process of a trade; any other can be started once at any time. */
     boolean first() default false;
 
     /** The condition under which the server starts the process. */

@@ -6,13 +6,13 @@ public interface TradeFacts {
     /** The present status of a lifecycle: {@code order}, {@code delivery} or {@code payment}. */
     String status(String lifecycle);
 
-    /** Whether any part of the goods was handed over to a carrier. */
+    /** Returns whether any part of the goods was handed over to a carrier. */
     boolean anyHandedOver();
 
-    /** Whether the client has received any part of the goods. */
+    /** Returns whether the client has received any part of the goods. */
     boolean anyDelivered();
 
-    /** Whether any money was captured and not refunded. */
+    /** Returns whether any money was captured and not refunded. */
     boolean anyCapturedAndNotRefunded();
 
     boolean isClosed();

@@ -32,7 +32,7 @@ class ModelCheckerTest {
     @Test
     void anErrorNamesFileElementRuleAndCorrection() {
         var models = Models.all();
-        ModelChange.to(
+        ModelChange.edit(
                         "payment-settlement.bpmn",
                         "Task_CapturePayment",
                         FlowNode.class,
@@ -52,7 +52,7 @@ class ModelCheckerTest {
     @Test
     void aFindingOnReadabilityIsAdvice() {
         var models = Models.all();
-        ModelChange.move("payment-settlement.bpmn", "Task_CapturePayment", 0, 400)
+        ModelChange.moveShape("payment-settlement.bpmn", "Task_CapturePayment", 0, 400)
                 .apply(models);
         var report = checker.check(Models.with(models));
         assertThat(report.isAccepted()).isTrue();

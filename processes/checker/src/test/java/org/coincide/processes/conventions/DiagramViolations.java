@@ -1,8 +1,8 @@
 package org.coincide.processes.conventions;
 
-import static org.coincide.processes.support.ModelChange.bend;
-import static org.coincide.processes.support.ModelChange.move;
-import static org.coincide.processes.support.ModelChange.to;
+import static org.coincide.processes.support.ModelChange.edit;
+import static org.coincide.processes.support.ModelChange.moveShape;
+import static org.coincide.processes.support.ModelChange.moveWaypoint;
 
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
@@ -19,11 +19,11 @@ final class DiagramViolations {
         return Stream.of(
                 new ViolationExample(
                         DiagramConventions.COMPLETE,
-                        to(ORDER, "EndEvent_OrderRejected_di", BpmnShape.class, ModelChange::remove),
+                        edit(ORDER, "EndEvent_OrderRejected_di", BpmnShape.class, ModelChange::remove),
                         "order.bpmn: EndEvent_OrderRejected: has no shape"),
                 new ViolationExample(
                         DiagramConventions.COMPLETE,
-                        to(
+                        edit(
                                 ORDER,
                                 "EndEvent_OrderRejected_di",
                                 BpmnShape.class,
@@ -31,27 +31,27 @@ final class DiagramViolations {
                         "order.bpmn: EndEvent_OrderRejected: its name has no label"),
                 new ViolationExample(
                         DiagramConventions.NO_OVERLAPS,
-                        move(ORDER, "EndEvent_OrderRejected", 750, -130),
+                        moveShape(ORDER, "EndEvent_OrderRejected", 750, -130),
                         "order.bpmn: EndEvent_OrderRejected: overlaps Event_OrderAccepted"),
                 new ViolationExample(
                         DiagramConventions.ORTHOGONAL,
-                        bend(ORDER, "Flow_DeliverConsignments_CloseDelivery", 1, 0, 7),
+                        moveWaypoint(ORDER, "Flow_DeliverConsignments_CloseDelivery", 1, 0, 7),
                         "order.bpmn: Flow_DeliverConsignments_CloseDelivery: should run horizontally"),
                 new ViolationExample(
                         DiagramConventions.ORTHOGONAL,
-                        bend(ORDER, "Flow_DeliverConsignments_CloseDelivery", 1, -7, 0),
+                        moveWaypoint(ORDER, "Flow_DeliverConsignments_CloseDelivery", 1, -7, 0),
                         "order.bpmn: Flow_DeliverConsignments_CloseDelivery: should begin and end at the edges"),
                 new ViolationExample(
                         DiagramConventions.NO_CROSSINGS,
-                        bend(ORDER, "Flow_FulfilmentStarted_DeliverConsignments", 1, 140, 0),
+                        moveWaypoint(ORDER, "Flow_FulfilmentStarted_DeliverConsignments", 1, 140, 0),
                         "order.bpmn: Flow_FulfilmentStarted_DeliverConsignments: crosses Flow_DeliverConsignments_CloseDelivery"),
                 new ViolationExample(
                         DiagramConventions.UNOBSTRUCTED,
-                        bend(ORDER, "Flow_FulfilmentStarted_DeliverConsignments", 1, 140, 0),
+                        moveWaypoint(ORDER, "Flow_FulfilmentStarted_DeliverConsignments", 1, 140, 0),
                         "order.bpmn: Flow_FulfilmentStarted_DeliverConsignments: runs through CallActivity_DeliverConsignments"),
                 new ViolationExample(
                         DiagramConventions.LEFT_TO_RIGHT,
-                        bend(ORDER, "Flow_DeliverConsignments_CloseDelivery", 1, -200, 0),
+                        moveWaypoint(ORDER, "Flow_DeliverConsignments_CloseDelivery", 1, -200, 0),
                         "order.bpmn: Flow_DeliverConsignments_CloseDelivery:"));
     }
 }

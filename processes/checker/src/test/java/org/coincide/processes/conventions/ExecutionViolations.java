@@ -1,7 +1,7 @@
 package org.coincide.processes.conventions;
 
-import static org.coincide.processes.support.ModelChange.to;
-import static org.coincide.processes.support.ModelChange.without;
+import static org.coincide.processes.support.ModelChange.edit;
+import static org.coincide.processes.support.ModelChange.removeExtension;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ final class ExecutionViolations {
         return Stream.of(
                 new ViolationExample(
                         ExecutionConventions.PLATFORM,
-                        to(
+                        edit(
                                 ORDER,
                                 "Definitions_Order",
                                 Definitions.class,
@@ -37,7 +37,7 @@ final class ExecutionViolations {
                         "order.bpmn: Definitions_Order:"),
                 new ViolationExample(
                         ExecutionConventions.PROCESS_SETTINGS,
-                        to(
+                        edit(
                                 ORDER,
                                 "order",
                                 Process.class,
@@ -45,11 +45,15 @@ final class ExecutionViolations {
                         "order.bpmn: order: should have a version tag"),
                 new ViolationExample(
                         ExecutionConventions.PROCESS_SETTINGS,
-                        to(ORDER, "order", Process.class, process -> process.setCamundaHistoryTimeToLiveString("P5D")),
+                        edit(
+                                ORDER,
+                                "order",
+                                Process.class,
+                                process -> process.setCamundaHistoryTimeToLiveString("P5D")),
                         "order.bpmn: order: the history time to live"),
                 new ViolationExample(
                         ExecutionConventions.ASYNCHRONOUS_CALLS,
-                        to(ORDER, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaAsyncBefore(false)),
+                        edit(ORDER, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaAsyncBefore(false)),
                         "order.bpmn: Task_VoidRemainder:"),
                 new ViolationExample(
                         ExecutionConventions.ASYNCHRONOUS_CALLS,
@@ -58,11 +62,11 @@ final class ExecutionViolations {
                         "order.bpmn: Task_CloseDelivery: should be asyncBefore"),
                 new ViolationExample(
                         ExecutionConventions.RETRIES,
-                        without(ORDER, "Task_VoidRemainder", CamundaFailedJobRetryTimeCycle.class),
+                        removeExtension(ORDER, "Task_VoidRemainder", CamundaFailedJobRetryTimeCycle.class),
                         "order.bpmn: Task_VoidRemainder: should have a retry cycle"),
                 new ViolationExample(
                         ExecutionConventions.RETRIES,
-                        to(ORDER, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaExclusive(false)),
+                        edit(ORDER, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaExclusive(false)),
                         "order.bpmn: Task_VoidRemainder: should be exclusive"),
                 new ViolationExample(
                         ExecutionConventions.CALLED_PROCESSES,
@@ -74,7 +78,7 @@ final class ExecutionViolations {
                         "order.bpmn: CallActivity_DeliverConsignments: the binding"),
                 new ViolationExample(
                         ExecutionConventions.BUSINESS_KEY,
-                        without(ORDER, "CallActivity_DeliverConsignments", CamundaIn.class),
+                        removeExtension(ORDER, "CallActivity_DeliverConsignments", CamundaIn.class),
                         "order.bpmn: CallActivity_DeliverConsignments:"),
                 new ViolationExample(
                         ExecutionConventions.CALL_VARIABLES,
@@ -87,7 +91,7 @@ final class ExecutionViolations {
     }
 
     private static ModelChange call(Consumer<CallActivity> change) {
-        return to(ORDER, "CallActivity_DeliverConsignments", CallActivity.class, change);
+        return edit(ORDER, "CallActivity_DeliverConsignments", CallActivity.class, change);
     }
 
     private static <T extends BpmnModelElementInstance> T add(CallActivity call, Class<T> extension) {

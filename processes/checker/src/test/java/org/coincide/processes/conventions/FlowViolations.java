@@ -1,7 +1,7 @@
 package org.coincide.processes.conventions;
 
-import static org.coincide.processes.support.ModelChange.condition;
-import static org.coincide.processes.support.ModelChange.to;
+import static org.coincide.processes.support.ModelChange.edit;
+import static org.coincide.processes.support.ModelChange.setCondition;
 
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -20,7 +20,7 @@ final class FlowViolations {
         return Stream.of(
                 new ViolationExample(
                         FlowConventions.CONDITIONS,
-                        to(
+                        edit(
                                 ORDER,
                                 "Flow_HowToProceed_OrderFree",
                                 SequenceFlow.class,
@@ -28,15 +28,15 @@ final class FlowViolations {
                         "order.bpmn: Flow_HowToProceed_OrderFree:"),
                 new ViolationExample(
                         FlowConventions.NEGATED_NO,
-                        condition(ORDER, "Flow_InStock_StockFoundMissing", "${stockReserved}"),
+                        setCondition(ORDER, "Flow_InStock_StockFoundMissing", "${stockReserved}"),
                         "order.bpmn: Gateway_InStock:"),
                 new ViolationExample(
                         FlowConventions.PARALLEL_JOINS,
-                        to(ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
+                        edit(ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
                         "order.bpmn: Gateway_BothAnswered:"),
                 new ViolationExample(
                         CompensationConventions.COMPENSATION_JOBS,
-                        to(
+                        edit(
                                 ORDER,
                                 "Event_DeliveryRecalled",
                                 FlowNode.class,
@@ -44,7 +44,7 @@ final class FlowViolations {
                         "order.bpmn: Event_DeliveryRecalled: should be asyncBefore"),
                 new ViolationExample(
                         FlowConventions.STATUSES_AFTER_MESSAGES,
-                        to(
+                        edit(
                                 INVOICE,
                                 "EndEvent_PaymentReceived",
                                 FlowNode.class,

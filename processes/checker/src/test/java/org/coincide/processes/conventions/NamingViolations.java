@@ -1,6 +1,6 @@
 package org.coincide.processes.conventions;
 
-import static org.coincide.processes.support.ModelChange.to;
+import static org.coincide.processes.support.ModelChange.edit;
 
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Error;
@@ -27,15 +27,15 @@ final class NamingViolations {
         return Stream.of(
                 new ViolationExample(
                         NamingConventions.FILE,
-                        to(ORDER, "order", Process.class, process -> process.setName("The order")),
+                        edit(ORDER, "order", Process.class, process -> process.setName("The order")),
                         "order.bpmn: order: the name"),
                 new ViolationExample(
                         NamingConventions.FILE,
-                        to(ORDER, "order", Process.class, process -> process.setId("orders")),
+                        edit(ORDER, "order", Process.class, process -> process.setId("orders")),
                         "order.bpmn: orders: the file should be orders.bpmn"),
                 new ViolationExample(
                         NamingConventions.IDS,
-                        to(ORDER, "Gateway_InStock", FlowNode.class, node -> node.setId("Activity_0x7f")),
+                        edit(ORDER, "Gateway_InStock", FlowNode.class, node -> node.setId("Activity_0x7f")),
                         "order.bpmn: Activity_0x7f: the identifier should be Gateway_"),
                 new ViolationExample(
                         NamingConventions.ACTIVITIES,
@@ -59,15 +59,15 @@ final class NamingViolations {
                         "order.bpmn: Flow_InStock_StockFoundMissing:"),
                 new ViolationExample(
                         NamingConventions.MESSAGES,
-                        to(INVOICE, "Message_PaymentReceived", Message.class, message -> message.setName("Paid")),
+                        edit(INVOICE, "Message_PaymentReceived", Message.class, message -> message.setName("Paid")),
                         "invoice.bpmn: Message_PaymentReceived:"),
                 new ViolationExample(
                         NamingConventions.ERRORS,
-                        to(SETTLEMENT, "Error_PaymentDeclined", Error.class, error -> error.setErrorCode("declined")),
+                        edit(SETTLEMENT, "Error_PaymentDeclined", Error.class, error -> error.setErrorCode("declined")),
                         "payment-settlement.bpmn: Error_PaymentDeclined:"),
                 new ViolationExample(
                         NamingConventions.DELEGATES,
-                        to(
+                        edit(
                                 ORDER,
                                 "Task_VoidRemainder",
                                 ServiceTask.class,
@@ -75,7 +75,7 @@ final class NamingViolations {
                         "order.bpmn: Task_VoidRemainder: should call the delegate expression ${voidRemainder}"),
                 new ViolationExample(
                         NamingConventions.VARIABLES,
-                        to(
+                        edit(
                                 AUTHORIZATION,
                                 "Event_InvoiceAccepted",
                                 FlowNode.class,
@@ -84,7 +84,7 @@ final class NamingViolations {
     }
 
     private static ModelChange rename(String file, String elementId, String name) {
-        return to(file, elementId, FlowElement.class, element -> element.setName(name));
+        return edit(file, elementId, FlowElement.class, element -> element.setName(name));
     }
 
     private static void capitalizeTheOutput(FlowNode node) {

@@ -1,8 +1,8 @@
 package org.coincide.processes.conventions;
 
-import static org.coincide.processes.support.ModelChange.condition;
-import static org.coincide.processes.support.ModelChange.say;
-import static org.coincide.processes.support.ModelChange.to;
+import static org.coincide.processes.support.ModelChange.declare;
+import static org.coincide.processes.support.ModelChange.edit;
+import static org.coincide.processes.support.ModelChange.setCondition;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,7 +32,7 @@ final class ReferenceViolations {
         return Stream.of(
                 new ViolationExample(
                         ReferenceConventions.DELEGATES,
-                        to(
+                        edit(
                                 DISPATCH,
                                 "Task_CancelConsignment",
                                 ServiceTask.class,
@@ -41,7 +41,7 @@ final class ReferenceViolations {
                                 + "server; use ${cancelConsignment}"),
                 new ViolationExample(
                         ReferenceConventions.DELEGATES,
-                        to(
+                        edit(
                                 DISPATCH,
                                 "Task_CancelConsignment",
                                 ServiceTask.class,
@@ -50,7 +50,7 @@ final class ReferenceViolations {
                                 + "use one of [authorizePayment, "),
                 new ViolationExample(
                         ReferenceConventions.ERRORS,
-                        to("order.bpmn", "Error_OutOfStock", Error.class, error -> error.setErrorCode("OUT_OF_STOK")),
+                        edit("order.bpmn", "Error_OutOfStock", Error.class, error -> error.setErrorCode("OUT_OF_STOK")),
                         "order.bpmn: BoundaryEvent_StockExhausted: the delegate does not throw the error OUT_OF_STOK; "
                                 + "use OUT_OF_STOCK"),
                 new ViolationExample(
@@ -70,7 +70,7 @@ final class ReferenceViolations {
         return Stream.of(
                 new ViolationExample(
                         ReferenceConventions.FORMS,
-                        to(
+                        edit(
                                 DISPATCH,
                                 "Task_PickAndPack",
                                 UserTask.class,
@@ -79,7 +79,7 @@ final class ReferenceViolations {
                                 + "file in the folder of the models; use embedded:deployment:pick-and-pack.html"),
                 new ViolationExample(
                         ReferenceConventions.FORMS,
-                        to(
+                        edit(
                                 DISPATCH,
                                 "Task_PickAndPack",
                                 UserTask.class,
@@ -87,7 +87,7 @@ final class ReferenceViolations {
                         "dispatch.bpmn: Task_PickAndPack: the form embedded:app:forms/pick-and-pack.html"),
                 new ViolationExample(
                         ReferenceConventions.FORMS,
-                        to(DISPATCH, "Task_PickAndPack", UserTask.class, task -> task.setCamundaFormRef("pack")),
+                        edit(DISPATCH, "Task_PickAndPack", UserTask.class, task -> task.setCamundaFormRef("pack")),
                         "dispatch.bpmn: Task_PickAndPack: the Camunda form pack is not supported"),
                 new ViolationExample(
                         ReferenceConventions.DECISIONS,
@@ -103,16 +103,20 @@ final class ReferenceViolations {
         return Stream.of(
                 new ViolationExample(
                         ReferenceConventions.MESSAGES,
-                        to(ORDER, "Message_OrderAmended", Message.class, message -> message.setName("order.ammended")),
+                        edit(
+                                ORDER,
+                                "Message_OrderAmended",
+                                Message.class,
+                                message -> message.setName("order.ammended")),
                         "order.bpmn: Message_OrderAmended: the server does not send the message order.ammended; use order.amended"),
                 new ViolationExample(
                         ReferenceConventions.VARIABLES,
-                        condition(ORDER, "Flow_InStock_StockFoundMissing", "${!stockreserved}"),
+                        setCondition(ORDER, "Flow_InStock_StockFoundMissing", "${!stockreserved}"),
                         "order.bpmn: Flow_InStock_StockFoundMissing: reads the variable stockreserved, which is never set; "
                                 + "use stockReserved"),
                 new ViolationExample(
                         ReferenceConventions.VARIABLES,
-                        say(ORDER, "Event_OrderHeld", "trading.reason", "${holdReasons}"),
+                        declare(ORDER, "Event_OrderHeld", "trading.reason", "${holdReasons}"),
                         "order.bpmn: Event_OrderHeld: reads the variable holdReasons, which is never set; use holdReason"),
                 new ViolationExample(
                         ReferenceConventions.INPUTS,
@@ -125,12 +129,12 @@ final class ReferenceViolations {
     }
 
     private static ModelChange listener(String expression) {
-        return to(DISPATCH, "Task_PickAndPack", UserTask.class, task -> task.getExtensionElements()
+        return edit(DISPATCH, "Task_PickAndPack", UserTask.class, task -> task.getExtensionElements()
                 .getChildElementsByType(CamundaTaskListener.class)
                 .forEach(listener -> listener.setCamundaDelegateExpression(expression)));
     }
 
     private static ModelChange rule(Consumer<BusinessRuleTask> change) {
-        return to(ORDER, "Task_DecideHold", BusinessRuleTask.class, change);
+        return edit(ORDER, "Task_DecideHold", BusinessRuleTask.class, change);
     }
 }

@@ -1,6 +1,6 @@
 package org.coincide.processes.conventions;
 
-import static org.coincide.processes.support.ModelChange.say;
+import static org.coincide.processes.support.ModelChange.declare;
 
 import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
@@ -21,31 +21,31 @@ final class StatusViolations {
         return Stream.of(
                 new ViolationExample(
                         StatusConventions.EVENTS_ONLY,
-                        say(ORDER, "Task_VoidRemainder", "trading.payment", "VOIDED"),
+                        declare(ORDER, "Task_VoidRemainder", "trading.payment", "VOIDED"),
                         "order.bpmn: Task_VoidRemainder:"),
                 new ViolationExample(
                         StatusConventions.NO_STATUS_AT_MESSAGES,
-                        say(INVOICE, "BoundaryEvent_InstalmentReceived", "trading.payment", "PAID"),
+                        declare(INVOICE, "BoundaryEvent_InstalmentReceived", "trading.payment", "PAID"),
                         "invoice.bpmn: BoundaryEvent_InstalmentReceived:"),
                 new ViolationExample(
                         StatusConventions.KNOWN_STATUSES,
-                        say(REVERSAL, "EndEvent_PaymentVoided", "trading.payment", "VOID"),
+                        declare(REVERSAL, "EndEvent_PaymentVoided", "trading.payment", "VOID"),
                         "payment-reversal.bpmn: EndEvent_PaymentVoided: the contract has no status trading.payment VOID"),
                 new ViolationExample(
                         StatusConventions.KNOWN_STATUSES,
-                        say(REVERSAL, "EndEvent_PaymentVoided", "trading.paiment", "VOIDED"),
+                        declare(REVERSAL, "EndEvent_PaymentVoided", "trading.paiment", "VOIDED"),
                         "payment-reversal.bpmn: EndEvent_PaymentVoided: the contract has no status trading.paiment VOIDED"),
                 new ViolationExample(
                         StatusConventions.REASONS,
-                        say(AUTHORIZATION, "EndEvent_PaymentDeclined", "trading.reason", "declined"),
+                        declare(AUTHORIZATION, "EndEvent_PaymentDeclined", "trading.reason", "declined"),
                         "payment-authorization.bpmn: EndEvent_PaymentDeclined: the reason"),
                 new ViolationExample(
                         StatusConventions.REASONS,
-                        say(REVERSAL, "EndEvent_NothingOpen", "trading.reason", "NOTHING_OPEN"),
+                        declare(REVERSAL, "EndEvent_NothingOpen", "trading.reason", "NOTHING_OPEN"),
                         "payment-reversal.bpmn: EndEvent_NothingOpen: has a reason but no status"),
                 new ViolationExample(
                         StatusConventions.REGISTERED_REASONS,
-                        say(AUTHORIZATION, "EndEvent_PaymentDeclined", "trading.reason", "PAYMENT_DECLINE"),
+                        declare(AUTHORIZATION, "EndEvent_PaymentDeclined", "trading.reason", "PAYMENT_DECLINE"),
                         "payment-authorization.bpmn: EndEvent_PaymentDeclined: the contract does not register the reason"
                                 + " PAYMENT_DECLINE; use PAYMENT_DECLINED, or begin your own code with X_"),
                 output(

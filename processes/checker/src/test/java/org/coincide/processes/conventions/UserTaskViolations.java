@@ -1,6 +1,6 @@
 package org.coincide.processes.conventions;
 
-import static org.coincide.processes.support.ModelChange.to;
+import static org.coincide.processes.support.ModelChange.edit;
 
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
@@ -16,7 +16,7 @@ final class UserTaskViolations {
         return Stream.of(
                 new ViolationExample(
                         UserTaskConventions.CANDIDATE_GROUPS,
-                        to(
+                        edit(
                                 "dispatch.bpmn",
                                 "Task_PickAndPack",
                                 UserTask.class,
@@ -37,6 +37,7 @@ final class UserTaskViolations {
     }
 
     private static ModelChange given(String groups) {
-        return to("dispatch.bpmn", "Task_PickAndPack", UserTask.class, task -> task.setCamundaCandidateGroups(groups));
+        return edit(
+                "dispatch.bpmn", "Task_PickAndPack", UserTask.class, task -> task.setCamundaCandidateGroups(groups));
     }
 }

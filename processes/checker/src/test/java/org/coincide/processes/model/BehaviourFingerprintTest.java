@@ -12,7 +12,7 @@ import org.coincide.processes.support.Models;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where the sum is the same the paths are not walked again: it must not leave out anything that they depend on. */
+/** The fingerprint covers everything that the paths depend on, since equal models are not explored again. */
 class BehaviourFingerprintTest {
 
     private static final String ORDER = "order.bpmn";
@@ -21,32 +21,32 @@ class BehaviourFingerprintTest {
 
     @ParameterizedTest
     @MethodSource
-    void whatIsOnlySeenDoesNotCount(ModelChange change) {
+    void theAppearanceIsIgnored(ModelChange change) {
         assertThat(after(change)).isEqualTo(after(models -> {}));
     }
 
-    static Stream<ModelChange> whatIsOnlySeenDoesNotCount() {
+    static Stream<ModelChange> theAppearanceIsIgnored() {
         return Stream.of(
-                ModelChange.move(SETTLEMENT, "Task_CapturePayment", 0, 400),
-                ModelChange.to(
+                ModelChange.moveShape(SETTLEMENT, "Task_CapturePayment", 0, 400),
+                ModelChange.edit(
                         SETTLEMENT, "Task_CapturePayment", FlowElement.class, task -> task.setName("Take the money")),
-                ModelChange.to(ORDER, "order", Process.class, process -> process.setCamundaVersionTag("edited")));
+                ModelChange.edit(ORDER, "order", Process.class, process -> process.setCamundaVersionTag("edited")));
     }
 
     @ParameterizedTest
     @MethodSource
-    void whatIsDoneCounts(ModelChange change) {
+    void theBehaviourCounts(ModelChange change) {
         assertThat(after(change)).isNotEqualTo(after(models -> {}));
     }
 
-    static Stream<ModelChange> whatIsDoneCounts() {
+    static Stream<ModelChange> theBehaviourCounts() {
         return Stream.of(
-                ModelChange.say(AUTHORIZATION, "EndEvent_PaymentAuthorized", "trading.payment", "PAID"),
-                ModelChange.condition(ORDER, "Flow_HowToProceed_OrderFree", "${true}"),
-                ModelChange.cut("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
-                ModelChange.to(
+                ModelChange.declare(AUTHORIZATION, "EndEvent_PaymentAuthorized", "trading.payment", "PAID"),
+                ModelChange.setCondition(ORDER, "Flow_HowToProceed_OrderFree", "${true}"),
+                ModelChange.removeFlow("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
+                ModelChange.edit(
                         ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
-                ModelChange.to(
+                ModelChange.edit(
                         ORDER, "Message_OrderAmended", Message.class, message -> message.setName("order.changed")),
                 models -> models.remove("return.bpmn"));
     }

@@ -22,24 +22,24 @@ class BpmnReaderTest {
 
     @ParameterizedTest
     @MethodSource
-    void readsWhatCamundaReads(String model) {
+    void readsLikeCamunda(String model) {
         var camundas = Bpmn.readModelFromStream(new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8)));
         assertThat(Bpmn.convertToString(read(model))).isEqualTo(Bpmn.convertToString(camundas));
     }
 
-    static Stream<String> readsWhatCamundaReads() {
+    static Stream<String> readsLikeCamunda() {
         return Models.all().values().stream().map(Bpmn::convertToString);
     }
 
     @Test
-    void whatBreaksTheSchemaOfBpmnIsRefused() {
+    void anInvalidModelIsRefused() {
         var model = delivery().replace("bpmn:endEvent", "bpmn:endEvents");
         assertThatThrownBy(() -> read(model)).isInstanceOf(ModelException.class).hasStackTraceContaining("endEvents");
     }
 
     @Test
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aSchemaThatAModelNamesIsNotFetched() throws IOException {
+    void aReferencedSchemaIsNotFetched() throws IOException {
         try (var foreign = new ServerSocket(0)) {
             foreign.setSoTimeout(1);
             var model = delivery()

@@ -16,30 +16,30 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DeliveryModelTest {
 
-    private static final ModelEngine BENCH = new ModelEngine("delivery");
+    private static final ModelEngine ENGINE = new ModelEngine("delivery");
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+    static final ProcessEngineCoverageExtension COVERAGE = ENGINE.coverage();
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
     void aConsignmentThatIsHandedOverIsShippedAndThenPaid() {
-        var delivery = consignment("CARD").pass("Task_HandOverConsignment");
-        assertThat(delivery.said()).containsExactly("delivery SHIPPED");
+        var delivery = consignment("CARD").run("Task_HandOverConsignment");
+        assertThat(delivery.declared()).containsExactly("delivery SHIPPED");
         assertThat(delivery.waiting())
                 .containsExactly(
                         "Event_CarriageOverdue",
@@ -49,53 +49,51 @@ class DeliveryModelTest {
                         "consignment.lost",
                         "consignment.returned");
 
-        delivery.pass("Task_CapturePayment");
-        assertThat(delivery.said()).containsExactly("delivery SHIPPED", "payment PAID");
+        delivery.run("Task_CapturePayment");
+        assertThat(delivery.declared()).containsExactly("delivery SHIPPED", "payment PAID");
     }
 
     @Test
-    void goodsAreDeliveredWhenTheCarrierSaysSo() {
-        var delivery = consignment("CARD").pass("Task_HandOverConsignment").receive("consignment.delivered");
-        assertThat(delivery.said())
+    void goodsAreDeliveredWhenTheCarrierReportsIt() {
+        var delivery = consignment("CARD").run("Task_HandOverConsignment").receive("consignment.delivered");
+        assertThat(delivery.declared())
                 .as("before the status there is a job: whoever reports is not the one who fails")
                 .containsExactly("delivery SHIPPED");
 
-        delivery.pass("Event_GoodsDelivered");
-        assertThat(delivery.said()).containsExactly("delivery SHIPPED", "delivery DELIVERED");
+        delivery.run("Event_GoodsDelivered");
+        assertThat(delivery.declared()).containsExactly("delivery SHIPPED", "delivery DELIVERED");
     }
 
     @Test
-    void aConsignmentIsThroughWhenItIsPaidAndDelivered() {
-        var delivery = consignment("INVOICE")
-                .passAll()
-                .receive("consignment.delivered")
-                .passAll();
+    void aConsignmentEndsWhenItIsPaidAndDelivered() {
+        var delivery =
+                consignment("INVOICE").runAll().receive("consignment.delivered").runAll();
         assertThat(delivery.hasEnded()).isFalse();
 
-        delivery.receive("payment.received").passAll();
+        delivery.receive("payment.received").runAll();
         assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said()).containsExactly("delivery SHIPPED", "delivery DELIVERED", "payment PAID");
+        assertThat(delivery.declared()).containsExactly("delivery SHIPPED", "delivery DELIVERED", "payment PAID");
     }
 
     @Test
     void aFailedAttemptIsFollowedByAnother() {
-        var delivery = consignment("CARD").passAll().receive("attempt.failed").receive("attempt.failed");
-        delivery.receive("consignment.delivered").passAll();
+        var delivery = consignment("CARD").runAll().receive("attempt.failed").receive("attempt.failed");
+        delivery.receive("consignment.delivered").runAll();
         assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said()).containsExactly("delivery SHIPPED", "payment PAID", "delivery DELIVERED");
+        assertThat(delivery.declared()).containsExactly("delivery SHIPPED", "payment PAID", "delivery DELIVERED");
     }
 
     @Test
-    void aConsignmentThatIsLostIsSentAgainAndPaidOnce() {
-        var delivery = consignment("CARD").passAll().receive("consignment.lost").passAll();
+    void aLostConsignmentIsSentAgainAndPaidOnce() {
+        var delivery = consignment("CARD").runAll().receive("consignment.lost").runAll();
         assertThat(delivery.tasks()).containsExactly("Task_DecideOnConsignment");
 
         delivery.complete("Task_DecideOnConsignment", Map.of("consignmentDecision", "SEND_AGAIN"))
-                .passAll()
+                .runAll()
                 .receive("consignment.delivered")
-                .passAll();
+                .runAll();
         assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said())
+        assertThat(delivery.declared())
                 .containsExactly(
                         "delivery SHIPPED",
                         "payment PAID",
@@ -103,31 +101,33 @@ class DeliveryModelTest {
                         "delivery PREPARING",
                         "delivery SHIPPED",
                         "delivery DELIVERED");
-        assertThat(BENCH.delegates().calls()).containsOnlyOnce("capturePayment").containsOnlyOnce("prepareAgain");
+        assertThat(ENGINE.delegates().calls())
+                .containsOnlyOnce("capturePayment")
+                .containsOnlyOnce("prepareAgain");
     }
 
     @Test
-    void whatCannotBeSentAgainForWantOfStockIsDecidedOnceMore() {
-        BENCH.delegates().refuse("prepareAgain", "OUT_OF_STOCK");
+    void aSecondDispatchWithoutStockIsDecidedAgain() {
+        ENGINE.delegates().throwError("prepareAgain", "OUT_OF_STOCK");
         var delivery = consignment("CARD")
-                .passAll()
+                .runAll()
                 .receive("consignment.lost")
-                .passAll()
+                .runAll()
                 .complete("Task_DecideOnConsignment", Map.of("consignmentDecision", "SEND_AGAIN"))
-                .passAll();
+                .runAll();
         assertThat(delivery.tasks()).containsExactly("Task_DecideOnConsignment");
     }
 
     @Test
-    void aConsignmentThatIsGivenUpIsRefundedBeforeItIsCancelled() {
+    void anAbandonedConsignmentIsRefundedThenCancelled() {
         var delivery = consignment("CARD")
-                .passAll()
+                .runAll()
                 .receive("consignment.returned")
-                .passAll()
+                .runAll()
                 .complete("Task_DecideOnConsignment", Map.of("consignmentDecision", "GIVE_UP"))
-                .passAll();
+                .runAll();
         assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said())
+        assertThat(delivery.declared())
                 .containsExactly(
                         "delivery SHIPPED",
                         "payment PAID",
@@ -137,16 +137,16 @@ class DeliveryModelTest {
     }
 
     @Test
-    void aConsignmentOfAnInvoiceThatIsGivenUpIsAwaitedNoLonger() {
+    void theInvoiceOfAnAbandonedConsignmentIsWithdrawn() {
         var delivery =
-                consignment("INVOICE").passAll().receive("consignment.lost").passAll();
-        BENCH.delegates().say("refundPayment", Map.of("paymentRefunded", false));
+                consignment("INVOICE").runAll().receive("consignment.lost").runAll();
+        ENGINE.delegates().setVariables("refundPayment", Map.of("paymentRefunded", false));
         delivery.complete("Task_DecideOnConsignment", Map.of("consignmentDecision", "GIVE_UP"))
-                .passAll()
+                .runAll()
                 .receive("invoice.withdrawn")
-                .passAll();
+                .runAll();
         assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said())
+        assertThat(delivery.declared())
                 .containsExactly(
                         "delivery SHIPPED",
                         "delivery UNDELIVERABLE (LOST_IN_TRANSIT)",
@@ -155,29 +155,29 @@ class DeliveryModelTest {
 
     @Test
     void aRecalledConsignmentIsCancelledAndNotSent() {
-        var delivery = consignment("CARD").receive("consignment.recalled").passAll();
+        var delivery = consignment("CARD").receive("consignment.recalled").runAll();
         assertThat(delivery.hasEnded()).isTrue();
-        assertThat(delivery.said()).containsExactly("delivery CANCELLED");
-        assertThat(BENCH.delegates().calls()).isEmpty();
+        assertThat(delivery.declared()).containsExactly("delivery CANCELLED");
+        assertThat(ENGINE.delegates().calls()).isEmpty();
     }
 
     @Test
-    void aConsignmentThatIsNotSentIsNotPaid() {
+    void anUnsentConsignmentIsNotPaid() {
         var delivery = start("CARD", true, true)
                 .receive("stock.arrived")
-                .passAll()
+                .runAll()
                 .complete("Task_PickAndPack", Map.of("pickOutcome", "NOTHING"))
-                .passAll();
+                .runAll();
         assertThat(delivery.hasEnded()).isTrue();
-        assertThat(BENCH.delegates().calls()).isEmpty();
+        assertThat(ENGINE.delegates().calls()).isEmpty();
     }
 
     @Test
-    void aCarrierThatTakesLongIsReviewedAndTheConsignmentGoesOn() {
-        var delivery = consignment("CARD").passAll().pass("Event_CarriageOverdue");
+    void anOverdueCarrierIsReviewedWhileItDelivers() {
+        var delivery = consignment("CARD").runAll().run("Event_CarriageOverdue");
         assertThat(delivery.tasks()).containsExactly("Task_ReviewCarriage");
 
-        delivery.receive("consignment.delivered").passAll();
+        delivery.receive("consignment.delivered").runAll();
         assertThat(delivery.hasEnded())
                 .as("nobody has to close a review of what has arrived")
                 .isTrue();
@@ -185,22 +185,22 @@ class DeliveryModelTest {
 
     @Test
     void aReviewThatIsDoneChangesNothing() {
-        var delivery = consignment("CARD").passAll().pass("Event_CarriageOverdue");
+        var delivery = consignment("CARD").runAll().run("Event_CarriageOverdue");
         delivery.complete("Task_ReviewCarriage", Map.of());
         assertThat(delivery.hasEnded()).isFalse();
-        assertThat(delivery.said()).containsExactly("delivery SHIPPED", "payment PAID");
+        assertThat(delivery.declared()).containsExactly("delivery SHIPPED", "payment PAID");
     }
 
     @Test
-    void aFaultOfTheCarrierIsTriedAgainAfterTwoSeconds() {
-        BENCH.delegates().fail("handOverConsignment");
+    void aFailedHandOverIsRetriedAfterTwoSeconds() {
+        ENGINE.delegates().fail("handOverConsignment");
         var delivery = consignment("CARD");
-        assertThatThrownBy(() -> delivery.pass("Task_HandOverConsignment")).hasMessageContaining("cannot be reached");
+        assertThatThrownBy(() -> delivery.run("Task_HandOverConsignment")).hasMessageContaining("is unreachable");
         var job = delivery.job("Task_HandOverConsignment");
         assertThat(job.getRetries()).isEqualTo(5);
         assertThat(job.getDuedate())
                 .isBetween(Instant.now().minusSeconds(8), Instant.now().plusSeconds(2));
-        assertThat(delivery.said()).isEmpty();
+        assertThat(delivery.declared()).isEmpty();
     }
 
     private static TestTrade consignment(String paymentMethod) {
@@ -208,7 +208,7 @@ class DeliveryModelTest {
     }
 
     private static TestTrade start(String paymentMethod, boolean backordered, boolean byHand) {
-        return BENCH.start(
+        return ENGINE.start(
                 "delivery",
                 Map.of(
                         "consignment", 1L,

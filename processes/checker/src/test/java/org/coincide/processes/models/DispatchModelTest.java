@@ -14,61 +14,61 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DispatchModelTest {
 
-    private static final ModelEngine BENCH = new ModelEngine("dispatch");
+    private static final ModelEngine ENGINE = new ModelEngine("dispatch");
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+    static final ProcessEngineCoverageExtension COVERAGE = ENGINE.coverage();
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
-    void whatIsThereIsHandedOver() {
-        var dispatch = dispatch(false, false).passAll();
+    void availableGoodsAreHandedOver() {
+        var dispatch = dispatch(false, false).runAll();
         assertThat(dispatch.hasEnded()).isTrue();
-        assertThat(dispatch.said()).containsExactly("delivery SHIPPED");
+        assertThat(dispatch.declared()).containsExactly("delivery SHIPPED");
     }
 
     @Test
-    void whatIsMissingWaitsUntilItHasArrived() {
+    void missingGoodsAreAwaited() {
         var dispatch = dispatch(true, false);
-        assertThat(dispatch.said()).containsExactly("delivery BACKORDERED (AWAITING_SUPPLY)");
+        assertThat(dispatch.declared()).containsExactly("delivery BACKORDERED (AWAITING_SUPPLY)");
 
-        dispatch.receive("stock.arrived").passAll();
+        dispatch.receive("stock.arrived").runAll();
         assertThat(dispatch.hasEnded()).isTrue();
-        assertThat(dispatch.said())
+        assertThat(dispatch.declared())
                 .containsExactly("delivery BACKORDERED (AWAITING_SUPPLY)", "delivery PREPARING", "delivery SHIPPED");
     }
 
     @Test
-    void aPersonDecidesToGoOnWaitingForWhatIsOverdue() {
-        var dispatch = dispatch(true, false).pass("BoundaryEvent_SupplyOverdue");
+    void aPersonCanKeepAnOverdueInvoiceOpen() {
+        var dispatch = dispatch(true, false).run("BoundaryEvent_SupplyOverdue");
         dispatch.complete("Task_ReviewBackorder", Map.of("backorderDecision", "WAIT"))
                 .receive("stock.arrived")
-                .passAll();
-        assertThat(dispatch.said()).endsWith("delivery PREPARING", "delivery SHIPPED");
+                .runAll();
+        assertThat(dispatch.declared()).endsWith("delivery PREPARING", "delivery SHIPPED");
     }
 
     @Test
     void aPersonDecidesToWaitNoLonger() {
-        var dispatch = dispatch(true, false).pass("BoundaryEvent_SupplyOverdue");
+        var dispatch = dispatch(true, false).run("BoundaryEvent_SupplyOverdue");
         dispatch.complete("Task_ReviewBackorder", Map.of("backorderDecision", "CANCEL"))
-                .passAll();
+                .runAll();
         assertThat(dispatch.hasEnded()).isTrue();
-        assertThat(dispatch.said()).endsWith("delivery CANCELLED (SUPPLY_ABANDONED)");
-        assertThat(BENCH.delegates().calls()).containsExactly("cancelConsignment");
+        assertThat(dispatch.declared()).endsWith("delivery CANCELLED (SUPPLY_ABANDONED)");
+        assertThat(ENGINE.delegates().calls()).containsExactly("cancelConsignment");
     }
 
     @Test
@@ -77,30 +77,30 @@ class DispatchModelTest {
         dispatch.complete("Task_PickAndPack", Map.of("pickOutcome", "PICKED"));
         assertThat(dispatch.tasks()).containsExactly("Task_HandOverParcel");
 
-        dispatch.complete("Task_HandOverParcel", Map.of()).passAll();
+        dispatch.complete("Task_HandOverParcel", Map.of()).runAll();
         assertThat(dispatch.hasEnded()).isTrue();
-        assertThat(dispatch.said()).containsExactly("delivery SHIPPED");
+        assertThat(dispatch.declared()).containsExactly("delivery SHIPPED");
     }
 
     @Test
-    void whatIsNotFoundOnTheShelfIsAwaited() {
+    void missingPiecesAreAwaited() {
         var dispatch = dispatch(false, true);
         dispatch.complete("Task_PickAndPack", Map.of("pickOutcome", "WAITING"));
         assertThat(dispatch.waiting()).contains("stock.arrived");
-        assertThat(dispatch.said()).containsExactly("delivery BACKORDERED (AWAITING_SUPPLY)");
+        assertThat(dispatch.declared()).containsExactly("delivery BACKORDERED (AWAITING_SUPPLY)");
     }
 
     @Test
-    void whereNothingIsFoundNothingIsSent() {
+    void withoutFoundGoodsNothingIsSent() {
         var dispatch = dispatch(false, true);
         dispatch.complete("Task_PickAndPack", Map.of("pickOutcome", "NOTHING"));
         assertThat(dispatch.hasEnded()).isTrue();
-        assertThat(dispatch.said()).containsExactly("delivery CANCELLED (OUT_OF_STOCK)");
+        assertThat(dispatch.declared()).containsExactly("delivery CANCELLED (OUT_OF_STOCK)");
     }
 
     @Test
-    void pickingThatTakesLongIsReviewedAndGoesOn() {
-        var dispatch = dispatch(false, true).pass("BoundaryEvent_PreparationOverdue");
+    void overduePickingIsReviewedAndContinues() {
+        var dispatch = dispatch(false, true).run("BoundaryEvent_PreparationOverdue");
         assertThat(dispatch.tasks()).containsExactlyInAnyOrder("Task_PickAndPack", "Task_ReviewDelay");
 
         dispatch.complete("Task_ReviewDelay", Map.of());
@@ -108,7 +108,7 @@ class DispatchModelTest {
     }
 
     private static TestTrade dispatch(boolean backordered, boolean byHand) {
-        return BENCH.start(
+        return ENGINE.start(
                 "dispatch",
                 Map.of(
                         "consignment",

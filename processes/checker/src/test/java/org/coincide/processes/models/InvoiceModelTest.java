@@ -14,63 +14,64 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InvoiceModelTest {
 
-    private static final ModelEngine BENCH = new ModelEngine("invoice");
+    private static final ModelEngine ENGINE = new ModelEngine("invoice");
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+    static final ProcessEngineCoverageExtension COVERAGE = ENGINE.coverage();
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
     void aReceivedPaymentPaysTheInvoice() {
         var payment = invoice();
         assertThat(payment.waiting()).contains("payment.received", "instalment.received");
-        assertThat(payment.said()).isEmpty();
+        assertThat(payment.declared()).isEmpty();
 
         payment.receive("payment.received");
-        assertThat(payment.said())
+        assertThat(payment.declared())
                 .as("before the status there is a job: whoever reports is not the one who fails")
                 .isEmpty();
 
-        payment.pass("EndEvent_PaymentReceived");
+        payment.run("EndEvent_PaymentReceived");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment PAID");
+        assertThat(payment.declared()).containsExactly("payment PAID");
     }
 
     @Test
     void anInvoiceMayBePaidInInstalments() {
         var payment = invoice()
                 .receive("instalment.received")
-                .pass("EndEvent_PartReceived")
+                .run("EndEvent_PartReceived")
                 .receive("instalment.received")
-                .pass("EndEvent_PartReceived");
+                .run("EndEvent_PartReceived");
         assertThat(payment.hasEnded()).isFalse();
 
-        payment.receive("payment.received").pass("EndEvent_PaymentReceived");
+        payment.receive("payment.received").run("EndEvent_PaymentReceived");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment PARTIALLY_PAID", "payment PARTIALLY_PAID", "payment PAID");
+        assertThat(payment.declared())
+                .containsExactly("payment PARTIALLY_PAID", "payment PARTIALLY_PAID", "payment PAID");
     }
 
     @Test
     void aRemindedClientCanStillPay() {
-        var payment = invoice().pass("BoundaryEvent_InvoiceFallenDue", "Task_RemindClient");
-        assertThat(BENCH.delegates().calls()).endsWith("remindClient");
-        assertThat(payment.said()).isEmpty();
+        var payment = invoice().run("BoundaryEvent_InvoiceFallenDue", "Task_RemindClient");
+        assertThat(ENGINE.delegates().calls()).endsWith("remindClient");
+        assertThat(payment.declared()).isEmpty();
 
-        payment.receive("payment.received").pass("EndEvent_PaymentReceived");
+        payment.receive("payment.received").run("EndEvent_PaymentReceived");
         assertThat(payment.hasEnded()).isTrue();
     }
 
@@ -79,9 +80,9 @@ class InvoiceModelTest {
         var payment = overdue();
         assertThat(payment.tasks()).containsExactly("Task_DecideOnInvoice");
 
-        payment.receive("payment.received").pass("EndEvent_PaymentReceived");
+        payment.receive("payment.received").run("EndEvent_PaymentReceived");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment PAID");
+        assertThat(payment.declared()).containsExactly("payment PAID");
     }
 
     @Test
@@ -89,18 +90,18 @@ class InvoiceModelTest {
         var payment = overdue().complete("Task_DecideOnInvoice", Map.of("invoiceGivenUp", false));
         assertThat(payment.tasks()).isEmpty();
 
-        payment.pass("Task_RemindClient", "Event_GraceElapsed");
+        payment.run("Task_RemindClient", "Event_GraceElapsed");
         assertThat(payment.tasks()).containsExactly("Task_DecideOnInvoice");
-        assertThat(payment.said()).isEmpty();
+        assertThat(payment.declared()).isEmpty();
     }
 
     @Test
     void anAbandonedInvoiceIsWrittenOff() {
         var payment = overdue()
                 .complete("Task_DecideOnInvoice", Map.of("invoiceGivenUp", true))
-                .pass("Task_WriteOffInvoice");
+                .run("Task_WriteOffInvoice");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said())
+        assertThat(payment.declared())
                 .containsExactly("payment FAILED (INVOICE_UNPAID)", "payment VOIDED (INVOICE_UNPAID)");
     }
 
@@ -108,14 +109,14 @@ class InvoiceModelTest {
     void aWithdrawnInvoiceEndsTheProcess() {
         var payment = overdue().receive("invoice.withdrawn");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).isEmpty();
+        assertThat(payment.declared()).isEmpty();
     }
 
     private static TestTrade invoice() {
-        return BENCH.start("invoice", Map.of("consignment", 1L)).pass("Task_IssueInvoice");
+        return ENGINE.start("invoice", Map.of("consignment", 1L)).run("Task_IssueInvoice");
     }
 
     private static TestTrade overdue() {
-        return invoice().pass("BoundaryEvent_InvoiceFallenDue", "Task_RemindClient", "Event_GraceElapsed");
+        return invoice().run("BoundaryEvent_InvoiceFallenDue", "Task_RemindClient", "Event_GraceElapsed");
     }
 }

@@ -19,39 +19,39 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderModelTest {
 
-    private static final ModelEngine BENCH = new ModelEngine("order");
+    private static final ModelEngine ENGINE = new ModelEngine("order");
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+    static final ProcessEngineCoverageExtension COVERAGE = ENGINE.coverage();
 
     private static final Map<String, Object> CANCELLED = Map.of("cancellationReason", "CHANGED_MIND");
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
     void anOrderByCardIsCompletedOnceItIsPaidAndDelivered() {
         var trade = order("CARD")
-                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
-                .pass("Gateway_BothAnswered", "Gateway_BothAnswered")
-                .pass("Task_HandOverConsignment", "Task_CapturePayment", "Gateway_BothSettled")
+                .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .run("Gateway_BothAnswered", "Gateway_BothAnswered")
+                .run("Task_HandOverConsignment", "Task_CapturePayment", "Gateway_BothSettled")
                 .receive("consignment.delivered")
-                .pass("Event_GoodsDelivered", "Gateway_BothSettled", "CallActivity_DeliverConsignments")
-                .pass("Task_VoidRemainder");
+                .run("Event_GoodsDelivered", "Gateway_BothSettled", "CallActivity_DeliverConsignments")
+                .run("Task_VoidRemainder");
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said())
+        assertThat(trade.declared())
                 .containsExactly(
                         "order ACCEPTED",
                         "payment AUTHORIZED",
@@ -66,16 +66,16 @@ class OrderModelTest {
 
     @Test
     void anOrderByInvoiceIsCompletedOnceItIsDeliveredAndPaid() {
-        var trade = order("INVOICE").passAll();
+        var trade = order("INVOICE").runAll();
         assertThat(trade.waiting()).contains("consignment.delivered", "payment.received");
 
         trade.receive("consignment.delivered")
-                .passAll()
+                .runAll()
                 .receive("payment.received")
-                .passAll();
+                .runAll();
 
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said())
+        assertThat(trade.declared())
                 .containsExactly(
                         "order ACCEPTED",
                         "delivery PREPARING",
@@ -88,16 +88,16 @@ class OrderModelTest {
     }
 
     @Test
-    void anOrderOfWhichNothingIsDeliveredIsCancelled() {
-        BENCH.delegates().say("closeDelivery", Map.of("anythingDelivered", false));
+    void anOrderWithoutADeliveryIsCancelled() {
+        ENGINE.delegates().setVariables("closeDelivery", Map.of("anythingDelivered", false));
         var trade = order("CARD")
-                .passAll()
+                .runAll()
                 .receive("consignment.lost")
-                .passAll()
+                .runAll()
                 .complete("Task_DecideOnConsignment", Map.of("consignmentDecision", "GIVE_UP"))
-                .passAll();
+                .runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said())
+        assertThat(trade.declared())
                 .endsWith(
                         "payment REFUNDED",
                         "delivery CANCELLED (UNDELIVERABLE)",
@@ -105,29 +105,29 @@ class OrderModelTest {
                         "payment VOIDED",
                         "delivery CANCELLED",
                         "order CANCELLED");
-        assertThat(BENCH.delegates().calls())
+        assertThat(ENGINE.delegates().calls())
                 .as("the payment is closed by undoing it")
                 .doesNotContain("voidRemainder")
                 .endsWith("closeDelivery", "undoPayment", "releaseDelivery");
     }
 
     @Test
-    void anOrderOverTheLimitIsRejectedAndNothingElseHappens() {
-        var trade = BENCH.start("order", facts("limitPercent", 201)).passAll();
+    void anOrderOverTheLimitIsRejected() {
+        var trade = ENGINE.start("order", facts("limitPercent", 201)).runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said()).containsExactly("order REJECTED (LIMIT_EXCEEDED)");
-        assertThat(BENCH.delegates().calls()).isEmpty();
+        assertThat(trade.declared()).containsExactly("order REJECTED (LIMIT_EXCEEDED)");
+        assertThat(ENGINE.delegates().calls()).isEmpty();
     }
 
     @Test
-    void aDeclinedCardCancelsTheOrderAndGivesTheStockBack() {
-        BENCH.delegates().say("undoPayment", Map.of("paymentCaptured", false, "paymentOpen", false));
-        BENCH.delegates().refuse("authorizePayment", "PAYMENT_DECLINED");
+    void aDeclinedCardCancelsTheOrderAndReleasesTheStock() {
+        ENGINE.delegates().setVariables("undoPayment", Map.of("paymentCaptured", false, "paymentOpen", false));
+        ENGINE.delegates().throwError("authorizePayment", "PAYMENT_DECLINED");
         var trade = order("CARD")
-                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
-                .passAll();
+                .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said())
+        assertThat(trade.declared())
                 .containsExactly(
                         "order ACCEPTED",
                         "payment FAILED (PAYMENT_DECLINED)",
@@ -135,18 +135,18 @@ class OrderModelTest {
                         "order CANCELLING (PAYMENT_DECLINED)",
                         "delivery CANCELLED",
                         "order CANCELLED");
-        assertThat(BENCH.delegates().calls())
+        assertThat(ENGINE.delegates().calls())
                 .containsExactly("openPayment", "authorizePayment", "planDelivery", "undoPayment", "releaseDelivery");
     }
 
     @Test
-    void missingStockCancelsTheOrderAndVoidsTheAuthorizationThatCameFirst() {
-        BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
+    void missingStockVoidsAnEarlierAuthorization() {
+        ENGINE.delegates().throwError("planDelivery", "OUT_OF_STOCK");
         var trade = order("CARD")
-                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
-                .passAll();
+                .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said())
+        assertThat(trade.declared())
                 .containsExactly(
                         "order ACCEPTED",
                         "payment AUTHORIZED",
@@ -158,13 +158,13 @@ class OrderModelTest {
     }
 
     @Test
-    void missingStockCancelsTheOrderAndVoidsTheAuthorizationThatCameLater() {
-        BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
+    void missingStockVoidsALaterAuthorization() {
+        ENGINE.delegates().throwError("planDelivery", "OUT_OF_STOCK");
         var trade = order("CARD")
-                .pass("Task_DecideHold", "Task_OpenPayment", "Task_PlanDelivery", "Gateway_BothAnswered")
-                .pass("Task_AuthorizePayment")
-                .passAll();
-        assertThat(trade.said())
+                .run("Task_DecideHold", "Task_OpenPayment", "Task_PlanDelivery", "Gateway_BothAnswered")
+                .run("Task_AuthorizePayment")
+                .runAll();
+        assertThat(trade.declared())
                 .containsExactly(
                         "order ACCEPTED",
                         "delivery CANCELLED (OUT_OF_STOCK)",
@@ -173,16 +173,16 @@ class OrderModelTest {
                         "payment VOIDED",
                         "delivery CANCELLED",
                         "order CANCELLED");
-        assertThat(BENCH.delegates().calls())
+        assertThat(ENGINE.delegates().calls())
                 .containsExactlyInAnyOrder("openPayment", "planDelivery", "authorizePayment", "undoPayment");
     }
 
     @Test
     void anInvoiceForMissingStockIsNoLongerDue() {
-        BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
-        var trade = order("INVOICE").passAll();
+        ENGINE.delegates().throwError("planDelivery", "OUT_OF_STOCK");
+        var trade = order("INVOICE").runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said())
+        assertThat(trade.declared())
                 .containsExactly(
                         "order ACCEPTED",
                         "delivery CANCELLED (OUT_OF_STOCK)",
@@ -194,84 +194,87 @@ class OrderModelTest {
 
     @Test
     void aDeclinedCardForMissingStockLeavesNothingToUndo() {
-        BENCH.delegates().say("undoPayment", Map.of("paymentCaptured", false, "paymentOpen", false));
-        BENCH.delegates().refuse("authorizePayment", "PAYMENT_DECLINED");
-        BENCH.delegates().refuse("planDelivery", "OUT_OF_STOCK");
-        var trade = order("CARD").passAll();
+        ENGINE.delegates().setVariables("undoPayment", Map.of("paymentCaptured", false, "paymentOpen", false));
+        ENGINE.delegates().throwError("authorizePayment", "PAYMENT_DECLINED");
+        ENGINE.delegates().throwError("planDelivery", "OUT_OF_STOCK");
+        var trade = order("CARD").runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said()).endsWith("order CANCELLING (OUT_OF_STOCK)", "delivery CANCELLED", "order CANCELLED");
-        assertThat(BENCH.delegates().calls())
+        assertThat(trade.declared())
+                .endsWith("order CANCELLING (OUT_OF_STOCK)", "delivery CANCELLED", "order CANCELLED");
+        assertThat(ENGINE.delegates().calls())
                 .containsExactlyInAnyOrder("openPayment", "authorizePayment", "planDelivery", "undoPayment");
     }
 
     @Test
-    void whatACalledStepDoesStandsUnderTheTradingIdentifier() {
-        var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
+    void aCalledProcessHasTheTradingIdentifierAsItsKey() {
+        var trade = order("CARD").run("Task_DecideHold", "Task_OpenPayment");
         assertThat(trade.waiting())
                 .containsExactly("Task_AuthorizePayment", "Task_PlanDelivery", "cancellation.requested");
     }
 
     @Test
-    void aHeldOrderThatIsReleasedGoesOnWhereItWas() {
-        var trade = BENCH.start("order", facts("limitPercent", 120)).pass("Task_DecideHold");
+    void aReleasedOrderResumesWhereItWasHeld() {
+        var trade = ENGINE.start("order", facts("limitPercent", 120)).run("Task_DecideHold");
         assertThat(trade.tasks()).containsExactly("Task_ReviewHeldOrder");
 
         trade.complete("Task_ReviewHeldOrder", Map.of("reviewOutcome", "RELEASE"))
-                .pass("Task_OpenPayment");
-        assertThat(trade.said()).containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order ACCEPTED");
+                .run("Task_OpenPayment");
+        assertThat(trade.declared())
+                .containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order ACCEPTED");
         assertThat(trade.variable("holdReason")).isEqualTo("CREDIT_LIMIT");
     }
 
     @Test
-    void aHeldOrderThatIsNotReleasedIsRejectedForItsReason() {
-        var trade = BENCH.start("order", facts("shipToCountry", "XX"))
-                .pass("Task_DecideHold")
+    void aHeldOrderIsRejectedWithItsReason() {
+        var trade = ENGINE.start("order", facts("shipToCountry", "XX"))
+                .run("Task_DecideHold")
                 .complete("Task_ReviewHeldOrder", Map.of("reviewOutcome", "REJECT"));
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said())
+        assertThat(trade.declared())
                 .containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order REJECTED (${holdReason})");
-        assertThat(BENCH.delegates().calls()).isEmpty();
+        assertThat(ENGINE.delegates().calls()).isEmpty();
     }
 
     @Test
     void anAmendedOrderIsDecidedUponAgain() {
-        var trade = BENCH.start("order", facts("pieces", 20_000))
-                .pass("Task_DecideHold")
+        var trade = ENGINE.start("order", facts("pieces", 20_000))
+                .run("Task_DecideHold")
                 .receive("order.amended", Map.of("pieces", 2))
-                .pass("Event_ReviewRestarted", "Task_DecideHold", "Task_OpenPayment");
-        assertThat(trade.said()).containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order ACCEPTED");
+                .run("Event_ReviewRestarted", "Task_DecideHold", "Task_OpenPayment");
+        assertThat(trade.declared())
+                .containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order ACCEPTED");
     }
 
     @Test
     void anOverdueReviewEscalatesAndStillEndsTheHold() {
         var trade =
-                BENCH.start("order", OrderVariables.facts("limitPercent", 120)).pass("Task_DecideHold");
-        trade.pass("BoundaryEvent_ReviewOverdue");
+                ENGINE.start("order", OrderVariables.facts("limitPercent", 120)).run("Task_DecideHold");
+        trade.run("BoundaryEvent_ReviewOverdue");
         assertThat(trade.tasks()).containsExactlyInAnyOrder("Task_ReviewHeldOrder", "Task_ExpediteReview");
 
         trade.complete("Task_ReviewHeldOrder", Map.of("reviewOutcome", "RELEASE"));
         assertThat(trade.tasks()).as("the escalation ends with the decision").isEmpty();
-        assertThat(trade.said()).endsWith("order RECEIVED", "order ACCEPTED");
+        assertThat(trade.declared()).endsWith("order RECEIVED", "order ACCEPTED");
     }
 
     @Test
     void expeditingAReviewLeavesItOpen() {
         var trade =
-                BENCH.start("order", OrderVariables.facts("limitPercent", 120)).pass("Task_DecideHold");
-        trade.pass("BoundaryEvent_ReviewOverdue").complete("Task_ExpediteReview", Map.of());
+                ENGINE.start("order", OrderVariables.facts("limitPercent", 120)).run("Task_DecideHold");
+        trade.run("BoundaryEvent_ReviewOverdue").complete("Task_ExpediteReview", Map.of());
         assertThat(trade.tasks()).containsExactly("Task_ReviewHeldOrder");
     }
 
     @Test
-    void anOrderThatNobodyReviewsIsRejected() {
-        var trade = BENCH.start("order", OrderVariables.facts("limitPercent", 120))
-                .pass("Task_DecideHold")
-                .pass("BoundaryEvent_ReviewOverdue")
-                .pass("BoundaryEvent_ReviewMissed");
+    void anUnreviewedOrderIsRejected() {
+        var trade = ENGINE.start("order", OrderVariables.facts("limitPercent", 120))
+                .run("Task_DecideHold")
+                .run("BoundaryEvent_ReviewOverdue")
+                .run("BoundaryEvent_ReviewMissed");
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said())
+        assertThat(trade.declared())
                 .containsExactly("order ON_HOLD (${holdReason})", "order RECEIVED", "order REJECTED (REVIEW_OVERDUE)");
-        assertThat(BENCH.delegates().calls()).isEmpty();
+        assertThat(ENGINE.delegates().calls()).isEmpty();
     }
 
     @ParameterizedTest
@@ -287,7 +290,7 @@ class OrderModelTest {
     })
     void theTableSaysWhyAnOrderIsHeld(String fact, String value, String reason) {
         var known = value.matches("\\d+") ? Integer.valueOf(value) : (Object) value;
-        var trade = BENCH.start("order", facts(fact, known)).pass("Task_DecideHold");
+        var trade = ENGINE.start("order", facts(fact, known)).run("Task_DecideHold");
         assertThat(trade.variable("holdReason")).isEqualTo(reason);
     }
 
@@ -295,91 +298,91 @@ class OrderModelTest {
     void aLargeFirstOrderOnInvoiceIsHeld() {
         var facts = new HashMap<>(facts("limitPercent", 81));
         facts.putAll(Map.of("firstOrder", true, "paymentMethod", "INVOICE"));
-        var trade = BENCH.start("order", facts).pass("Task_DecideHold");
+        var trade = ENGINE.start("order", facts).run("Task_DecideHold");
         assertThat(trade.variable("holdReason")).isEqualTo("FRAUD_RULE");
     }
 
     @Test
-    void aHeldOrderThatIsCancelledEndsAtOnce() {
-        var trade = BENCH.start("order", facts("limitPercent", 120))
-                .pass("Task_DecideHold")
+    void aCancelledHoldEndsAtOnce() {
+        var trade = ENGINE.start("order", facts("limitPercent", 120))
+                .run("Task_DecideHold")
                 .receive("cancellation.requested", CANCELLED)
-                .pass("Gateway_OrderAccepted");
+                .run("Gateway_OrderAccepted");
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said())
+        assertThat(trade.declared())
                 .containsExactly(
                         "order ON_HOLD (${holdReason})",
                         "order CANCELLED (${cancellationReason})",
                         "delivery CANCELLED (${cancellationReason})");
-        assertThat(BENCH.delegates().calls()).isEmpty();
+        assertThat(ENGINE.delegates().calls()).isEmpty();
     }
 
     @Test
-    void anOrderThatIsCancelledBeforeItWasDecidedUponEndsAtOnce() {
-        var trade = order("CARD").receive("cancellation.requested", CANCELLED).passAll();
+    void anOrderCancelledBeforeItsDecisionEndsAtOnce() {
+        var trade = order("CARD").receive("cancellation.requested", CANCELLED).runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said()).first().isEqualTo("order CANCELLED (${cancellationReason})");
+        assertThat(trade.declared()).first().isEqualTo("order CANCELLED (${cancellationReason})");
     }
 
     @Test
-    void aCancellationUndoesTheMoneyFirstAndThenTheGoods() {
+    void aCancellationReversesThePaymentThenTheDelivery() {
         var trade = order("CARD")
-                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
-                .pass("Gateway_BothAnswered", "Gateway_BothAnswered")
+                .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .run("Gateway_BothAnswered", "Gateway_BothAnswered")
                 .receive("cancellation.requested", CANCELLED)
-                .pass("Gateway_OrderAccepted", "Task_UndoPayment");
-        assertThat(trade.said()).endsWith("order CANCELLING (${cancellationReason})", "payment VOIDED");
+                .run("Gateway_OrderAccepted", "Task_UndoPayment");
+        assertThat(trade.declared()).endsWith("order CANCELLING (${cancellationReason})", "payment VOIDED");
 
-        trade.pass("Event_DeliveryRecalled");
+        trade.run("Event_DeliveryRecalled");
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
+        assertThat(trade.declared()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
     }
 
     @Test
-    void aCancellationUndoesOnlyWhatHasHappened() {
+    void aCancellationCompensatesOnlyCompletedSteps() {
         var trade = order("CARD")
-                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment")
+                .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment")
                 .receive("cancellation.requested", CANCELLED)
-                .passAll();
+                .runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(BENCH.delegates().calls()).containsExactly("openPayment", "authorizePayment", "undoPayment");
-        assertThat(trade.said()).endsWith("delivery CANCELLED", "order CANCELLED");
+        assertThat(ENGINE.delegates().calls()).containsExactly("openPayment", "authorizePayment", "undoPayment");
+        assertThat(trade.declared()).endsWith("delivery CANCELLED", "order CANCELLED");
     }
 
     @Test
-    void aCancellationComesThroughWhereAStepHasAnIncident() {
-        BENCH.delegates().fail("authorizePayment");
-        var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
+    void aCancellationSucceedsInSpiteOfAnIncident() {
+        ENGINE.delegates().fail("authorizePayment");
+        var trade = order("CARD").run("Task_DecideHold", "Task_OpenPayment");
         while (trade.incidents().isEmpty()) {
-            assertThatThrownBy(() -> trade.pass("Task_AuthorizePayment")).hasMessageContaining("cannot be reached");
+            assertThatThrownBy(() -> trade.run("Task_AuthorizePayment")).hasMessageContaining("is unreachable");
         }
-        trade.receive("cancellation.requested", CANCELLED).passAll();
+        trade.receive("cancellation.requested", CANCELLED).runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(trade.said()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
+        assertThat(trade.declared()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
     }
 
     @Test
-    void aCompensationThatFailsBecomesAnIncidentAndIsDoneOnceItCan() {
-        BENCH.delegates().fail("undoPayment");
+    void aFailedCompensationIsAnIncidentAndCanBeRetried() {
+        ENGINE.delegates().fail("undoPayment");
         var trade = order("CARD")
-                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .receive("cancellation.requested", CANCELLED)
-                .pass("Gateway_OrderAccepted");
+                .run("Gateway_OrderAccepted");
         while (trade.incidents().isEmpty()) {
-            assertThatThrownBy(() -> trade.pass("Task_UndoPayment")).hasMessageContaining("cannot be reached");
+            assertThatThrownBy(() -> trade.run("Task_UndoPayment")).hasMessageContaining("is unreachable");
         }
-        assertThat(trade.said()).endsWith("order CANCELLING (${cancellationReason})");
+        assertThat(trade.declared()).endsWith("order CANCELLING (${cancellationReason})");
 
-        BENCH.delegates().mend("undoPayment");
-        trade.passAll();
-        assertThat(trade.said()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
+        ENGINE.delegates().recover("undoPayment");
+        trade.runAll();
+        assertThat(trade.declared()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
     }
 
     private static TestTrade order(String paymentMethod) {
-        return BENCH.start("order", facts("paymentMethod", paymentMethod));
+        return ENGINE.start("order", facts("paymentMethod", paymentMethod));
     }
 
-    /** An order that is accepted at once, but for one thing. */
+    /** Starts an order that is accepted, with one variable changed. */
     private static Map<String, Object> facts(String name, Object value) {
         return OrderVariables.facts(name, value);
     }

@@ -20,34 +20,34 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two branches of an order that finish in the same instant. Were one of them rolled back because of the other, its task
- * would run again, and with it the call to the payment provider or the carrier.
+ * Two branches of an order that end at the same time. A rollback of one of them would repeat its task, and so a call of the payment
+ * provider or the carrier.
  */
 class ParallelBranchesTest {
 
     /** From JDK 25 on, the default executor has one thread on a machine with two cores. */
     private static final Executor THREAD_PER_TASK = task -> new Thread(task, "branch").start();
 
-    private static final ModelEngine BENCH = new ModelEngine();
+    private static final ModelEngine ENGINE = new ModelEngine();
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
     void authorizingAndReservingAtOnceRepeatsNeither() {
-        var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
+        var trade = order("CARD").run("Task_DecideHold", "Task_OpenPayment");
         assertThat(collisions(trade, "Task_AuthorizePayment", "Task_PlanDelivery"))
                 .isEmpty();
         assertThat(trade.waiting())
@@ -57,8 +57,8 @@ class ParallelBranchesTest {
     @Test
     void capturingAndDeliveringAtOnceRepeatsNeither() {
         var trade = order("CARD")
-                .pass("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
-                .pass("Gateway_BothAnswered", "Gateway_BothAnswered", "Task_HandOverConsignment")
+                .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
+                .run("Gateway_BothAnswered", "Gateway_BothAnswered", "Task_HandOverConsignment")
                 .receive("consignment.delivered");
         assertThat(collisions(trade, "Task_CapturePayment", "Event_GoodsDelivered"))
                 .isEmpty();
@@ -72,7 +72,7 @@ class ParallelBranchesTest {
 
     @Test
     void receivingThePaymentAndDeliveringAtOnceRepeatsNeither() {
-        var trade = order("INVOICE").passAll().receive("payment.received").receive("consignment.delivered");
+        var trade = order("INVOICE").runAll().receive("payment.received").receive("consignment.delivered");
         assertThat(collisions(trade, "EndEvent_PaymentReceived", "Event_GoodsDelivered"))
                 .isEmpty();
         assertThat(trade.waiting())
@@ -85,38 +85,38 @@ class ParallelBranchesTest {
 
     @Test
     void twoConsignmentsThatEndAtOnceRepeatNeither() {
-        var trade = BENCH.start("order", OrderVariables.facts("consignments", 2))
-                .passAll()
+        var trade = ENGINE.start("order", OrderVariables.facts("consignments", 2))
+                .runAll()
                 .receive("consignment.delivered")
                 .receive("consignment.delivered#2");
         assertThat(collisions(trade, "Event_GoodsDelivered", "Event_GoodsDelivered#2"))
                 .isEmpty();
-        BENCH.statuses().afterEach(() -> {});
-        trade.passAll();
+        ENGINE.statuses().afterEach(() -> {});
+        trade.runAll();
         assertThat(trade.hasEnded()).isTrue();
     }
 
-    /** Shows that the joins' own jobs are what keeps the branches apart, and that these tests would notice. */
+    /** Proves that these tests detect a join without a job of its own. */
     @Test
-    void withoutAJobBeforeTheJoinOneBranchWouldRunAgain() {
+    void withoutAJobBeforeTheJoinOneBranchIsRepeated() {
         var models = Models.all();
-        joinAtOnce(models.get("order.bpmn"));
-        var deployment = BENCH.deploy(models);
+        joinSynchronously(models.get("order.bpmn"));
+        var deployment = ENGINE.deploy(models);
         try {
-            var trade = order("CARD").pass("Task_DecideHold", "Task_OpenPayment");
+            var trade = order("CARD").run("Task_DecideHold", "Task_OpenPayment");
             assertThat(collisions(trade, "Task_AuthorizePayment", "Task_PlanDelivery"))
                     .hasSize(1)
                     .allSatisfy(collision -> assertThat(collision).isInstanceOf(OptimisticLockingException.class));
         } finally {
-            BENCH.undeploy(deployment);
+            ENGINE.undeploy(deployment);
         }
     }
 
-    /** Runs both jobs so that neither is written before the other is done; gives what they failed with. */
+    /** Runs both jobs so that neither is committed before the other is done; returns their failures. */
     private static Stream<Throwable> collisions(TestTrade trade, String oneActivity, String otherActivity) {
-        BENCH.statuses().afterEach(new CommitBarrier()::attend);
-        var one = CompletableFuture.runAsync(() -> trade.pass(oneActivity), THREAD_PER_TASK);
-        var other = CompletableFuture.runAsync(() -> trade.pass(otherActivity), THREAD_PER_TASK);
+        ENGINE.statuses().afterEach(new CommitBarrier()::register);
+        var one = CompletableFuture.runAsync(() -> trade.run(oneActivity), THREAD_PER_TASK);
+        var other = CompletableFuture.runAsync(() -> trade.run(otherActivity), THREAD_PER_TASK);
         return Stream.of(one, other).flatMap(ParallelBranchesTest::failure);
     }
 
@@ -129,11 +129,11 @@ class ParallelBranchesTest {
         }
     }
 
-    private static void joinAtOnce(BpmnModelInstance order) {
+    private static void joinSynchronously(BpmnModelInstance order) {
         order.getModelElementsByType(ParallelGateway.class).forEach(gateway -> gateway.setCamundaAsyncBefore(false));
     }
 
     private static TestTrade order(String paymentMethod) {
-        return BENCH.start("order", OrderVariables.facts("paymentMethod", paymentMethod));
+        return ENGINE.start("order", OrderVariables.facts("paymentMethod", paymentMethod));
     }
 }

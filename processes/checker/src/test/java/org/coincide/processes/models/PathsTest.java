@@ -1,10 +1,10 @@
 package org.coincide.processes.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.coincide.processes.support.ModelChange.condition;
-import static org.coincide.processes.support.ModelChange.cut;
-import static org.coincide.processes.support.ModelChange.say;
-import static org.coincide.processes.support.ModelChange.silence;
+import static org.coincide.processes.support.ModelChange.declare;
+import static org.coincide.processes.support.ModelChange.removeFlow;
+import static org.coincide.processes.support.ModelChange.removeProperty;
+import static org.coincide.processes.support.ModelChange.setCondition;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Map;
@@ -75,72 +75,72 @@ class PathsTest {
         return Stream.of(
                 arguments(
                         "a card is paid on authorization, and again on capture",
-                        say("payment-authorization.bpmn", "EndEvent_PaymentAuthorized", "trading.payment", "PAID"),
+                        declare("payment-authorization.bpmn", "EndEvent_PaymentAuthorized", "trading.payment", "PAID"),
                         "payment of one part may not become PAID from PAID"),
                 arguments(
                         "an order is started that was never accepted",
-                        silence("order.bpmn", "Event_OrderAccepted", "trading.order"),
+                        removeProperty("order.bpmn", "Event_OrderAccepted", "trading.order"),
                         "order may not become IN_PROGRESS from RECEIVED"),
                 arguments(
                         "an order ends before its goods are known to have arrived",
-                        silence("delivery.bpmn", "Event_GoodsDelivered", "trading.delivery"),
+                        removeProperty("delivery.bpmn", "Event_GoodsDelivered", "trading.delivery"),
                         "the trade ends without being closed"),
                 arguments(
                         "an order is completed before its money is known to have come",
-                        silence("payment-settlement.bpmn", "EndEvent_PaymentCaptured", "trading.payment")
-                                .and(silence("order.bpmn", "Event_RemainderVoided", "trading.payment")),
+                        removeProperty("payment-settlement.bpmn", "EndEvent_PaymentCaptured", "trading.payment")
+                                .and(removeProperty("order.bpmn", "Event_RemainderVoided", "trading.payment")),
                         "order may not become COMPLETED with"),
                 arguments(
                         "an order of which something is delivered is cancelled",
-                        condition("order.bpmn", "Flow_AnythingDelivered_VoidRemainder", "${!anythingDelivered}")
-                                .and(condition(
+                        setCondition("order.bpmn", "Flow_AnythingDelivered_VoidRemainder", "${!anythingDelivered}")
+                                .and(setCondition(
                                         "order.bpmn",
                                         "Flow_AnythingDelivered_DeliveryFoundAbandoned",
                                         "${anythingDelivered}")),
                         "delivery may not become CANCELLED from DELIVERED"),
                 arguments(
                         "a voided authorization is told to nobody",
-                        silence("payment-reversal.bpmn", "EndEvent_PaymentVoided", "trading.payment"),
+                        removeProperty("payment-reversal.bpmn", "EndEvent_PaymentVoided", "trading.payment"),
                         "the trade ends without being closed"),
                 arguments(
                         "an order ends and nobody is told",
-                        silence("order.bpmn", "EndEvent_OrderCompleted", "trading.order"),
+                        removeProperty("order.bpmn", "EndEvent_OrderCompleted", "trading.order"),
                         "the trade ends without being closed"),
                 arguments(
                         "goods that are planned are released and nobody is told",
-                        silence("order.bpmn", "Event_DeliveryCancelled", "trading.delivery"),
+                        removeProperty("order.bpmn", "Event_DeliveryCancelled", "trading.delivery"),
                         "the trade ends without being closed"),
                 arguments(
                         "an order that was held before it was accepted goes on as accepted",
-                        say("order.bpmn", "Event_OrderResumed", "trading.order", "ACCEPTED"),
+                        declare("order.bpmn", "Event_OrderResumed", "trading.order", "ACCEPTED"),
                         "order was put on hold from RECEIVED and may not become ACCEPTED"),
                 arguments(
                         "an accepted order is cancelled without a word that it is being cancelled",
-                        silence("order.bpmn", "Event_CancellationStarted", "trading.order"),
+                        removeProperty("order.bpmn", "Event_CancellationStarted", "trading.order"),
                         "order may not become CANCELLED from ACCEPTED"),
                 arguments(
                         "a cancelled order is told as rejected",
-                        say("order.bpmn", "EndEvent_CancellationCompleted", "trading.order", "REJECTED"),
+                        declare("order.bpmn", "EndEvent_CancellationCompleted", "trading.order", "REJECTED"),
                         "order may not become REJECTED from CANCELLING"),
                 arguments(
                         "a client cancels, and nobody tells that nothing will come",
-                        silence("order.bpmn", "Event_DeliveryStopped", "trading.delivery"),
+                        removeProperty("order.bpmn", "Event_DeliveryStopped", "trading.delivery"),
                         "the trade ends without being closed"),
                 arguments(
                         "goods that came back are told as sent once more",
-                        say("return.bpmn", "Event_GoodsReturned", "trading.delivery", "SHIPPED"),
+                        declare("return.bpmn", "Event_GoodsReturned", "trading.delivery", "SHIPPED"),
                         "delivery may not become SHIPPED from DELIVERED"),
                 arguments(
                         "money that is given back is told as paid",
-                        say("payment-refund.bpmn", "EndEvent_PaymentRefunded", "trading.payment", "PAID"),
+                        declare("payment-refund.bpmn", "EndEvent_PaymentRefunded", "trading.payment", "PAID"),
                         "payment may not become PAID from PAID"),
                 arguments(
                         "a join waits for a branch that never starts",
-                        cut("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
+                        removeFlow("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
                         "is stuck at"),
                 arguments(
                         "a decision asks for what nobody knows",
-                        condition("order.bpmn", "Flow_HowToProceed_OrderFree", "${creditworthy}"),
+                        setCondition("order.bpmn", "Flow_HowToProceed_OrderFree", "${creditworthy}"),
                         "cannot evaluate ${creditworthy}: no variable creditworthy is set on this path"));
     }
 

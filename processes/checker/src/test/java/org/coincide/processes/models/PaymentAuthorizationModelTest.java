@@ -15,90 +15,91 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PaymentAuthorizationModelTest {
 
-    private static final ModelEngine BENCH = new ModelEngine("payment-authorization");
+    private static final ModelEngine ENGINE = new ModelEngine("payment-authorization");
 
     private static final Map<String, Object> STILL_DUE =
             Map.of("paymentAccepted", false, "confirmationDue", true, "confirmationCheckAt", "2026-12-09T09:00:00Z");
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+    static final ProcessEngineCoverageExtension COVERAGE = ENGINE.coverage();
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
     void anAcceptedCardIsAuthorized() {
-        var payment = authorization("CARD").pass("Task_AuthorizePayment");
-        assertThat(payment.said()).containsExactly("payment AUTHORIZED");
+        var payment = authorization("CARD").run("Task_AuthorizePayment");
+        assertThat(payment.declared()).containsExactly("payment AUTHORIZED");
         assertThat(payment.variable("paymentAccepted")).isEqualTo(true);
     }
 
     @Test
     void aDeclinedCardFailsThePayment() {
-        BENCH.delegates().refuse("authorizePayment", "PAYMENT_DECLINED");
-        var payment = authorization("CARD").pass("Task_AuthorizePayment");
-        assertThat(payment.said()).containsExactly("payment FAILED (PAYMENT_DECLINED)");
+        ENGINE.delegates().throwError("authorizePayment", "PAYMENT_DECLINED");
+        var payment = authorization("CARD").run("Task_AuthorizePayment");
+        assertThat(payment.declared()).containsExactly("payment FAILED (PAYMENT_DECLINED)");
         assertThat(payment.variable("paymentAccepted")).isEqualTo(false);
         assertThat(payment.hasEnded()).isTrue();
     }
 
     @Test
-    void aCardWhoseHolderMustConfirmWaitsForTheReport() {
+    void aCardThatNeedsConfirmationWaitsForTheReport() {
         var payment = unconfirmed();
-        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION");
+        assertThat(payment.declared()).containsExactly("payment REQUIRES_ACTION");
         assertThat(payment.waiting()).containsExactly("BoundaryEvent_ReportMissed", "confirmation.reported");
 
         payment.receive("confirmation.reported");
-        assertThat(payment.said())
+        assertThat(payment.declared())
                 .as("a report is no answer: the provider is asked")
                 .hasSize(1);
 
-        payment.pass("Task_CheckConfirmation");
+        payment.run("Task_CheckConfirmation");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION", "payment AUTHORIZED");
+        assertThat(payment.declared()).containsExactly("payment REQUIRES_ACTION", "payment AUTHORIZED");
         assertThat(payment.variable("paymentAccepted")).isEqualTo(true);
     }
 
     @Test
     void withoutAReportTheProviderIsPolled() {
         var payment = unconfirmed();
-        BENCH.delegates().say("checkConfirmation", STILL_DUE);
-        payment.pass("BoundaryEvent_ReportMissed", "Task_CheckConfirmation");
+        ENGINE.delegates().setVariables("checkConfirmation", STILL_DUE);
+        payment.run("BoundaryEvent_ReportMissed", "Task_CheckConfirmation");
         assertThat(payment.waiting()).contains("confirmation.reported");
 
-        BENCH.delegates().say("checkConfirmation", Map.of("confirmationDue", false));
-        payment.pass("BoundaryEvent_ReportMissed", "Task_CheckConfirmation");
+        ENGINE.delegates().setVariables("checkConfirmation", Map.of("confirmationDue", false));
+        payment.run("BoundaryEvent_ReportMissed", "Task_CheckConfirmation");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION", "payment AUTHORIZED");
+        assertThat(payment.declared()).containsExactly("payment REQUIRES_ACTION", "payment AUTHORIZED");
     }
 
     @Test
-    void aPaymentThatIsNotConfirmedInTimeFails() {
-        BENCH.delegates().refuse("checkConfirmation", "CONFIRMATION_MISSING");
-        var payment = unconfirmed().pass("BoundaryEvent_ReportMissed", "Task_CheckConfirmation");
+    void aPaymentWithoutConfirmationFails() {
+        ENGINE.delegates().throwError("checkConfirmation", "CONFIRMATION_MISSING");
+        var payment = unconfirmed().run("BoundaryEvent_ReportMissed", "Task_CheckConfirmation");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION", "payment FAILED (CONFIRMATION_MISSING)");
+        assertThat(payment.declared())
+                .containsExactly("payment REQUIRES_ACTION", "payment FAILED (CONFIRMATION_MISSING)");
         assertThat(payment.variable("paymentAccepted")).isEqualTo(false);
     }
 
     @Test
     void aPaymentThatTheHolderRefusesFails() {
-        BENCH.delegates().refuse("checkConfirmation", "PAYMENT_DECLINED");
-        var payment = unconfirmed().receive("confirmation.reported").pass("Task_CheckConfirmation");
+        ENGINE.delegates().throwError("checkConfirmation", "PAYMENT_DECLINED");
+        var payment = unconfirmed().receive("confirmation.reported").run("Task_CheckConfirmation");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment REQUIRES_ACTION", "payment FAILED (PAYMENT_DECLINED)");
+        assertThat(payment.declared()).containsExactly("payment REQUIRES_ACTION", "payment FAILED (PAYMENT_DECLINED)");
         assertThat(payment.variable("paymentAccepted")).isEqualTo(false);
     }
 
@@ -106,9 +107,9 @@ class PaymentAuthorizationModelTest {
     void anInvoiceIsAcceptedAndStaysPending() {
         var payment = authorization("INVOICE");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).isEmpty();
+        assertThat(payment.declared()).isEmpty();
         assertThat(payment.variable("paymentAccepted")).isEqualTo(true);
-        assertThat(payment.passed()).contains("EndEvent_PaymentDeferred");
+        assertThat(payment.visited()).contains("EndEvent_PaymentDeferred");
     }
 
     @Test
@@ -117,11 +118,11 @@ class PaymentAuthorizationModelTest {
     }
 
     private static TestTrade unconfirmed() {
-        BENCH.delegates().say("authorizePayment", STILL_DUE);
-        return authorization("CARD").pass("Task_AuthorizePayment");
+        ENGINE.delegates().setVariables("authorizePayment", STILL_DUE);
+        return authorization("CARD").run("Task_AuthorizePayment");
     }
 
     private static TestTrade authorization(String paymentMethod) {
-        return BENCH.start("payment-authorization", Map.of("paymentMethod", paymentMethod));
+        return ENGINE.start("payment-authorization", Map.of("paymentMethod", paymentMethod));
     }
 }

@@ -13,38 +13,38 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PaymentRefundModelTest {
 
-    private static final ModelEngine BENCH = new ModelEngine("payment-refund");
+    private static final ModelEngine ENGINE = new ModelEngine("payment-refund");
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+    static final ProcessEngineCoverageExtension COVERAGE = ENGINE.coverage();
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
     void aReturnIsRefunded() {
-        var payment = BENCH.start("payment-refund", Map.of("refund", "R-1")).pass("Task_RefundPayment");
+        var payment = ENGINE.start("payment-refund", Map.of("refund", "R-1")).run("Task_RefundPayment");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment REFUNDED");
+        assertThat(payment.declared()).containsExactly("payment REFUNDED");
     }
 
     @Test
     void anUnpaidTradeIsNotRefunded() {
-        BENCH.delegates().say("refundPayment", Map.of("paymentRefunded", false));
-        var payment = BENCH.start("payment-refund", Map.of()).pass("Task_RefundPayment");
+        ENGINE.delegates().setVariables("refundPayment", Map.of("paymentRefunded", false));
+        var payment = ENGINE.start("payment-refund", Map.of()).run("Task_RefundPayment");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).isEmpty();
+        assertThat(payment.declared()).isEmpty();
     }
 }

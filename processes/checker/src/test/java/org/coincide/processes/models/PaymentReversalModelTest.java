@@ -14,50 +14,50 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PaymentReversalModelTest {
 
-    private static final ModelEngine BENCH = new ModelEngine("payment-reversal");
+    private static final ModelEngine ENGINE = new ModelEngine("payment-reversal");
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+    static final ProcessEngineCoverageExtension COVERAGE = ENGINE.coverage();
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
     void withoutACaptureThePaymentIsVoided() {
         var payment = undone(false, true);
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment VOIDED");
-        assertThat(BENCH.delegates().calls()).containsExactly("undoPayment");
+        assertThat(payment.declared()).containsExactly("payment VOIDED");
+        assertThat(ENGINE.delegates().calls()).containsExactly("undoPayment");
     }
 
     @Test
     void aCaptureIsReportedAndThenRefunded() {
-        var payment = undone(true, true).pass("Task_RefundPayment");
+        var payment = undone(true, true).run("Task_RefundPayment");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment PAID", "payment REFUNDED");
+        assertThat(payment.declared()).containsExactly("payment PAID", "payment REFUNDED");
     }
 
     @Test
     void aDeclinedCardHasNothingToUndo() {
         var payment = undone(false, false);
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).isEmpty();
+        assertThat(payment.declared()).isEmpty();
     }
 
     private static TestTrade undone(boolean captured, boolean open) {
-        BENCH.delegates().say("undoPayment", Map.of("paymentCaptured", captured, "paymentOpen", open));
-        return BENCH.start("payment-reversal", Map.of()).pass("Task_UndoPayment");
+        ENGINE.delegates().setVariables("undoPayment", Map.of("paymentCaptured", captured, "paymentOpen", open));
+        return ENGINE.start("payment-reversal", Map.of()).run("Task_UndoPayment");
     }
 }

@@ -15,56 +15,56 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PaymentSettlementModelTest {
 
-    private static final ModelEngine BENCH = new ModelEngine("payment-settlement");
+    private static final ModelEngine ENGINE = new ModelEngine("payment-settlement");
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+    static final ProcessEngineCoverageExtension COVERAGE = ENGINE.coverage();
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
     void aCardIsCapturedOnSettling() {
-        var payment = settlement("CARD").pass("Task_CapturePayment");
+        var payment = settlement("CARD").run("Task_CapturePayment");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment PAID");
+        assertThat(payment.declared()).containsExactly("payment PAID");
     }
 
     @Test
     void anExpiredAuthorizationIsRenewedThenCaptured() {
-        BENCH.delegates().refuse("capturePayment", "AUTHORIZATION_EXPIRED");
-        var payment = settlement("CARD").pass("Task_CapturePayment");
-        assertThat(payment.said()).containsExactly("payment EXPIRED (AUTHORIZATION_EXPIRED)");
+        ENGINE.delegates().throwError("capturePayment", "AUTHORIZATION_EXPIRED");
+        var payment = settlement("CARD").run("Task_CapturePayment");
+        assertThat(payment.declared()).containsExactly("payment EXPIRED (AUTHORIZATION_EXPIRED)");
 
-        BENCH.delegates().reset();
-        payment.pass("Task_ReauthorizePayment", "Task_CapturePayment");
+        ENGINE.delegates().reset();
+        payment.run("Task_ReauthorizePayment", "Task_CapturePayment");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said())
+        assertThat(payment.declared())
                 .containsExactly("payment EXPIRED (AUTHORIZATION_EXPIRED)", "payment AUTHORIZED", "payment PAID");
     }
 
     @Test
     void aCardDeclinedOnRenewalIsPaidOnInvoice() {
-        BENCH.delegates().refuse("capturePayment", "AUTHORIZATION_EXPIRED");
-        BENCH.delegates().refuse("reauthorizePayment", "PAYMENT_DECLINED");
+        ENGINE.delegates().throwError("capturePayment", "AUTHORIZATION_EXPIRED");
+        ENGINE.delegates().throwError("reauthorizePayment", "PAYMENT_DECLINED");
         var payment = settlement("CARD")
-                .pass("Task_CapturePayment", "Task_ReauthorizePayment", "Task_IssueInvoice")
+                .run("Task_CapturePayment", "Task_ReauthorizePayment", "Task_IssueInvoice")
                 .receive("payment.received")
-                .pass("EndEvent_PaymentReceived");
+                .run("EndEvent_PaymentReceived");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said())
+        assertThat(payment.declared())
                 .containsExactly(
                         "payment EXPIRED (AUTHORIZATION_EXPIRED)",
                         "payment FAILED (PAYMENT_DECLINED)",
@@ -74,29 +74,29 @@ class PaymentSettlementModelTest {
 
     @Test
     void aFailingCaptureIsRetriedThenAnIncident() {
-        BENCH.delegates().fail("capturePayment");
+        ENGINE.delegates().fail("capturePayment");
         var payment = settlement("CARD");
         var attempts = 0;
         for (; payment.job("Task_CapturePayment").getRetries() > 0; attempts++) {
-            assertThatThrownBy(() -> payment.pass("Task_CapturePayment")).hasMessageContaining("cannot be reached");
+            assertThatThrownBy(() -> payment.run("Task_CapturePayment")).hasMessageContaining("is unreachable");
         }
         assertThat(attempts)
                 .as("once, and once more after each of PT2S,PT10S,PT1M,PT5M,PT30M")
                 .isEqualTo(6);
         assertThat(payment.incidents()).containsExactly("Task_CapturePayment");
 
-        BENCH.delegates().mend("capturePayment");
-        payment.pass("Task_CapturePayment");
-        assertThat(payment.said()).containsExactly("payment PAID");
+        ENGINE.delegates().recover("capturePayment");
+        payment.run("Task_CapturePayment");
+        assertThat(payment.declared()).containsExactly("payment PAID");
     }
 
     @Test
     void anInvoiceIsIssuedForTheConsignment() {
-        var payment = settlement("INVOICE").pass("Task_IssueInvoice");
+        var payment = settlement("INVOICE").run("Task_IssueInvoice");
         assertThat(payment.waiting()).contains("payment.received");
-        payment.receive("payment.received").pass("EndEvent_PaymentReceived");
+        payment.receive("payment.received").run("EndEvent_PaymentReceived");
         assertThat(payment.hasEnded()).isTrue();
-        assertThat(payment.said()).containsExactly("payment PAID");
+        assertThat(payment.declared()).containsExactly("payment PAID");
     }
 
     @Test
@@ -105,6 +105,6 @@ class PaymentSettlementModelTest {
     }
 
     private static TestTrade settlement(String paymentMethod) {
-        return BENCH.start("payment-settlement", Map.of("paymentMethod", paymentMethod, "consignment", 1L));
+        return ENGINE.start("payment-settlement", Map.of("paymentMethod", paymentMethod, "consignment", 1L));
     }
 }

@@ -14,24 +14,24 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ReturnModelTest {
 
-    private static final ModelEngine BENCH = new ModelEngine("return");
+    private static final ModelEngine ENGINE = new ModelEngine("return");
 
     @RegisterExtension
-    static final ProcessEngineCoverageExtension COVERAGE = BENCH.coverage();
+    static final ProcessEngineCoverageExtension COVERAGE = ENGINE.coverage();
 
     @BeforeAll
     static void deploy() {
-        BENCH.deployModels();
+        ENGINE.deployModels();
     }
 
     @AfterEach
     void clear() {
-        BENCH.clear();
+        ENGINE.clear();
     }
 
     @AfterAll
     static void close() {
-        BENCH.close();
+        ENGINE.close();
     }
 
     @Test
@@ -40,14 +40,14 @@ class ReturnModelTest {
         assertThat(goods.tasks()).containsExactly("Task_ReceiveGoods");
 
         goods.complete("Task_ReceiveGoods", Map.of("receivedPieces", 2L, "receivedCondition", "GOOD"))
-                .pass("Task_BookReturnedGoods", "Task_RefundPayment");
+                .run("Task_BookReturnedGoods", "Task_RefundPayment");
         assertThat(goods.hasEnded()).isTrue();
-        assertThat(goods.said()).containsExactly("delivery RETURNED", "payment REFUNDED");
+        assertThat(goods.declared()).containsExactly("delivery RETURNED", "payment REFUNDED");
     }
 
     @Test
     void eachLineIsATaskOfItsOwn() {
-        var goods = BENCH.start(
+        var goods = ENGINE.start(
                 "return",
                 Map.of("returnDecided", true, "returnLines", 2, "returnNumber", "R-1", "refund", "return/R-1"));
         assertThat(goods.tasks()).containsExactly("Task_ReceiveGoods", "Task_ReceiveGoods");
@@ -66,25 +66,25 @@ class ReturnModelTest {
     void aReturnThatIsNotAcceptedIsRefusedAndChangesNothing() {
         var goods = aReturn(false)
                 .complete("Task_DecideReturn", Map.of("returnAccepted", false))
-                .pass("Task_RefuseReturn");
+                .run("Task_RefuseReturn");
         assertThat(goods.hasEnded()).isTrue();
-        assertThat(goods.said()).isEmpty();
+        assertThat(goods.declared()).isEmpty();
     }
 
     @Test
-    void whereNothingArrivesNothingIsRefunded() {
-        BENCH.delegates().say("bookReturnedGoods", Map.of("goodsReturned", false));
+    void withoutArrivedGoodsNothingIsRefunded() {
+        ENGINE.delegates().setVariables("bookReturnedGoods", Map.of("goodsReturned", false));
         var goods = aReturn(true)
                 .complete("Task_ReceiveGoods", Map.of("receivedPieces", 0L))
-                .pass("Task_BookReturnedGoods", "Task_RefuseReturn");
+                .run("Task_BookReturnedGoods", "Task_RefuseReturn");
         assertThat(goods.hasEnded()).isTrue();
-        assertThat(goods.said()).isEmpty();
-        assertThat(BENCH.delegates().calls()).doesNotContain("refundPayment");
+        assertThat(goods.declared()).isEmpty();
+        assertThat(ENGINE.delegates().calls()).doesNotContain("refundPayment");
     }
 
     @Test
     void anOverdueDecisionEscalatesUntilItIsMade() {
-        var goods = aReturn(false).pass("BoundaryEvent_DecisionOverdue");
+        var goods = aReturn(false).run("BoundaryEvent_DecisionOverdue");
         assertThat(goods.tasks()).containsExactlyInAnyOrder("Task_DecideReturn", "Task_ExpediteDecision");
 
         goods.complete("Task_DecideReturn", Map.of("returnAccepted", true));
@@ -93,29 +93,27 @@ class ReturnModelTest {
 
     @Test
     void expeditingADecisionLeavesItOpen() {
-        var goods = aReturn(false).pass("BoundaryEvent_DecisionOverdue").complete("Task_ExpediteDecision", Map.of());
+        var goods = aReturn(false).run("BoundaryEvent_DecisionOverdue").complete("Task_ExpediteDecision", Map.of());
         assertThat(goods.tasks()).containsExactly("Task_DecideReturn");
     }
 
     @Test
-    void goodsThatAreOverdueAreAwaitedNoLonger() {
-        BENCH.delegates().say("bookReturnedGoods", Map.of("goodsReturned", false));
-        var goods =
-                aReturn(true).pass("BoundaryEvent_GoodsOverdue").pass("Task_BookReturnedGoods", "Task_RefuseReturn");
+    void overdueGoodsEndTheReturn() {
+        ENGINE.delegates().setVariables("bookReturnedGoods", Map.of("goodsReturned", false));
+        var goods = aReturn(true).run("BoundaryEvent_GoodsOverdue").run("Task_BookReturnedGoods", "Task_RefuseReturn");
         assertThat(goods.hasEnded()).isTrue();
-        assertThat(goods.said()).isEmpty();
+        assertThat(goods.declared()).isEmpty();
     }
 
     @Test
-    void whatHasComeWhenTheRestIsOverdueIsRefunded() {
-        var goods =
-                aReturn(true).pass("BoundaryEvent_GoodsOverdue").pass("Task_BookReturnedGoods", "Task_RefundPayment");
+    void receivedGoodsAreRefundedWhenTheRestIsOverdue() {
+        var goods = aReturn(true).run("BoundaryEvent_GoodsOverdue").run("Task_BookReturnedGoods", "Task_RefundPayment");
         assertThat(goods.hasEnded()).isTrue();
-        assertThat(goods.said()).containsExactly("delivery RETURNED", "payment REFUNDED");
+        assertThat(goods.declared()).containsExactly("delivery RETURNED", "payment REFUNDED");
     }
 
     private static TestTrade aReturn(boolean decided) {
-        return BENCH.start(
+        return ENGINE.start(
                 "return",
                 Map.of("returnDecided", decided, "returnLines", 1, "returnNumber", "R-1", "refund", "return/R-1"));
     }

@@ -9,15 +9,15 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandContextListener;
 
 /**
- * Holds a transaction of the engine, once all its work is done and before any of it is written, until another one has come
- * as far: the worst moment at which two branches of an order can meet.
+ * Blocks a transaction of the engine before it is flushed until another one is there too: the worst moment at which two branches of an
+ * order can collide.
  */
 public final class CommitBarrier implements CommandContextListener {
 
     private final CyclicBarrier both = new CyclicBarrier(2);
 
-    /** To be called inside the transaction that is to wait. */
-    public void attend() {
+    /** Lets the present transaction wait at the barrier. */
+    public void register() {
         Context.getCommandContext().registerCommandContextListener(this);
     }
 

@@ -1,7 +1,5 @@
 package org.coincide.processes.support;
 
-import static java.util.Map.entry;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,114 +10,91 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.coincide.processes.server.TaskOutcome;
 
-/** Answers in place of the server's beans: each says yes until a test has it refuse or fail. */
+/** Stubs of the server's delegates and listeners. A delegate has one of the outcomes that the server declares. */
 public final class DelegateStubs {
 
-    /** Each bean that the models may call, and the variable that carries its answer (or none). */
-    private static final Map<String, String> ANSWERS = Map.ofEntries(
-            entry("openPayment", ""),
-            entry("authorizePayment", "paymentAccepted"),
-            entry("checkConfirmation", "paymentAccepted"),
-            entry("capturePayment", ""),
-            entry("reauthorizePayment", ""),
-            entry("issueInvoice", ""),
-            entry("remindClient", ""),
-            entry("writeOffInvoice", ""),
-            entry("voidRemainder", ""),
-            entry("undoPayment", ""),
-            entry("refundPayment", ""),
-            entry("planDelivery", "stockReserved"),
-            entry("bookReturnedGoods", "goodsReturned"),
-            entry("refuseReturn", ""),
-            entry("handOverConsignment", "consignmentSent"),
-            entry("cancelConsignment", ""),
-            entry("prepareAgain", ""),
-            entry("giveUpConsignment", ""),
-            entry("withdrawClaim", "claimWithdrawn"),
-            entry("releaseDelivery", ""),
-            entry("closeDelivery", "anythingDelivered"));
+    /** Variables that a stub sets in addition to those of its first outcome, or with another value. */
+    private static final Map<String, Map<String, Object>> DEFAULTS = Map.of(
+            "issueInvoice", Map.of("invoice", "INV-1", "invoiceDueAt", "2026-12-09T09:00:00Z"),
+            "undoPayment", Map.of("paymentCaptured", false),
+            "planDelivery", Map.of("consignmentsInStock", Integer.MAX_VALUE));
 
-    /** What some beans leave behind beside their answer, until a test has them say otherwise. */
-    private static final Map<String, Map<String, Object>> WORDS = Map.of(
-            "authorizePayment", Map.of("confirmationDue", false),
-            "checkConfirmation", Map.of("confirmationDue", false),
-            "issueInvoice",
-                    Map.of(
-                            "invoice", "INV-1",
-                            "invoiceDueAt", "2026-12-09T09:00:00Z"),
-            "undoPayment", Map.of("paymentCaptured", false, "paymentOpen", true),
-            "refundPayment", Map.of("paymentRefunded", true));
-
-    /** What a plan says beside its answer, where the order's variables do not say otherwise. */
-    private static final Map<String, Object> PLAN =
-            Map.of("consignments", 1, "consignmentsInStock", Integer.MAX_VALUE, "byHand", false);
-
-    private final Map<String, String> refusals = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, Object>> words = new ConcurrentHashMap<>(WORDS);
-    private final Map<String, RuntimeException> faults = new ConcurrentHashMap<>();
+    private final Map<String, String> errors = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> variables = new ConcurrentHashMap<>(DEFAULTS);
+    private final Map<String, RuntimeException> failures = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
-    /** This bean answers no, with this business error, from now on. */
-    public void refuse(String bean, String errorCode) {
-        refusals.put(bean, errorCode);
+    /** Makes a delegate throw a BPMN error, which the server must declare. */
+    public void throwError(String delegate, String errorCode) {
+        errors.put(delegate, errorCode);
     }
 
-    /** This bean has a technical fault, until {@link #mend}. */
-    public void fail(String bean) {
-        faults.put(bean, new IllegalStateException(bean + " cannot be reached"));
+    /** Makes a delegate fail with an exception, until {@link #recover}. */
+    public void fail(String delegate) {
+        failures.put(delegate, new IllegalStateException(delegate + " is unreachable"));
     }
 
-    /** This bean leaves these variables behind, from now on. */
-    public void say(String bean, Map<String, Object> variables) {
-        words.put(bean, variables);
+    /** Makes a delegate set these variables. */
+    public void setVariables(String delegate, Map<String, Object> values) {
+        variables.put(delegate, values);
     }
 
-    public void mend(String bean) {
-        faults.remove(bean);
+    public void recover(String delegate) {
+        failures.remove(delegate);
     }
 
-    /** All that was called so far, also by transactions that rolled back. */
+    /** All calls, including those of transactions that were rolled back. */
     public List<String> calls() {
         return List.copyOf(calls);
     }
 
     public void reset() {
-        refusals.clear();
-        faults.clear();
+        errors.clear();
+        failures.clear();
         calls.clear();
-        words.clear();
-        words.putAll(WORDS);
+        variables.clear();
+        variables.putAll(DEFAULTS);
     }
 
     Map<Object, Object> beans() {
+        var server = DeclaredServer.INTERFACE;
         var beans = new HashMap<Object, Object>();
-        ANSWERS.forEach((bean, answer) -> beans.put(bean, (JavaDelegate) execution -> call(bean, answer, execution)));
-        DeclaredServer.INTERFACE.taskListeners().keySet().forEach(bean -> beans.put(bean, (TaskListener) task -> {}));
-        DeclaredServer.INTERFACE
-                .executionListeners()
+        server.delegates()
                 .keySet()
-                .forEach(bean -> beans.put(bean, (ExecutionListener) execution -> {}));
+                .forEach(delegate -> beans.put(delegate, (JavaDelegate) execution -> call(delegate, execution)));
+        server.taskListeners().keySet().forEach(listener -> beans.put(listener, (TaskListener) task -> {}));
+        server.executionListeners()
+                .keySet()
+                .forEach(listener -> beans.put(listener, (ExecutionListener) execution -> {}));
         return beans;
     }
 
-    private void call(String bean, String answer, DelegateExecution execution) {
-        calls.add(bean);
-        if (faults.containsKey(bean)) {
-            throw faults.get(bean);
+    private void call(String delegate, DelegateExecution execution) {
+        calls.add(delegate);
+        if (failures.containsKey(delegate)) {
+            throw failures.get(delegate);
         }
-        var refusal = refusals.get(bean);
-        if (!answer.isEmpty()) {
-            execution.setVariable(answer, refusal == null);
+        var outcome = outcome(delegate);
+        var values = new HashMap<>(outcome.variables());
+        values.putAll(variables.getOrDefault(delegate, Map.of()));
+        if (delegate.equals("planDelivery")) {
+            // A test chooses the plan by the variables of its order.
+            values.keySet().removeIf(execution::hasVariable);
         }
-        words.getOrDefault(bean, Map.of()).forEach(execution::setVariable);
-        if (bean.equals("planDelivery")) {
-            PLAN.entrySet().stream()
-                    .filter(said -> !execution.hasVariable(said.getKey()))
-                    .forEach(said -> execution.setVariable(said.getKey(), said.getValue()));
+        values.forEach(execution::setVariable);
+        if (outcome.error() != null) {
+            throw new BpmnError(outcome.error());
         }
-        if (refusal != null) {
-            throw new BpmnError(refusal);
-        }
+    }
+
+    private TaskOutcome outcome(String delegate) {
+        var error = errors.get(delegate);
+        return DeclaredServer.INTERFACE.outcomes(delegate).stream()
+                .filter(outcome -> error == null ? outcome.error() == null : error.equals(outcome.error()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The server does not declare the error " + error + " of " + delegate + "; declare it there"));
     }
 }

@@ -12,7 +12,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
-/** A change that an editor could make by mistake, applied to a test's own copy of the models. */
+/** A change of models, such as an editor could make by mistake. */
 @FunctionalInterface
 public interface ModelChange {
 
@@ -25,21 +25,21 @@ public interface ModelChange {
         };
     }
 
-    /** Does this to one element, which must be there. */
-    static <T extends ModelElementInstance> ModelChange to(
+    /** Changes one element. */
+    static <T extends ModelElementInstance> ModelChange edit(
             String file, String elementId, Class<T> kind, Consumer<T> change) {
         return models -> change.accept(kind.cast(models.get(file).getModelElementById(elementId)));
     }
 
-    /** The element says another status, or something that it did not say before. */
-    static ModelChange say(String file, String elementId, String property, String value) {
-        return silence(file, elementId, property).and(to(file, elementId, BaseElement.class, element -> {
+    /** Sets an extension property, such as a status. */
+    static ModelChange declare(String file, String elementId, String property, String value) {
+        return removeProperty(file, elementId, property).and(edit(file, elementId, BaseElement.class, element -> {
             var model = (BpmnModelInstance) element.getModelInstance();
-            var said = model.newInstance(CamundaProperty.class);
-            said.setCamundaName(property);
-            said.setCamundaValue(value);
+            var declared = model.newInstance(CamundaProperty.class);
+            declared.setCamundaName(property);
+            declared.setCamundaValue(value);
             var properties = model.newInstance(CamundaProperties.class);
-            properties.addChildElement(said);
+            properties.addChildElement(declared);
             if (element.getExtensionElements() == null) {
                 element.setExtensionElements(model.newInstance(ExtensionElements.class));
             }
@@ -47,23 +47,23 @@ public interface ModelChange {
         }));
     }
 
-    /** The element no longer says this. */
-    static ModelChange silence(String file, String elementId, String property) {
+    /** Removes an extension property. */
+    static ModelChange removeProperty(String file, String elementId, String property) {
         return models -> models.get(file).getModelElementsByType(CamundaProperty.class).stream()
-                .filter(said -> said.getCamundaName().equals(property))
-                .filter(said -> elementId.equals(owner(said).getAttributeValue("id")))
+                .filter(declared -> declared.getCamundaName().equals(property))
+                .filter(declared -> elementId.equals(owner(declared).getAttributeValue("id")))
                 .toList()
                 .forEach(ModelChange::remove);
     }
 
-    static ModelChange condition(String file, String flowId, String expression) {
-        return to(file, flowId, SequenceFlow.class, flow -> flow.getConditionExpression()
+    static ModelChange setCondition(String file, String flowId, String expression) {
+        return edit(file, flowId, SequenceFlow.class, flow -> flow.getConditionExpression()
                 .setTextContent(expression));
     }
 
-    /** The first of these that the element has among its extensions is gone. */
-    static ModelChange without(String file, String elementId, Class<? extends ModelElementInstance> extension) {
-        return to(
+    /** Removes the first extension element of this type. */
+    static ModelChange removeExtension(String file, String elementId, Class<? extends ModelElementInstance> extension) {
+        return edit(
                 file,
                 elementId,
                 BaseElement.class,
@@ -73,25 +73,25 @@ public interface ModelChange {
                         .next()));
     }
 
-    /** The flow and its line are gone. */
-    static ModelChange cut(String file, String flowId) {
-        return to(file, flowId, SequenceFlow.class, flow -> {
+    /** Removes a flow and its line. */
+    static ModelChange removeFlow(String file, String flowId) {
+        return edit(file, flowId, SequenceFlow.class, flow -> {
             remove(flow.getDiagramElement());
             remove(flow);
         });
     }
 
-    /** The shape stands elsewhere, its lines and its name stay where they were. */
-    static ModelChange move(String file, String elementId, double right, double down) {
-        return to(file, elementId + "_di", BpmnShape.class, shape -> {
+    /** Moves a shape without its lines and its label. */
+    static ModelChange moveShape(String file, String elementId, double right, double down) {
+        return edit(file, elementId + "_di", BpmnShape.class, shape -> {
             shape.getBounds().setX(shape.getBounds().getX() + right);
             shape.getBounds().setY(shape.getBounds().getY() + down);
         });
     }
 
-    /** The line's waypoint, counted from its start, lies elsewhere. */
-    static ModelChange bend(String file, String flowId, int waypoint, double right, double down) {
-        return to(file, flowId + "_di", BpmnEdge.class, edge -> {
+    /** Moves a waypoint of a line, counted from its start. */
+    static ModelChange moveWaypoint(String file, String flowId, int waypoint, double right, double down) {
+        return edit(file, flowId + "_di", BpmnEdge.class, edge -> {
             var point = edge.getWaypoints().stream().skip(waypoint).findFirst().orElseThrow();
             point.setX(point.getX() + right);
             point.setY(point.getY() + down);

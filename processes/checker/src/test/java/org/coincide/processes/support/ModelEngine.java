@@ -14,7 +14,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageInMemProcessEngineConfiguration;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 
-/** An engine in memory with the answers of the beans and the recorder of statuses already in their places. */
+/** An in-memory engine with delegate stubs and a recorder of statuses. */
 public final class ModelEngine {
 
     private final DelegateStubs delegates = new DelegateStubs();
@@ -22,13 +22,13 @@ public final class ModelEngine {
     private final ProcessEngineCoverageExtension coverage;
     private final ProcessEngine engine;
 
-    /** A bench that measures nothing. */
+    /** An engine without coverage. */
     public ModelEngine() {
         coverage = null;
         engine = prepared(new StandaloneInMemProcessEngineConfiguration()).buildProcessEngine();
     }
 
-    /** Measures how much of one model the tests of a class walk, and refuses less than 95 % of its elements. */
+    /** An engine that measures the coverage of one model by a test class, and fails below 95 % of its elements. */
     public ModelEngine(String measuredProcessId) {
         var others = Models.PROCESSES.stream().filter(id -> !id.equals(measuredProcessId));
         coverage = ProcessEngineCoverageExtension.builder(
@@ -39,12 +39,12 @@ public final class ModelEngine {
         engine = coverage.getProcessEngine();
     }
 
-    /** To be registered by the test class that measures. */
+    /** The extension that the test class registers. */
     public ProcessEngineCoverageExtension coverage() {
         return coverage;
     }
 
-    /** Deploys all models as they are, in one deployment, as the server does. */
+    /** Deploys all models in one deployment, as the server does. */
     public Deployment deployModels() {
         return deploy(Models.all());
     }
@@ -60,7 +60,7 @@ public final class ModelEngine {
         engine.getRepositoryService().deleteDeployment(deployment.getId(), true);
     }
 
-    /** Ends what runs, for the next test to begin with: the models stay. */
+    /** Deletes all process instances; the models stay deployed. */
     public void clear() {
         statuses.afterEach(() -> {});
         engine.getRuntimeService().createProcessInstanceQuery().rootProcessInstances().list().stream()
@@ -69,7 +69,7 @@ public final class ModelEngine {
         delegates.reset();
     }
 
-    /** Starts a process as the server does: under the trade's identifier. */
+    /** Starts a process as the server does, with the trading identifier as its business key. */
     public TestTrade start(String processId, Map<String, Object> variables) {
         var tradingId = UUID.randomUUID().toString();
         engine.getRuntimeService().startProcessInstanceByKey(processId, tradingId, variables);
@@ -97,7 +97,7 @@ public final class ModelEngine {
         return configuration;
     }
 
-    /** Closes the engine and with it its database. */
+    /** Closes the engine and its database. */
     public void close() {
         engine.close();
     }

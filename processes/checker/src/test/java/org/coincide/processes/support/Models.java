@@ -17,7 +17,7 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.coincide.processes.model.ModelSet;
 
-/** The models as an editor saved them, by file name. */
+/** The built-in models, by file name. */
 public final class Models {
 
     public static final List<String> PROCESSES = List.of(
@@ -33,19 +33,19 @@ public final class Models {
 
     private static final Path FOLDER = Path.of("../models");
 
-    /** Read once: that takes longer than many a test. */
+    /** Read once, since that takes longer than most tests. */
     private static final Map<String, BpmnModelInstance> PROCESS_FILES = read(".bpmn", Bpmn::readModelFromFile);
 
     private static final Map<String, DmnModelInstance> DECISION_FILES = read(".dmn", Dmn::readModelFromFile);
 
     private Models() {}
 
-    /** Each model of the folder: a test may break its own copy. */
+    /** A copy of each model, which a test can change. */
     public static Map<String, BpmnModelInstance> all() {
         return copies(PROCESS_FILES, BpmnModelInstance::clone);
     }
 
-    /** Each decision table of the folder: a test may break its own copy. */
+    /** A copy of each decision table, which a test can change. */
     public static Map<String, DmnModelInstance> decisions() {
         return copies(DECISION_FILES, DmnModelInstance::clone);
     }
@@ -66,7 +66,7 @@ public final class Models {
         }
     }
 
-    /** The text of each form of the folder. */
+    /** The text of each form. */
     public static Map<String, String> forms() {
         try (var files = Files.list(FOLDER)) {
             var forms = new TreeMap<String, String>();
@@ -80,7 +80,7 @@ public final class Models {
         }
     }
 
-    /** These models with the folder's tables and forms. */
+    /** A model set of these models and the built-in tables and forms. */
     public static ModelSet with(Map<String, BpmnModelInstance> models) {
         return new ModelSet(models, decisions(), forms());
     }

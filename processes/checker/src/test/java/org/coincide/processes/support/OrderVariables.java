@@ -3,12 +3,12 @@ package org.coincide.processes.support;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the server tells the order's process of an order. */
+/** The variables that the server starts an order's process with. */
 public final class OrderVariables {
 
     private OrderVariables() {}
 
-    /** An order by card that is accepted at once, but for one thing. */
+    /** The variables of an order by card that is accepted, with one of them changed. */
     public static Map<String, Object> facts(String name, Object value) {
         var facts = new HashMap<String, Object>(Map.of(
                 "orderAccepted",

@@ -23,7 +23,7 @@ public final class StatusRecorder extends AbstractBpmnParseListener {
         return List.copyOf(byTrade.getOrDefault(tradingId, List.of()));
     }
 
-    /** Runs inside the engine's transaction, after each status. */
+    /** Sets an action that runs in the engine's transaction after each status. */
     public void afterEach(Runnable action) {
         afterEach = action;
     }
@@ -48,7 +48,7 @@ public final class StatusRecorder extends AbstractBpmnParseListener {
         listen(activity);
     }
 
-    /** At the event's end: a catching event has only then happened. */
+    /** Listens at the end of the event, when a catching event has occurred. */
     private void listen(ActivityImpl activity) {
         activity.addBuiltInListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) this::record);
     }

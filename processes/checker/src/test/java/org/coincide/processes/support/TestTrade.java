@@ -10,48 +10,49 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 
-/** One trade on the bench: a test drives it from wait state to wait state and reads what its events said. */
+/** A trade on a test engine: a test moves it from wait state to wait state and reads the declared statuses. */
 public final class TestTrade {
 
     private final ProcessEngine engine;
     private final StatusRecorder recorder;
     private final String tradingId;
-    private final TradeInspector standing;
+    private final TradeInspector inspector;
 
     TestTrade(ProcessEngine engine, StatusRecorder recorder, String tradingId) {
         this.engine = engine;
         this.recorder = recorder;
         this.tradingId = tradingId;
-        this.standing = new TradeInspector(engine, tradingId);
+        this.inspector = new TradeInspector(engine, tradingId);
     }
 
-    /** Lets the job run that waits before each of these, one after the other; "…#2" is one of the second consignment. */
-    public TestTrade pass(String... activityIds) {
+    /** Runs the job before each of these activities, one after the other; "…#2" is one of the second consignment. */
+    public TestTrade run(String... activityIds) {
         for (var activityId : activityIds) {
             engine.getManagementService().executeJob(job(activityId).getId());
         }
         return this;
     }
 
-    /** Lets all jobs run until the trade has ended or waits for a message, a person or a time. */
-    public TestTrade passAll() {
-        for (var job = standing.work().findFirst();
+    /** Runs all jobs until the trade has ended or waits for a message, a person or a timer. */
+    public TestTrade runAll() {
+        for (var job = inspector.asyncJobs().findFirst();
                 job.isPresent();
-                job = standing.work().findFirst()) {
+                job = inspector.asyncJobs().findFirst()) {
             engine.getManagementService().executeJob(job.get().getId());
         }
         return this;
     }
 
-    /** Gives the trade the message that it waits for; "…#2" where its second consignment does. */
+    /** Sends a message to the trade; "…#2" to its second consignment. */
     public TestTrade receive(String message) {
         return receive(message, Map.of());
     }
 
-    /** The same, with variables that come with the message. */
+    /** Sends a message with variables. */
     public TestTrade receive(String message, Map<String, Object> variables) {
-        var subscription = standing.subscriptions()
-                .filter(waiting -> message.equals(standing.messageOf(waiting)))
+        var subscription = inspector
+                .subscriptions()
+                .filter(waiting -> message.equals(inspector.messageOf(waiting)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Nothing waits for " + message + ", but: " + waiting()));
         engine.getRuntimeService()
@@ -59,7 +60,7 @@ public final class TestTrade {
         return this;
     }
 
-    /** A person finishes a task, with what the form gives. */
+    /** Completes a user task with the values of its form. */
     public TestTrade complete(String taskId, Map<String, Object> answers) {
         var task = engine.getTaskService()
                 .createTaskQuery()
@@ -70,15 +71,15 @@ public final class TestTrade {
         return this;
     }
 
-    /** The tasks that wait for a person. */
+    /** The open user tasks. */
     public List<String> tasks() {
         return engine.getTaskService().createTaskQuery().processInstanceBusinessKey(tradingId).list().stream()
                 .map(Task::getTaskDefinitionKey)
                 .toList();
     }
 
-    /** What its events said so far, as "payment PAID" or "payment FAILED (PAYMENT_DECLINED)". */
-    public List<String> said() {
+    /** The declared statuses, as "payment PAID" or "payment FAILED (PAYMENT_DECLINED)". */
+    public List<String> declared() {
         return statuses().stream().map(DeclaredStatus::toString).toList();
     }
 
@@ -86,54 +87,56 @@ public final class TestTrade {
         return recorder.of(tradingId);
     }
 
-    /** What it waits for: the activities before which a job stands, and the messages. */
+    /** The activities with a job, and the messages that the trade waits for. */
     public List<String> waiting() {
         return Stream.concat(jobs(), messages()).sorted().toList();
     }
 
-    /** The job that waits before this activity. */
+    /** The job before this activity. */
     public Job job(String activityId) {
-        return standing.jobs()
-                .filter(job -> activityId.equals(standing.activityOf(job)))
+        return inspector
+                .jobs()
+                .filter(job -> activityId.equals(inspector.activityOf(job)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("Nothing waits before " + activityId + ", but: " + waiting()));
     }
 
-    /** The activities at which the engine has given up and waits for a person. */
+    /** The activities with an incident. */
     public List<String> incidents() {
-        return standing.incidents().map(Incident::getActivityId).toList();
+        return inspector.incidents().map(Incident::getActivityId).toList();
     }
 
     public boolean hasEnded() {
-        return standing.instances().findAny().isEmpty();
+        return inspector.instances().findAny().isEmpty();
     }
 
-    /** Every element that it came by, in all its processes. */
-    public Set<String> passed() {
-        return standing.passed();
+    /** All visited elements, in all processes of the trade. */
+    public Set<String> visited() {
+        return inspector.visited();
     }
 
-    /** The last value of a variable of the process that was started first. */
+    /** The last value of a variable of the root process. */
     public Object variable(String name) {
         return engine.getHistoryService()
                 .createHistoricVariableInstanceQuery()
-                .processInstanceId(standing.rootInstanceId())
+                .processInstanceId(inspector.rootInstanceId())
                 .variableName(name)
                 .singleResult()
                 .getValue();
     }
 
     Stream<String> jobs() {
-        return standing.jobs().map(standing::activityOf);
+        return inspector.jobs().map(inspector::activityOf);
     }
 
     Stream<String> messages() {
-        return standing.subscriptions()
+        return inspector
+                .subscriptions()
                 .filter(waiting -> waiting.getEventType().equals("message"))
-                .map(standing::messageOf);
+                .map(inspector::messageOf);
     }
 
     Map<String, Object> state() {
-        return standing.state();
+        return inspector.state();
     }
 }

@@ -17,7 +17,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
 
-/** Where a trade stands in all its processes: the order's own, and those of the steps that it calls. */
+/** Queries the state of a trade in all its process instances. */
 final class TradeInspector {
 
     private final ProcessEngine engine;
@@ -49,8 +49,8 @@ final class TradeInspector {
                                 .stream());
     }
 
-    /** The jobs that wait for nothing but to be run. */
-    Stream<Job> work() {
+    /** The jobs that are due at once, without timers. */
+    Stream<Job> asyncJobs() {
         return instances()
                 .flatMap(instance -> engine
                         .getManagementService()
@@ -61,7 +61,7 @@ final class TradeInspector {
                         .stream());
     }
 
-    /** The activity before which this job stands, and of which consignment. */
+    /** The activity of a job, with the number of its consignment. */
     String activityOf(Job job) {
         return activitiesByJobDefinition.computeIfAbsent(job.getJobDefinitionId(), id -> engine.getManagementService()
                         .createJobDefinitionQuery()
@@ -71,13 +71,13 @@ final class TradeInspector {
                 + numberOf(job.getProcessInstanceId());
     }
 
-    /** Nothing for the first consignment and for what is of the whole order; "#2" for the second. */
+    /** The suffix "#2" for the second consignment; empty for the first and for the order. */
     private String numberOf(String instanceId) {
         var consignment = engine.getRuntimeService().getVariable(instanceId, "consignment");
         return consignment instanceof Number number && number.intValue() > 1 ? "#" + number : "";
     }
 
-    /** The message, and of which consignment. */
+    /** The message of a subscription, with the number of its consignment. */
     String messageOf(EventSubscription subscription) {
         return subscription.getEventName() + numberOf(subscription.getProcessInstanceId());
     }
@@ -103,7 +103,7 @@ final class TradeInspector {
                                 .stream());
     }
 
-    /** What decides on where the trade goes from here: what it waits at, in which processes, with which variables. */
+    /** The state that determines the continuation: the wait states and variables of each process instance. */
     Map<String, Object> state() {
         var runtime = engine.getRuntimeService();
         var state = new TreeMap<String, Object>();
@@ -118,8 +118,8 @@ final class TradeInspector {
         return state;
     }
 
-    /** Every element that the trade came by. */
-    Set<String> passed() {
+    /** All visited elements. */
+    Set<String> visited() {
         return history()
                 .map(HistoricProcessInstance::getId)
                 .flatMap(
@@ -133,7 +133,7 @@ final class TradeInspector {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The process instance that was started first. */
+    /** The identifier of the root process instance. */
     String rootInstanceId() {
         return history()
                 .filter(instance -> instance.getSuperProcessInstanceId() == null)
@@ -151,7 +151,7 @@ final class TradeInspector {
                 .stream();
     }
 
-    /** A join that waits for the rest is another state than a job that waits before that join. */
+    /** Distinguishes a token at a join from a job before it. */
     private static Stream<String> activities(ActivityInstance instance) {
         var before = Stream.of(instance.getChildTransitionInstances())
                 .map(TransitionInstance::getActivityId)

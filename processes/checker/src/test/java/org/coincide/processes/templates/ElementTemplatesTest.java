@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What an editor's Modeler reads, and what it lets one write. The schema is that of @camunda/element-templates-json-schema 0.22.1:
- * the one that @bpmn-io/element-templates-validator 2.26.0 asks.
+ * The templates are valid by the schema of @camunda/element-templates-json-schema 0.22.1, which @bpmn-io/element-templates-validator 2.26.0
+ * uses, and their fields accept the values of the contract.
  */
 class ElementTemplatesTest {
 
@@ -28,12 +28,12 @@ class ElementTemplatesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("templates")
-    void aTemplateIsValidUnderCamundasSchema(Template template) {
+    void aTemplateIsValid(Template template) {
         try (var schema = getClass().getResourceAsStream("/element-templates/schema.json")) {
-            var faults = JsonSchemaFactory.getInstance(VersionFlag.V7)
+            var errors = JsonSchemaFactory.getInstance(VersionFlag.V7)
                     .getSchema(schema)
                     .validate(template.json());
-            assertThat(faults).isEmpty();
+            assertThat(errors).isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,19 +41,19 @@ class ElementTemplatesTest {
 
     @ParameterizedTest(name = "{0} of {1}")
     @MethodSource("dropDowns")
-    void aDropDownOffersTheStatusesThatTheContractKnows(String lifecycle, Template template) {
+    void aDropDownOffersTheStatusesOfTheContract(String lifecycle, Template template) {
         assertThat(template.choices("trading." + lifecycle)).containsExactlyElementsOf(CONTRACT.statuses(lifecycle));
     }
 
     @ParameterizedTest(name = "{0} of {1}")
     @MethodSource("dropDowns")
-    void aStatusMayBeLeftAsItIs(String lifecycle, Template template) {
+    void aStatusCanBeLeftEmpty(String lifecycle, Template template) {
         assertThat(template.field("trading." + lifecycle).path("value").asText())
                 .isEmpty();
     }
 
     @Test
-    void aHoldIsTheStatusThatTheContractHoldsBy() {
+    void theHoldHasTheStatusOfTheContract() {
         assertThat(Template.named("Hold").field("trading.order").path("value").asText())
                 .isEqualTo(CONTRACT.hold("order"));
     }
@@ -76,9 +76,9 @@ class ElementTemplatesTest {
         assertThat(reason.matches(pattern)).isEqualTo(valid);
     }
 
-    /** Else Modeler would take what the check refuses, or the check what no client can read. */
+    /** Templates, model check and contract have the same pattern. */
     @Test
-    void aReasonsCodeIsToTemplatesAndCheckWhatItIsInTheContract() throws IOException {
+    void thePatternOfReasonsIsThatOfTheContract() throws IOException {
         var contract = new ObjectMapper()
                 .readTree(Path.of("../../docs/contract/schemas/common.json").toFile());
         assertThat(contract.at("/$defs/code/pattern").asText()).isEqualTo("^" + DeclaredStatus.REASON_CODE + "$");
@@ -89,7 +89,7 @@ class ElementTemplatesTest {
                 .allSatisfy(pattern -> assertThat(pattern).startsWith("^(" + DeclaredStatus.REASON_CODE + "|"));
     }
 
-    /** The timer's own duration no template can write: Modeler has no binding for it. */
+    /** A template cannot set the duration of a timer, since Modeler has no binding for it. */
     @ParameterizedTest(name = "\"{0}\": {1}")
     @CsvSource({
         "P1D, true",
@@ -101,7 +101,7 @@ class ElementTemplatesTest {
         "1 day, false",
         "P1W, false"
     })
-    void aPromisedTimeIsADuration(String time, boolean valid) {
+    void aTimeLimitIsADuration(String time, boolean valid) {
         assertThat(Stream.of("Trading status", "Hold")
                         .map(Template::named)
                         .map(template -> template.field("trading.due"))
@@ -119,16 +119,16 @@ class ElementTemplatesTest {
     }
 
     @Test
-    void aCallLeavesTheProcessInAJobOfItsOwn() {
+    void aCallRunsInAJobOfItsOwn() {
         var call = Template.named("Call provider");
         assertThat(call.field("camunda:asyncBefore").path("value").asBoolean()).isTrue();
         assertThat(call.json().at("/elementType/value").asText()).isEqualTo("bpmn:ServiceTask");
     }
 
-    /** Otherwise Modeler hides what no template can write: a timer's duration, a retry cycle. */
+    /** Otherwise Modeler would hide fields that a template cannot set, such as a retry cycle. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("templates")
-    void aTemplateHidesNothingElse(Template template) {
+    void aTemplateHidesNoOtherField(Template template) {
         assertThat(template.json().path("entriesVisible").asBoolean()).isTrue();
     }
 

@@ -21,33 +21,33 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever our own models say, an editor can choose as well. That "Call provider" offers all delegates that the server has, and
- * no others, is tested where the server is, in engine-app.
+ * Everything that the built-in models declare can be chosen in the templates. A test of the server compares the delegates of "Call
+ * provider" with its beans.
  */
 class OfferedByTemplatesTest {
 
-    /** What is no reason to hold an order: the one lets it pass, the other rejects it. */
-    private static final Set<String> NO_HOLD = Set.of("NONE", "LIMIT_EXCEEDED");
+    /** Results of the table that are no reason to hold an order: one accepts it, the other rejects it. */
+    private static final Set<String> NOT_HELD = Set.of("NONE", "LIMIT_EXCEEDED");
 
     private static final Pattern CODE = Pattern.compile("[A-Z]+_[A-Z_]+|[A-Z]{4,}");
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
-    void aDelegateThatOurModelsCallIsOfferedByItsTasksName(String task, String delegate) {
+    void theCalledDelegatesAreOffered(String task, String delegate) {
         assertThat(delegatesByName()).containsEntry(task, delegate);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("events")
-    void whatOurEventsSayCouldHaveBeenChosen(String id, Event event) {
+    void theDeclaredStatusesAreOffered(String id, Event event) {
         var template = Template.named("Trading status");
         assertThat(template.appliesTo()).contains(kind(event));
         assertThat(DeclaredStatus.properties(event))
-                .allMatch(said -> takes(template.field(said.getKey()), said.getValue()));
+                .allMatch(property -> takes(template.field(property.getKey()), property.getValue()));
     }
 
     @Test
-    void theHoldsOfOurModelsAreOfTheTemplatesKind() {
+    void theHoldsOfTheModelsMatchTheTemplate() {
         var template = Template.named("Hold");
         assertThat(Models.all().values().stream()
                         .flatMap(model -> model.getModelElementsByType(Event.class).stream())
@@ -59,23 +59,23 @@ class OfferedByTemplatesTest {
                 .allSatisfy(event -> {
                     assertThat(template.appliesTo()).contains(kind(event));
                     assertThat(DeclaredStatus.properties(event))
-                            .allMatch(said -> takes(template.field(said.getKey()), said.getValue()));
+                            .allMatch(property -> takes(template.field(property.getKey()), property.getValue()));
                 });
     }
 
-    /** The codes are free, so they are told and not chosen. */
+    /** The field accepts any code, so the known codes are listed in its description. */
     @Test
-    void theHoldsDescriptionNamesTheReasonsThatTheTableGives() {
-        var told = CODE.matcher(Template.named("Hold")
+    void theDescriptionListsTheReasonsOfTheTable() {
+        var listed = CODE.matcher(Template.named("Hold")
                         .field("trading.reason")
                         .path("description")
                         .asText())
                 .results()
                 .map(MatchResult::group);
-        var given = Models.decisions().get("hold.dmn").getModelElementsByType(OutputEntry.class).stream()
+        var returned = Models.decisions().get("hold.dmn").getModelElementsByType(OutputEntry.class).stream()
                 .map(answer -> answer.getTextContent().strip().replace("\"", ""))
-                .filter(code -> !NO_HOLD.contains(code));
-        assertThat(told).containsExactlyInAnyOrderElementsOf(given.toList());
+                .filter(code -> !NOT_HELD.contains(code));
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(returned.toList());
     }
 
     static Stream<Arguments> calls() {

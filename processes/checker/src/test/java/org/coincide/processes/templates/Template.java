@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** One element template, as Camunda Modeler reads it. */
+/** An element template of Camunda Modeler. */
 record Template(String file, JsonNode json) {
 
     private static final Path FOLDER = Path.of("../.camunda/element-templates");
@@ -41,7 +41,7 @@ record Template(String file, JsonNode json) {
         return texts(json.path("appliesTo"), "");
     }
 
-    /** The field that writes this name into the model. */
+    /** The field that is bound to this property of the model. */
     JsonNode field(String boundTo) {
         return StreamSupport.stream(json.path("properties").spliterator(), false)
                 .filter(field -> field.at("/binding/name").asText().equals(boundTo))
@@ -49,7 +49,7 @@ record Template(String file, JsonNode json) {
                 .orElseThrow(() -> new AssertionError(file + " has no field for " + boundTo));
     }
 
-    /** What may be chosen there, but for leaving it empty. */
+    /** The choices of a field, except for the empty one. */
     List<String> choices(String boundTo) {
         return texts(field(boundTo).path("choices"), "/value").stream()
                 .filter(value -> !value.isEmpty())

@@ -1,2 +1,2 @@
-/** What Camunda Modeler offers an editor: it must be valid, and offer what there is. */
+/** The element templates for Camunda Modeler: valid, and in step with the models and the contract. */
 package org.coincide.processes.templates;

@@ -31,7 +31,7 @@ final class ExecutionScope {
     List<ExecutionToken> tokens = new ArrayList<>(2);
     /** Completed activities with a compensation handler, the oldest first. */
     List<ProcessNode> compensable = List.of();
-    /** How often each non-interrupting event has occurred. */
+    /** Number of occurrences of each non-interrupting event. */
     HashedMap<Integer> occurred = HashedMap.empty();
 
     boolean interrupted;
@@ -59,7 +59,7 @@ final class ExecutionScope {
     }
 
     /**
-     * Whether this scope is about any part but the first. Such a part takes the first outcome of each task and no event: the first part
+     * Returns whether this scope is about any part but the first. Such a part takes the first outcome of each task and no event: the first part
      * covers every failure, and no combination of parts is illegal.
      */
     boolean isDefaultPathOnly() {

@@ -23,12 +23,12 @@ final class ExecutionToken {
     ExecutionScope scope;
     ProcessNode node;
     Mode mode = Mode.MOVING;
-    /** Whether this token runs one instance of a multi-instance activity, or a compensation handler. */
+    /** True if this token runs one instance of a multi-instance activity, or a compensation handler. */
     boolean single;
 
     HashedMap<Object> variables = HashedMap.empty();
     List<ExecutionScope> nested = List.of();
-    /** How often each non-interrupting boundary event has occurred. */
+    /** Number of occurrences of each non-interrupting boundary event. */
     HashedMap<Integer> occurred = HashedMap.empty();
     /** Instances of a sequential multi-instance activity that have not begun. */
     int remaining;

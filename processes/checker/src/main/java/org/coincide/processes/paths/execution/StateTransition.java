@@ -46,7 +46,7 @@ public record StateTransition(ExecutionState state, TransitionContext context, S
         return violation == null;
     }
 
-    /** Whether no other token can depend on this transition, such as the arrival of one branch at a join. */
+    /** Returns whether no other token can depend on this transition, such as the arrival of one branch at a join. */
     public boolean isInvisible(ExecutionState before) {
         return isLegal() && context.isInvisible() && state.compensable() == before.compensable();
     }

@@ -40,7 +40,7 @@ public final class TransitionContext {
         return outcomes;
     }
 
-    /** Whether the transition only moved a token: no status, no choice, no variable, no process begun or ended. */
+    /** Returns whether the transition only moved a token: no status, no choice, no variable, no process begun or ended. */
     boolean isInvisible() {
         return statuses.isEmpty() && !visible;
     }

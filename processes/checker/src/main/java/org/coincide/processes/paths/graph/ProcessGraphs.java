@@ -71,7 +71,7 @@ public final class ProcessGraphs {
         return processes.containsKey(process);
     }
 
-    /** Whether the value of this variable can influence the path of a token. */
+    /** Returns whether the value of this variable can influence the path of a token. */
     public boolean isRelevant(String variable) {
         return relevant.contains(variable);
     }

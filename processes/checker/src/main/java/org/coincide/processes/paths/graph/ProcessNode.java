@@ -79,7 +79,7 @@ public final class ProcessNode {
         return statuses;
     }
 
-    /** Whether the statuses are published when the token leaves the event, as at a catching event. */
+    /** Returns whether the statuses are published when the token leaves the event, as at a catching event. */
     public boolean statusesOnLeave() {
         return statusesOnLeave;
     }

@@ -93,7 +93,7 @@ public final class LifecycleState implements TradeFacts {
         }
     }
 
-    /** Whether the parts that are left are all paid, since another part was cancelled. */
+    /** Returns whether the parts that are left are all paid, since another part was cancelled. */
     private boolean isRestOfPaymentCancelled() {
         return present.get("payment").equals("PARTIALLY_PAID") && tradeParts().areAllPaid();
     }

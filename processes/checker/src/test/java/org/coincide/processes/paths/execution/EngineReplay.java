@@ -39,7 +39,7 @@ final class EngineReplay implements AutoCloseable {
     /** The wait states, by the names of the path check. */
     record Waiting(List<String> jobsAndTasks, List<String> events) {
 
-        /** Whether exactly one wait state has this name. */
+        /** Returns whether exactly one wait state has this name. */
         boolean hasOne(String name) {
             return Stream.concat(jobsAndTasks.stream(), events.stream())
                             .filter(name::equals)
