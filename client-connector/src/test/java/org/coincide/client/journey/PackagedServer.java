@@ -44,7 +44,6 @@ final class PackagedServer {
                 "--server.port=" + port,
                 "--management.server.port=" + managementPort,
                 "--coincide.broker.port=" + brokerPort,
-                "--coincide.simulation.enabled=true",
                 "--coincide.data-directory=" + dataDirectory()));
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         return arguments;
