@@ -28,6 +28,7 @@ record Documentation(Path root, List<Path> files) {
     private static final Pattern TEST_OF_COMMAND = Pattern.compile("-D(?:it\\.)?test='?([\\w$]+(?:#\\w+)?)");
     private static final Pattern METER =
             Pattern.compile("(?:Gauge\\.builder|\\.counter)\\(\\s*\"(coincide\\.[a-z.]+)\"");
+    private static final Pattern USER_TASK = Pattern.compile("<bpmn:userTask id=\"\\w+\" name=\"([^\"]+)\"");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
     /** A link, or the name of a file or class, with its page. */
@@ -107,6 +108,15 @@ record Documentation(Path root, List<Path> files) {
                 .filter(file -> file.toString().contains("src/main/java"))
                 .flatMap(source -> METER.matcher(text(source)).results())
                 .map(meter -> meter.group(1));
+    }
+
+    /** The names of the user tasks in the models. */
+    Stream<String> userTasks() {
+        return files.stream()
+                .filter(file ->
+                        file.startsWith("processes/models") && file.toString().endsWith(".bpmn"))
+                .flatMap(model -> USER_TASK.matcher(text(model)).results())
+                .map(task -> task.group(1));
     }
 
     /** The direct dependencies of the POMs, without this project's modules. */

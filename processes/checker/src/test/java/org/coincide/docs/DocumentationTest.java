@@ -66,6 +66,13 @@ class DocumentationTest {
     }
 
     @Test
+    void everyTaskForPeopleIsExplained() {
+        String explained = documentation.text(Path.of("docs/operations.md"));
+
+        assertThat(documentation.userTasks()).isNotEmpty().allMatch(explained::contains);
+    }
+
+    @Test
     void theDependenciesAreThoseOfThePoms() {
         assertThat(documentation.explainedDependencies())
                 .containsExactlyInAnyOrderElementsOf(
