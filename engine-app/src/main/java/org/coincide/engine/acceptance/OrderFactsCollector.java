@@ -10,7 +10,7 @@ final class OrderFactsCollector {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     /** The cap of the percentage: far above any limit that a decision table compares, and within the range of an int. */
-    private static final BigDecimal BEYOND = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal MAX_PERCENT = BigDecimal.valueOf(1_000_000);
 
     private OrderFactsCollector() {}
 
@@ -26,11 +26,11 @@ final class OrderFactsCollector {
     /** The value in percent of the limit, rounded up: a value one cent over the limit exceeds 100 percent. */
     private static int percent(BigDecimal value, BigDecimal limit) {
         if (limit.signum() <= 0) {
-            return value.signum() > 0 ? BEYOND.intValue() : 0;
+            return value.signum() > 0 ? MAX_PERCENT.intValue() : 0;
         }
         return value.multiply(HUNDRED)
                 .divide(limit, 0, RoundingMode.CEILING)
-                .min(BEYOND)
+                .min(MAX_PERCENT)
                 .intValue();
     }
 }

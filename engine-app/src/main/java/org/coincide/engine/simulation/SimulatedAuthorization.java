@@ -39,7 +39,7 @@ record SimulatedAuthorization(
         };
     }
 
-    /** Whether a rest stays after the capture of an amount. */
+    /** Returns whether a rest stays after the capture of an amount. */
     boolean exceeds(Amount wanted) {
         return captured.add(wanted.value()).compareTo(amount) < 0;
     }

@@ -36,12 +36,12 @@ record SimulatedCall(
     static final String EXPIRED = "EXPIRED";
     static final String CLOSED = "CLOSED";
 
-    /** Whether a repeated request gets the same answer. */
+    /** Returns whether a repeated request gets the same answer. */
     boolean isFinal() {
         return answer.equals(APPROVED) || answer.equals(DECLINED) || answer.equals(PENDING) || answer.equals(RETURNED);
     }
 
-    /** Whether a repeated request can get another answer, so that the answer is not stored. */
+    /** Returns whether a repeated request can get another answer, so that the answer is not stored. */
     boolean isPassing() {
         return answer.equals(EXPIRED) || answer.equals(CLOSED);
     }

@@ -29,7 +29,7 @@ class SimulatedProviderLedger {
         return find(authorizationKey);
     }
 
-    /** Whether an authorization was released before anything was captured. */
+    /** Returns whether an authorization was released before anything was captured. */
     boolean isReleased(String authorizationKey) {
         return find(authorizationKey)
                 .filter(authorization -> authorization.state().equals(SimulatedCall.CLOSED)

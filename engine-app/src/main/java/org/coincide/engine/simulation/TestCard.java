@@ -63,14 +63,14 @@ enum TestCard {
         return APPROVES;
     }
 
-    /** Whether the provider fails this attempt without effect. */
+    /** Returns whether the provider fails this attempt without effect. */
     boolean fails(String operation, int attempt) {
         return this == NEVER_ANSWERS
                 || this == FAILS_TWICE && attempt <= FAILURES
                 || this == REFUND_FAILS && operation.equals(SimulatedCall.REFUND) && attempt <= FAILURES;
     }
 
-    /** Whether the response to a completed operation gets lost. */
+    /** Returns whether the response to a completed operation gets lost. */
     boolean losesAnswer(String operation, int attempt) {
         return this == NEVER_RESPONDS && operation.equals(SimulatedCall.AUTHORIZE)
                 || this == TIMES_OUT_AFTER_EFFECT && operation.equals(SimulatedCall.AUTHORIZE) && attempt == 1
@@ -99,7 +99,7 @@ enum TestCard {
         };
     }
 
-    /** Whether the provider's report about the holder's action gets lost. */
+    /** Returns whether the provider's report about the holder's action gets lost. */
     boolean losesReport() {
         return this == CONFIRMS_UNREPORTED;
     }

@@ -38,12 +38,12 @@ public final class Transitions {
                 .or(() -> illegalAfterClose(trade, next));
     }
 
-    /** Whether the contract has a transition of a delivery; some statuses can follow themselves. */
+    /** Returns whether the contract has a transition of a delivery; some statuses can follow themselves. */
     boolean allowsDelivery(String from, String to) {
         return contract.allows(DELIVERY, from, to);
     }
 
-    /** Whether the contract has a transition of a lifecycle; some statuses can follow themselves. */
+    /** Returns whether the contract has a transition of a lifecycle; some statuses can follow themselves. */
     boolean allows(String lifecycle, Enum<?> from, Enum<?> to) {
         return contract.allows(lifecycle, from.name(), to.name());
     }
@@ -82,7 +82,7 @@ public final class Transitions {
         return trade.statuses().order() == OrderStatus.FAILED && next.order() == OrderStatus.IN_PROGRESS;
     }
 
-    /** Whether a trade with these statuses is closed. */
+    /** Returns whether a trade with these statuses is closed. */
     boolean closes(Statuses statuses) {
         return contract.closes(byLifecycle(statuses));
     }

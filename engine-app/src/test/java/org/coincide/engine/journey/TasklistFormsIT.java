@@ -74,10 +74,10 @@ class TasklistFormsIT extends BrowserScenario {
         tasks.complete(task(order, "Task_PickAndPack").getId());
         tasks.complete(task(order, "Task_HandOverParcel").getId());
         awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
-        ObjectNode wish = new ObjectMapper().createObjectNode().put("tradingId", tradingId(order));
-        wish.put("returnNumber", "RET-TOO-LATE").putObject("reason").put("code", "DAMAGED");
-        wish.putArray("lines").addObject().put("number", 1).put("quantity", 2);
-        acme.request("return", tradingId(order), wish);
+        ObjectNode request = new ObjectMapper().createObjectNode().put("tradingId", tradingId(order));
+        request.put("returnNumber", "RET-TOO-LATE").putObject("reason").put("code", "DAMAGED");
+        request.putArray("lines").addObject().put("number", 1).put("quantity", 2);
+        acme.request("return", tradingId(order), request);
         fire(order, "BoundaryEvent_DecisionOverdue");
 
         assertThat(browser.logIn(person("otto"), "tasklist")).isEqualTo(200);

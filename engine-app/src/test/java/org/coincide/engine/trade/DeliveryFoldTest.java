@@ -25,7 +25,7 @@ class DeliveryFoldTest {
     private static final Transitions CONTRACT = Transitions.ofContract();
 
     /** Consignments of one line, each with its own sequence of events. */
-    private static final class Story {
+    private static final class DeliverySimulation {
 
         private final int[] pieces;
         private final DeliveryStatus[] states;
@@ -33,7 +33,7 @@ class DeliveryFoldTest {
         private DeliveryStatus present = DeliveryStatus.NOT_STARTED;
         private List<TradeLine> lines;
 
-        Story(int[] pieces, boolean[] backordered) {
+        DeliverySimulation(int[] pieces, boolean[] backordered) {
             this.pieces = pieces;
             this.states = new DeliveryStatus[pieces.length];
             for (int index = 0; index < pieces.length; index++) {
@@ -133,23 +133,23 @@ class DeliveryFoldTest {
             @ForAll("steps") List<Step> steps,
             @ForAll boolean firstIsMissing,
             @ForAll boolean allAreMissing) {
-        Story story = story(pieces, firstIsMissing, allAreMissing);
-        steps.forEach(step -> story.step(step.consignment(), step.choice()));
-        story.finish();
-        assertThat(CONTRACT.closes(new Statuses(OrderStatus.COMPLETED, story.present, PaymentStatus.PAID)))
-                .as(story.toString())
+        DeliverySimulation delivery = delivery(pieces, firstIsMissing, allAreMissing);
+        steps.forEach(step -> delivery.step(step.consignment(), step.choice()));
+        delivery.finish();
+        assertThat(CONTRACT.closes(new Statuses(OrderStatus.COMPLETED, delivery.present, PaymentStatus.PAID)))
+                .as(delivery.toString())
                 .isTrue();
     }
 
     @Property(tries = 2_000)
     void aReturnIsLegalAtAnyTime(@ForAll("consignments") List<Integer> pieces, @ForAll("steps") List<Step> steps) {
-        Story story = story(pieces, false, false);
+        DeliverySimulation delivery = delivery(pieces, false, false);
         for (Step step : steps) {
-            story.step(step.consignment(), step.choice());
-            story.returnOne();
+            delivery.step(step.consignment(), step.choice());
+            delivery.returnOne();
         }
-        story.finish();
-        assertThat(story.present)
+        delivery.finish();
+        assertThat(delivery.present)
                 .isIn(
                         DeliveryStatus.DELIVERED,
                         DeliveryStatus.CANCELLED,
@@ -159,21 +159,21 @@ class DeliveryFoldTest {
 
     @Example
     void oneConsignmentIsToldAsItIs() {
-        Story story = new Story(new int[] {3}, new boolean[] {false});
-        assertThat(story.present).isEqualTo(DeliveryStatus.PREPARING);
-        story.step(0, 0);
-        assertThat(story.present).isEqualTo(DeliveryStatus.SHIPPED);
-        story.step(0, 0);
-        assertThat(story.present).isEqualTo(DeliveryStatus.DELIVERED);
+        DeliverySimulation delivery = new DeliverySimulation(new int[] {3}, new boolean[] {false});
+        assertThat(delivery.present).isEqualTo(DeliveryStatus.PREPARING);
+        delivery.step(0, 0);
+        assertThat(delivery.present).isEqualTo(DeliveryStatus.SHIPPED);
+        delivery.step(0, 0);
+        assertThat(delivery.present).isEqualTo(DeliveryStatus.DELIVERED);
     }
 
     @Example
     void twoConsignmentsAreToldAsTheWhole() {
-        Story story = new Story(new int[] {2, 1}, new boolean[] {false, true});
-        List<DeliveryStatus> told = new ArrayList<>(List.of(story.present));
+        DeliverySimulation delivery = new DeliverySimulation(new int[] {2, 1}, new boolean[] {false, true});
+        List<DeliveryStatus> told = new ArrayList<>(List.of(delivery.present));
         for (int consignment : new int[] {0, 0, 1, 1, 1}) {
-            story.step(consignment, 0);
-            told.add(story.present);
+            delivery.step(consignment, 0);
+            told.add(delivery.present);
         }
         assertThat(told)
                 .containsExactly(
@@ -195,13 +195,14 @@ class DeliveryFoldTest {
         assertThat(fold.contradicts("PREPARING")).isFalse();
     }
 
-    private static Story story(List<Integer> pieces, boolean firstIsMissing, boolean allAreMissing) {
+    private static DeliverySimulation delivery(List<Integer> pieces, boolean firstIsMissing, boolean allAreMissing) {
         boolean[] missing = new boolean[pieces.size()];
         missing[0] = firstIsMissing;
         if (allAreMissing) {
             Arrays.fill(missing, true);
         }
-        return new Story(pieces.stream().mapToInt(Integer::intValue).toArray(), missing);
+        return new DeliverySimulation(
+                pieces.stream().mapToInt(Integer::intValue).toArray(), missing);
     }
 
     @Provide

@@ -18,7 +18,7 @@ public enum ReportOutcome {
     /** The server cannot apply the report at the moment, and stores nothing of it. The sender must send it again. */
     RETRY;
 
-    /** Whether the sender must not send the report again. */
+    /** Returns whether the sender must not send the report again. */
     public boolean isFinal() {
         return this != UNKNOWN && this != RETRY;
     }

@@ -30,7 +30,7 @@ public record Amount(BigDecimal value, String currency) {
         return digitsOf(currency);
     }
 
-    /** Whether the value has no more digits than the currency. */
+    /** Returns whether the value has no more digits than the currency. */
     public boolean isWholeMinorUnits() {
         return value.stripTrailingZeros().scale() <= digits();
     }

@@ -25,7 +25,7 @@ public record Consignment(
         return tradingId + "/" + number;
     }
 
-    /** Whether it can be cancelled without further compensation: a consignment that was shipped before has been paid. */
+    /** Returns whether it can be cancelled without further compensation: a consignment that was shipped before has been paid. */
     public boolean isRecallable() {
         return status.isRecallable() && handOvers == 0;
     }

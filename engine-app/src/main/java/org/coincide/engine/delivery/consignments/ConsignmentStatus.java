@@ -56,12 +56,12 @@ public enum ConsignmentStatus {
         return OUT.contains(delivery);
     }
 
-    /** Whether its pieces are reserved in stock. */
+    /** Returns whether its pieces are reserved in stock. */
     boolean holdsStock() {
         return HOLDS_STOCK.contains(this);
     }
 
-    /** Whether it can be cancelled without the carrier. */
+    /** Returns whether it can be cancelled without the carrier. */
     boolean isRecallable() {
         return RECALLABLE.contains(this);
     }

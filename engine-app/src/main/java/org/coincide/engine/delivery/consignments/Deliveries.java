@@ -60,7 +60,7 @@ public class Deliveries {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Whether no consignment of the trade has been given to a carrier, nor is being given. */
+    /** Returns whether no consignment of the trade has been given to a carrier, nor is being given. */
     public boolean isAllHere(String tradingId) {
         return consignments.of(tradingId).stream()
                 .allMatch(consignment ->

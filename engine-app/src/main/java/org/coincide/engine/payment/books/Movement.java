@@ -65,7 +65,7 @@ public record Movement(
             return this == REQUESTED || this == UNKNOWN || this == UNCONFIRMED;
         }
 
-        /** Whether the amount counts as moved. */
+        /** Returns whether the amount counts as moved. */
         boolean isEffective() {
             return this == DONE || this == PENDING || this == OWED;
         }

@@ -71,7 +71,7 @@ public class MovementIntents {
         return newest.state() == State.DONE ? Optional.of(asked(wanted.apply(newest), goesOn)) : Optional.empty();
     }
 
-    /** Whether another consignment is being captured from an authorization, or authorizes the rest anew. */
+    /** Returns whether another consignment is being captured from an authorization, or authorizes the rest anew. */
     private static boolean isInUse(Movement authorization, List<Movement> captures) {
         return authorization.state().isOpen()
                 || captures.stream()

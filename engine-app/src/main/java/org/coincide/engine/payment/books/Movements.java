@@ -98,7 +98,7 @@ public class Movements {
                 .list();
     }
 
-    /** Whether the release of an authorization was requested. */
+    /** Returns whether the release of an authorization was requested. */
     public boolean isReleased(Movement authorization) {
         return find(Movement.releaseKey(authorization.idempotencyKey())).isPresent();
     }

@@ -26,7 +26,7 @@ public class Refunds {
         this.intents = intents;
     }
 
-    /** Whether a purpose is the number of a consignment, which will never arrive. */
+    /** Returns whether a purpose is the number of a consignment, which will never arrive. */
     public static boolean isConsignment(String purpose) {
         return purpose.matches("\\d+");
     }

@@ -20,7 +20,7 @@ enum AllocationOutcome {
         return text;
     }
 
-    /** Whether the payment, or a part of it, is booked to an invoice. */
+    /** Returns whether the payment, or a part of it, is booked to an invoice. */
     boolean isTaken() {
         return this == PAID || this == PARTLY_PAID || this == OVERPAID;
     }

@@ -2,7 +2,7 @@ package org.coincide.engine.delivery.carrier;
 
 import org.coincide.engine.adapters.ReportOutcome;
 
-/** Where an adapter reports events of parcels. The server provides the bean. */
+/** Receives the events of parcels that an adapter reports. The server provides the bean. */
 public interface CarrierEvents {
 
     /**

@@ -2,7 +2,7 @@ package org.coincide.engine.payment.bank;
 
 import org.coincide.engine.adapters.ReportOutcome;
 
-/** Where an adapter reports events at the bank. The server provides the bean. */
+/** Receives the events at the bank that an adapter reports. The server provides the bean. */
 public interface BankEvents {
 
     /**

@@ -1,6 +1,6 @@
 package org.coincide.engine.payment.provider;
 
-/** How often an authorization can be captured at a provider. */
+/** The number of captures that a provider allows for an authorization. */
 public enum CaptureSupport {
     /**
      * Once: the capture releases the rest of the authorization. The server then authorizes the rest of the order anew, with the same

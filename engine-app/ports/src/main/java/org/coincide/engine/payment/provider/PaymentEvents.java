@@ -2,7 +2,7 @@ package org.coincide.engine.payment.provider;
 
 import org.coincide.engine.adapters.ReportOutcome;
 
-/** Where an adapter reports events at the payment provider. The server provides the bean. */
+/** Receives the events at the payment provider that an adapter reports. The server provides the bean. */
 public interface PaymentEvents {
 
     /**

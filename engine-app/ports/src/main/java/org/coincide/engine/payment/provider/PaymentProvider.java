@@ -16,7 +16,7 @@ public interface PaymentProvider {
     /** The name in log lines and tasks. */
     String name();
 
-    /** How often an authorization can be captured. */
+    /** Returns the number of captures that the provider allows for an authorization. */
     CaptureSupport captureSupport();
 
     /** Holds an amount on a card, or asks its holder to confirm first. */

@@ -10,7 +10,7 @@ import org.coincide.engine.trade.Reason;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
-class SaidByOthersTest {
+class ReasonVariableTest {
 
     @Test
     void aReasonMayBeInAVariableAndInNothingElse() {
