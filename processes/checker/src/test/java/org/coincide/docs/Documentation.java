@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The pages of the repository, with their links and the names of files and classes in them. */
@@ -20,15 +19,8 @@ record Documentation(Path root, List<Path> files) {
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", "node_modules");
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset|href)=\"([^\"]+)\"");
-    private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
-    private static final Pattern DEPENDENCY =
-            Pattern.compile("<dependency>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>");
-    private static final Pattern MANAGED = Pattern.compile("(?s)<dependencyManagement>.*?</dependencyManagement>");
-    private static final Pattern FIRST_COLUMN = Pattern.compile("(?m)^\\| ([^|]+) \\|");
+    static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern TEST_OF_COMMAND = Pattern.compile("-D(?:it\\.)?test='?([\\w$]+(?:#\\w+)?)");
-    private static final Pattern METER =
-            Pattern.compile("(?:Gauge\\.builder|\\.counter)\\(\\s*\"(coincide\\.[a-z.]+)\"");
-    private static final Pattern USER_TASK = Pattern.compile("<bpmn:userTask id=\"\\w+\" name=\"([^\"]+)\"");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
     /** A link, or the name of a file or class, with its page. */
@@ -100,43 +92,6 @@ record Documentation(Path root, List<Path> files) {
 
     boolean hasFileEndingWith(String name) {
         return files.stream().anyMatch(file -> file.endsWith(name));
-    }
-
-    /** The names of the meters that both programs register. */
-    Stream<String> metrics() {
-        return files.stream()
-                .filter(file -> file.toString().contains("src/main/java"))
-                .flatMap(source -> METER.matcher(text(source)).results())
-                .map(meter -> meter.group(1));
-    }
-
-    /** The names of the user tasks in the models. */
-    Stream<String> userTasks() {
-        return files.stream()
-                .filter(file ->
-                        file.startsWith("processes/models") && file.toString().endsWith(".bpmn"))
-                .flatMap(model -> USER_TASK.matcher(text(model)).results())
-                .map(task -> task.group(1));
-    }
-
-    /** The direct dependencies of the POMs, without this project's modules. */
-    Stream<String> dependencies() {
-        return files.stream()
-                .filter(file -> file.endsWith("pom.xml"))
-                .map(pom -> MANAGED.matcher(text(pom)).replaceAll(""))
-                .flatMap(pom -> DEPENDENCY.matcher(pom).results())
-                .filter(dependency -> !dependency.group(1).equals("org.coincide"))
-                .map(dependency -> dependency.group(2));
-    }
-
-    /** The artifacts in the first column of the tables of docs/dependencies.md. */
-    Set<String> explainedDependencies() {
-        return FIRST_COLUMN
-                .matcher(text(Path.of("docs/dependencies.md")))
-                .results()
-                .flatMap(cell -> CODE.matcher(cell.group(1)).results())
-                .map(code -> code.group(1))
-                .collect(Collectors.toSet());
     }
 
     String text(Path file) {
