@@ -86,7 +86,7 @@ public final class Recording {
     }
 
     private ObjectNode asking(String wish, String tradingId, JsonNode data) {
-        ObjectNode step = JSON.createObjectNode().put("asked", wish).put("tradingId", tradingId);
+        ObjectNode step = JSON.createObjectNode().put("requested", wish).put("tradingId", tradingId);
         return WISHES.contains(wish) ? add(step.set("data", data)) : step;
     }
 
