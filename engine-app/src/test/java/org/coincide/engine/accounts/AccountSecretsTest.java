@@ -28,7 +28,7 @@ class AccountSecretsTest {
     private Path file;
 
     @BeforeEach
-    void theFileStandsInTheDataDirectory() {
+    void theFileIsInTheDataDirectory() {
         file = directory.resolve("data/accounts.properties");
     }
 
@@ -98,7 +98,7 @@ class AccountSecretsTest {
     }
 
     @Test
-    void nobodyElseCanHaveTheOperatorsName() {
+    void theOperatorsNameIsReserved() {
         people.add("operator");
 
         assertThatThrownBy(() -> open("acme"))
@@ -188,7 +188,7 @@ class AccountSecretsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"broker.server.name", "carrier.name", "bank.name", "provider.name"})
-    void nobodyElseCanHaveAClientsName(String key) {
+    void aClientsNameIsReserved(String key) {
         configuration.put(key, "acme");
 
         assertThatThrownBy(() -> open("acme"))

@@ -13,7 +13,7 @@ class BrokerUrlTest {
             + "&trackMessages=false&nested.wireFormat.maxFrameSize=1048576&nested.wireFormat.maxInactivityDuration=30000";
 
     @Test
-    void oneAddressBecomesOneThatOutlivesItsBroker() {
+    void anAddressBecomesAFailoverAddress() {
         assertThat(BrokerUrl.of("ssl://broker.example.com:61617", DEFAULTS))
                 .isEqualTo("failover:(ssl://broker.example.com:61617)?" + BOUNDS);
     }

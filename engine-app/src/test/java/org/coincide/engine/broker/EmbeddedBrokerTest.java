@@ -113,7 +113,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void aFullStoreFailsTheSendAndHangsNobody() throws JMSException {
+    void aFullStoreFailsTheSendWithoutBlocking() throws JMSException {
         Map<String, String> tiny = Map.of("store.disk", "1KB", "store.send-fail-after", "300ms");
         try (TestBroker broker = TestBroker.with(directory, tiny).started()) {
             Instant start = Instant.now();
@@ -130,7 +130,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void aClientThatDoesNotReadTakesNothingFromTheOthers() throws JMSException {
+    void aSlowConsumerDoesNotAffectOthers() throws JMSException {
         Map<String, String> small = Map.of(
                 "persistent",
                 "false",
@@ -189,7 +189,7 @@ class EmbeddedBrokerTest {
 
     /** Behaviour of the broker that a client cannot observe. */
     @Test
-    void itSyncsEveryMessageListensOnOneAddressAndIsManagedByNobody() throws Exception {
+    void theBrokerSyncsMessagesOnOneAddressWithoutJmx() throws Exception {
         BrokerProperties defaults = TestBroker.properties(Map.of());
         BrokerAccounts nobody = new BrokerAccounts(new Credentials("s", "s"), new Credentials("c", "c"), List.of());
         BrokerService broker = new EmbeddedBrokerFactory(defaults, nobody, directory).build("blueprint", 0);

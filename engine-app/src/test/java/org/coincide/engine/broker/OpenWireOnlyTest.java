@@ -22,7 +22,7 @@ class OpenWireOnlyTest {
                 "org/jolokia/http/AgentServlet.class",
                 "org/apache/xbean/spring/context/ResourceXmlApplicationContext.class"
             })
-    void noOtherDoorOfTheBrokerIsThere(String part) {
+    void theBrokerHasNoOtherConnector(String part) {
         assertThat(FactoryFinder.class.getClassLoader().getResource(part)).isNull();
     }
 }

@@ -93,7 +93,7 @@ class ServerConnectionsTest {
     }
 
     @Test
-    void aBrokerThatIsAwayIsSaidSoonAndNotWaitedFor() throws Exception {
+    void anUnreachableBrokerIsReportedWithoutWaiting() throws Exception {
         Map<String, String> impatient = Map.of("connection.failover-timeout", "300ms");
         String nowhere = BrokerUrl.of("tcp://127.0.0.1:" + freePort(), TestBroker.properties(impatient));
         JmsPoolConnectionFactory pool = connections(nowhere, impatient).pooled();
@@ -105,7 +105,7 @@ class ServerConnectionsTest {
     }
 
     @Test
-    void aSenderComesBackWhenItsBrokerDoes() throws Exception {
+    void aSenderReconnectsToItsBroker() throws Exception {
         Map<String, String> impatient = Map.of("connection.failover-timeout", "300ms");
         TestBroker broker = TestBroker.onDisk(directory);
         String url = BrokerUrl.of(broker.url(), TestBroker.properties(impatient));

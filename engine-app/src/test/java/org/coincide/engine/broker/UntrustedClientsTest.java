@@ -42,7 +42,7 @@ class UntrustedClientsTest extends BrokerFixture {
     }
 
     @Test
-    void theCarrierReportsAndDoesNothingElse() throws JMSException {
+    void theCarrierMayOnlyReport() throws JMSException {
         ActiveMQConnection carrier = broker.connectAs(CARRIER);
         try {
             send(carrier, QueueNames.CARRIER, "delivered");
@@ -59,7 +59,7 @@ class UntrustedClientsTest extends BrokerFixture {
     }
 
     @Test
-    void nobodyEntersWithoutTheRightPassword() {
+    void connectionsNeedTheRightPassword() {
         assertThatThrownBy(() -> login(ACME, "guess")).isInstanceOf(JMSException.class);
         assertThatThrownBy(() -> login(ACME, "")).isInstanceOf(JMSException.class);
         assertThatThrownBy(() -> login(ACME, null)).isInstanceOf(JMSException.class);

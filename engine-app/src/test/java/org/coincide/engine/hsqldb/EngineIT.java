@@ -134,7 +134,7 @@ class EngineIT {
         }
 
         @Test
-        void aStepThatFailsBecomesAnIncidentAndARetryHealsIt() {
+        void aFailedStepIsAnIncidentUntilARetrySucceeds() {
             deploy(Bpmn.createExecutableProcess("failing")
                     .camundaHistoryTimeToLive(180)
                     .startEvent()

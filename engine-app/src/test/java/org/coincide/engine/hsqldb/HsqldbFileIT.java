@@ -35,7 +35,7 @@ class HsqldbFileIT {
     private Path directory;
 
     @Test
-    void aSecondStartGoesOnWithWhatTheFirstLeft() {
+    void aSecondStartContinuesWithTheExistingFile() {
         Database database = Databases.hsqldbIn(directory);
         try (var first = start(database)) {
             deployAndStartOne(first);

@@ -57,7 +57,7 @@ class SchemaScriptTest {
                 "decision.engine",
                 "decision.history"
             })
-    void everyColumnOfTheEngineHasATypeThatHsqldbKnows(String component) throws IOException {
+    void everyEngineColumnHasATypeOfHsqldb(String component) throws IOException {
         String script = SchemaScript.of("create", component).rewritten().getContentAsString(StandardCharsets.UTF_8);
         Set<String> types = new TreeSet<>();
         Matcher column = COLUMN.matcher(script);

@@ -130,7 +130,7 @@ class IntakeIT {
         }
 
         @Test
-        void anInquiryAboutAnothersTradeBringsNothing() {
+        void anInquiryAboutAnothersTradeReturnsNothing() {
             ObjectNode order = Orders.ordinary();
             acme.order(order);
             awaitStatuses(order, "COMPLETED/DELIVERED/PAID");

@@ -42,7 +42,7 @@ class MalformedMessagesIT extends JourneyScenario {
     }
 
     @Test
-    void malformedOrdersAreRefusedAndOthersGoOn() throws Exception {
+    void malformedOrdersAreRefusedAndOthersContinue() throws Exception {
         Map<String, String> sent = send("trading.orders");
         ObjectNode next = Orders.ordinary();
         acme.order(next);
@@ -52,7 +52,7 @@ class MalformedMessagesIT extends JourneyScenario {
     }
 
     @Test
-    void malformedRequestsAreRefusedAndOthersGoOn() throws Exception {
+    void malformedRequestsAreRefusedAndOthersContinue() throws Exception {
         Map<String, String> sent = send("trading.requests");
         String last = acme.send("trading.requests", "no JSON");
         awaitUntil(() -> assertThat(refusals()).containsKey(last));

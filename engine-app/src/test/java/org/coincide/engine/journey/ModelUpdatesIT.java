@@ -103,7 +103,7 @@ class ModelUpdatesIT {
 
         /** The check command starts no bean, and still reads the same declarations. */
         @Test
-        void anEditorsCommandKnowsTheBeansThatTheServerHas() {
+        void theCheckCommandReadsTheServersDeclarations() {
             try (ConfigurableApplicationContext reading = ParserApplicationContext.open()) {
                 assertThat(reading.getBean(ServerInterfaceProvider.class).get())
                         .isEqualTo(node.getBean(ServerInterfaceProvider.class).get());

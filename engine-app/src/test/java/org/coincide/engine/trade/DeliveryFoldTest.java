@@ -158,7 +158,7 @@ class DeliveryFoldTest {
     }
 
     @Example
-    void oneConsignmentIsToldAsItIs() {
+    void aSingleConsignmentDeterminesTheDelivery() {
         DeliverySimulation delivery = new DeliverySimulation(new int[] {3}, new boolean[] {false});
         assertThat(delivery.present).isEqualTo(DeliveryStatus.PREPARING);
         delivery.step(0, 0);

@@ -16,7 +16,7 @@ class TransitionsTest {
     private final Transitions transitions = Transitions.ofContract();
 
     @Test
-    void theEnumsAndTheContractKnowTheSameStatuses() {
+    void theEnumsHaveTheStatusesOfTheContract() {
         assertThat(transitions.statusesOf("order")).containsExactlyInAnyOrderElementsOf(names(OrderStatus.values()));
         assertThat(transitions.statusesOf("delivery"))
                 .containsExactlyInAnyOrderElementsOf(names(DeliveryStatus.values()));
@@ -55,7 +55,7 @@ class TransitionsTest {
     }
 
     @Test
-    void anOrderOnHoldGoesOnOnlyWhereItCameFrom() {
+    void aHeldOrderResumesAtItsFormerStatus() {
         TradeExample held = aTrade().order(OrderStatus.ON_HOLD).heldFrom(OrderStatus.ACCEPTED);
         assertThat(forbidden(held, OrderStatus.ACCEPTED)).isEmpty();
         assertThat(forbidden(held, OrderStatus.IN_PROGRESS)).isPresent();

@@ -65,7 +65,7 @@ class EndpointAccessIT extends HttpProbe {
                 "/camunda/app/admin/another/%73etup/",
                 "/camunda/app/admin/setup"
             })
-    void nobodyMakesHimselfAnAdministrator(String path) throws Exception {
+    void peopleCannotBecomeAdministrators(String path) throws Exception {
         for (Credentials anyone : new Credentials[] {null, acme(), secrets.operator()}) {
             assertProblem(get(path, anyone), 403);
             assertProblem(post(path, anyone, MALLORY), 403);
@@ -150,7 +150,7 @@ class EndpointAccessIT extends HttpProbe {
                 "/favicon.ico",
                 "/engine-rest2"
             })
-    void everyOtherDoorIsShut(String path) throws Exception {
+    void allOtherEndpointsAreClosed(String path) throws Exception {
         for (Credentials anyone : new Credentials[] {null, acme(), secrets.operator()}) {
             assertProblem(get(path, anyone), 403);
         }
@@ -205,7 +205,7 @@ class EndpointAccessIT extends HttpProbe {
     }
 
     @Test
-    void anErrorTellsNothingOfTheInside() throws Exception {
+    void anErrorHidesInternals() throws Exception {
         HttpResponse<String> answer = get("/api/probe/broken", acme());
 
         assertThat(answer.statusCode()).isEqualTo(500);

@@ -25,7 +25,7 @@ class LoginsIT extends HttpProbe {
     }
 
     @Test
-    void partnersEnterByTheirOwnDoorAlone() throws Exception {
+    void partnersReachOnlyTheirOwnEndpoints() throws Exception {
         assertThat(get("/api/carrier/probe", secrets.carrier()).statusCode()).isEqualTo(200);
         assertThat(get("/api/bank/probe", secrets.bank()).statusCode()).isEqualTo(200);
         assertThat(get("/api/provider/probe", secrets.provider()).statusCode()).isEqualTo(200);
@@ -89,7 +89,7 @@ class LoginsIT extends HttpProbe {
     }
 
     @Test
-    void anOperatorUsesEngineRestAndNobodyElse() throws Exception {
+    void onlyOperatorsUseEngineRest() throws Exception {
         assertThat(get("/engine-rest/process-definition", secrets.operator()).statusCode())
                 .isEqualTo(200);
         assertThat(get("/engine-rest/user/operator/profile", secrets.operator()).body())

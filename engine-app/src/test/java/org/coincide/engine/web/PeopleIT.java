@@ -97,7 +97,7 @@ class PeopleIT extends HttpProbe {
     }
 
     @Test
-    void aLaterStartMakesNothingTwice() {
+    void aRestartCreatesNothingTwice() {
         List<Long> before = counts();
 
         NextStart.of(server, PEOPLE);

@@ -29,7 +29,7 @@ class BankStatementParserTest {
             200));
 
     @Test
-    void aLineIsAPaymentAndKnowsItsNumber() {
+    void aLineIsAPaymentWithItsLineNumber() {
         Reading reading = statements.read(HEADINGS + "T1,INV-1,12.50,EUR\n\nT2,\"INV-2, thanks\",7,EUR\n");
         assertThat(reading.faults()).isEmpty();
         assertThat(reading.lines())
@@ -58,7 +58,7 @@ class BankStatementParserTest {
                 ",INV-1,1.00,EUR|transactionId is missing",
                 "T1,,1.00,EUR|reference is missing"
             })
-    void aLineThatIsNoPaymentIsToldByItsNumber(String line, String fault) {
+    void anInvalidLineIsReportedByItsNumber(String line, String fault) {
         Reading reading = statements.read(HEADINGS + "T0,INV-0,1.00,EUR\n" + line + "\n");
         assertThat(reading.faults()).singleElement().satisfies(found -> {
             assertThat(found.line()).isEqualTo(3);
@@ -67,7 +67,7 @@ class BankStatementParserTest {
     }
 
     @Test
-    void allLinesThatAreWrongAreTold() {
+    void allInvalidLinesAreReported() {
         Reading reading = statements.read(HEADINGS + "T1,INV-1,x,EUR\nT2,INV-2,1.00,EUR\nT3,INV-3,y,EUR\n");
         assertThat(reading.faults()).extracting(Fault::line).containsExactly(2, 4);
     }
