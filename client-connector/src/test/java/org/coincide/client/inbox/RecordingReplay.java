@@ -100,7 +100,7 @@ final class RecordingReplay {
         var answer = step.has("placed")
                 ? ledger.place(step.get("placed"))
                 : ledger.request(
-                        step.get("tradingId").asText(), step.get("asked").asText(), step.get("data"));
+                        step.get("tradingId").asText(), step.get("requested").asText(), step.get("data"));
         if (answer.statusCode() != TAKEN) {
             assertThat(refusals().map(refusal -> refusal.path("messageId").asText("?")))
                     .as("the connector answers %s to %s; the server must refuse it too", answer.body(), step)
