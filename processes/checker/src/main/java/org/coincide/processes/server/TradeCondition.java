@@ -32,8 +32,8 @@ public enum TradeCondition {
     CANCELLABLE(facts -> !facts.anyHandedOver() && !facts.isClosed() && !isCancelled(facts)),
 
     /** The server accepts returns of goods that were delivered and paid in full. */
-    RETURNABLE(facts -> Set.of("DELIVERED", "PARTIALLY_RETURNED").contains(facts.status("delivery"))
-            && Set.of("PAID", "PARTIALLY_REFUNDED").contains(facts.status("payment")));
+    RETURNABLE(facts ->
+            Statuses.DELIVERED.contains(facts.status("delivery")) && Statuses.PAID.contains(facts.status("payment")));
 
     private final Predicate<TradeFacts> predicate;
 
@@ -54,6 +54,14 @@ public enum TradeCondition {
     }
 
     private static boolean isCancelled(TradeFacts facts) {
-        return Set.of("CANCELLING", "CANCELLED").contains(facts.status("order"));
+        return Statuses.CANCELLED.contains(facts.status("order"));
+    }
+
+    /** Constants of their own class, since those of an enum are initialized after its values. */
+    private static final class Statuses {
+
+        private static final Set<String> DELIVERED = Set.of("DELIVERED", "PARTIALLY_RETURNED");
+        private static final Set<String> PAID = Set.of("PAID", "PARTIALLY_REFUNDED");
+        private static final Set<String> CANCELLED = Set.of("CANCELLING", "CANCELLED");
     }
 }

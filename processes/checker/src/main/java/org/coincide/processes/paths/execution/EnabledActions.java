@@ -114,7 +114,7 @@ public final class EnabledActions {
     }
 
     private void addStarts() {
-        for (var start : graphs.server().laterStarts()) {
+        for (var start : graphs.laterStarts()) {
             if (graphs.has(start.process())
                     && !state.started.has(start.process())
                     && start.when().isTrue(state.lifecycles())) {
@@ -127,8 +127,7 @@ public final class EnabledActions {
         var trigger = event.trigger();
         return trigger != null
                 && trigger.isExternal()
-                && (trigger.type() != EventTrigger.Type.MESSAGE
-                        || isSent(graphs.server().messages().get(trigger.name())));
+                && (trigger.type() != EventTrigger.Type.MESSAGE || isSent(graphs.message(trigger.name())));
     }
 
     private boolean isSent(MessageDeclaration message) {

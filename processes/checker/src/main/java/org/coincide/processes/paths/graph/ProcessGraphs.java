@@ -1,5 +1,6 @@
 package org.coincide.processes.paths.graph;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.server.MessageDeclaration;
+import org.coincide.processes.server.ProcessStart;
 import org.coincide.processes.server.ServerInterface;
 
 /** The graphs of all processes of a model set, by identifier; call activities refer to the graph that they call. */
@@ -18,9 +21,13 @@ public final class ProcessGraphs {
     private final Map<String, ProcessGraph> processes = new LinkedHashMap<>();
     private final Set<String> relevant;
     private final ServerInterface server;
+    private final Map<String, MessageDeclaration> messages;
+    private final List<ProcessStart> laterStarts;
 
     public ProcessGraphs(ModelSet models, ServerInterface server) {
         this.server = server;
+        messages = new HashMap<>(server.messages());
+        laterStarts = server.laterStarts();
         var outcomes = new TaskOutcomeReader(models, server);
         models.processes().values().forEach(model -> model.getModelElementsByType(Process.class)
                 .forEach(process -> processes.put(process.getId(), new ProcessGraph(process.getId()))));
@@ -60,6 +67,16 @@ public final class ProcessGraphs {
     /** The server that runs the processes. */
     public ServerInterface server() {
         return server;
+    }
+
+    /** The declaration of a message; null if the server does not send it. */
+    public MessageDeclaration message(String name) {
+        return messages.get(name);
+    }
+
+    /** The processes that the server starts after the first. */
+    public List<ProcessStart> laterStarts() {
+        return laterStarts;
     }
 
     /** The graph of a process; null where there is none. */

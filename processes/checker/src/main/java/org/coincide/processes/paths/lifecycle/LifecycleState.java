@@ -219,17 +219,26 @@ public final class LifecycleState implements TradeFacts {
 
     @Override
     public boolean anyHandedOver() {
-        return tradeParts().any(TradePart::isHandedOver);
+        return any(TradePart::isHandedOver);
     }
 
     @Override
     public boolean anyDelivered() {
-        return tradeParts().any(TradePart::hasArrived);
+        return any(TradePart::hasArrived);
     }
 
     @Override
     public boolean anyCapturedAndNotRefunded() {
-        return tradeParts().any(part -> part.isCaptured() && !part.isRefunded());
+        return any(part -> part.isCaptured() && !part.isRefunded());
+    }
+
+    private boolean any(Predicate<TradePart> which) {
+        for (var part : parts) {
+            if (which.test(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -64,10 +64,6 @@ record TradeParts(List<TradePart> all) {
         return count(TradePart::isRefunded);
     }
 
-    boolean any(Predicate<TradePart> which) {
-        return count(which) > 0;
-    }
-
     private int count(Predicate<TradePart> which) {
         // A loop, since this is called at each step of each path.
         int count = 0;
