@@ -1,5 +1,8 @@
 package org.coincide.engine;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,12 +22,45 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @AnalyzeClasses(packagesOf = EngineApplication.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String[] PORTS = {
+        "org.coincide.engine.adapters",
+        "org.coincide.engine.payment",
+        "org.coincide.engine.payment.provider",
+        "org.coincide.engine.payment.bank",
+        "org.coincide.engine.delivery.carrier"
+    };
+
     @ArchTest
     static final ArchRule packagesHaveNoCycles = SlicesRuleDefinition.slices()
             .matching("org.coincide.engine.(*)..")
             .should()
             .beFreeOfCycles()
             .because("an order passes the packages in one direction");
+
+    @ArchTest
+    static final ArchRule nestedPackagesHaveNoCycles = SlicesRuleDefinition.slices()
+            .matching("org.coincide.engine.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("a package that needs another is not needed by it");
+
+    @ArchTest
+    static final ArchRule portsDependOnNothing = classes()
+            .that()
+            .resideInAnyPackage(PORTS)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(PORTS).or(resideInAPackage("java..")))
+            .because("adapters are compiled against the ports alone");
+
+    @ArchTest
+    static final ArchRule simulatedPartnersUsePortsOnly = classes()
+            .that()
+            .resideInAPackage("..simulation..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(PORTS)
+                    .or(resideInAPackage("..simulation.."))
+                    .or(resideOutsideOfPackage("org.coincide..")))
+            .because("a simulated partner is an adapter");
 
     @ArchTest
     static final ArchRule onlyFourPackagesUseTheEnginesInternals = noClasses()
