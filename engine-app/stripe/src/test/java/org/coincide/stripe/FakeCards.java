@@ -1,0 +1,19 @@
+package org.coincide.stripe;
+
+/** Tokens of test cards. The first ones are Stripe's own. */
+public final class FakeCards {
+
+    public static final String APPROVED = "pm_card_visa";
+    public static final String DECLINED = "pm_card_chargeDeclined";
+    public static final String CONFIRMATION = "pm_card_authenticationRequired";
+    public static final String REFUND_FAILS = "pm_card_refundFail";
+    public static final String DISPUTED = "pm_card_createDispute";
+
+    /** The authorization takes effect, and the response to the first request is a server error. */
+    public static final String LOST_RESPONSE = "pm_fake_lostResponse";
+
+    /** The authorization is too old when it is captured. */
+    public static final String EXPIRES = "pm_fake_expires";
+
+    private FakeCards() {}
+}

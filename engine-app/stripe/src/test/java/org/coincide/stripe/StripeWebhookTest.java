@@ -1,0 +1,114 @@
+package org.coincide.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.coincide.engine.adapters.Webhook;
+import org.coincide.engine.adapters.WebhookContract;
+import org.coincide.engine.adapters.WebhookRequest;
+import org.coincide.engine.payment.provider.PaymentEvent;
+import org.coincide.engine.payment.provider.RecordedPaymentEvents;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StripeWebhookTest extends WebhookContract {
+
+    private static final long ONE_HOUR = 3_600;
+
+    private final FakeStripe stripe = new FakeStripe();
+    private final RecordedPaymentEvents events = new RecordedPaymentEvents();
+    private final StripeWebhook webhook = new StripeWebhook(StripeFixture.properties(stripe, false), events);
+    private int number;
+
+    @AfterEach
+    void stop() {
+        stripe.close();
+    }
+
+    @Override
+    protected Webhook webhook() {
+        return webhook;
+    }
+
+    @Override
+    protected WebhookRequest signed() {
+        number++;
+        return StripeFixture.request(event("refund.updated", object("re_" + number)), StripeFixture.now());
+    }
+
+    @Override
+    protected Map<String, List<String>> headersOf(WebhookRequest request) {
+        return Map.of("Stripe-Signature", request.headers("Stripe-Signature"));
+    }
+
+    @Override
+    protected Map<String, List<String>> outdatedHeaders(WebhookRequest request) {
+        return StripeFixture.headers(
+                new String(request.body(), StandardCharsets.UTF_8), StripeFixture.now() - ONE_HOUR);
+    }
+
+    @Override
+    protected int reports() {
+        return events.events().size();
+    }
+
+    @Test
+    void anExpiredAuthorizationIsReported() {
+        JsonObject intent = object("pi_1");
+        intent.addProperty("cancellation_reason", "automatic");
+        receive("payment_intent.canceled", intent);
+        assertThat(events.events()).singleElement().isInstanceOf(PaymentEvent.AuthorizationExpired.class);
+    }
+
+    @Test
+    void aCancellationByTheServerIsNotReported() {
+        JsonObject intent = object("pi_1");
+        intent.addProperty("cancellation_reason", "requested_by_customer");
+        receive("payment_intent.canceled", intent);
+        assertThat(events.events()).isEmpty();
+    }
+
+    @Test
+    void aClosedDisputeIsReportedWithItsResult() {
+        JsonObject dispute = object("dp_1");
+        dispute.addProperty("payment_intent", "pi_1");
+        dispute.addProperty("status", "lost");
+        receive("charge.dispute.closed", dispute);
+        assertThat(events.events())
+                .singleElement()
+                .isInstanceOfSatisfying(PaymentEvent.DisputeClosed.class, closed -> assertThat(closed.won())
+                        .isFalse());
+    }
+
+    @Test
+    void aSignedBodyThatIsNoEventIsRefused() {
+        assertThat(webhook.receive(StripeFixture.request("[]", StripeFixture.now()))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private void receive(String type, JsonObject object) {
+        assertThat(webhook.receive(StripeFixture.request(event(type, object), StripeFixture.now()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static JsonObject object(String id) {
+        JsonObject object = new JsonObject();
+        object.addProperty("id", id);
+        return object;
+    }
+
+    private static String event(String type, JsonObject object) {
+        JsonObject data = new JsonObject();
+        data.add("object", object);
+        JsonObject event = new JsonObject();
+        event.addProperty("id", "evt_1");
+        event.addProperty("type", type);
+        event.add("data", data);
+        return event.toString();
+    }
+}
