@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
  */
 public final class FakeStripe implements AutoCloseable {
 
+    /** Signing secret of the webhook. */
+    public static final String SECRET = StripeFixture.SECRET;
+
     private static final Pattern INTENT = Pattern.compile("/v1/payment_intents/(pi_\\w+)(?:/(capture|cancel))?");
     private static final Pattern REFUND = Pattern.compile("/v1/refunds/(re_\\w+)");
 
@@ -47,6 +50,14 @@ public final class FakeStripe implements AutoCloseable {
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    /** The header {@code Stripe-Signature} of an event that is delivered now, with the signing secret {@link #SECRET}. */
+    public static String signature(JsonObject event) {
+        String body = event.toString();
+        return StripeFixture.headers(body, StripeFixture.now())
+                .get("Stripe-Signature")
+                .get(0);
     }
 
     public String address() {
