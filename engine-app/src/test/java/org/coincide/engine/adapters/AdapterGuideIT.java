@@ -37,8 +37,7 @@ class AdapterGuideIT {
     private static final Pattern FILE =
             Pattern.compile("^\\*\\*(\\S+)\\*\\*\n\n```\\w+\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern COMMANDS = Pattern.compile("^```sh\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final List<String> MODULES =
-            List.of("processes", "processes/checker", "engine-app", "client-connector", "engine-app/ports");
+    private static final Pattern MODULE = Pattern.compile("<module>(.*?)</module>");
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -83,7 +82,11 @@ class AdapterGuideIT {
     private void checkOut() throws IOException {
         Path checkout = folder.resolve("coincide");
         copy(CHECKOUT.resolve("pom.xml"), checkout.resolve("pom.xml"));
-        for (String module : MODULES) {
+        List<String> modules = MODULE.matcher(Files.readString(CHECKOUT.resolve("pom.xml")))
+                .results()
+                .map(module -> module.group(1))
+                .toList();
+        for (String module : modules) {
             copy(
                     CHECKOUT.resolve(module).resolve("pom.xml"),
                     checkout.resolve(module).resolve("pom.xml"));
