@@ -98,7 +98,7 @@ final class PaymentStates {
         return new Captured(intent.getId());
     }
 
-    /** Whether a refusal says that the PaymentIntent is in a state that does not allow the request. */
+    /** Returns true if a refusal says that the PaymentIntent is in a state that does not allow the request. */
     boolean saysState(Refusal refusal) {
         return UNEXPECTED_STATE.equals(refusal.code());
     }

@@ -65,7 +65,7 @@ final class FakeAccount {
         return new Answer(OK, copy(intent));
     }
 
-    /** Whether the response to this request does not arrive. */
+    /** Returns true if the response to this request is replaced by a server error. */
     synchronized boolean losesAnswer(String path, Map<String, String> form) {
         return path.equals("/v1/payment_intents") && FakeCards.LOST_RESPONSE.equals(form.get("payment_method"));
     }

@@ -69,7 +69,7 @@ public final class FakeStripe implements AutoCloseable {
         return account.intent(intent).get("amount").getAsLong();
     }
 
-    /** What has been captured of a PaymentIntent and not refunded, in Stripe's units. */
+    /** Amount that has been captured of a PaymentIntent and not refunded, in Stripe's units. */
     public long keptOf(String intent) {
         return account.intent(intent).get("amount_received").getAsLong() - account.refunded(intent);
     }
