@@ -84,9 +84,11 @@ class AdmissionControlTest {
 
     @Test
     void anAccountTakesOverItsOwnConnectionId() throws Exception {
-        try (ActiveMQConnection stale = broker.connectAs(ACME)) {
-            assertThat(login(idOf(stale), ACME, ACME)).isEmpty();
-        }
+        ActiveMQConnection stale = broker.connectAs(ACME);
+
+        assertThat(login(idOf(stale), ACME, ACME)).isEmpty();
+
+        await().untilAsserted(() -> assertThat(stale.isTransportFailed()).isTrue());
     }
 
     @Test

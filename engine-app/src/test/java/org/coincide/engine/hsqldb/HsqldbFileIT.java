@@ -117,7 +117,7 @@ class HsqldbFileIT {
             assertThat(log.messages())
                     .singleElement(as(STRING))
                     .contains("APPLICATION FAILED TO START")
-                    .contains("add ;hsqldb.write_delay=false");
+                    .contains("Append ;hsqldb.write_delay=false");
         }
         assertThat(directory.resolve("server")).doesNotExist();
     }
