@@ -12,6 +12,9 @@ final class ConnectivityFailure {
     /** Classes of SQL states for invalid data, violated constraints and invalid statements. */
     private static final Set<String> DATA_FAULTS = Set.of("22", "23", "42");
 
+    /** Class of SQL states for values that no column takes, such as a text that is too long. */
+    private static final String INVALID_DATA = "22";
+
     private static final int CLASS_LENGTH = 2;
 
     private ConnectivityFailure() {}
@@ -29,10 +32,14 @@ final class ConnectivityFailure {
         return false;
     }
 
-    /** Returns true if the database refused the data, so that each retry would fail in the same way. */
-    static boolean isDataFault(Throwable failure) {
+    /**
+     * Returns true if the database refused a value, so that each retry would fail in the same way. A violated constraint is not such
+     * a failure: of two equal orders at once the second violates one, and succeeds when it is retried.
+     */
+    static boolean isInvalidData(Throwable failure) {
         return database(failure)
-                .filter(cause -> isDataFault(cause.getSQLState()))
+                .map(SQLException::getSQLState)
+                .filter(state -> state.startsWith(INVALID_DATA))
                 .isPresent();
     }
 

@@ -55,7 +55,7 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
             reason = handler.handle(message).orElse(null);
         } catch (RuntimeException failed) {
             if (ConnectivityFailure.isCauseOf(failed)
-                    || !ConnectivityFailure.isDataFault(failed) && deliveries < properties.poisonAfter()) {
+                    || !ConnectivityFailure.isInvalidData(failed) && deliveries < properties.poisonAfter()) {
                 throw failed;
             }
             LOG.error(

@@ -70,6 +70,15 @@ class QueueListenerTest {
         assertThat(refused).containsExactly("NOT_PROCESSED");
     }
 
+    @Test
+    void aViolatedConstraintIsRetried() throws JMSException {
+        RuntimeException sameOrderAtOnce =
+                new DataIntegrityViolationException("not unique", new SQLException("not unique", "23505"));
+        assertThatThrownBy(() -> receive(delivery(1), sameOrderAtOnce)).isSameAs(sameOrderAtOnce);
+        assertThat(deadLetter(1)).isNull();
+        assertThat(refused).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource
     void aConnectivityFailureIsRetriedWithoutEnd(RuntimeException failure) throws JMSException {
