@@ -52,6 +52,7 @@ final class PaymentSteps {
         Sums sums = new ProviderLedger(test.jdbc).of(List.of(tradingId)).get(0);
         assertThat(sums.captured()).as(sums.toString()).isEqualByComparingTo(sums.capturedAtProvider());
         assertThat(sums.refunded()).as(sums.toString()).isEqualByComparingTo(sums.refundedAtProvider());
+        test.awaitUntil(() -> assertThat(test.newest(order).has("amounts")).isTrue());
         JsonNode last = test.newest(order);
         assertThat(new BigDecimal(last.at("/amounts/captured").asText())).isEqualByComparingTo(sums.captured());
         assertThat(new BigDecimal(last.at("/amounts/refunded").asText())).isEqualByComparingTo(sums.refunded());
