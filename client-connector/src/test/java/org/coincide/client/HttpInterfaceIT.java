@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
 import org.coincide.client.contract.Json;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
@@ -21,6 +23,8 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The client's responses to invalid and hostile HTTP requests. */
 @DirtiesContext
@@ -44,6 +48,9 @@ class HttpInterfaceIT {
 
     @Autowired
     private JdbcTemplate sql;
+
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     private ConnectorApi api;
 
@@ -105,6 +112,40 @@ class HttpInterfaceIT {
             })
     void contentTypesOfHtmlFormsAreRefused(String contentType) {
         problem(api.post("/api/orders", contentType, ContractFiles.order("PO-1").toString()), 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/xml", "application/problem+json", "nonsense"})
+    void everyMutatingEndpointRefusesAnUnacceptableAccept(String accept) {
+        var paths = mutatingPaths();
+        assertThat(paths).contains("/api/orders").hasSizeGreaterThanOrEqualTo(2);
+        for (var path : paths) {
+            problem(
+                    api.post(
+                            path,
+                            "application/json",
+                            ContractFiles.order("PO-1").toString(),
+                            "Accept",
+                            accept),
+                    406);
+        }
+        assertThat(api.list("/api/orders")).isEmpty();
+    }
+
+    private List<String> mutatingPaths() {
+        var safe = Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS);
+        var mutating = requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
+                .filter(mapping -> !mapping.getPatternValues().equals(Set.of("/error")))
+                .filter(mapping -> mapping.getMethodsCondition().isEmpty()
+                        || !safe.containsAll(mapping.getMethodsCondition().getMethods()))
+                .toList();
+        assertThat(mutating)
+                .allSatisfy(mapping ->
+                        assertThat(mapping.getMethodsCondition().getMethods()).containsExactly(RequestMethod.POST));
+        return mutating.stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream())
+                .map(pattern -> pattern.replaceAll("\\{\\w+:(\\w+)[^}]*}", "$1").replaceAll("\\{[^}]*}", "any"))
+                .toList();
     }
 
     @Test

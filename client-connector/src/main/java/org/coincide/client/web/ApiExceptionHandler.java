@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -59,6 +60,18 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         return answer(problem(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "The Content-Type is not supported. Send JSON with Content-Type: application/json."));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+            HttpMediaTypeNotAcceptableException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(
+                problem(
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "The Accept header excludes the response's media type. Nothing was stored; send Accept: application/json."));
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail) {

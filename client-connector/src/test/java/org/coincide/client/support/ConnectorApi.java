@@ -22,11 +22,12 @@ public final class ConnectorApi {
         this.root = "http://127.0.0.1:" + port;
     }
 
-    public HttpResponse<String> post(String path, String contentType, String body) {
-        return send(HttpRequest.newBuilder(URI.create(root + path))
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+    public HttpResponse<String> post(String path, String contentType, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(root + path)).header("Content-Type", contentType);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
     public HttpResponse<String> place(JsonNode order) {

@@ -38,7 +38,8 @@ class WebhookResource {
         this.webhooks = webhooks.stream().collect(Collectors.toMap(Webhook::name, Function.identity()));
     }
 
-    @PostMapping("/hooks/{name}")
+    /** Ignores the Accept header: providers send one of their own, such as {@code application/xml}, and read the status only. */
+    @PostMapping(path = "/hooks/{name}", produces = MediaType.ALL_VALUE)
     ResponseEntity<?> receive(@PathVariable String name, HttpServletRequest request) throws IOException {
         Webhook webhook = webhooks.get(name);
         if (webhook == null) {
