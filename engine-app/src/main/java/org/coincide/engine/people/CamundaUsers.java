@@ -41,7 +41,6 @@ class CamundaUsers {
         user.setLastName(person.lastName());
         user.setPassword(person.password());
         identities.saveUser(user);
-        identities.unlockUser(person.name());
         identities.setUserInfo(person.name(), CONFIGURED, "yes");
         updateMemberships(person);
     }

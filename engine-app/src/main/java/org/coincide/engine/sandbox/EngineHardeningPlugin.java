@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineHardeningPlugin extends AbstractProcessEnginePlugin {
 
-    private static final int DOUBLING = 2;
     /** The syntax of group and user ids, such as order-desk. The engine's default pattern has no hyphen. */
     private static final String NAMES = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
 
@@ -53,11 +52,7 @@ class EngineHardeningPlugin extends AbstractProcessEnginePlugin {
         engine.setEnablePasswordPolicy(true);
         engine.setGroupResourceWhitelistPattern(NAMES);
         engine.setUserResourceWhitelistPattern(NAMES);
-        engine.setLoginMaxAttempts(properties.loginAttempts());
-        engine.setLoginDelayBase((int) properties.firstLoginDelay().toSeconds());
-        engine.setLoginDelayFactor(DOUBLING);
         engine.setWebappsAuthenticationLoggingEnabled(true);
-        engine.setLoginDelayMaxTime((int) properties.longestLoginDelay().toSeconds());
     }
 
     private static List<CommandInterceptor> withInterceptor(List<CommandInterceptor> existing) {

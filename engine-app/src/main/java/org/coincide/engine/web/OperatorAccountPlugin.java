@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Creates the operator as an administrator of Camunda before the web server starts, because Camunda lets the first visitor become
- * administrator while there is none. Each start resets the operator's password to that of the accounts and unlocks the user.
+ * administrator while there is none. Each start resets the operator's password to that of the accounts.
  */
 @Component
 class OperatorAccountPlugin extends AbstractProcessEnginePlugin {
@@ -59,7 +59,6 @@ class OperatorAccountPlugin extends AbstractProcessEnginePlugin {
         }
         user.setPassword(operator.password());
         identities.saveUser(user);
-        identities.unlockUser(operator.name());
     }
 
     private static void grantEverything(AuthorizationService authorizations) {

@@ -1,8 +1,12 @@
 package org.coincide.engine.web;
 
+import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.coincide.engine.web.login.LoginThrottle;
+import org.coincide.engine.web.login.LoginThrottledException;
+import org.coincide.engine.web.login.ThrottledAuthenticationProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -18,14 +22,20 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
     static final String OPERATOR = "OPERATOR";
 
     private final ObjectProvider<IdentityService> identities;
+    private final LoginThrottle throttle;
 
-    OperatorAuthenticationProvider(ObjectProvider<IdentityService> identities) {
+    OperatorAuthenticationProvider(ObjectProvider<IdentityService> identities, LoginThrottle throttle) {
         this.identities = identities;
+        this.throttle = throttle;
     }
 
     @Override
     public Authentication authenticate(Authentication presented) {
         String name = presented.getName();
+        Duration wait = throttle.waitOfUser(ThrottledAuthenticationProvider.addressOf(presented), name);
+        if (!wait.isZero()) {
+            throw new LoginThrottledException(wait);
+        }
         if (!identities.getObject().checkPassword(name, (String) presented.getCredentials())
                 || !isAdministrator(name)) {
             throw new BadCredentialsException("Unknown operator or wrong password");

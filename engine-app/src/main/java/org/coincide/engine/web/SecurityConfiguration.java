@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.coincide.engine.sandbox.EngineProperties;
+import org.coincide.engine.web.login.LoginThrottle;
+import org.coincide.engine.web.login.ThrottledAuthenticationProvider;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,13 +39,18 @@ class SecurityConfiguration {
     private final QueryLimitFilter queryLimit;
     private final DeploymentRefusalFilter deploymentRefusal;
     private final AuthenticationEventPublisher events;
+    private final LoginThrottle throttle;
 
     SecurityConfiguration(
-            SecurityProblemHandler problems, EngineProperties engine, AuthenticationEventPublisher events) {
+            SecurityProblemHandler problems,
+            EngineProperties engine,
+            AuthenticationEventPublisher events,
+            LoginThrottle throttle) {
         this.problems = problems;
         this.queryLimit = new QueryLimitFilter(engine.queryLimit());
         this.deploymentRefusal = new DeploymentRefusalFilter(problems);
         this.events = events;
+        this.throttle = throttle;
     }
 
     /** Denies Camunda's setup page, which would create an administrator for the first visitor. */
@@ -68,7 +75,7 @@ class SecurityConfiguration {
     SecurityFilterChain carrier(HttpSecurity http, PartnerAuthenticationProvider partners) throws Exception {
         return basic(
                         http.securityMatcher(new PathPrefixMatcher("/api/carrier")),
-                        partners,
+                        throttled(partners),
                         PartnerAuthenticationProvider.CARRIER)
                 .build();
     }
@@ -78,7 +85,7 @@ class SecurityConfiguration {
     SecurityFilterChain bank(HttpSecurity http, PartnerAuthenticationProvider partners) throws Exception {
         return basic(
                         http.securityMatcher(new PathPrefixMatcher("/api/bank")),
-                        partners,
+                        throttled(partners),
                         PartnerAuthenticationProvider.BANK)
                 .build();
     }
@@ -88,7 +95,7 @@ class SecurityConfiguration {
     SecurityFilterChain provider(HttpSecurity http, PartnerAuthenticationProvider partners) throws Exception {
         return basic(
                         http.securityMatcher(new PathPrefixMatcher("/api/provider")),
-                        partners,
+                        throttled(partners),
                         PartnerAuthenticationProvider.PROVIDER)
                 .build();
     }
@@ -98,7 +105,7 @@ class SecurityConfiguration {
     SecurityFilterChain api(
             HttpSecurity http, AuthenticationProvider clientAuthentication, InputProperties limits, Clock clock)
             throws Exception {
-        return basic(http.securityMatcher(new PathPrefixMatcher("/api")), clientAuthentication, CLIENT)
+        return basic(http.securityMatcher(new PathPrefixMatcher("/api")), throttled(clientAuthentication), CLIENT)
                 .addFilterAfter(
                         new RequestRateFilter(
                                 request -> request.getUserPrincipal().getName(),
@@ -126,6 +133,7 @@ class SecurityConfiguration {
     SecurityFilterChain camunda(HttpSecurity http) throws Exception {
         return http.securityMatcher(new PathPrefixMatcher("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterAfter(new CamundaLoginFilter(throttle, problems), AuthorizationFilter.class)
                 .addFilterAfter(queryLimit, AuthorizationFilter.class)
                 .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
@@ -180,6 +188,10 @@ class SecurityConfiguration {
                 .exceptionHandling(refusals ->
                         refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
                 .build();
+    }
+
+    private AuthenticationProvider throttled(AuthenticationProvider systems) {
+        return new ThrottledAuthenticationProvider(systems, throttle);
     }
 
     private HttpSecurity basic(HttpSecurity http, AuthenticationProvider provider, String role) throws Exception {

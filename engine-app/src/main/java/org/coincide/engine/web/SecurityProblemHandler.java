@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.coincide.engine.web.login.LoginThrottledException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,11 +32,25 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
+        if (failure instanceof LoginThrottledException throttled) {
+            throttled(response, throttled);
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"coincide\", charset=\"UTF-8\"");
         write(
                 response,
                 HttpStatus.UNAUTHORIZED,
                 "The request is not authenticated. Send user name and secret by HTTP Basic.");
+    }
+
+    /** Refuses a login from an address with too many wrong passwords. */
+    void throttled(HttpServletResponse response, LoginThrottledException refusal) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.seconds()));
+        write(
+                response,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "Too many wrong passwords came from this address. Retry after %d seconds."
+                        .formatted(refusal.seconds()));
     }
 
     @Override

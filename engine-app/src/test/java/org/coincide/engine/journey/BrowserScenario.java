@@ -1,18 +1,13 @@
 package org.coincide.engine.journey;
 
-import org.camunda.bpm.engine.IdentityService;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.CamundaBrowser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A browser at a server with a manual warehouse. */
 abstract class BrowserScenario extends JourneyScenario {
-
-    @Autowired
-    IdentityService identities;
 
     CamundaBrowser browser;
 
@@ -21,7 +16,6 @@ abstract class BrowserScenario extends JourneyScenario {
 
     @BeforeEach
     void openBrowser() {
-        identities.unlockUser(secrets.operator().name());
         browser = new CamundaBrowser(port);
     }
 

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.BothDatabases;
@@ -56,15 +55,11 @@ class InstanceMigrationIT {
         @Autowired
         private HistoryService history;
 
-        @Autowired
-        private IdentityService identities;
-
         private final List<String> deployments = new ArrayList<>();
         private int first;
 
         @BeforeEach
         void deployTheFirstVersion() throws Exception {
-            identities.unlockUser(secrets.operator().name());
             first = deploy(model("reviewed-order.bpmn"));
         }
 

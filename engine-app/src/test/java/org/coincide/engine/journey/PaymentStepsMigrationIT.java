@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -52,12 +51,8 @@ class PaymentStepsMigrationIT {
         @Autowired
         private RepositoryService repository;
 
-        @Autowired
-        private IdentityService identities;
-
         @BeforeEach
         void deployTheFormerModels() {
-            identities.unlockUser(secrets.operator().name());
             former = deploy(PaymentStepsModels.former());
         }
 

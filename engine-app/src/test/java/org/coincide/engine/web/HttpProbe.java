@@ -13,7 +13,6 @@ import java.util.Base64;
 import org.camunda.bpm.engine.IdentityService;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.Credentials;
-import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -30,11 +29,6 @@ abstract class HttpProbe {
 
     @Autowired
     IdentityService identities;
-
-    @BeforeEach
-    void forgetWrongPasswords() {
-        identities.unlockUser(secrets.operator().name());
-    }
 
     Credentials acme() {
         return new Credentials("acme", secrets.ofClient("acme"));

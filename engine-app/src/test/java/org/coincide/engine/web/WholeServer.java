@@ -26,6 +26,8 @@ import org.springframework.context.annotation.Import;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "coincide.delivery.warehouse=MANUAL",
+            "coincide.login.attempts=200",
+            "coincide.login.first-delay=1s",
             "coincide.people.wanda=warehouse",
             "coincide.people.otto=order-desk,order-desk-lead",
             "coincide.people.ada=accounting",

@@ -1,0 +1,133 @@
+package org.coincide.engine.web;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.support.LoopbackClient;
+import org.coincide.engine.support.LoopbackClient.Response;
+import org.junit.jupiter.api.Test;
+
+/** Wrong passwords: their address has to wait, and the account stays open to everybody else. */
+@WholeServer
+class LoginThrottleIT extends HttpProbe {
+
+    private static final String LOGIN = "/camunda/api/admin/auth/user/default/login/cockpit";
+
+    @Test
+    void wrongPasswordsOfAnAddressLockNobodyOut() throws Exception {
+        LoopbackClient attacker = new LoopbackClient("127.0.0.66", port);
+        String operator = secrets.operator().name();
+        int refused = 0;
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            Response answer = attacker.get("/engine-rest/engine", basic(new Credentials(operator, "guess" + attempt)));
+            assertThat(answer.status()).isIn(401, 429);
+            refused += answer.status() == 429 ? 1 : 0;
+        }
+        assertThat(refused).isPositive();
+
+        LoopbackClient elsewhere = new LoopbackClient("127.0.0.67", port);
+        assertThat(elsewhere
+                        .get("/engine-rest/engine", basic(secrets.operator()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(elsewhere
+                        .get("/api/operations/stock", basic(secrets.operator()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(logIn(elsewhere, secrets.operator()).status()).isEqualTo(200);
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(attacker.get("/engine-rest/engine", basic(secrets.operator()))
+                                .status())
+                        .isEqualTo(200));
+    }
+
+    @Test
+    void wrongPasswordsAtCamundasLoginLockNobodyOut() throws Exception {
+        LoopbackClient attacker = new LoopbackClient("127.0.0.68", port);
+        Response last = null;
+        for (int attempt = 0; attempt < 250; attempt++) {
+            last = logIn(attacker, new Credentials(secrets.operator().name(), "guess" + attempt));
+            assertThat(last.status()).isIn(401, 429);
+        }
+        assertThat(last.status()).isEqualTo(429);
+        assertThat(last.header("Retry-After")).isPresent();
+        assertThat(last.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
+
+        assertThat(logIn(new LoopbackClient("127.0.0.69", port), secrets.operator())
+                        .status())
+                .isEqualTo(200);
+        await().atMost(30, SECONDS)
+                .untilAsserted(() ->
+                        assertThat(logIn(attacker, secrets.operator()).status()).isEqualTo(200));
+    }
+
+    /** A user who has logged in from the address before is let in while it has to wait, such as behind a common proxy. */
+    @Test
+    void aKnownUserNeedNotWaitForANeighbour() throws Exception {
+        LoopbackClient proxy = new LoopbackClient("127.0.0.70", port);
+        assertThat(proxy.get("/engine-rest/engine", basic(secrets.operator())).status())
+                .isEqualTo(200);
+        for (int attempt = 0; attempt < 250; attempt++) {
+            proxy.get("/engine-rest/engine", basic(new Credentials("anybody", "guess")));
+        }
+        assertThat(proxy.get("/engine-rest/engine", basic(new Credentials("anybody", "guess")))
+                        .status())
+                .isEqualTo(429);
+        assertThat(proxy.get("/engine-rest/engine", basic(secrets.operator())).status())
+                .isEqualTo(200);
+        assertThat(logIn(proxy, secrets.operator()).status()).isEqualTo(200);
+    }
+
+    /** Secrets of systems are random: the right one is always accepted. */
+    @Test
+    void systemsWithTheRightSecretNeverWait() throws Exception {
+        LoopbackClient address = new LoopbackClient("127.0.0.71", port);
+        int refused = 0;
+        for (String path :
+                new String[] {"/api/trades", "/api/bank/probe", "/api/carrier/probe", "/api/provider/probe"}) {
+            for (int attempt = 0; attempt < 250; attempt++) {
+                int status = address.get(path, basic(new Credentials("acme", "guess" + attempt)))
+                        .status();
+                assertThat(status).isIn(401, 429);
+                refused += status == 429 ? 1 : 0;
+            }
+        }
+        assertThat(refused).isPositive();
+        assertThat(address.get("/api/trades", basic(acme())).status()).isEqualTo(200);
+        assertThat(address.get("/api/bank/probe", basic(secrets.bank())).status())
+                .isEqualTo(200);
+        assertThat(address.get("/api/carrier/probe", basic(secrets.carrier())).status())
+                .isEqualTo(200);
+        assertThat(address.get("/api/provider/probe", basic(secrets.provider())).status())
+                .isEqualTo(200);
+        assertThat(address.get("/engine-rest/engine", basic(secrets.operator())).status())
+                .isEqualTo(200);
+    }
+
+    private static Response logIn(LoopbackClient client, Credentials login) throws IOException {
+        Response page = client.get("/camunda/app/cockpit/default/");
+        String cookies = String.join(
+                "; ",
+                page.headers("Set-Cookie").stream()
+                        .map(cookie -> cookie.split(";", 2)[0])
+                        .toList());
+        String token = cookies.replaceAll("(?s).*XSRF-TOKEN=([^;]*).*", "$1");
+        return client.send(
+                "POST",
+                LOGIN,
+                "username=" + login.name() + "&password=" + login.password(),
+                "Content-Type: application/x-www-form-urlencoded",
+                "Cookie: " + cookies,
+                "X-XSRF-TOKEN: " + token);
+    }
+
+    private static String basic(Credentials login) {
+        String pair = login.name() + ":" + login.password();
+        return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}
