@@ -13,16 +13,16 @@ import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.core.io.FileSystemResource;
 
 /** An OpenAPI file of docs/contract or docs/interfaces. */
-record OpenApiFile(Path path, JsonNode content) {
+public record OpenApiFile(Path path, JsonNode content) {
 
     private static final Path DOCS = Path.of("../docs");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
     /** An operation with its endpoint, such as {@code GET /api/products}. */
-    record Operation(String endpoint, JsonNode content, OpenApiFile file) {}
+    public record Operation(String endpoint, JsonNode content, OpenApiFile file) {}
 
-    static Stream<OpenApiFile> all() {
+    public static Stream<OpenApiFile> all() {
         try (Stream<Path> interfaces = Files.list(DOCS.resolve("interfaces"))) {
             return Stream.concat(interfaces.toList().stream(), Stream.of(DOCS.resolve("contract/openapi.yaml")))
                     .sorted()
@@ -32,7 +32,7 @@ record OpenApiFile(Path path, JsonNode content) {
         }
     }
 
-    static OpenApiFile named(String file) {
+    public static OpenApiFile named(String file) {
         return of(DOCS.resolve(file));
     }
 
@@ -40,7 +40,7 @@ record OpenApiFile(Path path, JsonNode content) {
         return new OpenApiFile(path, read(path));
     }
 
-    Stream<Operation> operations() {
+    public Stream<Operation> operations() {
         return content.path("paths").properties().stream().flatMap(path -> path.getValue().properties().stream()
                 .filter(method -> METHODS.contains(method.getKey()))
                 .map(method ->
@@ -52,7 +52,7 @@ record OpenApiFile(Path path, JsonNode content) {
     }
 
     /** The target of a reference within this file or to another one; empty if there is none. */
-    Optional<JsonNode> resolve(String reference) {
+    public Optional<JsonNode> resolve(String reference) {
         String[] parts = reference.split("#", 2);
         Path target = parts[0].isEmpty() ? path : path.resolveSibling(parts[0]);
         if (!Files.exists(target)) {

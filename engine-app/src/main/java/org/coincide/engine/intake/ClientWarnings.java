@@ -55,7 +55,7 @@ public class ClientWarnings {
                         warning.path("text").asText(),
                         warning.path("tradingId").asText(null),
                         warning.hasNonNull("sequence")
-                                ? warning.path("sequence").asLong()
+                                ? warning.path("sequence").decimalValue().longValueExact()
                                 : null,
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RequestDispatcher {
 
+    /** One line of a return. */
+    private record ReturnedPieces(int number, int quantity) {}
+
     private final CancellationDecisions cancellations;
     private final AmendmentDecisions amendments;
     private final ReturnDecisions returns;
@@ -62,21 +65,24 @@ public class RequestDispatcher {
     }
 
     private AmendmentRequest amendment(ClientAccount client, String tradingId, JsonNode order) {
-        try {
-            return new AmendmentRequest(
-                    tradingId, client.id(), json.treeToValue(order, Order.class), json.writeValueAsString(order));
-        } catch (JsonProcessingException unlikeItsSchema) {
-            throw new IllegalStateException("An order that passed the schema cannot be parsed", unlikeItsSchema);
-        }
+        return new AmendmentRequest(tradingId, client.id(), bind(order, Order.class), order.toString());
     }
 
     /** The pieces by line number; the quantities of a line that is listed twice are added. */
-    private static SortedMap<Integer, Integer> pieces(JsonNode data) {
+    private SortedMap<Integer, Integer> pieces(JsonNode data) {
         SortedMap<Integer, Integer> pieces = new TreeMap<>();
-        data.path("lines")
-                .forEach(line -> pieces.merge(
-                        line.path("number").asInt(), line.path("quantity").asInt(), Integer::sum));
+        for (ReturnedPieces line : bind(data.path("lines"), ReturnedPieces[].class)) {
+            pieces.merge(line.number(), line.quantity(), Math::addExact);
+        }
         return pieces;
+    }
+
+    private <T> T bind(JsonNode data, Class<T> type) {
+        try {
+            return json.treeToValue(data, type);
+        } catch (JsonProcessingException unlikeItsSchema) {
+            throw new IllegalStateException("Data that passed the schema cannot be parsed", unlikeItsSchema);
+        }
     }
 
     /** Returns the reason of a request; null if it has none. */

@@ -43,7 +43,9 @@ class RequestProcessor {
     private void resend(ClientAccount client, JsonNode inquiry) {
         String tradingId = inquiry.path("tradingId").asText();
         int rows = journal.resend(
-                client.id(), tradingId, inquiry.path("fromSequence").asLong());
+                client.id(),
+                tradingId,
+                inquiry.path("fromSequence").decimalValue().longValueExact());
         LOG.info("Resending {} messages of trade {} to client {}.", rows, tradingId, client.id());
     }
 

@@ -1,5 +1,6 @@
 package org.coincide.engine.returns;
 
+import java.math.BigDecimal;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.coincide.engine.returns.ReturnedLine.Condition;
@@ -26,9 +27,10 @@ class NoteReturnedLine implements ExecutionListener {
                 .filter(candidate -> candidate.number() == number)
                 .findFirst()
                 .orElseThrow();
-        int pieces = ((Number) execution.getVariable("receivedPieces")).intValue();
+        Object counted = execution.getVariable("receivedPieces");
+        int pieces = count(counted);
         if (pieces < 0 || pieces > line.requested()) {
-            throw new IllegalArgumentException("The count of line " + number + " is " + pieces
+            throw new IllegalArgumentException("The count of line " + number + " is " + counted
                     + ". Enter a number from 0 to " + line.requested() + ".");
         }
         returns.recordReceipt(
@@ -40,5 +42,14 @@ class NoteReturnedLine implements ExecutionListener {
                         pieces,
                         Condition.valueOf(
                                 execution.getVariable("receivedCondition").toString())));
+    }
+
+    /** The exact count; -1 if the entry is not an integer. */
+    private static int count(Object counted) {
+        try {
+            return new BigDecimal(String.valueOf(counted)).intValueExact();
+        } catch (ArithmeticException | NumberFormatException notAnInteger) {
+            return -1;
+        }
     }
 }

@@ -3,6 +3,8 @@ package org.coincide.engine.web;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.Module;
+import org.coincide.engine.json.ExactIntegers;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +12,11 @@ import org.springframework.context.annotation.Configuration;
 /** Strict JSON parsing for HTTP and messages: ambiguous JSON, such as duplicate keys, is refused. */
 @Configuration(proxyBeanMethods = false)
 class StrictJsonConfiguration {
+
+    @Bean
+    Module exactIntegers() {
+        return new ExactIntegers();
+    }
 
     @Bean
     Jackson2ObjectMapperBuilderCustomizer strictJsonCustomizer(InputProperties limits) {

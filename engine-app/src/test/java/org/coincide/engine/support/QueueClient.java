@@ -114,6 +114,11 @@ public final class QueueClient implements AutoCloseable {
                 .set("data", data);
     }
 
+    /** A value that stands for data which is not to be parsed. */
+    public JsonNode marker() {
+        return JSON.createObjectNode().put("data", "of the test");
+    }
+
     /** All received events, in the order of arrival. */
     public List<JsonNode> received() {
         return List.copyOf(events);

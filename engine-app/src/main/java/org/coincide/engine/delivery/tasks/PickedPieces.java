@@ -45,7 +45,7 @@ class PickedPieces {
         SortedMap<String, Integer> missing = new TreeMap<>();
         for (ConsignmentLine line : lines) {
             JsonNode pieces = picked.path(String.valueOf(line.number()));
-            int found = pieces.isMissingNode() ? line.quantity() : pieces.asInt(-1);
+            int found = pieces.isMissingNode() ? line.quantity() : count(pieces);
             if (found < 0 || found > line.quantity()) {
                 throw new BadUserRequestException("The number of picked pieces of line " + line.number() + " ("
                         + line.sku() + ") is invalid. Enter 0 to " + line.quantity() + ".");
@@ -56,6 +56,13 @@ class PickedPieces {
             }
         }
         return new Pick(byLine, missing);
+    }
+
+    /** The exact number of pieces; -1 if the entry is not an integer. */
+    private static int count(JsonNode pieces) {
+        return pieces.isNumber() && pieces.canConvertToExactIntegral() && pieces.canConvertToInt()
+                ? pieces.intValue()
+                : -1;
     }
 
     private JsonNode read(Object said) {

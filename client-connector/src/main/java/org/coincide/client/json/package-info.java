@@ -1,0 +1,5 @@
+/**
+ * Exact reading of JSON: a number or a text that the client cannot store unchanged is refused where it is read, and never truncated,
+ * rounded or replaced.
+ */
+package org.coincide.client.json;
