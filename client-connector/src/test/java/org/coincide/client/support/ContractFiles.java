@@ -1,9 +1,11 @@
 package org.coincide.client.support;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.coincide.client.contract.Json;
 
@@ -23,6 +25,27 @@ public final class ContractFiles {
     /** The example order with another reference. */
     public static ObjectNode order(String reference) {
         return ((ObjectNode) example("order").get("data")).put("orderReference", reference);
+    }
+
+    /** The numbers and texts of a message type, such as {@code processing}. */
+    public static List<SchemaField> fields(String type) {
+        return SchemaField.of(schema("urn:coincide:" + type + ":1.0"), ContractFiles::resolved)
+                .toList();
+    }
+
+    private static JsonNode resolved(JsonNode reference) {
+        return schema(reference.path("$ref").asText());
+    }
+
+    /** The schema of a URN, such as {@code urn:coincide:common:1.0#/$defs/money}. */
+    private static JsonNode schema(String urn) {
+        var parts = urn.split("#", 2);
+        try {
+            var file = Json.STRICT.readTree(text("schemas/" + parts[0].split(":")[2] + ".json"));
+            return parts.length == 1 ? file : file.at(parts[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static String text(String path) {

@@ -1,6 +1,7 @@
 package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -165,6 +166,16 @@ class GoodsReturnIT {
                             .getStatusCode()
                             .value())
                     .isEqualTo(404);
+        }
+
+        @Test
+        void aCountThatExceedsAnIntegerIsRefused() {
+            ObjectNode order = delivered();
+            ask(order, "RET-1", 1);
+            accept(order, true);
+            assertThatThrownBy(() -> receive(order, 4294967297L, "GOOD")).hasMessageContaining("from 0 to 1");
+            receive(order, 1, "GOOD");
+            awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
         }
 
         @Test
