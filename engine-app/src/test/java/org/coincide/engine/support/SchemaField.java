@@ -54,7 +54,7 @@ public record SchemaField(JsonPointer pointer, JsonNode schema) {
                 || declared.valueStream().anyMatch(each -> each.asText().equals(type));
     }
 
-    /** Whether the message has a place for this field: an optional object or list can be absent from an example. */
+    /** Returns true if the message has a place for this field: an optional object or list can be absent from an example. */
     public boolean hasPlaceIn(JsonNode message) {
         return message.at(pointer.head()).isContainerNode();
     }
