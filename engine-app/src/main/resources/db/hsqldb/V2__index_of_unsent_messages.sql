@@ -1,2 +1,2 @@
--- HSQLDB has no partial index. The relay sorts by both columns.
-CREATE INDEX journal_unsent ON journal (unsent, id);
+-- HSQLDB has no partial index. The relay sorts by all three columns.
+CREATE INDEX journal_unsent ON journal (unsent, client_id, id);

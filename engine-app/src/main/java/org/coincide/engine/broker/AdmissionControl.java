@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.activemq.broker.region.RegionBroker;
 import org.apache.activemq.command.ConnectionInfo;
@@ -21,6 +22,9 @@ import org.apache.activemq.state.ConnectionState;
  */
 final class AdmissionControl {
 
+    /** The form of a connection id. The id is part of the message ids, which appear in refusals, in the database and in the log. */
+    private static final Pattern CONNECTION_ID = Pattern.compile("[\\x21-\\x7E]{1,200}");
+
     private final BrokerAccounts accounts;
     private final BrokerProperties properties;
 
@@ -33,11 +37,18 @@ final class AdmissionControl {
      * Admits the login of a connection.
      *
      * @param others all connections of the connector
-     * @throws SecurityException if the password is wrong, the id belongs to another account, or the account has too many connections
+     * @throws SecurityException if the password is wrong, the id is invalid or belongs to another account, or the account has too many
+     *     connections
      */
     void admit(ConnectionInfo login, RegionBroker broker, List<ClientConnection> others) {
         if (!isKnown(login)) {
             throw new SecurityException("User name [%s] or password is invalid.".formatted(login.getUserName()));
+        }
+        if (!CONNECTION_ID
+                .matcher(String.valueOf(login.getConnectionId().getValue()))
+                .matches()) {
+            throw new SecurityException("The connection id must be 1 to 200 printable ASCII characters without spaces."
+                    + " Let the JMS client generate an id of its own.");
         }
         ConnectionState holder = broker.getConnectionStates().get(login.getConnectionId());
         boolean reconnects = holder != null;

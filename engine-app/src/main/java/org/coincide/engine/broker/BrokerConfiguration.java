@@ -2,7 +2,10 @@ package org.coincide.engine.broker;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
+import java.util.List;
 import org.coincide.engine.accounts.AccountSecrets;
+import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.accounts.Credentials;
@@ -43,10 +46,29 @@ class BrokerConfiguration {
         }
 
         @Bean
-        MeterBinder deadLetterMetrics(EmbeddedBroker broker) {
+        MeterBinder brokerDeadLetterMetrics(EmbeddedBroker broker) {
             return registry -> Gauge.builder("coincide.broker.dead.letters", broker, EmbeddedBroker::deadLetters)
                     .description("Messages in the embedded broker's dead-letter queues")
                     .register(registry);
+        }
+
+        @Bean
+        QueueInspector queueInspector(EmbeddedBroker broker, ClientAccounts clients, Clock clock) {
+            return new QueueInspector(broker, ids(clients), clock);
+        }
+
+        @Bean
+        QueueMetrics queueMetrics(QueueInspector queues, ClientAccounts clients) {
+            return new QueueMetrics(queues, ids(clients));
+        }
+
+        @Bean
+        QueueHealth queues(QueueInspector inspector, BrokerProperties properties) {
+            return new QueueHealth(inspector, properties.warning());
+        }
+
+        private static List<String> ids(ClientAccounts clients) {
+            return clients.all().stream().map(ClientAccount::id).toList();
         }
 
         @Bean
@@ -65,6 +87,12 @@ class BrokerConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "coincide.broker.embedded", havingValue = "false")
     static class External {
+
+        /** No limit: an external broker does not report how many messages wait. */
+        @Bean
+        ClientQueueCapacity clientQueueCapacity() {
+            return clientId -> Integer.MAX_VALUE;
+        }
 
         @Bean
         ServerConnectionFactory serverConnections(

@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxFrameSize maximum size of a command on the wire, in both directions; limits the size of every message
  * @param inactivity time without traffic after which a connection is closed as dead
  * @param admission limits of connections to the embedded broker
+ * @param quota share of one client in the embedded broker
+ * @param warning limits beyond which health is DEGRADED
  * @param store disk and memory limits of the embedded broker
  * @param connection the server's own connection
  * @param redelivery redelivery of a message that failed for a technical reason
@@ -37,6 +39,8 @@ public record BrokerProperties(
         @DefaultValue("1MB") DataSize maxFrameSize,
         @DefaultValue("30s") Duration inactivity,
         @DefaultValue @Valid Admission admission,
+        @DefaultValue @Valid Quota quota,
+        @DefaultValue @Valid Warning warning,
         @DefaultValue @Valid Store store,
         @DefaultValue @Valid Connection connection,
         @DefaultValue @Valid Redelivery redelivery,
@@ -53,6 +57,36 @@ public record BrokerProperties(
             @DefaultValue("20") @Min(1) int connectionsPerAccount,
             @DefaultValue("20") @Min(1) int pendingPerAddress,
             @DefaultValue("5s") Duration handshake) {}
+
+    /**
+     * The share of one client, or of the carrier, in the embedded broker. Whoever exceeds a share waits or is refused; the others
+     * are not affected.
+     *
+     * @param rate messages per second that one account can send; faster sends wait
+     * @param pending messages of one account that can wait in one of the server's queues; a further send waits for room, and fails
+     *     after {@code store.send-fail-after}
+     * @param unread messages that can wait in one client's queue; the relay sends further ones as the client reads
+     * @param unreadSize size of the messages that can wait in one client's queue
+     * @param unreadFor time without reading after which a client whose queue is full cannot send
+     * @param transaction time after which the connection of an uncommitted transaction is closed
+     */
+    public record Quota(
+            @DefaultValue("100") @Min(1) int rate,
+            @DefaultValue("500") @Min(1) int pending,
+            @DefaultValue("5000") @Min(1) int unread,
+            @DefaultValue("64MB") DataSize unreadSize,
+            @DefaultValue("1m") Duration unreadFor,
+            @DefaultValue("1m") Duration transaction) {}
+
+    /**
+     * Limits beyond which health is DEGRADED.
+     *
+     * @param filled part of a client's {@code quota} of unread messages, or of the {@code store}, in percent
+     * @param age time that the oldest message may be in one of the server's queues
+     */
+    public record Warning(
+            @DefaultValue("70") @Min(1) @Max(100) int filled,
+            @DefaultValue("1m") Duration age) {}
 
     /**
      * Disk and memory limits of the embedded broker.

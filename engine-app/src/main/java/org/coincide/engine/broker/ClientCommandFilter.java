@@ -128,6 +128,13 @@ final class ClientCommandFilter extends BrokerFilter {
         super.removeSubscription(context, info);
     }
 
+    /** An XA transaction outlives its connection, and keeps the files of the store until somebody ends it. */
+    @Override
+    public void beginTransaction(ConnectionContext context, TransactionId transaction) throws Exception {
+        refuseIf(transaction.isXATransaction() && isClient(context), context, "begin an XA transaction");
+        super.beginTransaction(context, transaction);
+    }
+
     @Override
     public int prepareTransaction(ConnectionContext context, TransactionId transaction) throws Exception {
         refuseIf(isClient(context), context, "leave a prepared transaction");
@@ -154,7 +161,8 @@ final class ClientCommandFilter extends BrokerFilter {
         }
     }
 
-    private static boolean isClient(ConnectionContext context) {
+    /** Returns whether the connection is not the server's own. */
+    static boolean isClient(ConnectionContext context) {
         SecurityContext user = context.getSecurityContext();
         return user == null || !user.isBrokerContext() && !user.isInOneOf(SERVER);
     }

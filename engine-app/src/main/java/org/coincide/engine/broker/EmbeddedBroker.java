@@ -3,13 +3,18 @@ package org.coincide.engine.broker;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.broker.region.RegionBroker;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.coincide.engine.startup.StartupException;
 import org.springframework.core.NestedExceptionUtils;
 
 /** A message broker in the server's JVM that can be stopped and restarted; a restart keeps the port. */
-public final class EmbeddedBroker {
+public final class EmbeddedBroker implements ClientQueueCapacity {
 
     private final BrokerProperties properties;
     private final BrokerAccounts accounts;
@@ -17,8 +22,9 @@ public final class EmbeddedBroker {
     /** Unique, because {@code vm:} connections look names up JVM-wide: one server could connect to another's broker. */
     private final String name = "coincide-" + UUID.randomUUID();
 
+    private final ClientQueueMonitor monitor;
     private int port;
-    private BrokerService service;
+    private volatile BrokerService service;
 
     /**
      * Creates a broker that is not started yet.
@@ -30,6 +36,7 @@ public final class EmbeddedBroker {
         this.accounts = accounts;
         this.directory = directory;
         this.port = properties.port();
+        this.monitor = new ClientQueueMonitor(properties.quota(), Clock.systemUTC());
     }
 
     /** Starts the broker; returns when clients can connect. */
@@ -39,7 +46,7 @@ public final class EmbeddedBroker {
         }
         BrokerService starting = null;
         try {
-            starting = new EmbeddedBrokerFactory(properties, accounts, directory).build(name, port);
+            starting = new EmbeddedBrokerFactory(properties, accounts, directory, monitor).build(name, port);
             starting.start();
             port = starting.getTransportConnectors().get(0).getConnectUri().getPort();
             service = starting;
@@ -77,6 +84,44 @@ public final class EmbeddedBroker {
                         .getMessages()
                         .getCount())
                 .sum();
+    }
+
+    @Override
+    public int remaining(String clientId) {
+        String name = QueueNames.ofClient(clientId);
+        Optional<Destination> queue = queue(name);
+        Optional<Destination> deadLetters = queue(QueueNames.deadLettersOf(name));
+        return queue.isPresent() && deadLetters.isPresent()
+                ? monitor.remaining(clientId, queue.get(), deadLetters.get())
+                : properties.quota().unread();
+    }
+
+    /** Returns the filled part of a client's queue, 1 if the queue takes no more messages; 0 while the broker is stopped. */
+    double filled(String clientId) {
+        String name = QueueNames.ofClient(clientId);
+        return queue(name)
+                .flatMap(own -> queue(QueueNames.deadLettersOf(name)).map(letters -> monitor.filled(own, letters)))
+                .orElse(0.0);
+    }
+
+    /** Returns the used part of the store's limit; 0 while the broker is stopped. */
+    double storeUsed() {
+        BrokerService running = service;
+        return running == null || !properties.persistent()
+                ? 0
+                : (double) running.getSystemUsage().getStoreUsage().getUsage()
+                        / properties.store().disk().toBytes();
+    }
+
+    /** Returns a queue; empty while the broker is stopped. */
+    Optional<Destination> queue(String name) {
+        BrokerService running = service;
+        return running == null || !running.isStarted()
+                ? Optional.empty()
+                : Optional.ofNullable(((RegionBroker) running.getRegionBroker())
+                        .getQueueRegion()
+                        .getDestinationMap()
+                        .get(new ActiveMQQueue(name)));
     }
 
     /** The URL to which the server itself connects, without a socket. */

@@ -13,12 +13,12 @@ import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
-import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.transport.TransportFactorySupport;
 import org.apache.activemq.usage.SystemUsage;
 
 /** Builds the embedded broker. Each setting that differs from ActiveMQ's default has a comment with the reason. */
-record EmbeddedBrokerFactory(BrokerProperties properties, BrokerAccounts accounts, Path directory) {
+record EmbeddedBrokerFactory(
+        BrokerProperties properties, BrokerAccounts accounts, Path directory, ClientQueueMonitor monitor) {
 
     BrokerService build(String name, int port) throws Exception {
         BrokerService broker = new AdmittingBrokerService();
@@ -47,6 +47,7 @@ record EmbeddedBrokerFactory(BrokerProperties properties, BrokerAccounts account
         return new BrokerPlugin[] {
             new SimpleAuthenticationPlugin(accounts.users()),
             BrokerAuthorizations.of(accounts),
+            next -> new ClientMessageFilter(next, properties, monitor),
             ClientCommandFilter::new
         };
     }
@@ -78,13 +79,7 @@ record EmbeddedBrokerFactory(BrokerProperties properties, BrokerAccounts account
         broker.setDataDirectoryFile(directory.toFile());
         broker.setTmpDataDirectory(directory.resolve("temporary").toFile());
         if (properties.persistent()) {
-            KahaDBPersistenceAdapter store = new KahaDBPersistenceAdapter();
-            store.setDirectory(directory.toFile());
-            store.setJournalDiskSyncStrategy("always");
-            store.setCheckForCorruptJournalFiles(true);
-            // By default a second server on the same store would wait silently; it must fail at startup.
-            store.getLocker().setFailIfLocked(true);
-            broker.setPersistenceAdapter(store);
+            broker.setPersistenceAdapter(BrokerStore.create(directory, accounts.clientIds()));
         }
         broker.setSchedulePeriodForDiskUsageCheck(60_000);
     }

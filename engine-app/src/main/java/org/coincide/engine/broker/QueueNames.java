@@ -16,6 +16,9 @@ public final class QueueNames {
     /** The queue to which the carrier sends reports about consignments. */
     public static final String CARRIER = "trading.carrier";
 
+    /** The queues that the server reads. */
+    static final List<String> OF_SERVER = List.of(ORDERS, REQUESTS, CARRIER);
+
     static final String DEAD_LETTERS = "DLQ.";
 
     private static final String CLIENT = "trading.client.";
@@ -34,7 +37,7 @@ public final class QueueNames {
 
     static List<String> all(Collection<String> clientIds) {
         List<String> queues = Stream.concat(
-                        Stream.of(ORDERS, REQUESTS, CARRIER), clientIds.stream().map(QueueNames::ofClient))
+                        OF_SERVER.stream(), clientIds.stream().map(QueueNames::ofClient))
                 .toList();
         return Stream.concat(queues.stream(), queues.stream().map(QueueNames::deadLettersOf))
                 .toList();

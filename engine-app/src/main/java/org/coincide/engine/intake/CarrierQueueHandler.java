@@ -8,7 +8,7 @@ import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
 
 /**
- * Handles the carrier's reports from the queue. An invalid report moves to the dead-letter queue, because the carrier has no queue
+ * Handles the carrier's reports from the queue. An invalid report moves to the dead letters, because the carrier has no queue
  * for replies; a report about an unknown tracking number is stored for an operator.
  */
 @Component

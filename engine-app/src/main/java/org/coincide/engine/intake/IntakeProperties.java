@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the intake of orders and requests from their queues.
  *
  * @param consumers number of orders that are processed concurrently
- * @param poisonAfter number of failed deliveries after which a message moves to the dead-letter queue; deliveries that failed
+ * @param poisonAfter number of failed deliveries after which a message moves to the dead letters; deliveries that failed
  *     because the database or the broker was unreachable do not count
  * @param maxTextSize maximum size of a message's text, after decompression
  */

@@ -18,7 +18,7 @@ interface QueueHandler {
     /**
      * Handles a message.
      *
-     * @return the reason for which the message moves to the dead-letter queue; empty if it was handled
+     * @return the reason for which the message moves to the dead letters; empty if it was handled
      */
     Optional<RefusalReason> handle(Text message);
 

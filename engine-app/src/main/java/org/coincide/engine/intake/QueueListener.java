@@ -1,10 +1,11 @@
 package org.coincide.engine.intake;
 
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import org.apache.activemq.command.ActiveMQMessage;
+import org.coincide.engine.deadletters.DeadLetters;
+import org.coincide.engine.deadletters.MessageRemovals;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.intake.ReceivedMessage.Unreadable;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
@@ -14,8 +15,8 @@ import org.springframework.jms.listener.SessionAwareMessageListener;
 
 /**
  * Receives the messages of one queue; no message can block it. A message that cannot be read, or that fails for a reason of its
- * own, is refused to its sender and moved to the dead-letter queue, in the session that received it. Only an unreachable database
- * or broker rolls back, so that the broker redelivers the message.
+ * own, is refused to its sender and moved to the {@link DeadLetters}. Only an unreachable database or broker rolls back, so that the
+ * broker redelivers the message.
  *
  * <p>The class does not use {@code @JmsListener}, because Spring would read the properties of each message before it calls the
  * method, and would fail forever at unreadable properties.
@@ -26,12 +27,30 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
 
     private static final String NOT_PROCESSED = "NOT_PROCESSED";
 
+    private static final RefusalReason FAILED = new RefusalReason(
+            NOT_PROCESSED,
+            "The server failed to process the message and has stored it. Contact the server's operator, or send the message"
+                    + " again later.",
+            null);
+
+    private static final RefusalReason REMOVED = new RefusalReason(
+            NOT_PROCESSED,
+            "The server's operator removed the message from the queue. Contact the operator, or send the message again later.",
+            null);
+
     private final QueueHandler handler;
     private final JmsTextReader reader;
     private final DeadLetters deadLetters;
+    private final MessageRemovals removals;
     private final IntakeProperties properties;
 
-    QueueListener(QueueHandler handler, JmsTextReader reader, DeadLetters deadLetters, IntakeProperties properties) {
+    QueueListener(
+            QueueHandler handler,
+            JmsTextReader reader,
+            DeadLetters deadLetters,
+            MessageRemovals removals,
+            IntakeProperties properties) {
+        this.removals = removals;
         this.handler = handler;
         this.reader = reader;
         this.deadLetters = deadLetters;
@@ -39,17 +58,24 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
     }
 
     @Override
-    public void onMessage(Message message, Session session) throws JMSException {
+    public void onMessage(Message message, Session session) {
         ReceivedMessage received = reader.read(message);
         if (received instanceof Unreadable unreadable) {
-            handler.refuse(unreadable.sender(), unreadable.messageId(), unreadable.reason());
-            keep(unreadable, unreadable.reason(), unreadable.content(), session);
+            refuse(unreadable, unreadable.reason());
+            keep(unreadable, unreadable.reason(), unreadable.content());
             return;
         }
-        handle((Text) received, ((ActiveMQMessage) message).getRedeliveryCounter() + 1, session);
+        Text text = (Text) received;
+        if (removals.isRequested(text.messageId())) {
+            refuse(text, REMOVED);
+            keep(text, REMOVED, text.text().getBytes(StandardCharsets.UTF_8));
+            removals.done(text.messageId());
+            return;
+        }
+        handle(text, ((ActiveMQMessage) message).getRedeliveryCounter() + 1);
     }
 
-    private void handle(Text message, int deliveries, Session session) throws JMSException {
+    private void handle(Text message, int deliveries) {
         RefusalReason reason;
         try {
             reason = handler.handle(message).orElse(null);
@@ -59,32 +85,40 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
                 throw failed;
             }
             LOG.error(
-                    "Message {} in {} failed {} times. Moving the message to the dead-letter queue.",
+                    "Message {} in {} failed {} times. Moving the message to the dead letters.",
                     message.messageId(),
                     handler.queue(),
                     deliveries,
                     failed);
-            reason = new RefusalReason(
-                    NOT_PROCESSED,
-                    "The server failed to process the message and has stored it. Contact the server's operator, or send the"
-                            + " message again later.",
-                    null);
-            handler.refuse(message.sender(), message.messageId(), reason);
+            reason = FAILED;
+            refuse(message, reason);
         }
         if (reason != null) {
-            keep(message, reason, message.text().getBytes(StandardCharsets.UTF_8), session);
+            keep(message, reason, message.text().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private void keep(ReceivedMessage message, RefusalReason reason, byte[] content, Session session)
-            throws JMSException {
+    /** Sends the refusal. A refusal that cannot be stored must not block the queue; the message is kept anyway. */
+    private void refuse(ReceivedMessage message, RefusalReason reason) {
+        try {
+            handler.refuse(message.sender(), message.messageId(), reason);
+        } catch (RuntimeException failed) {
+            if (ConnectivityFailure.isCauseOf(failed)) {
+                throw failed;
+            }
+            LOG.error(
+                    "The refusal of message {} cannot be sent. The sender receives none.", message.messageId(), failed);
+        }
+    }
+
+    private void keep(ReceivedMessage message, RefusalReason reason, byte[] content) {
         LOG.warn(
-                "Moved message {} of {} in {} to the dead-letter queue: {} {}",
+                "Moved message {} of {} in {} to the dead letters: {} {}",
                 message.messageId(),
                 message.sender(),
                 handler.queue(),
                 reason.code(),
                 reason.text());
-        deadLetters.add(session, handler.queue(), message, reason, content);
+        deadLetters.add(handler.queue(), message.sender(), message.messageId(), reason.code(), reason.text(), content);
     }
 }

@@ -1,6 +1,8 @@
 package org.coincide.engine.intake;
 
 import java.util.List;
+import org.coincide.engine.deadletters.DeadLetters;
+import org.coincide.engine.deadletters.MessageRemovals;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jms.annotation.EnableJms;
 import org.springframework.jms.annotation.JmsListenerConfigurer;
@@ -17,10 +19,16 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
     private final List<QueueHandler> handlers;
     private final JmsTextReader reader;
     private final DeadLetters deadLetters;
+    private final MessageRemovals removals;
     private final IntakeProperties properties;
 
     QueueListenerConfiguration(
-            List<QueueHandler> handlers, JmsTextReader reader, DeadLetters deadLetters, IntakeProperties properties) {
+            List<QueueHandler> handlers,
+            JmsTextReader reader,
+            DeadLetters deadLetters,
+            MessageRemovals removals,
+            IntakeProperties properties) {
+        this.removals = removals;
         this.handlers = handlers;
         this.reader = reader;
         this.deadLetters = deadLetters;
@@ -30,7 +38,7 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
     @Override
     public void configureJmsListeners(JmsListenerEndpointRegistrar registrar) {
         handlers.forEach(handler -> registrar.registerEndpoint(
-                new Endpoint(handler, new QueueListener(handler, reader, deadLetters, properties))));
+                new Endpoint(handler, new QueueListener(handler, reader, deadLetters, removals, properties))));
     }
 
     /** An endpoint with a listener that has access to the session, which Spring's own endpoints do not support. */

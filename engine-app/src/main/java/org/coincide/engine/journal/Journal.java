@@ -80,11 +80,11 @@ public class Journal {
         origin.publishAppended();
     }
 
-    /** Returns the messages that are not sent yet, oldest first; those of one trade in sequence. */
-    public List<JournalRow> unsent(int limit) {
-        // Sorted by both columns of the index: sorted by id alone, HSQLDB reads all unsent rows whatever the limit.
-        return jdbc.sql(COLUMNS + " WHERE unsent = TRUE ORDER BY unsent, id LIMIT ?")
-                .param(limit)
+    /** Returns the messages to a client that are not sent yet, oldest first; those of one trade in sequence. */
+    public List<JournalRow> unsent(String clientId, int limit) {
+        // Sorted by all columns of the index: sorted by id alone, HSQLDB reads all unsent rows whatever the limit.
+        return jdbc.sql(COLUMNS + " WHERE unsent = TRUE AND client_id = ? ORDER BY unsent, client_id, id LIMIT ?")
+                .params(clientId, limit)
                 .query(JournalRow.class)
                 .list();
     }
@@ -107,11 +107,12 @@ public class Journal {
     /**
      * Marks the messages of a trade from a sequence on as unsent, so that the relay resends them unchanged.
      *
-     * @return number of messages; 0 if this client has no such trade
+     * @return number of messages; 0 if this client has no such trade, or if all are unsent already
      */
     @Transactional
     public int resend(String clientId, String tradingId, long fromSequence) {
-        int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE client_id = ? AND trading_id = ? AND sequence >= ?")
+        int rows = jdbc.sql(
+                        "UPDATE journal SET unsent = TRUE WHERE client_id = ? AND trading_id = ? AND sequence >= ? AND unsent = FALSE")
                 .params(clientId, tradingId, fromSequence)
                 .update();
         origin.publishAppended();

@@ -1,9 +1,13 @@
 package org.coincide.engine.publication;
 
+import jakarta.jms.ResourceAllocationException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.broker.ClientQueueCapacity;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.JournalRow;
 import org.slf4j.Logger;
@@ -21,17 +25,27 @@ class Relay {
     private final ClientQueueSender queue;
     private final RelayLease lease;
     private final RelayProperties properties;
+    private final ClientQueueCapacity capacity;
+    private final ClientAccounts clients;
 
-    Relay(Journal journal, ClientQueueSender queue, RelayLease lease, RelayProperties properties) {
+    Relay(
+            Journal journal,
+            ClientQueueSender queue,
+            RelayLease lease,
+            RelayProperties properties,
+            ClientQueueCapacity capacity,
+            ClientAccounts clients) {
         this.journal = journal;
         this.queue = queue;
+        this.capacity = capacity;
+        this.clients = clients;
         this.lease = lease;
         this.properties = properties;
     }
 
     /**
-     * Sends a batch of unsent messages, oldest first, if this node holds the lease. The messages are marked as sent after the
-     * broker's commit: a crash between the two causes duplicates, which the client detects.
+     * Sends a batch of unsent messages to each client whose queue has room, oldest first, if this node holds the lease. The messages are
+     * marked as sent after the broker's commit: a crash between the two causes duplicates, which the client detects.
      *
      * @return number of sent messages
      * @throws JmsException if the broker accepts no message
@@ -40,8 +54,33 @@ class Relay {
         if (!lease.holds(now)) {
             return 0;
         }
-        List<JournalRow> due = journal.unsent(properties.batchSize());
+        int sent = 0;
+        JmsException refused = null;
+        for (ClientAccount client : clients.all()) {
+            try {
+                sent += relayDue(client.id());
+            } catch (JmsException failure) {
+                if (!isQueueFull(failure)) {
+                    throw failure;
+                }
+                refused = failure;
+            }
+        }
+        if (sent == 0 && refused != null) {
+            throw refused;
+        }
+        return sent;
+    }
+
+    private int relayDue(String clientId) {
+        int room = Math.min(properties.batchSize(), capacity.remaining(clientId));
+        List<JournalRow> due = room == 0 ? List.of() : journal.unsent(clientId, room);
         return due.isEmpty() ? 0 : send(due);
+    }
+
+    /** Returns whether the broker has no room for this client's messages, which concerns no other client. */
+    private static boolean isQueueFull(Throwable failure) {
+        return failure != null && (failure instanceof ResourceAllocationException || isQueueFull(failure.getCause()));
     }
 
     private int send(List<JournalRow> due) {

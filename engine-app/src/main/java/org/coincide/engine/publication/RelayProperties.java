@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the relay.
  *
- * @param batchSize maximum number of messages in one JMS transaction
+ * @param batchSize maximum number of messages to one client in one JMS transaction
  * @param brokerIsDownAfter number of consecutive refusals of single messages after which the broker is considered down
  * @param linger time after a commit for which the relay waits for further messages, to send them in one batch
  * @param pace minimum time between two batches under load; a full batch is followed by the next at once

@@ -63,7 +63,7 @@ class RelaySchedule implements SmartLifecycle {
             return;
         }
         try {
-            while (relay.relayDue(clock.instant()) == properties.batchSize()) {
+            while (relay.relayDue(clock.instant()) >= properties.batchSize()) {
                 LOG.trace("Sent a full batch. Checking for more messages.");
             }
             if (!backOff.isZero()) {

@@ -23,16 +23,20 @@ final class Server implements AutoCloseable {
     private static final int MOST_AT_ONCE = 200;
 
     /** Settings that make all partners answer immediately, so that only the server is measured. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "server.port", "0",
-            "management.server.port", "0",
-            "coincide.broker.port", "0",
-            "coincide.simulation.enabled", "true",
-            "coincide.simulation.carrier.delivered-after", "0ms",
-            "coincide.simulation.carrier.poll", "20ms",
-            "coincide.simulation.payment.invoice-paid-after", "0ms",
-            "coincide.simulation.payment.poll", "20ms",
-            "spring.main.banner-mode", "off");
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("server.port", "0"),
+            Map.entry("management.server.port", "0"),
+            Map.entry("coincide.broker.port", "0"),
+            Map.entry("coincide.broker.quota.pending", "1000000"),
+            Map.entry("coincide.broker.quota.rate", "1000000"),
+            Map.entry("coincide.broker.quota.unread", "1000000"),
+            Map.entry("coincide.broker.quota.unread-size", "2GB"),
+            Map.entry("coincide.simulation.enabled", "true"),
+            Map.entry("coincide.simulation.carrier.delivered-after", "0ms"),
+            Map.entry("coincide.simulation.carrier.poll", "20ms"),
+            Map.entry("coincide.simulation.payment.invoice-paid-after", "0ms"),
+            Map.entry("coincide.simulation.payment.poll", "20ms"),
+            Map.entry("spring.main.banner-mode", "off"));
 
     private final ConfigurableApplicationContext context;
 

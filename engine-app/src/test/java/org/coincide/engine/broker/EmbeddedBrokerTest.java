@@ -14,6 +14,7 @@ import jakarta.jms.TextMessage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.apache.activemq.RedeliveryPolicy;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
+import org.apache.activemq.store.kahadb.MultiKahaDBPersistenceAdapter;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.startup.StartupException;
 import org.coincide.engine.support.TestBroker;
@@ -90,25 +92,6 @@ class EmbeddedBrokerTest {
             await().untilAsserted(
                             () -> assertThat(broker.broker().deadLetters()).isOne());
             assertThat(receive(broker, SERVER, "DLQ.trading.client.acme")).isEqualTo("poison");
-        }
-    }
-
-    @Test
-    void anExpiredMessageIsADeadLetterToo() throws JMSException {
-        try (TestBroker broker = TestBroker.inMemory(directory);
-                ActiveMQConnection acme = broker.connectAs(ACME);
-                ActiveMQConnection server = broker.connectAs(SERVER)) {
-            Session session = acme.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            MessageProducer producer = session.createProducer(new ActiveMQQueue(QueueNames.ORDERS));
-            producer.setTimeToLive(1);
-            producer.send(session.createTextMessage("late"));
-            await().pollDelay(Duration.ofMillis(20)).until(() -> true);
-            Session reading = server.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            assertThat(reading.createConsumer(new ActiveMQQueue(QueueNames.ORDERS))
-                            .receive(300))
-                    .isNull();
-
-            assertThat(receive(broker, SERVER, "DLQ.trading.orders")).isEqualTo("late");
         }
     }
 
@@ -192,11 +175,16 @@ class EmbeddedBrokerTest {
     void theBrokerSyncsMessagesOnOneAddressWithoutJmx() throws Exception {
         BrokerProperties defaults = TestBroker.properties(Map.of());
         BrokerAccounts nobody = new BrokerAccounts(new Credentials("s", "s"), new Credentials("c", "c"), List.of());
-        BrokerService broker = new EmbeddedBrokerFactory(defaults, nobody, directory).build("blueprint", 0);
+        BrokerService broker = new EmbeddedBrokerFactory(
+                        defaults, nobody, directory, new ClientQueueMonitor(defaults.quota(), Clock.systemUTC()))
+                .build("blueprint", 0);
 
-        KahaDBPersistenceAdapter store = (KahaDBPersistenceAdapter) broker.getPersistenceAdapter();
-        assertThat(store.getJournalDiskSyncStrategy()).isEqualTo("ALWAYS");
-        assertThat(store.isCheckForCorruptJournalFiles()).isTrue();
+        MultiKahaDBPersistenceAdapter stores = (MultiKahaDBPersistenceAdapter) broker.getPersistenceAdapter();
+        assertThat(stores.getAdapters()).isNotEmpty().allSatisfy(adapter -> {
+            KahaDBPersistenceAdapter store = (KahaDBPersistenceAdapter) adapter;
+            assertThat(store.getJournalDiskSyncStrategy()).isEqualTo("ALWAYS");
+            assertThat(store.isCheckForCorruptJournalFiles()).isTrue();
+        });
         assertThat(broker.getTransportConnectors()).singleElement().satisfies(connector -> {
             assertThat(InetAddress.getByName(connector.getUri().getHost()).isLoopbackAddress())
                     .isTrue();

@@ -78,13 +78,13 @@ class ForgedCommandsTest extends BrokerFixture {
     }
 
     @Test
-    void aClientLeavesNoPreparedTransaction() throws Exception {
-        TransactionInfo prepare =
+    void aClientLeavesNoTransactionThatOutlivesIt() {
+        TransactionInfo distributed =
                 new TransactionInfo(acme.getConnectionInfo().getConnectionId(), xid(), TransactionInfo.BEGIN);
-        acme.syncSendPacket(prepare);
-        prepare.setType(TransactionInfo.PREPARE);
+        refused(() -> acme.syncSendPacket(distributed));
+        distributed.setType(TransactionInfo.PREPARE);
 
-        refused(() -> acme.syncSendPacket(prepare));
+        refused(() -> acme.syncSendPacket(distributed));
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Import;
         properties = {
             "camunda.bpm.generate-unique-process-engine-name=true",
             "coincide.broker.port=0",
+            "coincide.broker.quota.unread=300",
+            "coincide.broker.quota.unread-for=1s",
             "management.server.port=0",
             "coincide.delivery.pieces-per-consignment=300",
             "coincide.migration.at-most=10",

@@ -1,0 +1,60 @@
+package org.coincide.engine.broker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+
+/**
+ * Reports a client that does not read its queue, a message that its queue cannot get rid of, and a store that fills up, before a limit
+ * is reached. The server works, so the status is a custom one that is mapped to HTTP 200 like {@code UP}.
+ */
+record QueueHealth(QueueInspector queues, BrokerProperties.Warning limits) implements HealthIndicator {
+
+    static final String DEGRADED = "DEGRADED";
+
+    private static final int PERCENT = 100;
+
+    @Override
+    public Health health() {
+        Map<String, String> stuck = stuckQueues();
+        Map<String, String> unread = unreadQueues();
+        long used = Math.round(queues.storeUsed() * PERCENT);
+        boolean degraded = !stuck.isEmpty() || !unread.isEmpty() || used >= limits.filled();
+        Health.Builder health = degraded ? Health.status(DEGRADED) : Health.up();
+        health.withDetail("storeUsedPercent", used);
+        if (!unread.isEmpty()) {
+            health.withDetail("unread", unread);
+        }
+        if (!stuck.isEmpty()) {
+            health.withDetail("stuck", stuck);
+        }
+        return health.build();
+    }
+
+    private Map<String, String> stuckQueues() {
+        Map<String, String> stuck = new LinkedHashMap<>();
+        for (String queue : QueueNames.OF_SERVER) {
+            queues.head(queue)
+                    .filter(head -> head.age().compareTo(limits.age()) >= 0)
+                    .ifPresent(head -> stuck.put(
+                            queue,
+                            "message %s for %d s"
+                                    .formatted(head.messageId(), head.age().toSeconds())));
+        }
+        return stuck;
+    }
+
+    private Map<String, String> unreadQueues() {
+        Map<String, String> unread = new LinkedHashMap<>();
+        for (QueueInspector.ClientQueue queue : queues.clientQueues()) {
+            if (queue.filled() * PERCENT >= limits.filled()) {
+                unread.put(
+                        queue.clientId(),
+                        "%d messages, %d %% of the limit"
+                                .formatted(queue.unread(), Math.round(queue.filled() * PERCENT)));
+            }
+        }
+        return unread;
+    }
+}

@@ -1,0 +1,124 @@
+package org.coincide.engine.deadletters;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The dead letters, in the server's database, outside the broker's store. Each sender has a bounded number. */
+@Repository
+public class DeadLetters {
+
+    private static final int LONGEST_TEXT = 1_000;
+
+    /** Number of bytes of a body that are kept. */
+    private static final int LONGEST_BODY = 1 << 20;
+
+    private static final String COLUMNS =
+            "SELECT id, queue, sender, message_id, reason, reason_text, body_size, stored_at FROM dead_letter";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final DeadLetterProperties properties;
+
+    DeadLetters(JdbcClient jdbc, Clock clock, DeadLetterProperties properties) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.properties = properties;
+    }
+
+    /**
+     * Stores a message; a duplicate is ignored. Removes the oldest letters of the sender that exceed the limits.
+     *
+     * @param sender broker account of the sender; null if unknown
+     * @param body body as received
+     */
+    @Transactional
+    public void add(String queue, String sender, String messageId, String reason, String reasonText, byte[] body) {
+        if (isKnown(queue, messageId)) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        INSERT INTO dead_letter (queue, sender, message_id, reason, reason_text, body_size, body, stored_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        queue,
+                        sender,
+                        messageId,
+                        reason,
+                        reasonText.substring(0, Math.min(reasonText.length(), LONGEST_TEXT)),
+                        body.length,
+                        Base64.getEncoder().encodeToString(Arrays.copyOf(body, Math.min(body.length, LONGEST_BODY))),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        removeOldest(sender);
+    }
+
+    private boolean isKnown(String queue, String messageId) {
+        return jdbc.sql("SELECT COUNT(*) FROM dead_letter WHERE queue = ? AND message_id = ?")
+                        .params(queue, messageId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private void removeOldest(String sender) {
+        record Size(long id, int bodySize) {}
+        List<Size> newestFirst = jdbc.sql(
+                        "SELECT id, body_size FROM dead_letter WHERE COALESCE(sender, '') = ? ORDER BY id DESC")
+                .param(sender == null ? "" : sender)
+                .query(Size.class)
+                .list();
+        List<Long> surplus = new ArrayList<>();
+        long bytes = 0;
+        for (int i = 0; i < newestFirst.size(); i++) {
+            bytes += newestFirst.get(i).bodySize();
+            boolean newest = i == 0;
+            if (!newest
+                    && (i >= properties.perSender()
+                            || bytes > properties.sizePerSender().toBytes())) {
+                surplus.add(newestFirst.get(i).id());
+            }
+        }
+        if (!surplus.isEmpty()) {
+            jdbc.sql("DELETE FROM dead_letter WHERE id IN (:ids)")
+                    .param("ids", surplus)
+                    .update();
+        }
+    }
+
+    /** Returns the newest dead letters, newest first. */
+    public List<DeadLetter> newest(int limit) {
+        return jdbc.sql(COLUMNS + " ORDER BY id DESC LIMIT ?")
+                .param(limit)
+                .query(DeadLetter.class)
+                .list();
+    }
+
+    /** Returns the body of a dead letter as received, at most the first 1,048,576 bytes. */
+    public Optional<byte[]> body(long id) {
+        return jdbc.sql("SELECT body FROM dead_letter WHERE id = ?")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .map(Base64.getDecoder()::decode);
+    }
+
+    /** Removes a dead letter; returns false if there is none with that id. */
+    @Transactional
+    public boolean remove(long id) {
+        return jdbc.sql("DELETE FROM dead_letter WHERE id = ?").param(id).update() == 1;
+    }
+
+    /** Returns the number of dead letters. */
+    public long count() {
+        return jdbc.sql("SELECT COUNT(*) FROM dead_letter").query(Long.class).single();
+    }
+}

@@ -1,0 +1,122 @@
+package org.coincide.engine.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.coincide.engine.support.BrokerOperations.receive;
+import static org.coincide.engine.support.BrokerOperations.send;
+import static org.coincide.engine.support.BrokerOperations.session;
+import static org.coincide.engine.support.BrokerOperations.textOf;
+import static org.coincide.engine.support.TestBroker.ACME;
+import static org.coincide.engine.support.TestBroker.GLOBEX;
+import static org.coincide.engine.support.TestBroker.SERVER;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.broker.BrokerRegistry;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.coincide.engine.support.TestBroker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The share of the broker that one client can use up. */
+@Timeout(120)
+class ClientQuotaTest {
+
+    private static final long SOON = 5_000;
+    private static final int KIBIBYTE = 1_024;
+    private static final long MEBIBYTE = 1L << 20;
+    private static final String ACMES = QueueNames.ofClient(ACME);
+    private static final String GLOBEXS = QueueNames.ofClient(GLOBEX);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void anUnreadQueueDoesNotKeepTheFilesOfOthers() throws Exception {
+        try (TestBroker broker = TestBroker.onDisk(directory);
+                ActiveMQConnection server = broker.connectAs(SERVER);
+                ActiveMQConnection globex = broker.connectAs(GLOBEX)) {
+            send(server, ACMES, "never read");
+            Session reading = session(globex);
+            MessageConsumer consumer = reading.createConsumer(new ActiveMQQueue(GLOBEXS));
+            Session sending = session(server);
+            MessageProducer producer = sending.createProducer(new ActiveMQQueue(GLOBEXS));
+            String text = "x".repeat(512 * KIBIBYTE);
+            // The acknowledgement of each message is in a later file than the message.
+            int behind = 16;
+            for (int i = 0; i < 180; i++) {
+                producer.send(sending.createTextMessage(text));
+                if (i >= behind) {
+                    assertThat(consumer.receive(SOON)).isNotNull();
+                }
+            }
+            for (int i = 0; i < behind; i++) {
+                assertThat(consumer.receive(SOON)).isNotNull();
+            }
+            var service = BrokerRegistry.getInstance()
+                    .lookup(broker.broker().vmAddress().getHost());
+            // Once: KahaDB rewrites old acknowledgements after ten checks without growth, which does not happen under
+            // load.
+            service.getPersistenceAdapter().checkpoint(true);
+            assertThat(sizeOf(directory)).isLessThan(80 * MEBIBYTE);
+        }
+    }
+
+    @Test
+    void aClientThatDoesNotReadCannotSendUntilItReads() throws JMSException {
+        Map<String, String> settings = Map.of("persistent", "false", "quota.unread", "10", "quota.unread-for", "1ms");
+        try (TestBroker broker = TestBroker.with(directory, settings).started();
+                ActiveMQConnection server = broker.connectAs(SERVER);
+                ActiveMQConnection acme = broker.connectAs(ACME);
+                ActiveMQConnection globex = broker.connectAs(GLOBEX)) {
+            for (int i = 0; i < 10; i++) {
+                send(server, ACMES, "an answer");
+            }
+            assertThatThrownBy(() -> send(acme, QueueNames.REQUESTS, "an inquiry"))
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContainingAll(ACMES, "10 unread messages", "Read");
+            send(globex, QueueNames.REQUESTS, "an inquiry of another");
+
+            assertThat(receive(acme, ACMES, SOON)).isNotNull();
+            send(acme, QueueNames.REQUESTS, "an inquiry");
+        }
+    }
+
+    @Test
+    void oneClientCannotFillTheQueueOfOrders() throws JMSException {
+        Map<String, String> settings =
+                Map.of("persistent", "false", "quota.pending", "50", "store.send-fail-after", "1ms");
+        try (TestBroker broker = TestBroker.with(directory, settings).started();
+                ActiveMQConnection server = broker.connectAs(SERVER);
+                ActiveMQConnection acme = broker.connectAs(ACME);
+                ActiveMQConnection globex = broker.connectAs(GLOBEX)) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 60; i++) {
+                            send(acme, QueueNames.ORDERS, "an order");
+                        }
+                    })
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContainingAll("acme", "50 messages", QueueNames.ORDERS);
+            send(globex, QueueNames.ORDERS, "an order of another");
+
+            assertThat(textOf(receive(server, QueueNames.ORDERS, SOON))).isEqualTo("an order");
+            send(acme, QueueNames.ORDERS, "the next order");
+        }
+    }
+
+    private static long sizeOf(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.coincide.engine.deadletters;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.util.unit.DataSize;
+
+/** The dead letters of a server in an empty database. */
+public final class DeadLettersDatabase {
+
+    private DeadLettersDatabase() {}
+
+    /** Dead letters with the default limits. */
+    public static DeadLetters create() {
+        return create(1_000, DataSize.ofMegabytes(16));
+    }
+
+    static DeadLetters create(int perSender, DataSize sizePerSender) {
+        DriverManagerDataSource database =
+                new DriverManagerDataSource("jdbc:hsqldb:mem:" + UUID.randomUUID() + ";hsqldb.tx=mvcc", "SA", "");
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        return new DeadLetters(
+                JdbcClient.create(database), Clock.systemUTC(), new DeadLetterProperties(perSender, sizePerSender));
+    }
+}
