@@ -102,6 +102,7 @@ abstract class ForgedMessageTests {
                 .allSatisfy((queue, letters) -> assertThat(letters).isZero());
         system.stop();
         try (var database = DatabaseReader.ofServer(system.server.dataDirectory())) {
+            assertThat(database.count("dead_letter")).isZero();
             assertThat(RAISED).hasSize(11).allSatisfy((warning, tradingId) -> assertThat(database.jdbc()
                             .sql("SELECT warning FROM client_warning WHERE client_id = 'acme' AND trading_id = ?")
                             .param(tradingId)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -94,6 +95,8 @@ final class SnapshotCollector {
         Map<String, SystemSnapshot.Ledger> ledgers = clients.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, client -> client.getValue().ledger(client.getKey())));
-        return new SystemSnapshot(journal.placed(), ledgers, server.server(), server.partners(), deadLetters);
+        Map<String, Integer> letters = new TreeMap<>(deadLetters);
+        letters.put("of the server", server.count("dead_letter"));
+        return new SystemSnapshot(journal.placed(), ledgers, server.server(), server.partners(), letters);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.coincide.engine.EngineApplication;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.support.CapturedLog;
@@ -139,9 +140,9 @@ class BrokerLifecycleTest {
     @ImportAutoConfiguration(JmsAutoConfiguration.class)
     @EnableConfigurationProperties({BrokerProperties.class, CoincideProperties.class})
     @ComponentScan(
-            basePackageClasses = {BrokerConfiguration.class, CoincideProperties.class},
+            basePackageClasses = {BrokerConfiguration.class, CoincideProperties.class, EngineApplication.class},
             useDefaultFilters = false,
-            includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Accounts|Broker)Configuration"))
+            includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.(Accounts|Broker|Clock)Configuration"))
     @Import(Inbox.class)
     static class Server {}
 
