@@ -23,7 +23,9 @@ public final class CheckCommand {
     private static final int ACCEPTED = 0;
     private static final int REFUSED = 1;
     private static final int USAGE = 2;
-    private static final int MAX_STATES = 1_000_000;
+    /** The default of {@code coincide.processes.max-states}, so that the server accepts what this command accepts. */
+    private static final int MAX_STATES = 500_000;
+
 
     private CheckCommand() {}
 

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param location folder with models that replace the server's own models of the same name; empty to use only the server's
  * @param poll interval at which the folder is polled
  * @param settle time that the files must be unchanged before they are read, because an editor may save several files
- * @param maxStates maximum number of states that the path check visits; limits its time and memory
+ * @param maxStates maximum number of states that the path check visits; limits its time and memory. Models with more are refused
  */
 @Validated
 @ConfigurationProperties("coincide.processes")

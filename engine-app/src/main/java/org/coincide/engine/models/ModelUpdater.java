@@ -74,11 +74,6 @@ public class ModelUpdater {
         if (!edited.contents().isEmpty()) {
             CheckReport report = check.check(files);
             LOG.info("Checked the models in {}: {}", properties.location(), report);
-            if (!report.complete()) {
-                LOG.warn(
-                        "The check of the models in {} reached coincide.processes.max-states and did not cover all paths.",
-                        properties.location());
-            }
             if (!report.isAccepted()) {
                 return report.errors().stream().map(ModelObjection::by).toList();
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coincide.processes.conventions.Convention;
 import org.coincide.processes.model.BehaviourFingerprint;
@@ -12,12 +13,14 @@ import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.paths.PathCheckResult;
 import org.coincide.processes.paths.PathChecker;
 import org.coincide.processes.paths.PathViolation;
+import org.coincide.processes.paths.graph.ProcessNode;
 import org.coincide.processes.server.ServerInterface;
 
 /** Checks models: first the conventions, then the paths through all models together. */
 public final class ModelChecker {
 
     private static final String PATHS = "every path declares only legal statuses and ends with a closed trade";
+    private static final String WHOLE = "every path of the models is checked";
     private static final int MAX_VIOLATIONS = 20;
 
     /** As many model sets as an editor is likely to return to. */
@@ -30,7 +33,7 @@ public final class ModelChecker {
     /**
      * Creates a checker for one server.
      *
-     * @param maxStates the number of states after which the path check stops; the report says so
+     * @param maxStates the number of states after which the path check stops and refuses the models
      * @param server the interface of the server
      */
     public ModelChecker(int maxStates, ServerInterface server) {
@@ -68,8 +71,29 @@ public final class ModelChecker {
             return new CheckReport(count, 0, 0, true, errors, advice);
         }
         var result = checkPaths(models);
-        var violations = result.violations().stream().map(ModelChecker::finding).toList();
+        var violations = new ArrayList<>(
+                result.violations().stream().map(ModelChecker::finding).toList());
+        if (result.limited()) {
+            violations.add(limitFinding(models, result));
+        }
         return new CheckReport(count, result.paths(), result.states(), !result.limited(), violations, advice);
+    }
+
+    /** Models whose paths are not all checked are refused: any of the others can stop an order. */
+    private Finding limitFinding(ModelSet models, PathCheckResult result) {
+        var at = result.dependentBranches().keySet().stream().findFirst();
+        var branches = result.dependentBranches().entrySet().stream()
+                .map(branch -> branch.getKey() + " (" + branch.getValue() + ")")
+                .collect(Collectors.joining("; "));
+        return new Finding(
+                at.map(ProcessNode::file)
+                        .orElseGet(() -> models.processes().keySet().iterator().next()),
+                at.map(ProcessNode::id).orElse(""),
+                WHOLE,
+                "the models have more than " + maxStates + " states, so that not every path was checked; "
+                        + (branches.isEmpty() ? "" : "branches that multiply them: " + branches + "; ")
+                        + "give a parallel branch no status and variables of its own, shorten the models, or raise the limit",
+                true);
     }
 
     /** Drops the findings of others on elements that have a finding already. */

@@ -1,7 +1,9 @@
 package org.coincide.processes.paths;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.coincide.processes.paths.graph.ProcessNode;
 
 /**
  * The result of a path check.
@@ -10,6 +12,12 @@ import java.util.Set;
  * @param states number of different states
  * @param limited whether the exploration stopped at its limit of states
  * @param elements the identifiers of the visited elements
+ * @param dependentBranches the events whose branches are explored in every interleaving with others, each with the reason
  */
 public record PathCheckResult(
-        int paths, int states, boolean limited, Set<String> elements, List<PathViolation> violations) {}
+        int paths,
+        int states,
+        boolean limited,
+        Set<String> elements,
+        Map<ProcessNode, String> dependentBranches,
+        List<PathViolation> violations) {}

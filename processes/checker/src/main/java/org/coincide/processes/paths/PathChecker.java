@@ -2,12 +2,12 @@ package org.coincide.processes.paths;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.paths.execution.EnabledAction;
 import org.coincide.processes.paths.execution.EnabledActions;
@@ -21,24 +21,32 @@ import org.coincide.processes.paths.hash.Hash;
 import org.coincide.processes.server.ServerInterface;
 
 /**
- * Explores the state space of a trade depth first: each enabled action is tried in each state, in every order. A state that was
- * visited before is not explored again, since the same continuations follow; so parallel branches and loops terminate.
+ * Explores the state space of a trade: each enabled action is tried in each state, in every order. A state that was visited before is
+ * not explored again, since the same continuations follow; so parallel branches and loops terminate.
  */
 public final class PathChecker {
 
-    private record OpenState(ExecutionState state, Trace trace) {}
-
     private final ProcessGraphs graphs;
+    private final Map<ProcessNode, String> dependentBranches;
+    private final boolean reduced;
     private final int maxStates;
     private final int maxViolations;
     private final String wanted;
     private final Set<Hash> states = new HashSet<>();
+    private final Set<Hash> sideBranches = new HashSet<>();
     private final Map<String, PathViolation> violations = new LinkedHashMap<>();
-    private final Deque<OpenState> open = new ArrayDeque<>();
+    private final Frontier open = new Frontier();
+    private int sideBranchStates;
     private int paths;
 
     private PathChecker(ModelSet models, ServerInterface server, int maxStates, int maxViolations, String wanted) {
-        this.graphs = new ProcessGraphs(models, server);
+        this(new ProcessGraphs(models, server), true, maxStates, maxViolations, wanted);
+    }
+
+    private PathChecker(ProcessGraphs graphs, boolean reduced, int maxStates, int maxViolations, String wanted) {
+        this.graphs = graphs;
+        this.reduced = reduced;
+        this.dependentBranches = reduced ? graphs.markSideBranches() : Map.of();
         this.maxStates = maxStates;
         this.maxViolations = maxViolations;
         this.wanted = wanted;
@@ -59,6 +67,11 @@ public final class PathChecker {
         return check(models, server, maxStates, Integer.MAX_VALUE, violation);
     }
 
+    /** Checks all paths in every interleaving. A test compares the result with that of the reduced exploration. */
+    static PathCheckResult checkUnreduced(ModelSet models, ServerInterface server, int maxStates) {
+        return new PathChecker(new ProcessGraphs(models, server), false, maxStates, Integer.MAX_VALUE, null).explore();
+    }
+
     private static PathCheckResult check(
             ModelSet models, ServerInterface server, int maxStates, int maxViolations, String wanted) {
         try {
@@ -66,25 +79,32 @@ public final class PathChecker {
         } catch (UnsupportedModelException unsupported) {
             var violation = new PathViolation(
                     unsupported.file(), unsupported.element(), unsupported.getMessage(), List.of(), List.of());
-            return new PathCheckResult(0, 0, false, Set.of(), List.of(violation));
+            return new PathCheckResult(0, 0, false, Set.of(), Map.of(), List.of(violation));
         }
     }
 
     private PathCheckResult explore() {
         var start = graphs.server().firstStart();
         if (graphs.has(start.process())) {
-            StateTransition.starting(start, new ExecutionState(), graphs)
-                    .forEach(transition -> follow(transition, null, "start"));
+            var transitions = StateTransition.starting(start, new ExecutionState(), graphs);
+            for (int situation = 0; situation < transitions.size(); situation++) {
+                follow(transitions.get(situation), new OpenState(null, situation, null), "start");
+            }
         }
-        while (!open.isEmpty() && states.size() < maxStates && !isEnough()) {
-            expand(open.pop());
+        while (!open.isEmpty() && visitedStates() < maxStates && !isEnough()) {
+            expand(open.next());
         }
         return new PathCheckResult(
                 paths,
-                states.size(),
-                states.size() >= maxStates && !open.isEmpty(),
+                visitedStates(),
+                visitedStates() >= maxStates && !open.isEmpty(),
                 graphs.visited(),
+                dependentBranches,
                 List.copyOf(violations.values()));
+    }
+
+    private int visitedStates() {
+        return states.size() + sideBranchStates;
     }
 
     private boolean isEnough() {
@@ -96,31 +116,68 @@ public final class PathChecker {
 
     /**
      * Expands a state by all enabled actions, reduced by partial order: an invisible transition is taken alone, since no other action
-     * depends on whether it is taken before or after.
+     * depends on whether it is taken before or after, and a side branch is explored once.
      */
     private void expand(OpenState from) {
-        var actions = EnabledActions.of(from.state(), graphs);
+        var actions = new ArrayList<EnabledAction>();
+        var begins = new ArrayList<EnabledAction>();
+        for (var action : EnabledActions.of(from.state(), graphs)) {
+            (action.sideBranch() == null ? actions : begins).add(action);
+        }
+        exploreSideBranches(from, begins);
         if (actions.isEmpty() || from.state().hasEnded()) {
             end(from);
         }
         var visible = new ArrayList<EnabledAction>(actions.size());
         var computed = new ArrayList<List<StateTransition>>(actions.size());
         for (var action : actions) {
-            var transitions = action.automatic() ? transitions(from, action) : null;
+            var transitions = reduced && action.automatic() ? transitions(from, action) : null;
             var isInvisible = transitions != null
                     && transitions.size() == 1
                     && transitions.get(0).isInvisible(from.state());
             if (!isInvisible) {
                 visible.add(action);
                 computed.add(transitions);
-            } else if (follow(transitions.get(0), from.trace(), action.name())) {
+            } else if (follow(transitions.get(0), from, action.name())) {
                 return;
             }
         }
         for (int index = 0; index < visible.size(); index++) {
             var action = visible.get(index);
             var transitions = computed.get(index) == null ? transitions(from, action) : computed.get(index);
-            transitions.forEach(transition -> follow(transition, from.trace(), action.name()));
+            transitions.forEach(transition -> follow(transition, from, action.name()));
+        }
+    }
+
+    private void exploreSideBranches(OpenState from, List<EnabledAction> begins) {
+        for (var begin : begins) {
+            if (sideBranches.add(begin.sideBranch())) {
+                exploreSideBranch(from, begin);
+            }
+        }
+    }
+
+    /** Explores a side branch to its end, while nothing happens beside it. */
+    private void exploreSideBranch(OpenState from, EnabledAction event) {
+        var known = new HashSet<Hash>();
+        var branch = new ArrayDeque<OpenState>();
+        BiConsumer<OpenState, EnabledAction> step = (state, action) -> transitions(state, action)
+                .forEach(transition ->
+                        follow(transition, state, action.name(), known, (next, isNew) -> branch.push(next)));
+        step.accept(from, event);
+        while (!branch.isEmpty() && visitedStates() < maxStates) {
+            var next = branch.pop();
+            sideBranchStates++;
+            var actions = EnabledActions.of(next.state(), graphs).stream()
+                    .filter(action -> action.isOfBranchAfter(from.state()))
+                    .toList();
+            actions.forEach(action -> step.accept(next, action));
+            if (!next.state().hasTokenAfter(from.state())) {
+                paths++;
+            } else if (actions.isEmpty()) {
+                var at = next.state().lastWaitingAt().orElse(null);
+                report(at, "is stuck at " + at, next.trace());
+            }
         }
     }
 
@@ -129,15 +186,26 @@ public final class PathChecker {
     }
 
     /** Follows a transition; returns whether it leads to a new state. */
-    private boolean follow(StateTransition transition, Trace before, String action) {
-        var trace = Trace.after(before, action, transition);
+    private boolean follow(StateTransition transition, OpenState from, String action) {
+        return follow(transition, from, action, states, open::add);
+    }
+
+    private boolean follow(
+            StateTransition transition,
+            OpenState from,
+            String action,
+            Set<Hash> known,
+            BiConsumer<OpenState, Boolean> to) {
+        var trace = Trace.after(from.trace(), action, transition);
         if (!transition.isLegal()) {
             report(transition.context().current(), transition.violation(), trace);
             return false;
         }
-        var isNew = states.add(StateHash.of(transition.state()));
+        var isNew = known.add(StateHash.of(transition.state()));
         if (isNew) {
-            open.push(new OpenState(transition.state(), trace));
+            var next = new OpenState(transition.state(), from.situation(), trace);
+            to.accept(next, transition.context().reachesNewElement());
+            exploreSideBranches(next, transition.context().sideBranches());
         } else {
             paths++;
         }

@@ -2,10 +2,12 @@ package org.coincide.processes.paths.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.coincide.processes.paths.graph.EventTrigger;
 import org.coincide.processes.paths.graph.NodeType;
 import org.coincide.processes.paths.graph.ProcessGraphs;
 import org.coincide.processes.paths.graph.ProcessNode;
+import org.coincide.processes.paths.hash.Hash;
 import org.coincide.processes.server.MessageDeclaration;
 
 /** Collects the actions that are possible in a state: jobs, user tasks, messages, timers, and processes that the server starts. */
@@ -70,23 +72,23 @@ public final class EnabledActions {
                 }
             }
             case CATCH_EVENT -> addEvent(node, node.trigger().type() == EventTrigger.Type.TIMER, token, to);
-            default ->
-                to.add(resume(
-                        token,
-                        node.outcomes().size() == 1 && node.boundaryEvents().isEmpty()));
+            default -> to.add(resume(token, node.outcomes().size() == 1 && !node.awaitsEvents()));
         }
     }
 
     private void addEvent(ProcessNode event, boolean automatic, ExecutionToken token, List<EnabledAction> to) {
         if (canOccur(event)) {
             to.add(new EnabledAction(
-                    name(event), automatic, executor -> executor.resume(executor.state.token(token.id), event)));
+                    name(event),
+                    automatic,
+                    token.id,
+                    executor -> executor.resume(executor.state.token(token.id), event)));
         }
     }
 
     private static EnabledAction resume(ExecutionToken token, boolean automatic) {
         return new EnabledAction(
-                token.node.id(), automatic, executor -> executor.resume(executor.state.token(token.id)));
+                token.node.id(), automatic, token.id, executor -> executor.resume(executor.state.token(token.id)));
     }
 
     private void addBoundaryEvents(ExecutionToken token) {
@@ -95,8 +97,9 @@ public final class EnabledActions {
         }
         for (var event : token.node.boundaryEvents()) {
             if (canOccur(event) && canOccurAgain(event, token.occurred.getOrDefault(event.id(), 0))) {
-                actions.add(new EnabledAction(name(event), false, executor -> executor.events()
-                        .boundaryEvent(executor.state.token(token.id), event)));
+                actions.add(new EnabledAction(
+                        name(event), false, token.id, sideBranch(event, token::variable), executor -> executor.events()
+                                .boundaryEvent(executor.state.token(token.id), event)));
             }
         }
     }
@@ -107,8 +110,9 @@ public final class EnabledActions {
         }
         for (var event : scope.graph.eventSubProcesses()) {
             if (canOccur(event) && canOccurAgain(event, scope.occurred.getOrDefault(event.id(), 0))) {
-                actions.add(new EnabledAction(name(event), false, executor -> executor.events()
-                        .eventSubProcess(executor.state.scope(scope.id), event)));
+                actions.add(new EnabledAction(
+                        name(event), false, scope.id, sideBranch(event, scope::variable), executor -> executor.events()
+                                .eventSubProcess(executor.state.scope(scope.id), event)));
             }
         }
     }
@@ -139,6 +143,11 @@ public final class EnabledActions {
     private boolean isDecided(MessageDeclaration.Decision decision) {
         return state.scopes().stream()
                 .anyMatch(scope -> decision.value().equals(scope.variables.get(decision.variable())));
+    }
+
+    /** Identifies the side branch of an event with the values of the variables that it reads; null where it has none. */
+    private static Hash sideBranch(ProcessNode event, Function<String, Object> variables) {
+        return event.sideBranch() == null ? null : EnabledAction.key(event.sideBranch(), variables);
     }
 
     private static boolean canOccurAgain(ProcessNode event, int occurred) {

@@ -21,6 +21,7 @@ final class EventPropagation {
     void boundaryEvent(ExecutionToken token, ProcessNode boundary) {
         var leaving = token;
         if (boundary.interrupting()) {
+            executor.flow().passSideBranches(token);
             token.nested.forEach(ExecutionScope::end);
             token.clear();
             token.remaining = 0;

@@ -35,6 +35,9 @@ final class ExecutionScope {
     HashedMap<Integer> occurred = HashedMap.empty();
 
     boolean interrupted;
+    /** True if a lasting side branch could begin in this scope: at an activity that has ended, or at a parallel gateway. */
+    boolean passedSideBranch;
+
     private boolean ended;
 
     ExecutionScope(int id, Role role, ProcessGraph graph, ExecutionToken owner) {
@@ -52,6 +55,7 @@ final class ExecutionScope {
         copy.compensable = compensable;
         copy.occurred = occurred;
         copy.interrupted = interrupted;
+        copy.passedSideBranch = passedSideBranch;
         for (var token : tokens) {
             copy.tokens.add(token.copy(copy));
         }

@@ -1,6 +1,7 @@
 package org.coincide.processes.paths.execution;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -64,6 +65,15 @@ public final class ExecutionState {
         return ++lastId;
     }
 
+    int lastId() {
+        return lastId;
+    }
+
+    /** Returns whether a token that was created after another state still exists. */
+    public boolean hasTokenAfter(ExecutionState before) {
+        return tokens().stream().anyMatch(token -> token.id > before.lastId);
+    }
+
     List<ExecutionScope> scopes() {
         var all = new ArrayList<ExecutionScope>();
         for (var process : processes) {
@@ -91,6 +101,11 @@ public final class ExecutionState {
         return tokens().stream().map(token -> token.node).findFirst();
     }
 
+    /** The element at which the latest token waits. */
+    public Optional<ProcessNode> lastWaitingAt() {
+        return tokens().stream().max(Comparator.comparingInt(token -> token.id)).map(token -> token.node);
+    }
+
     List<ExecutionToken> tokens() {
         var all = new ArrayList<ExecutionToken>();
         for (var scope : scopes()) {
@@ -107,6 +122,10 @@ public final class ExecutionState {
             }
         }
         throw new NoSuchElementException("token " + id);
+    }
+
+    boolean hasScope(int id) {
+        return scopes().stream().anyMatch(scope -> scope.id == id);
     }
 
     ExecutionScope scope(int id) {

@@ -20,6 +20,7 @@ public final class StateHash {
         hash.add(scope.role.ordinal())
                 .add(scope.part == null ? -1 : scope.part)
                 .add(scope.interrupted)
+                .add(scope.passedSideBranch)
                 .add(scope.variables.hash())
                 .add(scope.occurred.hash());
         scope.compensable.forEach(node -> hash.add(node.hash()));

@@ -22,6 +22,7 @@ final class TokenFlow {
         var node = token.node;
         context.setCurrent(node);
         context.visit(node);
+        passSideBranches(token);
         if (node.multiInstance() == null || token.single) {
             context.assign(node.outputs(), token, token.scope::set);
         }
@@ -56,7 +57,7 @@ final class TokenFlow {
     private void move(ExecutionToken token) {
         context.setCurrent(token.node);
         token.mode = ExecutionToken.Mode.MOVING;
-        var open = openFlows(token);
+        var open = withoutSideBranches(openFlows(token), token);
         if (open.isEmpty()) {
             end(token);
             return;
@@ -72,6 +73,20 @@ final class TokenFlow {
                 executor.enter(next);
             }
         }
+    }
+
+    /** Leaves out the flows that begin a side branch. */
+    private List<OutgoingFlow> withoutSideBranches(List<OutgoingFlow> open, ExecutionToken token) {
+        if (token.node.sideFlows().isEmpty()) {
+            return open;
+        }
+        for (var branch : token.node.sideFlows().values()) {
+            context.beginSideBranch(branch, token.scope);
+            token.scope.passedSideBranch |= branch.lasting();
+        }
+        return open.stream()
+                .filter(flow -> !token.node.sideFlows().containsKey(flow))
+                .toList();
     }
 
     private List<OutgoingFlow> openFlows(ExecutionToken token) {
@@ -107,8 +122,34 @@ final class TokenFlow {
         }
         scope.tokens.remove(token);
         if (scope.tokens.isEmpty()) {
-            complete(scope);
+            if (canHaveRemainder(scope, token) && context.chooseRemainder()) {
+                context.newToken(scope, scope.graph.remainder()).mode = ExecutionToken.Mode.WAITING;
+            } else {
+                complete(scope);
+            }
+        } else {
+            // The scope ends with its last token: the other tokens depend on this one.
+            context.markVisible();
         }
+    }
+
+    /** Records that a side branch could begin at the activity that the token leaves. */
+    void passSideBranches(ExecutionToken token) {
+        if (!token.scope.passedSideBranch && context.existedBefore(token.id)) {
+            for (var event : token.node.boundaryEvents()) {
+                token.scope.passedSideBranch |=
+                        event.sideBranch() != null && event.sideBranch().lasting();
+            }
+        }
+    }
+
+    private boolean canHaveRemainder(ExecutionScope scope, ExecutionToken last) {
+        return scope.graph != null
+                && scope.graph.remainder() != null
+                && last.node != scope.graph.remainder()
+                && (scope.passedSideBranch || scope.graph.hasSideBranch() && context.existedBefore(scope.id))
+                && !scope.interrupted
+                && !scope.isDefaultPathOnly();
     }
 
     void terminate(ExecutionScope scope) {
@@ -123,6 +164,10 @@ final class TokenFlow {
             scope.end();
             context.state.processes.remove(scope);
             return;
+        }
+        if (owner.node.awaitsEvents() || scope.graph != null && scope.graph.awaitsEvents()) {
+            // These events cannot occur any more.
+            context.markVisible();
         }
         if (scope.role == ExecutionScope.Role.PROCESS) {
             for (var output : owner.node.callOutputs()) {

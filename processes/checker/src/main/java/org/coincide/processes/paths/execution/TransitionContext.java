@@ -6,6 +6,7 @@ import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.paths.expression.PathViolationException;
 import org.coincide.processes.paths.graph.ProcessGraphs;
 import org.coincide.processes.paths.graph.ProcessNode;
+import org.coincide.processes.paths.graph.SideBranch;
 import org.coincide.processes.paths.graph.VariableMapping;
 import org.coincide.processes.server.TaskOutcome;
 
@@ -20,7 +21,10 @@ public final class TransitionContext {
     private final OutcomeChoices choices;
     private final List<DeclaredStatus> statuses = new ArrayList<>(2);
     private final List<TaskOutcome> outcomes = new ArrayList<>(2);
+    private final List<EnabledAction> sideBranches = new ArrayList<>(1);
     private boolean visible;
+    private boolean reachesNewElement;
+    private final int lastIdBefore;
     private int elements;
     private ProcessNode current;
 
@@ -28,6 +32,12 @@ public final class TransitionContext {
         this.state = state;
         this.graphs = graphs;
         this.choices = choices;
+        this.lastIdBefore = state.lastId();
+    }
+
+    /** Returns whether a token or scope with this number existed before the transition, so that events could occur there. */
+    boolean existedBefore(int id) {
+        return id <= lastIdBefore;
     }
 
     /** The statuses that events declared. */
@@ -45,6 +55,28 @@ public final class TransitionContext {
         return statuses.isEmpty() && !visible;
     }
 
+    /** The side branches that begin with this transition, as actions that are possible after it. */
+    public List<EnabledAction> sideBranches() {
+        return sideBranches;
+    }
+
+    void beginSideBranch(SideBranch branch, ExecutionScope scope) {
+        if (!scope.isDefaultPathOnly()) {
+            sideBranches.add(EnabledAction.sideBranch(branch, scope));
+        }
+    }
+
+    /** Returns whether the transition reached an element for the first time. */
+    public boolean reachesNewElement() {
+        return reachesNewElement;
+    }
+
+    /** Chooses whether a side branch is still active when all other branches of its scope have ended. */
+    boolean chooseRemainder() {
+        visible = true;
+        return choices.oneOf(List.of(false, true));
+    }
+
     /** Records an effect that another token can depend on. */
     void markVisible() {
         visible = true;
@@ -60,7 +92,7 @@ public final class TransitionContext {
     }
 
     void visit(ProcessNode node) {
-        node.markVisited();
+        reachesNewElement |= node.markVisited();
     }
 
     /** Records that a token arrives at a node. */

@@ -12,6 +12,7 @@ public final class ProcessGraph {
     final Map<String, ProcessNode> nodes = new LinkedHashMap<>();
     final List<ProcessNode> eventSubProcesses = new ArrayList<>();
     ProcessNode start;
+    ProcessNode remainder;
 
     ProcessGraph(String id) {
         this.id = id;
@@ -20,6 +21,29 @@ public final class ProcessGraph {
     /** The start event; null where there is none. */
     public ProcessNode start() {
         return start;
+    }
+
+    /**
+     * Stands for the side branches of this graph that are still active when all other branches have ended; null where there are
+     * none.
+     */
+    public ProcessNode remainder() {
+        return remainder;
+    }
+
+    /** Returns whether a lasting side branch can begin as long as a process or sub-process of this graph is active. */
+    public boolean hasSideBranch() {
+        return eventSubProcesses.stream().anyMatch(event -> event.sideBranch != null && event.sideBranch.lasting());
+    }
+
+    /** Returns whether an event from outside can start an event sub-process that others depend on. */
+    public boolean awaitsEvents() {
+        for (var event : eventSubProcesses) {
+            if (event.trigger != null && event.trigger.isExternal() && event.sideBranch == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public List<ProcessNode> eventSubProcesses() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +43,24 @@ public final class ProcessGraphs {
         var readOnce = relevance.answersReadOnce();
         readOnce.removeAll(server.decisions());
         nodes().forEach(node -> removeIrrelevant(node, readOnce));
+    }
+
+    /**
+     * Marks the side branches, which the path check then explores once.
+     *
+     * @return the other non-interrupting events, each with the reason why its branch is none
+     */
+    public Map<ProcessNode, String> markSideBranches() {
+        return SideBranches.mark(this);
+    }
+
+    /** The graphs of all processes and sub-processes. */
+    Stream<ProcessGraph> graphs() {
+        return Stream.concat(
+                processes.values().stream(),
+                nodes().filter(node -> node.type != NodeType.CALL_ACTIVITY)
+                        .map(node -> node.body)
+                        .filter(Objects::nonNull));
     }
 
     /** An answer that only the gateway after its task reads can be dropped there. */

@@ -2,7 +2,9 @@ package org.coincide.processes.paths.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.paths.hash.HashBuilder;
 import org.coincide.processes.server.TaskOutcome;
@@ -40,6 +42,8 @@ public final class ProcessNode {
     List<VariableMapping> callOutputs = List.of();
 
     MultiInstance multiInstance;
+    SideBranch sideBranch;
+    Map<OutgoingFlow, SideBranch> sideFlows = Map.of();
     private boolean visited;
 
     ProcessNode(String file, String id, NodeType type) {
@@ -159,9 +163,36 @@ public final class ProcessNode {
         return multiInstance;
     }
 
-    /** Records that a path of the exploration has visited this node. */
-    public void markVisited() {
+    /** The side branch that begins at this event; null where none does. */
+    public SideBranch sideBranch() {
+        return sideBranch;
+    }
+
+    /** The outgoing flows of this parallel gateway that begin a side branch; empty for most. */
+    public Map<OutgoingFlow, SideBranch> sideFlows() {
+        return sideFlows;
+    }
+
+    /** Records that a path of the exploration has visited this node; returns whether this is the first visit. */
+    public boolean markVisited() {
+        var first = !visited;
         visited = true;
+        return first;
+    }
+
+    /** Returns whether a boundary event from outside can end this activity or begin a branch that others depend on. */
+    public boolean awaitsEvents() {
+        for (var event : boundaryEvents) {
+            if (event.trigger.isExternal() && event.sideBranch == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The outgoing flows and the default flow. */
+    Stream<OutgoingFlow> flows() {
+        return Stream.concat(outgoing.stream(), Stream.ofNullable(defaultFlow));
     }
 
     boolean isVisited() {

@@ -62,7 +62,7 @@ final class VariableRelevance {
         return answers;
     }
 
-    private static Stream<JuelExpression> decidingExpressions(ProcessNode node) {
+    static Stream<JuelExpression> decidingExpressions(ProcessNode node) {
         var multiInstance = node.multiInstance == null
                 ? Stream.<JuelExpression>empty()
                 : Stream.of(node.multiInstance.cardinality(), node.multiInstance.completionCondition());
@@ -70,7 +70,7 @@ final class VariableRelevance {
                 .filter(Objects::nonNull);
     }
 
-    private static Stream<VariableMapping> mappings(ProcessNode node) {
+    static Stream<VariableMapping> mappings(ProcessNode node) {
         return Stream.of(node.inputs, node.outputs, node.callInputs, node.callOutputs)
                 .flatMap(List::stream);
     }
