@@ -4,7 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.coincide.client.contract.Json;
@@ -176,8 +184,69 @@ class HttpInterfaceIT {
         assertThat(api.get("/api/trades", "Origin", "https://evil.example").statusCode())
                 .isEqualTo(403);
         assertThat(api.get("/api/trades", "Origin", "null").statusCode()).isEqualTo(403);
-        assertThat(api.get("/api/trades", "Origin", "http://localhost:" + port).statusCode())
+        assertThat(api.get("/api/trades", "Origin", "http://127.0.0.1:" + port).statusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site"})
+    void watchersFromAnotherOriginTakeNoChangeStream(String site) throws Exception {
+        for (int watcher = 0; watcher < 120; watcher++) {
+            assertThat(watch("Sec-Fetch-Site", site, "Sec-Fetch-Mode", "no-cors"))
+                    .isEqualTo(403);
+        }
+        assertThat(watch("Origin", "http://localhost:" + (port + 1))).isEqualTo(403);
+        assertThat(watch("Sec-Fetch-Site", "same-origin", "Sec-Fetch-Mode", "cors"))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aLinkOfAnotherSiteOpensThePageOnly() {
+        assertThat(api.get("/", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(api.get("/api/trades", "Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000\r\n\r\n",
+                "POST /api/orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n",
+                "POST /api/orders HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n30000\r\n"
+            })
+    void slowSendersHinderNobody(String request) throws Exception {
+        List<Socket> senders = new ArrayList<>();
+        try {
+            for (int sender = 0; sender < 250; sender++) {
+                var socket = new Socket("127.0.0.1", port);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                senders.add(socket);
+            }
+            var list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/trades"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(list, BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            for (var socket : senders) {
+                socket.close();
+            }
+        }
+    }
+
+    /** The status of the change stream, which is closed at once. */
+    private int watch(String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/changes"))
+                .headers(headers)
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer.statusCode();
     }
 
     @ParameterizedTest

@@ -24,16 +24,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     private final ObjectMapper json;
-    private final WebProperties properties;
 
-    ApiExceptionHandler(ObjectMapper json, WebProperties properties) {
+    ApiExceptionHandler(ObjectMapper json) {
         this.json = json;
-        this.properties = properties;
-    }
-
-    String tooLarge() {
-        return "The body is larger than " + properties.bodyLimit().toKilobytes()
-                + " KiB and was not stored. Send a smaller body.";
     }
 
     void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
@@ -45,9 +38,6 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (exception.getMostSpecificCause() instanceof BoundedRequest.TooLargeException) {
-            return answer(problem(HttpStatus.PAYLOAD_TOO_LARGE, tooLarge()));
-        }
         return answer(problem(HttpStatus.BAD_REQUEST, "The body could not be read. Send one JSON document."));
     }
 

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Checks host, origin and size of each request and adds security headers. Refuses unknown hosts (DNS rebinding) and requests
+ * Checks host and origin of each request and adds security headers. Refuses unknown hosts (DNS rebinding) and requests
  * from pages of other origins. The content security policy allows content from this client only. First of all filters.
  */
 @Component
@@ -24,6 +26,9 @@ class RequestSecurityFilter extends OncePerRequestFilter {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final Set<String> OTHER_ORIGINS = Set.of("cross-site", "same-site");
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
 
     private final WebProperties properties;
     private final ApiExceptionHandler problems;
@@ -40,10 +45,8 @@ class RequestSecurityFilter extends OncePerRequestFilter {
         var rejection = rejection(request);
         if (rejection.isPresent()) {
             problems.write(response, HttpStatus.FORBIDDEN, rejection.get());
-        } else if (request.getContentLengthLong() > properties.bodyLimit().toBytes()) {
-            problems.write(response, HttpStatus.PAYLOAD_TOO_LARGE, problems.tooLarge());
         } else {
-            chain.doFilter(new BoundedRequest(request, properties.bodyLimit().toBytes()), response);
+            chain.doFilter(request, response);
         }
     }
 
@@ -54,12 +57,33 @@ class RequestSecurityFilter extends OncePerRequestFilter {
                             + " to coincide.web.hosts.");
         }
         var origin = request.getHeader("Origin");
-        if (origin != null && !isAllowedHost(host(origin))) {
+        if (origin != null && !isAllowedOrigin(origin, request.getHeader("Host"))) {
             return Optional.of(
                     "The request's Origin is not in coincide.web.hosts. Open this client's own page, or add the"
                             + " origin's host name to coincide.web.hosts.");
         }
+        if (isFromAnotherOrigin(request) && !opensPage(request)) {
+            return Optional.of("The request comes from a page of another origin. Open this client's own page.");
+        }
         return Optional.empty();
+    }
+
+    /** Browsers send this header with requests that have no Origin header, too, such as those of images. */
+    private static boolean isFromAnotherOrigin(HttpServletRequest request) {
+        return OTHER_ORIGINS.contains(String.valueOf(request.getHeader("Sec-Fetch-Site")));
+    }
+
+    private static boolean opensPage(HttpServletRequest request) {
+        return "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && request.getMethod().equals("GET")
+                && !request.getRequestURI().startsWith("/api");
+    }
+
+    /** Allows this client's own origin, and that of a reverse proxy at the default port. */
+    private boolean isAllowedOrigin(String origin, String host) {
+        return origin.equalsIgnoreCase("http://" + host)
+                || origin.equalsIgnoreCase("https://" + host)
+                || !PORT.matcher(origin).find() && isAllowedHost(host(origin));
     }
 
     private boolean isAllowedHost(String host) {

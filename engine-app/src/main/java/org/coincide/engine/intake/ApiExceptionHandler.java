@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Maps every exception of the API to a problem (RFC 9457) that names a remedy and discloses no internals of the server. */
 @RestControllerAdvice
@@ -35,8 +36,12 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                                 "The Accept header excludes the response's media type. Nothing has changed; send Accept: application/json."));
     }
 
+    /** Returns no response if the sender has closed the connection. */
     @ExceptionHandler
     ProblemDetail internalError(Exception failure) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null;
+        }
         LOG.error("An HTTP request failed", failure);
         return ConnectivityFailure.isCauseOf(failure)
                 ? ProblemDetail.forStatusAndDetail(

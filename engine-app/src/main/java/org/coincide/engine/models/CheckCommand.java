@@ -26,7 +26,6 @@ public final class CheckCommand {
     /** The default of {@code coincide.processes.max-states}, so that the server accepts what this command accepts. */
     private static final int MAX_STATES = 500_000;
 
-
     private CheckCommand() {}
 
     /**

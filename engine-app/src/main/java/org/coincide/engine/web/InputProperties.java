@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coincide.input")
-record InputProperties(
+public record InputProperties(
         @DefaultValue("256KB") DataSize bodyLimit,
         @DefaultValue("500") @Min(1) int requestsPerSecond,
         @DefaultValue("32") @Min(1) int jsonDepth,

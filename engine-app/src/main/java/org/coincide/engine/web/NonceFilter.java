@@ -26,8 +26,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * later Camunda keeps the nonce elsewhere, this filter has no effect.
  */
 @Component
-@Order(BodyLimitFilter.AFTER_LOGIN - 1)
+@Order(NonceFilter.AFTER_LOGIN)
 class NonceFilter extends OncePerRequestFilter {
+
+    /** Spring Security's filters are at -100. */
+    static final int AFTER_LOGIN = -50;
 
     private static final RequestMatcher CAMUNDA = new PathPrefixMatcher("/camunda");
     private static final String NONCE = ContentSecurityPolicyProvider.ATTR_CSP_FILTER_NONCE;

@@ -2,6 +2,7 @@ package org.coincide.engine.support;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +25,17 @@ public final class LoopbackClient {
 
     /** A connection that nothing has been sent on. */
     public Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port, address, 0);
+        return connect(0);
+    }
+
+    /** A connection with a receive buffer of this size; 0 for the system's default. */
+    public Socket connect(int receiveBuffer) throws IOException {
+        Socket socket = new Socket();
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.bind(new InetSocketAddress(address, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         return socket;
     }

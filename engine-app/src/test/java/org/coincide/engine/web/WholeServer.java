@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "coincide.delivery.warehouse=MANUAL",
+            "coincide.http.body-time=5s",
             "coincide.login.attempts=200",
             "coincide.login.first-delay=1s",
             "coincide.people.wanda=warehouse",

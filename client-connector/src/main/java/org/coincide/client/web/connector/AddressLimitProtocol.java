@@ -1,0 +1,74 @@
+package org.coincide.client.web.connector;
+
+import java.nio.channels.SocketChannel;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * HTTP/1.1 with a limit on the connections of each address. A connection over the limit closes the one that has been silent for the
+ * longest time and serves no request, so that new connections are always accepted. Created by its name.
+ */
+public final class AddressLimitProtocol extends Http11NioProtocol {
+
+    public AddressLimitProtocol() {
+        super(new LimitedEndpoint());
+    }
+
+    void setConnectionsPerAddress(int limit) {
+        ((LimitedEndpoint) getEndpoint()).limit = limit;
+    }
+
+    private static final class LimitedEndpoint extends NioEndpoint {
+
+        private volatile int limit = Integer.MAX_VALUE;
+
+        @Override
+        protected boolean setSocketOptions(SocketChannel socket) {
+            boolean accepted = super.setSocketOptions(socket);
+            if (accepted && getConnectionCount() > limit) {
+                closeExcess(socket.socket().getInetAddress().getHostAddress());
+            }
+            return accepted;
+        }
+
+        private void closeExcess(String address) {
+            List<SocketWrapperBase<NioChannel>> connections = getConnections().stream()
+                    .filter(connection -> address.equals(connection.getRemoteAddr()))
+                    .sorted(Comparator.comparingLong(LimitedEndpoint::lastRead))
+                    .toList();
+            long excess = connections.size() - limit;
+            for (SocketWrapperBase<NioChannel> connection : connections) {
+                if (excess > 0 && closeIfWaiting(connection)) {
+                    excess--;
+                }
+            }
+        }
+
+        private static long lastRead(SocketWrapperBase<NioChannel> connection) {
+            return ((NioSocketWrapper) connection).getLastRead();
+        }
+
+        /** Closes the connection unless a request is processed in it. A thread that processes one holds the lock. */
+        private static boolean closeIfWaiting(SocketWrapperBase<NioChannel> connection) {
+            Lock lock = connection.getLock();
+            if (!lock.tryLock()) {
+                return false;
+            }
+            try {
+                if (connection.getCurrentProcessor() instanceof Processor processor && processor.isAsync()) {
+                    return false;
+                }
+                connection.close();
+                return true;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

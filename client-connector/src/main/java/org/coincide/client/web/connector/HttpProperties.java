@@ -1,0 +1,22 @@
+package org.coincide.client.web.connector;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of the HTTP connector against slow senders.
+ *
+ * @param bodyTime time in which a request body must arrive completely
+ * @param incompleteBodies maximum number of requests that wait for the rest of their body, each in a thread; a further one ends the
+ *     oldest of the address with the most
+ * @param connectionsPerAddress maximum number of connections of an address; a further one closes the one that is silent the longest
+ */
+@Validated
+@ConfigurationProperties("coincide.http")
+record HttpProperties(
+        @DefaultValue("20s") Duration bodyTime,
+        @DefaultValue("100") @Min(2) int incompleteBodies,
+        @DefaultValue("500") @Min(1) int connectionsPerAddress) {}

@@ -1,0 +1,48 @@
+package org.coincide.engine.web.connector;
+
+import org.apache.catalina.connector.Connector;
+import org.coincide.engine.web.InputProperties;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Sets the limits of an HTTP connector against slow senders. */
+@Component
+class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    /** Milliseconds for which a read inside the header of a chunk can block. */
+    private static final int CHUNK_HEADER_TIMEOUT = 2_000;
+    /** Bytes of the extensions and of the trailer of a chunked body. Nothing uses them. */
+    private static final int CHUNK_EXTRAS = 64;
+
+    private final HttpProperties http;
+    private final InputProperties input;
+    private final ServerProperties server;
+
+    ConnectorCustomizer(HttpProperties http, InputProperties input, ServerProperties server) {
+        this.http = http;
+        this.input = input;
+        this.server = server;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        BodyReader reader = new BodyReader(new IncompleteBodies(http.incompleteBodies()), http.bodyTime());
+        factory.addEngineValves(new RequestBodyValve(
+                input.bodyLimit().toBytes(),
+                server.getTomcat().getMaxSwallowSize().toBytes(),
+                reader));
+        factory.setProtocol(AddressLimitProtocol.class.getName());
+        factory.addConnectorCustomizers(this::limit);
+    }
+
+    private void limit(Connector connector) {
+        AddressLimitProtocol protocol = (AddressLimitProtocol) connector.getProtocolHandler();
+        protocol.setConnectionsPerAddress(http.connectionsPerAddress());
+        protocol.setDisableUploadTimeout(false);
+        protocol.setConnectionUploadTimeout(CHUNK_HEADER_TIMEOUT);
+        protocol.setMaxExtensionSize(CHUNK_EXTRAS);
+        protocol.setMaxTrailerSize(CHUNK_EXTRAS);
+    }
+}

@@ -1,0 +1,89 @@
+package org.coincide.engine.web.connector;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.tomcat.util.buf.ByteChunk;
+import org.coincide.engine.web.connector.BodyReader.Outcome;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Reads each request body, up to the limit, before the request is processed. A body that is too large, malformed or not complete in
+ * time is refused, and its connection is closed.
+ */
+final class RequestBodyValve extends ValveBase {
+
+    private final long limit;
+    private final long discarded;
+    private final BodyReader reader;
+
+    /**
+     * Creates the valve.
+     *
+     * @param limit maximum number of bytes of a body
+     * @param discarded maximum number of bytes of a refused body that are read and discarded, so that the refusal can be received
+     */
+    RequestBodyValve(long limit, long discarded, BodyReader reader) {
+        super(true);
+        this.limit = limit;
+        this.discarded = discarded;
+        this.reader = reader;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (!hasBody(request)) {
+            getNext().invoke(request, response);
+            return;
+        }
+        ByteChunk body = new ByteChunk();
+        Outcome outcome = request.getContentLengthLong() > limit ? Outcome.TOO_LARGE : read(request, response, body);
+        switch (outcome) {
+            case COMPLETE -> {
+                request.getCoyoteRequest().action(ActionCode.REQ_SET_BODY_REPLAY, body);
+                getNext().invoke(request, response);
+            }
+            case TOO_LARGE -> {
+                Problems.write(
+                        response,
+                        HttpStatus.PAYLOAD_TOO_LARGE,
+                        "The request body is larger than %d bytes. Send a smaller body.".formatted(limit));
+                if (reader.discard(request.getCoyoteRequest(), request.getRemoteAddr(), discarded)
+                        != Outcome.COMPLETE) {
+                    close(request);
+                }
+            }
+            case UNFINISHED -> {
+                Problems.write(
+                        response,
+                        HttpStatus.REQUEST_TIMEOUT,
+                        "The request body did not arrive in time. Send it without interruption.");
+                close(request);
+            }
+            case MALFORMED -> {
+                Problems.write(
+                        response, HttpStatus.BAD_REQUEST, "The request body has malformed chunks. Correct them.");
+                close(request);
+            }
+        }
+    }
+
+    private Outcome read(Request request, Response response, ByteChunk body) throws IOException {
+        response.sendAcknowledgement(ContinueResponseTiming.ALWAYS);
+        request.getCoyoteRequest().setExpectation(false);
+        return reader.read(request.getCoyoteRequest(), request.getRemoteAddr(), body, limit);
+    }
+
+    private static boolean hasBody(Request request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Closes the connection after the response. Otherwise the connector would wait for the rest of the body. */
+    private static void close(Request request) {
+        request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+}
