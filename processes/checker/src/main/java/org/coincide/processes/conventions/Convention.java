@@ -44,6 +44,9 @@ public final class Convention {
                         StatusConventions.ALL,
                         DeadlineConventions.ALL,
                         ReferenceConventions.ALL,
+                        MappingConventions.ALL,
+                        ExpressionConventions.ALL,
+                        TableConventions.ALL,
                         DiagramConventions.ALL)
                 .flatMap(List::stream);
     }

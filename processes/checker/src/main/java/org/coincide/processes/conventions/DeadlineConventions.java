@@ -2,24 +2,31 @@ package org.coincide.processes.conventions;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.TimeDuration;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 
 /** Conventions for the time limits of statuses and for timers. */
 final class DeadlineConventions {
 
-    private static final Pattern DURATION =
-            Pattern.compile("[$#]\\{.+}|P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?");
+    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{.+}");
+    private static final String PERIOD = "P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?";
+    private static final Pattern DURATION = Pattern.compile(PERIOD);
+    /** A number of repetitions and a period, with or without a start or an end. */
+    private static final Pattern CYCLE = Pattern.compile("R\\d*(/[\\dT:Z.+-]+)?/" + PERIOD + "(/[\\dT:Z.+-]+)?");
+    /** A cron expression of seconds, minutes, hours, day of month, month and day of week, with or without a year. */
+    private static final Pattern CRON = Pattern.compile("([\\d*/,?LW#A-Z-]+\\s+){5,6}[\\d*/,?LW#A-Z-]+");
 
     static final Convention TIME_LIMITS = Convention.of(
             "a time limit equals the duration of a timer that starts with the status",
@@ -29,22 +36,62 @@ final class DeadlineConventions {
                             .map(violation -> new Violation(event.getId(), violation))));
 
     /** Without this convention, the engine would fail with the first order. */
-    static final Convention TIMER_DURATIONS = Convention.of(
+    static final Convention TIMERS = Convention.of(
             "a timer has a valid duration such as P1D, a date, a cycle or an expression",
-            model -> model.content().getModelElementsByType(TimeDuration.class).stream()
-                    .flatMap(time -> Convention.unless(
-                                    DURATION.matcher(time.getTextContent().strip())
-                                            .matches(),
-                                    "the duration " + time.getTextContent().strip()
-                                            + " is invalid; use one such as P1D or PT4H")
-                            .map(violation -> new Violation(
-                                    ElementReferences.owner(
-                                            time.getParentElement().getParentElement()),
-                                    violation))));
+            model -> model.content().getModelElementsByType(TimerEventDefinition.class).stream()
+                    .flatMap(timer -> timerFault(timer)
+                            .map(fault -> new Violation(ElementReferences.owner(timer.getParentElement()), fault))
+                            .stream()));
 
-    static final List<Convention> ALL = List.of(TIMER_DURATIONS, TIME_LIMITS);
+    static final List<Convention> ALL = List.of(TIMERS, TIME_LIMITS);
 
     private DeadlineConventions() {}
+
+    private static Optional<String> timerFault(TimerEventDefinition timer) {
+        if (timer.getTimeDuration() != null) {
+            return fault(text(timer.getTimeDuration()), DeadlineConventions::isDuration, "duration", "P1D or PT4H");
+        }
+        if (timer.getTimeCycle() != null) {
+            return fault(text(timer.getTimeCycle()), DeadlineConventions::isCycle, "cycle", "R3/PT1H");
+        }
+        return timer.getTimeDate() == null
+                ? Optional.of("the timer has no time; enter a duration such as P1D or PT4H")
+                : fault(text(timer.getTimeDate()), DeadlineConventions::isDate, "date", "2027-01-31T12:00:00Z");
+    }
+
+    private static Optional<String> fault(String text, Predicate<String> valid, String kind, String example) {
+        return EXPRESSION.matcher(text).matches() || valid.test(text)
+                ? Optional.empty()
+                : Optional.of("the " + kind + " " + text + " is invalid; use one such as " + example);
+    }
+
+    /** A timer without a length occurs at once: a mistake for a duration, an endless loop for a cycle. */
+    private static boolean isDuration(String text) {
+        return DURATION.matcher(text).matches() && text.matches(".*[1-9].*");
+    }
+
+    private static boolean isCycle(String text) {
+        return CYCLE.matcher(text).matches() && text.matches(".*/P.*[1-9].*")
+                || CRON.matcher(text).matches();
+    }
+
+    private static boolean isDate(String text) {
+        return Stream.of(DateTimeFormatter.ISO_DATE_TIME, DateTimeFormatter.ISO_DATE)
+                .anyMatch(format -> isParsed(format, text));
+    }
+
+    private static boolean isParsed(DateTimeFormatter format, String text) {
+        try {
+            format.parse(text);
+            return true;
+        } catch (DateTimeException other) {
+            return false;
+        }
+    }
+
+    private static String text(ModelElementInstance time) {
+        return time.getTextContent().strip();
+    }
 
     private static Stream<String> timeLimit(Event event) {
         return DeclaredStatus.properties(event)

@@ -1,5 +1,6 @@
 package org.coincide.processes.conventions;
 
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,13 +30,21 @@ final class KnownVariables {
 
     static Set<String> in(ModelSet models, ServerInterface server) {
         var setByModels = models.processes().values().stream().flatMap(KnownVariables::setBy);
-        var setByForms = models.forms().values().stream()
-                .flatMap(form -> FORM_FIELD.matcher(form).results())
-                .map(field -> field.group(1));
-        return Stream.of(server.variables().stream(), SET_BY_ENGINE.stream(), setByModels, setByForms)
+        return Stream.of(
+                        server.variables().stream(),
+                        SET_BY_ENGINE.stream(),
+                        setByModels,
+                        ofForms(models.forms().values()))
                 .flatMap(names -> names)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The variables of the fields of these forms. */
+    static Stream<String> ofForms(Collection<String> forms) {
+        return forms.stream()
+                .flatMap(form -> FORM_FIELD.matcher(form).results())
+                .map(field -> field.group(1));
     }
 
     private static Stream<String> setBy(BpmnModelInstance model) {

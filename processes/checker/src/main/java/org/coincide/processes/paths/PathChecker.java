@@ -32,7 +32,7 @@ public final class PathChecker {
     private final int maxStates;
     private final int maxViolations;
     private final String wanted;
-    private final Set<Hash> states = new HashSet<>();
+    private final StateGraph states = new StateGraph();
     private final Set<Hash> sideBranches = new HashSet<>();
     private final Map<String, PathViolation> violations = new LinkedHashMap<>();
     private final Frontier open = new Frontier();
@@ -88,23 +88,31 @@ public final class PathChecker {
         if (graphs.has(start.process())) {
             var transitions = StateTransition.starting(start, new ExecutionState(), graphs);
             for (int situation = 0; situation < transitions.size(); situation++) {
-                follow(transitions.get(situation), new OpenState(null, situation, null), "start");
+                follow(transitions.get(situation), OpenState.before(situation), "start", true);
             }
         }
         while (!open.isEmpty() && visitedStates() < maxStates && !isEnough()) {
             expand(open.next());
         }
+        var limited = visitedStates() >= maxStates && !open.isEmpty();
+        if (!limited && violations.isEmpty()) {
+            checkProgress();
+        }
         return new PathCheckResult(
-                paths,
-                visitedStates(),
-                visitedStates() >= maxStates && !open.isEmpty(),
-                graphs.visited(),
-                dependentBranches,
-                List.copyOf(violations.values()));
+                paths, visitedStates(), limited, graphs.visited(), dependentBranches, List.copyOf(violations.values()));
+    }
+
+    private void checkProgress() {
+        states.restless()
+                .ifPresent(trace -> report(
+                        trace.at(),
+                        "jobs follow each other for ever; add a timer, a task or a message to the loop",
+                        trace));
+        states.endless().ifPresent(trace -> report(trace.at(), "the trade can never end from here", trace));
     }
 
     private int visitedStates() {
-        return states.size() + sideBranchStates;
+        return states.states() + sideBranchStates;
     }
 
     private boolean isEnough() {
@@ -128,6 +136,9 @@ public final class PathChecker {
         if (actions.isEmpty() || from.state().hasEnded()) {
             end(from);
         }
+        if (actions.stream().noneMatch(EnabledAction::job)) {
+            states.markResting(from.number());
+        }
         var visible = new ArrayList<EnabledAction>(actions.size());
         var computed = new ArrayList<List<StateTransition>>(actions.size());
         for (var action : actions) {
@@ -138,14 +149,14 @@ public final class PathChecker {
             if (!isInvisible) {
                 visible.add(action);
                 computed.add(transitions);
-            } else if (follow(transitions.get(0), from, action.name())) {
+            } else if (follow(transitions.get(0), from, action.name(), true)) {
                 return;
             }
         }
         for (int index = 0; index < visible.size(); index++) {
             var action = visible.get(index);
             var transitions = computed.get(index) == null ? transitions(from, action) : computed.get(index);
-            transitions.forEach(transition -> follow(transition, from, action.name()));
+            transitions.forEach(transition -> follow(transition, from, action.name(), action.job()));
         }
     }
 
@@ -161,9 +172,13 @@ public final class PathChecker {
     private void exploreSideBranch(OpenState from, EnabledAction event) {
         var known = new HashSet<Hash>();
         var branch = new ArrayDeque<OpenState>();
-        BiConsumer<OpenState, EnabledAction> step = (state, action) -> transitions(state, action)
-                .forEach(transition ->
-                        follow(transition, state, action.name(), known, (next, isNew) -> branch.push(next)));
+        BiConsumer<OpenState, EnabledAction> step =
+                (state, action) -> transitions(state, action).forEach(transition -> {
+                    var trace = Trace.after(state.trace(), action.name(), transition);
+                    if (isLegal(transition, trace) && known.add(StateHash.of(transition.state()))) {
+                        branch.push(new OpenState(transition.state(), -1, from.situation(), trace));
+                    }
+                });
         step.accept(from, event);
         while (!branch.isEmpty() && visitedStates() < maxStates) {
             var next = branch.pop();
@@ -186,35 +201,33 @@ public final class PathChecker {
     }
 
     /** Follows a transition; returns whether it leads to a new state. */
-    private boolean follow(StateTransition transition, OpenState from, String action) {
-        return follow(transition, from, action, states, open::add);
-    }
-
-    private boolean follow(
-            StateTransition transition,
-            OpenState from,
-            String action,
-            Set<Hash> known,
-            BiConsumer<OpenState, Boolean> to) {
+    private boolean follow(StateTransition transition, OpenState from, String action, boolean isPrompt) {
         var trace = Trace.after(from.trace(), action, transition);
-        if (!transition.isLegal()) {
-            report(transition.context().current(), transition.violation(), trace);
+        if (!isLegal(transition, trace)) {
             return false;
         }
-        var isNew = known.add(StateHash.of(transition.state()));
-        if (isNew) {
-            var next = new OpenState(transition.state(), from.situation(), trace);
-            to.accept(next, transition.context().reachesNewElement());
-            exploreSideBranches(next, transition.context().sideBranches());
-        } else {
+        var number = states.add(from.number(), StateHash.of(transition.state()), trace, isPrompt);
+        if (number.isEmpty()) {
             paths++;
+            return false;
         }
-        return isNew;
+        var next = new OpenState(transition.state(), number.get(), from.situation(), trace);
+        open.add(next, transition.context().reachesNewElement());
+        exploreSideBranches(next, transition.context().sideBranches());
+        return true;
+    }
+
+    private boolean isLegal(StateTransition transition, Trace trace) {
+        if (!transition.isLegal()) {
+            report(transition.context().current(), transition.violation(), trace);
+        }
+        return transition.isLegal();
     }
 
     private void end(OpenState last) {
         paths++;
         var state = last.state();
+        states.markEnded(last.number());
         if (!state.hasEnded()) {
             report(state.firstWaitingAt().orElse(null), "is stuck at " + state.waitingAt(), last.trace());
         } else if (!state.lifecycles().isClosed()) {

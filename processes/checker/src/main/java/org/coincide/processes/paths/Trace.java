@@ -12,12 +12,13 @@ import org.coincide.processes.server.TaskOutcome;
  * The last transition of a path.
  *
  * @param before the path before it; null at the start
+ * @param at the element that it reached; may be null
  */
-record Trace(Trace before, String action, List<TaskOutcome> outcomes, List<DeclaredStatus> statuses) {
+record Trace(Trace before, String action, ProcessNode at, List<TaskOutcome> outcomes, List<DeclaredStatus> statuses) {
 
     static Trace after(Trace before, String action, StateTransition transition) {
         var context = transition.context();
-        return new Trace(before, action, context.outcomes(), context.statuses());
+        return new Trace(before, action, context.current(), context.outcomes(), context.statuses());
     }
 
     /** A violation at the end of this path. */

@@ -4,7 +4,12 @@ import static org.coincide.processes.support.ModelChange.declare;
 import static org.coincide.processes.support.ModelChange.edit;
 
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Expression;
+import org.camunda.bpm.model.bpmn.instance.TimeCycle;
+import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.coincide.processes.support.ModelChange;
 
 /** Violations of the conventions for time limits and timers. */
 final class DeadlineViolations {
@@ -14,13 +19,33 @@ final class DeadlineViolations {
     static Stream<ViolationExample> all() {
         return Stream.of(
                 new ViolationExample(
-                        DeadlineConventions.TIMER_DURATIONS,
+                        DeadlineConventions.TIMERS,
                         edit(
                                 "delivery.bpmn",
                                 "TimerEventDefinition_CarriageOverdue",
                                 TimerEventDefinition.class,
                                 timer -> timer.getTimeDuration().setTextContent("10 days")),
                         "delivery.bpmn: Event_CarriageOverdue: the duration 10 days is invalid"),
+                new ViolationExample(
+                        DeadlineConventions.TIMERS,
+                        reviewOverdue(TimeCycle.class, "every hour"),
+                        "order.bpmn: BoundaryEvent_ReviewOverdue: the cycle every hour is invalid; use one such as R3/PT1H"),
+                new ViolationExample(
+                        DeadlineConventions.TIMERS,
+                        reviewOverdue(TimeCycle.class, "R/PT0S"),
+                        "order.bpmn: BoundaryEvent_ReviewOverdue: the cycle R/PT0S is invalid"),
+                new ViolationExample(
+                        DeadlineConventions.TIMERS,
+                        reviewOverdue(TimeDate.class, "31.01.2027"),
+                        "order.bpmn: BoundaryEvent_ReviewOverdue: the date 31.01.2027 is invalid; use one such as 2027-01-31T12:00:00Z"),
+                new ViolationExample(
+                        DeadlineConventions.TIMERS,
+                        edit(
+                                "delivery.bpmn",
+                                "TimerEventDefinition_CarriageOverdue",
+                                TimerEventDefinition.class,
+                                timer -> ModelChange.remove(timer.getTimeDuration())),
+                        "delivery.bpmn: Event_CarriageOverdue: the timer has no time"),
                 new ViolationExample(
                         DeadlineConventions.TIME_LIMITS,
                         declare("order.bpmn", "Event_OrderHeld", "trading.due", "P2D"),
@@ -42,5 +67,15 @@ final class DeadlineViolations {
                         DeadlineConventions.TIME_LIMITS,
                         declare("order.bpmn", "Event_OrderHeld", "trading.due", "one day"),
                         "order.bpmn: Event_OrderHeld: the time limit one day is invalid"));
+    }
+
+    private static ModelChange reviewOverdue(Class<? extends Expression> kind, String value) {
+        return edit("order.bpmn", "TimerEventDefinition_ReviewOverdue", TimerEventDefinition.class, timer -> {
+            ModelChange.remove(timer.getTimeDuration());
+            var model = (BpmnModelInstance) timer.getModelInstance();
+            Expression time = model.newInstance(kind);
+            time.setTextContent(value);
+            timer.addChildElement(time);
+        });
     }
 }

@@ -29,6 +29,8 @@ public record ViolationExample(
                         StatusViolations.all(),
                         DeadlineViolations.all(),
                         ReferenceViolations.all(),
+                        MappingViolations.all(),
+                        TableViolations.all(),
                         DiagramViolations.all())
                 .flatMap(examples -> examples);
     }

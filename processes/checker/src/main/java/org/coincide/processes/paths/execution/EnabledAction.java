@@ -13,25 +13,26 @@ import org.coincide.processes.server.ProcessStart;
  *
  * @param name the identifier of an element, or the name of a message
  * @param automatic whether its outcome depends on nobody outside: a job, or a user task with one outcome
+ * @param job whether it is a job, which the engine executes at once
  * @param owner the number of the token or scope that it concerns; 0 for the start of a process
  * @param sideBranch equal for two events that begin the same side branch with the same variables; null for every other action
  * @param effect its effect on the tokens
  */
 public record EnabledAction(
-        String name, boolean automatic, int owner, Hash sideBranch, Consumer<TokenExecutor> effect) {
+        String name, boolean automatic, boolean job, int owner, Hash sideBranch, Consumer<TokenExecutor> effect) {
 
-    EnabledAction(String name, boolean automatic, int owner, Consumer<TokenExecutor> effect) {
-        this(name, automatic, owner, null, effect);
+    EnabledAction(String name, boolean automatic, boolean job, int owner, Consumer<TokenExecutor> effect) {
+        this(name, automatic, job, owner, null, effect);
     }
 
     static EnabledAction start(ProcessStart start) {
-        return new EnabledAction("start of " + start.process(), false, 0, executor -> executor.start(start));
+        return new EnabledAction("start of " + start.process(), false, false, 0, executor -> executor.start(start));
     }
 
     /** The begin of a side branch that leaves a parallel gateway. */
     static EnabledAction sideBranch(SideBranch branch, ExecutionScope scope) {
         var first = branch.first();
-        return new EnabledAction(first.id(), false, scope.id, key(branch, scope::variable), executor -> {
+        return new EnabledAction(first.id(), false, false, scope.id, key(branch, scope::variable), executor -> {
             if (executor.state.hasScope(scope.id)) {
                 executor.enter(executor.context().newToken(executor.state.scope(scope.id), first));
             }

@@ -81,6 +81,7 @@ public final class EnabledActions {
             to.add(new EnabledAction(
                     name(event),
                     automatic,
+                    false,
                     token.id,
                     executor -> executor.resume(executor.state.token(token.id), event)));
         }
@@ -88,7 +89,11 @@ public final class EnabledActions {
 
     private static EnabledAction resume(ExecutionToken token, boolean automatic) {
         return new EnabledAction(
-                token.node.id(), automatic, token.id, executor -> executor.resume(executor.state.token(token.id)));
+                token.node.id(),
+                automatic,
+                token.mode != ExecutionToken.Mode.WAITING,
+                token.id,
+                executor -> executor.resume(executor.state.token(token.id)));
     }
 
     private void addBoundaryEvents(ExecutionToken token) {
@@ -98,8 +103,12 @@ public final class EnabledActions {
         for (var event : token.node.boundaryEvents()) {
             if (canOccur(event) && canOccurAgain(event, token.occurred.getOrDefault(event.id(), 0))) {
                 actions.add(new EnabledAction(
-                        name(event), false, token.id, sideBranch(event, token::variable), executor -> executor.events()
-                                .boundaryEvent(executor.state.token(token.id), event)));
+                        name(event),
+                        false,
+                        false,
+                        token.id,
+                        sideBranch(event, token::variable),
+                        executor -> executor.events().boundaryEvent(executor.state.token(token.id), event)));
             }
         }
     }
@@ -111,8 +120,12 @@ public final class EnabledActions {
         for (var event : scope.graph.eventSubProcesses()) {
             if (canOccur(event) && canOccurAgain(event, scope.occurred.getOrDefault(event.id(), 0))) {
                 actions.add(new EnabledAction(
-                        name(event), false, scope.id, sideBranch(event, scope::variable), executor -> executor.events()
-                                .eventSubProcess(executor.state.scope(scope.id), event)));
+                        name(event),
+                        false,
+                        false,
+                        scope.id,
+                        sideBranch(event, scope::variable),
+                        executor -> executor.events().eventSubProcess(executor.state.scope(scope.id), event)));
             }
         }
     }

@@ -13,18 +13,12 @@ public final class JuelExpression {
 
     private static final ExpressionFactory JUEL = new ExpressionFactoryImpl();
 
-    private final boolean nullIfMissing;
     private final String text;
     private final ValueExpression expression;
     private final Set<String> variables;
 
     /** @throws IllegalArgumentException if the text cannot be parsed */
     public JuelExpression(String text) {
-        this(text, false);
-    }
-
-    private JuelExpression(String text, boolean nullIfMissing) {
-        this.nullIfMissing = nullIfMissing;
         this.text = text.strip();
         this.variables = ExpressionVariables.of(this.text);
         try {
@@ -34,9 +28,9 @@ public final class JuelExpression {
         }
     }
 
-    /** Reads one variable, or null if it is missing, as the engine does when a call activity maps a variable. */
+    /** Reads one variable. The engine passes null for a missing one, which no model means. */
     public static JuelExpression ofVariable(String variable) {
-        return new JuelExpression("${" + variable + "}", true);
+        return new JuelExpression("${" + variable + "}");
     }
 
     /** The variables that the expression reads. */
@@ -46,11 +40,8 @@ public final class JuelExpression {
 
     /** @throws PathViolationException if the expression reads a missing variable */
     public Object value(Function<String, Object> variables) {
-        Function<String, Object> readable = nullIfMissing
-                ? name -> variables.apply(name) == VariableResolver.MISSING ? null : variables.apply(name)
-                : variables;
         try {
-            return expression.getValue(new SimpleContext(new VariableResolver(readable)));
+            return expression.getValue(new SimpleContext(new VariableResolver(variables)));
         } catch (ELException failure) {
             throw new PathViolationException("cannot evaluate " + text + ": " + failure.getMessage());
         }

@@ -1,0 +1,78 @@
+package org.coincide.processes.conventions;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.coincide.processes.paths.expression.JuelExpression;
+
+/** Conventions for expressions outside conditions, such as those of due dates: the engine evaluates them only with the first order. */
+final class ExpressionConventions {
+
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    private static final Pattern CALL = Pattern.compile("([A-Za-z_][\\w.]*)\\s*\\(");
+    private static final Pattern PROPERTY = Pattern.compile("([A-Za-z_]\\w*)\\s*\\.\\s*([A-Za-z_]\\w*)");
+    private static final Set<String> OPERATORS =
+            Set.of("and", "or", "not", "empty", "eq", "ne", "lt", "gt", "le", "ge");
+
+    static final Convention READABLE = Convention.of(
+            "an expression can be parsed and calls no method",
+            model -> ModelExpression.in(model.content()).flatMap(found -> found.expressions().stream()
+                    .flatMap(expression -> fault(expression).stream())
+                    .map(fault -> new Violation(found.element(), fault))));
+
+    static final Convention VARIABLES = Convention.of("an expression reads variables that are set", model -> {
+        var known = KnownVariables.in(model.all(), model.server());
+        return ModelExpression.in(model.content()).flatMap(found -> found.variables().stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new Violation(
+                        found.element(),
+                        "reads the variable " + name + ", which is never set; "
+                                + NearestName.suggestion(name, known, UnaryOperator.identity()))));
+    });
+
+    static final List<Convention> ALL = List.of(READABLE, VARIABLES);
+
+    private ExpressionConventions() {}
+
+    private static Optional<String> fault(String expression) {
+        var code = QUOTED.matcher(expression).replaceAll("''");
+        return calls(code)
+                .findFirst()
+                .map(method -> expression + " calls " + method
+                        + ", which expressions must not do; use a variable, or for a " + "timer a duration such as P1D")
+                .or(() -> syntaxError(expression))
+                .or(() -> property(code)
+                        .map(property -> expression + " reads " + property
+                                + ", which expressions must not do; use execution.processBusinessKey or a variable"));
+    }
+
+    private static Stream<String> calls(String code) {
+        return CALL.matcher(code)
+                .results()
+                .map(call -> call.group(1))
+                .filter(name -> !OPERATORS.contains(name))
+                .map(name -> name + "()");
+    }
+
+    private static Optional<String> syntaxError(String expression) {
+        try {
+            new JuelExpression(expression);
+            return Optional.empty();
+        } catch (IllegalArgumentException invalid) {
+            return Optional.of(expression + " " + invalid.getMessage());
+        }
+    }
+
+    private static Optional<String> property(String code) {
+        return PROPERTY.matcher(code)
+                .results()
+                .filter(property -> property.group(1).equals("execution")
+                        && !Set.of("processBusinessKey", "businessKey", "id", "processInstanceId")
+                                .contains(property.group(2)))
+                .map(property -> property.group(1) + "." + property.group(2))
+                .findFirst();
+    }
+}

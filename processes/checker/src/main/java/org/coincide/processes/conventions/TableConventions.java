@@ -1,0 +1,148 @@
+package org.coincide.processes.conventions;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.server.ServerInterface;
+
+/** Conventions for the cells of decision tables. FEEL reads an unknown word as null, so that a rule never matches, without an error. */
+final class TableConventions {
+
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+    private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_][\\w ]*\\(");
+    private static final String NUMBER = "-?\\d+(\\.\\d+)?";
+    private static final Pattern NUMBERS =
+            list("([<>]=?\\s*)?" + NUMBER + "|[\\[(\\]]\\s*" + NUMBER + "\\s*\\.\\.\\s*" + NUMBER + "\\s*[\\])\\[]");
+    private static final Pattern STRINGS = list("\"[^\"]*\"");
+    private static final Pattern BOOLEANS = list("true|false");
+    private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "not", "and", "or", "in", "between");
+
+    /** A fault of a cell, which an editor finds by its rule. */
+    private record Cell(ModelElementInstance entry, String type, boolean input) {
+
+        String text() {
+            return entry.getTextContent().strip();
+        }
+
+        String rule() {
+            return entry.getParentElement().getAttributeValue("id");
+        }
+    }
+
+    static final Convention CELLS = Convention.ofTables(
+            "a cell of a decision table has a value of the type of its column", (table, all, server) -> cells(table)
+                    .flatMap(
+                            cell -> fault(cell, KnownVariables.in(all, server))
+                                    .map(fault -> new Violation(cell.rule(), fault))
+                                    .stream()));
+
+    static final Convention COMPLETE = Convention.ofTables(
+            "a decision table has exactly one result for each input",
+            (table, all, server) -> cells(table).allMatch(cell -> fault(cell, KnownVariables.in(all, server))
+                            .isEmpty())
+                    ? gaps(table, all, server)
+                    : Stream.empty());
+
+    static final List<Convention> ALL = List.of(CELLS, COMPLETE);
+
+    private TableConventions() {}
+
+    private static Pattern list(String value) {
+        var values = "(" + value + ")(\\s*,\\s*(" + value + "))*";
+        return Pattern.compile(values + "|not\\(\\s*" + values + "\\s*\\)");
+    }
+
+    private static Stream<Cell> cells(DmnModelInstance model) {
+        return model.getModelElementsByType(DecisionTable.class).stream()
+                .flatMap(table -> table.getRules().stream().flatMap(rule -> cells(table, rule)));
+    }
+
+    private static Stream<Cell> cells(DecisionTable table, Rule rule) {
+        var cells = new ArrayList<Cell>();
+        var inputs = List.copyOf(table.getInputs());
+        var entries = List.copyOf(rule.getInputEntries());
+        for (int column = 0; column < Math.min(inputs.size(), entries.size()); column++) {
+            InputEntry entry = entries.get(column);
+            var expression = inputs.get(column).getInputExpression();
+            cells.add(new Cell(entry, expression == null ? null : expression.getTypeRef(), true));
+        }
+        var outputs = List.copyOf(table.getOutputs());
+        var results = List.copyOf(rule.getOutputEntries());
+        for (int column = 0; column < Math.min(outputs.size(), results.size()); column++) {
+            OutputEntry entry = results.get(column);
+            cells.add(new Cell(entry, outputs.get(column).getTypeRef(), false));
+        }
+        return cells.stream();
+    }
+
+    private static Optional<String> fault(Cell cell, Set<String> known) {
+        var text = cell.text();
+        if (cell.input() && Set.of("", "-").contains(text)) {
+            return Optional.empty();
+        }
+        if (text.isEmpty()) {
+            return Optional.of("has an empty result; enter a value");
+        }
+        var unknown = unknownWord(text, known);
+        if (unknown.isPresent()) {
+            return Optional.of("the cell " + text + " reads " + unknown.get()
+                    + ", which is no variable; write text in quotes: \"" + unknown.get() + "\"");
+        }
+        return usesVariables(text) || values(cell.type()).matcher(text).matches()
+                ? Optional.empty()
+                : Optional.of("the cell " + text + " is no value of the type " + cell.type() + "; "
+                        + example(cell.type(), cell.input()));
+    }
+
+    private static Optional<String> unknownWord(String text, Set<String> known) {
+        var code = FUNCTION.matcher(QUOTED.matcher(text).replaceAll("")).replaceAll("(");
+        return WORD.matcher(code)
+                .results()
+                .map(word -> word.group())
+                .filter(word -> !KEYWORDS.contains(word) && !known.contains(word))
+                .findFirst();
+    }
+
+    /** A cell with a variable or a function is more than a constant; the engine's parser checks its syntax. */
+    private static boolean usesVariables(String text) {
+        var code = QUOTED.matcher(text).replaceAll("");
+        return WORD.matcher(code).results().anyMatch(word -> !KEYWORDS.contains(word.group()));
+    }
+
+    private static Pattern values(String type) {
+        return switch (String.valueOf(type)) {
+            case "integer", "long", "double", "number" -> NUMBERS;
+            case "boolean" -> BOOLEANS;
+            case "string" -> STRINGS;
+            default -> Pattern.compile(".*", Pattern.DOTALL);
+        };
+    }
+
+    private static String example(String type, boolean input) {
+        return switch (type) {
+            case "boolean" -> "use true or false";
+            case "string" -> "use text in quotes, such as \"DE\"" + (input ? " or \"DE\",\"AT\"" : "");
+            default -> "use a number" + (input ? ", such as 100, > 100 or [1..9]" : ", such as 100");
+        };
+    }
+
+    private static Stream<Violation> gaps(DmnModelInstance model, ModelSet all, ServerInterface server) {
+        return model.getModelElementsByType(DecisionTable.class).stream()
+                .flatMap(table -> TableSamples.of(table)
+                        .fault(model)
+                        .map(fault -> new Violation(((DmnElement) table.getParentElement()).getId(), fault))
+                        .stream());
+    }
+}

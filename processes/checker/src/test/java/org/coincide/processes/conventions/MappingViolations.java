@@ -1,0 +1,77 @@
+package org.coincide.processes.conventions;
+
+import static org.coincide.processes.support.ModelChange.edit;
+
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.coincide.processes.support.ModelChange;
+
+/** Misspelt variables of calls and of expressions outside conditions. */
+final class MappingViolations {
+
+    private static final String ORDER = "order.bpmn";
+
+    private MappingViolations() {}
+
+    static Stream<ViolationExample> all() {
+        return Stream.of(
+                new ViolationExample(
+                        MappingConventions.SOURCES,
+                        output(out -> out.setCamundaSource("paymentAcepted")),
+                        "order.bpmn: CallActivity_AuthorizePayment: reads the variable paymentAcepted, which is never set; "
+                                + "use paymentAccepted"),
+                new ViolationExample(
+                        MappingConventions.SOURCES,
+                        inputByHand(in -> in.setCamundaSource("byHnd")),
+                        "order.bpmn: CallActivity_DeliverConsignments: reads the variable byHnd, which is never set; use byHand"),
+                new ViolationExample(
+                        MappingConventions.TARGETS,
+                        inputByHand(in -> in.setCamundaTarget("byHnd")),
+                        "order.bpmn: CallActivity_DeliverConsignments: sets the variable byHnd, which nothing reads; use byHand"),
+                new ViolationExample(
+                        MappingConventions.TARGETS,
+                        output(out -> out.setCamundaTarget("paymentAcepted")),
+                        "order.bpmn: CallActivity_AuthorizePayment: sets the variable paymentAcepted, which nothing reads; "
+                                + "use paymentAccepted"),
+                new ViolationExample(
+                        ExpressionConventions.READABLE,
+                        review(task -> task.setCamundaDueDate("${dateTime().plusDays(1).toDate()}")),
+                        "order.bpmn: Task_ReviewHeldOrder: ${dateTime().plusDays(1).toDate()} calls dateTime()"),
+                new ViolationExample(
+                        ExpressionConventions.READABLE,
+                        review(task -> task.setCamundaDueDate("${dueDate +}")),
+                        "order.bpmn: Task_ReviewHeldOrder: ${dueDate +} cannot be parsed"),
+                new ViolationExample(
+                        ExpressionConventions.READABLE,
+                        review(task -> task.setCamundaCandidateGroups("${execution.processEngineServices}")),
+                        "order.bpmn: Task_ReviewHeldOrder: ${execution.processEngineServices} reads execution.processEngineServices"),
+                new ViolationExample(
+                        ExpressionConventions.VARIABLES,
+                        review(task -> task.setCamundaAssignee("${revieuer}")),
+                        "order.bpmn: Task_ReviewHeldOrder: reads the variable revieuer, which is never set"));
+    }
+
+    private static ModelChange output(Consumer<CamundaOut> change) {
+        return edit(ORDER, "CallActivity_AuthorizePayment", CallActivity.class, call -> call.getExtensionElements()
+                .getChildElementsByType(CamundaOut.class)
+                .forEach(change));
+    }
+
+    private static ModelChange inputByHand(Consumer<CamundaIn> change) {
+        return edit(
+                ORDER,
+                "CallActivity_DeliverConsignments",
+                CallActivity.class,
+                call -> call.getExtensionElements().getChildElementsByType(CamundaIn.class).stream()
+                        .filter(in -> "byHand".equals(in.getCamundaSource()))
+                        .forEach(change));
+    }
+
+    private static ModelChange review(Consumer<UserTask> change) {
+        return edit(ORDER, "Task_ReviewHeldOrder", UserTask.class, change);
+    }
+}
