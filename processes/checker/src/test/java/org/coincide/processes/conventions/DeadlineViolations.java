@@ -39,14 +39,6 @@ final class DeadlineViolations {
                         reviewOverdue(TimeDate.class, "31.01.2027"),
                         "order.bpmn: BoundaryEvent_ReviewOverdue: the date 31.01.2027 is invalid; use one such as 2027-01-31T12:00:00Z"),
                 new ViolationExample(
-                        DeadlineConventions.TIMERS,
-                        edit(
-                                "delivery.bpmn",
-                                "TimerEventDefinition_CarriageOverdue",
-                                TimerEventDefinition.class,
-                                timer -> ModelChange.remove(timer.getTimeDuration())),
-                        "delivery.bpmn: Event_CarriageOverdue: the timer has no time"),
-                new ViolationExample(
                         DeadlineConventions.TIME_LIMITS,
                         declare("order.bpmn", "Event_OrderHeld", "trading.due", "P2D"),
                         "order.bpmn: Event_OrderHeld: the time limit P2D differs from the timers that start with it: "

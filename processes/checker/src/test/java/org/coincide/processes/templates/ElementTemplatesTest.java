@@ -81,7 +81,8 @@ class ElementTemplatesTest {
     void thePatternOfReasonsIsThatOfTheContract() throws IOException {
         var contract = new ObjectMapper()
                 .readTree(Path.of("../../docs/contract/schemas/common.json").toFile());
-        assertThat(contract.at("/$defs/code/pattern").asText()).isEqualTo("^" + DeclaredStatus.REASON_CODE + "$(?![\\s\\S])");
+        assertThat(contract.at("/$defs/code/pattern").asText())
+                .isEqualTo("^" + DeclaredStatus.REASON_CODE + "$(?![\\s\\S])");
         assertThat(Stream.of("Trading status", "Hold", "SLA timer")
                         .map(Template::named)
                         .map(template -> template.field("trading.reason"))
