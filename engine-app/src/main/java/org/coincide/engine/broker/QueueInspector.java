@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.broker.region.DestinationFilter;
 import org.apache.activemq.broker.region.Queue;
 import org.apache.activemq.command.Message;
 
@@ -44,18 +46,20 @@ final class QueueInspector {
     /** Returns the oldest message of a queue; empty if there is none. */
     Optional<Head> head(String queue) {
         Instant now = clock.instant();
-        return broker.queue(queue)
-                .filter(Queue.class::isInstance)
-                .map(Queue.class::cast)
-                .flatMap(found -> {
-                    List<Message> messages = new ArrayList<>();
-                    found.doBrowse(messages, DEPTH);
-                    return messages.stream()
-                            .min(Comparator.comparingLong(Message::getBrokerInTime))
-                            .map(oldest -> new Head(
-                                    oldest.getMessageId().toString(),
-                                    Duration.between(Instant.ofEpochMilli(oldest.getBrokerInTime()), now)));
-                });
+        return broker.queue(queue).map(QueueInspector::withoutFilters).flatMap(found -> {
+            List<Message> messages = new ArrayList<>();
+            found.doBrowse(messages, DEPTH);
+            return messages.stream()
+                    .min(Comparator.comparingLong(Message::getBrokerInTime))
+                    .map(oldest -> new Head(
+                            oldest.getMessageId().toString(),
+                            Duration.between(Instant.ofEpochMilli(oldest.getBrokerInTime()), now)));
+        });
+    }
+
+    /** The queue behind the filters that check authorizations. */
+    private static Queue withoutFilters(Destination destination) {
+        return destination instanceof DestinationFilter filter ? filter.getAdaptor(Queue.class) : (Queue) destination;
     }
 
     Duration headAge(String queue) {

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
             "coincide.broker.port=0",
             "coincide.broker.quota.unread=300",
             "coincide.broker.quota.unread-for=1s",
+            "coincide.broker.warning.age=2s",
             "management.server.port=0",
             "coincide.delivery.pieces-per-consignment=300",
             "coincide.migration.at-most=10",

@@ -16,14 +16,17 @@ import org.apache.activemq.command.ActiveMQBytesMessage;
 import org.apache.activemq.command.ActiveMQMapMessage;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.ActiveMQObjectMessage;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ActiveMQStreamMessage;
 import org.apache.activemq.command.ActiveMQTextMessage;
+import org.apache.activemq.command.ConsumerId;
 import org.apache.activemq.util.ByteSequence;
 
 /** JMS messages that a modified client can send and that no program can read, by the name of their defect. */
 public final class MalformedMessages {
 
     private static final int MEBIBYTE = 1 << 20;
+    private static final int LONG = 8_000;
 
     private MalformedMessages() {}
 
@@ -34,6 +37,7 @@ public final class MalformedMessages {
         compressed(kinds);
         properties(kinds);
         otherTypes(kinds);
+        headers(kinds);
         return kinds;
     }
 
@@ -76,6 +80,10 @@ public final class MalformedMessages {
         kinds.put("compressed length of 2 GB", () -> compressed(deflated(prefixed(Integer.MAX_VALUE, "{}"))));
         kinds.put("compression bomb of 10 MB", () -> compressed(bomb(10)));
         kinds.put("compression bomb of 100 MB", () -> compressed(bomb(100)));
+        kinds.put(
+                "compressed text one byte over the limit",
+                () -> compressed(deflated(prefixed(new byte[MEBIBYTE - Integer.BYTES + 1]))));
+        kinds.put("text compressed twice", () -> compressed(deflated(deflated(prefixed(2, "{}")))));
         kinds.put("compressed noise", () -> compressed(noise(1_000)));
     }
 
@@ -103,6 +111,40 @@ public final class MalformedMessages {
         kinds.put("broken properties and delivered often", () -> {
             ActiveMQMessage message = withProperties(new byte[] {0, 0, 0, 1});
             message.setRedeliveryCounter(1_000);
+            return message;
+        });
+    }
+
+    private static void headers(Map<String, Supplier<ActiveMQMessage>> kinds) {
+        kinds.put("type of 8,000 characters", () -> {
+            ActiveMQMessage message = text(prefixed(2, "{}"));
+            message.setJMSType("x".repeat(LONG));
+            return message;
+        });
+        kinds.put("correlation id of 8,000 characters with NUL", () -> {
+            ActiveMQMessage message = text(prefixed(2, "{}"));
+            message.setCorrelationId("x\u0000".repeat(LONG / 2));
+            return message;
+        });
+        kinds.put("user id of another account", () -> {
+            ActiveMQMessage message = text(prefixed(2, "{}"));
+            message.setUserID("coincide.server");
+            return message;
+        });
+        kinds.put("reply to another client's queue", () -> {
+            ActiveMQMessage message = text(prefixed(2, "{}"));
+            message.setReplyTo(new ActiveMQQueue("trading.client.globex"));
+            return message;
+        });
+        kinds.put("group of one message that closes itself", () -> {
+            ActiveMQMessage message = text(prefixed(2, "{}"));
+            message.setGroupID("group");
+            message.setGroupSequence(-1);
+            return message;
+        });
+        kinds.put("message for an unknown consumer", () -> {
+            ActiveMQMessage message = text(prefixed(2, "{}"));
+            message.setTargetConsumerId(new ConsumerId("nobody:1:1"));
             return message;
         });
     }

@@ -1,0 +1,104 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.support.OnHsqldb;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/** A message whose failure looks like an unavailable database. The message is redelivered without end, until an operator removes it. */
+@OnHsqldb
+@SharedServer
+class StuckMessageIT extends JourneyScenario {
+
+    private final String stuck = UUID.randomUUID().toString();
+
+    @AfterEach
+    void removeTrigger() {
+        jdbc.sql("DROP TRIGGER stuck_message").update();
+    }
+
+    @Test
+    void anOperatorFindsAndRemovesAStuckMessage() {
+        jdbc.sql(
+                        """
+                        CREATE TRIGGER stuck_message BEFORE INSERT ON client_warning REFERENCING NEW ROW AS added FOR EACH ROW
+                        WHEN (added.event_id = '%s') BEGIN ATOMIC SIGNAL SQLSTATE '57014'; END"""
+                                .formatted(stuck))
+                .update();
+        ObjectNode warning = acme.enveloped("warning", "any", warning());
+        String messageId =
+                acme.send("trading.requests", warning.put("id", stuck).toString());
+
+        awaitUntil(() -> assertThat(health().getStatus().getCode()).isEqualTo("DEGRADED"));
+        assertThat(health().getDetails().get("stuck").toString()).contains("trading.requests", messageId);
+        assertThat(headAge()).isPositive();
+
+        assertThat(delete("/api/operations/messages/" + messageId)).isEqualTo(HttpStatus.ACCEPTED);
+        awaitUntil(() -> assertThat(acme.received())
+                .anyMatch(event -> event.at("/data/messageId").asText().equals(messageId)
+                        && event.at("/data/reasons/0/code").asText().equals("NOT_PROCESSED")));
+        awaitUntil(() -> assertThat(letterOf(messageId)).isPresent());
+        JsonNode letter = letterOf(messageId).orElseThrow();
+        assertThat(letter.path("sender").asText()).isEqualTo("acme");
+        String path = "/api/operations/dead-letters/" + letter.path("id").asLong();
+        assertThat(operator().getForObject(path + "/body", byte[].class))
+                .asString()
+                .contains(stuck);
+        assertThat(delete(path)).isEqualTo(HttpStatus.NO_CONTENT);
+        assertThat(delete(path)).isEqualTo(HttpStatus.NOT_FOUND);
+        awaitUntil(() -> assertThat(health().getStatus().getCode()).isEqualTo("UP"));
+    }
+
+    private static ObjectNode warning() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("warning", "SCHEMA_INVALID")
+                .put("text", "The message is invalid.");
+    }
+
+    private Health health() {
+        return (Health) bean(HealthEndpoint.class).healthForPath("queues");
+    }
+
+    private double headAge() {
+        return bean(MeterRegistry.class)
+                .get("coincide.broker.queue.head.age")
+                .tag("queue", "trading.requests")
+                .timeGauge()
+                .value(TimeUnit.SECONDS);
+    }
+
+    private Optional<JsonNode> letterOf(String messageId) {
+        for (JsonNode letter : operator().getForObject("/api/operations/dead-letters", JsonNode.class)) {
+            if (letter.path("messageId").asText().equals(messageId)) {
+                return Optional.of(letter);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private HttpStatus delete(String path) {
+        ResponseEntity<Void> response = operator().exchange(path, HttpMethod.DELETE, null, Void.class);
+        return HttpStatus.valueOf(response.getStatusCode().value());
+    }
+
+    private TestRestTemplate operator() {
+        Credentials operator = secrets.operator();
+        return http.withBasicAuth(operator.name(), operator.password());
+    }
+}
