@@ -223,16 +223,4 @@ class EndpointAccessIT extends HttpProbe {
                 .containsEntry("X-Frame-Options", List.of("SAMEORIGIN"))
                 .containsKeys("Content-Security-Policy", "Referrer-Policy");
     }
-
-    @Test
-    void camundasSessionCookieStaysOnThisSite() throws Exception {
-        assertThat(get("/camunda/app/welcome/default/", null).headers().allValues("Set-Cookie"))
-                .anySatisfy(cookie -> assertThat(cookie)
-                        .startsWith("JSESSIONID")
-                        .contains("HttpOnly")
-                        .containsOnlyOnce("SameSite")
-                        .contains("SameSite=Strict"))
-                .anySatisfy(
-                        cookie -> assertThat(cookie).startsWith("XSRF-TOKEN").contains("SameSite=Strict"));
-    }
 }

@@ -13,6 +13,8 @@ import java.util.Base64;
 import org.camunda.bpm.engine.IdentityService;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.support.LoopbackClient;
+import org.coincide.engine.support.LoopbackClient.Response;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -59,6 +61,24 @@ abstract class HttpProbe {
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes()));
         }
         return request;
+    }
+
+    /** Logs in at Camunda's web applications. */
+    static Response logIn(LoopbackClient client, Credentials login) throws IOException {
+        Response page = client.get("/camunda/app/cockpit/default/");
+        String cookies = String.join(
+                "; ",
+                page.headers("Set-Cookie").stream()
+                        .map(cookie -> cookie.split(";", 2)[0])
+                        .toList());
+        String token = cookies.replaceAll("(?s).*XSRF-TOKEN=([^;]*).*", "$1");
+        return client.send(
+                "POST",
+                "/camunda/api/admin/auth/user/default/login/cockpit",
+                "username=" + login.name() + "&password=" + login.password(),
+                "Content-Type: application/x-www-form-urlencoded",
+                "Cookie: " + cookies,
+                "X-XSRF-TOKEN: " + token);
     }
 
     static void assertProblem(HttpResponse<String> answer, int status) {

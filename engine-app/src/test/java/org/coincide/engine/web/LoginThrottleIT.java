@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.coincide.engine.accounts.Credentials;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.Test;
 /** Wrong passwords: their address has to wait, and the account stays open to everybody else. */
 @WholeServer
 class LoginThrottleIT extends HttpProbe {
-
-    private static final String LOGIN = "/camunda/api/admin/auth/user/default/login/cockpit";
 
     @Test
     void wrongPasswordsOfAnAddressLockNobodyOut() throws Exception {
@@ -107,23 +104,6 @@ class LoginThrottleIT extends HttpProbe {
                 .isEqualTo(200);
         assertThat(address.get("/engine-rest/engine", basic(secrets.operator())).status())
                 .isEqualTo(200);
-    }
-
-    private static Response logIn(LoopbackClient client, Credentials login) throws IOException {
-        Response page = client.get("/camunda/app/cockpit/default/");
-        String cookies = String.join(
-                "; ",
-                page.headers("Set-Cookie").stream()
-                        .map(cookie -> cookie.split(";", 2)[0])
-                        .toList());
-        String token = cookies.replaceAll("(?s).*XSRF-TOKEN=([^;]*).*", "$1");
-        return client.send(
-                "POST",
-                LOGIN,
-                "username=" + login.name() + "&password=" + login.password(),
-                "Content-Type: application/x-www-form-urlencoded",
-                "Cookie: " + cookies,
-                "X-XSRF-TOKEN: " + token);
     }
 
     private static String basic(Credentials login) {

@@ -1,0 +1,2 @@
+/** Outside the order's journey: the sessions of Camunda's web applications. Guarantees that nobody has a session before the login. */
+package org.coincide.engine.web.session;
