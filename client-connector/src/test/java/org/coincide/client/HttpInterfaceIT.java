@@ -239,6 +239,32 @@ class HttpInterfaceIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//api/trades",
+                "/api//trades",
+                "/./api/trades",
+                "/x/../api/trades",
+                "/..;/api/trades",
+                "/api;x=y/trades",
+                "/%61pi/trades",
+                "/api/trades%00",
+                "/api%2ftrades",
+                "/api%5ctrades",
+                "/%c0%af",
+                "/api/trades%zz",
+                "/api/trades\\",
+                "/api/trades{",
+                "/api/trades\u0001",
+                "/api/%ff"
+            })
+    void aMalformedPathIsAProblemWithStatus400(String path) {
+        var answer = new RawHttpClient(port)
+                .send("GET " + path + " HTTP/1.1\nHost: localhost:" + port + "\nConnection: close\n\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+    }
+
     /** The status of the change stream, which is closed at once. */
     private int watch(String... headers) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/changes"))

@@ -63,7 +63,11 @@ public final class LoopbackClient {
     /** A response as text. */
     public record Response(String text) {
 
+        /** The status; 0 of a response to HTTP/0.9, which has none. */
         public int status() {
+            if (!text.startsWith("HTTP/")) {
+                return 0;
+            }
             return Integer.parseInt(text.split(" ", 3)[1]);
         }
 

@@ -57,12 +57,9 @@ class EndpointAccessIT extends HttpProbe {
                 "/camunda/api/admin/setup/another/user/create",
                 "/camunda/api/admin/setup",
                 "/camunda/api/admin/setup/",
-                "/camunda/api/admin/%73etup/default/user/create",
-                "/camunda/api/admin/s%65tup/default/user/create",
                 "/camunda/api/admin/SETUP/default/user/create",
                 "/camunda/app/admin/default/setup",
                 "/camunda/app/admin/default/setup/",
-                "/camunda/app/admin/another/%73etup/",
                 "/camunda/app/admin/setup"
             })
     void peopleCannotBecomeAdministrators(String path) throws Exception {
@@ -75,6 +72,9 @@ class EndpointAccessIT extends HttpProbe {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/camunda/api/admin/%73etup/default/user/create",
+                "/camunda/api/admin/s%65tup/default/user/create",
+                "/camunda/app/admin/another/%73etup/",
                 "/camunda/api/admin/%2573etup/default/user/create",
                 "/camunda/api/admin;x=y/setup/default/user/create",
                 "/camunda/api/admin/setup;x=y/default/user/create",
@@ -88,8 +88,8 @@ class EndpointAccessIT extends HttpProbe {
                 "/camunda%5capi/admin/setup/default/user/create"
             })
     void aCrookedPathIsNoWayIn(String path) throws Exception {
-        assertThat(get(path, null).statusCode()).isBetween(400, 500);
-        assertThat(post(path, null, MALLORY).statusCode()).isBetween(400, 500);
+        assertProblem(get(path, null), 400);
+        assertProblem(post(path, null, MALLORY), 400);
         assertThat(identities.createUserQuery().userId("mallory").count()).isZero();
     }
 

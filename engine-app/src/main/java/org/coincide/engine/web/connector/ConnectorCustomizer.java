@@ -1,13 +1,14 @@
 package org.coincide.engine.web.connector;
 
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
 import org.coincide.engine.web.InputProperties;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Sets the limits of an HTTP connector against slow senders. */
+/** Sets the limits of an HTTP connector against slow senders, and its answers to malformed requests. */
 @Component
 class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -29,12 +30,16 @@ class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         BodyReader reader = new BodyReader(new IncompleteBodies(http.incompleteBodies()), http.bodyTime());
-        factory.addEngineValves(new RequestBodyValve(
-                input.bodyLimit().toBytes(),
-                server.getTomcat().getMaxSwallowSize().toBytes(),
-                reader));
+        factory.addEngineValves(
+                new PathValve(),
+                new RequestBodyValve(
+                        input.bodyLimit().toBytes(),
+                        server.getTomcat().getMaxSwallowSize().toBytes(),
+                        reader));
         factory.setProtocol(AddressLimitProtocol.class.getName());
         factory.addConnectorCustomizers(this::limit);
+        factory.addContextCustomizers(context ->
+                ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemReportValve.class.getName()));
     }
 
     private void limit(Connector connector) {

@@ -36,7 +36,8 @@ final class RequestBodyValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (!hasBody(request)) {
+        boolean malformed = response.getStatus() >= HttpStatus.BAD_REQUEST.value();
+        if (malformed || !hasBody(request)) {
             getNext().invoke(request, response);
             return;
         }
