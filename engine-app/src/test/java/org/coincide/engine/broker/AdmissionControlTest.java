@@ -3,6 +3,8 @@ package org.coincide.engine.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.coincide.engine.support.BrokerOperations.receive;
+import static org.coincide.engine.support.BrokerOperations.send;
 import static org.coincide.engine.support.TestBroker.ACME;
 import static org.coincide.engine.support.TestBroker.GLOBEX;
 import static org.coincide.engine.support.TestBroker.SERVER;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.command.ConnectionId;
 import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.command.ExceptionResponse;
@@ -72,14 +75,49 @@ class AdmissionControlTest {
 
     @Test
     void aClientDoesNotCutTheServersConnection() throws Exception {
-        try (ActiveMQConnection server = (ActiveMQConnection) new org.apache.activemq.ActiveMQConnectionFactory(
-                        SERVER, SERVER, broker.broker().vmAddress().toString())
-                .createConnection()) {
-            server.start();
+        try (ActiveMQConnection server = serverConnection()) {
             assertThat(login(idOf(server), ACME, ACME)).contains("in use by another account");
             Session session = server.createSession(false, Session.AUTO_ACKNOWLEDGE);
             session.createProducer(session.createQueue("trading.client.acme")).send(session.createTextMessage("news"));
         }
+    }
+
+    /** A client knows the id of the connection that sent a message, and can try it as often as it wants. */
+    @Test
+    void manyLoginsUnderKnownIdsCutNoServerConnection() throws Exception {
+        List<ActiveMQConnection> servers = new ArrayList<>();
+        try (ActiveMQConnection acme = broker.connectAs(ACME)) {
+            for (int i = 0; i < 5; i++) {
+                servers.add(serverConnection());
+            }
+            send(servers.get(0), "trading.client.acme", "news");
+            String messageId = receive(acme, "trading.client.acme", 5_000).getJMSMessageID();
+            assertThat(messageId).startsWith(idOf(servers.get(0)).getValue());
+
+            for (int i = 0; i < 25; i++) {
+                for (ActiveMQConnection server : servers) {
+                    // The reason is missing if a later attempt replaces the connection before the reason is read.
+                    assertThat(login(idOf(server), ACME, ACME)).isNotEmpty();
+                }
+            }
+            for (ActiveMQConnection server : servers) {
+                assertThat(server.isTransportFailed()).isFalse();
+                send(server, "trading.client.acme", "more news");
+            }
+            assertWorks(acme);
+        } finally {
+            for (ActiveMQConnection server : servers) {
+                server.close();
+            }
+        }
+    }
+
+    private ActiveMQConnection serverConnection() throws JMSException {
+        ActiveMQConnection connection = (ActiveMQConnection) new ActiveMQConnectionFactory(
+                        SERVER, SERVER, broker.broker().vmAddress().toString())
+                .createConnection();
+        connection.start();
+        return connection;
     }
 
     @Test
