@@ -109,7 +109,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
         BrokerService running = service;
         return running == null || !properties.persistent()
                 ? 0
-                : (double) running.getSystemUsage().getStoreUsage().getUsage()
+                : (double) running.getSystemUsage().getStoreUsage().getStore().size()
                         / properties.store().disk().toBytes();
     }
 
