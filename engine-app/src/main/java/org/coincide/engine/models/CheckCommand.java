@@ -7,6 +7,7 @@ import java.util.List;
 import org.coincide.engine.sandbox.ModelParser;
 import org.coincide.engine.sandbox.ParserApplicationContext;
 import org.coincide.engine.sandbox.ServerInterfaceProvider;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.checker.CheckReport;
 import org.coincide.processes.checker.ModelChecker;
 import org.coincide.processes.model.Finding;
@@ -23,8 +24,6 @@ public final class CheckCommand {
     private static final int ACCEPTED = 0;
     private static final int REFUSED = 1;
     private static final int USAGE = 2;
-    /** The default of {@code coincide.processes.max-states}, so that the server accepts what this command accepts. */
-    private static final int MAX_STATES = 500_000;
 
     private CheckCommand() {}
 
@@ -55,7 +54,7 @@ public final class CheckCommand {
         try (ConfigurableApplicationContext server = ParserApplicationContext.open()) {
             ServerInterface declared =
                     server.getBean(ServerInterfaceProvider.class).get();
-            return new ModelCheck(new ModelChecker(MAX_STATES, declared), server.getBean(ModelParser.class))
+            return new ModelCheck(new ModelChecker(CheckLimits.DEFAULT, declared), server.getBean(ModelParser.class))
                     .check(files);
         }
     }

@@ -1,6 +1,7 @@
 package org.coincide.engine.models;
 
 import org.coincide.engine.sandbox.ServerInterfaceProvider;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.checker.ModelChecker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,6 @@ class ModelConfiguration {
 
     @Bean
     ModelChecker modelChecker(ModelProperties properties, ServerInterfaceProvider server) {
-        return new ModelChecker(properties.maxStates(), server.get());
+        return new ModelChecker(CheckLimits.DEFAULT.withMaxStates(properties.maxStates()), server.get());
     }
 }

@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.coincide.processes.conventions.Convention;
 import org.coincide.processes.model.BehaviourFingerprint;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.paths.PathCheckResult;
@@ -20,24 +26,25 @@ import org.coincide.processes.server.ServerInterface;
 public final class ModelChecker {
 
     private static final String PATHS = "every path declares only legal statuses and ends with a closed trade";
+    private static final String REACHED = "some path reaches each element";
     private static final String WHOLE = "every path of the models is checked";
     private static final int MAX_VIOLATIONS = 20;
 
     /** As many model sets as an editor is likely to return to. */
     private static final int MAX_CACHED = 32;
 
-    private final int maxStates;
+    private final CheckLimits limits;
     private final ServerInterface server;
     private final Map<String, PathCheckResult> cache = new LinkedHashMap<>();
 
     /**
      * Creates a checker for one server.
      *
-     * @param maxStates the number of states after which the path check stops and refuses the models
+     * @param limits the limits beyond which models are refused
      * @param server the interface of the server
      */
-    public ModelChecker(int maxStates, ServerInterface server) {
-        this.maxStates = maxStates;
+    public ModelChecker(CheckLimits limits, ServerInterface server) {
+        this.limits = limits;
         this.server = server;
     }
 
@@ -48,7 +55,7 @@ public final class ModelChecker {
      */
     public CheckReport check(Map<String, byte[]> files, List<Finding> others) {
         var unreadable = new ArrayList<Finding>();
-        var models = ModelSetReader.read(files, unreadable);
+        var models = ModelSetReader.read(files, limits, unreadable);
         return unreadable.isEmpty()
                 ? check(models, others)
                 : new CheckReport(files.size(), 0, 0, true, merge(unreadable, others), List.of());
@@ -76,7 +83,31 @@ public final class ModelChecker {
         if (result.limited()) {
             violations.add(limitFinding(models, result));
         }
-        return new CheckReport(count, result.paths(), result.states(), !result.limited(), violations, advice);
+        var remarks = violations.isEmpty()
+                ? Stream.concat(advice.stream(), unreached(models, result)).toList()
+                : advice;
+        return new CheckReport(count, result.paths(), result.states(), !result.limited(), violations, remarks);
+    }
+
+    /** Elements that no path reaches: they do nothing, which an editor hardly means. */
+    private static Stream<Finding> unreached(ModelSet models, PathCheckResult result) {
+        return models.processes().entrySet().stream()
+                .flatMap(model -> model.getValue().getModelElementsByType(FlowNode.class).stream()
+                        .filter(node -> !result.elements().contains(node.getId()) && isVisited(node))
+                        .map(node -> new Finding(
+                                model.getKey(),
+                                node.getId(),
+                                REACHED,
+                                "is reached by no path; connect the element, or remove it",
+                                false)));
+    }
+
+    /** No token enters a sub-process itself, nor a compensation boundary event. */
+    private static boolean isVisited(FlowNode node) {
+        return node instanceof ThrowEvent
+                || !(node instanceof SubProcess)
+                        && node.getChildElementsByType(CompensateEventDefinition.class)
+                                .isEmpty();
     }
 
     /** Models whose paths are not all checked are refused: any of the others can stop an order. */
@@ -90,7 +121,7 @@ public final class ModelChecker {
                         .orElseGet(() -> models.processes().keySet().iterator().next()),
                 at.map(ProcessNode::id).orElse(""),
                 WHOLE,
-                "the models have more than " + maxStates + " states, so that not every path was checked; "
+                "the models have more than " + limits.maxStates() + " states, so that not every path was checked; "
                         + (branches.isEmpty() ? "" : "branches that multiply them: " + branches + "; ")
                         + "give a parallel branch no status and variables of its own, shorten the models, or raise the limit",
                 true);
@@ -113,7 +144,7 @@ public final class ModelChecker {
                 return cached;
             }
         }
-        var result = PathChecker.check(models, server, maxStates, MAX_VIOLATIONS);
+        var result = explorePaths(models);
         synchronized (cache) {
             cache.put(fingerprint, result);
             if (cache.size() > MAX_CACHED) {
@@ -121,6 +152,21 @@ public final class ModelChecker {
             }
         }
         return result;
+    }
+
+    /** A failure of the exploration is a violation of no known file. */
+    private PathCheckResult explorePaths(ModelSet models) {
+        try {
+            return PathChecker.check(models, server, limits, MAX_VIOLATIONS);
+        } catch (RuntimeException | StackOverflowError failure) {
+            var violation = new PathViolation(
+                    models.processes().keySet().iterator().next(),
+                    "",
+                    "the paths cannot be checked (" + failure + "); undo the last change of the models",
+                    List.of(),
+                    List.of());
+            return new PathCheckResult(0, 0, false, Set.of(), Map.of(), List.of(violation));
+        }
     }
 
     private static Finding finding(PathViolation violation) {

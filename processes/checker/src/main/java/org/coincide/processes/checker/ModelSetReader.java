@@ -4,27 +4,35 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.camunda.bpm.model.xml.ModelException;
 import org.coincide.processes.model.BpmnReader;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.model.ModelSet;
 
 /** Reads a model set from files; reports files that cannot be read. */
 final class ModelSetReader {
 
+    private static final String WITHIN_LIMITS = "a model is within the limits of the check";
     private static final String READABLE = "a model is a BPMN 2.0 or DMN file";
 
     private ModelSetReader() {}
 
-    static ModelSet read(Map<String, byte[]> files, List<Finding> unreadable) {
+    static ModelSet read(Map<String, byte[]> files, CheckLimits limits, List<Finding> unreadable) {
         var processes = new TreeMap<String, BpmnModelInstance>();
         var decisions = new TreeMap<String, DmnModelInstance>();
         var forms = new TreeMap<String, String>();
         files.forEach((file, content) -> {
+            var excess = file.endsWith(".html") ? Optional.<String>empty() : XmlSize.excess(content, limits);
+            if (excess.isPresent()) {
+                unreadable.add(new Finding(file, "", WITHIN_LIMITS, excess.get(), true));
+                return;
+            }
             try {
                 if (file.endsWith(".dmn")) {
                     decisions.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(content)));
@@ -33,7 +41,8 @@ final class ModelSetReader {
                 } else {
                     forms.put(file, new String(content, StandardCharsets.UTF_8));
                 }
-            } catch (ModelException e) {
+            } catch (RuntimeException e) {
+                // Camunda's readers throw ModelException, and others for what they do not expect.
                 unreadable.add(
                         new Finding(file, "", READABLE, "cannot be read: " + cause(e) + "; repair the file", true));
             }
@@ -46,6 +55,6 @@ final class ModelSetReader {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return deepest.getMessage();
+        return Objects.requireNonNullElse(deepest.getMessage(), deepest.toString());
     }
 }

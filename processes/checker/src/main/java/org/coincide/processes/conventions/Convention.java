@@ -3,6 +3,7 @@ package org.coincide.processes.conventions;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -79,8 +80,7 @@ public final class Convention {
                 text,
                 (models, server) -> models.processes().entrySet().stream()
                         .map(model -> new CheckedModel(model.getKey(), model.getValue(), models, server))
-                        .flatMap(
-                                model -> violations.apply(model).map(violation -> new InFile(model.file(), violation))),
+                        .flatMap(model -> inFile(model.file(), () -> violations.apply(model))),
                 true);
     }
 
@@ -88,10 +88,22 @@ public final class Convention {
     static Convention ofTables(String text, TableCheck violations) {
         return new Convention(
                 text,
-                (models, server) -> models.decisions().entrySet().stream().flatMap(table -> violations
-                        .check(table.getValue(), models, server)
-                        .map(violation -> new InFile(table.getKey(), violation))),
+                (models, server) -> models.decisions().entrySet().stream()
+                        .flatMap(table ->
+                                inFile(table.getKey(), () -> violations.check(table.getValue(), models, server))),
                 true);
+    }
+
+    /** The violations in a file. A failure of the check is a violation, too: an unfinished model must not stop the server's check. */
+    private static Stream<InFile> inFile(String file, Supplier<Stream<Violation>> violations) {
+        try {
+            return violations.get().map(violation -> new InFile(file, violation)).toList().stream();
+        } catch (RuntimeException | StackOverflowError failure) {
+            return Stream.of(new InFile(
+                    file,
+                    new Violation(
+                            "", "cannot be checked (" + failure + "); complete or undo the last change of the file")));
+        }
     }
 
     /** A convention for each element of a type. */

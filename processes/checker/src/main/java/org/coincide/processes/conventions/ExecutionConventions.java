@@ -96,8 +96,9 @@ final class ExecutionConventions {
     private static Stream<String> callViolations(CallActivity call, Set<String> processIds) {
         return Stream.concat(
                 unless(
-                        processIds.contains(call.getCalledElement()),
-                        "calls " + call.getCalledElement() + ", which is not a process of this deployment; "
+                        call.getCalledElement() != null && processIds.contains(call.getCalledElement()),
+                        "calls " + Objects.requireNonNullElse(call.getCalledElement(), "no process")
+                                + ", which is not a process of this deployment; "
                                 + NearestName.suggestion(
                                         Objects.requireNonNullElse(call.getCalledElement(), ""),
                                         processIds,

@@ -130,8 +130,9 @@ final class ReferenceConventions {
 
     private static Stream<String> unknownMessage(Message message, Set<String> sent) {
         return unless(
-                sent.contains(message.getName()),
-                "the server does not send the message " + message.getName() + "; "
+                message.getName() != null && sent.contains(message.getName()),
+                "the server does not send the message "
+                        + Objects.requireNonNullElse(message.getName(), "without a name") + "; "
                         + NearestName.suggestion(
                                 Objects.requireNonNullElse(message.getName(), ""), sent, UnaryOperator.identity()));
     }

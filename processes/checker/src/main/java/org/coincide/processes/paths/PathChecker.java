@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.paths.execution.EnabledAction;
 import org.coincide.processes.paths.execution.EnabledActions;
@@ -29,7 +30,7 @@ public final class PathChecker {
     private final ProcessGraphs graphs;
     private final Map<ProcessNode, String> dependentBranches;
     private final boolean reduced;
-    private final int maxStates;
+    private final CheckLimits limits;
     private final int maxViolations;
     private final String wanted;
     private final StateGraph states = new StateGraph();
@@ -39,15 +40,15 @@ public final class PathChecker {
     private int sideBranchStates;
     private int paths;
 
-    private PathChecker(ModelSet models, ServerInterface server, int maxStates, int maxViolations, String wanted) {
-        this(new ProcessGraphs(models, server), true, maxStates, maxViolations, wanted);
+    private PathChecker(ModelSet models, ServerInterface server, CheckLimits limits, int maxViolations, String wanted) {
+        this(new ProcessGraphs(models, server, limits), true, limits, maxViolations, wanted);
     }
 
-    private PathChecker(ProcessGraphs graphs, boolean reduced, int maxStates, int maxViolations, String wanted) {
+    private PathChecker(ProcessGraphs graphs, boolean reduced, CheckLimits limits, int maxViolations, String wanted) {
         this.graphs = graphs;
         this.reduced = reduced;
         this.dependentBranches = reduced ? graphs.markSideBranches() : Map.of();
-        this.maxStates = maxStates;
+        this.limits = limits;
         this.maxViolations = maxViolations;
         this.wanted = wanted;
     }
@@ -55,27 +56,30 @@ public final class PathChecker {
     /**
      * Checks all paths.
      *
-     * @param maxStates the number of states after which the exploration stops; the result says so
+     * @param limits the limits of the exploration; the result says whether it stopped at the number of states
      * @param maxViolations the number of violations after which it stops
      */
-    public static PathCheckResult check(ModelSet models, ServerInterface server, int maxStates, int maxViolations) {
-        return check(models, server, maxStates, maxViolations, null);
+    public static PathCheckResult check(
+            ModelSet models, ServerInterface server, CheckLimits limits, int maxViolations) {
+        return check(models, server, limits, maxViolations, null);
     }
 
     /** Checks paths until one of them violates a rule with a text that begins like this, or to the end. */
-    public static PathCheckResult checkUntil(String violation, ModelSet models, ServerInterface server, int maxStates) {
-        return check(models, server, maxStates, Integer.MAX_VALUE, violation);
+    public static PathCheckResult checkUntil(
+            String violation, ModelSet models, ServerInterface server, CheckLimits limits) {
+        return check(models, server, limits, Integer.MAX_VALUE, violation);
     }
 
     /** Checks all paths in every interleaving. A test compares the result with that of the reduced exploration. */
-    static PathCheckResult checkUnreduced(ModelSet models, ServerInterface server, int maxStates) {
-        return new PathChecker(new ProcessGraphs(models, server), false, maxStates, Integer.MAX_VALUE, null).explore();
+    static PathCheckResult checkUnreduced(ModelSet models, ServerInterface server, CheckLimits limits) {
+        return new PathChecker(new ProcessGraphs(models, server, limits), false, limits, Integer.MAX_VALUE, null)
+                .explore();
     }
 
     private static PathCheckResult check(
-            ModelSet models, ServerInterface server, int maxStates, int maxViolations, String wanted) {
+            ModelSet models, ServerInterface server, CheckLimits limits, int maxViolations, String wanted) {
         try {
-            return new PathChecker(models, server, maxStates, maxViolations, wanted).explore();
+            return new PathChecker(models, server, limits, maxViolations, wanted).explore();
         } catch (UnsupportedModelException unsupported) {
             var violation = new PathViolation(
                     unsupported.file(), unsupported.element(), unsupported.getMessage(), List.of(), List.of());
@@ -91,10 +95,10 @@ public final class PathChecker {
                 follow(transitions.get(situation), OpenState.before(situation), "start", true);
             }
         }
-        while (!open.isEmpty() && visitedStates() < maxStates && !isEnough()) {
+        while (!open.isEmpty() && visitedStates() < limits.maxStates() && !isEnough()) {
             expand(open.next());
         }
-        var limited = visitedStates() >= maxStates && !open.isEmpty();
+        var limited = visitedStates() >= limits.maxStates() && !open.isEmpty();
         if (!limited && violations.isEmpty()) {
             checkProgress();
         }
@@ -180,7 +184,7 @@ public final class PathChecker {
                     }
                 });
         step.accept(from, event);
-        while (!branch.isEmpty() && visitedStates() < maxStates) {
+        while (!branch.isEmpty() && visitedStates() < limits.maxStates()) {
             var next = branch.pop();
             sideBranchStates++;
             var actions = EnabledActions.of(next.state(), graphs).stream()

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.ManualTask;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.support.DeclaredServer;
 import org.coincide.processes.support.ModelChange;
@@ -18,7 +20,8 @@ class ModelCheckerTest {
 
     private static final int FEW_STATES = 100;
 
-    private final ModelChecker checker = new ModelChecker(FEW_STATES, DeclaredServer.INTERFACE);
+    private final ModelChecker checker =
+            new ModelChecker(CheckLimits.DEFAULT.withMaxStates(FEW_STATES), DeclaredServer.INTERFACE);
 
     @Test
     void modelsWithMoreStatesThanTheLimitAreRefused() {
@@ -62,6 +65,19 @@ class ModelCheckerTest {
         var report = checker.check(Models.with(models));
         assertThat(report.advice()).isNotEmpty().allSatisfy(finding -> assertThat(finding.binding())
                 .isFalse());
+    }
+
+    @Test
+    void anElementThatNoPathReachesIsAdvice() {
+        var models = Models.all();
+        var order = models.get("order.bpmn");
+        var task = order.newInstance(ManualTask.class, "Task_CallClient");
+        order.getModelElementById("order").addChildElement(task);
+        var report = new ModelChecker(CheckLimits.DEFAULT, DeclaredServer.INTERFACE).check(Models.with(models));
+        assertThat(report.isAccepted()).isTrue();
+        assertThat(report.advice())
+                .extracting(Finding::toString)
+                .contains("order.bpmn: Task_CallClient: is reached by no path; connect the element, or remove it");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.coincide.processes.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.paths.PathChecker;
 import org.coincide.processes.paths.PathViolation;
 import org.coincide.processes.server.DelegateOutcome;
@@ -14,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A delegate that gains an outcome which the models do not handle fails the build. */
 class UnhandledOutcomeTest {
-
-    private static final int MAX_STATES = 500_000;
 
     /** Gains an error. */
     @DelegateOutcome(variables = "consignmentSent=true")
@@ -42,7 +41,7 @@ class UnhandledOutcomeTest {
             throws ClassNotFoundException {
         var type = Class.forName(UnhandledOutcomeTest.class.getName() + "$" + planted);
         var server = DeclaredServer.INTERFACE.with(delegate, ServerInterfaceReader.delegate(type));
-        var result = PathChecker.checkUntil(violation, Models.with(Models.all()), server, MAX_STATES);
+        var result = PathChecker.checkUntil(violation, Models.with(Models.all()), server, CheckLimits.DEFAULT);
         assertThat(result.violations()).extracting(PathViolation::text).anySatisfy(text -> assertThat(text)
                 .startsWith(violation));
     }

@@ -16,6 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.paths.PathCheckResult;
 import org.coincide.processes.paths.PathChecker;
 import org.coincide.processes.paths.PathViolation;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The paths through all models together declare only legal statuses, and each ends with a closed trade. */
 class PathsTest {
 
-    private static final int MAX_STATES = 500_000;
     private static final int MAX_VIOLATIONS = 20;
 
     /** The models as they are. */
@@ -66,7 +66,8 @@ class PathsTest {
     void aBrokenModelIsFound(String mistake, ModelChange change, String violation) {
         var models = Models.all();
         change.apply(models);
-        var result = PathChecker.checkUntil(violation, Models.with(models), DeclaredServer.INTERFACE, MAX_STATES);
+        var result =
+                PathChecker.checkUntil(violation, Models.with(models), DeclaredServer.INTERFACE, CheckLimits.DEFAULT);
         assertThat(result.violations()).extracting(PathViolation::text).anySatisfy(text -> assertThat(text)
                 .startsWith(violation));
     }
@@ -145,6 +146,6 @@ class PathsTest {
     }
 
     private static PathCheckResult check(Map<String, BpmnModelInstance> models) {
-        return PathChecker.check(Models.with(models), DeclaredServer.INTERFACE, MAX_STATES, MAX_VIOLATIONS);
+        return PathChecker.check(Models.with(models), DeclaredServer.INTERFACE, CheckLimits.DEFAULT, MAX_VIOLATIONS);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.coincide.processes.checker.ModelChecker;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.support.DeclaredServer;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class QualityCheckTest {
     private static final Path MODELS = Path.of("../models");
     private static final Path EXAMPLES = Path.of("../../docs/examples/quality-check");
     private static final Path EXAMPLE = EXAMPLES.resolve("dispatch.bpmn");
-    private static final ModelChecker CHECKER = new ModelChecker(500_000, DeclaredServer.INTERFACE);
+    private static final ModelChecker CHECKER = new ModelChecker(CheckLimits.DEFAULT, DeclaredServer.INTERFACE);
 
     @Test
     void theFinishedModelHasNoErrors() throws IOException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.ProcessBuilder;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.support.DeclaredServer;
 import org.coincide.processes.support.ModelChange;
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** Loops: each path must be able to end, and no job may follow another for ever. */
 class ProgressTest {
-
-    private static final int MAX_STATES = 1000;
 
     /** A cancellation could end the order, but until then the engine would execute a job after the other. */
     @Test
@@ -79,7 +78,10 @@ class ProgressTest {
 
     private static List<String> violations(BpmnModelInstance model) {
         var result = PathChecker.check(
-                ModelSet.of(Map.of("order.bpmn", model)), DeclaredServer.INTERFACE, MAX_STATES, Integer.MAX_VALUE);
+                ModelSet.of(Map.of("order.bpmn", model)),
+                DeclaredServer.INTERFACE,
+                CheckLimits.DEFAULT,
+                Integer.MAX_VALUE);
         return result.violations().stream().map(PathViolation::text).toList();
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.support.DeclaredServer;
 import org.coincide.processes.support.ModelChange;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** Branches that run beside an order, such as that of a timer that watches a service level. */
 class SideBranchTest {
 
-    private static final int MAX_STATES = 500_000;
     /** {@code -Drandom.models=30000} compares more. */
     private static final int RANDOM_MODELS = Integer.getInteger("random.models", 400);
 
@@ -57,7 +57,8 @@ class SideBranchTest {
 
     @Test
     void aServiceLevelTimerAddsFewStates() throws IOException {
-        var result = PathChecker.check(Models.with(withServiceLevel()), DeclaredServer.INTERFACE, MAX_STATES, 1);
+        var result =
+                PathChecker.check(Models.with(withServiceLevel()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT, 1);
         assertThat(result.violations()).isEmpty();
         assertThat(result.limited()).isFalse();
         assertThat(result.elements()).contains("Task_InformLead", "Task_Hurry", "EndEvent_Hurried");
@@ -70,7 +71,7 @@ class SideBranchTest {
         var models = withServiceLevel();
         ModelChange.declare("payment-settlement.bpmn", "EndEvent_PaymentCaptured", "trading.payment", "REQUIRES_ACTION")
                 .apply(models);
-        var result = PathChecker.check(Models.with(models), DeclaredServer.INTERFACE, MAX_STATES, 1);
+        var result = PathChecker.check(Models.with(models), DeclaredServer.INTERFACE, CheckLimits.DEFAULT, 1);
         assertThat(result.violations()).extracting(PathViolation::element).containsExactly("EndEvent_PaymentCaptured");
     }
 
@@ -79,7 +80,7 @@ class SideBranchTest {
         var models = withServiceLevel();
         ModelChange.declare("order.bpmn", "EndEvent_ClientInformed", "trading.order", "ON_HOLD")
                 .apply(models);
-        var result = PathChecker.check(Models.with(models), DeclaredServer.INTERFACE, MAX_STATES, 1);
+        var result = PathChecker.check(Models.with(models), DeclaredServer.INTERFACE, CheckLimits.DEFAULT, 1);
         assertThat(result.violations()).isNotEmpty();
         assertThat(result.dependentBranches())
                 .extractingFromEntries(branch -> branch.getKey().id() + ": " + branch.getValue())
@@ -97,8 +98,8 @@ class SideBranchTest {
     /** Compares the violations; returns whether the reduction saved states. */
     private static boolean isReduced(long seed) {
         ModelSet models = RandomSideBranches.order(seed);
-        var all = PathChecker.checkUnreduced(models, DeclaredServer.INTERFACE, MAX_STATES);
-        var reduced = PathChecker.check(models, DeclaredServer.INTERFACE, MAX_STATES, Integer.MAX_VALUE);
+        var all = PathChecker.checkUnreduced(models, DeclaredServer.INTERFACE, CheckLimits.DEFAULT);
+        var reduced = PathChecker.check(models, DeclaredServer.INTERFACE, CheckLimits.DEFAULT, Integer.MAX_VALUE);
         assertThat(texts(reduced)).as("model of seed %d", seed).isEqualTo(texts(all));
         return reduced.states() < all.states();
     }

@@ -2,6 +2,7 @@ package org.coincide.processes.paths.execution;
 
 import java.util.Collection;
 import java.util.stream.IntStream;
+import org.coincide.processes.paths.expression.JuelExpression;
 import org.coincide.processes.paths.expression.PathViolationException;
 
 /** Executes multi-instance activities, parallel and sequential. */
@@ -79,14 +80,25 @@ final class MultiInstanceExecutor {
         }
     }
 
-    private static int count(ExecutionToken body) {
+    private int count(ExecutionToken body) {
         var cardinality = body.node.multiInstance().cardinality();
-        var value = cardinality.value(body::variable);
+        var count = number(cardinality, cardinality.value(body::variable));
+        if (count < 0 || count > context.graphs.maxInstances()) {
+            throw new PathViolationException(
+                    "has " + count + " instances; the check allows 0 to " + context.graphs.maxInstances());
+        }
+        return (int) count;
+    }
+
+    private static long number(JuelExpression cardinality, Object value) {
         if (value instanceof Number number) {
-            return number.intValue();
+            return number.longValue();
         }
         if (value instanceof Collection<?> all) {
             return all.size();
+        }
+        if (value instanceof String text && text.matches("\\d{1,18}")) {
+            return Long.parseLong(text);
         }
         throw new PathViolationException(
                 "cannot repeat by " + cardinality + ": its value is " + value + ", not a number or a list");

@@ -29,11 +29,14 @@ final class FormOutcomeReader {
     private static final Pattern EQUAL = Pattern.compile("(\\w+)\\s*(?:==|!=|eq|ne)\\s*(?:'([^']*)'|\"([^\"]*)\")");
 
     private final Set<String> setElsewhere;
+    private final int maxAnswers;
 
-    FormOutcomeReader(Set<String> setElsewhere) {
+    FormOutcomeReader(Set<String> setElsewhere, int maxAnswers) {
         this.setElsewhere = setElsewhere;
+        this.maxAnswers = maxAnswers;
     }
 
+    /** @throws IllegalArgumentException if the form has too many different answers */
     List<TaskOutcome> outcomes(UserTask task) {
         var answers = new TreeMap<String, Set<Object>>();
         conditionsAfter(task).forEach(condition -> mention(condition, answers));
@@ -41,6 +44,12 @@ final class FormOutcomeReader {
         ProcessNodeReader.extensions(task, CamundaFormData.class)
                 .flatMap(form -> form.getCamundaFormFields().stream())
                 .forEach(field -> offer(field, answers));
+        var count = answers.values().stream().mapToDouble(Set::size).reduce(1, (one, other) -> one * other);
+        if (count > maxAnswers) {
+            throw new IllegalArgumentException("its form has more than " + maxAnswers
+                    + " different answers, by the choices of " + String.join(", ", answers.keySet())
+                    + "; let conditions read fewer of them, or divide the task");
+        }
         return combinations(answers).map(TaskOutcome::completes).toList();
     }
 

@@ -45,6 +45,10 @@ final class ProcessGraphReader {
             read(subProcess.getFlowElements(), node.body);
         }
         if (node.type == NodeType.EVENT_SUB_PROCESS) {
+            if (node.body.start == null) {
+                throw new UnsupportedModelException(
+                        node.file, node.id, "has no start event; add one, or remove the element");
+            }
             graph.eventSubProcesses.add(node);
             node.trigger = node.body.start.trigger;
             node.interrupting = node.body.start.interrupting;

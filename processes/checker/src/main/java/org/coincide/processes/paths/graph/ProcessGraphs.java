@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.server.MessageDeclaration;
 import org.coincide.processes.server.ProcessStart;
@@ -22,14 +23,21 @@ public final class ProcessGraphs {
     private final Map<String, ProcessGraph> processes = new LinkedHashMap<>();
     private final Set<String> relevant;
     private final ServerInterface server;
+    private final int maxInstances;
     private final Map<String, MessageDeclaration> messages;
     private final List<ProcessStart> laterStarts;
 
-    public ProcessGraphs(ModelSet models, ServerInterface server) {
+    /**
+     * Reads the graphs of all processes.
+     *
+     * @throws UnsupportedModelException if an element is not supported or exceeds a limit
+     */
+    public ProcessGraphs(ModelSet models, ServerInterface server, CheckLimits limits) {
         this.server = server;
+        this.maxInstances = limits.maxInstances();
         messages = new HashMap<>(server.messages());
         laterStarts = server.laterStarts();
-        var outcomes = new TaskOutcomeReader(models, server);
+        var outcomes = new TaskOutcomeReader(models, server, limits.maxAnswers());
         models.processes().values().forEach(model -> model.getModelElementsByType(Process.class)
                 .forEach(process -> processes.put(process.getId(), new ProcessGraph(process.getId()))));
         models.processes().forEach((file, model) -> {
@@ -86,6 +94,11 @@ public final class ProcessGraphs {
     /** The server that runs the processes. */
     public ServerInterface server() {
         return server;
+    }
+
+    /** The maximum number of instances of one multi-instance activity. */
+    public int maxInstances() {
+        return maxInstances;
     }
 
     /** The declaration of a message; null if the server does not send it. */

@@ -21,10 +21,10 @@ final class TaskOutcomeReader {
     private final FormOutcomeReader forms;
     private final ServerInterface server;
 
-    TaskOutcomeReader(ModelSet models, ServerInterface server) {
+    TaskOutcomeReader(ModelSet models, ServerInterface server, int maxAnswers) {
         this.server = server;
         this.decisions = new DecisionOutcomeReader(models);
-        this.forms = new FormOutcomeReader(setElsewhere(models));
+        this.forms = new FormOutcomeReader(setElsewhere(models), maxAnswers);
     }
 
     /** Variables that the server sets, results of decisions, and variables that calls pass. */

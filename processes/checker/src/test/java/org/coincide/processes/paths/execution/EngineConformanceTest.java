@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.paths.graph.NodeType;
 import org.coincide.processes.paths.graph.ProcessGraphs;
@@ -33,7 +34,7 @@ class EngineConformanceTest {
     }
 
     private static void compare(ModelSet models) {
-        var graphs = new ProcessGraphs(models, DeclaredServer.INTERFACE);
+        var graphs = new ProcessGraphs(models, DeclaredServer.INTERFACE, CheckLimits.DEFAULT);
         try (var engine = new EngineReplay(models)) {
             var random = new Random(SEED);
             for (int path = 0; path < PATHS; path++) {
