@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.coincide.client.settings.SettingRange;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,6 +25,7 @@ class SettingsReferenceTest {
 
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final Path PAGE = Path.of("../docs/settings.md");
+    private static final String OF_TESTS = "coincide\\.(build|docs|test)\\..*";
     private static final String BEGIN = "<!-- client-connector: generated, do not edit -->\n";
     private static final String END = "<!-- client-connector: end -->\n";
     private static final String COMMAND = "mvn -q -pl engine-app,client-connector -am test -Dtest=SettingsReferenceTest"
@@ -76,7 +78,7 @@ class SettingsReferenceTest {
                         .forEach(setting -> settings.put(name(setting), setting));
             }
         }
-        settings.keySet().removeIf(name -> !name.startsWith("coincide."));
+        settings.keySet().removeIf(name -> !name.startsWith("coincide.") || name.matches(OF_TESTS));
         return settings;
     }
 
@@ -91,20 +93,36 @@ class SettingsReferenceTest {
     }
 
     private static String heading(String prefix) {
-        return "### `%s`\n\n| setting | type | default | meaning |\n| --- | --- | --- | --- |\n".formatted(prefix);
+        return "### `%s`\n\n| setting | type | range | default | meaning |\n| --- | --- | --- | --- | --- |\n"
+                .formatted(prefix);
     }
 
     private static String row(JsonNode setting) {
         JsonNode value = setting.path("defaultValue");
-        return "| `%s` | %s | %s | %s |\n"
+        return "| `%s` | %s | %s | %s | %s |\n"
                 .formatted(
                         name(setting),
                         type(setting.get("type").asText()),
+                        range(setting),
                         value.isMissingNode() ? "" : "`" + text(value) + "`",
                         setting.path("description")
                                 .asText()
                                 .replaceAll("\\{@code ([^}]*)}", "`$1`")
                                 .replace("|", "\\|"));
+    }
+
+    private static String range(JsonNode setting) {
+        String name = name(setting);
+        try {
+            Class<?> owner = Class.forName(setting.path("sourceType").asText());
+            boolean listed = type(setting.get("type").asText()).contains(",");
+            return listed
+                    ? ""
+                    : SettingRange.of(owner, name.substring(name.lastIndexOf('.') + 1))
+                            .replace("|", "\\|");
+        } catch (ClassNotFoundException ofNoClass) {
+            return "";
+        }
     }
 
     private static String text(JsonNode value) {

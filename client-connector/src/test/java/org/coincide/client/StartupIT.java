@@ -37,14 +37,15 @@ class StartupIT {
     void aMissingSecretIsReportedWithItsSetting(CapturedOutput output) {
         assertThatException().isThrownBy(this::start);
 
-        assertThat(output).contains("The secret of client acme is not set", "COINCIDE_CLIENT_SECRET");
+        assertThat(output)
+                .contains("Setting: coincide.client.secret", "The secret is not set.", "COINCIDE_CLIENT_SECRET");
     }
 
     @Test
     void anInvalidClientIdIsReportedWithItsSetting(CapturedOutput output) {
         assertThatException().isThrownBy(() -> start("--coincide.client.id=Acme", "--coincide.client.secret=any"));
 
-        assertThat(output).contains("\"Acme\", which is not a valid client identifier", "Set coincide.client.id");
+        assertThat(output).contains("Setting: coincide.client.id", "Value: \"Acme\"", "not a valid client identifier");
     }
 
     @Test

@@ -2,7 +2,10 @@ package org.coincide.client.broker;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,7 +22,12 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("coincide.broker")
 public record BrokerProperties(
         @DefaultValue("failover:(tcp://127.0.0.1:61616?wireFormat.maxFrameSize=1048576)?timeout=5000")
+        @Pattern(
+                regexp = "(failover|tcp|ssl|nio|nio\\+ssl|vm|discovery):\\S+",
+                message = "an ActiveMQ URL, such as failover:(ssl://…:61617)?timeout=5000")
         String url,
 
         @DefaultValue("100") @Min(1) @Max(100) int prefetch,
-        @DefaultValue("5s") Duration closeTimeout) {}
+
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+        Duration closeTimeout) {}

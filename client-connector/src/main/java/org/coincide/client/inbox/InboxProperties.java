@@ -1,8 +1,11 @@
 package org.coincide.client.inbox;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param batchSize maximum number of messages in one transaction; 1 to 200 (beyond 200 the broker stops delivering)
  * @param receiveWait time to wait for the first message of a batch; also the time within which a stop is noticed
  * @param fillWait time to wait for each further message of a batch, since the broker prefetches less than a full batch;
- *     {@code 0} for no wait
+ *     {@code 0ms} for no wait
  * @param firstRetry pause after the first failure of database or broker; doubled with each further failure
  * @param longestRetry maximum pause after a failure
  * @param attemptsPerMessage number of deliveries of a message that fails in this client before the message is quarantined
@@ -26,12 +29,23 @@ import org.springframework.validation.annotation.Validated;
 public record InboxProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("200") @Min(1) @Max(200) int batchSize,
-        @DefaultValue("500ms") Duration receiveWait,
-        @DefaultValue("5ms") Duration fillWait,
-        @DefaultValue("500ms") Duration firstRetry,
-        @DefaultValue("30s") Duration longestRetry,
-        @DefaultValue("5") @Min(1) int attemptsPerMessage,
-        @DefaultValue("20s") Duration stopWait) {
+
+        @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(seconds = 10)
+        Duration receiveWait,
+
+        @DefaultValue("5ms") @DurationMin @DurationMax(seconds = 1)
+        Duration fillWait,
+
+        @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(minutes = 1)
+        Duration firstRetry,
+
+        @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration longestRetry,
+
+        @DefaultValue("5") @Min(1) @Max(1000) int attemptsPerMessage,
+
+        @DefaultValue("20s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
+        Duration stopWait) {
 
     private static final int MAX_DOUBLINGS = 16;
 
@@ -39,5 +53,13 @@ public record InboxProperties(
     Duration pauseAfter(int failures) {
         var pause = firstRetry.multipliedBy(1L << Math.min(Math.max(failures - 1, 0), MAX_DOUBLINGS));
         return pause.compareTo(longestRetry) < 0 ? pause : longestRetry;
+    }
+
+    /** Validates longestRetry. */
+    @AssertTrue(
+            message =
+                    "The value is below coincide.inbox.first-retry. Set at least the value of coincide.inbox.first-retry.")
+    boolean isLongestRetry() {
+        return longestRetry.compareTo(firstRetry) >= 0;
     }
 }

@@ -1,8 +1,11 @@
 package org.coincide.client.requests;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -24,14 +27,28 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.requests")
 public record RequestOutboxProperties(
-        @DefaultValue("500ms") Duration pollInterval,
+        @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(days = 1)
+        Duration pollInterval,
+
         @DefaultValue("100") @Min(1) @Max(1000) int sendBatch,
-        @DefaultValue("30s") Duration inquiryInterval,
-        @DefaultValue("1h") Duration inquiryAtMost,
-        @DefaultValue("1d") Duration inquiryUnknownFor,
-        @DefaultValue("5s") Duration inquirySweep,
-        @DefaultValue("30d") Duration keepSent,
-        @DefaultValue("1m") Duration reportInterval) {
+
+        @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(days = 1)
+        Duration inquiryInterval,
+
+        @DefaultValue("1h") @DurationMin(seconds = 1) @DurationMax(days = 30)
+        Duration inquiryAtMost,
+
+        @DefaultValue("1d") @DurationMin(seconds = 1) @DurationMax(days = 365)
+        Duration inquiryUnknownFor,
+
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration inquirySweep,
+
+        @DefaultValue("30d") @DurationMin(hours = 1) @DurationMax(days = 3650)
+        Duration keepSent,
+
+        @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration reportInterval) {
 
     private static final int MAX_DOUBLINGS = 20;
 
@@ -39,5 +56,13 @@ public record RequestOutboxProperties(
     Duration pauseAfter(int inquiries) {
         var pause = inquiryInterval.multipliedBy(1L << Math.min(Math.max(inquiries - 1, 0), MAX_DOUBLINGS));
         return pause.compareTo(inquiryAtMost) < 0 ? pause : inquiryAtMost;
+    }
+
+    /** Validates inquiryAtMost. */
+    @AssertTrue(
+            message =
+                    "The value is below coincide.requests.inquiry-interval. Set at least the value of coincide.requests.inquiry-interval.")
+    boolean isInquiryAtMost() {
+        return inquiryAtMost.compareTo(inquiryInterval) >= 0;
     }
 }

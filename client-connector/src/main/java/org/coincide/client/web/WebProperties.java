@@ -1,10 +1,17 @@
 package org.coincide.client.web;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.Set;
+import org.coincide.client.settings.DataSizeRange;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of the web server.
@@ -15,10 +22,19 @@ import org.springframework.util.unit.DataSize;
  * @param watchTime duration of a change stream, after which the page reconnects
  * @param watchPause minimum time between two events of a change stream
  */
+@Validated
 @ConfigurationProperties("coincide.web")
 public record WebProperties(
-        @DefaultValue({"localhost", "127.0.0.1", "[::1]"}) Set<String> hosts,
-        @DefaultValue("256KB") DataSize bodyLimit,
-        @DefaultValue("50") int watchLimit,
-        @DefaultValue("10m") Duration watchTime,
-        @DefaultValue("250ms") Duration watchPause) {}
+        @DefaultValue({"localhost", "127.0.0.1", "[::1]"})
+        Set<@Pattern(regexp = "[A-Za-z0-9.:\\[\\]_-]{1,255}") String> hosts,
+
+        @DefaultValue("256KB") @DataSizeRange(min = "64KB", max = "16MB")
+        DataSize bodyLimit,
+
+        @DefaultValue("50") @Min(1) @Max(10000) int watchLimit,
+
+        @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration watchTime,
+
+        @DefaultValue("250ms") @DurationMin @DurationMax(minutes = 1)
+        Duration watchPause) {}

@@ -56,6 +56,8 @@ public final class AccountSecrets {
         AccountSecrets secrets = new AccountSecrets(values);
         secrets.refuseDuplicateNames(clientIds);
         secrets.refuseOperatorName(people);
+        secrets.refuseWeakPassword(OPERATOR_PASSWORD, secrets.operator().name(), file);
+        people.forEach(name -> secrets.refuseWeakPassword(personKey(name), name, file));
         return secrets;
     }
 
@@ -138,6 +140,15 @@ public final class AccountSecrets {
                     "The property coincide.people contains %s, which is the operator's name."
                             .formatted(values.get(OPERATOR_NAME)),
                     "Choose another name for the person. The operator sees all tasks.");
+        }
+    }
+
+    /** Refuses a password that the engine would refuse later, without the name of the setting. */
+    private void refuseWeakPassword(String key, String user, AccountsFile file) {
+        if (!PasswordRules.accept(values.get(key), user)) {
+            throw new StartupException(
+                    "The engine refuses the password %s of %s as weak.".formatted(key, user),
+                    "Set %s in %s, or coincide.accounts.%s, to %s.".formatted(key, file, key, PasswordRules.TEXT));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.coincide.engine.accounts;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -44,5 +45,6 @@ public record CoincideProperties(
      *
      * @param orderLimit highest value of one order that needs no decision: decimal, in the order's own currency
      */
-    public record ClientTerms(@NotNull @Positive BigDecimal orderLimit) {}
+    public record ClientTerms(
+            @NotNull @Positive @DecimalMax("1000000000000") BigDecimal orderLimit) {}
 }

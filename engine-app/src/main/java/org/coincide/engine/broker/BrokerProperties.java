@@ -1,9 +1,16 @@
 package org.coincide.engine.broker;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.coincide.engine.settings.DataSizeRange;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,7 +21,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param embedded whether the broker runs in the server's JVM; otherwise {@code spring.activemq.broker-url}, {@code .user} and
  *     {@code .password} configure an external broker
- * @param address address on which the embedded broker listens; an address other than loopback needs TLS in front of it
+ * @param address address on which the embedded broker listens; an address other than loopback needs {@code behind-tls}
+ * @param behindTls whether a proxy in front of the embedded broker ends TLS, which an address other than loopback needs
  * @param port TCP port on which the embedded broker listens; 0 selects a free port
  * @param persistent whether the embedded broker stores messages on disk; {@code false} is for tests only
  * @param maxConnections maximum number of connections that the embedded broker accepts at a time
@@ -32,12 +40,21 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("coincide.broker")
 public record BrokerProperties(
         @DefaultValue("true") boolean embedded,
-        @DefaultValue("127.0.0.1") String address,
+
+        @DefaultValue("127.0.0.1") @NotBlank @Size(max = 255)
+        String address,
+
+        @DefaultValue("false") boolean behindTls,
         @DefaultValue("61616") @Min(0) @Max(65535) int port,
         @DefaultValue("true") boolean persistent,
-        @DefaultValue("200") @Min(1) int maxConnections,
-        @DefaultValue("1MB") DataSize maxFrameSize,
-        @DefaultValue("30s") Duration inactivity,
+        @DefaultValue("200") @Min(1) @Max(10000) int maxConnections,
+
+        @DefaultValue("1MB") @DataSizeRange(min = "64KB", max = "100MB")
+        DataSize maxFrameSize,
+
+        @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        Duration inactivity,
+
         @DefaultValue @Valid Admission admission,
         @DefaultValue @Valid Quota quota,
         @DefaultValue @Valid Warning warning,
@@ -45,6 +62,18 @@ public record BrokerProperties(
         @DefaultValue @Valid Connection connection,
         @DefaultValue @Valid Redelivery redelivery,
         @DefaultValue @Valid Listener listener) {
+
+    private static final java.util.regex.Pattern LOOPBACK =
+            java.util.regex.Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+
+    /** Validates address: passwords and orders of clients must not cross a network unencrypted. */
+    @AssertTrue(
+            message =
+                    "The address is not a loopback address, and connections to the embedded broker are not encrypted."
+                            + " Set 127.0.0.1, or put a proxy that ends TLS in front of the broker and set coincide.broker.behind-tls=true.")
+    boolean isAddress() {
+        return !embedded || behindTls || LOOPBACK.matcher(address).matches();
+    }
 
     /**
      * Limits of connections to the embedded broker. The server's own connections are inside the JVM and count nowhere.
@@ -54,9 +83,11 @@ public record BrokerProperties(
      * @param handshake time from connecting until login, after which the connection is closed
      */
     public record Admission(
-            @DefaultValue("20") @Min(1) int connectionsPerAccount,
-            @DefaultValue("20") @Min(1) int pendingPerAddress,
-            @DefaultValue("5s") Duration handshake) {}
+            @DefaultValue("20") @Min(1) @Max(10000) int connectionsPerAccount,
+            @DefaultValue("20") @Min(1) @Max(10000) int pendingPerAddress,
+
+            @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+            Duration handshake) {}
 
     /**
      * The share of one client, or of the carrier, in the embedded broker. Whoever exceeds a share waits or is refused; the others
@@ -71,12 +102,12 @@ public record BrokerProperties(
      * @param transaction time after which the connection of an uncommitted transaction is closed
      */
     public record Quota(
-            @DefaultValue("100") @Min(1) int rate,
-            @DefaultValue("500") @Min(1) int pending,
-            @DefaultValue("5000") @Min(1) int unread,
-            @DefaultValue("64MB") DataSize unreadSize,
-            @DefaultValue("1m") Duration unreadFor,
-            @DefaultValue("1m") Duration transaction) {}
+            @DefaultValue("100") @Min(1) @Max(1000000) int rate,
+            @DefaultValue("500") @Min(1) @Max(1000000) int pending,
+            @DefaultValue("5000") @Min(1) @Max(1000000) int unread,
+            @DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "1TB") DataSize unreadSize,
+            @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration unreadFor,
+            @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration transaction) {}
 
     /**
      * Limits beyond which health is DEGRADED.
@@ -86,7 +117,7 @@ public record BrokerProperties(
      */
     public record Warning(
             @DefaultValue("70") @Min(1) @Max(100) int filled,
-            @DefaultValue("1m") Duration age) {}
+            @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration age) {}
 
     /**
      * Disk and memory limits of the embedded broker.
@@ -98,11 +129,28 @@ public record BrokerProperties(
      * @param page number of messages of a queue that are paged in together; limits the messages visible to one transacted reader
      */
     public record Store(
-            @DefaultValue("4GB") DataSize disk,
-            @DefaultValue("128MB") DataSize memory,
-            @DefaultValue("16MB") DataSize memoryPerQueue,
-            @DefaultValue("5s") Duration sendFailAfter,
-            @DefaultValue("2000") @Min(200) int page) {}
+            @DefaultValue("4GB") @DataSizeRange(min = "16MB", max = "100TB")
+            DataSize disk,
+
+            @DefaultValue("128MB") @DataSizeRange(min = "16MB", max = "1TB")
+            DataSize memory,
+
+            @DefaultValue("16MB") @DataSizeRange(min = "1MB", max = "1TB")
+            DataSize memoryPerQueue,
+
+            @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+            Duration sendFailAfter,
+
+            @DefaultValue("2000") @Min(200) @Max(100000) int page) {
+
+        /** Validates memoryPerQueue. */
+        @AssertTrue(
+                message =
+                        "The value is above coincide.broker.store.memory. Set at most the value of coincide.broker.store.memory.")
+        boolean isMemoryPerQueue() {
+            return memoryPerQueue.compareTo(memory) <= 0;
+        }
+    }
 
     /**
      * The server's connection.
@@ -114,11 +162,17 @@ public record BrokerProperties(
      * @param pool maximum number of connections that senders share
      */
     public record Connection(
-            @DefaultValue("5s") Duration failoverTimeout,
-            @DefaultValue("5s") Duration longestReconnect,
-            @DefaultValue("5s") Duration closeTimeout,
+            @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+            Duration failoverTimeout,
+
+            @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+            Duration longestReconnect,
+
+            @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+            Duration closeTimeout,
+
             @DefaultValue("100") @Min(1) @Max(100) int prefetch,
-            @DefaultValue("2") @Min(1) int pool) {}
+            @DefaultValue("2") @Min(1) @Max(100) int pool) {}
 
     /**
      * The back-off between deliveries of a message that failed for a technical reason. The number of deliveries is unlimited: a
@@ -128,8 +182,20 @@ public record BrokerProperties(
      * @param longest maximum pause; the pause doubles with each delivery
      */
     public record Redelivery(
-            @DefaultValue("1s") Duration first,
-            @DefaultValue("60s") Duration longest) {}
+            @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(minutes = 1)
+            Duration first,
+
+            @DefaultValue("60s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+            Duration longest) {
+
+        /** Validates longest. */
+        @AssertTrue(
+                message =
+                        "The value is below coincide.broker.redelivery.first. Set at least the value of coincide.broker.redelivery.first.")
+        boolean isLongest() {
+            return longest.compareTo(first) >= 0;
+        }
+    }
 
     /**
      * The server's message listeners.
@@ -139,7 +205,31 @@ public record BrokerProperties(
      * @param longestReconnect maximum pause; the pause doubles with each attempt
      */
     public record Listener(
-            @DefaultValue("1-2") String concurrency,
-            @DefaultValue("1s") Duration firstReconnect,
-            @DefaultValue("30s") Duration longestReconnect) {}
+            @DefaultValue("1-2")
+            @Pattern(regexp = "[1-9]\\d?-[1-9]\\d?", message = "two numbers from 1 to 99, such as 1-2")
+            String concurrency,
+
+            @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(minutes = 1)
+            Duration firstReconnect,
+
+            @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+            Duration longestReconnect) {
+
+        /** Validates longestReconnect. */
+        @AssertTrue(
+                message =
+                        "The value is below coincide.broker.listener.first-reconnect. Set at least the value of coincide.broker.listener.first-reconnect.")
+        boolean isLongestReconnect() {
+            return longestReconnect.compareTo(firstReconnect) >= 0;
+        }
+
+        /** Validates concurrency. */
+        @AssertTrue(message = "The maximum is below the minimum. Set minimum-maximum, such as 1-2.")
+        boolean isConcurrency() {
+            String[] numbers = concurrency.split("-");
+            return numbers.length != 2
+                    || !concurrency.matches("[0-9-]{3,5}")
+                    || Integer.parseInt(numbers[0]) <= Integer.parseInt(numbers[1]);
+        }
+    }
 }

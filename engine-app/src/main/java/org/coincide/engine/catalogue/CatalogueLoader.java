@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.coincide.engine.startup.StartupException;
 import org.coincide.engine.stock.Stock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,18 +107,20 @@ class CatalogueLoader implements InitializingBean {
             List<Row> all = rows.readAll();
             for (int index = 0; index < all.size(); index++) {
                 if (!all.get(index).isValid()) {
-                    throw new IllegalStateException(
-                            "The catalogue " + file.getDescription() + " has an invalid row in line " + (index + 2)
-                                    + ". A row needs sku, name, unitPrice > 0, currency (ISO 4217), onHand >= 0"
+                    throw new StartupException(
+                            "The catalogue of coincide.catalogue.location, " + file.getDescription()
+                                    + ", has an invalid row in line " + (index + 2) + ".",
+                            "Correct the row. It needs sku, name, unitPrice > 0, currency (ISO 4217), onHand >= 0"
                                     + " and optionally nextSupply as a date such as 2026-12-01.");
                 }
             }
             return all;
         } catch (IOException unreadable) {
-            throw new IllegalStateException(
-                    "The catalogue " + file.getDescription()
-                            + " cannot be read. Set coincide.catalogue.location to a CSV file"
-                            + " with the columns sku,name,unitPrice,currency,onHand and optionally nextSupply.",
+            throw new StartupException(
+                    "The catalogue of coincide.catalogue.location, " + file.getDescription() + ", cannot be read: "
+                            + unreadable.getMessage(),
+                    "Set coincide.catalogue.location to a CSV file with the columns sku,name,unitPrice,currency,onHand"
+                            + " and optionally nextSupply.",
                     unreadable);
         }
     }

@@ -1,6 +1,8 @@
 package org.coincide.engine.deadletters;
 
-import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.coincide.engine.settings.DataSizeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -15,5 +17,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.dead-letters")
 record DeadLetterProperties(
-        @DefaultValue("1000") @Positive int perSender,
-        @DefaultValue("16MB") DataSize sizePerSender) {}
+        @DefaultValue("1000") @Min(1) @Max(1000000) int perSender,
+        @DefaultValue("16MB") @DataSizeRange(min = "1MB", max = "10GB") DataSize sizePerSender) {}

@@ -1,9 +1,13 @@
 package org.coincide.engine.hsqldb;
 
 import java.time.Duration;
+import org.coincide.engine.settings.DataSizeRange;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of the HSQLDB checkpoint, which merges the log into the database file. A start after a crash replays the log.
@@ -12,8 +16,14 @@ import org.springframework.util.unit.DataSize;
  * @param interval interval at which the size of the log is checked
  * @param maxWait maximum time that new transactions wait for the open ones before the checkpoint is postponed to the next check
  */
+@Validated
 @ConfigurationProperties("coincide.hsqldb.checkpoint")
 record CheckpointProperties(
-        @DefaultValue("64MB") DataSize above,
-        @DefaultValue("10s") Duration interval,
-        @DefaultValue("5s") Duration maxWait) {}
+        @DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "10GB")
+        DataSize above,
+
+        @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration interval,
+
+        @DefaultValue("5s") @DurationMin(millis = 10) @DurationMax(minutes = 1)
+        Duration maxWait) {}

@@ -1,6 +1,8 @@
 package org.coincide.engine.intake;
 
-import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.coincide.engine.settings.DataSizeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.intake")
 record IntakeProperties(
-        @DefaultValue("2") @Positive int consumers,
-        @DefaultValue("5") @Positive int poisonAfter,
-        @DefaultValue("1MB") DataSize maxTextSize) {}
+        @DefaultValue("2") @Min(1) @Max(100) int consumers,
+        @DefaultValue("5") @Min(1) @Max(1000) int poisonAfter,
+
+        @DefaultValue("1MB") @DataSizeRange(min = "64KB", max = "100MB")
+        DataSize maxTextSize) {}

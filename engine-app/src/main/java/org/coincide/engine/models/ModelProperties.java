@@ -1,8 +1,11 @@
 package org.coincide.engine.models;
 
-import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -19,9 +22,14 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("coincide.processes")
 record ModelProperties(
         Path location,
-        @DefaultValue("1s") Duration poll,
-        @DefaultValue("1s") Duration settle,
-        @DefaultValue("500000") @Positive int maxStates) {
+
+        @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration poll,
+
+        @DefaultValue("1s") @DurationMin @DurationMax(minutes = 1)
+        Duration settle,
+
+        @DefaultValue("500000") @Min(1) @Max(100000000) int maxStates) {
 
     boolean hasFolder() {
         return location != null && !location.toString().isEmpty();

@@ -1,8 +1,10 @@
 package org.coincide.engine.publication;
 
 import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,10 +23,20 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.relay")
 record RelayProperties(
-        @DefaultValue("200") @Positive @Max(1000) int batchSize,
-        @DefaultValue("3") @Positive int brokerIsDownAfter,
-        @DefaultValue("10ms") Duration linger,
-        @DefaultValue("100ms") Duration pace,
-        @DefaultValue("500ms") Duration poll,
-        @DefaultValue("10s") Duration maxBackOff,
-        @DefaultValue("15s") Duration lease) {}
+        @DefaultValue("200") @Min(1) @Max(1000) int batchSize,
+        @DefaultValue("3") @Min(1) @Max(1000) int brokerIsDownAfter,
+
+        @DefaultValue("10ms") @DurationMin @DurationMax(seconds = 1)
+        Duration linger,
+
+        @DefaultValue("100ms") @DurationMin @DurationMax(seconds = 10)
+        Duration pace,
+
+        @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(hours = 1)
+        Duration poll,
+
+        @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        Duration maxBackOff,
+
+        @DefaultValue("15s") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration lease) {}

@@ -1,7 +1,10 @@
 package org.coincide.engine.requests;
 
-import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,5 +18,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.requests")
 record RequestRetryProperties(
-        @DefaultValue("20") @Positive int attempts,
-        @DefaultValue("50ms") Duration pause) {}
+        @DefaultValue("20") @Min(1) @Max(1000) int attempts,
+
+        @DefaultValue("50ms") @DurationMin(millis = 1) @DurationMax(minutes = 1)
+        Duration pause) {}

@@ -1,5 +1,6 @@
 package org.coincide.engine.sandbox;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,4 +13,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coincide.engine")
-public record EngineProperties(@DefaultValue("2000") @Min(1) int queryLimit) {}
+public record EngineProperties(@DefaultValue("2000") @Min(1) @Max(100000) int queryLimit) {}

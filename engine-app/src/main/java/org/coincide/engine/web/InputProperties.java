@@ -1,6 +1,8 @@
 package org.coincide.engine.web;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.coincide.engine.settings.DataSizeRange;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,8 +20,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.input")
 public record InputProperties(
-        @DefaultValue("256KB") DataSize bodyLimit,
-        @DefaultValue("500") @Min(1) int requestsPerSecond,
-        @DefaultValue("32") @Min(1) int jsonDepth,
-        @DefaultValue("65536") @Min(1) int jsonString,
-        @DefaultValue("40") @Min(1) int jsonNumber) {}
+        @DefaultValue("256KB") @DataSizeRange(min = "64KB", max = "16MB")
+        DataSize bodyLimit,
+
+        @DefaultValue("500") @Min(1) @Max(1000000) int requestsPerSecond,
+        @DefaultValue("32") @Min(16) @Max(1000) int jsonDepth,
+        @DefaultValue("65536") @Min(4096) @Max(16777216) int jsonString,
+        @DefaultValue("40") @Min(32) @Max(1000) int jsonNumber) {}

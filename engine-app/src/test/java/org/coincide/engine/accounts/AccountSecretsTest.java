@@ -181,6 +181,7 @@ class AccountSecretsTest {
                 "client.acme.secret")) {
             configuration.put(key, "given as " + key);
         }
+        configuration.put("operator.password", "Given-as-1");
         open("acme");
 
         assertThat(file).doesNotExist();
@@ -195,6 +196,20 @@ class AccountSecretsTest {
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining(key)
                 .hasMessageContaining("the client acme");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short-1A", "no-digit-Here", "no-capital-1", "NO-SMALL-1", "noSpecial1", "With-operator-1"})
+    void aPasswordThatTheEngineRefusesIsNamed(String weak) {
+        configuration.put("operator.password", weak);
+
+        assertThatThrownBy(() -> open("acme"))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("operator.password")
+                .hasMessageNotContaining(weak)
+                .extracting(refusal -> ((StartupException) refusal).action())
+                .asString()
+                .contains("coincide.accounts.operator.password", file.toString(), "at least 10 characters");
     }
 
     @Test

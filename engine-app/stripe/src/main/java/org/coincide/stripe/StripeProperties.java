@@ -1,8 +1,15 @@
 package org.coincide.stripe;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Account at Stripe.
@@ -18,15 +25,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhookTolerance longest age of a signature of a webhook
  * @param apiBase address of the API; empty for Stripe's own
  */
+@Validated
 @ConfigurationProperties("coincide.payment.stripe")
 record StripeProperties(
-        String apiKey,
-        String webhookSecret,
+        @Size(max = 300) String apiKey,
+        @Size(max = 300) String webhookSecret,
         @DefaultValue("false") boolean multicapture,
+
+        @Pattern(regexp = "|https?://\\S+", message = "an http or https URL")
         String returnUrl,
-        @DefaultValue("15m") Duration confirmationWithin,
-        @DefaultValue("5s") Duration connectTimeout,
-        @DefaultValue("20s") Duration readTimeout,
-        @DefaultValue("2") int networkRetries,
-        @DefaultValue("5m") Duration webhookTolerance,
+
+        @DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(days = 30)
+        Duration confirmationWithin,
+
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+        Duration connectTimeout,
+
+        @DefaultValue("20s") @DurationMin(seconds = 1) @DurationMax(minutes = 5)
+        Duration readTimeout,
+
+        @DefaultValue("2") @Min(0) @Max(10) int networkRetries,
+
+        @DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration webhookTolerance,
+
+        @Pattern(regexp = "|https?://\\S+", message = "an http or https URL")
         String apiBase) {}

@@ -1,8 +1,17 @@
 package org.coincide.engine.delivery.consignments;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Shipping of goods.
@@ -16,16 +25,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sender address of the sender
  * @param parcel the parcels in which consignments are packed
  */
+@Validated
 @ConfigurationProperties("coincide.delivery")
 public record DeliveryProperties(
+        @Pattern(
+                regexp = "|[a-z][a-z0-9-]{0,31}",
+                message = "a name of at most 32 lower-case letters, digits and hyphens")
         String carrier,
+
         @DefaultValue("AUTOMATIC") Warehouse warehouse,
-        @DefaultValue("0") int piecesPerConsignment,
-        @DefaultValue("1s") Duration poll,
-        @DefaultValue("200") int atOnce,
-        @DefaultValue("STANDARD") String service,
-        @DefaultValue Sender sender,
-        @DefaultValue Packaging parcel) {
+        @DefaultValue("0") @Min(0) @Max(1000000) int piecesPerConsignment,
+
+        @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration poll,
+
+        @DefaultValue("200") @Min(1) @Max(10000) int atOnce,
+        @DefaultValue("STANDARD") @NotBlank @Size(max = 100) String service,
+        @DefaultValue @Valid Sender sender,
+        @DefaultValue @Valid Packaging parcel) {
 
     /**
      * Address of the sender.
@@ -39,13 +56,24 @@ public record DeliveryProperties(
      * @param phone phone number for the carrier
      */
     public record Sender(
-            @DefaultValue("Coincide") String name,
-            @DefaultValue("Example Street 1") String street,
-            @DefaultValue("10115") String postalCode,
-            @DefaultValue("Berlin") String city,
-            String region,
-            @DefaultValue("DE") String country,
-            String phone) {}
+            @DefaultValue("Coincide") @NotBlank @Size(max = 100)
+            String name,
+
+            @DefaultValue("Example Street 1") @NotBlank @Size(max = 100)
+            String street,
+
+            @DefaultValue("10115") @NotBlank @Size(max = 100)
+            String postalCode,
+
+            @DefaultValue("Berlin") @NotBlank @Size(max = 100)
+            String city,
+
+            @Size(max = 100) String region,
+
+            @DefaultValue("DE") @Pattern(regexp = "[A-Z]{2}", message = "two capital letters, a code of ISO 3166-1")
+            String country,
+
+            @Size(max = 100) String phone) {}
 
     /**
      * Parcels of consignments: all have the same size.
@@ -56,10 +84,10 @@ public record DeliveryProperties(
      * @param weight weight of the packaging, in grams
      */
     public record Packaging(
-            @DefaultValue("400") int length,
-            @DefaultValue("300") int width,
-            @DefaultValue("200") int height,
-            @DefaultValue("250") int weight) {}
+            @DefaultValue("400") @Min(1) @Max(10000) int length,
+            @DefaultValue("300") @Min(1) @Max(10000) int width,
+            @DefaultValue("200") @Min(1) @Max(10000) int height,
+            @DefaultValue("250") @Min(0) @Max(1000000) int weight) {}
 
     enum Warehouse {
         AUTOMATIC,

@@ -1,6 +1,7 @@
 package org.coincide.engine.operations.migrations;
 
-import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -12,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coincide.migration")
-record MigrationProperties(@DefaultValue("500") @Positive int atMost) {}
+record MigrationProperties(
+        @DefaultValue("500") @Min(1) @Max(10000) int atMost) {}

@@ -1,8 +1,14 @@
 package org.coincide.engine.payment.books;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Terms of payment, and processing of reports about payments.
@@ -20,15 +26,35 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param refundPoll interval between two searches for pending refunds to look up
  * @param atOnce maximum number of pending refunds that are looked up in one go
  */
+@Validated
 @ConfigurationProperties("coincide.payment")
 public record PaymentProperties(
+        @Pattern(
+                regexp = "|[a-z][a-z0-9-]{0,31}",
+                message = "a name of at most 32 lower-case letters, digits and hyphens")
         String provider,
+
+        @Pattern(
+                regexp = "|[a-z][a-z0-9-]{0,31}",
+                message = "a name of at most 32 lower-case letters, digits and hyphens")
         String bank,
-        @DefaultValue("14d") Duration invoiceDue,
-        @DefaultValue("5") int reportAttempts,
-        @DefaultValue("1000") int statementLines,
-        @DefaultValue("24h") Duration keyLifetime,
-        @DefaultValue("1m") Duration confirmationCheck,
-        @DefaultValue("1h") Duration refundCheck,
-        @DefaultValue("1m") Duration refundPoll,
-        @DefaultValue("200") int atOnce) {}
+
+        @DefaultValue("14d") @DurationMin(minutes = 1) @DurationMax(days = 3650)
+        Duration invoiceDue,
+
+        @DefaultValue("5") @Min(1) @Max(1000) int reportAttempts,
+        @DefaultValue("1000") @Min(1) @Max(100000) int statementLines,
+
+        @DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 365)
+        Duration keyLifetime,
+
+        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(days = 1)
+        Duration confirmationCheck,
+
+        @DefaultValue("1h") @DurationMin(millis = 100) @DurationMax(days = 30)
+        Duration refundCheck,
+
+        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration refundPoll,
+
+        @DefaultValue("200") @Min(1) @Max(10000) int atOnce) {}

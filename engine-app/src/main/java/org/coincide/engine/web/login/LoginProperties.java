@@ -1,7 +1,11 @@
 package org.coincide.engine.web.login;
 
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,8 +22,15 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.login")
 record LoginProperties(
-        @DefaultValue("10") @Min(1) int attempts,
-        @DefaultValue("2s") Duration firstDelay,
-        @DefaultValue("30s") Duration longestDelay,
-        @DefaultValue("15m") Duration forgetAfter,
-        @DefaultValue("10000") @Min(1) int addresses) {}
+        @DefaultValue("10") @Min(1) @Max(1000) int attempts,
+        @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(minutes = 1) Duration firstDelay,
+        @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration longestDelay,
+        @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration forgetAfter,
+        @DefaultValue("10000") @Min(100) @Max(10000000) int addresses) {
+
+    /** Validates longestDelay. */
+    @AssertTrue(message = "The value is below coincide.login.first-delay. Set at least the value of coincide.login.first-delay.")
+    boolean isLongestDelay() {
+        return longestDelay.compareTo(firstDelay) >= 0;
+    }
+}
