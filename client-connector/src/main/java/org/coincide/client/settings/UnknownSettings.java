@@ -45,7 +45,8 @@ final class UnknownSettings {
             EnumerablePropertySource<?> source, String name, Function<SettingName, String> format) {
         String nearest = known.stream()
                 .map(format)
-                .min(Comparator.comparingInt((String other) -> EditDistance.between(name, other))
+                .min(Comparator.comparing((String other) -> !other.startsWith(name + "."))
+                        .thenComparingInt(other -> EditDistance.between(name, other))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
         return new SettingProblem(

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.coincide.client.ClientApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,12 +31,9 @@ class RefusedSettingsTest {
     @TempDir
     private Path directory;
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    /** Setting, value, and a part of the remedy. */
+    private static final String NONSENSE =
+            """
             coincide.inbox.receive-wait            | 500              | 10ms to 10s
             coincide.inbox.receive-wait            | -500ms           | 10ms to 10s
             coincide.inbox.receive-wait            | 0s               | 10ms to 10s
@@ -50,27 +50,24 @@ class RefusedSettingsTest {
             coincide.inbox.batch-size              | 4294967297       | 1 to 200
             coincide.inbox.attempts-per-message    | -5               | 1 to 1000
             coincide.inbox.first-retry             | 0ms              | 10ms to 1m
-            coincide.inbox.longest-retry           | 100ms            | coincide.inbox.first-retry
             coincide.inbox.longest-retry           | 30               | 100ms to 1h
             coincide.inbox.stop-wait               | 20               | 100ms to 5m
             coincide.inbox.stop-wait               | 1d               | 100ms to 5m
             coincide.inbox.enabled                 | maybe            | true or false
             coincide.inbox.batchsice               | 100              | coincide.inbox.batch-size
-            coincide.inbox                         | true             | coincide.inbox.enabled
+            coincide.inbox                         | true             | coincide.inbox.attempts
             coincide.ordering.poll-interval        | 0s               | 10ms to 1d
             coincide.ordering.poll-interval        | 200              | 10ms to 1d
             coincide.ordering.send-batch           | 0                | 1 to 1000
             coincide.ordering.send-batch           | 0x10000          | 1 to 1000
             coincide.ordering.resend-after         | -30s             | 100ms to 1d
             coincide.ordering.resend-after         | 30               | 100ms to 1d
-            coincide.ordering.resend-at-most       | 10s              | coincide.ordering.resend-after
             coincide.ordering.resend-at-most       | 1y               | 1s to 30d
             coincide.ordering.report-interval      | 0s               | 1s to 1d
             coincide.order.resend-after            | 30s              | coincide.ordering.resend-after
             coincide.requests.poll-interval        | 1                | 10ms to 1d
             coincide.requests.send-batch           | 100000           | 1 to 1000
             coincide.requests.inquiry-interval     | 0s               | 100ms to 1d
-            coincide.requests.inquiry-at-most      | 1s               | coincide.requests.inquiry-interval
             coincide.requests.inquiry-unknown-for  | 1                | 1s to 365d
             coincide.requests.inquiry-sweep        | 2d               | 100ms to 1h
             coincide.requests.keep-sent            | 30               | 1h to 3650d
@@ -96,16 +93,60 @@ class RefusedSettingsTest {
             coincide.client.secrets                | geheim           | coincide.client.secret
             coincide.data-directory                | ``               | ./data
             coincide.datadirectorie                | ./data           | coincide.data-directory
-            """)
-    void aNonsenseValueIsRefused(String setting, String value, String remedy) {
-        String report = reportOf("--" + setting + "=" + value);
-        assertThat(report)
-                .contains(
-                        "Setting: " + setting + "\n",
-                        "Origin: \"" + setting + "\" from property source \"commandLineArgs\"\n")
-                .contains(remedy)
-                .contains("Value: \"" + ((setting + remedy).matches(".*(secret.*|key|password)") ? "hidden" : value)
-                        + "\"\n");
+            """;
+
+    /** Values that are good alone, but not beside the default of another setting. */
+    private static final String CONTRADICTIONS =
+            """
+            coincide.inbox.longest-retry           | 100ms            | coincide.inbox.first-retry
+            coincide.ordering.resend-at-most       | 10s              | coincide.ordering.resend-after
+            coincide.requests.inquiry-at-most      | 1s               | coincide.requests.inquiry-interval
+            """;
+
+    /** @param remedy a part of it */
+    private record Row(String setting, String value, String remedy) {
+
+        static Row of(String line) {
+            String[] cells = line.split("\\|");
+            return new Row(cells[0].strip(), cells[1].strip().replace("``", ""), cells[2].strip());
+        }
+
+        String argument() {
+            return "--" + setting + "=" + value;
+        }
+
+        /** The lines about the setting in a report. */
+        String problem() {
+            boolean secret = (setting + remedy).matches(".*(secr.*|key|password.*)");
+            return "Setting: %s\n    Value: \"%s\"\n    Origin: \"%s\" from property source \"commandLineArgs\"\n"
+                    .formatted(setting, secret ? "hidden" : value, setting);
+        }
+    }
+
+    /** Starts with as many nonsense values as possible: each start has one value of each setting. */
+    static List<List<Row>> starts() {
+        List<List<Row>> starts = new ArrayList<>();
+        NONSENSE.lines().map(Row::of).forEach(row -> {
+            Predicate<List<Row>> hasNot = rows -> rows.stream().noneMatch(other -> other.setting.equals(row.setting));
+            List<Row> start = starts.stream().filter(hasNot).findFirst().orElseGet(() -> {
+                starts.add(new ArrayList<>());
+                return starts.get(starts.size() - 1);
+            });
+            start.add(row);
+        });
+        starts.add(CONTRADICTIONS.lines().map(Row::of).toList());
+        return starts;
+    }
+
+    @ParameterizedTest
+    @MethodSource("starts")
+    void nonsenseValuesAreRefused(List<Row> rows) {
+        String report = reportOf(rows.stream().map(Row::argument).toArray(String[]::new));
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(report).contains(row.problem());
+            String[] remedies = report.substring(report.indexOf(row.problem())).split("\n\n");
+            assertThat(remedies[0]).contains(row.remedy());
+        });
     }
 
     @Test

@@ -38,6 +38,9 @@ final class SettingsBinding {
         StrictValuesBindHandler values = new StrictValuesBindHandler(environment, metadata);
         Object bound =
                 Binder.get(environment).bindOrCreate(properties.getKey(), Bindable.of(properties.getValue()), values);
+        if (bound == null) {
+            return values.problems();
+        }
         return Stream.concat(
                 values.problems(),
                 validator.validate(bound).stream().map(violation -> problem(properties.getKey(), violation)));

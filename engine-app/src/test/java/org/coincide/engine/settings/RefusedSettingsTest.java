@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.coincide.engine.EngineApplication;
 import org.coincide.engine.support.CapturedLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,12 +31,9 @@ class RefusedSettingsTest {
     @TempDir
     private Path directory;
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    /** Setting, value, and a part of the remedy. */
+    private static final String NONSENSE =
+            """
             coincide.payment.invoice-due                   | 14                | 1m to 3650d
             coincide.payment.invoice-due                   | -14d              | 1m to 3650d
             coincide.payment.invoice-due                   | 0d                | 1m to 3650d
@@ -73,11 +73,8 @@ class RefusedSettingsTest {
             coincide.broker.inactivity                     | 30                | 1s to 10m
             coincide.broker.store.disk                     | 10B               | 16MB to 100TB
             coincide.broker.store.disk                     | 4 gigabytes       | 16MB to 100TB
-            coincide.broker.store.memory-per-queue         | 256MB             | coincide.broker.store.memory
             coincide.broker.store.send-fail-after          | 0s                | 100ms to 1m
             coincide.broker.connection.prefetch            | 1000              | 1 to 100
-            coincide.broker.redelivery.longest             | 500ms             | coincide.broker.redelivery.first
-            coincide.broker.listener.concurrency           | 5-1               | minimum-maximum
             coincide.broker.listener.concurrency           | lots              | 1-2
             coincide.broker.adress                         | 127.0.0.1         | coincide.broker.address
             coincide.relay.batch-size                      | 0                 | 1 to 1000
@@ -101,7 +98,6 @@ class RefusedSettingsTest {
             coincide.intake.max-text-size                  | 1TB               | 64KB to 100MB
             coincide.journal.server-name                   | Co incide         | [a-z]
             coincide.migration.at-most                     | 0                 | 1 to 10000
-            coincide.login.longest-delay                   | 1s                | coincide.login.first-delay
             coincide.simulation.enabled                    | yes please        | true or false
             coincide.simulation.payment.latency            | -1s               | 0ms to 1m
             coincide.simulation.carrier.poll               | 500               | 10ms to 1h
@@ -118,16 +114,61 @@ class RefusedSettingsTest {
             coincide.accounts.client.acme.secrt            | any               | coincide.accounts.client.<name>.secret
             coincide.accounts.bank.name                    | the bank          | without spaces
             coincide.accounts.operator.pasword             | any               | coincide.accounts.operator.password
-            """)
-    void aNonsenseValueIsRefused(String setting, String value, String remedy) {
-        String report = reportOf("--" + setting + "=" + value);
-        assertThat(report)
-                .contains(
-                        "Setting: " + setting + "\n",
-                        "Origin: \"" + setting + "\" from property source \"commandLineArgs\"\n")
-                .contains(remedy)
-                .contains("Value: \"" + ((setting + remedy).matches(".*(secr.*|key|password.*)") ? "hidden" : value)
-                        + "\"\n");
+            """;
+
+    /** Values that are good alone, but not beside the default of another setting. */
+    private static final String CONTRADICTIONS =
+            """
+            coincide.broker.store.memory-per-queue         | 256MB             | coincide.broker.store.memory
+            coincide.broker.redelivery.longest             | 500ms             | coincide.broker.redelivery.first
+            coincide.broker.listener.concurrency           | 5-1               | minimum-maximum
+            coincide.login.longest-delay                   | 1s                | coincide.login.first-delay
+            """;
+
+    /** @param remedy a part of it */
+    private record Row(String setting, String value, String remedy) {
+
+        static Row of(String line) {
+            String[] cells = line.split("\\|");
+            return new Row(cells[0].strip(), cells[1].strip().replace("``", ""), cells[2].strip());
+        }
+
+        String argument() {
+            return "--" + setting + "=" + value;
+        }
+
+        /** The lines about the setting in a report. */
+        String problem() {
+            boolean secret = (setting + remedy).matches(".*(secr.*|key|password.*)");
+            return "Setting: %s\n    Value: \"%s\"\n    Origin: \"%s\" from property source \"commandLineArgs\"\n"
+                    .formatted(setting, secret ? "hidden" : value, setting);
+        }
+    }
+
+    /** Starts with as many nonsense values as possible: each start has one value of each setting. */
+    static List<List<Row>> starts() {
+        List<List<Row>> starts = new ArrayList<>();
+        NONSENSE.lines().map(Row::of).forEach(row -> {
+            Predicate<List<Row>> hasNot = rows -> rows.stream().noneMatch(other -> other.setting.equals(row.setting));
+            List<Row> start = starts.stream().filter(hasNot).findFirst().orElseGet(() -> {
+                starts.add(new ArrayList<>());
+                return starts.get(starts.size() - 1);
+            });
+            start.add(row);
+        });
+        starts.add(CONTRADICTIONS.lines().map(Row::of).toList());
+        return starts;
+    }
+
+    @ParameterizedTest
+    @MethodSource("starts")
+    void nonsenseValuesAreRefused(List<Row> rows) {
+        String report = reportOf(rows.stream().map(Row::argument).toArray(String[]::new));
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(report).contains(row.problem());
+            String[] remedies = report.substring(report.indexOf(row.problem())).split("\n\n");
+            assertThat(remedies[0]).contains(row.remedy());
+        });
     }
 
     @Test
