@@ -55,7 +55,7 @@ class RefusedSettingsTest {
             coincide.inbox.stop-wait               | 1d               | 100ms to 5m
             coincide.inbox.enabled                 | maybe            | true or false
             coincide.inbox.batchsice               | 100              | coincide.inbox.batch-size
-            coincide.inbox                         | true             | coincide.inbox.attempts
+            coincide.inbox                         | true             | coincide.inbox.enabled
             coincide.ordering.poll-interval        | 0s               | 10ms to 1d
             coincide.ordering.poll-interval        | 200              | 10ms to 1d
             coincide.ordering.send-batch           | 0                | 1 to 1000
