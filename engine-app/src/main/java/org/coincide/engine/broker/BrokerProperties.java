@@ -105,9 +105,15 @@ public record BrokerProperties(
             @DefaultValue("100") @Min(1) @Max(1000000) int rate,
             @DefaultValue("500") @Min(1) @Max(1000000) int pending,
             @DefaultValue("5000") @Min(1) @Max(1000000) int unread,
-            @DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "1TB") DataSize unreadSize,
-            @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration unreadFor,
-            @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration transaction) {}
+
+            @DefaultValue("64MB") @DataSizeRange(min = "1MB", max = "1TB")
+            DataSize unreadSize,
+
+            @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+            Duration unreadFor,
+
+            @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+            Duration transaction) {}
 
     /**
      * Limits beyond which health is DEGRADED.
@@ -117,7 +123,9 @@ public record BrokerProperties(
      */
     public record Warning(
             @DefaultValue("70") @Min(1) @Max(100) int filled,
-            @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration age) {}
+
+            @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+            Duration age) {}
 
     /**
      * Disk and memory limits of the embedded broker.

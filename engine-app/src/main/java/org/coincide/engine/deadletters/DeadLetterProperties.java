@@ -18,4 +18,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("coincide.dead-letters")
 record DeadLetterProperties(
         @DefaultValue("1000") @Min(1) @Max(1000000) int perSender,
-        @DefaultValue("16MB") @DataSizeRange(min = "1MB", max = "10GB") DataSize sizePerSender) {}
+
+        @DefaultValue("16MB") @DataSizeRange(min = "1MB", max = "10GB")
+        DataSize sizePerSender) {}

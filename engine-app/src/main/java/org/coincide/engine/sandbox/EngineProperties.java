@@ -13,4 +13,5 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coincide.engine")
-public record EngineProperties(@DefaultValue("2000") @Min(1) @Max(100000) int queryLimit) {}
+public record EngineProperties(
+        @DefaultValue("2000") @Min(1) @Max(100000) int queryLimit) {}

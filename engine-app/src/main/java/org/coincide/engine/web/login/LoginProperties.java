@@ -23,13 +23,22 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("coincide.login")
 record LoginProperties(
         @DefaultValue("10") @Min(1) @Max(1000) int attempts,
-        @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(minutes = 1) Duration firstDelay,
-        @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration longestDelay,
-        @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration forgetAfter,
+
+        @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+        Duration firstDelay,
+
+        @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration longestDelay,
+
+        @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration forgetAfter,
+
         @DefaultValue("10000") @Min(100) @Max(10000000) int addresses) {
 
     /** Validates longestDelay. */
-    @AssertTrue(message = "The value is below coincide.login.first-delay. Set at least the value of coincide.login.first-delay.")
+    @AssertTrue(
+            message =
+                    "The value is below coincide.login.first-delay. Set at least the value of coincide.login.first-delay.")
     boolean isLongestDelay() {
         return longestDelay.compareTo(firstDelay) >= 0;
     }
