@@ -1,7 +1,10 @@
 package org.coincide.client.web.connector;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.http")
 record HttpProperties(
-        @DefaultValue("20s") Duration bodyTime,
-        @DefaultValue("100") @Min(2) int incompleteBodies,
-        @DefaultValue("500") @Min(1) int connectionsPerAddress) {}
+        @DefaultValue("20s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        Duration bodyTime,
+
+        @DefaultValue("100") @Min(2) @Max(10000) int incompleteBodies,
+        @DefaultValue("500") @Min(1) @Max(100000) int connectionsPerAddress) {}
