@@ -2,8 +2,17 @@ package org.coincide.engine.broker;
 
 import org.apache.activemq.broker.Broker;
 import org.apache.activemq.broker.TransportConnection;
+import org.apache.activemq.command.ConnectionId;
 import org.apache.activemq.command.ConnectionInfo;
+import org.apache.activemq.command.ConsumerId;
+import org.apache.activemq.command.ConsumerInfo;
+import org.apache.activemq.command.LocalTransactionId;
+import org.apache.activemq.command.ProducerId;
+import org.apache.activemq.command.ProducerInfo;
 import org.apache.activemq.command.Response;
+import org.apache.activemq.command.SessionId;
+import org.apache.activemq.command.SessionInfo;
+import org.apache.activemq.command.TransactionInfo;
 import org.apache.activemq.thread.TaskRunnerFactory;
 import org.apache.activemq.transport.Transport;
 
@@ -16,6 +25,7 @@ final class ClientConnection extends TransportConnection {
     private final ClientConnector connector;
     private final long number;
     private volatile String account;
+    private volatile ConnectionId id;
     private volatile boolean evicted;
 
     ClientConnection(
@@ -47,6 +57,9 @@ final class ClientConnection extends TransportConnection {
 
     @Override
     public Response processAddConnection(ConnectionInfo login) throws Exception {
+        if (id != null) {
+            throw new SecurityException("The connection has logged in already. A second login is not authorized.");
+        }
         try {
             connector.admit(login);
         } catch (SecurityException refused) {
@@ -54,6 +67,68 @@ final class ClientConnection extends TransportConnection {
             throw refused;
         }
         account = login.getUserName();
+        id = login.getConnectionId();
         return super.processAddConnection(login);
+    }
+
+    /**
+     * Checks that a command names this connection. ActiveMQ looks consumers up by an id that the peer chooses: a client could replace
+     * and then remove a consumer of the server.
+     */
+    private void checkOwn(ConnectionId named) {
+        if (id != null && !id.equals(named)) {
+            throw new SecurityException("The id %s belongs to another connection. Not authorized.".formatted(named));
+        }
+    }
+
+    @Override
+    public Response processRemoveConnection(ConnectionId removed, long lastDelivered) throws InterruptedException {
+        checkOwn(removed);
+        return super.processRemoveConnection(removed, lastDelivered);
+    }
+
+    @Override
+    public Response processAddSession(SessionInfo session) throws Exception {
+        checkOwn(session.getSessionId().getParentId());
+        return super.processAddSession(session);
+    }
+
+    @Override
+    public Response processRemoveSession(SessionId session, long lastDelivered) throws Exception {
+        checkOwn(session.getParentId());
+        return super.processRemoveSession(session, lastDelivered);
+    }
+
+    @Override
+    public Response processAddConsumer(ConsumerInfo consumer) throws Exception {
+        checkOwn(consumer.getConsumerId().getParentId().getParentId());
+        return super.processAddConsumer(consumer);
+    }
+
+    @Override
+    public Response processRemoveConsumer(ConsumerId consumer, long lastDelivered) throws Exception {
+        checkOwn(consumer.getParentId().getParentId());
+        return super.processRemoveConsumer(consumer, lastDelivered);
+    }
+
+    @Override
+    public Response processAddProducer(ProducerInfo producer) throws Exception {
+        checkOwn(producer.getProducerId().getParentId().getParentId());
+        return super.processAddProducer(producer);
+    }
+
+    @Override
+    public Response processRemoveProducer(ProducerId producer) throws Exception {
+        checkOwn(producer.getParentId().getParentId());
+        return super.processRemoveProducer(producer);
+    }
+
+    @Override
+    public Response processBeginTransaction(TransactionInfo transaction) throws Exception {
+        checkOwn(transaction.getConnectionId());
+        if (transaction.getTransactionId() instanceof LocalTransactionId local) {
+            checkOwn(local.getConnectionId());
+        }
+        return super.processBeginTransaction(transaction);
     }
 }

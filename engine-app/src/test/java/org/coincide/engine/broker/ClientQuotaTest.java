@@ -2,6 +2,7 @@ package org.coincide.engine.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.coincide.engine.support.BrokerOperations.receive;
 import static org.coincide.engine.support.BrokerOperations.send;
 import static org.coincide.engine.support.BrokerOperations.session;
@@ -80,9 +81,10 @@ class ClientQuotaTest {
             for (int i = 0; i < 10; i++) {
                 send(server, ACMES, "an answer");
             }
-            assertThatThrownBy(() -> send(acme, QueueNames.REQUESTS, "an inquiry"))
+            assertThat(broker.broker().remaining(ACME)).isZero();
+            await().untilAsserted(() -> assertThatThrownBy(() -> send(acme, QueueNames.REQUESTS, "an inquiry"))
                     .isInstanceOf(JMSException.class)
-                    .hasMessageContainingAll(ACMES, "10 unread messages", "Read");
+                    .hasMessageContainingAll(ACMES, "10 unread messages", "Read"));
             send(globex, QueueNames.REQUESTS, "an inquiry of another");
 
             assertThat(receive(acme, ACMES, SOON)).isNotNull();

@@ -20,11 +20,16 @@ import org.apache.activemq.ActiveMQMessageConsumer;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.BrokerInfo;
+import org.apache.activemq.command.ConnectionId;
+import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.command.ConsumerControl;
 import org.apache.activemq.command.ConsumerId;
+import org.apache.activemq.command.ConsumerInfo;
 import org.apache.activemq.command.MessageAck;
 import org.apache.activemq.command.MessageDispatchNotification;
 import org.apache.activemq.command.MessagePull;
+import org.apache.activemq.command.RemoveInfo;
+import org.apache.activemq.command.SessionInfo;
 import org.apache.activemq.command.TransactionInfo;
 import org.apache.activemq.command.XATransactionId;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,39 @@ class ForgedCommandsTest extends BrokerFixture {
             acme.syncSendPacket(acknowledgement(foreign, held));
         }
         assertThat(textOf(receive(server, GLOBEXS, SOON))).isEqualTo("unread");
+    }
+
+    /** The id of a consumer begins with the id of its connection, which a client knows from message ids, or can predict. */
+    @Test
+    void aClientEndsNoConsumerOfTheServer() throws JMSException {
+        MessageConsumer consumer = session(server).createConsumer(new ActiveMQQueue(QueueNames.ORDERS));
+        ConsumerId foreign = ((ActiveMQMessageConsumer) consumer).getConsumerId();
+        ConsumerInfo pretence = new ConsumerInfo(foreign);
+        pretence.setDestination(new ActiveMQQueue(QueueNames.ofClient(ACME)));
+
+        refused(() -> acme.syncSendPacket(new SessionInfo(foreign.getParentId())));
+        refused(() -> acme.syncSendPacket(pretence));
+        refused(() -> acme.syncSendPacket(pretence.createRemoveCommand()));
+
+        try (ActiveMQConnection globex = broker.connectAs(GLOBEX)) {
+            send(globex, QueueNames.ORDERS, "an order");
+        }
+        assertThat(textOf(consumer.receive(SOON))).isEqualTo("an order");
+    }
+
+    @Test
+    void aClientEndsNoConnectionOfTheServer() throws JMSException {
+        RemoveInfo removal = new RemoveInfo(server.getConnectionInfo().getConnectionId());
+        refused(() -> acme.syncSendPacket(removal));
+        send(server, QueueNames.ofClient(ACME), "news");
+    }
+
+    @Test
+    void aConnectionLogsInOnce() {
+        ConnectionInfo again = new ConnectionInfo(new ConnectionId("another:1"));
+        again.setUserName(ACME);
+        again.setPassword(ACME);
+        refused(() -> acme.syncSendPacket(again));
     }
 
     @Test
