@@ -29,7 +29,7 @@ public final class MessageReader {
 
     /** Returns the message, or the reason why the text is not a message of the contract. */
     public ReadResult read(String text) {
-        if (!StorableText.isStorable(text)) {
+        if (!StorableText.isStorableJson(text)) {
             return new ReadResult.Invalid("the text contains a NUL or an unpaired surrogate", UnverifiedHeader.EMPTY);
         }
         JsonNode document;

@@ -3,6 +3,9 @@ package org.coincide.client.contract;
 /** Checks and sanitizes text so that every database can store it unchanged. */
 public final class StorableText {
 
+    private static final int ESCAPE_LENGTH = 6;
+    private static final int HEXADECIMAL = 16;
+
     private StorableText() {}
 
     /** Returns false for text with a NUL, which PostgreSQL cannot store, or an unpaired surrogate, which UTF-8 cannot. */
@@ -20,6 +23,38 @@ public final class StorableText {
             }
         }
         return true;
+    }
+
+    /**
+     * Returns false for JSON with a character that cannot be stored, raw or as an escape sequence: the reader of a value gets the
+     * character itself.
+     */
+    public static boolean isStorableJson(String json) {
+        boolean high = false;
+        int length = 0;
+        for (int at = 0; at < json.length(); at += length) {
+            length = lengthAt(json, at);
+            char unit = length == ESCAPE_LENGTH
+                    ? (char) Integer.parseInt(json, at + 2, at + ESCAPE_LENGTH, HEXADECIMAL)
+                    : json.charAt(at);
+            if (unit == 0 || high != Character.isLowSurrogate(unit)) {
+                return false;
+            }
+            high = Character.isHighSurrogate(unit);
+        }
+        return !high;
+    }
+
+    /** The length of the character at this position: one unit, a short escape sequence, or one with four digits. */
+    private static int lengthAt(String json, int at) {
+        if (json.charAt(at) != '\\' || at + 1 == json.length()) {
+            return 1;
+        }
+        boolean digits = json.charAt(at + 1) == 'u' && at + ESCAPE_LENGTH <= json.length();
+        for (int i = at + 2; digits && i < at + ESCAPE_LENGTH; i++) {
+            digits = Character.digit(json.charAt(i), HEXADECIMAL) >= 0;
+        }
+        return digits ? ESCAPE_LENGTH : 2;
     }
 
     /** Escapes characters that cannot be stored, and truncates the text to the maximum length. */

@@ -58,9 +58,9 @@ class OrderPlacement {
         if (!errors.isEmpty()) {
             return new PlacementResult.Invalid(errors);
         }
-        if (!StorableText.isStorable(order.toString())) {
+        if (!StorableText.isStorableJson(order.toString())) {
             return new PlacementResult.Invalid(
-                    List.of(new ValidationError("", "must not contain unpaired surrogates")));
+                    List.of(new ValidationError("", "must not contain NUL or unpaired surrogates")));
         }
         return store(order);
     }

@@ -31,9 +31,9 @@ class RequestFormat {
         if (!tradingId.equals(data.path("tradingId").asText())) {
             return List.of(new ValidationError("/tradingId", "must equal the trading identifier in the path"));
         }
-        return StorableText.isStorable(data.toString())
+        return StorableText.isStorableJson(data.toString())
                 ? List.of()
-                : List.of(new ValidationError("", "must not contain unpaired surrogates"));
+                : List.of(new ValidationError("", "must not contain NUL or unpaired surrogates"));
     }
 
     CloudEventFactory.OutgoingEvent create(Kind kind, String tradingId, ObjectNode data) {

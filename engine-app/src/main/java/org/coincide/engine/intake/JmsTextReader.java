@@ -8,7 +8,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.zip.InflaterInputStream;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
@@ -16,6 +16,7 @@ import org.apache.activemq.util.MarshallingSupport;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.intake.ReceivedMessage.Unreadable;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.json.StorableText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -91,28 +92,14 @@ class JmsTextReader {
     }
 
     private static ReceivedMessage text(ActiveMQMessage received, String text) {
-        return invalidCharacter(text)
-                .<ReceivedMessage>map(where -> unreadable(
+        OptionalInt invalid = StorableText.firstInvalid(text);
+        return invalid.isPresent()
+                ? unreadable(
                         received,
                         "INVALID_CHARACTER",
-                        "Character " + where + " is NUL or half of a surrogate pair. Remove it from the text."))
-                .orElseGet(() -> new Text(received.getJMSMessageID(), received.getUserID(), text));
-    }
-
-    /** Position, from 1, of the first UTF-16 unit that no database and no UTF-8 encoder takes. */
-    private static Optional<Integer> invalidCharacter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (pair) {
-                i++;
-            } else if (c == 0 || Character.isSurrogate(c)) {
-                return Optional.of(i + 1);
-            }
-        }
-        return Optional.empty();
+                        "Character " + invalid.getAsInt()
+                                + " is NUL or half of a surrogate pair. Remove it from the text.")
+                : new Text(received.getJMSMessageID(), received.getUserID(), text);
     }
 
     private static Unreadable malformed(ActiveMQMessage received, String defect) {

@@ -63,7 +63,11 @@ class OrderReader {
 
     private static String reference(JsonNode order) {
         JsonNode reference = order.path("orderReference");
-        return reference.isTextual() && reference.asText().length() <= 200 ? reference.asText() : null;
+        return reference.isTextual()
+                        && !reference.asText().isBlank()
+                        && reference.asText().length() <= 200
+                ? reference.asText()
+                : null;
     }
 
     private static Unreadable unreadable(JsonProcessingException broken) {

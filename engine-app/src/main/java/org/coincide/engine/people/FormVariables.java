@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.coincide.engine.json.StorableText;
 
 /** Converts data to process variables for forms and task lists. */
 public final class FormVariables {
@@ -30,6 +31,7 @@ public final class FormVariables {
     /** Summarizes goods in one line for a task list. */
     public static String summary(List<FormGoods> goods) {
         String all = goods.stream().map(FormGoods::toString).collect(Collectors.joining(", "));
-        return all.length() <= MAX_SUMMARY ? all : all.substring(0, MAX_SUMMARY) + " …";
+        String shortened = StorableText.shortened(all, MAX_SUMMARY);
+        return shortened.length() == all.length() ? all : shortened + " …";
     }
 }

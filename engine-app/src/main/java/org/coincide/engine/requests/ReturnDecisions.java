@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReturnDecisions {
 
-    private static final int MAX_NUMBER = 64;
+    /** Return numbers of the contract: the id of a request can be any text. */
+    private static final String NUMBER = "[A-Za-z0-9][A-Za-z0-9._/-]{0,63}";
 
     private final Trades trades;
     private final Returns returns;
@@ -49,11 +50,11 @@ public class ReturnDecisions {
     }
 
     private Decision decide(Trade trade, ReturnRequest request) {
-        if (request.numberOrDefault().length() > MAX_NUMBER) {
+        if (!request.numberOrDefault().matches(NUMBER)) {
             return new Refused(
                     "SCHEMA_INVALID",
-                    "The request id is too long to be the return's number. Send a returnNumber of at most " + MAX_NUMBER
-                            + " characters.",
+                    "The request id cannot be the return's number. Send a returnNumber of letters, digits and ._/- with at"
+                            + " most 64 characters.",
                     "/returnNumber");
         }
         Optional<GoodsReturn> known = returns.find(trade.tradingId(), request.numberOrDefault());

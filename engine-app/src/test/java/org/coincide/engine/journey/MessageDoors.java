@@ -42,9 +42,11 @@ final class MessageDoors {
 
     /** The doors of clients, which name trades. */
     Stream<MessageDoor> ofClients() {
-        return Stream.concat(
-                Stream.of(queue("trading.orders", "order")),
-                REQUESTS.stream().map(type -> queue("trading.requests", type)));
+        return Stream.of(
+                        Stream.of(queue("trading.orders", "order")),
+                        REQUESTS.stream().map(type -> queue("trading.requests", type)),
+                        Stream.of(envelopes("trading.orders", "order"), envelopes("trading.requests", "warning")))
+                .flatMap(Function.identity());
     }
 
     Stream<MessageDoor> endpoints() {
@@ -111,6 +113,18 @@ final class MessageDoors {
                         messages.stream()
                                 .map(message -> enveloped(type, message))
                                 .toList()));
+    }
+
+    /** The envelope around a valid message. */
+    private MessageDoor envelopes(String queue, String type) {
+        ObjectNode example = scenario.acme.enveloped(type, tradingId, Contract.withAllFields(type, tradingId));
+        return new MessageDoor(
+                queue + ", envelope",
+                example,
+                Contract.fields("envelope")
+                        .filter(field -> !field.pointer().toString().equals("/data"))
+                        .toList(),
+                messages -> sendAll(queue, messages));
     }
 
     /** The envelope as text, since a parser would change the message. */

@@ -26,7 +26,6 @@ import org.coincide.engine.trade.Reason;
 public class InstanceTradeResource extends AbstractCockpitPluginResource {
 
     private static final String REASON = "CANCELLED_BY_OPERATOR";
-    private static final int MAX_TEXT = 1000;
 
     /**
      * Outcome of a cancellation.
@@ -72,16 +71,10 @@ public class InstanceTradeResource extends AbstractCockpitPluginResource {
                     "You do not have the permission to update this process instance. Ask an administrator for it.");
         }
         Decision decision = cancellations.decide(new CancellationRequest(
-                tradingId, new Reason(REASON, shortened(text)), new Actor(Actor.Kind.OPERATOR, operator.getName())));
+                tradingId,
+                new Reason(REASON, text == null ? null : text.strip()),
+                new Actor(Actor.Kind.OPERATOR, operator.getName())));
         return new Cancelled(decision instanceof Decision.Refused refused ? refused.text() : null);
-    }
-
-    private static String shortened(String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        String words = text.strip();
-        return words.substring(0, Math.min(words.length(), MAX_TEXT));
     }
 
     private boolean mayChange(UserAuthentication operator) {

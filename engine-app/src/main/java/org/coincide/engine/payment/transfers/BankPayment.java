@@ -29,7 +29,7 @@ public record BankPayment(String transactionId, String reference, BigDecimal amo
             String value = fields.get(field);
             if (value == null || value.isBlank()) {
                 faults.add(field + " is missing");
-            } else if (!value.strip().matches(PATTERNS.get(field))) {
+            } else if (!value.matches(PATTERNS.get(field))) {
                 faults.add(field + " should match " + PATTERNS.get(field));
             }
         }
@@ -41,10 +41,10 @@ public record BankPayment(String transactionId, String reference, BigDecimal amo
 
     static BankPayment of(Map<String, String> fields) {
         return new BankPayment(
-                fields.get("transactionId").strip(),
-                fields.get("reference").strip(),
-                new BigDecimal(fields.get("amount").strip()),
-                fields.get("currency").strip());
+                fields.get("transactionId"),
+                fields.get("reference"),
+                new BigDecimal(fields.get("amount")),
+                fields.get("currency"));
     }
 
     boolean isSameAs(BankPayment other) {

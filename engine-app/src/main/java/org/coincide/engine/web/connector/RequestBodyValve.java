@@ -2,6 +2,7 @@ package org.coincide.engine.web.connector;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -13,7 +14,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Reads each request body, up to the limit, before the request is processed. A body that is too large, malformed or not complete in
- * time is refused, and its connection is closed.
+ * time is refused, and its connection is closed. A request with a text that cannot be stored is refused, too.
  */
 final class RequestBodyValve extends ValveBase {
 
@@ -37,16 +38,20 @@ final class RequestBodyValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         boolean malformed = response.getStatus() >= HttpStatus.BAD_REQUEST.value();
-        if (malformed || !hasBody(request)) {
+        if (malformed) {
             getNext().invoke(request, response);
             return;
         }
         ByteChunk body = new ByteChunk();
+        if (!hasBody(request)) {
+            process(request, response, body);
+            return;
+        }
         Outcome outcome = request.getContentLengthLong() > limit ? Outcome.TOO_LARGE : read(request, response, body);
         switch (outcome) {
             case COMPLETE -> {
                 request.getCoyoteRequest().action(ActionCode.REQ_SET_BODY_REPLAY, body);
-                getNext().invoke(request, response);
+                process(request, response, body);
             }
             case TOO_LARGE -> {
                 Problems.write(
@@ -70,6 +75,20 @@ final class RequestBodyValve extends ValveBase {
                         response, HttpStatus.BAD_REQUEST, "The request body has malformed chunks. Correct them.");
                 close(request);
             }
+        }
+    }
+
+    private void process(Request request, Response response, ByteChunk body) throws IOException, ServletException {
+        Optional<String> invalid = RequestTexts.invalidPart(request, body);
+        if (invalid.isEmpty()) {
+            getNext().invoke(request, response);
+        } else {
+            Problems.write(
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    ("The %s has a character that cannot be stored: NUL, half of a surrogate pair, or bytes that are not of"
+                                    + " its encoding. Remove the character.")
+                            .formatted(invalid.get()));
         }
     }
 
