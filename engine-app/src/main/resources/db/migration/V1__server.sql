@@ -119,7 +119,7 @@ CREATE TABLE dead_letter (
   sender      VARCHAR(255),
   message_id  VARCHAR(500)  NOT NULL,
   reason      VARCHAR(40)   NOT NULL,
-  reason_text VARCHAR(1000) NOT NULL,
+  reason_text VARCHAR(2000) NOT NULL,
   body_size   INTEGER       NOT NULL,
   body        VARCHAR(1500000) NOT NULL, -- Base64
   stored_at   TIMESTAMP WITH TIME ZONE NOT NULL,

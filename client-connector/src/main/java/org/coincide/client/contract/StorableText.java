@@ -45,7 +45,7 @@ public final class StorableText {
         return !high;
     }
 
-    /** The length of the character at this position: one unit, a short escape sequence, or one with four digits. */
+    /** The length of the character at this position: one unit, an escaped backslash, or an escape with four digits. */
     private static int lengthAt(String json, int at) {
         if (json.charAt(at) != '\\' || at + 1 == json.length()) {
             return 1;
@@ -54,7 +54,7 @@ public final class StorableText {
         for (int i = at + 2; digits && i < at + ESCAPE_LENGTH; i++) {
             digits = Character.digit(json.charAt(i), HEXADECIMAL) >= 0;
         }
-        return digits ? ESCAPE_LENGTH : 2;
+        return digits ? ESCAPE_LENGTH : json.charAt(at + 1) == '\\' ? 2 : 1;
     }
 
     /** Escapes characters that cannot be stored, and truncates the text to the maximum length. */

@@ -38,7 +38,7 @@ public final class ContractFiles {
     }
 
     /** The schema of a URN, such as {@code urn:coincide:common:1.0#/$defs/money}. */
-    private static JsonNode schema(String urn) {
+    public static JsonNode schema(String urn) {
         var parts = urn.split("#", 2);
         try {
             var file = Json.STRICT.readTree(text("schemas/" + parts[0].split(":")[2] + ".json"));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.coincide.engine.json.StorableText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,7 +54,7 @@ public class DeadLetters {
                         sender,
                         messageId,
                         reason,
-                        reasonText.substring(0, Math.min(reasonText.length(), LONGEST_TEXT)),
+                        StorableText.shortened(reasonText, LONGEST_TEXT),
                         body.length,
                         Base64.getEncoder().encodeToString(Arrays.copyOf(body, Math.min(body.length, LONGEST_BODY))),
                         clock.instant().atOffset(ZoneOffset.UTC))

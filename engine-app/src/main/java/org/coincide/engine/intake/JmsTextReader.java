@@ -7,8 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.zip.InflaterInputStream;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
@@ -29,6 +31,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JmsTextReader {
+
+    /** The contract's maximum length of a message id. */
+    private static final int LONGEST_ID = 200;
 
     private final int limit;
 
@@ -99,7 +104,15 @@ class JmsTextReader {
                         "INVALID_CHARACTER",
                         "Character " + invalid.getAsInt()
                                 + " is NUL or half of a surrogate pair. Remove it from the text.")
-                : new Text(received.getJMSMessageID(), received.getUserID(), text);
+                : new Text(messageId(received), received.getUserID(), text);
+    }
+
+    /** The message's id, which the sender controls; a digest of an id that cannot be stored. */
+    private static String messageId(ActiveMQMessage received) {
+        String id = String.valueOf(received.getJMSMessageID());
+        return id.length() <= LONGEST_ID && StorableText.firstInvalid(id).isEmpty()
+                ? id
+                : "INVALID-ID:" + UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Unreadable malformed(ActiveMQMessage received, String defect) {
@@ -114,7 +127,6 @@ class JmsTextReader {
         byte[] raw = content == null
                 ? new byte[0]
                 : Arrays.copyOfRange(content.getData(), content.getOffset(), content.getOffset() + content.getLength());
-        return new Unreadable(
-                received.getJMSMessageID(), received.getUserID(), new RefusalReason(code, text, null), raw);
+        return new Unreadable(messageId(received), received.getUserID(), new RefusalReason(code, text, null), raw);
     }
 }

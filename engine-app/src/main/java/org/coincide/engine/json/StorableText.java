@@ -42,7 +42,7 @@ public final class StorableText {
                 : text.substring(0, text.offsetByCodePoints(0, codePoints));
     }
 
-    /** The length of the character at this position: one unit, a short escape sequence, or one with four digits. */
+    /** The length of the character at this position: one unit, an escaped backslash, or an escape with four digits. */
     private static int lengthAt(CharSequence json, int at) {
         if (json.charAt(at) != '\\' || at + 1 == json.length()) {
             return 1;
@@ -51,7 +51,7 @@ public final class StorableText {
         for (int i = at + 2; digits && i < at + ESCAPE_LENGTH; i++) {
             digits = Character.digit(json.charAt(i), HEXADECIMAL) >= 0;
         }
-        return digits ? ESCAPE_LENGTH : 2;
+        return digits ? ESCAPE_LENGTH : json.charAt(at + 1) == '\\' ? 2 : 1;
     }
 
     private static char escaped(CharSequence json, int at) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 final class MessageDoors {
 
     private static final List<String> REQUESTS = List.of("cancellation", "return", "amendment", "inquiry", "warning");
+    private static final int AT_ONCE = 40;
     private static final OpenApiFile CARRIER = OpenApiFile.named("interfaces/carrier.yaml");
 
     private final JourneyScenario scenario;
@@ -172,14 +174,28 @@ final class MessageDoors {
                 this::sendToCarrierQueue);
     }
 
+    /** Sends few at a time, because a sender has a bounded number of dead letters. */
     private List<Answer> sendToCarrierQueue(List<String> texts) {
+        List<Answer> answers = new ArrayList<>();
         try (var carrier = new CarrierClient(scenario.broker.address(), scenario.secrets)) {
-            List<String> ids = texts.stream().map(carrier::send).toList();
-            awaitEmpty("trading.carrier");
-            Map<String, String> letters = carrier.deadLetters();
-            return ids.stream()
-                    .map(id -> letters.containsKey(id) ? new Answer(400, letters.get(id)) : new Answer(202, ""))
-                    .toList();
+            for (int first = 0; first < texts.size(); first += AT_ONCE) {
+                List<String> ids = texts.subList(first, Math.min(texts.size(), first + AT_ONCE)).stream()
+                        .map(carrier::send)
+                        .toList();
+                awaitEmpty("trading.carrier");
+                ids.forEach(id -> answers.add(deadLetter(id)));
+            }
         }
+        return answers;
+    }
+
+    private Answer deadLetter(String messageId) {
+        return scenario.jdbc
+                .sql("SELECT reason_text FROM dead_letter WHERE message_id = ?")
+                .param(messageId)
+                .query(String.class)
+                .optional()
+                .map(reason -> new Answer(400, reason))
+                .orElse(new Answer(202, ""));
     }
 }

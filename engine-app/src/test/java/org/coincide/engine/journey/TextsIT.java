@@ -6,11 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.intake.ContractSchemas;
 import org.coincide.engine.journey.MessageDoor.Answer;
 import org.coincide.engine.support.BothDatabases;
@@ -24,6 +32,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Odd texts in each text of each message at each door: refused with a reason, or carried unchanged to the end of the trade. The
@@ -154,6 +163,55 @@ class TextsIT {
             assertThat(refusal.path("reasons")).hasSize(2);
             assertThat(bean(ContractSchemas.class).violations("refusal", refusal))
                     .isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/api/trades?after=%00",
+                    "/api/trades?after=%ED%A0%80",
+                    "/api/trades/%00",
+                    "/api/trades/x%ED%A0%80",
+                    "/engine-rest/task?name=%00",
+                    "/engine-rest/process-instance?variables=reason_eq_%00"
+                })
+        void anAddressThatCannotBeStoredIsABadRequest(String address) throws Exception {
+            String login =
+                    address.startsWith("/api") ? "acme" : secrets.operator().name();
+            String password = address.startsWith("/api")
+                    ? secrets.ofClient("acme")
+                    : secrets.operator().password();
+            assertThat(statusOf(address, login, password, null)).isEqualTo(400);
+        }
+
+        @Test
+        void aTextForTheEngineThatCannotBeStoredIsABadRequest() throws Exception {
+            Credentials operator = secrets.operator();
+            for (String text : List.of("\\u0000", "\\ud83d", "\\ude00x", "\u0000")) {
+                assertThat(statusOf(
+                                "/engine-rest/task/unknown/complete",
+                                operator.name(),
+                                operator.password(),
+                                "{\"variables\":{\"note\":{\"value\":\"" + text + "\"}}}"))
+                        .isEqualTo(400);
+            }
+            assertThat(statusOf("/engine-rest/task", operator.name() + "\u0000", "x", null))
+                    .isEqualTo(400);
+        }
+
+        private int statusOf(String address, String login, String password, String body) throws Exception {
+            String pair = login + ":" + password;
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(http.getRootUri() + address))
+                    .header(
+                            "Authorization",
+                            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                    .header("Content-Type", "application/json");
+            if (body != null) {
+                request.POST(BodyPublishers.ofString(body));
+            }
+            return HttpClient.newHttpClient()
+                    .send(request.build(), BodyHandlers.discarding())
+                    .statusCode();
         }
 
         static Stream<OddText> storable() {
