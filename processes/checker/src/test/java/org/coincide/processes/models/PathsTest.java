@@ -42,6 +42,24 @@ class PathsTest {
         assertThat(RESULT.limited()).isFalse();
     }
 
+    /** The number of pieces and the country come from the client: each answer of the conditions is explored. */
+    @Test
+    void aQuestionAboutTheClientsOrderIsExplored() {
+        var models = Models.all();
+        setCondition(
+                        "order.bpmn",
+                        "Flow_OrderReleased_OrderFree",
+                        "${reviewOutcome == 'RELEASE' || pieces > 100 && shipToCountry == 'DE'}")
+                .and(setCondition(
+                        "order.bpmn",
+                        "Flow_OrderReleased_HeldOrderRejected",
+                        "${!(reviewOutcome == 'RELEASE' || pieces > 100 && shipToCountry == 'DE')}"))
+                .apply(models);
+        var result = check(models);
+        assertThat(result.violations()).isEmpty();
+        assertThat(result.limited()).isFalse();
+    }
+
     /** An element that is not visited would not be checked. */
     @Test
     void theCheckVisitsEveryElementOfEveryModel() {
@@ -139,6 +157,13 @@ class PathsTest {
                         "a join waits for a branch that never starts",
                         removeFlow("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
                         "is stuck at"),
+                arguments(
+                        "large orders are forgotten",
+                        setCondition(
+                                "order.bpmn",
+                                "Flow_OrderReleased_OrderFree",
+                                "${reviewOutcome == 'RELEASE' && pieces < 1000}"),
+                        "has no open outgoing flow"),
                 arguments(
                         "a decision asks for what nobody knows",
                         setCondition("order.bpmn", "Flow_HowToProceed_OrderFree", "${creditworthy}"),

@@ -78,12 +78,11 @@ public final class EnabledActions {
 
     private void addEvent(ProcessNode event, boolean automatic, ExecutionToken token, List<EnabledAction> to) {
         if (canOccur(event)) {
-            to.add(new EnabledAction(
-                    name(event),
-                    automatic,
-                    false,
-                    token.id,
-                    executor -> executor.resume(executor.state.token(token.id), event)));
+            to.add(new EnabledAction(name(event), automatic, false, token.id, executor -> {
+                var waiting = executor.state.token(token.id);
+                executor.receive(event, waiting::set);
+                executor.resume(waiting, event);
+            }));
         }
     }
 
@@ -103,12 +102,11 @@ public final class EnabledActions {
         for (var event : token.node.boundaryEvents()) {
             if (canOccur(event) && canOccurAgain(event, token.occurred.getOrDefault(event.id(), 0))) {
                 actions.add(new EnabledAction(
-                        name(event),
-                        false,
-                        false,
-                        token.id,
-                        sideBranch(event, token::variable),
-                        executor -> executor.events().boundaryEvent(executor.state.token(token.id), event)));
+                        name(event), false, false, token.id, sideBranch(event, token::variable), executor -> {
+                            var at = executor.state.token(token.id);
+                            executor.receive(event, at.scope::set);
+                            executor.events().boundaryEvent(at, event);
+                        }));
             }
         }
     }
@@ -120,12 +118,11 @@ public final class EnabledActions {
         for (var event : scope.graph.eventSubProcesses()) {
             if (canOccur(event) && canOccurAgain(event, scope.occurred.getOrDefault(event.id(), 0))) {
                 actions.add(new EnabledAction(
-                        name(event),
-                        false,
-                        false,
-                        scope.id,
-                        sideBranch(event, scope::variable),
-                        executor -> executor.events().eventSubProcess(executor.state.scope(scope.id), event)));
+                        name(event), false, false, scope.id, sideBranch(event, scope::variable), executor -> {
+                            var in = executor.state.scope(scope.id);
+                            executor.receive(event, in::set);
+                            executor.events().eventSubProcess(in, event);
+                        }));
             }
         }
     }

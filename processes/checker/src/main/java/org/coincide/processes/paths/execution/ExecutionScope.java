@@ -2,6 +2,7 @@ package org.coincide.processes.paths.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.coincide.processes.paths.expression.VariableResolver;
 import org.coincide.processes.paths.graph.ProcessGraph;
@@ -107,6 +108,20 @@ final class ExecutionScope {
     /** The process instance that this scope belongs to. */
     ExecutionScope process() {
         return isProcess() ? this : owner.scope.process();
+    }
+
+    boolean hasTokenAt(Set<ProcessNode> nodes) {
+        for (var token : tokens) {
+            if (nodes.contains(token.node)) {
+                return true;
+            }
+            for (var nested : token.nested) {
+                if (nested.hasTokenAt(nodes)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     boolean hasSeveralTokens() {

@@ -3,8 +3,10 @@ package org.coincide.processes.paths.execution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.paths.graph.ProcessNode;
 import org.coincide.processes.paths.hash.HashedMap;
@@ -59,6 +61,14 @@ public final class ExecutionState {
     void split(int count) {
         lifecycles = lifecycles.copy();
         lifecycles.split(count);
+    }
+
+    /** Removes variables that no token can read any more, so that states that differ in nothing else are equal. */
+    void removeUnread(Map<String, Set<ProcessNode>> readLater) {
+        readLater.forEach((variable, before) -> processes.stream()
+                .filter(process -> process.variables.has(variable))
+                .filter(process -> !process.hasTokenAt(before))
+                .forEach(process -> process.remove(variable)));
     }
 
     int newId() {

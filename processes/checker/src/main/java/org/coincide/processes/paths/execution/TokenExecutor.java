@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.coincide.processes.paths.expression.PathViolationException;
+import org.coincide.processes.paths.graph.EventTrigger;
 import org.coincide.processes.paths.graph.NodeType;
 import org.coincide.processes.paths.graph.ProcessGraphs;
 import org.coincide.processes.paths.graph.ProcessNode;
@@ -53,10 +54,19 @@ final class TokenExecutor {
         var process =
                 new ExecutionScope(context.newId(), ExecutionScope.Role.PROCESS, graphs.process(start.process()), null);
         state.processes.add(process);
-        context.choose(start.outcomes())
+        context.choose(graphs.outcomes(start))
                 .variables()
                 .forEach((name, value) -> context.set(name, value, process::setLocal));
         begin(process);
+    }
+
+    /** Sets the variables that the message of an event brings, if the event has a message. */
+    void receive(ProcessNode event, TransitionContext.VariableSetter to) {
+        if (event.trigger().type() == EventTrigger.Type.MESSAGE) {
+            context.choose(graphs.outcomesOfMessage(event.trigger().name()))
+                    .variables()
+                    .forEach((name, value) -> context.set(name, value, to));
+        }
     }
 
     /** Resumes a token at its wait state. */

@@ -16,12 +16,15 @@ import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.server.MessageDeclaration;
 import org.coincide.processes.server.ProcessStart;
 import org.coincide.processes.server.ServerInterface;
+import org.coincide.processes.server.TaskOutcome;
 
 /** The graphs of all processes of a model set, by identifier; call activities refer to the graph that they call. */
 public final class ProcessGraphs {
 
     private final Map<String, ProcessGraph> processes = new LinkedHashMap<>();
     private final Set<String> relevant;
+    private final OutsideValues outside;
+    private final Map<String, Set<ProcessNode>> readLater = new HashMap<>();
     private final ServerInterface server;
     private final int maxInstances;
     private final Map<String, MessageDeclaration> messages;
@@ -48,8 +51,14 @@ public final class ProcessGraphs {
         nodes().filter(node -> node.multiInstance != null).forEach(ProcessGraphs::markSplit);
         var relevance = new VariableRelevance(nodes().toList());
         relevant = new HashSet<>(relevance.variables());
+        outside = new OutsideValues(server, relevance.conditions(), relevant);
         var readOnce = relevance.answersReadOnce();
         readOnce.removeAll(server.decisions());
+        server.starts().stream()
+                .flatMap(start -> start.otherVariables().stream())
+                .filter(relevant::contains)
+                .forEach(
+                        variable -> relevance.readLater(variable).ifPresent(before -> readLater.put(variable, before)));
         nodes().forEach(node -> removeIrrelevant(node, readOnce));
     }
 
@@ -99,6 +108,21 @@ public final class ProcessGraphs {
     /** The maximum number of instances of one multi-instance activity. */
     public int maxInstances() {
         return maxInstances;
+    }
+
+    /** The combinations of variables with which a process can start. */
+    public List<TaskOutcome> outcomes(ProcessStart start) {
+        return outside.of(start);
+    }
+
+    /** The variables of starts that conditions read, each with the nodes from which a token can reach such a condition. */
+    public Map<String, Set<ProcessNode>> readLater() {
+        return readLater;
+    }
+
+    /** The combinations of variables that a message can set. */
+    public List<TaskOutcome> outcomesOfMessage(String name) {
+        return outside.of(name);
     }
 
     /** The declaration of a message; null if the server does not send it. */

@@ -231,7 +231,7 @@ final class SideBranches {
     }
 
     /** Inputs are local to their scope and set before a branch of that scope begins. */
-    private static Set<String> writes(Collection<ProcessNode> some) {
+    private Set<String> writes(Collection<ProcessNode> some) {
         var names = new HashSet<String>();
         some.forEach(node -> {
             node.outcomes.forEach(outcome -> names.addAll(outcome.variables().keySet()));
@@ -239,6 +239,11 @@ final class SideBranches {
                     .forEach(mapping -> names.add(mapping.target()));
             if (node.trigger != null && node.trigger.codeVariable() != null) {
                 names.add(node.trigger.codeVariable());
+            }
+            if (node.trigger != null
+                    && node.trigger.type() == EventTrigger.Type.MESSAGE
+                    && server.messages().containsKey(node.trigger.name())) {
+                names.addAll(server.messages().get(node.trigger.name()).variables());
             }
         });
         return names;

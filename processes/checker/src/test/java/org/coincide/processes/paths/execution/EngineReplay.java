@@ -129,7 +129,9 @@ final class EngineReplay implements AutoCloseable {
                     .filter(one -> one.getEventName().equals(name))
                     .findFirst()
                     .orElseThrow();
-            engine.getRuntimeService().messageEventReceived(name, message.getExecutionId());
+            engine.getRuntimeService()
+                    .messageEventReceived(
+                            name, message.getExecutionId(), outcomes.pop().variables());
         }
     }
 

@@ -1,0 +1,133 @@
+package org.coincide.processes.paths.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.coincide.processes.paths.expression.JuelExpression;
+import org.coincide.processes.paths.expression.PathViolationException;
+import org.coincide.processes.paths.expression.VariableResolver;
+import org.coincide.processes.server.ProcessStart;
+import org.coincide.processes.server.ServerInterface;
+import org.coincide.processes.server.TaskOutcome;
+
+/**
+ * The values of variables that the server sets at the start of a process or with a message, such as the number of pieces. They can be
+ * anything; the path check takes one value for each combination of answers that the conditions of the models give.
+ */
+final class OutsideValues {
+
+    private static final String COMPARISON = "\\s*(?:==|!=|<=|>=|<|>|eq|ne|le|ge|lt|gt)\\s*";
+    private static final String LITERAL = "(\\d{1,15}(?:\\.\\d+)?|'[^']*'|\"[^\"]*\")";
+    private static final String OTHER_TEXT = "another";
+
+    private final ServerInterface server;
+    private final List<JuelExpression> conditions;
+    private final Set<String> relevant;
+
+    OutsideValues(ServerInterface server, List<JuelExpression> conditions, Set<String> relevant) {
+        this.server = server;
+        this.conditions = conditions;
+        this.relevant = relevant;
+    }
+
+    /** The outcomes of a start: its declared combinations with each value of its other variables. */
+    List<TaskOutcome> of(ProcessStart start) {
+        var all = start.outcomes();
+        for (var variable : relevant(start.otherVariables())) {
+            all = product(all, variable, values(variable));
+        }
+        return all;
+    }
+
+    /** The outcomes of a message: each value of the variables that it sets. */
+    List<TaskOutcome> of(String message) {
+        var all = List.of(TaskOutcome.COMPLETES);
+        var declared = server.messages().get(message);
+        if (declared != null) {
+            for (var variable : relevant(declared.variables())) {
+                all = product(all, variable, values(variable));
+            }
+        }
+        return all;
+    }
+
+    private List<String> relevant(Set<String> variables) {
+        return variables.stream().filter(relevant::contains).sorted().toList();
+    }
+
+    private static List<TaskOutcome> product(List<TaskOutcome> all, String variable, List<Object> values) {
+        return all.stream()
+                .flatMap(outcome -> values.stream().map(value -> {
+                    Map<String, Object> variables = new LinkedHashMap<>(outcome.variables());
+                    variables.put(variable, value);
+                    return new TaskOutcome(variables, outcome.error(), outcome.condition());
+                }))
+                .toList();
+    }
+
+    private List<Object> values(String variable) {
+        var declared = declared(variable);
+        if (!declared.isEmpty()) {
+            return declared;
+        }
+        var reading = conditions.stream()
+                .filter(condition -> condition.variables().contains(variable))
+                .toList();
+        var byAnswers = new LinkedHashMap<List<Object>, Object>();
+        candidates(reading, variable).forEach(value -> byAnswers.putIfAbsent(answers(reading, variable, value), value));
+        return List.copyOf(byAnswers.values());
+    }
+
+    /** The values that the server declares for a start. */
+    private List<Object> declared(String variable) {
+        return server.starts().stream()
+                .flatMap(start -> start.outcomes().stream())
+                .map(outcome -> outcome.variables().get(variable))
+                .filter(value -> value != null)
+                .distinct()
+                .toList();
+    }
+
+    /** The values that the conditions compare the variable with, and those beside them. */
+    private static Stream<Object> candidates(List<JuelExpression> conditions, String variable) {
+        var name = "(?<![\\w.])" + variable + "(?!\\w)";
+        var compared = Pattern.compile(name + COMPARISON + LITERAL + "|" + LITERAL + COMPARISON + name);
+        var values = new LinkedHashSet<Object>();
+        conditions.stream()
+                .flatMap(condition -> compared.matcher(condition.toString()).results())
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .forEach(literal -> addAround(literal, values));
+        return values.isEmpty() ? Stream.of(true, false) : values.stream();
+    }
+
+    private static void addAround(String literal, Set<Object> values) {
+        if (Character.isDigit(literal.charAt(0))) {
+            var whole = (long) Double.parseDouble(literal);
+            values.addAll(List.of(whole - 1, whole, whole + 1));
+        } else {
+            values.addAll(List.of(literal.substring(1, literal.length() - 1), OTHER_TEXT));
+        }
+    }
+
+    /** The answers of the conditions that read only this variable; a condition that reads others keeps each value apart. */
+    private static List<Object> answers(List<JuelExpression> conditions, String variable, Object value) {
+        var answers = new ArrayList<>();
+        for (var condition : conditions) {
+            answers.add(condition.variables().size() == 1 ? answer(condition, variable, value) : value);
+        }
+        return answers;
+    }
+
+    private static Object answer(JuelExpression condition, String variable, Object value) {
+        try {
+            return condition.value(name -> name.equals(variable) ? value : VariableResolver.MISSING);
+        } catch (PathViolationException unequalTypes) {
+            return unequalTypes.getMessage();
+        }
+    }
+}
