@@ -1,5 +1,7 @@
 package org.coincide.client;
 
+import java.time.ZoneOffset;
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ClientApplication {
 
     public static void main(String[] arguments) {
+        // Stored times without a zone must not depend on the machine's. Before anything reads the default zone.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         SpringApplication.run(ClientApplication.class, arguments);
     }
 }

@@ -1,6 +1,8 @@
 package org.coincide.engine;
 
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TimeZone;
 import org.coincide.engine.models.CheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +16,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class EngineApplication {
 
     public static void main(String[] arguments) {
+        // Stored times without a zone must not depend on the machine's. Before anything reads the default zone.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         if (arguments.length > 0 && arguments[0].equals(CheckCommand.NAME)) {
             System.exit(CheckCommand.run(List.of(arguments), System.out));
         }

@@ -30,10 +30,13 @@ class BrokerConfiguration {
     }
 
     private static ActiveMQConnectionFactory factory(BrokerProperties broker, ClientProperties client) {
-        var factory = new ActiveMQConnectionFactory(client.id(), client.secret(), broker.url());
+        var factory = new ActiveMQConnectionFactory(client.id(), client.secret(), BrokerUrl.of(broker));
         factory.setUseAsyncSend(false);
         // Advisory topics reveal the names of other clients' queues; this client does not need them.
         factory.setWatchTopicAdvisories(false);
+        // ActiveMQ waits without a limit by default.
+        factory.setRequestTimeout((int) broker.requestTimeout().toMillis());
+        factory.setConnectResponseTimeout((int) broker.requestTimeout().toMillis());
         factory.setCloseTimeout((int) broker.closeTimeout().toMillis());
         // Objects in messages must never be deserialized.
         factory.setTrustAllPackages(false);

@@ -8,26 +8,43 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of the connection to the broker.
  *
- * @param url an ActiveMQ URL; keep {@code failover:(…)?timeout=} so that a send times out if the broker is unreachable, and
- *     {@code wireFormat.maxFrameSize} so that the size of a message is limited
- * @param prefetch number of messages that the broker sends to the inbox in advance; at most 100, which limits memory use
+ * @param url an ActiveMQ URL; several brokers as {@code failover:(tcp://a:61616,tcp://b:61616)}. The client adds time-outs and the
+ *     limit of a frame, unless the URL sets them
+ * @param maxFrameSize maximum size of a command on the wire; limits the size of every message
+ * @param inactivity time without traffic, keep-alives included, after which a connection is closed as dead; noticed after at most
+ *     twice this time
+ * @param connectTimeout maximum time to connect
+ * @param requestTimeout maximum time to wait for the broker's response, and the maximum time of a write to the network
  * @param closeTimeout maximum time to close a connection before it is abandoned
+ * @param prefetch number of messages that the broker sends to the inbox in advance; at most 100, which limits memory use
  */
 @Validated
 @ConfigurationProperties("coincide.broker")
 public record BrokerProperties(
-        @DefaultValue("failover:(tcp://127.0.0.1:61616?wireFormat.maxFrameSize=1048576)?timeout=5000")
+        @DefaultValue("tcp://127.0.0.1:61616")
         @Pattern(
                 regexp = "(failover|tcp|ssl|nio|nio\\+ssl|vm|discovery):\\S+",
-                message = "an ActiveMQ URL, such as failover:(ssl://…:61617)?timeout=5000")
+                message = "an ActiveMQ URL, such as ssl://broker.example.org:61617")
         String url,
 
-        @DefaultValue("100") @Min(1) @Max(100) int prefetch,
+        @DefaultValue("1MB") DataSize maxFrameSize,
+
+        @DefaultValue("8s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        Duration inactivity,
 
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
-        Duration closeTimeout) {}
+        Duration connectTimeout,
+
+        @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        Duration requestTimeout,
+
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+        Duration closeTimeout,
+
+        @DefaultValue("100") @Min(1) @Max(100) int prefetch) {}

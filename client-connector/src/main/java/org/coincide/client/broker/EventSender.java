@@ -2,7 +2,6 @@ package org.coincide.client.broker;
 
 import io.cloudevents.CloudEvent;
 import jakarta.jms.Connection;
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventSender {
 
-    private final ConnectionFactory connections;
+    private final JmsPoolConnectionFactory connections;
 
     EventSender(JmsPoolConnectionFactory connections) {
         this.connections = connections;
@@ -30,6 +29,16 @@ public class EventSender {
      * @throws JMSException if the events may not have been sent, also because this client is stopping
      */
     public void send(String queue, List<String> events) throws JMSException {
+        try {
+            sendAll(queue, events);
+        } catch (JMSException | RuntimeException e) {
+            // The pool does not detect every connection that breaks, and would keep handing out a broken one.
+            connections.clear();
+            throw e;
+        }
+    }
+
+    private void sendAll(String queue, List<String> events) throws JMSException {
         try (var connection = connection();
                 var session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 var producer = session.createProducer(session.createQueue(queue))) {

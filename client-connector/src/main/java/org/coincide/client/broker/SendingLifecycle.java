@@ -5,8 +5,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops the connection pool when the client stops. Threads that wait for an unreachable broker, which ActiveMQ does not time
- * out, are released, and no further send can start. In Spring's default phase, the pool stops first, with the schedules.
+ * Stops the connection pool when the client stops. Threads that wait for an unreachable broker are released before their
+ * time-out, and no further send can start. In Spring's default phase, the pool stops first, with the schedules.
  */
 @Component
 class SendingLifecycle implements SmartLifecycle {

@@ -1,5 +1,6 @@
 package org.coincide.client.inbox;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
@@ -8,8 +9,21 @@ import org.springframework.stereotype.Component;
 @Component
 class BrokerState {
 
+    private final Duration limit;
+    /** Value of {@link System#nanoTime()} at the inbox's last progress; null before the start. */
+    private final AtomicReference<Long> progress = new AtomicReference<>();
+
     private final AtomicReference<Instant> lastMessage = new AtomicReference<>();
     private final AtomicReference<String> failure = new AtomicReference<>("not connected yet");
+
+    BrokerState(InboxProperties properties) {
+        this.limit = properties.stalledAfter();
+    }
+
+    /** Records that the inbox's thread is alive. */
+    void progressed() {
+        progress.set(System.nanoTime());
+    }
 
     void markUp() {
         failure.set(null);
@@ -25,6 +39,10 @@ class BrokerState {
 
     /** The current failure; null if the inbox is connected and processes messages. */
     String failure() {
+        var last = progress.get();
+        if (last != null && System.nanoTime() - last > limit.toNanos()) {
+            return "the inbox has made no progress for " + limit.toSeconds() + " s";
+        }
         return failure.get();
     }
 

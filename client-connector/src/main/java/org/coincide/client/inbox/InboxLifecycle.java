@@ -42,7 +42,7 @@ class InboxLifecycle implements SmartLifecycle {
             var properties = parts.properties();
             thread.join(properties.receiveWait().multipliedBy(2).toMillis());
             if (!loop.isProcessing()) {
-                // Ends a wait for an unreachable broker, which ActiveMQ does not time out.
+                // Ends a wait for an unreachable broker before its time-out.
                 thread.interrupt();
             }
             thread.join(properties.stopWait().toMillis());

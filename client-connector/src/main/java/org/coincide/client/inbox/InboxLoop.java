@@ -61,6 +61,7 @@ final class InboxLoop implements Runnable {
     @Override
     public void run() {
         while (!stopping()) {
+            state.progressed();
             try {
                 receiveUntilStopped();
             } catch (JMSException | RuntimeException e) {
@@ -79,6 +80,7 @@ final class InboxLoop implements Runnable {
             state.markUp();
             LOG.info("Receiving messages from {}", client.queue());
             while (!stopping()) {
+                state.progressed();
                 processBatch(session, consumer);
             }
         }

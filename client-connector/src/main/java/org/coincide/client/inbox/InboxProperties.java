@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param attemptsPerMessage number of deliveries of a message that fails in this client before the message is quarantined
  *     as UNPROCESSABLE
  * @param stopWait time that a stop waits for the current batch
+ * @param stalledAfter time without progress of the inbox after which health is DOWN
  */
 @Validated
 @ConfigurationProperties("coincide.inbox")
@@ -39,13 +40,16 @@ public record InboxProperties(
         @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(minutes = 1)
         Duration firstRetry,
 
-        @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration longestRetry,
 
         @DefaultValue("5") @Min(1) @Max(1000) int attemptsPerMessage,
 
         @DefaultValue("20s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
-        Duration stopWait) {
+        Duration stopWait,
+
+        @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration stalledAfter) {
 
     private static final int MAX_DOUBLINGS = 16;
 

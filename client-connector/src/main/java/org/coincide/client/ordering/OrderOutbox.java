@@ -1,5 +1,6 @@
 package org.coincide.client.ordering;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,15 +23,19 @@ class OrderOutbox {
         this.batches = batches;
     }
 
-    /** Returns the orders to send now, oldest first: new orders, and orders whose answer is overdue. */
-    List<DueOrder> due(Instant now, int limit) {
+    /**
+     * Returns the orders to send now, oldest first: new orders, and orders whose answer is overdue. An order that is due later than
+     * the settings allow was sent before the clock was set back, and counts as overdue.
+     */
+    List<DueOrder> due(Instant now, Duration longestPause, int limit) {
         return jdbc.sql(
                         """
                         SELECT order_reference, event_body, attempts FROM placed_order
-                        WHERE state IN ('WAITING', 'SENT') AND due_at <= :now
+                        WHERE state = 'WAITING' OR (state = 'SENT' AND (due_at <= :now OR due_at > :latest))
                         ORDER BY due_at FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("now", time(now))
+                .param("latest", time(now.plus(longestPause)))
                 .param("limit", limit)
                 .query((row, index) -> new DueOrder(
                         row.getString("order_reference"), row.getString("event_body"), row.getInt("attempts")))

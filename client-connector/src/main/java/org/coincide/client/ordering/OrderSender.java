@@ -35,7 +35,7 @@ class OrderSender {
 
     /** Sends one batch of due orders; returns the number of sent orders. */
     int sendDue(Instant now) throws JMSException {
-        var due = orders.due(now, properties.sendBatch());
+        var due = orders.due(now, properties.resendAtMost(), properties.sendBatch());
         if (due.isEmpty()) {
             return 0;
         }

@@ -31,6 +31,10 @@ final class ExternalBroker implements AutoCloseable {
         return "tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576";
     }
 
+    int port() {
+        return port;
+    }
+
     /** The accounts in the format of the server's accounts file. */
     static Properties accounts() {
         var accounts = new Properties();
@@ -47,10 +51,11 @@ final class ExternalBroker implements AutoCloseable {
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
         broker.setAdvisorySupport(false);
-        broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT);
         broker.setPopulateJMSXUserID(true);
         broker.setUseAuthenticatedPrincipalForJMSXUserID(true);
         broker.setDataDirectoryFile(directory.toFile());
+        // After the directory is set: the limit creates the store.
+        broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT);
         broker.setPlugins(new BrokerPlugin[] {
             new SimpleAuthenticationPlugin(List.of(
                     new AuthenticationUser("coincide.server", "of-the-server", "server"),

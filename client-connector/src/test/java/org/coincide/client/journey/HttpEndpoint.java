@@ -9,7 +9,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import org.coincide.client.contract.Json;
 
 /** An HTTP client of one process. */
 final class HttpEndpoint {
@@ -49,6 +52,24 @@ final class HttpEndpoint {
             return answer(request(path).build()).statusCode() == 200;
         } catch (IOException unreachable) {
             return false;
+        }
+    }
+
+    /** The status of the health endpoint with the names of the components that are not UP, or that there is no answer. */
+    String health() {
+        try {
+            var response = answer(
+                    request("/actuator/health").timeout(Duration.ofSeconds(8)).build());
+            var health = Json.STRICT.readTree(response.body());
+            List<String> failed = new ArrayList<>();
+            health.path("components").properties().forEach(component -> {
+                if (!component.getValue().path("status").asText().equals("UP")) {
+                    failed.add(component.getKey());
+                }
+            });
+            return health.path("status").asText() + (failed.isEmpty() ? "" : failed);
+        } catch (IOException unreachable) {
+            return "no answer";
         }
     }
 

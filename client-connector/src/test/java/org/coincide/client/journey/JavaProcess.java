@@ -91,6 +91,28 @@ final class JavaProcess {
         }
     }
 
+    /** Stops the process without ending it, as a suspended machine does. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Kills the process with SIGKILL. */
     void kill() {
         process.toHandle().destroyForcibly();

@@ -13,24 +13,36 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Outages of client, client database and broker under load, in a production-like set-up: PostgreSQL on both sides and an
- * external broker. {@code -Doutage.seconds=60} sets the duration of each outage.
+ * Outages of server, client, databases and broker under load, in a production-like set-up: PostgreSQL on both sides and an
+ * external broker. {@code -Doutage.seconds=60} sets the duration of each outage, and breaks each connection separately as well.
  */
 class OutageIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageIT.class);
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 4));
     private static final Duration PACE = Duration.ofMillis(500);
+    /** Longer than the path may need, for a busy machine. */
+    private static final Duration HEAL = Duration.ofSeconds(Integer.getInteger("outage.heal", 120));
+    /** Bytes of a connection, after which a frame of broker or database is not complete. */
+    private static final long IN_A_FRAME = 1_000;
 
     private static EmbeddedPostgres postgres;
-    private static TcpProxy acmeDatabaseProxy;
+    private static TcpProxy serverDatabase;
+    private static TcpProxy acmeDatabase;
+    private static TcpProxy serverBroker;
+    private static TcpProxy acmeBroker;
     private static ExternalBroker broker;
     private static TestSystem system;
     private static LoadJournal journal;
@@ -44,18 +56,21 @@ class OutageIT {
                 statement.execute("CREATE DATABASE " + name);
             }
         }
-        acmeDatabaseProxy = new TcpProxy(postgres.getPort());
+        serverDatabase = new TcpProxy(postgres.getPort());
+        acmeDatabase = new TcpProxy(postgres.getPort());
         broker = new ExternalBroker(Files.createDirectories(Path.of("target", "journey"))
                 .resolve("broker-" + ProcessHandle.current().pid()));
         broker.start();
+        serverBroker = new TcpProxy(broker.port());
+        acmeBroker = new TcpProxy(broker.port());
         system = TestSystem.of(
                 OutageIT.class,
                 server(),
                 Map.of(
                         "acme",
-                        client("acme", acmeDatabaseProxy.port()),
+                        client("acme", acmeDatabase.port(), "tcp://127.0.0.1:" + acmeBroker.port()),
                         "globex",
-                        client("globex", postgres.getPort())));
+                        client("globex", postgres.getPort(), broker.address())));
         writeAccounts();
         journal = new LoadJournal(system.folder.resolve("load.jsonl"));
         system.start();
@@ -66,7 +81,7 @@ class OutageIT {
         system.close();
         journal.close();
         broker.close();
-        acmeDatabaseProxy.close();
+        proxies().forEach(TcpProxy::close);
         postgres.close();
     }
 
@@ -80,7 +95,7 @@ class OutageIT {
 
     @Test
     void anUnreachableClientDatabaseLosesNoMessage() {
-        during("the client's database is unreachable", acmeDatabaseProxy::disconnect, acmeDatabaseProxy::connect);
+        during("the client's database is unreachable", acmeDatabase::refuse, acmeDatabase::admit);
     }
 
     @Test
@@ -88,22 +103,121 @@ class OutageIT {
         during("the broker is stopped", broker::stop, broker::start);
     }
 
-    /** Causes an outage under load; afterwards the system must be consistent. */
+    @Test
+    void anUnreachableServerDatabaseLosesNoMessage() {
+        during("the server's database is unreachable", serverDatabase::refuse, serverDatabase::admit);
+    }
+
+    @Test
+    void aPausedServerLosesNoMessage() {
+        during("the server is paused", system.server::pause, system.server::resume);
+    }
+
+    /** As after a firewall has lost all connections: nothing is closed, and nothing arrives. */
+    @Test
+    void silentlyLostConnectionsAreReplaced() {
+        after("all connections are half-open", () -> proxies().forEach(TcpProxy::silence));
+    }
+
+    @Test
+    void connectionsCutInAFrameAreReplaced() {
+        after("all connections are cut in a frame", () -> proxies().forEach(proxy -> proxy.cutAfter(IN_A_FRAME)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Connection.class)
+    @EnabledIfSystemProperty(named = "outage.seconds", matches = "[0-9]+")
+    void eachConnectionIsReplaced(Connection connection) {
+        TcpProxy proxy = connection.proxy.get();
+        after(connection + " is half-open", proxy::silence);
+        after(connection + " is silent in a frame", () -> proxy.silenceAfter(IN_A_FRAME));
+        after(connection + " is cut in a frame", () -> proxy.cutAfter(IN_A_FRAME));
+    }
+
+    /** Connections that pass a proxy. */
+    private enum Connection {
+        SERVER_DATABASE(() -> serverDatabase),
+        CLIENT_DATABASE(() -> acmeDatabase),
+        SERVER_BROKER(() -> serverBroker),
+        CLIENT_BROKER(() -> acmeBroker);
+
+        private final Supplier<TcpProxy> proxy;
+
+        Connection(Supplier<TcpProxy> proxy) {
+            this.proxy = proxy;
+        }
+    }
+
+    private static List<TcpProxy> proxies() {
+        return Stream.of(Connection.values())
+                .map(connection -> connection.proxy.get())
+                .toList();
+    }
+
+    /** Causes an outage under load; afterwards an order must run from end to end, and the system must be consistent. */
     private static void during(String what, Runnable begin, Runnable end) {
         try (var load = new LoadGenerator(system.clients(), journal, 7).placeEvery(PACE)) {
             await().until(() -> load.accepted() >= 4);
+            var health = new HealthLog(system);
             begin.run();
             int before = load.accepted();
-            await("the outage").atMost(OUTAGE.multipliedBy(2)).during(OUTAGE).until(() -> true);
+            await("the outage").atMost(OUTAGE.multipliedBy(2).plusSeconds(20)).during(OUTAGE).until(health::sample);
             int meanwhile = load.accepted() - before;
             end.run();
-            load.finish();
-            var collector = new SnapshotCollector(system, journal)
-                    .await(Duration.ofSeconds(120).plus(OUTAGE.multipliedBy(2)));
-            LOG.info("OUTAGE: {} for {}: {} orders accepted during the outage.", what, OUTAGE, meanwhile);
+            Duration healed = awaitWhole(health);
+            settle(load);
+            LOG.info(
+                    "OUTAGE: {} for {}: {} orders accepted meanwhile, whole again after {} ms. Health: {}",
+                    what,
+                    OUTAGE,
+                    meanwhile,
+                    healed.toMillis(),
+                    health);
             assertThat(meanwhile).as("orders accepted while %s", what).isPositive();
-            assertThat(ConsistencyChecker.violations(snapshot(collector))).isEmpty();
         }
+    }
+
+    /** Causes a fault that nobody ends. */
+    private static void after(String what, Runnable fault) {
+        try (var load = new LoadGenerator(system.clients(), journal, 7).placeEvery(PACE)) {
+            await().until(() -> load.accepted() >= 4);
+            var health = new HealthLog(system);
+            fault.run();
+            Duration healed = awaitWhole(health);
+            settle(load);
+            LOG.info("OUTAGE: {}: whole again after {} ms. Health: {}", what, healed.toMillis(), health);
+        }
+    }
+
+    /** Waits until an order that is placed now is a closed trade. */
+    private static Duration awaitWhole(HealthLog health) {
+        long start = System.nanoTime();
+        var probe = OrderKind.ORDINARY.order();
+        var reference = probe.get("orderReference").asText();
+        journal.request("acme", reference, probe.toString());
+        await("an order runs from end to end")
+                .atMost(HEAL)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    health.sample();
+                    var reply = system.acme.place(probe.toString());
+                    journal.reply("acme", reference, reply.statusCode(), reply.body());
+                    return system.acme
+                            .trade(system.acme
+                                    .order(reference)
+                                    .path("tradingId")
+                                    .asText("none"))
+                            .path("closed")
+                            .asBoolean();
+                });
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static void settle(LoadGenerator load) {
+        load.finish();
+        var collector = new SnapshotCollector(system, journal)
+                .await(Duration.ofSeconds(120).plus(OUTAGE.multipliedBy(2)));
+        assertThat(ConsistencyChecker.violations(snapshot(collector))).isEmpty();
     }
 
     private static SystemSnapshot snapshot(SnapshotCollector collector) {
@@ -121,25 +235,22 @@ class OutageIT {
 
     private static Map<String, String> server() {
         return Map.of(
-                "spring.datasource.url", postgres.getJdbcUrl("postgres", "server"),
+                "spring.datasource.url", "jdbc:postgresql://localhost:" + serverDatabase.port() + "/server",
                 "spring.datasource.username", "postgres",
                 "coincide.broker.embedded", "false",
-                "coincide.broker.listener.longest-reconnect", "5s",
-                "spring.activemq.broker-url", broker.address(),
+                "spring.activemq.broker-url", "tcp://127.0.0.1:" + serverBroker.port(),
                 "spring.activemq.user", "coincide.server",
                 "spring.activemq.password", "of-the-server");
     }
 
-    private static Map<String, String> client(String id, int port) {
+    private static Map<String, String> client(String id, int databasePort, String brokerAddress) {
         return Map.of(
                 "spring.datasource.url",
-                "jdbc:postgresql://localhost:" + port + "/" + id,
+                "jdbc:postgresql://localhost:" + databasePort + "/" + id,
                 "spring.datasource.username",
                 "postgres",
-                "spring.datasource.hikari.connection-timeout",
-                "2000",
                 "broker",
-                broker.address());
+                brokerAddress);
     }
 
     /** Writes the external broker's passwords into the server's accounts file, as an operator does. */

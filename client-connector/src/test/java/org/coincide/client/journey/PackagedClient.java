@@ -105,6 +105,11 @@ final class PackagedClient {
         jvm.dumpThreads();
     }
 
+    /** The status of the client's health, or that it does not answer. */
+    String health() {
+        return new HttpEndpoint(managementPort).health();
+    }
+
     void kill() {
         jvm.kill();
     }

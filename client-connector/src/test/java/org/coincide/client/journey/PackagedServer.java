@@ -99,6 +99,19 @@ final class PackagedServer {
         jvm.dumpThreads();
     }
 
+    void pause() {
+        jvm.pause();
+    }
+
+    void resume() {
+        jvm.resume();
+    }
+
+    /** The status of the server's health, or that it does not answer. */
+    String health() {
+        return new HttpEndpoint(managementPort).health();
+    }
+
     void kill() {
         jvm.kill();
     }

@@ -1,6 +1,8 @@
 package org.coincide.client.journey;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,84 +11,145 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** A TCP proxy that can be disconnected: then all connections are closed, and new ones are refused. */
+/**
+ * A TCP proxy on the loopback interface that breaks its connections on demand: closes them, closes them in the middle of a frame, or
+ * loses everything that they carry without closing them, as a firewall does that has dropped a connection's state.
+ */
 final class TcpProxy implements AutoCloseable {
 
+    private static final int BUFFER = 8192;
+
     private final int target;
-    private final int port = FreePorts.free();
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final ServerSocket listening;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        var thread = new Thread(task, "tcp-proxy");
+        Thread thread = new Thread(task, "tcp-proxy");
         thread.setDaemon(true);
         return thread;
     });
-    private ServerSocket listening;
+    private volatile boolean refusing;
 
     TcpProxy(int target) {
         this.target = target;
-        connect();
-    }
-
-    int port() {
-        return port;
-    }
-
-    synchronized void connect() {
         try {
-            var socket = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-            listening = socket;
-            threads.execute(() -> accept(socket));
+            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        threads.execute(this::accept);
     }
 
-    synchronized void disconnect() {
-        close(listening);
-        sockets.forEach(TcpProxy::close);
-        sockets.clear();
+    int port() {
+        return listening.getLocalPort();
     }
 
-    private void accept(ServerSocket socket) {
-        while (!socket.isClosed()) {
+    /** Closes all connections; new ones are closed at once until {@link #admit()}. */
+    void refuse() {
+        refusing = true;
+        links.forEach(Link::close);
+    }
+
+    /** Admits new connections again. */
+    void admit() {
+        refusing = false;
+    }
+
+    /** Loses from now on all bytes of the existing connections, in both directions. New connections work. */
+    void silence() {
+        links.forEach(link -> link.budget.set(0));
+    }
+
+    /** Loses all bytes of the existing connections after the next ones, so that a frame is lost in its middle. */
+    void silenceAfter(long bytes) {
+        links.forEach(link -> link.budget.set(bytes));
+    }
+
+    /** Closes the existing connections after the next bytes, in the middle of a frame. */
+    void cutAfter(long bytes) {
+        links.forEach(link -> {
+            link.cutting = true;
+            link.budget.set(bytes);
+        });
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
             try {
-                var here = socket.accept();
-                sockets.add(here);
-                var there = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.add(there);
-                threads.execute(() -> copy(here, there));
-                threads.execute(() -> copy(there, here));
-            } catch (IOException disconnected) {
-                // The loop ends if the socket was closed.
+                Socket here = listening.accept();
+                if (refusing || !connect(here)) {
+                    here.close();
+                }
+            } catch (IOException closed) {
+                // The proxy is closed, which ends the loop.
             }
         }
     }
 
-    private void copy(Socket from, Socket to) {
+    /** Returns false if the target is down. */
+    private boolean connect(Socket here) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException disconnected) {
-            // Both sockets are closed below.
-        } finally {
-            close(from);
-            close(to);
-            sockets.remove(from);
-            sockets.remove(to);
-        }
-    }
-
-    private static void close(AutoCloseable socket) {
-        try {
-            socket.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            Link link = new Link(here, new Socket(InetAddress.getLoopbackAddress(), target));
+            links.add(link);
+            threads.execute(() -> link.copy(here, link.there));
+            threads.execute(() -> link.copy(link.there, here));
+            return true;
+        } catch (IOException down) {
+            return false;
         }
     }
 
     @Override
     public void close() {
-        disconnect();
+        refuse();
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         threads.shutdownNow();
+    }
+
+    /** A connection through the proxy, with the number of bytes that it still carries. */
+    private final class Link {
+
+        private final Socket here;
+        private final Socket there;
+        private final AtomicLong budget = new AtomicLong(Long.MAX_VALUE);
+        private volatile boolean cutting;
+
+        Link(Socket here, Socket there) {
+            this.here = here;
+            this.there = there;
+        }
+
+        void copy(Socket from, Socket to) {
+            byte[] buffer = new byte[BUFFER];
+            try (InputStream in = from.getInputStream();
+                    OutputStream out = to.getOutputStream()) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    int carried = (int) Math.min(read, Math.max(0, budget.getAndAdd(-read)));
+                    out.write(buffer, 0, carried);
+                    if (carried < read && cutting) {
+                        break;
+                    }
+                }
+            } catch (IOException disconnected) {
+                // Both sockets are closed below.
+            } finally {
+                close();
+            }
+        }
+
+        void close() {
+            links.remove(this);
+            try {
+                here.close();
+                there.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

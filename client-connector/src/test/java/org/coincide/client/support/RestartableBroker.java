@@ -51,8 +51,9 @@ public final class RestartableBroker implements AutoCloseable {
             // An external broker does not stop with the client's JVM.
             broker.setUseShutdownHook(false);
             broker.setAdvisorySupport(false);
-            broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT);
             broker.setDataDirectoryFile(directory.toFile());
+            // After the directory is set: the limit creates the store.
+            broker.getSystemUsage().getStoreUsage().setLimit(STORE_LIMIT);
             broker.setPlugins(
                     new BrokerPlugin[] {accounts(), next -> new LostAcknowledgementFilter(next, acknowledgementsToLose)
                     });

@@ -27,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param persistent whether the embedded broker stores messages on disk; {@code false} is for tests only
  * @param maxConnections maximum number of connections that the embedded broker accepts at a time
  * @param maxFrameSize maximum size of a command on the wire, in both directions; limits the size of every message
- * @param inactivity time without traffic after which a connection is closed as dead
+ * @param inactivity time without traffic, keep-alives included, after which a connection is closed as dead; a peer notices after
+ *     at most twice this time
  * @param admission limits of connections to the embedded broker
  * @param quota share of one client in the embedded broker
  * @param warning limits beyond which health is DEGRADED
@@ -52,7 +53,7 @@ public record BrokerProperties(
         @DefaultValue("1MB") @DataSizeRange(min = "64KB", max = "100MB")
         DataSize maxFrameSize,
 
-        @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        @DefaultValue("8s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
         Duration inactivity,
 
         @DefaultValue @Valid Admission admission,
@@ -163,18 +164,19 @@ public record BrokerProperties(
     /**
      * The server's connection.
      *
-     * @param failoverTimeout maximum time that a caller waits for an unreachable broker before it gets an exception
-     * @param longestReconnect maximum pause between two attempts to connect to an unreachable broker
+     * @param connectTimeout maximum time to connect to the broker
+     * @param requestTimeout maximum time that a caller waits for the broker's response, and the maximum time of a write to the
+     *     network; afterwards the caller gets an exception, and what it sent may or may not have been accepted
      * @param closeTimeout maximum time that closing a connection waits for the broker
      * @param prefetch number of messages that a listener prefetches
      * @param pool maximum number of connections that senders share
      */
     public record Connection(
             @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
-            Duration failoverTimeout,
+            Duration connectTimeout,
 
-            @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
-            Duration longestReconnect,
+            @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+            Duration requestTimeout,
 
             @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
             Duration closeTimeout,
@@ -193,7 +195,7 @@ public record BrokerProperties(
             @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(minutes = 1)
             Duration first,
 
-            @DefaultValue("60s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+            @DefaultValue("10s") @DurationMin(millis = 10) @DurationMax(hours = 1)
             Duration longest) {
 
         /** Validates longest. */
@@ -220,7 +222,7 @@ public record BrokerProperties(
             @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(minutes = 1)
             Duration firstReconnect,
 
-            @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+            @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
             Duration longestReconnect) {
 
         /** Validates longestReconnect. */

@@ -1,25 +1,31 @@
 package org.coincide.engine.broker;
 
-import org.springframework.util.StringUtils;
+import java.util.regex.Pattern;
 
 /** Adds the server's transport options to the configured URL of an external broker. */
 final class BrokerUrl {
 
     private static final String FAILOVER = "failover:";
+    private static final String NESTED = "nested.";
 
     private BrokerUrl() {}
 
     /**
-     * Wraps the configured address or addresses in {@code failover:}, so that a connection survives a broker restart, and
-     * limits every wait. An option of the configured URL takes precedence.
+     * Wraps the configured address or addresses in {@code failover:}, which selects a reachable one, and limits every wait. The
+     * transport does not reconnect by itself: while it reconnects, calls wait without a limit, and it repeats commands whose
+     * response was lost. A broken connection fails at once instead, and the pool or the listener opens another one. An option of the
+     * configured URL takes precedence.
      */
     static String of(String configured, BrokerProperties properties) {
         String url = configured.startsWith(FAILOVER) ? configured : FAILOVER + "(" + configured + ")";
         BrokerProperties.Connection connection = properties.connection();
-        url = with(url, "timeout", connection.failoverTimeout().toMillis());
+        url = with(url, "maxReconnectAttempts", 0);
         url = with(url, "startupMaxReconnectAttempts", 1);
-        url = with(url, "maxReconnectDelay", connection.longestReconnect().toMillis());
+        url = with(url, "timeout", connection.connectTimeout().toMillis());
         url = with(url, "trackMessages", false);
+        url = with(url, "nested.connectionTimeout", connection.connectTimeout().toMillis());
+        url = with(url, "nested.soWriteTimeout", connection.requestTimeout().toMillis());
+        url = with(url, "nested.keepAlive", true);
         url = with(
                 url, "nested.wireFormat.maxFrameSize", properties.maxFrameSize().toBytes());
         return with(
@@ -28,11 +34,13 @@ final class BrokerUrl {
                 properties.inactivity().toMillis());
     }
 
+    /** Adds an option unless the URL has it. An option of each address has the prefix {@code nested.}. */
     private static String with(String url, String option, Object value) {
         String own = url.substring(url.lastIndexOf(')') + 1);
-        if (own.matches(".*[?&]" + option.replace(".", "\\.") + "=.*")) {
+        String name = option.replace(NESTED, "");
+        if ((name.equals(option) ? own : url).matches(".*[?&](nested\\.)?" + Pattern.quote(name) + "=.*")) {
             return url;
         }
-        return url + (StringUtils.hasText(own) ? "&" : "?") + option + "=" + value;
+        return url + (own.isBlank() ? "?" : "&") + option + "=" + value;
     }
 }

@@ -127,7 +127,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
     /** The URL to which the server itself connects, without a socket. */
     URI vmAddress() {
         return URI.create("vm://%s?create=false&waitForStart=%d"
-                .formatted(name, properties.connection().failoverTimeout().toMillis()));
+                .formatted(name, properties.connection().connectTimeout().toMillis()));
     }
 
     private static void stop(BrokerService service) {

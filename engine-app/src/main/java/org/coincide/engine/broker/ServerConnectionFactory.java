@@ -33,16 +33,19 @@ final class ServerConnectionFactory {
 
     /** The factory for listeners. Listeners hold their connection and would not notice a broken connection behind a pool. */
     ConnectionFactory unpooled() {
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(server.name(), server.password(), url);
+        ActiveMQConnectionFactory factory = new AbortableConnectionFactory(server.name(), server.password(), url);
         // Connection ids appear in message ids: a random prefix keeps host and port of the server out of them.
         factory.setConnectionIDPrefix("server-" + UUID.randomUUID());
         // No Java object is deserialized from a message.
         factory.setTrustAllPackages(false);
         factory.setTrustedPackages(List.of());
         // All sends are transacted: only the commit waits for the broker's disk and fails if the broker could not
-        // accept a
-        // message. A send time-out would make each send of a batch wait as well.
+        // accept a message. A send time-out would make each send of a batch wait as well.
         factory.setUseAsyncSend(false);
+        // ActiveMQ waits without a limit by default.
+        factory.setRequestTimeout((int) properties.connection().requestTimeout().toMillis());
+        factory.setConnectResponseTimeout(
+                (int) properties.connection().requestTimeout().toMillis());
         factory.setCloseTimeout((int) properties.connection().closeTimeout().toMillis());
         factory.setWatchTopicAdvisories(false);
         factory.setNonBlockingRedelivery(false);

@@ -9,6 +9,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.coincide.engine.broker.AbortableConnectionFactory;
 import org.coincide.engine.journal.JournalRow;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
@@ -47,11 +48,14 @@ class ClientQueueSender {
     }
 
     /**
-     * Closes all pooled connections. The pool does not detect every connection that breaks while a broker stops, and would keep
-     * handing out a broken one.
+     * Aborts and closes all pooled connections, so that the next send opens a new one. The pool does not detect every connection that
+     * breaks, and would keep handing out a broken one. Can be called while another thread waits for the broker.
      */
-    void closeConnections() {
+    void abortConnections() {
         if (jms.getConnectionFactory() instanceof JmsPoolConnectionFactory pool) {
+            if (pool.getConnectionFactory() instanceof AbortableConnectionFactory factory) {
+                factory.abort();
+            }
             pool.clear();
         }
     }

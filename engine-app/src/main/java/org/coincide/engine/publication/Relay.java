@@ -1,10 +1,12 @@
 package org.coincide.engine.publication;
 
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.ResourceAllocationException;
-import java.time.Instant;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.activemq.MaxFrameSizeExceededException;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.broker.ClientQueueCapacity;
@@ -47,11 +49,12 @@ class Relay {
      * Sends a batch of unsent messages to each client whose queue has room, oldest first, if this node holds the lease. The messages are
      * marked as sent after the broker's commit: a crash between the two causes duplicates, which the client detects.
      *
+     * @param progress called after each client
      * @return number of sent messages
      * @throws JmsException if the broker accepts no message
      */
-    int relayDue(Instant now) {
-        if (!lease.holds(now)) {
+    int relayDue(Runnable progress) {
+        if (!lease.isHeld()) {
             return 0;
         }
         int sent = 0;
@@ -65,6 +68,7 @@ class Relay {
                 }
                 refused = failure;
             }
+            progress.run();
         }
         if (sent == 0 && refused != null) {
             throw refused;
@@ -86,11 +90,28 @@ class Relay {
     private int send(List<JournalRow> due) {
         try {
             queue.send(due);
-            journal.markSent(due.stream().map(JournalRow::id).toList());
-            return due.size();
-        } catch (JmsException batchRefused) {
-            return sendOneByOne(due, batchRefused);
+        } catch (JmsException failure) {
+            if (!isRefusal(failure)) {
+                throw failure;
+            }
+            return sendOneByOne(due, failure);
         }
+        journal.markSent(due.stream().map(JournalRow::id).toList());
+        return due.size();
+    }
+
+    /** Returns whether the broker refused a message, as opposed to a broken connection or a broker that does not answer. */
+    static boolean isRefusal(RuntimeException failure) {
+        if (!(failure instanceof JmsException)) {
+            return false;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException && !(cause instanceof MaxFrameSizeExceededException)
+                    || cause instanceof IllegalStateException) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Sends messages one by one: a refused message must block only its own trade. If all are refused, the broker is down. */
@@ -110,11 +131,13 @@ class Relay {
                 journal.markSent(List.of(row.id()));
                 sent++;
             } catch (JmsException refused) {
+                if (!isRefusal(refused)) {
+                    throw refused;
+                }
                 blocked.put(group, refused.getMessage());
             }
         }
         if (sent == 0) {
-            queue.closeConnections();
             throw batchRefused;
         }
         blocked.forEach((group, cause) -> LOG.warn("The broker refused the next message of {}: {}", group, cause));

@@ -1,6 +1,7 @@
 package org.coincide.engine.publication;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.coincide.engine.trade.Identifiers;
 import org.springframework.dao.DuplicateKeyException;
@@ -11,6 +12,10 @@ import org.springframework.stereotype.Component;
  * The lease of the relay: one node sends at a time. The holder renews its row in the database; if it stops, another node takes the
  * lease with the next fencing token. Two nodes that both consider themselves holder send duplicates at worst and lose nothing,
  * because rows are marked after sending.
+ *
+ * <p>All times are those of the database's clock, and the holder measures the time until its renewal with the monotonic clock, so
+ * that nodes need not agree on the time. A lease that ends later than the settings allow was taken before the clock was set back; it
+ * counts as expired.
  */
 @Component
 class RelayLease {
@@ -20,8 +25,8 @@ class RelayLease {
     private final JdbcClient jdbc;
     private final RelayProperties properties;
     private final String node;
-    private Instant renewAt = Instant.MIN;
-    private Instant until = Instant.MIN;
+    /** Value of {@link System#nanoTime()} at which the lease is due for renewal; null if this node does not hold it. */
+    private Long renewAt;
 
     RelayLease(JdbcClient jdbc, RelayProperties properties, Identifiers identifiers) {
         this.jdbc = jdbc;
@@ -30,37 +35,48 @@ class RelayLease {
     }
 
     /** Returns whether this node holds the lease; takes or renews it if due. */
-    synchronized boolean holds(Instant now) {
-        if (now.isBefore(renewAt)) {
+    synchronized boolean isHeld() {
+        long start = System.nanoTime();
+        if (renewAt != null && start - renewAt < 0) {
             return true;
         }
-        Instant next = now.plus(properties.lease());
-        if (renewed(now, next) || taken(now, next) || created(next)) {
-            until = next;
-            renewAt = now.plus(properties.lease().dividedBy(3));
-            return true;
-        }
-        renewAt = Instant.MIN;
-        return false;
+        boolean held = isTaken();
+        renewAt = held ? start + properties.lease().toNanos() / 3 : null;
+        return held;
     }
 
-    private boolean renewed(Instant now, Instant next) {
-        return now.isBefore(until)
+    private boolean isTaken() {
+        Instant now = databaseTime();
+        Instant until = now.plus(properties.lease());
+        return renewed(until) || taken(now, until) || created(until);
+    }
+
+    private Instant databaseTime() {
+        return jdbc.sql("VALUES (CURRENT_TIMESTAMP)")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    private boolean renewed(Instant until) {
+        return renewAt != null
                 && jdbc.sql("UPDATE relay_lease SET until = ? WHERE name = ? AND holder = ?")
-                                .params(next.atOffset(ZoneOffset.UTC), NAME, node)
+                                .params(time(until), NAME, node)
                                 .update()
                         == 1;
     }
 
-    private boolean taken(Instant now, Instant next) {
+    private boolean taken(Instant now, Instant until) {
         return jdbc.sql(
-                                "UPDATE relay_lease SET holder = ?, fence = fence + 1, until = ? WHERE name = ? AND (until < ? OR holder = ?)")
-                        .params(node, next.atOffset(ZoneOffset.UTC), NAME, now.atOffset(ZoneOffset.UTC), node)
+                                """
+                                UPDATE relay_lease SET holder = ?, fence = fence + 1, until = ?
+                                WHERE name = ? AND (until < ? OR until > ? OR holder = ?)""")
+                        .params(node, time(until), NAME, time(now), time(until), node)
                         .update()
                 == 1;
     }
 
-    private boolean created(Instant next) {
+    private boolean created(Instant until) {
         if (jdbc.sql("SELECT COUNT(*) FROM relay_lease WHERE name = ?")
                         .param(NAME)
                         .query(Long.class)
@@ -70,7 +86,7 @@ class RelayLease {
         }
         try {
             return jdbc.sql("INSERT INTO relay_lease (name, holder, fence, until) VALUES (?, ?, 1, ?)")
-                            .params(NAME, node, next.atOffset(ZoneOffset.UTC))
+                            .params(NAME, node, time(until))
                             .update()
                     == 1;
         } catch (DuplicateKeyException lostRace) {
@@ -79,11 +95,14 @@ class RelayLease {
     }
 
     /** Releases the lease, so that another node need not wait for its expiry. */
-    synchronized void release(Instant now) {
+    synchronized void release() {
+        renewAt = null;
         jdbc.sql("UPDATE relay_lease SET until = ? WHERE name = ? AND holder = ?")
-                .params(now.atOffset(ZoneOffset.UTC), NAME, node)
+                .params(time(databaseTime().minusSeconds(1)), NAME, node)
                 .update();
-        renewAt = Instant.MIN;
-        until = Instant.MIN;
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -23,7 +23,7 @@ class RelayMetrics implements MeterBinder {
         Gauge.builder("coincide.journal.unsent", journal, Journal::unsentCount)
                 .description("Messages to clients that are not sent yet")
                 .register(registry);
-        Gauge.builder("coincide.relay.backing.off", schedule, relay -> relay.isBackingOff() ? 1 : 0)
+        Gauge.builder("coincide.relay.backing.off", schedule, relay -> relay.failure() == null ? 0 : 1)
                 .description("1 while the relay backs off because the broker or the database is unavailable")
                 .register(registry);
     }

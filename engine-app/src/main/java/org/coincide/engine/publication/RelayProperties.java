@@ -18,7 +18,9 @@ import org.springframework.validation.annotation.Validated;
  * @param pace minimum time between two batches under load; a full batch is followed by the next at once
  * @param poll interval at which the relay checks for unsent messages without a commit
  * @param maxBackOff maximum pause between attempts while the broker is unreachable; the first pause is {@code poll}
- * @param lease time after which another node can take the lease if the holder does not renew it
+ * @param lease time after which another node can take the lease if the holder does not renew it; the same for all nodes
+ * @param stalledAfter time without progress of a batch after which the relay's broker connections are aborted and health is DOWN;
+ *     longer than {@code coincide.broker.connection.request-timeout}
  */
 @Validated
 @ConfigurationProperties("coincide.relay")
@@ -39,4 +41,7 @@ record RelayProperties(
         Duration maxBackOff,
 
         @DefaultValue("15s") @DurationMin(seconds = 1) @DurationMax(hours = 1)
-        Duration lease) {}
+        Duration lease,
+
+        @DefaultValue("20s") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration stalledAfter) {}

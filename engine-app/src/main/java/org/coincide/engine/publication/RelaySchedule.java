@@ -1,19 +1,23 @@
 package org.coincide.engine.publication;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.coincide.engine.journal.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Runs the relay after each commit that appended to the journal, and every {@code poll}. */
+/**
+ * Runs the relay after each commit that appended to the journal, and every {@code poll}. Measures time with the monotonic clock, so
+ * that a changed system time does not delay a message.
+ */
 @Component
 class RelaySchedule implements SmartLifecycle {
 
@@ -21,73 +25,89 @@ class RelaySchedule implements SmartLifecycle {
 
     private final Relay relay;
     private final RelayLease lease;
+    private final RelayWatchdog watchdog;
+    private final ClientQueueSender queue;
     private final RelayProperties properties;
-    private final Clock clock;
     private final AtomicBoolean woken = new AtomicBoolean();
-    private ThreadPoolTaskScheduler thread;
-    private volatile Duration backOff = Duration.ZERO;
-    private volatile Instant lastRun = Instant.EPOCH;
-    private Instant notBefore = Instant.MIN;
+    private volatile ThreadPoolTaskScheduler thread;
+    private volatile RuntimeException failure;
+    private Duration backOff = Duration.ZERO;
+    private volatile long lastRun = System.nanoTime();
+    private long notBefore = lastRun;
 
-    RelaySchedule(Relay relay, RelayLease lease, RelayProperties properties, Clock clock) {
+    RelaySchedule(
+            Relay relay,
+            RelayLease lease,
+            RelayWatchdog watchdog,
+            ClientQueueSender queue,
+            RelayProperties properties) {
         this.relay = relay;
         this.lease = lease;
+        this.watchdog = watchdog;
+        this.queue = queue;
         this.properties = properties;
-        this.clock = clock;
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void wake(Journal.Appended appended) {
         ThreadPoolTaskScheduler running = thread;
         if (running != null && woken.compareAndSet(false, true)) {
-            running.schedule(this::run, nextRun(clock.instant()));
+            running.getScheduledExecutor().schedule(this::run, delay(), TimeUnit.NANOSECONDS);
         }
     }
 
     /**
-     * Returns the time of the next run: after {@code linger} if the relay is idle, so that the message of a single order is sent
-     * at once; under load not before {@code pace} has passed. Each batch, however small, costs one disk write each at broker and
+     * Returns the time until the next run: {@code linger} if the relay is idle, so that the message of a single order is sent
+     * at once; under load the rest of {@code pace}. Each batch, however small, costs one disk write each at broker and
      * server, and two at the client.
      */
-    private Instant nextRun(Instant now) {
-        Instant soon = now.plus(properties.linger());
-        Instant paced = lastRun.plus(properties.pace());
-        return paced.isAfter(soon) ? paced : soon;
+    private long delay() {
+        long paced = lastRun + properties.pace().toNanos() - System.nanoTime();
+        return Math.max(paced, properties.linger().toNanos());
     }
 
     private void run() {
         woken.set(false);
-        Instant now = clock.instant();
-        lastRun = now;
-        if (now.isBefore(notBefore)) {
+        lastRun = System.nanoTime();
+        if (lastRun - notBefore < 0) {
             return;
         }
+        watchdog.progressed();
         try {
-            while (relay.relayDue(clock.instant()) >= properties.batchSize()) {
+            while (relay.relayDue(watchdog::progressed) >= properties.batchSize()) {
                 LOG.trace("Sent a full batch. Checking for more messages.");
             }
-            if (!backOff.isZero()) {
+            if (failure != null) {
                 LOG.info("The relay sends again.");
             }
+            failure = null;
             backOff = Duration.ZERO;
-        } catch (RuntimeException failure) {
-            backOff(now, failure);
+        } catch (DataAccessException | TransactionException databaseUnavailable) {
+            backOff(databaseUnavailable);
+        } catch (RuntimeException brokerUnavailable) {
+            if (!Relay.isRefusal(brokerUnavailable)) {
+                queue.abortConnections();
+            }
+            backOff(brokerUnavailable);
+        } finally {
+            watchdog.ended();
         }
     }
 
     /** Backs off exponentially while broker or database is unavailable; logs the first failure only. */
-    private void backOff(Instant now, RuntimeException failure) {
-        if (backOff.isZero()) {
-            LOG.warn("The relay cannot send messages. It retries with back-off. Cause: {}", failure.toString());
+    private void backOff(RuntimeException unavailable) {
+        if (failure == null) {
+            LOG.warn("The relay cannot send messages. It retries with back-off. Cause: {}", unavailable.toString());
         }
+        failure = unavailable;
         Duration doubled = backOff.isZero() ? properties.poll() : backOff.multipliedBy(2);
         backOff = doubled.compareTo(properties.maxBackOff()) > 0 ? properties.maxBackOff() : doubled;
-        notBefore = now.plus(backOff);
+        notBefore = System.nanoTime() + backOff.toNanos();
     }
 
-    /** Returns whether the last attempt failed, so that the next one is delayed. */
-    boolean isBackingOff() {
-        return !backOff.isZero();
+    /** The cause of the last failure, after which the next attempt is delayed; null while the relay sends. */
+    RuntimeException failure() {
+        return failure;
     }
 
     @Override
@@ -105,9 +125,10 @@ class RelaySchedule implements SmartLifecycle {
         thread.shutdown();
         thread = null;
         try {
-            lease.release(clock.instant());
-        } catch (RuntimeException failure) {
-            LOG.warn("The relay's lease could not be released; it expires by itself. Cause: {}", failure.toString());
+            lease.release();
+        } catch (RuntimeException unavailable) {
+            LOG.warn(
+                    "The relay's lease could not be released; it expires by itself. Cause: {}", unavailable.toString());
         }
     }
 

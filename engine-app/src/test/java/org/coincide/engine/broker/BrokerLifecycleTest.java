@@ -109,7 +109,7 @@ class BrokerLifecycleTest {
                 "spring.activemq.user=" + SERVER,
                 "spring.activemq.password=" + SERVER,
                 "coincide.broker.listener.first-reconnect=100ms",
-                "coincide.broker.connection.failover-timeout=500ms")) {
+                "coincide.broker.connection.connect-timeout=500ms")) {
             Inbox inbox = server.getBean(Inbox.class);
             TestBroker broker = TestBroker.with(directory, Map.of("port", String.valueOf(port)))
                     .started();

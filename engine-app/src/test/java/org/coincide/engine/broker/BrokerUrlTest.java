@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 class BrokerUrlTest {
 
     private static final BrokerProperties DEFAULTS = TestBroker.properties(Map.of());
-    private static final String BOUNDS = "timeout=5000&startupMaxReconnectAttempts=1&maxReconnectDelay=5000"
-            + "&trackMessages=false&nested.wireFormat.maxFrameSize=1048576&nested.wireFormat.maxInactivityDuration=30000";
+    private static final String BOUNDS = "maxReconnectAttempts=0&startupMaxReconnectAttempts=1&timeout=5000"
+            + "&trackMessages=false&nested.connectionTimeout=5000&nested.soWriteTimeout=10000&nested.keepAlive=true"
+            + "&nested.wireFormat.maxFrameSize=1048576&nested.wireFormat.maxInactivityDuration=8000";
 
     @Test
     void anAddressBecomesAFailoverAddress() {
@@ -25,9 +26,16 @@ class BrokerUrlTest {
     }
 
     @Test
+    void optionsOfOneAddressAreKept() {
+        assertThat(BrokerUrl.of("tcp://a:1?wireFormat.maxFrameSize=9&soWriteTimeout=8", DEFAULTS))
+                .startsWith("failover:(tcp://a:1?wireFormat.maxFrameSize=9&soWriteTimeout=8)?")
+                .doesNotContain("nested.wireFormat.maxFrameSize", "nested.soWriteTimeout");
+    }
+
+    @Test
     void optionsInTheAddressAreKept() {
         assertThat(BrokerUrl.of("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false", DEFAULTS))
-                .startsWith("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false&startupMaxReconnectAttempts=1")
+                .startsWith("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false&maxReconnectAttempts=0")
                 .doesNotContain("timeout=5000&");
     }
 }

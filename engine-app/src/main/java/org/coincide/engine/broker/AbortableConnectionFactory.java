@@ -1,0 +1,51 @@
+package org.coincide.engine.broker;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.apache.activemq.ActiveMQConnection;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.management.JMSStatsImpl;
+import org.apache.activemq.transport.Transport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection factory that can abort its connections from another thread, also while one waits for the broker. */
+@SuppressWarnings("serial") // never serialized
+public final class AbortableConnectionFactory extends ActiveMQConnectionFactory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AbortableConnectionFactory.class);
+
+    private final Set<Transport> transports =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+    AbortableConnectionFactory(String user, String password, String url) {
+        super(user, password, url);
+    }
+
+    @Override
+    protected ActiveMQConnection createActiveMQConnection(Transport transport, JMSStatsImpl statistics)
+            throws Exception {
+        transports.add(transport);
+        return super.createActiveMQConnection(transport, statistics);
+    }
+
+    /** Closes the sockets of all connections. A caller that waits on one of them gets an exception. */
+    public void abort() {
+        List.of(transports.toArray(Transport[]::new)).forEach(AbortableConnectionFactory::close);
+    }
+
+    private static void close(Transport transport) {
+        try {
+            Socket socket = transport.narrow(Socket.class);
+            if (socket != null) {
+                socket.close();
+            }
+        } catch (IOException failure) {
+            LOG.warn("A socket of a broken broker connection could not be closed: {}", failure.toString());
+        }
+    }
+}
