@@ -161,7 +161,10 @@ class OutageIT {
             var health = new HealthLog(system);
             begin.run();
             int before = load.accepted();
-            await("the outage").atMost(OUTAGE.multipliedBy(2).plusSeconds(20)).during(OUTAGE).until(health::sample);
+            await("the outage")
+                    .atMost(OUTAGE.multipliedBy(2).plusSeconds(20))
+                    .during(OUTAGE)
+                    .until(health::sample);
             int meanwhile = load.accepted() - before;
             end.run();
             Duration healed = awaitWhole(health);
