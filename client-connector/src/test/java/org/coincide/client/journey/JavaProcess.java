@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** A JVM that runs one of the applications. The process does not outlive the test. */
@@ -20,6 +21,11 @@ final class JavaProcess {
     /** Small, because a test runs three of these processes. */
     static final List<String> OPTIONS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC", "-Xmx384m");
+
+    /** The machine's time zones of successive starts. No program may depend on them. */
+    private static final List<String> ZONES = List.of("America/Los_Angeles", "Asia/Tokyo", "UTC");
+
+    private static final AtomicInteger STARTS = new AtomicInteger();
 
     static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration GRACE = Duration.ofSeconds(45);
@@ -43,6 +49,7 @@ final class JavaProcess {
     static JavaProcess start(String name, Path jar, Path folder, Path log, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(OPTIONS);
+        command.add("-Duser.timezone=" + ZONES.get(STARTS.getAndIncrement() % ZONES.size()));
         command.addAll(List.of(
                 "-XX:SharedArchiveFile=" + jar.resolveSibling(UnpackedApplication.ARCHIVE), "-jar", jar.toString()));
         command.addAll(arguments);
