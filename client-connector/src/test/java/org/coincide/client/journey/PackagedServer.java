@@ -53,6 +53,10 @@ final class PackagedServer {
         return folder.resolve("data");
     }
 
+    Path log() {
+        return log;
+    }
+
     ServerAccounts accounts() {
         return ServerAccounts.in(dataDirectory());
     }

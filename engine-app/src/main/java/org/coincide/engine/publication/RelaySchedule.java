@@ -23,6 +23,8 @@ class RelaySchedule implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelaySchedule.class);
 
+    private static final int AFTER_JOBS = 1_000;
+
     private final Relay relay;
     private final RelayLease lease;
     private final RelayWatchdog watchdog;
@@ -114,14 +116,16 @@ class RelaySchedule implements SmartLifecycle {
     public void start() {
         ThreadPoolTaskScheduler starting = new ThreadPoolTaskScheduler();
         starting.setThreadNamePrefix("relay-");
+        starting.setWaitForTasksToCompleteOnShutdown(true);
+        starting.setAwaitTerminationMillis(properties.stalledAfter().toMillis());
         starting.initialize();
         starting.scheduleWithFixedDelay(this::run, properties.poll());
         thread = starting;
     }
 
+    /** Waits for the current batch. Messages that are unsent now are sent after the next start. */
     @Override
     public void stop() {
-        thread.setWaitForTasksToCompleteOnShutdown(false);
         thread.shutdown();
         thread = null;
         try {
@@ -135,5 +139,11 @@ class RelaySchedule implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return thread != null;
+    }
+
+    /** Stops after the jobs, whose messages it sends, and before the broker. */
+    @Override
+    public int getPhase() {
+        return AFTER_JOBS;
     }
 }

@@ -1,0 +1,60 @@
+package org.coincide.client.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server is stopped with SIGTERM while orders are placed. {@code -Dstop.cycles=20} stops more often. */
+class StopIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StopIT.class);
+    private static final int CYCLES = Integer.getInteger("stop.cycles", 1);
+    private static final int ORDERS = 20;
+
+    private final TestSystem system = TestSystem.of(StopIT.class);
+    private final LoadJournal journal = new LoadJournal(system.folder.resolve("load.jsonl"));
+    private final LoadGenerator load = new LoadGenerator(system.clients(), journal, 11);
+
+    @AfterEach
+    void end() {
+        load.close();
+        system.close();
+        journal.close();
+    }
+
+    @Test
+    void aStopUnderLoadEndsJobsAndBreaksNothing() throws IOException {
+        system.start();
+        load.placeEvery(Duration.ofMillis(50));
+        for (int cycle = 0; cycle < CYCLES; cycle++) {
+            int before = load.accepted();
+            await("orders are accepted").atMost(JavaProcess.PATIENCE).until(() -> load.accepted() >= before + ORDERS);
+            long start = System.nanoTime();
+            system.server.stop();
+            LOG.info(
+                    "STOP: the server ended {} ms after SIGTERM.",
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
+            system.server.launch();
+            system.server.awaitReady();
+        }
+        load.finish();
+
+        var snapshot = new SnapshotCollector(system, journal)
+                .await(Duration.ofSeconds(120))
+                .stopAndCollect();
+
+        assertThat(ConsistencyChecker.violations(snapshot)).isEmpty();
+        assertThat(Files.readString(system.server.log()))
+                .doesNotContain("still running after timeout")
+                .doesNotContain("Jobs still run")
+                .doesNotContain("HikariDataSource")
+                .doesNotContain("database is closed");
+    }
+}
