@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import org.coincide.client.settings.DataSizeRange;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -33,7 +34,8 @@ public record BrokerProperties(
                 message = "an ActiveMQ URL, such as ssl://broker.example.org:61617")
         String url,
 
-        @DefaultValue("1MB") DataSize maxFrameSize,
+        @DefaultValue("1MB") @DataSizeRange(min = "64KB", max = "100MB")
+        DataSize maxFrameSize,
 
         @DefaultValue("8s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
         Duration inactivity,
