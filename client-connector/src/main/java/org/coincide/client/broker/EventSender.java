@@ -7,6 +7,7 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
 import java.util.List;
 import org.coincide.client.contract.CloudEventFactory;
@@ -31,6 +32,9 @@ public class EventSender {
     public void send(String queue, List<String> events) throws JMSException {
         try {
             sendAll(queue, events);
+        } catch (ResourceAllocationException refused) {
+            // The broker answers, and refuses for lack of space.
+            throw refused;
         } catch (JMSException | RuntimeException e) {
             // The pool does not detect every connection that breaks, and would keep handing out a broken one.
             connections.clear();

@@ -32,7 +32,7 @@ class StopIT {
     @Test
     void aStopUnderLoadEndsJobsAndBreaksNothing() throws IOException {
         system.start();
-        load.placeEvery(Duration.ofMillis(50));
+        load.placeEvery(Duration.ofMillis(200));
         for (int cycle = 0; cycle < CYCLES; cycle++) {
             int before = load.accepted();
             await("orders are accepted").atMost(JavaProcess.PATIENCE).until(() -> load.accepted() >= before + ORDERS);
