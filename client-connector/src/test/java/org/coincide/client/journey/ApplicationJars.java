@@ -30,6 +30,11 @@ final class ApplicationJars {
         return SERVER.jar();
     }
 
+    /** The server's jar as it is built. */
+    static Path plainServer() {
+        return SERVER.packed();
+    }
+
     /** The unpacked client, which starts faster. */
     static Path client() {
         return CLIENT.jar();

@@ -27,6 +27,16 @@ class InvalidInputIT {
         SYSTEM.close();
     }
 
+    /** The start that docs/operations.md describes under "Faster start". */
+    @Nested
+    @Order(0)
+    class CamundaPages extends CamundaPageTests {
+
+        CamundaPages() {
+            super(SYSTEM.server);
+        }
+    }
+
     @Nested
     @Order(1)
     class InvalidOrders extends InvalidOrderTests {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.coincide.client.support.ConnectorApi;
 
 /** The packaged server as a process. Its ports survive a restart. */
@@ -14,6 +15,7 @@ final class PackagedServer {
 
     private static final String AUTHORIZATION = "Authorization";
 
+    private final Supplier<Path> jar;
     private final Path folder;
     private final Path log;
     private final int port = FreePorts.free();
@@ -23,7 +25,9 @@ final class PackagedServer {
     private final HttpEndpoint http = new HttpEndpoint(port);
     private JavaProcess jvm;
 
-    PackagedServer(Path folder, Path logs, Map<String, String> settings) {
+    /** @param jar the jar to start */
+    PackagedServer(Supplier<Path> jar, Path folder, Path logs, Map<String, String> settings) {
+        this.jar = jar;
         this.folder = folder;
         this.log = logs.resolve("server.log");
         this.settings = settings;
@@ -31,7 +35,7 @@ final class PackagedServer {
 
     /** Starts the process without waiting until it is ready. */
     void launch() {
-        jvm = JavaProcess.start("The server", ApplicationJars.server(), folder, log, arguments());
+        jvm = JavaProcess.start("The server", jar.get(), folder, log, arguments());
     }
 
     void awaitReady() {
@@ -47,6 +51,10 @@ final class PackagedServer {
                 "--coincide.data-directory=" + dataDirectory()));
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         return arguments;
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
     }
 
     Path dataDirectory() {

@@ -36,9 +36,17 @@ record ServerAccounts(Properties values) {
         return HttpEndpoint.basic(clientId, secretOf(clientId));
     }
 
+    String operatorName() {
+        return value("operator.name");
+    }
+
+    String operatorPassword() {
+        return value("operator.password");
+    }
+
     /** The Authorization header of the operator. */
     String operatorAuthorization() {
-        return HttpEndpoint.basic(value("operator.name"), value("operator.password"));
+        return HttpEndpoint.basic(operatorName(), operatorPassword());
     }
 
     private String value(String key) {

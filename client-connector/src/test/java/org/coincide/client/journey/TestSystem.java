@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A server and two clients as processes, in a folder of their own. */
@@ -37,9 +38,14 @@ final class TestSystem implements AutoCloseable {
     final PackagedClient acme;
     final PackagedClient globex;
 
-    private TestSystem(Path folder, Path logs, Map<String, String> server, Map<String, Map<String, String>> clients) {
+    private TestSystem(
+            Supplier<Path> jar,
+            Path folder,
+            Path logs,
+            Map<String, String> server,
+            Map<String, Map<String, String>> clients) {
         this.folder = folder;
-        this.server = new PackagedServer(folder, logs, both(SERVER, server));
+        this.server = new PackagedServer(jar, folder, logs, both(SERVER, server));
         this.acme = client("acme", logs, clients);
         this.globex = client("globex", logs, clients);
     }
@@ -51,6 +57,16 @@ final class TestSystem implements AutoCloseable {
 
     /** A new system with additional settings of the server and of each client. */
     static TestSystem of(Class<?> test, Map<String, String> server, Map<String, Map<String, String>> clients) {
+        return of(ApplicationJars::server, test, server, clients);
+    }
+
+    /** A new system whose server is the jar as it is built. */
+    static TestSystem ofPlainJar(Class<?> test, Map<String, String> server) {
+        return of(ApplicationJars::plainServer, test, server, Map.of());
+    }
+
+    private static TestSystem of(
+            Supplier<Path> jar, Class<?> test, Map<String, String> server, Map<String, Map<String, String>> clients) {
         var folder = Path.of("target", "journey", test.getSimpleName() + "-" + FOLDER.format(LocalDateTime.now()))
                 .toAbsolutePath();
         try {
@@ -58,7 +74,7 @@ final class TestSystem implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new TestSystem(folder, folder, server, clients);
+        return new TestSystem(jar, folder, folder, server, clients);
     }
 
     private PackagedClient client(String id, Path logs, Map<String, Map<String, String>> settings) {

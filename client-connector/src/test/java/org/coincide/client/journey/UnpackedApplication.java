@@ -31,6 +31,11 @@ final class UnpackedApplication {
         this.argument = List.of(argument);
     }
 
+    /** The jar as it is built. */
+    Path packed() {
+        return ApplicationJars.only(buildDirectory, name + "-*.jar").toAbsolutePath();
+    }
+
     synchronized Path jar() {
         if (jar == null) {
             jar = unpack(ApplicationJars.only(buildDirectory, name + "-*.jar"));
