@@ -64,7 +64,7 @@ class BrokerConfiguration {
 
         @Bean
         QueueHealth queues(QueueInspector inspector, BrokerProperties properties) {
-            return new QueueHealth(inspector, properties.warning());
+            return new QueueHealth(inspector, properties);
         }
 
         private static List<String> ids(ClientAccounts clients) {

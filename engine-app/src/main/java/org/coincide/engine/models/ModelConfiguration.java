@@ -1,8 +1,8 @@
 package org.coincide.engine.models;
 
 import org.coincide.engine.sandbox.ServerInterfaceProvider;
-import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.checker.ModelChecker;
+import org.coincide.processes.model.CheckLimits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

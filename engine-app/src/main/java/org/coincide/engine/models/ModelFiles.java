@@ -27,6 +27,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 public record ModelFiles(Map<String, byte[]> contents) {
 
+    /** Names of forms and of all kinds of models; the check refuses those that the server does not run. */
+    private static final String MODEL = "[^.].*\\.(bpmn|dmn|html|cmmn|(bpmn|cmmn|dmn)\\d*\\.xml)";
+
     private static final String BUNDLED = "classpath*:processes/*.";
 
     /** Copies the contents, sorted by name. */
@@ -66,7 +69,7 @@ public record ModelFiles(Map<String, byte[]> contents) {
     }
 
     private static boolean isModel(Path file) {
-        return file.getFileName().toString().matches("[^.].*\\.(bpmn|dmn|html)") && Files.isRegularFile(file);
+        return file.getFileName().toString().matches(MODEL) && Files.isRegularFile(file);
     }
 
     /** Returns the union of both sets; a file of this set replaces a file of the same name. */

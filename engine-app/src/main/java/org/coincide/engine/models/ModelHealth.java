@@ -1,12 +1,13 @@
 package org.coincide.engine.models;
 
 import java.util.List;
+import org.coincide.processes.checker.CheckReport;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Reports refused models. Since the server continues to work with the deployed models, the status is a custom one that is mapped
+ * Reports refused models and the result of the last check of paths. Since the server continues to work with the deployed models, the status is a custom one that is mapped
  * to HTTP 200 like {@code UP}.
  */
 @Component("processes")
@@ -23,8 +24,11 @@ class ModelHealth implements HealthIndicator {
     @Override
     public Health health() {
         List<ModelObjection> refused = updater.refused();
-        return refused.isEmpty()
-                ? Health.up().build()
-                : Health.status(REFUSED).withDetail("refused", refused).build();
+        Health.Builder health =
+                refused.isEmpty() ? Health.up() : Health.status(REFUSED).withDetail("refused", refused);
+        return health.withDetail(
+                        "lastCheck",
+                        updater.lastCheck().map(CheckReport::toString).orElse("none since the start"))
+                .build();
     }
 }

@@ -2,6 +2,7 @@ package org.coincide.engine.models;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.processes.checker.CheckReport;
 import org.slf4j.Logger;
@@ -21,12 +22,18 @@ public class ModelUpdater {
     private final ModelFiles jar = ModelFiles.bundled();
     private String checkedFingerprint = "";
     private volatile List<ModelObjection> refused = List.of();
+    private volatile CheckReport lastCheck;
 
     ModelUpdater(ModelDeployment deployment, ModelProperties properties, ModelCheck check) {
         this.deployment = deployment;
         this.properties = properties;
         this.check = check;
         this.folder = new FolderStability(properties.settle());
+    }
+
+    /** Returns the result of the last check since the start; empty if there was none. */
+    Optional<CheckReport> lastCheck() {
+        return Optional.ofNullable(lastCheck);
     }
 
     /** Returns the reasons for which the models in the folder are refused; empty if they are deployed. */
@@ -73,6 +80,7 @@ public class ModelUpdater {
     private List<ModelObjection> objections(ModelFiles edited, ModelFiles files) {
         if (!edited.contents().isEmpty()) {
             CheckReport report = check.check(files);
+            lastCheck = report;
             LOG.info("Checked the models in {}: {}", properties.location(), report);
             if (!report.isAccepted()) {
                 return report.errors().stream().map(ModelObjection::by).toList();

@@ -83,6 +83,6 @@ class QueueHealthTest {
 
     private static Health health(TestBroker broker, Map<String, String> settings, Clock clock) {
         QueueInspector queues = new QueueInspector(broker.broker(), List.of(ACME, GLOBEX), clock);
-        return new QueueHealth(queues, TestBroker.properties(settings).warning()).health();
+        return new QueueHealth(queues, TestBroker.properties(settings)).health();
     }
 }

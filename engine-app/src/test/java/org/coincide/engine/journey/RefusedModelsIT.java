@@ -45,6 +45,8 @@ class RefusedModelsIT extends SavedModelsScenario {
                     .anySatisfy(message -> assertThat(message).contains(PAYMENT + ": " + mistake.element() + ": "));
         }
         assertThat(health().path("status").asText()).isEqualTo("MODELS_REFUSED");
+        assertThat(health().at("/components/processes/details/lastCheck").asText())
+                .matches("\\d+ models, \\d+ paths, \\d+ states.*: \\d+ errors?");
         assertThat(refusals(health().at("/components/processes/details/refused")))
                 .anySatisfy(mistake::isNamedIn);
         assertThat(latest(PROCESS).getId()).isEqualTo(before.getId());

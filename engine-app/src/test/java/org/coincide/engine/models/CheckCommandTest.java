@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest {
 
@@ -55,6 +56,21 @@ class CheckCommandTest {
                 .contains(
                         "error: dispatch.bpmn: BoundaryEvent_PreparationOverdue: Timer needs configuration",
                         "rule: the engine accepts the model");
+    }
+
+    @Test
+    void definitionsWithoutAnIdAreReported() throws IOException {
+        Files.writeString(
+                folder.resolve("empty.bpmn"),
+                "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"any\"/>");
+        assertThat(check()).startsWith("1\n").contains("error: empty.bpmn: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"case.cmmn", "case.cmmn11.xml", "order.bpmn20.xml", "hold.dmn11.xml"})
+    void aModelThatTheServerDoesNotRunIsReported(String file) throws IOException {
+        Files.writeString(folder.resolve(file), "<definitions/>");
+        assertThat(check()).startsWith("1\n").contains("error: " + file + ": is not a .bpmn or .dmn file");
     }
 
     @Test

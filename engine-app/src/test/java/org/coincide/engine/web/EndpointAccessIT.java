@@ -193,6 +193,19 @@ class EndpointAccessIT extends HttpProbe {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "models, /components/processes/details/lastCheck, .*(since the start|states.*)",
+        "broker, /components/queues/details/limits/disk, \\d+B"
+    })
+    void theCheckOfModelsAndTheLimitsOfTheBrokerAreInTheirGroups(String group, String detail, String shown)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/" + group));
+        assertThat(new ObjectMapper().readTree(send(request).body()).at(detail).asText())
+                .matches(shown);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"TRACE", "CONNECTION", "PROPFIND"})
     void anUnusualMethodIsRefused(String method) throws Exception {
         HttpRequest.Builder request = request("/api/probe/whoami", acme()).method(method, BodyPublishers.noBody());

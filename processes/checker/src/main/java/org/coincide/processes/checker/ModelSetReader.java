@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -21,6 +22,9 @@ final class ModelSetReader {
     private static final String WITHIN_LIMITS = "a model is within the limits of the check";
     private static final String READABLE = "a model is a BPMN 2.0 or DMN file";
 
+    /** Names of models that the engine could deploy, and the server does not: CMMN, and other endings of BPMN and DMN. */
+    static final Pattern OTHER_MODEL = Pattern.compile(".*\\.(cmmn|(bpmn|cmmn|dmn)\\d*\\.xml)");
+
     private ModelSetReader() {}
 
     static ModelSet read(Map<String, byte[]> files, CheckLimits limits, List<Finding> unreadable) {
@@ -31,6 +35,16 @@ final class ModelSetReader {
             var excess = file.endsWith(".html") ? Optional.<String>empty() : XmlSize.excess(content, limits);
             if (excess.isPresent()) {
                 unreadable.add(new Finding(file, "", WITHIN_LIMITS, excess.get(), true));
+                return;
+            }
+            if (OTHER_MODEL.matcher(file).matches()) {
+                unreadable.add(new Finding(
+                        file,
+                        "",
+                        READABLE,
+                        "is not a .bpmn or .dmn file, and the server would not run it; rename a BPMN or DMN file, and"
+                                + " remove a CMMN file",
+                        true));
                 return;
             }
             try {

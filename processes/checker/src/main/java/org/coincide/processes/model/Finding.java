@@ -11,6 +11,11 @@ package org.coincide.processes.model;
  */
 public record Finding(String file, String element, String rule, String advice, boolean binding) {
 
+    /** Replaces a missing identifier, such as that of definitions without one, with an empty one. */
+    public Finding {
+        element = element == null ? "" : element;
+    }
+
     @Override
     public String toString() {
         return element.isEmpty() ? file + ": " + advice : file + ": " + element + ": " + advice;
