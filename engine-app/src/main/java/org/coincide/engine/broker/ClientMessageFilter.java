@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.broker.Broker;
 import org.apache.activemq.broker.BrokerFilter;
 import org.apache.activemq.broker.ConnectionContext;
@@ -16,7 +18,6 @@ import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.broker.region.RegionBroker;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ConnectionInfo;
-import org.apache.activemq.command.LocalTransactionId;
 import org.apache.activemq.command.Message;
 import org.apache.activemq.command.MessageId;
 import org.apache.activemq.command.TransactionId;
@@ -34,8 +35,9 @@ final class ClientMessageFilter extends BrokerFilter {
     private final SendingQuota quota;
     private final ClientQueueMonitor monitor;
     private final Duration transactionLimit;
-    /** The queue of each message that was sent in an open transaction. */
-    private final Map<TransactionId, List<String>> open = new ConcurrentHashMap<>();
+    /** Weak, because a connection that another one replaces under the same id is not removed. */
+    private final Map<ConnectionContext, Map<TransactionId, OpenTransaction>> open =
+            Collections.synchronizedMap(new WeakHashMap<>());
 
     ClientMessageFilter(Broker next, BrokerProperties properties, ClientQueueMonitor monitor) {
         super(next);
@@ -62,9 +64,9 @@ final class ClientMessageFilter extends BrokerFilter {
             return;
         }
         refuseUntilRead(account);
-        quota.await(account, name, () -> ClientQueueMonitor.unread(queue));
+        awaitQuota(context, message, queue);
         super.send(exchange, message);
-        record(context, message, account, name);
+        record(context, message, name);
     }
 
     private static void refuseForeignId(ConnectionContext context, Message message) {
@@ -106,26 +108,50 @@ final class ClientMessageFilter extends BrokerFilter {
         return broker.getQueueRegion().getDestinationMap().get(new ActiveMQQueue(name));
     }
 
-    private void record(ConnectionContext context, Message message, String account, String queue) {
-        if (!message.isInTransaction()) {
-            quota.sent(account, queue);
-            return;
+    private void record(ConnectionContext context, Message message, String queue) {
+        if (message.isInTransaction()) {
+            transaction(context, message.getTransactionId()).queues().add(queue);
+        } else {
+            quota.sent(context.getUserName(), queue);
         }
-        quota.uncommitted(account, queue, 1);
-        open.computeIfAbsent(message.getTransactionId(), begun -> begin(context, begun))
-                .add(queue);
     }
 
-    /** The queues of the messages in a new transaction, which must end within the limit. */
-    private List<String> begin(ConnectionContext context, TransactionId transaction) {
-        getBrokerService()
-                .getScheduler()
-                .executeAfterDelay(() -> closeIfOpen(context, transaction), transactionLimit.toMillis());
-        return Collections.synchronizedList(new ArrayList<>());
+    /** After a refusal, the other messages of the transaction need not wait: the broker rolls the transaction back. */
+    private void awaitQuota(ConnectionContext context, Message message, Destination queue)
+            throws ResourceAllocationException, InterruptedException {
+        String name = message.getDestination().getPhysicalName();
+        SendingQuota.WaitingMessages waiting = () -> ClientQueueMonitor.stored(queue);
+        if (!message.isInTransaction()) {
+            quota.await(context.getUserName(), name, 0, waiting);
+            return;
+        }
+        OpenTransaction transaction = transaction(context, message.getTransactionId());
+        if (transaction.refused().get()) {
+            throw new ResourceAllocationException("An earlier message of the transaction was refused.");
+        }
+        try {
+            quota.await(context.getUserName(), name, transaction.queues().size(), waiting);
+        } catch (ResourceAllocationException refused) {
+            transaction.refused().set(true);
+            throw refused;
+        }
+    }
+
+    private OpenTransaction transaction(ConnectionContext context, TransactionId id) {
+        return transactions(context).computeIfAbsent(id, begun -> {
+            getBrokerService()
+                    .getScheduler()
+                    .executeAfterDelay(() -> closeIfOpen(context, begun), transactionLimit.toMillis());
+            return new OpenTransaction(Collections.synchronizedList(new ArrayList<>()), new AtomicBoolean());
+        });
+    }
+
+    private Map<TransactionId, OpenTransaction> transactions(ConnectionContext context) {
+        return open.computeIfAbsent(context, first -> new ConcurrentHashMap<>());
     }
 
     private void closeIfOpen(ConnectionContext context, TransactionId transaction) {
-        if (open.containsKey(transaction)) {
+        if (transactions(context).containsKey(transaction)) {
             context.getConnection()
                     .serviceExceptionAsync(new IOException("A transaction was open for %d ms. Commit earlier."
                             .formatted(transactionLimit.toMillis())));
@@ -133,44 +159,31 @@ final class ClientMessageFilter extends BrokerFilter {
     }
 
     @Override
-    public void commitTransaction(ConnectionContext context, TransactionId transaction, boolean onePhase)
-            throws Exception {
-        List<String> queues = List.of();
-        try {
-            super.commitTransaction(context, transaction, onePhase);
-            queues = open.getOrDefault(transaction, List.of());
-        } finally {
-            forget(context, transaction);
+    public void commitTransaction(ConnectionContext context, TransactionId id, boolean onePhase) throws Exception {
+        OpenTransaction committed = transactions(context).remove(id);
+        super.commitTransaction(context, id, onePhase);
+        if (committed != null) {
+            committed.queues().forEach(queue -> quota.sent(context.getUserName(), queue));
         }
-        queues.forEach(queue -> quota.sent(context.getUserName(), queue));
     }
 
     @Override
-    public void rollbackTransaction(ConnectionContext context, TransactionId transaction) throws Exception {
-        try {
-            super.rollbackTransaction(context, transaction);
-        } finally {
-            forget(context, transaction);
-        }
+    public void rollbackTransaction(ConnectionContext context, TransactionId id) throws Exception {
+        transactions(context).remove(id);
+        super.rollbackTransaction(context, id);
     }
 
     @Override
     public void removeConnection(ConnectionContext context, ConnectionInfo info, Throwable error) throws Exception {
-        try {
-            super.removeConnection(context, info, error);
-        } finally {
-            // The broker has rolled them back.
-            open.keySet().stream()
-                    .filter(transaction -> transaction instanceof LocalTransactionId local
-                            && local.getConnectionId().equals(info.getConnectionId()))
-                    .forEach(transaction -> forget(context, transaction));
-        }
+        open.remove(context);
+        super.removeConnection(context, info, error);
     }
 
-    private void forget(ConnectionContext context, TransactionId transaction) {
-        List<String> queues = open.remove(transaction);
-        if (queues != null) {
-            queues.forEach(queue -> quota.uncommitted(context.getUserName(), queue, -1));
-        }
-    }
+    /**
+     * A transaction that has sent messages.
+     *
+     * @param queues the queue of each message
+     * @param refused whether a message was refused
+     */
+    private record OpenTransaction(List<String> queues, AtomicBoolean refused) {}
 }

@@ -86,6 +86,17 @@ final class ClientQueueMonitor {
         return queue.getDestinationStatistics().getMessages().getCount();
     }
 
+    /** Returns the number of messages by the store's own count. */
+    static long stored(Destination queue) {
+        try {
+            return queue.getMessageStore() == null
+                    ? unread(queue)
+                    : queue.getMessageStore().getMessageCount();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static long size(Destination queue) {
         try {
             return queue.getMessageStore() == null ? 0 : queue.getMessageStore().getMessageSize();

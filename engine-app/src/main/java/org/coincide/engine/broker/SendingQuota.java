@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The share of one account in the messages that wait in one of the server's queues, and its rate.
+ * The rate of an account, and its share in the messages that wait in one of the server's queues.
  *
  * <p>The broker counts the messages of a queue, not of an account. Queues are first-in, first-out, so the messages that wait are the
- * ones that were sent last.
+ * ones that were sent last. A share cannot exceed the length of the queue, so an inexact count limits nobody while the queue is short.
  */
 final class SendingQuota {
 
@@ -30,40 +30,34 @@ final class SendingQuota {
         this.patience = patience;
     }
 
-    /** The positions of an account's messages in one queue, counted from the broker's start; and its uncommitted messages. */
+    /** The positions of an account's messages in one queue, counted from the broker's start. */
     private static final class Share {
 
         private final Deque<Long> positions = new ArrayDeque<>();
-        private int uncommitted;
 
-        synchronized int pending(long taken) {
+        synchronized int waiting(long taken) {
             while (!positions.isEmpty() && positions.peekFirst() <= taken) {
                 positions.removeFirst();
             }
-            return positions.size() + uncommitted;
+            return positions.size();
         }
 
         synchronized void add(long position) {
             positions.addLast(position);
         }
-
-        synchronized int uncommitted() {
-            return uncommitted;
-        }
-
-        synchronized void uncommitted(int change) {
-            uncommitted += change;
-        }
     }
 
-    /** Waits until the account may send one more message. The connection of the account waits, and no other. */
-    void await(String account, String queue, WaitingMessages waiting)
+    /**
+     * Waits until the account may send one more message. The connection of the account waits, and no other.
+     *
+     * @param uncommitted number of messages in the sender's open transaction
+     */
+    void await(String account, String queue, int uncommitted, WaitingMessages waiting)
             throws ResourceAllocationException, InterruptedException {
         pace(account);
         long deadline = System.nanoTime() + patience.toNanos();
-        while (pending(account, queue, waiting.count()) >= quota.pending()) {
-            boolean hopeless = share(account, queue).uncommitted() >= quota.pending();
-            if (hopeless || System.nanoTime() > deadline) {
+        while (uncommitted + share(account, queue, waiting.count()) >= quota.pending()) {
+            if (uncommitted >= quota.pending() || System.nanoTime() > deadline) {
                 throw new ResourceAllocationException(
                         "Account %s has %d messages in %s, which is the limit. Send again later."
                                 .formatted(account, quota.pending(), queue));
@@ -82,21 +76,17 @@ final class SendingQuota {
         }
     }
 
-    private int pending(String account, String queue, long waiting) {
-        return share(account, queue).pending(sentToQueue.getOrDefault(queue, 0L) - waiting);
+    private long share(String account, String queue, long waiting) {
+        long taken = sentToQueue.getOrDefault(queue, 0L) - waiting;
+        return Math.min(waiting, shareOf(account, queue).waiting(taken));
     }
 
     /** Records that the queue has one more message of the account. */
     void sent(String account, String queue) {
-        share(account, queue).add(sentToQueue.merge(queue, 1L, Long::sum));
+        shareOf(account, queue).add(sentToQueue.merge(queue, 1L, Long::sum));
     }
 
-    /** Records a change of the number of messages that the account has sent in open transactions. */
-    void uncommitted(String account, String queue, int change) {
-        share(account, queue).uncommitted(change);
-    }
-
-    private Share share(String account, String queue) {
+    private Share shareOf(String account, String queue) {
         return shares.computeIfAbsent(account + " " + queue, first -> new Share());
     }
 

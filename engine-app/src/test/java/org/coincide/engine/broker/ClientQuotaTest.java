@@ -114,6 +114,48 @@ class ClientQuotaTest {
         }
     }
 
+    @Test
+    void transactionsThatEndLeaveTheWholeQuota() throws JMSException {
+        Map<String, String> settings =
+                Map.of("persistent", "false", "quota.pending", "5", "store.send-fail-after", "1ms");
+        try (TestBroker broker = TestBroker.with(directory, settings).started();
+                ActiveMQConnection server = broker.connectAs(SERVER)) {
+            for (int i = 0; i < 4; i++) {
+                try (ActiveMQConnection acme = broker.connectAs(ACME)) {
+                    Session session = acme.createSession(true, Session.SESSION_TRANSACTED);
+                    MessageProducer producer = session.createProducer(new ActiveMQQueue(QueueNames.ORDERS));
+                    sendFour(session, producer);
+                    session.rollback();
+                    sendFour(session, producer);
+                    session.commit();
+                    for (int order = 0; order < 4; order++) {
+                        assertThat(receive(server, QueueNames.ORDERS, SOON)).isNotNull();
+                    }
+                    sendFour(session, producer);
+                    // The transaction ends with the connection.
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTransactionBeyondTheQuotaIsRefused() throws JMSException {
+        Map<String, String> settings = Map.of("persistent", "false", "quota.pending", "3");
+        try (TestBroker broker = TestBroker.with(directory, settings).started();
+                ActiveMQConnection acme = broker.connectAs(ACME)) {
+            Session session = acme.createSession(true, Session.SESSION_TRANSACTED);
+            MessageProducer producer = session.createProducer(new ActiveMQQueue(QueueNames.ORDERS));
+            sendFour(session, producer);
+            assertThatThrownBy(session::commit).isInstanceOf(JMSException.class);
+        }
+    }
+
+    private static void sendFour(Session session, MessageProducer producer) throws JMSException {
+        for (int i = 0; i < 4; i++) {
+            producer.send(session.createTextMessage("an order"));
+        }
+    }
+
     private static long sizeOf(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)

@@ -108,11 +108,12 @@ class ForgedCommandsTest extends BrokerFixture {
     }
 
     @Test
-    void aConnectionLogsInOnce() {
+    void aConnectionLogsInOnce() throws JMSException {
+        ActiveMQConnection connection = broker.connectAs(ACME);
         ConnectionInfo again = new ConnectionInfo(new ConnectionId("another:1"));
         again.setUserName(ACME);
         again.setPassword(ACME);
-        refused(() -> acme.syncSendPacket(again));
+        refused(() -> connection.syncSendPacket(again));
     }
 
     @Test
