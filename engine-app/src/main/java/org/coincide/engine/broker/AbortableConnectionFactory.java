@@ -5,11 +5,13 @@ import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.WeakHashMap;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.management.JMSStatsImpl;
 import org.apache.activemq.transport.Transport;
+import org.apache.activemq.util.IdGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,15 @@ public final class AbortableConnectionFactory extends ActiveMQConnectionFactory 
 
     AbortableConnectionFactory(String user, String password, String url) {
         super(user, password, url);
+    }
+
+    /**
+     * Returns a generator for one connection. A client knows the id of the connection that sent a message, since each message id begins
+     * with one. From a random prefix of its own for each connection, a client cannot conclude the ids of the others.
+     */
+    @Override
+    protected IdGenerator getConnectionIdGenerator() {
+        return new IdGenerator("server-" + UUID.randomUUID());
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.coincide.engine.broker;
 
 import jakarta.jms.ConnectionFactory;
 import java.util.List;
-import java.util.UUID;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
 import org.coincide.engine.accounts.Credentials;
@@ -34,8 +33,6 @@ final class ServerConnectionFactory {
     /** The factory for listeners. Listeners hold their connection and would not notice a broken connection behind a pool. */
     ConnectionFactory unpooled() {
         ActiveMQConnectionFactory factory = new AbortableConnectionFactory(server.name(), server.password(), url);
-        // Connection ids appear in message ids: a random prefix keeps host and port of the server out of them.
-        factory.setConnectionIDPrefix("server-" + UUID.randomUUID());
         // No Java object is deserialized from a message.
         factory.setTrustAllPackages(false);
         factory.setTrustedPackages(List.of());

@@ -70,6 +70,24 @@ class ServerConnectionsTest {
     }
 
     @Test
+    void aConnectionIdDoesNotRevealTheNextOne() throws JMSException {
+        try (TestBroker broker = TestBroker.inMemory(directory)) {
+            var factory = connections(broker.url(), Map.of()).unpooled();
+            try (ActiveMQConnection first = (ActiveMQConnection) factory.createConnection();
+                    ActiveMQConnection second = (ActiveMQConnection) factory.createConnection()) {
+                first.start();
+                second.start();
+                assertThat(idWithoutCount(second)).startsWith("server-").isNotEqualTo(idWithoutCount(first));
+            }
+        }
+    }
+
+    private static String idWithoutCount(ActiveMQConnection connection) {
+        // server-<uuid>, then the port, the time and the count
+        return connection.getConnectionInfo().getConnectionId().getValue().substring(0, "server-".length() + 36);
+    }
+
+    @Test
     void aTechnicalFaultNeverMakesADeadLetter() throws JMSException {
         Map<String, String> quick = Map.of("redelivery.first", "10ms", "redelivery.longest", "80ms");
         try (TestBroker broker = TestBroker.inMemory(directory);
