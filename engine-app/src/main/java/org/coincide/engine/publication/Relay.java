@@ -1,7 +1,6 @@
 package org.coincide.engine.publication;
 
 import jakarta.jms.IllegalStateException;
-import jakarta.jms.ResourceAllocationException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ class Relay {
             try {
                 sent += relayDue(client.id());
             } catch (JmsException failure) {
-                if (!isQueueFull(failure)) {
+                if (!isRefusal(failure)) {
                     throw failure;
                 }
                 refused = failure;
@@ -80,11 +79,6 @@ class Relay {
         int room = Math.min(properties.batchSize(), capacity.remaining(clientId));
         List<JournalRow> due = room == 0 ? List.of() : journal.unsent(clientId, room);
         return due.isEmpty() ? 0 : send(due);
-    }
-
-    /** Returns whether the broker has no room for this client's messages, which concerns no other client. */
-    private static boolean isQueueFull(Throwable failure) {
-        return failure != null && (failure instanceof ResourceAllocationException || isQueueFull(failure.getCause()));
     }
 
     private int send(List<JournalRow> due) {
