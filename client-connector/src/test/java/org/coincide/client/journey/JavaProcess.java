@@ -120,6 +120,13 @@ final class JavaProcess {
         }
     }
 
+    /** Waits until the process has ended by itself; returns its exit code. */
+    int exitCode() {
+        await(name + " ends; see " + log).atMost(PATIENCE).until(() -> !process.isAlive());
+        RUNNING.remove(process);
+        return process.exitValue();
+    }
+
     /** Kills the process with SIGKILL. */
     void kill() {
         process.toHandle().destroyForcibly();

@@ -3,6 +3,7 @@ package org.coincide.client.journey;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,14 @@ final class PackagedServer {
     /** The status of the server's health, or that it does not answer. */
     String health() {
         return new HttpEndpoint(managementPort).health();
+    }
+
+    JavaProcess process() {
+        return jvm;
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     void kill() {

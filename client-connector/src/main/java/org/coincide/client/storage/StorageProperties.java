@@ -1,0 +1,18 @@
+package org.coincide.client.storage;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of the supervision of the ledger's disk.
+ *
+ * @param minFree free space below which the client stores nothing any more: orders and requests are refused, and health is DOWN. A reserve for
+ *     the files of the database; also the least free space for a start
+ * @param poll interval at which free space and database are checked, and a failed database is recovered
+ */
+@ConfigurationProperties("coincide.storage")
+record StorageProperties(
+        @DefaultValue("200MB") DataSize minFree,
+        @DefaultValue("1s") Duration poll) {}

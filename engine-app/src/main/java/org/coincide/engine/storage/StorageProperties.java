@@ -1,0 +1,18 @@
+package org.coincide.engine.storage;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of the supervision of the data directory's disk.
+ *
+ * @param minFree free space below which the server stores nothing any more: it refuses orders and requests and is DOWN. A reserve
+ *     for the files of database and broker; also the least free space for a start
+ * @param poll interval at which free space, database and broker are checked, and a failed one is recovered
+ */
+@ConfigurationProperties("coincide.storage")
+record StorageProperties(
+        @DefaultValue("200MB") DataSize minFree,
+        @DefaultValue("1s") Duration poll) {}
