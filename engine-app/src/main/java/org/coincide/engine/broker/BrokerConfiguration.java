@@ -14,6 +14,7 @@ import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jms.activemq.ActiveMQProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
@@ -34,15 +35,23 @@ class BrokerConfiguration {
                 BrokerProperties properties,
                 CoincideProperties coincide,
                 ClientAccounts clients,
-                AccountSecrets secrets) {
+                AccountSecrets secrets,
+                ApplicationEventPublisher events) {
             BrokerAccounts accounts = new BrokerAccounts(
                     secrets.server(),
                     secrets.carrier(),
                     clients.all().stream()
                             .map(client -> new Credentials(client.id(), secrets.ofClient(client.id())))
                             .toList());
-            return new EmbeddedBroker(
+            EmbeddedBroker broker = new EmbeddedBroker(
                     properties, accounts, coincide.dataDirectory().resolve("broker"));
+            broker.onDamagedStore(() -> events.publishEvent(new BrokerStoreDamaged()));
+            return broker;
+        }
+
+        @Bean
+        BrokerRecovery brokerRecovery(EmbeddedBroker broker) {
+            return new BrokerRecovery(broker);
         }
 
         @Bean

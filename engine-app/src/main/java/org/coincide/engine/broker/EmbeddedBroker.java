@@ -1,20 +1,26 @@
 package org.coincide.engine.broker;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.broker.region.RegionBroker;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.coincide.engine.startup.StartupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /** A message broker in the server's JVM that can be stopped and restarted; a restart keeps the port. */
 public final class EmbeddedBroker implements ClientQueueCapacity {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
     private final BrokerProperties properties;
     private final BrokerAccounts accounts;
@@ -23,6 +29,10 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
     private final String name = "coincide-" + UUID.randomUUID();
 
     private final ClientQueueMonitor monitor;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private volatile Runnable damagedStore = () -> {};
+    private volatile String failure;
+    private boolean accepting = true;
     private int port;
     private volatile BrokerService service;
 
@@ -39,27 +49,100 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
         this.monitor = new ClientQueueMonitor(properties.quota(), Clock.systemUTC());
     }
 
-    /** Starts the broker; returns when clients can connect. */
+    /** Sets the action that runs before a damaged store is set aside. */
+    void onDamagedStore(Runnable action) {
+        damagedStore = action;
+    }
+
+    /** Starts the broker; returns when clients can connect. A damaged store is set aside. */
     public synchronized void start() {
         if (isRunning()) {
             return;
         }
+        try {
+            try {
+                startService();
+            } catch (Exception failed) {
+                if (!DamagedStore.isCauseOf(failed)) {
+                    throw failed;
+                }
+                damagedStore.run();
+                DamagedStore.setAside(directory, failed);
+                startService();
+            }
+        } catch (Exception failed) {
+            throw startupFailure(failed);
+        }
+    }
+
+    private void startService() throws Exception {
         BrokerService starting = null;
         try {
             starting = new EmbeddedBrokerFactory(properties, accounts, directory, monitor).build(name, port);
+            BrokerService started = starting;
+            starting.setIoExceptionHandler(new StoreFailureHandler(cause -> storeFailed(started, cause)));
             starting.start();
             port = starting.getTransportConnectors().get(0).getConnectUri().getPort();
             service = starting;
-        } catch (Exception failure) {
-            stop(starting);
-            throw startupFailure(failure);
+            failure = null;
+            limitStore();
+        } catch (Exception failed) {
+            try {
+                stop(starting);
+            } catch (IllegalStateException alsoFailed) {
+                failed.addSuppressed(alsoFailed);
+            }
+            throw failed;
+        }
+    }
+
+    /** Stops the broker at once: what it would store now would follow a gap. The thread that failed must not wait for it. */
+    private void storeFailed(BrokerService failed, IOException cause) {
+        LOG.error("The broker's store cannot be written. The broker stops. Cause: {}", cause.toString());
+        failure = "the store cannot be written: " + cause.getMessage();
+        if (stopping.compareAndSet(false, true)) {
+            Thread stop = new Thread(
+                    () -> {
+                        try {
+                            stop(failed);
+                        } catch (RuntimeException unclean) {
+                            LOG.warn("The broker did not stop cleanly: {}", unclean.toString());
+                        } finally {
+                            stopping.set(false);
+                        }
+                    },
+                    "broker-stop");
+            stop.setDaemon(true);
+            stop.start();
+        }
+    }
+
+    /** The cause for which the broker is down, or empty. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Lets the broker refuse messages, as it does when its store is full, or accept them again. */
+    synchronized void acceptMessages(boolean accept) {
+        accepting = accept;
+        limitStore();
+    }
+
+    private void limitStore() {
+        if (service != null) {
+            service.getSystemUsage()
+                    .getStoreUsage()
+                    .setLimit(accepting ? properties.store().disk().toBytes() : 1);
         }
     }
 
     /** Stops the broker; returns when all accepted messages are on disk and the port is free. */
     public synchronized void stop() {
-        stop(service);
-        service = null;
+        try {
+            stop(service);
+        } finally {
+            service = null;
+        }
     }
 
     public synchronized boolean isRunning() {
@@ -153,10 +236,11 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
                     failure);
         }
         if (String.valueOf(failure.getMessage()).contains("is locked")
-                || String.valueOf(root.getMessage()).contains("lock")) {
+                || String.valueOf(root.getMessage()).contains("could not be locked")) {
             return new StartupException(
-                    "The broker's store in %s is in use by another process: %s".formatted(directory, root.getMessage()),
-                    "Stop the other server, or set coincide.data-directory to another directory.",
+                    "The broker's store is in use by another process.%nDirectory: %s%nCause:     %s"
+                            .formatted(directory, root.getMessage()),
+                    "Stop the other process, or set coincide.data-directory to another directory.",
                     failure);
         }
         return new IllegalStateException("The embedded broker did not start", failure);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
+import org.coincide.engine.storage.StorageState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,13 +29,15 @@ class CheckpointListener implements TransactionExecutionListener {
 
     private final DataSource database;
     private final CheckpointProperties settings;
+    private final StorageState state;
     private final ReentrantReadWriteLock running = new ReentrantReadWriteLock(true);
     private final ThreadLocal<Deque<TransactionExecution>> threadTransactions =
             ThreadLocal.withInitial(ArrayDeque::new);
 
-    CheckpointListener(DataSource database, CheckpointProperties settings) {
+    CheckpointListener(DataSource database, CheckpointProperties settings, StorageState state) {
         this.database = database;
         this.settings = settings;
+        this.state = state;
     }
 
     @Override
@@ -69,7 +72,7 @@ class CheckpointListener implements TransactionExecutionListener {
 
     @Scheduled(fixedDelayString = "${coincide.hsqldb.checkpoint.interval:10s}")
     void checkpointIfLogIsLarge() throws SQLException, InterruptedException {
-        if (!database.isWrapperFor(HikariDataSource.class)) {
+        if (state.refusal().isPresent() || !database.isWrapperFor(HikariDataSource.class)) {
             return;
         }
         String url = database.unwrap(HikariDataSource.class).getJdbcUrl();

@@ -5,15 +5,15 @@ import java.io.File;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.hsqldb.jdbc.JDBCDriver;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens and shuts down an HSQLDB file safely. Refuses a database whose settings lose data, enables statement pooling, and shuts
+ * Opens and shuts down an HSQLDB file safely. Refuses a database whose settings lose data, guards its
+ * connections ({@link HsqldbStore}), enables statement pooling, and shuts
  * the database down after all users of the connection pool have stopped and before the pool closes. (HSQLDB's
  * {@code shutdown=true} would shut the database down each time the pool is empty.)
  */
@@ -28,16 +28,19 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
     private static final List<String> NO_FILE = List.of("mem:", "res:", "hsql:", "hsqls:", "http:", "https:");
 
     private final ObjectProvider<StatementPoolProperties> statements;
+    private final ObjectProvider<HsqldbStore> store;
 
-    HsqldbDataSourcePostProcessor(ObjectProvider<StatementPoolProperties> statements) {
+    HsqldbDataSourcePostProcessor(
+            ObjectProvider<StatementPoolProperties> statements, ObjectProvider<HsqldbStore> store) {
         this.statements = statements;
+        this.store = store;
     }
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (isFile(bean)) {
             requireSafe(((HikariDataSource) bean).getJdbcUrl());
-            poolStatements((HikariDataSource) bean);
+            guard((HikariDataSource) bean);
         }
         return bean;
     }
@@ -58,16 +61,14 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
     @Override
     public void postProcessBeforeDestruction(Object bean, String name) {
         if (isFile(bean) && ((HikariDataSource) bean).isRunning()) {
-            JdbcClient.create((HikariDataSource) bean).sql("SHUTDOWN").update();
+            store.getObject().shutdown();
         }
     }
 
-    private void poolStatements(HikariDataSource pool) {
+    private void guard(HikariDataSource pool) {
+        DataSource guarded = store.getObject().guard(pool);
         int kept = statements.getObject().kept();
-        if (kept > 0) {
-            var database = new SimpleDriverDataSource(JDBCDriver.driverInstance, pool.getJdbcUrl());
-            pool.setDataSource(new StatementPoolingDataSource(database, kept));
-        }
+        pool.setDataSource(kept > 0 ? new StatementPoolingDataSource(guarded, kept) : guarded);
     }
 
     static void requireSafe(String url) {

@@ -3,11 +3,15 @@ package org.coincide.engine.intake;
 import java.util.List;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.MessageRemovals;
+import org.coincide.engine.storage.StorageChanged;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.jms.annotation.EnableJms;
 import org.springframework.jms.annotation.JmsListenerConfigurer;
 import org.springframework.jms.config.JmsListenerEndpoint;
 import org.springframework.jms.config.JmsListenerEndpointRegistrar;
+import org.springframework.jms.config.JmsListenerEndpointRegistry;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 import org.springframework.jms.listener.MessageListenerContainer;
 
@@ -21,18 +25,31 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
     private final DeadLetters deadLetters;
     private final MessageRemovals removals;
     private final IntakeProperties properties;
+    private final ObjectProvider<JmsListenerEndpointRegistry> containers;
 
     QueueListenerConfiguration(
             List<QueueHandler> handlers,
             JmsTextReader reader,
             DeadLetters deadLetters,
             MessageRemovals removals,
-            IntakeProperties properties) {
+            IntakeProperties properties,
+            ObjectProvider<JmsListenerEndpointRegistry> containers) {
         this.removals = removals;
         this.handlers = handlers;
         this.reader = reader;
         this.deadLetters = deadLetters;
         this.properties = properties;
+        this.containers = containers;
+    }
+
+    /** Receives nothing while nothing can be stored; the messages stay in their queues. */
+    @EventListener
+    void receiveOnlyWhatCanBeStored(StorageChanged storage) {
+        if (storage.writable()) {
+            containers.getObject().start();
+        } else {
+            containers.getObject().stop();
+        }
     }
 
     @Override

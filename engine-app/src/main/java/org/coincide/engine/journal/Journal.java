@@ -119,6 +119,20 @@ public class Journal {
         return rows;
     }
 
+    /**
+     * Marks all messages since a time as unsent, after the broker has lost them. Clients detect those that they have as duplicates.
+     *
+     * @return number of messages
+     */
+    @Transactional
+    public int resendAll(Instant since) {
+        int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND recorded_at >= ?")
+                .param(since.atOffset(ZoneOffset.UTC))
+                .update();
+        origin.publishAppended();
+        return rows;
+    }
+
     /** Marks the first message of a trade as unsent: the reply to a duplicate order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resendInformation(String tradingId) {

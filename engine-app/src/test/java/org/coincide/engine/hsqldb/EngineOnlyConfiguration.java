@@ -1,6 +1,7 @@
 package org.coincide.engine.hsqldb;
 
 import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
+import org.coincide.engine.storage.StorageState;
 import org.coincide.engine.support.SharedSqlPlugin;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -25,5 +26,11 @@ import org.springframework.context.annotation.Import;
     CamundaBpmAutoConfiguration.class
 })
 @EnableConfigurationProperties(StatementPoolProperties.class)
-@Import({HsqldbDialect.class, HsqldbDataSourcePostProcessor.class, SharedSqlPlugin.class})
+@Import({
+    HsqldbDialect.class,
+    HsqldbDataSourcePostProcessor.class,
+    HsqldbStore.class,
+    StorageState.class,
+    SharedSqlPlugin.class
+})
 class EngineOnlyConfiguration {}
