@@ -4,16 +4,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.coincide.client.storage.HsqldbStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes an HSQLDB file durable, so that a crash loses no acknowledged entry: requires the options in the URL, and applies them
+ * Makes an HSQLDB file durable, so that neither a crash nor a full disk loses an acknowledged entry: guards the connections, requires the options in the URL, and applies them
  * to an existing file. HSQLDB reads the options of the URL when it creates a database, and ignores them afterwards.
  */
 @Component
-class HsqldbDataSourcePostProcessor implements BeanPostProcessor {
+class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor {
 
     /** By default, HSQLDB locks whole tables and writes its log up to half a second late. */
     private static final List<String> REQUIRED_OPTIONS = List.of("hsqldb.tx=mvcc", "hsqldb.write_delay=false");
@@ -22,10 +24,17 @@ class HsqldbDataSourcePostProcessor implements BeanPostProcessor {
 
     private static final List<String> NO_FILE = List.of("mem:", "res:", "hsql:", "hsqls:", "http:", "https:");
 
+    private final ObjectProvider<HsqldbStore> store;
+
+    HsqldbDataSourcePostProcessor(ObjectProvider<HsqldbStore> store) {
+        this.store = store;
+    }
+
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (bean instanceof HikariDataSource pool && isFile(pool.getJdbcUrl())) {
             requireOptions(pool.getJdbcUrl());
+            pool.setDataSource(store.getObject().guard(pool));
         }
         return bean;
     }
@@ -36,6 +45,18 @@ class HsqldbDataSourcePostProcessor implements BeanPostProcessor {
             applyOptions(JdbcClient.create(pool));
         }
         return bean;
+    }
+
+    @Override
+    public boolean requiresDestruction(Object bean) {
+        return bean instanceof HikariDataSource pool && isFile(pool.getJdbcUrl());
+    }
+
+    @Override
+    public void postProcessBeforeDestruction(Object bean, String name) {
+        if (((HikariDataSource) bean).isRunning()) {
+            store.getObject().shutdown();
+        }
     }
 
     private static void applyOptions(JdbcClient database) {

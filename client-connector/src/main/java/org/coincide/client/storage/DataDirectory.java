@@ -2,7 +2,6 @@ package org.coincide.client.storage;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,9 +50,8 @@ public final class DataDirectory implements AutoCloseable {
 
     private static DataDirectory open(Path path, String database, DataDirectoryRefusal refusal)
             throws IOException, DirectoryLock.HeldException {
-        FileStore store = Files.getFileStore(path);
-        if (store.isReadOnly()) {
-            throw refusal.readOnly(store);
+        if (refusal.isOnReadOnlyDisk()) {
+            throw refusal.readOnly();
         }
         if (!Files.isWritable(path)) {
             throw refusal.noPermission(path);

@@ -33,10 +33,12 @@ record DataDirectoryRefusal(Path path, String configured, String url) {
         } catch (AccessDeniedException denied) {
             throw noPermission(Path.of(denied.getFile()));
         } catch (IOException failure) {
-            throw refusal(
-                    "The folder of this client's ledger cannot be used.",
-                    "Cause:     " + failure,
-                    "Make the folder readable and writable for the user %s, %s".formatted(user(), ANOTHER_FOLDER));
+            throw isOnReadOnlyDisk()
+                    ? readOnly()
+                    : refusal(
+                            "The folder of this client's ledger cannot be used.",
+                            "Cause:     " + failure,
+                            "Make the folder readable and writable for the user %s, %s".formatted(user(), ANOTHER_FOLDER));
         }
     }
 
@@ -48,10 +50,10 @@ record DataDirectoryRefusal(Path path, String configured, String url) {
                         .formatted(ANOTHER_FOLDER));
     }
 
-    DataDirectoryException readOnly(FileStore store) {
+    DataDirectoryException readOnly() {
         return refusal(
                 "The folder of this client's ledger is on a read-only file system.",
-                "Mount:     " + store,
+                "Mount:     " + store(),
                 "Mount the file system for writing, %s%nLinux mounts a file system read-only after an error of the disk: see the system's log."
                         .formatted(ANOTHER_FOLDER));
     }
@@ -83,12 +85,33 @@ record DataDirectoryRefusal(Path path, String configured, String url) {
         return System.getProperty("user.name");
     }
 
-    /** The owner and the permissions of the file, or of its closest parent that exists. */
-    private static String mode(Path file) {
-        Path existing = file.toAbsolutePath();
+    /** Returns true if no file can be created, whatever the permissions. */
+    boolean isOnReadOnlyDisk() {
+        FileStore store = store();
+        return store != null && store.isReadOnly();
+    }
+
+    /** The mounted file system, or null if it is unknown. */
+    private FileStore store() {
+        try {
+            return Files.getFileStore(existing(path));
+        } catch (IOException unknown) {
+            return null;
+        }
+    }
+
+    /** The path, or its closest parent that exists. */
+    private static Path existing(Path path) {
+        Path existing = path.toAbsolutePath();
         while (Files.notExists(existing)) {
             existing = existing.getParent();
         }
+        return existing;
+    }
+
+    /** The owner and the permissions of the file, or of its closest parent that exists. */
+    private static String mode(Path file) {
+        Path existing = existing(file);
         try {
             return OwnerOnlyFiles.hasPermissions(existing)
                     ? " (%s belongs to %s, mode %s)"

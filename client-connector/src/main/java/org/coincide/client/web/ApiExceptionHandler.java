@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.coincide.client.contract.ValidationError;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -13,8 +17,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -22,6 +28,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 /** Converts errors to RFC 9457 problem details, with the member {@code errors}. */
 @RestControllerAdvice
 class ApiExceptionHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
 
     private final ObjectMapper json;
 
@@ -62,6 +70,20 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 problem(
                         HttpStatus.NOT_ACCEPTABLE,
                         "The Accept header excludes the response's media type. Nothing was stored; send Accept: application/json."));
+    }
+
+    /** The database is unavailable, for example because its disk is full. */
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        TransactionException.class
+    })
+    ResponseEntity<Object> databaseUnavailable(RuntimeException failure) {
+        LOG.error("An HTTP request failed at the database: {}", failure.toString());
+        return answer(
+                problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "The client's database is unavailable; /actuator/health names the cause. Retry with the same reference."));
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail) {

@@ -111,6 +111,10 @@ final class PackagedClient {
         return new HttpEndpoint(managementPort).health();
     }
 
+    HttpResponse<String> health(String path) {
+        return new HttpEndpoint(managementPort).get("/actuator/health" + path);
+    }
+
     JavaProcess process() {
         return jvm;
     }

@@ -125,6 +125,10 @@ final class PackagedServer {
         return new HttpEndpoint(managementPort).health();
     }
 
+    HttpResponse<String> health(String path) {
+        return new HttpEndpoint(managementPort).get("/actuator/health" + path);
+    }
+
     JavaProcess process() {
         return jvm;
     }

@@ -7,10 +7,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
+import org.coincide.client.storage.HsqldbStore;
+import org.coincide.client.storage.StorageState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Settings that HSQLDB stores in its own files and that win over the options of the URL. */
@@ -18,7 +22,9 @@ class HsqldbDataSourcePostProcessorTest {
 
     private static final String OPTIONS = ";hsqldb.tx=mvcc;hsqldb.write_delay=false";
 
-    private final HsqldbDataSourcePostProcessor postProcessor = new HsqldbDataSourcePostProcessor();
+    private final HsqldbDataSourcePostProcessor postProcessor = new HsqldbDataSourcePostProcessor(
+            new StaticListableBeanFactory(Map.of("store", new HsqldbStore(new StorageState())))
+                    .getBeanProvider(HsqldbStore.class));
 
     @TempDir
     Path folder;

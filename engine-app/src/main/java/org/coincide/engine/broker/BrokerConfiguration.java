@@ -9,8 +9,11 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.broker.recovery.BrokerStoreDamaged;
 import org.coincide.engine.startup.StartupException;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jms.activemq.ActiveMQProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,6 +50,16 @@ class BrokerConfiguration {
                     properties, accounts, coincide.dataDirectory().resolve("broker"));
             broker.onDamagedStore(() -> events.publishEvent(new BrokerStoreDamaged()));
             return broker;
+        }
+
+        /** Replaces Spring Boot's indicator, which waits for a connection while the broker is down. */
+        @Bean
+        HealthIndicator jmsHealthIndicator(EmbeddedBroker broker) {
+            return () -> broker.isRunning() && broker.failure().isEmpty()
+                    ? Health.up().build()
+                    : Health.down()
+                            .withDetail("cause", broker.failure().orElse("the broker is stopped"))
+                            .build();
         }
 
         @Bean

@@ -31,7 +31,6 @@ final class BrokerRecovery implements DurableStore {
 
     @Override
     public void recover() {
-        broker.stop();
-        broker.start();
+        broker.restart();
     }
 }

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.broker.region.RegionBroker;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.coincide.engine.broker.recovery.DamagedStore;
+import org.coincide.engine.broker.recovery.StoreFailureHandler;
 import org.coincide.engine.startup.StartupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +31,8 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
     private final String name = "coincide-" + UUID.randomUUID();
 
     private final ClientQueueMonitor monitor;
-    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicReference<String> failure = new AtomicReference<>();
     private volatile Runnable damagedStore = () -> {};
-    private volatile String failure;
     private boolean accepting = true;
     private int port;
     private volatile BrokerService service;
@@ -84,12 +85,12 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
             starting.start();
             port = starting.getTransportConnectors().get(0).getConnectUri().getPort();
             service = starting;
-            failure = null;
+            failure.set(null);
             limitStore();
         } catch (Exception failed) {
             try {
                 stop(starting);
-            } catch (IllegalStateException alsoFailed) {
+            } catch (RuntimeException alsoFailed) {
                 failed.addSuppressed(alsoFailed);
             }
             throw failed;
@@ -98,28 +99,25 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
 
     /** Stops the broker at once: what it would store now would follow a gap. The thread that failed must not wait for it. */
     private void storeFailed(BrokerService failed, IOException cause) {
-        LOG.error("The broker's store cannot be written. The broker stops. Cause: {}", cause.toString());
-        failure = "the store cannot be written: " + cause.getMessage();
-        if (stopping.compareAndSet(false, true)) {
-            Thread stop = new Thread(
-                    () -> {
-                        try {
-                            stop(failed);
-                        } catch (RuntimeException unclean) {
-                            LOG.warn("The broker did not stop cleanly: {}", unclean.toString());
-                        } finally {
-                            stopping.set(false);
-                        }
-                    },
-                    "broker-stop");
+        if (failure.compareAndSet(null, "the store cannot be written: " + cause.getMessage())) {
+            LOG.error("The broker's store cannot be written. The broker stops. Cause: {}", cause.toString());
+            Thread stop = new Thread(() -> stopQuietly(failed), "broker-stop");
             stop.setDaemon(true);
             stop.start();
         }
     }
 
+    private static void stopQuietly(BrokerService failed) {
+        try {
+            stop(failed);
+        } catch (RuntimeException unclean) {
+            LOG.warn("The broker did not stop cleanly: {}", unclean.toString());
+        }
+    }
+
     /** The cause for which the broker is down, or empty. */
     Optional<String> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(failure.get());
     }
 
     /** Lets the broker refuse messages, as it does when its store is full, or accept them again. */
@@ -145,8 +143,16 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
         }
     }
 
-    public synchronized boolean isRunning() {
-        return service != null && service.isStarted();
+    /** Starts again after a failure of the store. What remains of the failed broker is stopped as far as it can be. */
+    synchronized void restart() {
+        stopQuietly(service);
+        service = null;
+        start();
+    }
+
+    public boolean isRunning() {
+        BrokerService current = service;
+        return current != null && current.isStarted();
     }
 
     /** The URL to which clients connect; known once the broker has been started. */

@@ -83,6 +83,19 @@ class CheckpointListener implements TransactionExecutionListener {
         }
     }
 
+    /** The free space beside the database file, where its compacted copy is written. */
+    private long freeSpace() {
+        try {
+            return HsqldbDataSourcePostProcessor.log(
+                            database.unwrap(HikariDataSource.class).getJdbcUrl())
+                    .getAbsoluteFile()
+                    .getParentFile()
+                    .getUsableSpace();
+        } catch (SQLException noPool) {
+            return 0;
+        }
+    }
+
     /** Runs a checkpoint; returns whether it ran. */
     boolean checkpoint() throws InterruptedException {
         if (!running.writeLock().tryLock(settings.maxWait().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -92,7 +105,13 @@ class CheckpointListener implements TransactionExecutionListener {
             return false;
         }
         try {
-            JdbcClient.create(database).sql("CHECKPOINT").update();
+            JdbcClient jdbc = JdbcClient.create(database);
+            DataFile before = DataFile.of(jdbc);
+            boolean compact = before.isCompactedUnder(settings, freeSpace());
+            jdbc.sql(compact ? "CHECKPOINT DEFRAG" : "CHECKPOINT").update();
+            if (compact) {
+                LOG.info("The database file was compacted from {} to {} bytes.", before.size(), DataFile.of(jdbc).size());
+            }
             return true;
         } finally {
             running.writeLock().unlock();

@@ -25,11 +25,13 @@ final class GuardedDataSource extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        store.requireOpen();
         return guarded(super.getConnection());
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
+        store.requireOpen();
         return guarded(super.getConnection(user, password));
     }
 

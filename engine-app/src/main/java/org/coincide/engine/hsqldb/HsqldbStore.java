@@ -32,6 +32,8 @@ class HsqldbStore implements DurableStore {
     /** SQL state "disk full" of PostgreSQL. Spring translates it to a DataAccessResourceFailureException. */
     private static final String DISK_FULL = "53100";
 
+    private static final String CLOSED = "08003";
+
     private static final Set<String> WRITES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE");
 
     /** Errors of HSQLDB's data file, after which its cache may differ from the file. */
@@ -43,6 +45,7 @@ class HsqldbStore implements DurableStore {
     private final StorageState state;
     private final AtomicReference<String> failure = new AtomicReference<>();
     private volatile HikariDataSource pool;
+    private volatile boolean shutDown;
 
     HsqldbStore(StorageState state) {
         this.state = state;
@@ -82,6 +85,14 @@ class HsqldbStore implements DurableStore {
         if (refusal.isPresent() && isWrite(sql)) {
             throw new SQLException(refusal.get(), DISK_FULL);
         }
+    }
+
+    /** Refuses a new connection, which would open the files: after a failure they are opened by the recovery alone. */
+    void requireOpen() throws SQLException {
+        if (shutDown) {
+            throw new SQLException("The database is shut down.", CLOSED);
+        }
+        requireDurable();
     }
 
     /** Fails if the database in memory is ahead of its files. */
@@ -136,6 +147,7 @@ class HsqldbStore implements DurableStore {
 
     /** Shuts the database down. After a failure, memory is dropped: it may contain commits that were reported as failed. */
     synchronized void shutdown() {
+        shutDown = true;
         try (Connection connection = driver(pool).getConnection()) {
             execute(connection, failure().isPresent() ? "SHUTDOWN IMMEDIATELY" : "SHUTDOWN");
         } catch (SQLException left) {

@@ -1,7 +1,7 @@
 package org.coincide.engine.publication;
 
 import java.time.Clock;
-import org.coincide.engine.broker.BrokerStoreDamaged;
+import org.coincide.engine.broker.recovery.BrokerStoreDamaged;
 import org.coincide.engine.journal.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

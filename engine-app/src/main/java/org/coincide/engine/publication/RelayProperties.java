@@ -42,6 +42,9 @@ record RelayProperties(
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration maxBackOff,
 
+        @DefaultValue("30d") @DurationMin(minutes = 1) @DurationMax(days = 3650)
+        Duration refill,
+
         @DefaultValue("15s") @DurationMin(seconds = 1) @DurationMax(hours = 1)
         Duration lease,
 

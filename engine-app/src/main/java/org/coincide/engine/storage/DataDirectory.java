@@ -3,7 +3,6 @@ package org.coincide.engine.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,9 +72,8 @@ public final class DataDirectory implements AutoCloseable {
 
     private static DataDirectory open(Path path, Predicate<String> ours, DataDirectoryRefusal refusal)
             throws IOException, DirectoryLock.HeldException {
-        FileStore store = Files.getFileStore(path);
-        if (store.isReadOnly()) {
-            throw refusal.readOnly(store);
+        if (refusal.isOnReadOnlyDisk()) {
+            throw refusal.readOnly();
         }
         if (!Files.isWritable(path)) {
             throw refusal.noPermission(path);

@@ -1,9 +1,13 @@
 package org.coincide.engine.storage;
 
 import java.time.Duration;
+import org.coincide.engine.settings.DataSizeRange;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Settings of the supervision of the data directory's disk.
@@ -12,7 +16,11 @@ import org.springframework.util.unit.DataSize;
  *     for the files of database and broker; also the least free space for a start
  * @param poll interval at which free space, database and broker are checked, and a failed one is recovered
  */
+@Validated
 @ConfigurationProperties("coincide.storage")
 record StorageProperties(
-        @DefaultValue("200MB") DataSize minFree,
-        @DefaultValue("1s") Duration poll) {}
+        @DefaultValue("200MB") @DataSizeRange(min = "1MB", max = "10TB")
+        DataSize minFree,
+
+        @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
+        Duration poll) {}

@@ -1,4 +1,4 @@
-package org.coincide.engine.broker;
+package org.coincide.engine.broker.recovery;
 
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -12,7 +12,7 @@ import org.apache.activemq.util.IOExceptionHandler;
  *
  * @param failures receives each failure
  */
-record StoreFailureHandler(Consumer<IOException> failures) implements IOExceptionHandler {
+public record StoreFailureHandler(Consumer<IOException> failures) implements IOExceptionHandler {
 
     @Override
     public void handle(IOException failure) {

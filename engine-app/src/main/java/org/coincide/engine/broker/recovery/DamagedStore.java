@@ -1,4 +1,4 @@
-package org.coincide.engine.broker;
+package org.coincide.engine.broker.recovery;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A store of the embedded broker that cannot be read, for example because the disk was full while it was written. */
-final class DamagedStore {
+public final class DamagedStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(DamagedStore.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
@@ -20,7 +20,7 @@ final class DamagedStore {
     private DamagedStore() {}
 
     /** Returns true if a start failed because the content of the store is damaged, not because it is locked or the disk is full. */
-    static boolean isCauseOf(Throwable failure) {
+    public static boolean isCauseOf(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(IOException.class::isInstance)
                 .anyMatch(cause -> cause instanceof EOFException || isDamage(String.valueOf(cause.getMessage())));
@@ -32,7 +32,7 @@ final class DamagedStore {
     }
 
     /** Renames the store's directory, so that nothing in it is lost, and an empty one can take its place. */
-    static void setAside(Path directory, Throwable cause) throws IOException {
+    public static void setAside(Path directory, Throwable cause) throws IOException {
         Path aside = directory.resolveSibling(
                 directory.getFileName() + "-damaged-" + LocalDateTime.now().format(TIME));
         Files.move(directory, aside);

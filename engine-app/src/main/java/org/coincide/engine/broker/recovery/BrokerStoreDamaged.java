@@ -1,4 +1,4 @@
-package org.coincide.engine.broker;
+package org.coincide.engine.broker.recovery;
 
 /**
  * Event: the embedded broker's store cannot be read and will be set aside. The messages in it that clients have not received must be

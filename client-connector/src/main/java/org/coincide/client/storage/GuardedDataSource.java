@@ -1,0 +1,124 @@
+package org.coincide.client.storage;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Opens connections on which a statement or a commit succeeds only if what it stored is durable. HSQLDB reports success also if its
+ * log could not be written; {@link HsqldbStore} knows better.
+ */
+final class GuardedDataSource extends DelegatingDataSource {
+
+    private final HsqldbStore store;
+
+    GuardedDataSource(DataSource database, HsqldbStore store) {
+        super(database);
+        this.store = store;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        store.requireOpen();
+        return guarded(super.getConnection());
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        store.requireOpen();
+        return guarded(super.getConnection(user, password));
+    }
+
+    private Connection guarded(Connection connection) throws SQLException {
+        try {
+            store.attach(connection);
+            return proxy(Connection.class, new ConnectionGuard(connection));
+        } catch (SQLException refused) {
+            connection.close();
+            throw refused;
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(
+                Proxy.newProxyInstance(GuardedDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** Calls the method on the guarded object. */
+    private abstract static class Guard implements InvocationHandler {
+
+        private final Object guarded;
+
+        Guard(Object guarded) {
+            this.guarded = guarded;
+        }
+
+        Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
+            if (method.getName().equals("equals")) {
+                return proxy == arguments[0];
+            }
+            try {
+                return method.invoke(guarded, arguments);
+            } catch (InvocationTargetException failure) {
+                throw failure.getTargetException();
+            }
+        }
+    }
+
+    private final class ConnectionGuard extends Guard {
+
+        ConnectionGuard(Connection connection) {
+            super(connection);
+        }
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            Object result = call(proxy, method, arguments);
+            if (method.getName().equals("commit")) {
+                store.requireDurable();
+            }
+            return result instanceof Statement statement
+                    ? proxy(
+                            method.getReturnType().asSubclass(Statement.class),
+                            new StatementGuard(statement, sql(arguments)))
+                    : result;
+        }
+    }
+
+    private final class StatementGuard extends Guard {
+
+        private final String prepared;
+
+        StatementGuard(Statement statement, String prepared) {
+            super(statement);
+            this.prepared = prepared;
+        }
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            if (!method.getName().startsWith("execute")) {
+                return call(proxy, method, arguments);
+            }
+            String sql = sql(arguments);
+            store.requireWritable(sql == null ? prepared : sql);
+            try {
+                Object result = call(proxy, method, arguments);
+                store.requireDurable();
+                return result;
+            } catch (SQLException failure) {
+                store.inspect(failure);
+                throw failure;
+            }
+        }
+    }
+
+    private static String sql(Object[] arguments) {
+        return arguments != null && arguments.length > 0 && arguments[0] instanceof String sql ? sql : null;
+    }
+}

@@ -1,0 +1,164 @@
+package org.coincide.client.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.hsqldb.Database;
+import org.hsqldb.Session;
+import org.hsqldb.error.ErrorCode;
+import org.hsqldb.jdbc.JDBCConnection;
+import org.hsqldb.jdbc.JDBCDriver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The HSQLDB file as a store that can fail. After a failed write the database in memory is ahead of its files, so nothing is read or
+ * stored any more; the recovery drops what is in memory and opens the files again, as after a crash: each commit that succeeded is
+ * there.
+ */
+@Component
+public class HsqldbStore implements DurableStore {
+
+    /** SQL state "disk full" of PostgreSQL. Spring translates it to a DataAccessResourceFailureException. */
+    private static final String DISK_FULL = "53100";
+
+    private static final String CLOSED = "08003";
+
+    private static final Set<String> WRITES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE");
+
+    /** Errors of HSQLDB's data file, after which its cache may differ from the file. */
+    private static final Set<Integer> FILE_ERRORS =
+            Set.of(-ErrorCode.FILE_IO_ERROR, -ErrorCode.DATA_FILE_ERROR, -ErrorCode.BACKUP_ERROR);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HsqldbStore.class);
+
+    private final StorageState state;
+    private final AtomicReference<String> failure = new AtomicReference<>();
+    private volatile HikariDataSource pool;
+    private volatile boolean shutDown;
+
+    public HsqldbStore(StorageState state) {
+        this.state = state;
+    }
+
+    /** Guards the connections of a pool. */
+    public DataSource guard(HikariDataSource guarded) {
+        pool = guarded;
+        return new GuardedDataSource(driver(guarded), this);
+    }
+
+    private static SimpleDriverDataSource driver(HikariDataSource pool) {
+        return new SimpleDriverDataSource(
+                JDBCDriver.driverInstance, pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+    }
+
+    /** Makes an opened database report failed writes. The checkpoint opens the log anew, with our access to files. */
+    synchronized void attach(Connection connection) throws SQLException {
+        requireDurable();
+        Database database = database(connection);
+        if (!(database.logger.fileAccess instanceof DurableFileAccess)) {
+            database.logger.fileAccess =
+                    new DurableFileAccess(database.logger.fileAccess, cause -> failure.compareAndSet(null, cause));
+            execute(connection, "CHECKPOINT");
+        }
+        requireDurable();
+    }
+
+    private static Database database(Connection connection) throws SQLException {
+        return ((Session) connection.unwrap(JDBCConnection.class).getSession()).getDatabase();
+    }
+
+    /** Refuses a statement that writes while nothing may be stored, and any statement after a failure. */
+    void requireWritable(String sql) throws SQLException {
+        requireDurable();
+        Optional<String> refusal = state.refusal();
+        if (refusal.isPresent() && isWrite(sql)) {
+            throw new SQLException(refusal.get(), DISK_FULL);
+        }
+    }
+
+    /** Refuses a new connection, which would open the files: after a failure they are opened by the recovery alone. */
+    void requireOpen() throws SQLException {
+        if (shutDown) {
+            throw new SQLException("The database is shut down.", CLOSED);
+        }
+        requireDurable();
+    }
+
+    /** Fails if the database in memory is ahead of its files. */
+    void requireDurable() throws SQLException {
+        String cause = failure.get();
+        if (cause != null) {
+            throw new SQLException("The database cannot be written: " + cause, DISK_FULL);
+        }
+    }
+
+    void inspect(SQLException error) {
+        if (FILE_ERRORS.contains(error.getErrorCode())) {
+            failure.compareAndSet(null, error.getMessage());
+        }
+    }
+
+    private static boolean isWrite(String sql) {
+        return sql != null
+                && Stream.of(sql.stripLeading().split("\\s", 2))
+                        .limit(1)
+                        .map(word -> word.toUpperCase(Locale.ROOT))
+                        .anyMatch(WRITES::contains);
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    @Override
+    public synchronized void recover() throws SQLException {
+        String cause = failure.get();
+        try (Connection opened = driver(pool).getConnection()) {
+            if (database(opened).logger.fileAccess instanceof DurableFileAccess) {
+                execute(opened, "SHUTDOWN IMMEDIATELY");
+            }
+        }
+        pool.getHikariPoolMXBean().softEvictConnections();
+        failure.set(null);
+        try (Connection reopened = driver(pool).getConnection()) {
+            attach(reopened);
+        } catch (SQLException stillFailing) {
+            failure.compareAndSet(null, cause);
+            throw stillFailing;
+        }
+    }
+
+    /** Shuts the database down. After a failure, memory is dropped: it may contain commits that were reported as failed. */
+    public synchronized void shutdown() {
+        shutDown = true;
+        try (Connection connection = driver(pool).getConnection()) {
+            execute(connection, failure().isPresent() ? "SHUTDOWN IMMEDIATELY" : "SHUTDOWN");
+        } catch (SQLException left) {
+            LOG.warn(
+                    "The database was not shut down cleanly. The next start replays its log. Cause: {}",
+                    left.toString());
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
