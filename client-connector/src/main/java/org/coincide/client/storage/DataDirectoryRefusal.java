@@ -38,7 +38,8 @@ record DataDirectoryRefusal(Path path, String configured, String url) {
                     : refusal(
                             "The folder of this client's ledger cannot be used.",
                             "Cause:     " + failure,
-                            "Make the folder readable and writable for the user %s, %s".formatted(user(), ANOTHER_FOLDER));
+                            "Make the folder readable and writable for the user %s, %s"
+                                    .formatted(user(), ANOTHER_FOLDER));
         }
     }
 

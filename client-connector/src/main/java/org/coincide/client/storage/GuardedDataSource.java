@@ -35,10 +35,16 @@ final class GuardedDataSource extends DelegatingDataSource {
         return guarded(super.getConnection(user, password));
     }
 
+    /** The time that the pool, when it closes, waits for connections that are being opened. */
+    @Override
+    public int getLoginTimeout() {
+        return 5;
+    }
+
     private Connection guarded(Connection connection) throws SQLException {
         try {
-            store.attach(connection);
-            return proxy(Connection.class, new ConnectionGuard(connection));
+            int opened = store.attach(connection);
+            return proxy(Connection.class, new ConnectionGuard(connection, opened));
         } catch (SQLException refused) {
             connection.close();
             throw refused;
@@ -73,30 +79,35 @@ final class GuardedDataSource extends DelegatingDataSource {
 
     private final class ConnectionGuard extends Guard {
 
-        ConnectionGuard(Connection connection) {
+        private final int opened;
+
+        ConnectionGuard(Connection connection, int opened) {
             super(connection);
+            this.opened = opened;
         }
 
         @Override
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
             Object result = call(proxy, method, arguments);
             if (method.getName().equals("commit")) {
-                store.requireDurable();
+                store.requireDurable(opened);
             }
             return result instanceof Statement statement
                     ? proxy(
                             method.getReturnType().asSubclass(Statement.class),
-                            new StatementGuard(statement, sql(arguments)))
+                            new StatementGuard(statement, opened, sql(arguments)))
                     : result;
         }
     }
 
     private final class StatementGuard extends Guard {
 
+        private final int opened;
         private final String prepared;
 
-        StatementGuard(Statement statement, String prepared) {
+        StatementGuard(Statement statement, int opened, String prepared) {
             super(statement);
+            this.opened = opened;
             this.prepared = prepared;
         }
 
@@ -106,10 +117,10 @@ final class GuardedDataSource extends DelegatingDataSource {
                 return call(proxy, method, arguments);
             }
             String sql = sql(arguments);
-            store.requireWritable(sql == null ? prepared : sql);
+            store.requireWritable(opened, sql == null ? prepared : sql);
             try {
                 Object result = call(proxy, method, arguments);
-                store.requireDurable();
+                store.requireDurable(opened);
                 return result;
             } catch (SQLException failure) {
                 store.inspect(failure);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
-/** Whether the ledger can be written. The database is asked before each write. */
+/** The state of the ledger: writable, or the cause why not. The database asks before each write. */
 @Component
 public final class StorageState {
 

@@ -110,7 +110,10 @@ class CheckpointListener implements TransactionExecutionListener {
             boolean compact = before.isCompactedUnder(settings, freeSpace());
             jdbc.sql(compact ? "CHECKPOINT DEFRAG" : "CHECKPOINT").update();
             if (compact) {
-                LOG.info("The database file was compacted from {} to {} bytes.", before.size(), DataFile.of(jdbc).size());
+                LOG.info(
+                        "The database file was compacted from {} to {} bytes.",
+                        before.size(),
+                        DataFile.of(jdbc).size());
             }
             return true;
         } finally {

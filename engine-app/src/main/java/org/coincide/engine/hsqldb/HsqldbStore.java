@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.coincide.engine.storage.DurableStore;
@@ -44,6 +45,7 @@ class HsqldbStore implements DurableStore {
 
     private final StorageState state;
     private final AtomicReference<String> failure = new AtomicReference<>();
+    private final AtomicInteger opening = new AtomicInteger();
     private volatile HikariDataSource pool;
     private volatile boolean shutDown;
 
@@ -62,8 +64,12 @@ class HsqldbStore implements DurableStore {
                 JDBCDriver.driverInstance, pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
     }
 
-    /** Makes an opened database report failed writes. The checkpoint opens the log anew, with our access to files. */
-    synchronized void attach(Connection connection) throws SQLException {
+    /**
+     * Makes an opened database report failed writes. The checkpoint opens the log anew, with our access to files.
+     *
+     * @return number of the opening to which the connection belongs
+     */
+    synchronized int attach(Connection connection) throws SQLException {
         requireDurable();
         Database database = database(connection);
         if (!(database.logger.fileAccess instanceof DurableFileAccess)) {
@@ -72,6 +78,7 @@ class HsqldbStore implements DurableStore {
             execute(connection, "CHECKPOINT");
         }
         requireDurable();
+        return opening.get();
     }
 
     private static Database database(Connection connection) throws SQLException {
@@ -79,8 +86,8 @@ class HsqldbStore implements DurableStore {
     }
 
     /** Refuses a statement that writes while nothing may be stored, and any statement after a failure. */
-    void requireWritable(String sql) throws SQLException {
-        requireDurable();
+    void requireWritable(int opened, String sql) throws SQLException {
+        requireDurable(opened);
         Optional<String> refusal = state.refusal();
         if (refusal.isPresent() && isWrite(sql)) {
             throw new SQLException(refusal.get(), DISK_FULL);
@@ -93,6 +100,17 @@ class HsqldbStore implements DurableStore {
             throw new SQLException("The database is shut down.", CLOSED);
         }
         requireDurable();
+    }
+
+    /**
+     * Fails if the database in memory is ahead of its files, or was opened again since: HSQLDB reports success for the commit of a
+     * transaction that ended with the earlier opening.
+     */
+    void requireDurable(int opened) throws SQLException {
+        requireDurable();
+        if (opened != opening.get()) {
+            throw new SQLException("The database was closed during the transaction.", CLOSED);
+        }
     }
 
     /** Fails if the database in memory is ahead of its files. */
@@ -130,6 +148,7 @@ class HsqldbStore implements DurableStore {
     @Override
     public synchronized void recover() throws SQLException {
         String cause = failure.get();
+        opening.incrementAndGet();
         try (Connection opened = driver(pool).getConnection()) {
             if (database(opened).logger.fileAccess instanceof DurableFileAccess) {
                 execute(opened, "SHUTDOWN IMMEDIATELY");
@@ -148,6 +167,7 @@ class HsqldbStore implements DurableStore {
     /** Shuts the database down. After a failure, memory is dropped: it may contain commits that were reported as failed. */
     synchronized void shutdown() {
         shutDown = true;
+        opening.incrementAndGet();
         try (Connection connection = driver(pool).getConnection()) {
             execute(connection, failure().isPresent() ? "SHUTDOWN IMMEDIATELY" : "SHUTDOWN");
         } catch (SQLException left) {

@@ -1,9 +1,8 @@
 package org.coincide.engine.hsqldb;
 
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.coincide.engine.storage.StorageChanged;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -11,19 +10,14 @@ import org.springframework.stereotype.Component;
 @Component
 class JobExecutorListener {
 
-    private final ProcessEngine engine;
+    private final ObjectProvider<JobExecutor> jobs;
 
-    JobExecutorListener(ProcessEngine engine) {
-        this.engine = engine;
+    JobExecutorListener(ObjectProvider<JobExecutor> jobs) {
+        this.jobs = jobs;
     }
 
     @EventListener
     void executeOnlyWhatCanBeStored(StorageChanged storage) {
-        JobExecutor jobs = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
-        if (storage.writable()) {
-            jobs.start();
-        } else {
-            jobs.shutdown();
-        }
+        jobs.ifAvailable(storage.writable() ? JobExecutor::start : JobExecutor::shutdown);
     }
 }

@@ -38,7 +38,8 @@ record DataDirectoryRefusal(Path path, String setting, String value) {
                     : refusal(
                             "The data directory cannot be used.",
                             "Cause:     " + failure,
-                            "Make the directory readable and writable for the user %s, %s".formatted(user(), anotherDirectory()));
+                            "Make the directory readable and writable for the user %s, %s"
+                                    .formatted(user(), anotherDirectory()));
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
-/** Whether the data directory can be written. Stores ask before each write. */
+/** The state of the data directory: writable, or the cause why not. Stores ask before each write. */
 @Component
 public final class StorageState {
 
