@@ -71,10 +71,10 @@ class FullDiskIT {
 
         assertThat(system.server.process().exitCode()).isNotZero();
         assertThat(system.acme.process().exitCode()).isNotZero();
-        assertThat(system.server.log())
+        assertThat(system.server.output())
                 .contains("read-only file system", "Setting:   coincide.data-directory=", "Mount the file system")
                 .doesNotContain("Another", "\tat ");
-        assertThat(system.acme.log())
+        assertThat(system.acme.output())
                 .contains("ead-only file system", "coincide.data-directory=")
                 .doesNotContain("Another", "\tat ");
     }

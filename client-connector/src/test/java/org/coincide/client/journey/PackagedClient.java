@@ -119,7 +119,7 @@ final class PackagedClient {
         return jvm;
     }
 
-    String log() throws IOException {
+    String output() throws IOException {
         return Files.readString(log);
     }
 

@@ -133,7 +133,7 @@ final class PackagedServer {
         return jvm;
     }
 
-    String log() throws IOException {
+    String output() throws IOException {
         return Files.readString(log);
     }
 

@@ -36,7 +36,8 @@ class StorageIT {
     @Test
     void aSecondServerOnAPausedServersDataIsRefused() throws IOException {
         var data = system.server.dataDirectory();
-        var second = new PackagedServer(system.folder, logs("second"), Map.of("coincide.simulation.enabled", "true"));
+        var second = new PackagedServer(
+                ApplicationJars::server, system.folder, logs("second"), Map.of("coincide.simulation.enabled", "true"));
         system.server.process().pause();
         Map<Path, String> before = files(data.resolve("server"), data.resolve("broker"));
 
@@ -45,7 +46,7 @@ class StorageIT {
         assertThat(second.process().exitCode()).isNotZero();
         assertThat(files(data.resolve("server"), data.resolve("broker"))).isEqualTo(before);
         system.server.process().resume();
-        assertThat(second.log())
+        assertThat(second.output())
                 .contains("Another server uses the data directory.\n")
                 .containsPattern("Directory: .*/data\n")
                 .containsPattern("Setting:   coincide.data-directory=.*/data\n")
@@ -66,7 +67,7 @@ class StorageIT {
         assertThat(second.process().exitCode()).isNotZero();
         assertThat(files(data)).isEqualTo(before);
         system.acme.process().resume();
-        assertThat(second.log())
+        assertThat(second.output())
                 .contains("Another process uses this client's ledger.\n")
                 .containsPattern("Folder:    .*/data/client-acme\n")
                 .containsPattern("Used by:   process \\d+\n")
