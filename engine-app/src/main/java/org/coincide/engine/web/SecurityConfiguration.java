@@ -4,6 +4,7 @@ import static org.coincide.engine.web.ClientLoginConfiguration.CLIENT;
 import static org.coincide.engine.web.OperatorAuthenticationProvider.OPERATOR;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
@@ -113,6 +114,13 @@ class SecurityConfiguration {
                                 clock,
                                 problems),
                         AuthorizationFilter.class)
+                .addFilterAfter(
+                        new ConcurrentRequestFilter(
+                                request -> request.getUserPrincipal().getName(),
+                                limits.concurrentRequests(),
+                                Integer.MAX_VALUE,
+                                problems),
+                        AuthorizationFilter.class)
                 .build();
     }
 
@@ -130,9 +138,16 @@ class SecurityConfiguration {
     /** Camunda's web applications, which have their own login, session and CSRF token; Spring adds missing headers. */
     @Bean
     @Order(8)
-    SecurityFilterChain camunda(HttpSecurity http) throws Exception {
+    SecurityFilterChain camunda(HttpSecurity http, InputProperties limits) throws Exception {
         return http.securityMatcher(new PathPrefixMatcher("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterAfter(
+                        new ConcurrentRequestFilter(
+                                HttpServletRequest::getRemoteAddr,
+                                limits.concurrentRequests() / 2,
+                                limits.concurrentRequests(),
+                                problems),
+                        AuthorizationFilter.class)
                 .addFilterAfter(new CamundaLoginFilter(throttle, problems), AuthorizationFilter.class)
                 .addFilterAfter(queryLimit, AuthorizationFilter.class)
                 .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)

@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "coincide.delivery.warehouse=MANUAL",
             "coincide.http.body-time=5s",
+            "coincide.input.concurrent-requests=200",
             "coincide.login.attempts=200",
             "coincide.login.first-delay=1s",
             "coincide.people.wanda=warehouse",
