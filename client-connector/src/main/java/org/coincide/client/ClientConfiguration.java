@@ -8,6 +8,7 @@ import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.Identifiers;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.TimeOrderedKeys;
+import org.coincide.client.verification.MessageBounds;
 import org.coincide.client.verification.Transitions;
 import org.coincide.client.verification.Verifier;
 import org.springframework.context.annotation.Bean;
@@ -50,7 +51,12 @@ class ClientConfiguration {
     }
 
     @Bean
-    Verifier verifier(ClientProperties client, MessageReader reader) {
-        return new Verifier(client.id(), reader, Transitions.ofContract());
+    Verifier verifier(ClientProperties client, MessageReader reader, VerificationProperties bounds, Clock clock) {
+        return new Verifier(
+                client.id(),
+                reader,
+                Transitions.ofContract(),
+                new MessageBounds(
+                        bounds.actionHosts(), bounds.timeAhead(), bounds.timeBehind(), bounds.dueAhead(), clock));
     }
 }

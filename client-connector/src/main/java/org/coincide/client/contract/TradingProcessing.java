@@ -1,6 +1,7 @@
 package org.coincide.client.contract;
 
 import java.util.List;
+import java.util.Map;
 
 /** Data of trading processing: a snapshot of a trade after one change. */
 public record TradingProcessing(
@@ -12,7 +13,13 @@ public record TradingProcessing(
         List<String> changed,
         Reason reason,
         List<LineQuantities> lines,
-        Amounts amounts) {
+        Amounts amounts,
+        RequiredAction action,
+        Map<String, String> due,
+        List<Invoice> invoices) {
+
+    /** An invoice and its deadline. */
+    public record Invoice(String due) {}
 
     public Statuses statuses() {
         return new Statuses(order, delivery, payment);

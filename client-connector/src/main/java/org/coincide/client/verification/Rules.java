@@ -67,6 +67,12 @@ final class Rules {
     static final Rule AFTER_CLOSE = warning(
             WarningType.AFTER_CLOSE, context -> amendedAfterClose(context).or(() -> changedAfterClose(context)));
 
+    static final Rule UNTRUSTED_ACTION = warning(
+            WarningType.UNTRUSTED_ACTION, context -> context.processing().flatMap(context.bounds()::untrustedAction));
+
+    static final Rule TIME_OUT_OF_BOUNDS =
+            warning(WarningType.TIME_OUT_OF_BOUNDS, context -> context.bounds().timeOutOfBounds(context));
+
     /** All rules in the contract's order; the first result counts. */
     static final List<Rule> IN_ORDER = List.of(
             WRONG_CLIENT,
@@ -75,6 +81,8 @@ final class Rules {
             UNKNOWN_TRADE,
             SEQUENCE_HELD,
             SEQUENCE_GAP,
+            UNTRUSTED_ACTION,
+            TIME_OUT_OF_BOUNDS,
             UNKNOWN_STATUS,
             ILLEGAL_TRANSITION,
             INVARIANT_BROKEN,

@@ -9,7 +9,8 @@ import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.contract.TradingProcessing;
 
 /** Input of the rules: a message, and the client's sent orders and ledger to compare it with. */
-record VerificationContext(String clientId, TradingMessage message, LedgerView ledger, Transitions transitions) {
+record VerificationContext(
+        String clientId, TradingMessage message, LedgerView ledger, Transitions transitions, MessageBounds bounds) {
 
     Envelope envelope() {
         return message.envelope();

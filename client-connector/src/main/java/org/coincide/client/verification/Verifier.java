@@ -11,11 +11,13 @@ public final class Verifier {
     private final String clientId;
     private final MessageReader reader;
     private final Transitions transitions;
+    private final MessageBounds bounds;
 
-    public Verifier(String clientId, MessageReader reader, Transitions transitions) {
+    public Verifier(String clientId, MessageReader reader, Transitions transitions, MessageBounds bounds) {
         this.clientId = clientId;
         this.reader = reader;
         this.transitions = transitions;
+        this.bounds = bounds;
     }
 
     /** Verifies the text of a message against sent orders and ledger. */
@@ -28,7 +30,8 @@ public final class Verifier {
         if (result instanceof ReadResult.Invalid invalid) {
             return new Verification.Warned(Warning.of(WarningType.SCHEMA_INVALID, invalid.reason(), invalid.header()));
         }
-        return verify(new VerificationContext(clientId, ((ReadResult.Valid) result).message(), ledger, transitions));
+        return verify(
+                new VerificationContext(clientId, ((ReadResult.Valid) result).message(), ledger, transitions, bounds));
     }
 
     private static Verification verify(VerificationContext context) {

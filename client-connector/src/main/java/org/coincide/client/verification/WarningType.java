@@ -16,6 +16,10 @@ public enum WarningType {
     EQUIVOCATION,
     /** The sequence is higher than the next one; an earlier message is missing. */
     SEQUENCE_GAP,
+    /** The page of a required action is not one of the payment provider. */
+    UNTRUSTED_ACTION,
+    /** A time that is far from this client's clock. */
+    TIME_OUT_OF_BOUNDS,
     /** A status that this version does not support. */
     UNKNOWN_STATUS,
     /** The lifecycle does not allow the transition from the stored status. */

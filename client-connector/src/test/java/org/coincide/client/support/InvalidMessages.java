@@ -20,6 +20,14 @@ public final class InvalidMessages {
             case UNKNOWN_TRADE -> foreign(messages);
             case EQUIVOCATION -> messages.informationWith(data -> data.put("acceptedAt", "2026-11-24T10:00:00Z"));
             case SEQUENCE_GAP -> skipping(messages);
+            case UNTRUSTED_ACTION ->
+                messages.preview(data -> data.put("payment", "REQUIRES_ACTION")
+                        .putObject("action")
+                        .put("url", "https://provider.example@evil.example/confirm")
+                        .put("until", "2026-11-24T09:15:00Z"));
+            case TIME_OUT_OF_BOUNDS ->
+                messages.preview(
+                        data -> data.put("order", "ACCEPTED").putObject("due").put("delivery", "9999-12-31T23:59:59Z"));
             case UNKNOWN_STATUS -> messages.preview(data -> data.put("delivery", "TELEPORTED"));
             case ILLEGAL_TRANSITION -> messages.preview(data -> data.put("delivery", "DELIVERED"));
             case INVARIANT_BROKEN ->

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** A verifier, the ledger of a client that has sent one order, and the generator of the trade's messages. */
 abstract class AbstractVerifierTest {
 
-    private static final Verifier VERIFIER =
-            new Verifier("acme", new MessageReader(new ContractSchemas()), Transitions.ofContract());
+    private static final Verifier VERIFIER = new Verifier(
+            "acme", new MessageReader(new ContractSchemas()), Transitions.ofContract(), TestBounds.ORDINARY);
 
     final InMemoryLedger ledger = new InMemoryLedger();
     TradeMessages messages;

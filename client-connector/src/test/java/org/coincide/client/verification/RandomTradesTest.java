@@ -26,7 +26,7 @@ class RandomTradesTest {
 
     private static final Transitions TRANSITIONS = Transitions.ofContract();
     private static final Verifier VERIFIER =
-            new Verifier("acme", new MessageReader(new ContractSchemas()), TRANSITIONS);
+            new Verifier("acme", new MessageReader(new ContractSchemas()), TRANSITIONS, TestBounds.ORDINARY);
 
     /** Single changes that make any message false. */
     private static final Map<String, BiConsumer<ObjectNode, ObjectNode>> FORGERIES = Map.of(
