@@ -83,6 +83,9 @@ class HttpInterfaceIT {
                 "/shipTo/city | null | /shipTo/city",
                 "/surprise | 1 | ''",
                 "/requestedDelivery | \"2026-02-30\" | /requestedDelivery",
+                "/requestedDelivery | \"0000-00-00\" | /requestedDelivery",
+                "/requestedDelivery | \"0000-01-01\" | /requestedDelivery",
+                "/requestedDelivery | \"2020-02-29\" | /requestedDelivery",
                 "/payment | {\"method\":\"CARD\"} | /payment"
             })
     void anInvalidOrderIsRefusedWithThePlaceOfTheError(String where, String value, String pointer) throws Exception {

@@ -3,6 +3,8 @@ package org.coincide.client.ordering;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.client.contract.CanonicalJson;
@@ -21,6 +23,10 @@ import org.springframework.stereotype.Service;
 class OrderPlacement {
 
     private static final String REFERENCE = "orderReference";
+    private static final String DELIVERY = "requestedDelivery";
+
+    /** The westernmost time zone, as at the server: a date that is over there is over everywhere. */
+    private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
     private final ContractSchemas schemas;
     private final CloudEventFactory events;
@@ -72,6 +78,10 @@ class OrderPlacement {
         if (earlier.isPresent()) {
             return earlier.get();
         }
+        if (isForThePast(order)) {
+            return new PlacementResult.Invalid(List.of(
+                    new ValidationError("/" + DELIVERY, "is in the past: request a later date, or omit the property")));
+        }
         try {
             orders.store(
                     reference, digest, events.create("order", reference, order).text(), clock.instant());
@@ -81,6 +91,12 @@ class OrderPlacement {
         }
         publisher.publishEvent(new OrdersChanged());
         return new PlacementResult.Stored(reference);
+    }
+
+    private boolean isForThePast(ObjectNode order) {
+        return order.has(DELIVERY)
+                && LocalDate.parse(order.path(DELIVERY).textValue())
+                        .isBefore(LocalDate.ofInstant(clock.instant(), LAST_ZONE));
     }
 
     private Optional<PlacementResult> compareWithStored(String reference, String digest) {

@@ -1,5 +1,6 @@
 package org.coincide.engine.acceptance;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
@@ -41,8 +42,19 @@ final class AcceptancePolicies {
                             + line.unitPrice().toPlainString() + ". Order at the catalogue's price.",
             "unitPrice");
 
+    static final AcceptancePolicy PAST_DELIVERY_DATE = pricedOrder -> {
+        LocalDate requested = pricedOrder.order().requestedDelivery();
+        return requested == null || !requested.isBefore(pricedOrder.today())
+                ? List.of()
+                : List.of(new Refusal(
+                        "PAST_DELIVERY_DATE",
+                        "The requested delivery " + requested + " is in the past. Request a later date, or none.",
+                        "/requestedDelivery"));
+    };
+
     /** All policies in order of precedence. An order is refused with all violations of the first policy that it violates. */
-    static final List<AcceptancePolicy> ALL = List.of(UNKNOWN_PRODUCT, OTHER_CURRENCY, PRICE_CHANGED);
+    static final List<AcceptancePolicy> ALL =
+            List.of(UNKNOWN_PRODUCT, OTHER_CURRENCY, PRICE_CHANGED, PAST_DELIVERY_DATE);
 
     private AcceptancePolicies() {}
 

@@ -2,6 +2,7 @@ package org.coincide.engine.acceptance;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.coincide.engine.trade.TradeLine;
@@ -11,9 +12,16 @@ import org.coincide.engine.trade.TradeLine;
  * is stored as the client wrote it.
  *
  * @param currency ISO 4217
+ * @param requestedDelivery null if the client has no wish
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Order(String orderReference, String currency, List<Line> lines, ShipTo shipTo, Payment payment) {
+public record Order(
+        String orderReference,
+        String currency,
+        List<Line> lines,
+        ShipTo shipTo,
+        Payment payment,
+        LocalDate requestedDelivery) {
 
     /** @param unitPrice of one piece, in the order's currency */
     public record Line(String sku, int quantity, BigDecimal unitPrice) {}

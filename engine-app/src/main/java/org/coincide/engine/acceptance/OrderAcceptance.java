@@ -1,5 +1,6 @@
 package org.coincide.engine.acceptance;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.acceptance.Acceptance.Accepted;
@@ -27,6 +28,7 @@ public class OrderAcceptance {
     private final OrderProcess process;
     private final Identifiers identifiers;
     private final TransactionOperations transaction;
+    private final Clock clock;
 
     OrderAcceptance(
             Trades trades,
@@ -34,13 +36,15 @@ public class OrderAcceptance {
             Journal journal,
             OrderProcess process,
             Identifiers identifiers,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            Clock clock) {
         this.trades = trades;
         this.products = products;
         this.journal = journal;
         this.process = process;
         this.identifiers = identifiers;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
@@ -65,7 +69,8 @@ public class OrderAcceptance {
                     ? new Accepted(known.get().tradingId(), true)
                     : new Conflicting(known.get().tradingId());
         }
-        List<Refusal> violations = AcceptancePolicies.violations(new PricedOrder(
+        List<Refusal> violations = AcceptancePolicies.violations(PricedOrder.placedAt(
+                clock.instant(),
                 order,
                 products.find(
                         order.lines().stream().map(Order.Line::sku).distinct().toList())));

@@ -76,7 +76,8 @@ public class OrderAmendment {
         }
         List<String> skus =
                 order.lines().stream().map(Order.Line::sku).distinct().toList();
-        return AcceptancePolicies.violations(new PricedOrder(order, products.find(skus))).stream()
+        return AcceptancePolicies.violations(PricedOrder.placedAt(trade.acceptedAt(), order, products.find(skus)))
+                .stream()
                 .findFirst()
                 .map(refusal -> new Refusal(refusal.code(), refusal.text(), "/order" + refusal.pointer()));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,6 +76,26 @@ class IntakeIT {
             assertThat(reason.path("pointer").asText()).isEqualTo("/requestedDelivery");
             assertThat(reason.path("text").asText()).contains("date");
             theNextOrderIsTaken();
+        }
+
+        @Test
+        void aPastDeliveryDateIsRefused() {
+            acme.order(Orders.ordinary()
+                    .put(
+                            "requestedDelivery",
+                            LocalDate.now(ZoneOffset.UTC).minusDays(2).toString()));
+            JsonNode reason = soleRefusalReason();
+            assertThat(reason.path("code").asText()).isEqualTo("PAST_DELIVERY_DATE");
+            assertThat(reason.path("pointer").asText()).isEqualTo("/requestedDelivery");
+            theNextOrderIsTaken();
+        }
+
+        @Test
+        void anOrderForTodayIsAccepted() {
+            ObjectNode order = Orders.ordinary()
+                    .put("requestedDelivery", LocalDate.now(ZoneOffset.UTC).toString());
+            acme.order(order);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
         }
 
         @Test
