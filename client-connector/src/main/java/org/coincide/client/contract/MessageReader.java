@@ -29,7 +29,7 @@ public final class MessageReader {
 
     /** Returns the message, or the reason why the text is not a message of the contract. */
     public ReadResult read(String text) {
-        if (!StorableText.isStorableJson(text)) {
+        if (!StorableText.isStorable(text)) {
             return new ReadResult.Invalid("the text contains a NUL or an unpaired surrogate", UnverifiedHeader.EMPTY);
         }
         JsonNode document;
@@ -37,6 +37,10 @@ public final class MessageReader {
             document = Json.STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             return new ReadResult.Invalid("not strict JSON: " + e.getOriginalMessage(), UnverifiedHeader.EMPTY);
+        }
+        if (!StorableText.isStorableJson(text)) {
+            return new ReadResult.Invalid(
+                    "the text contains an escaped NUL or unpaired surrogate", UnverifiedHeader.of(document));
         }
         return schemaViolation(document)
                 .<ReadResult>map(reason -> new ReadResult.Invalid(reason, UnverifiedHeader.of(document)))

@@ -7,6 +7,8 @@ import java.lang.annotation.Target;
 import org.coincide.client.support.RestartableBroker;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Gives the tests a connector on an empty HSQLDB file, with its own broker. */
@@ -15,7 +17,8 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = ConnectorOnHsqldb.Initializer.class)
 @interface ConnectorOnHsqldb {
 
-    /** Runs once for each application context, which Spring shares between test classes. */
+    /** Runs once for each application context, which Spring shares between test classes; before the check of the settings. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     final class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override

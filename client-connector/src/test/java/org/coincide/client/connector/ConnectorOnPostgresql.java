@@ -11,6 +11,8 @@ import org.coincide.client.support.RestartableBroker;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.test.context.ContextConfiguration;
 
 /** Gives the tests a connector on an empty PostgreSQL database, with its own broker. */
@@ -19,7 +21,8 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = ConnectorOnPostgresql.Initializer.class)
 @interface ConnectorOnPostgresql {
 
-    /** Runs once for each application context, which Spring shares between test classes. */
+    /** Runs once for each application context, which Spring shares between test classes; before the check of the settings. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     final class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
         @Override
