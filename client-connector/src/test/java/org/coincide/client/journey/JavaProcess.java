@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,12 @@ final class JavaProcess {
 
     /** Starts a jar in a folder and appends its output to the log. */
     static JavaProcess start(String name, Path jar, Path folder, Path log, List<String> arguments) {
+        return start(name, jar, folder, log, arguments, Map.of());
+    }
+
+    /** Starts a jar with additional environment variables. */
+    static JavaProcess start(
+            String name, Path jar, Path folder, Path log, List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(OPTIONS);
         command.add("-Duser.timezone=" + ZONES.get(STARTS.getAndIncrement() % ZONES.size()));
@@ -54,11 +61,12 @@ final class JavaProcess {
                 "-XX:SharedArchiveFile=" + jar.resolveSibling(UnpackedApplication.ARCHIVE), "-jar", jar.toString()));
         command.addAll(arguments);
         try {
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            var process = builder.start();
             RUNNING.add(process);
             return new JavaProcess(name, log, process);
         } catch (IOException e) {

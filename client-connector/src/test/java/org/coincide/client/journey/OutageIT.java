@@ -3,18 +3,8 @@ package org.coincide.client.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import org.coincide.client.journey.ProductionSystem.Connection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,51 +28,21 @@ class OutageIT {
     /** Bytes of a connection, after which a frame of broker or database is not complete. */
     private static final long IN_A_FRAME = 1_000;
 
-    private static EmbeddedPostgres postgres;
-    private static TcpProxy serverDatabase;
-    private static TcpProxy acmeDatabase;
-    private static TcpProxy serverBroker;
-    private static TcpProxy acmeBroker;
-    private static ExternalBroker broker;
+    private static ProductionSystem production;
     private static TestSystem system;
     private static LoadJournal journal;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.start();
-        for (var name : List.of("server", "acme", "globex")) {
-            try (var connection = postgres.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
-            }
-        }
-        serverDatabase = new TcpProxy(postgres.getPort());
-        acmeDatabase = new TcpProxy(postgres.getPort());
-        broker = new ExternalBroker(Files.createDirectories(Path.of("target", "journey"))
-                .resolve("broker-" + ProcessHandle.current().pid()));
-        broker.start();
-        serverBroker = new TcpProxy(broker.port());
-        acmeBroker = new TcpProxy(broker.port());
-        system = TestSystem.of(
-                OutageIT.class,
-                server(),
-                Map.of(
-                        "acme",
-                        client("acme", acmeDatabase.port(), "tcp://127.0.0.1:" + acmeBroker.port()),
-                        "globex",
-                        client("globex", postgres.getPort(), broker.address())));
-        writeAccounts();
+    static void start() {
+        production = ProductionSystem.start(OutageIT.class);
+        system = production.system();
         journal = new LoadJournal(system.folder.resolve("load.jsonl"));
-        system.start();
     }
 
     @AfterAll
-    static void end() throws IOException {
-        system.close();
+    static void end() {
+        production.close();
         journal.close();
-        broker.close();
-        proxies().forEach(TcpProxy::close);
-        postgres.close();
     }
 
     @Test
@@ -95,17 +55,23 @@ class OutageIT {
 
     @Test
     void anUnreachableClientDatabaseLosesNoMessage() {
-        during("the client's database is unreachable", acmeDatabase::refuse, acmeDatabase::admit);
+        during(
+                "the client's database is unreachable",
+                production.proxy(Connection.CLIENT_DATABASE)::refuse,
+                production.proxy(Connection.CLIENT_DATABASE)::admit);
     }
 
     @Test
     void aStoppedBrokerLosesNoMessage() {
-        during("the broker is stopped", broker::stop, broker::start);
+        during("the broker is stopped", production.broker()::stop, production.broker()::start);
     }
 
     @Test
     void anUnreachableServerDatabaseLosesNoMessage() {
-        during("the server's database is unreachable", serverDatabase::refuse, serverDatabase::admit);
+        during(
+                "the server's database is unreachable",
+                production.proxy(Connection.SERVER_DATABASE)::refuse,
+                production.proxy(Connection.SERVER_DATABASE)::admit);
     }
 
     @Test
@@ -116,42 +82,24 @@ class OutageIT {
     /** As after a firewall has lost all connections: nothing is closed, and nothing arrives. */
     @Test
     void silentlyLostConnectionsAreReplaced() {
-        after("all connections are half-open", () -> proxies().forEach(TcpProxy::silence));
+        after("all connections are half-open", () -> production.proxies().forEach(TcpProxy::silence));
     }
 
     @Test
     void connectionsCutInAFrameAreReplaced() {
-        after("all connections are cut in a frame", () -> proxies().forEach(proxy -> proxy.cutAfter(IN_A_FRAME)));
+        after(
+                "all connections are cut in a frame",
+                () -> production.proxies().forEach(proxy -> proxy.cutAfter(IN_A_FRAME)));
     }
 
     @ParameterizedTest
     @EnumSource(Connection.class)
     @EnabledIfSystemProperty(named = "outage.seconds", matches = "[0-9]+")
     void eachConnectionIsReplaced(Connection connection) {
-        TcpProxy proxy = connection.proxy.get();
+        TcpProxy proxy = production.proxy(connection);
         after(connection + " is half-open", proxy::silence);
         after(connection + " is silent in a frame", () -> proxy.silenceAfter(IN_A_FRAME));
         after(connection + " is cut in a frame", () -> proxy.cutAfter(IN_A_FRAME));
-    }
-
-    /** Connections that pass a proxy. */
-    private enum Connection {
-        SERVER_DATABASE(() -> serverDatabase),
-        CLIENT_DATABASE(() -> acmeDatabase),
-        SERVER_BROKER(() -> serverBroker),
-        CLIENT_BROKER(() -> acmeBroker);
-
-        private final Supplier<TcpProxy> proxy;
-
-        Connection(Supplier<TcpProxy> proxy) {
-            this.proxy = proxy;
-        }
-    }
-
-    private static List<TcpProxy> proxies() {
-        return Stream.of(Connection.values())
-                .map(connection -> connection.proxy.get())
-                .toList();
     }
 
     /** Causes an outage under load; afterwards an order must run from end to end, and the system must be consistent. */
@@ -220,48 +168,7 @@ class OutageIT {
         load.finish();
         var collector = new SnapshotCollector(system, journal)
                 .await(Duration.ofSeconds(120).plus(OUTAGE.multipliedBy(2)));
-        assertThat(ConsistencyChecker.violations(snapshot(collector))).isEmpty();
-    }
-
-    private static SystemSnapshot snapshot(SnapshotCollector collector) {
-        var deadLetters = new BrokerQueues(broker.address(), system.server.accounts()).deadLetters();
-        try (var server = database("server");
-                var acme = database("acme");
-                var globex = database("globex")) {
-            return collector.collect(server, Map.of("acme", acme, "globex", globex), deadLetters);
-        }
-    }
-
-    private static DatabaseReader database(String database) {
-        return DatabaseReader.of(postgres.getJdbcUrl("postgres", database), "postgres");
-    }
-
-    private static Map<String, String> server() {
-        return Map.of(
-                "spring.datasource.url", "jdbc:postgresql://localhost:" + serverDatabase.port() + "/server",
-                "spring.datasource.username", "postgres",
-                "coincide.broker.embedded", "false",
-                "spring.activemq.broker-url", "tcp://127.0.0.1:" + serverBroker.port(),
-                "spring.activemq.user", "coincide.server",
-                "spring.activemq.password", "of-the-server");
-    }
-
-    private static Map<String, String> client(String id, int databasePort, String brokerAddress) {
-        return Map.of(
-                "spring.datasource.url",
-                "jdbc:postgresql://localhost:" + databasePort + "/" + id,
-                "spring.datasource.username",
-                "postgres",
-                "broker",
-                brokerAddress);
-    }
-
-    /** Writes the external broker's passwords into the server's accounts file, as an operator does. */
-    private static void writeAccounts() throws IOException {
-        var file = Files.createDirectories(system.server.dataDirectory()).resolve("accounts.properties");
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            ExternalBroker.accounts().store(writer, null);
-        }
+        assertThat(ConsistencyChecker.violations(production.snapshot(collector)))
+                .isEmpty();
     }
 }

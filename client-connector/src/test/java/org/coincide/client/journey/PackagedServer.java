@@ -39,6 +39,11 @@ final class PackagedServer {
         jvm = JavaProcess.start("The server", jar.get(), folder, log, arguments());
     }
 
+    /** Starts the process with environment variables, such as those of a library that shifts its clock. */
+    void launchWith(Map<String, String> environment) {
+        jvm = JavaProcess.start("The server", jar.get(), folder, log, arguments(), environment);
+    }
+
     void awaitReady() {
         var management = new HttpEndpoint(managementPort);
         jvm.awaitReady(() -> management.isOk("/actuator/health"));

@@ -1,0 +1,151 @@
+package org.coincide.client.journey;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A server and two clients in a production-like set-up: PostgreSQL on both sides and an external broker, behind proxies that can break
+ * the connections.
+ */
+final class ProductionSystem implements AutoCloseable {
+
+    /** A connection that passes a proxy. */
+    enum Connection {
+        SERVER_DATABASE,
+        CLIENT_DATABASE,
+        SERVER_BROKER,
+        CLIENT_BROKER
+    }
+
+    private final EmbeddedPostgres postgres;
+    private final ExternalBroker broker;
+    private final Map<Connection, TcpProxy> proxies = new EnumMap<>(Connection.class);
+    private final TestSystem system;
+
+    private ProductionSystem(Class<?> test) throws IOException, SQLException {
+        postgres = EmbeddedPostgres.start();
+        for (var name : List.of("server", "acme", "globex")) {
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name);
+            }
+        }
+        broker = new ExternalBroker(Files.createDirectories(Path.of("target", "journey"))
+                .resolve("broker-" + test.getSimpleName() + "-"
+                        + ProcessHandle.current().pid()));
+        broker.start();
+        proxies.put(Connection.SERVER_DATABASE, new TcpProxy(postgres.getPort()));
+        proxies.put(Connection.CLIENT_DATABASE, new TcpProxy(postgres.getPort()));
+        proxies.put(Connection.SERVER_BROKER, new TcpProxy(broker.port()));
+        proxies.put(Connection.CLIENT_BROKER, new TcpProxy(broker.port()));
+        system = TestSystem.of(
+                test,
+                server(),
+                Map.of(
+                        "acme",
+                        client("acme", proxy(Connection.CLIENT_DATABASE).port(), address(Connection.CLIENT_BROKER)),
+                        "globex",
+                        client("globex", postgres.getPort(), broker.address())));
+        writeAccounts();
+    }
+
+    /** Starts everything. */
+    static ProductionSystem start(Class<?> test) {
+        try {
+            var production = new ProductionSystem(test);
+            production.system.start();
+            return production;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    TestSystem system() {
+        return system;
+    }
+
+    ExternalBroker broker() {
+        return broker;
+    }
+
+    TcpProxy proxy(Connection connection) {
+        return proxies.get(connection);
+    }
+
+    Collection<TcpProxy> proxies() {
+        return proxies.values();
+    }
+
+    /** The records of all parties, while the processes run. */
+    SystemSnapshot snapshot(SnapshotCollector collector) {
+        var deadLetters = new BrokerQueues(broker.address(), system.server.accounts()).deadLetters();
+        try (var server = database("server");
+                var acme = database("acme");
+                var globex = database("globex")) {
+            return collector.collect(server, Map.of("acme", acme, "globex", globex), deadLetters);
+        }
+    }
+
+    private DatabaseReader database(String database) {
+        return DatabaseReader.of(postgres.getJdbcUrl("postgres", database), "postgres");
+    }
+
+    private String address(Connection connection) {
+        return "tcp://127.0.0.1:" + proxy(connection).port();
+    }
+
+    private Map<String, String> server() {
+        return Map.of(
+                "spring.datasource.url",
+                        "jdbc:postgresql://localhost:"
+                                + proxy(Connection.SERVER_DATABASE).port() + "/server",
+                "spring.datasource.username", "postgres",
+                "coincide.broker.embedded", "false",
+                "spring.activemq.broker-url", address(Connection.SERVER_BROKER),
+                "spring.activemq.user", "coincide.server",
+                "spring.activemq.password", "of-the-server");
+    }
+
+    private static Map<String, String> client(String id, int databasePort, String brokerAddress) {
+        return Map.of(
+                "spring.datasource.url",
+                "jdbc:postgresql://localhost:" + databasePort + "/" + id,
+                "spring.datasource.username",
+                "postgres",
+                "broker",
+                brokerAddress);
+    }
+
+    /** Writes the external broker's passwords into the server's accounts file, as an operator does. */
+    private void writeAccounts() throws IOException {
+        var file = Files.createDirectories(system.server.dataDirectory()).resolve("accounts.properties");
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            ExternalBroker.accounts().store(writer, null);
+        }
+    }
+
+    @Override
+    public void close() {
+        system.close();
+        broker.close();
+        proxies().forEach(TcpProxy::close);
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
