@@ -3,6 +3,7 @@ package org.coincide.engine;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TimeZone;
+import org.coincide.engine.broker.external.BrokerConfigurationCommand;
 import org.coincide.engine.models.CheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -20,6 +21,10 @@ public class EngineApplication {
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         if (arguments.length > 0 && arguments[0].equals(CheckCommand.NAME)) {
             System.exit(CheckCommand.run(List.of(arguments), System.out));
+        }
+        if (arguments.length > 0 && arguments[0].equals(BrokerConfigurationCommand.NAME)) {
+            BrokerConfigurationCommand.run(arguments, System.out);
+            return;
         }
         SpringApplication.run(EngineApplication.class, arguments);
     }

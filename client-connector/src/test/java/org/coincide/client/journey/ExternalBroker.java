@@ -10,7 +10,11 @@ import org.apache.activemq.broker.region.policy.IndividualDeadLetterStrategy;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.filter.DestinationMapEntry;
 import org.apache.activemq.security.AuthenticationUser;
+import org.apache.activemq.security.AuthorizationEntry;
+import org.apache.activemq.security.AuthorizationPlugin;
+import org.apache.activemq.security.DefaultAuthorizationMap;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 
 /** An external broker with the accounts and queues that the server expects; it can be stopped and restarted. */
@@ -59,8 +63,9 @@ final class ExternalBroker implements AutoCloseable {
         broker.setPlugins(new BrokerPlugin[] {
             new SimpleAuthenticationPlugin(List.of(
                     new AuthenticationUser("coincide.server", "of-the-server", "server"),
-                    new AuthenticationUser("acme", "of-acme", "clients"),
-                    new AuthenticationUser("globex", "of-globex", "clients")))
+                    new AuthenticationUser("acme", "of-acme", "clients,client.acme"),
+                    new AuthenticationUser("globex", "of-globex", "clients,client.globex"))),
+            rights()
         });
         broker.setDestinations(BrokerQueues.NAMES.stream()
                 .flatMap(queue -> Stream.of(queue, "DLQ." + queue))
@@ -88,6 +93,29 @@ final class ExternalBroker implements AutoCloseable {
     @Override
     public void close() {
         stop();
+    }
+
+    /** The rights that the server's check of an external broker requires. */
+    private static AuthorizationPlugin rights() {
+        return new AuthorizationPlugin(new DefaultAuthorizationMap(List.of(
+                right(">", "server", "server"),
+                right("trading.orders", "server", "clients"),
+                right("trading.requests", "server", "clients"),
+                right("trading.client.acme", "client.acme", "server"),
+                right("trading.client.globex", "client.globex", "server"))));
+    }
+
+    private static DestinationMapEntry<?> right(String queue, String readers, String writers) {
+        var right = new AuthorizationEntry();
+        right.setDestination(new ActiveMQQueue(queue));
+        try {
+            right.setRead(readers);
+            right.setWrite(writers);
+            right.setAdmin("server");
+        } catch (Exception e) {
+            throw new IllegalStateException("ActiveMQ cannot load its class of groups", e);
+        }
+        return right;
     }
 
     private static PolicyMap individualDeadLetterQueues() {

@@ -117,7 +117,7 @@ class BrokerConfiguration {
         }
 
         @Bean
-        ServerConnectionFactory serverConnections(
+        ExternalBrokerAddress externalBrokerAddress(
                 BrokerProperties properties, ActiveMQProperties external, AccountSecrets secrets) {
             if (!StringUtils.hasText(external.getBrokerUrl())) {
                 throw new StartupException(
@@ -127,7 +127,12 @@ class BrokerConfiguration {
             Credentials server = StringUtils.hasText(external.getUser())
                     ? new Credentials(external.getUser(), external.getPassword())
                     : secrets.server();
-            return new ServerConnectionFactory(properties, BrokerUrl.of(external.getBrokerUrl(), properties), server);
+            return new ExternalBrokerAddress(BrokerUrl.of(external.getBrokerUrl(), properties), server);
+        }
+
+        @Bean
+        ServerConnectionFactory serverConnections(BrokerProperties properties, ExternalBrokerAddress external) {
+            return new ServerConnectionFactory(properties, external.url(), external.server());
         }
     }
 

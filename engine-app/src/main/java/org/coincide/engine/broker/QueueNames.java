@@ -35,7 +35,8 @@ public final class QueueNames {
         return DEAD_LETTERS + queue;
     }
 
-    static List<String> all(Collection<String> clientIds) {
+    /** All queues: those of the contract and their dead-letter queues. */
+    public static List<String> all(Collection<String> clientIds) {
         List<String> queues = Stream.concat(
                         OF_SERVER.stream(), clientIds.stream().map(QueueNames::ofClient))
                 .toList();

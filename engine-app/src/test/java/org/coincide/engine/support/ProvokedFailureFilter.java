@@ -54,6 +54,7 @@ public final class ProvokedFailureFilter extends Filter<ILoggingEvent> {
             provoked("org.messaginghub.pooled.jms", ANY),
             provoked("org.springframework.jms.listener", "JMS"),
             provoked("org.coincide.engine.broker.ListenerContainerFactory", ANY),
+            provoked("org.coincide.engine.broker.external", ANY),
             provoked("org.coincide.engine.publication", "broker|relay"),
             // Applications that must not start: the test sees the exception.
             provoked("org.springframework.boot.diagnostics", ANY),
