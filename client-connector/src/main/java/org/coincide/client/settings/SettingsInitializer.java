@@ -1,6 +1,8 @@
 package org.coincide.client.settings;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,11 +19,14 @@ final class SettingsInitializer implements ApplicationContextInitializer<Configu
         }
     }
 
+    /** Returns the first problem of each setting. */
     static List<SettingProblem> problems(ConfigurableEnvironment environment, ClassLoader loader) {
         SettingsMetadata metadata = SettingsMetadata.read(loader);
-        return Stream.concat(
+        Map<String, SettingProblem> problems = new LinkedHashMap<>();
+        Stream.concat(
                         new UnknownSettings(metadata, loader).in(environment),
                         new SettingsBinding(environment, metadata).problems().stream())
-                .toList();
+                .forEach(problem -> problems.putIfAbsent(problem.setting(), problem));
+        return List.copyOf(problems.values());
     }
 }
