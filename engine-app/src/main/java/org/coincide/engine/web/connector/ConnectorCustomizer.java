@@ -3,6 +3,7 @@ package org.coincide.engine.web.connector;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.coincide.engine.web.InputProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Sets the limits of an HTTP connector against slow senders, and its answers to malformed requests. */
 @Component
+@ConditionalOnWebApplication
 class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     /** Milliseconds for which a read inside the header of a chunk can block. */
