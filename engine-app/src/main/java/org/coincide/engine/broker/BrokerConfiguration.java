@@ -127,7 +127,7 @@ class BrokerConfiguration {
             Credentials server = StringUtils.hasText(external.getUser())
                     ? new Credentials(external.getUser(), external.getPassword())
                     : secrets.server();
-            return new ExternalBrokerAddress(BrokerUrl.of(external.getBrokerUrl(), properties), server);
+            return new ExternalBrokerAddress(ExternalBrokerAddress.url(external.getBrokerUrl(), properties), server);
         }
 
         @Bean

@@ -107,7 +107,7 @@ class BrokerFaultsTest {
 
     private JmsTemplate connect(Map<String, String> settings) {
         BrokerProperties properties = TestBroker.properties(settings);
-        String url = BrokerUrl.of("tcp://127.0.0.1:" + proxy.port(), properties);
+        String url = ExternalBrokerAddress.url("tcp://127.0.0.1:" + proxy.port(), properties);
         pool = new ServerConnectionFactory(properties, url, new Credentials(SERVER, SERVER)).pooled();
         JmsTemplate jms = new JmsTemplate(pool);
         jms.setSessionTransacted(true);

@@ -113,7 +113,7 @@ class ServerConnectionsTest {
     @Test
     void anUnreachableBrokerIsReportedWithoutWaiting() throws Exception {
         Map<String, String> impatient = Map.of("connection.connect-timeout", "300ms");
-        String nowhere = BrokerUrl.of("tcp://127.0.0.1:" + freePort(), TestBroker.properties(impatient));
+        String nowhere = ExternalBrokerAddress.url("tcp://127.0.0.1:" + freePort(), TestBroker.properties(impatient));
         JmsPoolConnectionFactory pool = connections(nowhere, impatient).pooled();
         Instant start = Instant.now();
 
@@ -126,7 +126,7 @@ class ServerConnectionsTest {
     void aSenderReconnectsToItsBroker() throws Exception {
         Map<String, String> impatient = Map.of("connection.connect-timeout", "300ms");
         TestBroker broker = TestBroker.onDisk(directory);
-        String url = BrokerUrl.of(broker.url(), TestBroker.properties(impatient));
+        String url = ExternalBrokerAddress.url(broker.url(), TestBroker.properties(impatient));
         JmsPoolConnectionFactory pool = connections(url, impatient).pooled();
         send(pool);
         broker.stop();

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 
-class BrokerUrlTest {
+class ExternalBrokerAddressTest {
 
     private static final BrokerProperties DEFAULTS = TestBroker.properties(Map.of());
     private static final String BOUNDS = "maxReconnectAttempts=0&startupMaxReconnectAttempts=1&timeout=5000"
@@ -15,26 +15,26 @@ class BrokerUrlTest {
 
     @Test
     void anAddressBecomesAFailoverAddress() {
-        assertThat(BrokerUrl.of("ssl://broker.example.com:61617", DEFAULTS))
+        assertThat(ExternalBrokerAddress.url("ssl://broker.example.com:61617", DEFAULTS))
                 .isEqualTo("failover:(ssl://broker.example.com:61617)?" + BOUNDS);
     }
 
     @Test
     void severalAddressesStaySeveral() {
-        assertThat(BrokerUrl.of("failover:(tcp://a:1,tcp://b:1)", DEFAULTS))
+        assertThat(ExternalBrokerAddress.url("failover:(tcp://a:1,tcp://b:1)", DEFAULTS))
                 .isEqualTo("failover:(tcp://a:1,tcp://b:1)?" + BOUNDS);
     }
 
     @Test
     void optionsOfOneAddressAreKept() {
-        assertThat(BrokerUrl.of("tcp://a:1?wireFormat.maxFrameSize=9&soWriteTimeout=8", DEFAULTS))
+        assertThat(ExternalBrokerAddress.url("tcp://a:1?wireFormat.maxFrameSize=9&soWriteTimeout=8", DEFAULTS))
                 .startsWith("failover:(tcp://a:1?wireFormat.maxFrameSize=9&soWriteTimeout=8)?")
                 .doesNotContain("nested.wireFormat.maxFrameSize", "nested.soWriteTimeout");
     }
 
     @Test
     void optionsInTheAddressAreKept() {
-        assertThat(BrokerUrl.of("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false", DEFAULTS))
+        assertThat(ExternalBrokerAddress.url("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false", DEFAULTS))
                 .startsWith("failover:(tcp://a:1?x=(y))?timeout=9&randomize=false&maxReconnectAttempts=0")
                 .doesNotContain("timeout=5000&");
     }
