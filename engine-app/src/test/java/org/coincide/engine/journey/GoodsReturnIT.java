@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpEntity;
@@ -166,6 +170,20 @@ class GoodsReturnIT {
                             .getStatusCode()
                             .value())
                     .isEqualTo(404);
+        }
+
+        @Test
+        void concurrentReturnsDoNotExceedTheDeliveredPieces() {
+            ObjectNode order = delivered();
+            List<Integer> answers = IntStream.range(0, 8)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(
+                            () -> byHttp("acme", order, body("RET-" + number, 1, 1)), Threads.ONE_PER_TASK))
+                    .toList()
+                    .stream()
+                    .map(answer -> answer.join().getStatusCode().value())
+                    .toList();
+            assertThat(answers).hasSize(8).containsOnly(202, 409);
+            assertThat(answers.stream().filter(status -> status == 202)).hasSize(3);
         }
 
         @Test
