@@ -54,7 +54,7 @@ class StopIT {
         assertThat(Files.readString(system.server.log()))
                 .doesNotContain("still running after timeout")
                 .doesNotContain("Jobs still run")
-                .doesNotContain("HikariDataSource")
+                .doesNotContain("has been closed")
                 .doesNotContain("database is closed");
     }
 }
