@@ -23,7 +23,7 @@ class SettingRangesTest {
             "coincide.client.id", "the class checks it: its message says where to get an identifier",
             "coincide.client.secret", "the class checks it: its message says where to get a secret",
             "coincide.data-directory", "any directory; the start creates it",
-            "coincide.verification.action-hosts", "a list of host names; an unknown one warns",
+            "coincide.verification.action-hosts", "a list; its values have constraints",
             "coincide.web.hosts", "a list; its values have constraints");
 
     private static final Set<String> NO_FIELDS = Set.of("coincide.build.", "coincide.docs.", "coincide.test.");

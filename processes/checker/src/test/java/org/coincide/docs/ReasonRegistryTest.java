@@ -89,7 +89,7 @@ class ReasonRegistryTest {
                 .filter(code -> !NO_REASONS_FOR_CLIENTS.contains(code));
     }
 
-    /** The rulebook checks that these are registered. */
+    /** The model rules require that these are registered. */
     private Stream<String> codesOfTheModels() {
         return Stream.of(MODEL_REASON, TABLE_ANSWER)
                 .flatMap(pattern -> texts(file -> file.startsWith("processes/models"))
