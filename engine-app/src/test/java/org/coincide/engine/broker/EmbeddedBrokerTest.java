@@ -188,7 +188,9 @@ class EmbeddedBrokerTest {
         assertThat(broker.getTransportConnectors()).singleElement().satisfies(connector -> {
             assertThat(InetAddress.getByName(connector.getUri().getHost()).isLoopbackAddress())
                     .isTrue();
-            assertThat(connector.getUri().getQuery()).contains("wireFormat.maxInactivityDuration=30000");
+            assertThat(connector.getUri().getQuery())
+                    .contains("wireFormat.maxInactivityDuration="
+                            + defaults.inactivity().toMillis());
         });
         assertThat(broker.isUseJmx()).isFalse();
         assertThat(broker.isAdvisorySupport()).isFalse();

@@ -2,7 +2,11 @@ package org.coincide.engine.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.activemq.util.FactoryFinder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,10 +23,17 @@ class OpenWireOnlyTest {
                 "org/apache/activemq/transport/http/HttpTransportFactory.class",
                 "org/apache/activemq/web/MessageServlet.class",
                 "org/apache/activemq/shiro/ShiroPlugin.class",
-                "org/jolokia/http/AgentServlet.class",
-                "org/apache/xbean/spring/context/ResourceXmlApplicationContext.class"
+                "org/jolokia/http/AgentServlet.class"
             })
     void theBrokerHasNoOtherConnector(String part) {
         assertThat(FactoryFinder.class.getClassLoader().getResource(part)).isNull();
+    }
+
+    /** A test starts a broker from an XML file; the packaged server must have no class that does. */
+    @Test
+    void brokersFromXmlFilesAreForTestsOnly() throws IOException {
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .containsPattern("<artifactId>activemq-spring</artifactId>\\s*<scope>test</scope>")
+                .doesNotContain("xbean");
     }
 }
