@@ -5,6 +5,8 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Recognizes failures of the database that pass by themselves, as opposed to failures of a statement or of its data. */
 final class DatabaseOutage {
@@ -21,7 +23,11 @@ final class DatabaseOutage {
 
     static boolean isCauseOf(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientException
+            // The rollback of a lost connection fails, and its exception, which has no SQL state, replaces the first
+            // one.
+            if (cause instanceof TransactionSystemException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof SQLTransientException
                     || cause instanceof SQLRecoverableException
                     || cause instanceof SQLNonTransientConnectionException
                     || cause instanceof SQLException database && isOutage(database.getSQLState())) {
