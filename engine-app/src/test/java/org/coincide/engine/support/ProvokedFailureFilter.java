@@ -58,6 +58,7 @@ public final class ProvokedFailureFilter extends Filter<ILoggingEvent> {
             provoked("org.coincide.engine.publication", "broker|relay"),
             // Applications that must not start: the test sees the exception.
             provoked("org.springframework.boot.diagnostics", ANY),
+            provoked("org.coincide.engine.startup.StartupFailureReporter", ANY),
             provoked("org.springframework.context.annotation", "context initialization"));
 
     @Override
