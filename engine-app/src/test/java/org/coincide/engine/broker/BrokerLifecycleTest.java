@@ -72,13 +72,11 @@ class BrokerLifecycleTest {
     @Test
     void aPortInUseIsExplained() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                CapturedLog log = CapturedLog.of("org.springframework.boot.diagnostics")) {
+                CapturedLog log = CapturedLog.of("org.coincide.engine.startup.StartupFailureReporter")) {
             assertThatThrownBy(() -> start("coincide.broker.port=" + taken.getLocalPort()));
 
-            assertThat(log.messages())
-                    .singleElement()
-                    .asString()
-                    .contains("APPLICATION FAILED TO START")
+            assertThat(String.join("\n", log.messages()))
+                    .contains("The server did not start.")
                     .contains("port " + taken.getLocalPort())
                     .contains("coincide.broker.port");
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.coincide.engine.EngineApplication;
 import org.coincide.engine.support.CapturedLog;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /** Starts of the server with settings that make no sense. A start that is not refused ends before its first bean. */
 class RefusedSettingsTest {
 
-    private static final String REPORTER = "org.springframework.boot.diagnostics";
+    private static final String REPORTER = "org.coincide.engine.startup.StartupFailureReporter";
 
     @TempDir
     private Path directory;
@@ -253,8 +254,9 @@ class RefusedSettingsTest {
     private String reportOf(Map<String, Object> environment, String... arguments) {
         try (CapturedLog log = CapturedLog.of(REPORTER)) {
             assertThatThrownBy(() -> start(environment, arguments)).isInstanceOf(InvalidSettingsException.class);
-            assertThat(log.messages()).hasSize(1);
-            return log.messages().get(0);
+            return log.messages().stream()
+                    .map(line -> line.startsWith("  ") ? line.substring(2) : line)
+                    .collect(Collectors.joining("\n"));
         }
     }
 
