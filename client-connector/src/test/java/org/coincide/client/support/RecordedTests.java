@@ -1,5 +1,6 @@
 package org.coincide.client.support;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.coincide.client.contract.Json;
 
 /** The recordings of the server's tests, in the build folder of their module. */
 public final class RecordedTests {
@@ -65,7 +65,7 @@ public final class RecordedTests {
             return new RecordedTest(
                     file.getParent().getFileName().toString(),
                     file.getFileName().toString().replaceFirst("\\.json$", ""),
-                    Json.STRICT.readTree(file.toFile()));
+                    new ObjectMapper().readTree(file.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("This file is no recording: " + file, e);
         }
