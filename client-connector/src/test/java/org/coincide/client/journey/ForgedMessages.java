@@ -29,10 +29,13 @@ record ForgedMessages(List<String> history) {
             case SEQUENCE_GAP ->
                 event(history.size() + 3, history.get(history.size() - 1), data -> data.put("delivery", "DELIVERED"));
             case UNTRUSTED_ACTION ->
-                next(data -> data.putObject("action")
+                next(data -> data.put("payment", "REQUIRES_ACTION")
+                        .putObject("action")
                         .put("url", "https://evil.example/confirm")
                         .put("until", "2026-11-24T09:15:00Z"));
-            case TIME_OUT_OF_BOUNDS -> next(data -> data.putObject("due").put("delivery", "9999-12-31T23:59:59Z"));
+            case TIME_OUT_OF_BOUNDS ->
+                next(data ->
+                        data.put("delivery", "DELIVERED").putObject("due").put("delivery", "9999-12-31T23:59:59Z"));
             case UNKNOWN_STATUS -> next(data -> data.put("delivery", "TELEPORTED"));
             case ILLEGAL_TRANSITION -> next(data -> data.put("delivery", "PREPARING"));
             case INVARIANT_BROKEN ->
