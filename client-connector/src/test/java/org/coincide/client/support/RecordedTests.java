@@ -1,5 +1,7 @@
 package org.coincide.client.support;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,13 @@ import java.util.stream.Stream;
 
 /** The recordings of the server's tests, in the build folder of their module. */
 public final class RecordedTests {
+
+    /** A recording can contain names that no door accepts. */
+    private static final ObjectMapper UNLIMITED = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
 
     private static final Path SERVER = Path.of("..", "engine-app", "target");
     private static final Path HISTORIES = SERVER.resolve("histories");
@@ -65,7 +74,7 @@ public final class RecordedTests {
             return new RecordedTest(
                     file.getParent().getFileName().toString(),
                     file.getFileName().toString().replaceFirst("\\.json$", ""),
-                    new ObjectMapper().readTree(file.toFile()));
+                    UNLIMITED.readTree(file.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("This file is no recording: " + file, e);
         }
