@@ -57,6 +57,8 @@ final class BrokerlessConnector implements AutoCloseable {
                 "--coincide.client.id=" + clientId,
                 "--coincide.client.secret=any",
                 "--coincide.inbox.enabled=false",
+                // The simulated provider and the fake of Stripe.
+                "--coincide.verification.action-hosts=provider.example,hooks.example",
                 "--coincide.ordering.poll-interval=1d",
                 "--coincide.requests.poll-interval=1d",
                 "--coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=50",

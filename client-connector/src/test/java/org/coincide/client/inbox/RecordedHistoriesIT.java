@@ -65,11 +65,15 @@ class RecordedHistoriesIT {
         }
     }
 
+    /** The mutated orders of JsonCorpusIT have one reference, which no client that keeps a ledger would send. */
     @TestFactory
     Stream<DynamicTest> everyRecordedHistoryIsCoincident() {
-        return RECORDINGS.all().stream().flatMap(recorded -> recorded.clientIds().stream()
-                .map(client -> dynamicTest(
-                        recorded.suite() + " " + recorded.test() + " as " + client, () -> replay(recorded, client))));
+        return RECORDINGS.all().stream()
+                .filter(recorded -> !recorded.suite().startsWith("JsonCorpusIT"))
+                .flatMap(recorded -> recorded.clientIds().stream()
+                        .map(client -> dynamicTest(
+                                recorded.suite() + " " + recorded.test() + " as " + client,
+                                () -> replay(recorded, client))));
     }
 
     private static void replay(RecordedTest recorded, String client) {
