@@ -63,6 +63,11 @@ final class ClientMessageFilter extends BrokerFilter {
             super.send(exchange, message);
             return;
         }
+        if (message.isInTransaction()
+                && transaction(context, message.getTransactionId()).refused().get()) {
+            // The broker rolls this transaction back at its commit; a refusal of each message would only fill the log.
+            return;
+        }
         refuseUntilRead(account);
         awaitQuota(context, message, queue);
         super.send(exchange, message);
@@ -116,7 +121,6 @@ final class ClientMessageFilter extends BrokerFilter {
         }
     }
 
-    /** After a refusal, the other messages of the transaction need not wait: the broker rolls the transaction back. */
     private void awaitQuota(ConnectionContext context, Message message, Destination queue)
             throws ResourceAllocationException, InterruptedException {
         String name = message.getDestination().getPhysicalName();
@@ -126,9 +130,6 @@ final class ClientMessageFilter extends BrokerFilter {
             return;
         }
         OpenTransaction transaction = transaction(context, message.getTransactionId());
-        if (transaction.refused().get()) {
-            throw new ResourceAllocationException("An earlier message of the transaction was refused.");
-        }
         try {
             quota.await(context.getUserName(), name, transaction.queues().size(), waiting);
         } catch (ResourceAllocationException refused) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.broker.BrokerRegistry;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,15 +139,25 @@ class ClientQuotaTest {
         }
     }
 
+    /** One warning for the transaction: one for each of its messages would fill the log. */
     @Test
-    void aTransactionBeyondTheQuotaIsRefused() throws JMSException {
-        Map<String, String> settings = Map.of("persistent", "false", "quota.pending", "3");
+    void aTransactionBeyondTheQuotaIsRefusedOnce() throws JMSException {
+        Map<String, String> settings =
+                Map.of("persistent", "false", "quota.pending", "3", "store.send-fail-after", "1ms");
         try (TestBroker broker = TestBroker.with(directory, settings).started();
-                ActiveMQConnection acme = broker.connectAs(ACME)) {
+                ActiveMQConnection server = broker.connectAs(SERVER);
+                ActiveMQConnection acme = broker.connectAs(ACME);
+                CapturedLog log = CapturedLog.of("org.apache.activemq.broker.TransportConnection.Service")) {
             Session session = acme.createSession(true, Session.SESSION_TRANSACTED);
             MessageProducer producer = session.createProducer(new ActiveMQQueue(QueueNames.ORDERS));
             sendFour(session, producer);
+            sendFour(session, producer);
             assertThatThrownBy(session::commit).isInstanceOf(JMSException.class);
+            assertThat(log.messages()).hasSize(1);
+
+            producer.send(session.createTextMessage("the next order"));
+            session.commit();
+            assertThat(textOf(receive(server, QueueNames.ORDERS, SOON))).isEqualTo("the next order");
         }
     }
 
