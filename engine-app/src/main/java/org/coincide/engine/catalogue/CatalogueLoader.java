@@ -65,13 +65,13 @@ class CatalogueLoader implements InitializingBean {
 
     private final Products products;
     private final Stock stock;
-    private final CatalogueProperties settings;
+    private final CatalogueProperties properties;
     private final TransactionOperations transaction;
 
-    CatalogueLoader(Products products, Stock stock, CatalogueProperties settings, TransactionOperations transaction) {
+    CatalogueLoader(Products products, Stock stock, CatalogueProperties properties, TransactionOperations transaction) {
         this.products = products;
         this.stock = stock;
-        this.settings = settings;
+        this.properties = properties;
         this.transaction = transaction;
     }
 
@@ -79,12 +79,12 @@ class CatalogueLoader implements InitializingBean {
     public void afterPropertiesSet() {
         transaction.executeWithoutResult(status -> {
             if (products.isEmpty()) {
-                List<Row> rows = rows(settings.location());
+                List<Row> rows = rows(properties.location());
                 rows.forEach(this::add);
                 LOG.info(
                         "Loaded {} products into the catalogue from {}.",
                         rows.size(),
-                        settings.location().getDescription());
+                        properties.location().getDescription());
             }
         });
     }

@@ -28,15 +28,15 @@ class CheckpointListener implements TransactionExecutionListener {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointListener.class);
 
     private final DataSource database;
-    private final CheckpointProperties settings;
+    private final CheckpointProperties properties;
     private final StorageState state;
     private final ReentrantReadWriteLock running = new ReentrantReadWriteLock(true);
     private final ThreadLocal<Deque<TransactionExecution>> threadTransactions =
             ThreadLocal.withInitial(ArrayDeque::new);
 
-    CheckpointListener(DataSource database, CheckpointProperties settings, StorageState state) {
+    CheckpointListener(DataSource database, CheckpointProperties properties, StorageState state) {
         this.database = database;
-        this.settings = settings;
+        this.properties = properties;
         this.state = state;
     }
 
@@ -78,7 +78,7 @@ class CheckpointListener implements TransactionExecutionListener {
         String url = database.unwrap(HikariDataSource.class).getJdbcUrl();
         if (HsqldbDataSourcePostProcessor.isFile(url)
                 && HsqldbDataSourcePostProcessor.log(url).length()
-                        > settings.above().toBytes()) {
+                        > properties.above().toBytes()) {
             checkpoint();
         }
     }
@@ -98,16 +98,16 @@ class CheckpointListener implements TransactionExecutionListener {
 
     /** Runs a checkpoint; returns whether it ran. */
     boolean checkpoint() throws InterruptedException {
-        if (!running.writeLock().tryLock(settings.maxWait().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!running.writeLock().tryLock(properties.maxWait().toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn(
                     "A transaction has been open for more than {}. The HSQLDB checkpoint is postponed.",
-                    settings.maxWait());
+                    properties.maxWait());
             return false;
         }
         try {
             JdbcClient jdbc = JdbcClient.create(database);
             DataFile before = DataFile.of(jdbc);
-            boolean compact = before.isCompactedUnder(settings, freeSpace());
+            boolean compact = before.isCompactedUnder(properties, freeSpace());
             jdbc.sql(compact ? "CHECKPOINT DEFRAG" : "CHECKPOINT").update();
             if (compact) {
                 LOG.info(

@@ -23,10 +23,10 @@ record DataFile(long size, long unused) {
     }
 
     /** Returns true if the next checkpoint compacts the file: there is enough to gain, and enough space for the copy. */
-    boolean isCompactedUnder(CheckpointProperties settings, long freeSpace) {
-        return settings.compactAbove() < PERCENT
-                && size >= settings.compactFrom().toBytes()
-                && unused * PERCENT > size * settings.compactAbove()
+    boolean isCompactedUnder(CheckpointProperties properties, long freeSpace) {
+        return properties.compactAbove() < PERCENT
+                && size >= properties.compactFrom().toBytes()
+                && unused * PERCENT > size * properties.compactAbove()
                 && freeSpace > 2 * (size - unused);
     }
 }

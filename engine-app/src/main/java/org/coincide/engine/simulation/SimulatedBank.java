@@ -36,13 +36,13 @@ class SimulatedBank implements Bank {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final BankEvents events;
-    private final PaymentSimulationProperties settings;
+    private final PaymentSimulationProperties properties;
 
-    SimulatedBank(JdbcClient jdbc, Clock clock, BankEvents events, PaymentSimulationProperties settings) {
+    SimulatedBank(JdbcClient jdbc, Clock clock, BankEvents events, PaymentSimulationProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.events = events;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @Override
@@ -64,7 +64,7 @@ class SimulatedBank implements Bank {
                             transfer.tradingId(),
                             transfer.amount().value(),
                             transfer.amount().currency(),
-                            clock.instant().plus(settings.invoicePaidAfter()).atOffset(ZoneOffset.UTC))
+                            clock.instant().plus(properties.invoicePaidAfter()).atOffset(ZoneOffset.UTC))
                     .update();
         }
     }
@@ -106,7 +106,7 @@ class SimulatedBank implements Bank {
                         """
                         SELECT reference, transaction_id, amount, currency FROM simulated_bank_transfer
                         WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
+                .params(clock.instant().atOffset(ZoneOffset.UTC), properties.atOnce())
                 .query(Transfer.class)
                 .list()
                 .forEach(this::report);

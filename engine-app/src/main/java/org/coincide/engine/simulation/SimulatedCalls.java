@@ -23,13 +23,13 @@ class SimulatedCalls {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate own;
-    private final PaymentSimulationProperties settings;
+    private final PaymentSimulationProperties properties;
 
-    SimulatedCalls(JdbcClient jdbc, PlatformTransactionManager transactions, PaymentSimulationProperties settings) {
+    SimulatedCalls(JdbcClient jdbc, PlatformTransactionManager transactions, PaymentSimulationProperties properties) {
         this.jdbc = jdbc;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.settings = settings;
+        this.properties = properties;
     }
 
     SimulatedCall wanted(String key, String operation, String sourceKey, Amount amount, String token) {
@@ -47,7 +47,7 @@ class SimulatedCalls {
 
     /** Processes a request, or fails, or loses the answer; a request with a final answer is not processed again. */
     SimulatedCall perform(SimulatedCall wanted, Supplier<String> work) {
-        LockSupport.parkNanos(settings.latency().toNanos());
+        LockSupport.parkNanos(properties.latency().toNanos());
         SimulatedCall made = own.execute(status -> process(wanted, work));
         TestCard card = TestCard.of(wanted.token());
         if (made.answer().equals(SimulatedCall.FAILED)) {

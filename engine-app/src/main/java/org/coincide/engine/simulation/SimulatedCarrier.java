@@ -35,20 +35,20 @@ class SimulatedCarrier implements Carrier {
     private final TransactionTemplate own;
     private final Clock clock;
     private final CarrierEvents events;
-    private final CarrierSimulationProperties settings;
+    private final CarrierSimulationProperties properties;
 
     SimulatedCarrier(
             SimulatedShipments shipments,
             PlatformTransactionManager transactions,
             Clock clock,
             CarrierEvents events,
-            CarrierSimulationProperties settings) {
+            CarrierSimulationProperties properties) {
         this.shipments = shipments;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
         this.events = events;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @Override
@@ -58,7 +58,7 @@ class SimulatedCarrier implements Carrier {
 
     @Override
     public BookingOutcome book(BookingRequest request) {
-        LockSupport.parkNanos(settings.latency().toNanos());
+        LockSupport.parkNanos(properties.latency().toNanos());
         String trackingNumber =
                 own.execute(status -> shipments.trackingNumberOf(request.key()).orElseGet(() -> accept(request)));
         return new Booked(trackingNumber, Optional.of(label(request, trackingNumber)));
@@ -73,7 +73,7 @@ class SimulatedCarrier implements Carrier {
                         .replace("-", "")
                         .substring(0, DIGITS)
                         .toUpperCase(Locale.ROOT);
-        shipments.add(request.key(), trackingNumber, script, clock.instant().plus(settings.deliveredAfter()));
+        shipments.add(request.key(), trackingNumber, script, clock.instant().plus(properties.deliveredAfter()));
         return trackingNumber;
     }
 
@@ -89,7 +89,7 @@ class SimulatedCarrier implements Carrier {
     @Override
     public RecallOutcome recall(RecallRequest request) {
         boolean recalled = Boolean.TRUE.equals(own.execute(status ->
-                shipments.turnBack(request.trackingNumber(), clock.instant().plus(settings.deliveredAfter()))));
+                shipments.turnBack(request.trackingNumber(), clock.instant().plus(properties.deliveredAfter()))));
         return recalled
                 ? new RecallOutcome.Accepted()
                 : new RecallOutcome.Refused("The parcel " + request.trackingNumber() + " is not on its way.");
@@ -98,13 +98,13 @@ class SimulatedCarrier implements Carrier {
     @Scheduled(fixedDelayString = "${coincide.simulation.carrier.poll:500ms}")
     void reportDue() {
         shipments
-                .due(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
+                .due(clock.instant().atOffset(ZoneOffset.UTC), properties.atOnce())
                 .forEach(this::report);
     }
 
     private void report(SimulatedShipments.Due parcel) {
         if (events.report(parcel.event(clock.instant())).isFinal()) {
-            shipments.reported(parcel, clock.instant().plus(settings.deliveredAfter()));
+            shipments.reported(parcel, clock.instant().plus(properties.deliveredAfter()));
         }
     }
 }

@@ -20,12 +20,12 @@ class SimulatedConfirmations {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final PaymentSimulationProperties settings;
+    private final PaymentSimulationProperties properties;
 
-    SimulatedConfirmations(JdbcClient jdbc, Clock clock, PaymentSimulationProperties settings) {
+    SimulatedConfirmations(JdbcClient jdbc, Clock clock, PaymentSimulationProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     void ask(String authorizationKey, String reference, TestCard card) {
@@ -37,9 +37,9 @@ class SimulatedConfirmations {
                         VALUES (?, ?, ?, ?, ?, ?)""")
                 .params(
                         authorizationKey,
-                        settings.confirmationPage() + reference,
-                        now.plus(settings.confirmationWithin()),
-                        now.plus(settings.confirmedAfter()),
+                        properties.confirmationPage() + reference,
+                        now.plus(properties.confirmationWithin()),
+                        now.plus(properties.confirmedAfter()),
                         action == null ? null : action.name(),
                         action == null)
                 .update();
@@ -59,7 +59,7 @@ class SimulatedConfirmations {
                         """
                         SELECT authorization_key, until_time, event FROM simulated_confirmation
                         WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
+                .params(clock.instant().atOffset(ZoneOffset.UTC), properties.atOnce())
                 .query(Due.class)
                 .list();
     }

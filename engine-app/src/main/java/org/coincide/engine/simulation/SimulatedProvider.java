@@ -39,19 +39,19 @@ class SimulatedProvider implements PaymentProvider {
     private final SimulatedProviderLedger ledger;
     private final SimulatedConfirmations confirmations;
     private final SimulatedReports reports;
-    private final PaymentSimulationProperties settings;
+    private final PaymentSimulationProperties properties;
 
     SimulatedProvider(
             SimulatedCalls calls,
             SimulatedProviderLedger ledger,
             SimulatedConfirmations confirmations,
             SimulatedReports reports,
-            PaymentSimulationProperties settings) {
+            PaymentSimulationProperties properties) {
         this.calls = calls;
         this.ledger = ledger;
         this.confirmations = confirmations;
         this.reports = reports;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @Override
@@ -61,7 +61,7 @@ class SimulatedProvider implements PaymentProvider {
 
     @Override
     public CaptureSupport captureSupport() {
-        return settings.captures();
+        return properties.captures();
     }
 
     @Override
@@ -112,7 +112,7 @@ class SimulatedProvider implements PaymentProvider {
         String answer = held.answerToCapture(request.amount());
         if (answer.equals(APPROVED)) {
             ledger.captured(held, request.amount().value());
-            boolean ends = request.last() || settings.captures() == CaptureSupport.ONCE;
+            boolean ends = request.last() || properties.captures() == CaptureSupport.ONCE;
             if (ends && held.exceeds(request.amount())) {
                 ledger.close(held);
             }

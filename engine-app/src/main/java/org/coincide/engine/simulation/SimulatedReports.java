@@ -14,12 +14,12 @@ class SimulatedReports {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final PaymentSimulationProperties settings;
+    private final PaymentSimulationProperties properties;
 
-    SimulatedReports(JdbcClient jdbc, Clock clock, PaymentSimulationProperties settings) {
+    SimulatedReports(JdbcClient jdbc, Clock clock, PaymentSimulationProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     void plan(SimulatedReport.Kind kind, String paymentKey) {
@@ -28,7 +28,7 @@ class SimulatedReports {
                         "evt_" + UUID.randomUUID(),
                         kind.name(),
                         paymentKey,
-                        clock.instant().plus(settings.reportedAfter()).atOffset(ZoneOffset.UTC))
+                        clock.instant().plus(properties.reportedAfter()).atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -37,7 +37,7 @@ class SimulatedReports {
                         """
                         SELECT id, kind, payment_key FROM simulated_report
                         WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), settings.atOnce())
+                .params(clock.instant().atOffset(ZoneOffset.UTC), properties.atOnce())
                 .query(SimulatedReport.class)
                 .list();
     }

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 /** The decision to compact the database file, and what HSQLDB reports about the file. */
 class CompactionTest {
 
-    private static final CheckpointProperties SETTINGS = settings(50);
+    private static final CheckpointProperties SETTINGS = properties(50);
     private static final long ENOUGH_SPACE = 1 << 30;
 
     @TempDir
@@ -52,7 +52,7 @@ class CompactionTest {
 
     @Test
     void oneHundredPercentDisablesCompaction() {
-        assertThat(new DataFile(2_000_000, 2_000_000).isCompactedUnder(settings(100), ENOUGH_SPACE))
+        assertThat(new DataFile(2_000_000, 2_000_000).isCompactedUnder(properties(100), ENOUGH_SPACE))
                 .isFalse();
     }
 
@@ -81,7 +81,7 @@ class CompactionTest {
                 .isEqualTo(500);
     }
 
-    private static CheckpointProperties settings(int compactAbove) {
+    private static CheckpointProperties properties(int compactAbove) {
         return new CheckpointProperties(
                 DataSize.ofMegabytes(8),
                 Duration.ofSeconds(10),

@@ -11,10 +11,10 @@ public final class SecondNode {
 
     /** Creates the node from the beans of this context. */
     public SecondNode(ApplicationContext node) {
-        ModelProperties settings = node.getBean(ModelProperties.class);
+        ModelProperties properties = node.getBean(ModelProperties.class);
         this.updater = new ModelUpdater(
                 node.getBean(ModelDeployment.class),
-                new ModelProperties(settings.location(), settings.poll(), Duration.ZERO, settings.maxStates()),
+                new ModelProperties(properties.location(), properties.poll(), Duration.ZERO, properties.maxStates()),
                 node.getBean(ModelCheck.class));
         updater.deployAtStartup();
     }

@@ -25,7 +25,7 @@ class SimulatedBankContractTest extends BankContract {
                 JdbcClient.create(database),
                 Clock.systemUTC(),
                 events,
-                SimulationDatabase.settings(CaptureSupport.IN_PARTS));
+                SimulationDatabase.properties(CaptureSupport.IN_PARTS));
     }
 
     /** The simulated clients pay by themselves. */

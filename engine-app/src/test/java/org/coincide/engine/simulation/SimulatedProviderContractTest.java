@@ -21,7 +21,7 @@ class SimulatedProviderContractTest {
 
     abstract static class Simulated extends PaymentProviderContract {
 
-        private final PaymentSimulationProperties settings;
+        private final PaymentSimulationProperties properties;
         private final DataSource database = SimulationDatabase.create();
         private final JdbcClient jdbc = JdbcClient.create(database);
         private final JdbcTransactionManager transactions = new JdbcTransactionManager(database);
@@ -32,15 +32,15 @@ class SimulatedProviderContractTest {
         private SimulatedProvider provider;
 
         Simulated(CaptureSupport captures) {
-            settings = SimulationDatabase.settings(captures);
-            calls = new SimulatedCalls(jdbc, transactions, settings);
-            confirmations = new SimulatedConfirmations(jdbc, Clock.systemUTC(), settings);
-            reports = new SimulatedReports(jdbc, Clock.systemUTC(), settings);
+            properties = SimulationDatabase.properties(captures);
+            calls = new SimulatedCalls(jdbc, transactions, properties);
+            confirmations = new SimulatedConfirmations(jdbc, Clock.systemUTC(), properties);
+            reports = new SimulatedReports(jdbc, Clock.systemUTC(), properties);
         }
 
         @BeforeEach
         void start() {
-            provider = new SimulatedProvider(calls, ledger, confirmations, reports, settings);
+            provider = new SimulatedProvider(calls, ledger, confirmations, reports, properties);
         }
 
         @Override

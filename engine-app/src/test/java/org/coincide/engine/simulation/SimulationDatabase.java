@@ -23,7 +23,7 @@ final class SimulationDatabase {
         return database;
     }
 
-    static PaymentSimulationProperties settings(CaptureSupport captures) {
+    static PaymentSimulationProperties properties(CaptureSupport captures) {
         return new PaymentSimulationProperties(
                 Duration.ZERO,
                 Duration.ZERO,

@@ -15,12 +15,12 @@ import org.springframework.stereotype.Component;
 class BookingRequests {
 
     private final Consignments consignments;
-    private final DeliveryProperties settings;
+    private final DeliveryProperties properties;
     private final ObjectMapper json;
 
-    BookingRequests(Consignments consignments, DeliveryProperties settings, ObjectMapper json) {
+    BookingRequests(Consignments consignments, DeliveryProperties properties, ObjectMapper json) {
         this.consignments = consignments;
-        this.settings = settings;
+        this.properties = properties;
         this.json = json;
     }
 
@@ -28,14 +28,14 @@ class BookingRequests {
         return new BookingRequest(
                 consignment.handOverKey(),
                 trade.tradingId(),
-                settings.service(),
+                properties.service(),
                 sender(),
                 recipient(trade),
                 List.of(parcel(consignments.linesOf(consignment))));
     }
 
     private Parcel parcel(List<ConsignmentLine> lines) {
-        DeliveryProperties.Packaging packaging = settings.parcel();
+        DeliveryProperties.Packaging packaging = properties.parcel();
         int goods =
                 lines.stream().mapToInt(line -> line.quantity() * line.weight()).sum();
         return new Parcel(
@@ -50,7 +50,7 @@ class BookingRequests {
     }
 
     private Address sender() {
-        DeliveryProperties.Sender sender = settings.sender();
+        DeliveryProperties.Sender sender = properties.sender();
         return new Address(
                 sender.name(),
                 sender.street(),

@@ -10,17 +10,17 @@ class CarrierEventSchedule {
 
     private final CarrierEventRecords events;
     private final CarrierReportHandler handler;
-    private final DeliveryProperties settings;
+    private final DeliveryProperties properties;
 
-    CarrierEventSchedule(CarrierEventRecords events, CarrierReportHandler handler, DeliveryProperties settings) {
+    CarrierEventSchedule(CarrierEventRecords events, CarrierReportHandler handler, DeliveryProperties properties) {
         this.events = events;
         this.handler = handler;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @Scheduled(fixedDelayString = "${coincide.delivery.poll:1s}")
     void applyKept() {
-        events.recognise(settings.atOnce());
-        events.kept(settings.atOnce()).forEach(noted -> handler.apply(noted.report()));
+        events.recognise(properties.atOnce());
+        events.kept(properties.atOnce()).forEach(noted -> handler.apply(noted.report()));
     }
 }

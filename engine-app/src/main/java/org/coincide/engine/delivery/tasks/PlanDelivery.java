@@ -34,14 +34,14 @@ class PlanDelivery implements JavaDelegate {
     private final Trades trades;
     private final Consignments consignments;
     private final Stock stock;
-    private final DeliveryProperties settings;
+    private final DeliveryProperties properties;
     private final Clock clock;
 
-    PlanDelivery(Trades trades, Consignments consignments, Stock stock, DeliveryProperties settings, Clock clock) {
+    PlanDelivery(Trades trades, Consignments consignments, Stock stock, DeliveryProperties properties, Clock clock) {
         this.trades = trades;
         this.consignments = consignments;
         this.stock = stock;
-        this.settings = settings;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -56,11 +56,11 @@ class PlanDelivery implements JavaDelegate {
             stock.release(reserved);
             throw new BpmnError("OUT_OF_STOCK");
         }
-        ConsignmentPlan plan = ConsignmentPlan.of(trade.lines(), reserved, expected, settings.piecesPerConsignment());
+        ConsignmentPlan plan = ConsignmentPlan.of(trade.lines(), reserved, expected, properties.piecesPerConsignment());
         note(trade, plan);
         execution.setVariable("consignments", plan.parts().size());
         execution.setVariable("consignmentsInStock", plan.inStock());
-        execution.setVariable("byHand", settings.byHand());
+        execution.setVariable("byHand", properties.byHand());
     }
 
     private void note(Trade trade, ConsignmentPlan plan) {

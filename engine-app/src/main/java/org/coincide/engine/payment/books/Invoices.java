@@ -25,12 +25,12 @@ public class Invoices {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final PaymentProperties settings;
+    private final PaymentProperties properties;
 
-    Invoices(JdbcClient jdbc, Clock clock, PaymentProperties settings) {
+    Invoices(JdbcClient jdbc, Clock clock, PaymentProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     /** Issues the invoice for a consignment. A repeated call returns the existing invoice. */
@@ -58,7 +58,7 @@ public class Invoices {
                         amount,
                         trade.currency(),
                         now,
-                        now.plus(settings.invoiceDue()))
+                        now.plus(properties.invoiceDue()))
                 .update();
         return find(reference).orElseThrow();
     }

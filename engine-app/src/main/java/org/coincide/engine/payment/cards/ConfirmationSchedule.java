@@ -20,10 +20,10 @@ public class ConfirmationSchedule {
     private final Clock clock;
     private final Duration interval;
 
-    ConfirmationSchedule(Confirmations confirmations, Clock clock, PaymentProperties settings) {
+    ConfirmationSchedule(Confirmations confirmations, Clock clock, PaymentProperties properties) {
         this.confirmations = confirmations;
         this.clock = clock;
-        this.interval = settings.confirmationCheck();
+        this.interval = properties.confirmationCheck();
     }
 
     public void plan(DelegateExecution execution, String authorizationKey) {

@@ -37,12 +37,12 @@ public class ProviderGateway {
             ProviderRequests requests,
             MovementIntents intents,
             Clock clock,
-            PaymentProperties settings) {
+            PaymentProperties properties) {
         this.provider = provider;
         this.requests = requests;
         this.intents = intents;
         this.clock = clock;
-        this.keyLifetime = settings.keyLifetime();
+        this.keyLifetime = properties.keyLifetime();
     }
 
     public String name() {

@@ -59,14 +59,14 @@ class ProviderEventProcessor implements PaymentEvents {
             DisputeTasks disputes,
             RuntimeService engine,
             PlatformTransactionManager transactions,
-            PaymentProperties settings) {
+            PaymentProperties properties) {
         this.records = records;
         this.movements = movements;
         this.refunds = refunds;
         this.disputes = disputes;
         this.engine = engine;
         this.transaction = new TransactionTemplate(transactions);
-        this.attempts = settings.reportAttempts();
+        this.attempts = properties.reportAttempts();
     }
 
     @Override

@@ -17,12 +17,12 @@ class PendingRefunds {
 
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final PaymentProperties settings;
+    private final PaymentProperties properties;
 
-    PendingRefunds(JdbcClient jdbc, Clock clock, PaymentProperties settings) {
+    PendingRefunds(JdbcClient jdbc, Clock clock, PaymentProperties properties) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.settings = settings;
+        this.properties = properties;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -35,7 +35,7 @@ class PendingRefunds {
     /** The keys of the refunds to look up now. */
     List<String> due() {
         return jdbc.sql("SELECT refund_key FROM payment_pending_refund WHERE check_at <= ? ORDER BY check_at LIMIT ?")
-                .params(now(), settings.atOnce())
+                .params(now(), properties.atOnce())
                 .query(String.class)
                 .list();
     }
@@ -57,7 +57,7 @@ class PendingRefunds {
     }
 
     private OffsetDateTime next() {
-        return now().plus(settings.refundCheck());
+        return now().plus(properties.refundCheck());
     }
 
     private OffsetDateTime now() {

@@ -29,11 +29,11 @@ class BankReports {
             BankPayments payments,
             PaymentAllocation allocation,
             PlatformTransactionManager transactions,
-            PaymentProperties settings) {
+            PaymentProperties properties) {
         this.payments = payments;
         this.allocation = allocation;
         this.transaction = new TransactionTemplate(transactions);
-        this.attempts = settings.reportAttempts();
+        this.attempts = properties.reportAttempts();
     }
 
     /**

@@ -36,10 +36,10 @@ class BankStatementParser {
             .readerForMapOf(String.class)
             .with(CsvSchema.emptySchema().withHeader());
 
-    private final PaymentProperties settings;
+    private final PaymentProperties properties;
 
-    BankStatementParser(PaymentProperties settings) {
-        this.settings = settings;
+    BankStatementParser(PaymentProperties properties) {
+        this.properties = properties;
     }
 
     Reading read(String text) {
@@ -49,8 +49,8 @@ class BankStatementParser {
             while (rows.hasNextValue()) {
                 int number = rows.getCurrentLocation().getLineNr();
                 Map<String, String> fields = rows.nextValue();
-                if (lines.size() + faults.size() == settings.statementLines()) {
-                    faults.add(new Fault(number, "exceeds the limit of " + settings.statementLines() + " lines"));
+                if (lines.size() + faults.size() == properties.statementLines()) {
+                    faults.add(new Fault(number, "exceeds the limit of " + properties.statementLines() + " lines"));
                     break;
                 }
                 read(number, fields, lines, faults);

@@ -33,7 +33,7 @@ class ModelCheckerTest {
             assertThat(finding.rule()).isEqualTo("every path of the models is checked");
             assertThat(finding.advice())
                     .startsWith("the models have more than 100 states, so that not every path was checked")
-                    .contains("BoundaryEvent_InvoiceFallenDue (Event_InvoiceFoundUnpaid declares a status)");
+                    .contains("BoundaryEvent_InvoiceFallenDue (Event_InvoiceUnpaid declares a status)");
         });
     }
 

@@ -28,7 +28,7 @@ final class FlowViolations {
                         "order.bpmn: Flow_HowToProceed_OrderFree:"),
                 new ViolationExample(
                         FlowConventions.NEGATED_NO,
-                        setCondition(ORDER, "Flow_InStock_StockFoundMissing", "${stockReserved}"),
+                        setCondition(ORDER, "Flow_InStock_GoodsUnavailable", "${stockReserved}"),
                         "order.bpmn: Gateway_InStock:"),
                 new ViolationExample(
                         FlowConventions.PARALLEL_JOINS,

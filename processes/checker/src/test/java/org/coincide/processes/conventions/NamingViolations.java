@@ -55,8 +55,8 @@ final class NamingViolations {
                         "order.bpmn: Gateway_BothAnswered: decides nothing"),
                 new ViolationExample(
                         NamingConventions.ANSWERS,
-                        rename(ORDER, "Flow_InStock_StockFoundMissing", "no"),
-                        "order.bpmn: Flow_InStock_StockFoundMissing:"),
+                        rename(ORDER, "Flow_InStock_GoodsUnavailable", "no"),
+                        "order.bpmn: Flow_InStock_GoodsUnavailable:"),
                 new ViolationExample(
                         NamingConventions.MESSAGES,
                         edit(INVOICE, "Message_PaymentReceived", Message.class, message -> message.setName("Paid")),

@@ -111,8 +111,8 @@ final class ReferenceViolations {
                         "order.bpmn: Message_OrderAmended: the server does not send the message order.ammended; use order.amended"),
                 new ViolationExample(
                         ReferenceConventions.VARIABLES,
-                        setCondition(ORDER, "Flow_InStock_StockFoundMissing", "${!stockreserved}"),
-                        "order.bpmn: Flow_InStock_StockFoundMissing: reads the variable stockreserved, which is never set; "
+                        setCondition(ORDER, "Flow_InStock_GoodsUnavailable", "${!stockreserved}"),
+                        "order.bpmn: Flow_InStock_GoodsUnavailable: reads the variable stockreserved, which is never set; "
                                 + "use stockReserved"),
                 new ViolationExample(
                         ReferenceConventions.VARIABLES,

@@ -108,7 +108,7 @@ class OrderModelTest {
         assertThat(ENGINE.delegates().calls())
                 .as("the payment is closed by undoing it")
                 .doesNotContain("voidRemainder")
-                .endsWith("closeDelivery", "undoPayment", "releaseDelivery");
+                .endsWith("closeDelivery", "reversePayment", "releaseDelivery");
     }
 
     @Test
@@ -121,7 +121,7 @@ class OrderModelTest {
 
     @Test
     void aDeclinedCardCancelsTheOrderAndReleasesTheStock() {
-        ENGINE.delegates().setVariables("undoPayment", Map.of("paymentCaptured", false, "paymentOpen", false));
+        ENGINE.delegates().setVariables("reversePayment", Map.of("paymentCaptured", false, "paymentOpen", false));
         ENGINE.delegates().throwError("authorizePayment", "PAYMENT_DECLINED");
         var trade = order("CARD")
                 .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
@@ -136,7 +136,7 @@ class OrderModelTest {
                         "delivery CANCELLED",
                         "order CANCELLED");
         assertThat(ENGINE.delegates().calls())
-                .containsExactly("openPayment", "authorizePayment", "planDelivery", "undoPayment", "releaseDelivery");
+                .containsExactly("openPayment", "authorizePayment", "planDelivery", "reversePayment", "releaseDelivery");
     }
 
     @Test
@@ -174,7 +174,7 @@ class OrderModelTest {
                         "delivery CANCELLED",
                         "order CANCELLED");
         assertThat(ENGINE.delegates().calls())
-                .containsExactlyInAnyOrder("openPayment", "planDelivery", "authorizePayment", "undoPayment");
+                .containsExactlyInAnyOrder("openPayment", "planDelivery", "authorizePayment", "reversePayment");
     }
 
     @Test
@@ -194,7 +194,7 @@ class OrderModelTest {
 
     @Test
     void aDeclinedCardForMissingStockLeavesNothingToUndo() {
-        ENGINE.delegates().setVariables("undoPayment", Map.of("paymentCaptured", false, "paymentOpen", false));
+        ENGINE.delegates().setVariables("reversePayment", Map.of("paymentCaptured", false, "paymentOpen", false));
         ENGINE.delegates().throwError("authorizePayment", "PAYMENT_DECLINED");
         ENGINE.delegates().throwError("planDelivery", "OUT_OF_STOCK");
         var trade = order("CARD").runAll();
@@ -202,7 +202,7 @@ class OrderModelTest {
         assertThat(trade.declared())
                 .endsWith("order CANCELLING (OUT_OF_STOCK)", "delivery CANCELLED", "order CANCELLED");
         assertThat(ENGINE.delegates().calls())
-                .containsExactlyInAnyOrder("openPayment", "authorizePayment", "planDelivery", "undoPayment");
+                .containsExactlyInAnyOrder("openPayment", "authorizePayment", "planDelivery", "reversePayment");
     }
 
     @Test
@@ -330,7 +330,7 @@ class OrderModelTest {
                 .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .run("Gateway_BothAnswered", "Gateway_BothAnswered")
                 .receive("cancellation.requested", CANCELLED)
-                .run("Gateway_OrderAccepted", "Task_UndoPayment");
+                .run("Gateway_OrderAccepted", "Task_ReversePayment");
         assertThat(trade.declared()).endsWith("order CANCELLING (${cancellationReason})", "payment VOIDED");
 
         trade.run("Event_DeliveryRecalled");
@@ -345,7 +345,7 @@ class OrderModelTest {
                 .receive("cancellation.requested", CANCELLED)
                 .runAll();
         assertThat(trade.hasEnded()).isTrue();
-        assertThat(ENGINE.delegates().calls()).containsExactly("openPayment", "authorizePayment", "undoPayment");
+        assertThat(ENGINE.delegates().calls()).containsExactly("openPayment", "authorizePayment", "reversePayment");
         assertThat(trade.declared()).endsWith("delivery CANCELLED", "order CANCELLED");
     }
 
@@ -363,17 +363,17 @@ class OrderModelTest {
 
     @Test
     void aFailedCompensationIsAnIncidentAndCanBeRetried() {
-        ENGINE.delegates().fail("undoPayment");
+        ENGINE.delegates().fail("reversePayment");
         var trade = order("CARD")
                 .run("Task_DecideHold", "Task_OpenPayment", "Task_AuthorizePayment", "Task_PlanDelivery")
                 .receive("cancellation.requested", CANCELLED)
                 .run("Gateway_OrderAccepted");
         while (trade.incidents().isEmpty()) {
-            assertThatThrownBy(() -> trade.run("Task_UndoPayment")).hasMessageContaining("is unreachable");
+            assertThatThrownBy(() -> trade.run("Task_ReversePayment")).hasMessageContaining("is unreachable");
         }
         assertThat(trade.declared()).endsWith("order CANCELLING (${cancellationReason})");
 
-        ENGINE.delegates().recover("undoPayment");
+        ENGINE.delegates().recover("reversePayment");
         trade.runAll();
         assertThat(trade.declared()).endsWith("payment VOIDED", "delivery CANCELLED", "order CANCELLED");
     }

@@ -114,7 +114,7 @@ class PathsTest {
                         setCondition("order.bpmn", "Flow_AnythingDelivered_VoidRemainder", "${!anythingDelivered}")
                                 .and(setCondition(
                                         "order.bpmn",
-                                        "Flow_AnythingDelivered_DeliveryFoundAbandoned",
+                                        "Flow_AnythingDelivered_DeliveryAbandoned",
                                         "${anythingDelivered}")),
                         "delivery may not become CANCELLED from DELIVERED"),
                 arguments(

@@ -39,7 +39,7 @@ class PaymentReversalModelTest {
         var payment = undone(false, true);
         assertThat(payment.hasEnded()).isTrue();
         assertThat(payment.declared()).containsExactly("payment VOIDED");
-        assertThat(ENGINE.delegates().calls()).containsExactly("undoPayment");
+        assertThat(ENGINE.delegates().calls()).containsExactly("reversePayment");
     }
 
     @Test
@@ -57,7 +57,7 @@ class PaymentReversalModelTest {
     }
 
     private static TestTrade undone(boolean captured, boolean open) {
-        ENGINE.delegates().setVariables("undoPayment", Map.of("paymentCaptured", captured, "paymentOpen", open));
-        return ENGINE.start("payment-reversal", Map.of()).run("Task_UndoPayment");
+        ENGINE.delegates().setVariables("reversePayment", Map.of("paymentCaptured", captured, "paymentOpen", open));
+        return ENGINE.start("payment-reversal", Map.of()).run("Task_ReversePayment");
     }
 }

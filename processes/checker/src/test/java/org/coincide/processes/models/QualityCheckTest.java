@@ -51,7 +51,7 @@ class QualityCheckTest {
         expected.add("Task_CheckQuality");
         expected.add("Gateway_QualityGood");
         expected.add("Task_CancelConsignment_Faulty");
-        expected.add("EndEvent_GoodsFoundFaulty");
+        expected.add("EndEvent_GoodsFaulty");
         assertThat(nodes(EXAMPLE)).isEqualTo(expected);
     }
 

@@ -104,7 +104,7 @@ final class MinimalModels {
                 .compensateEventDefinition()
                 .compensateEventDefinitionDone()
                 .compensationStart()
-                .serviceTask("Task_UndoPayment")
+                .serviceTask("Task_ReversePayment")
                 .camundaDelegateExpression("${undo}")
                 .camundaAsyncBefore()
                 .compensationDone();

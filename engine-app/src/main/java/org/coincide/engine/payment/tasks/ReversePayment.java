@@ -17,7 +17,7 @@ import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
 /**
- * Task_UndoPayment: stops the payment, whatever request is still on its way. First each authorization is released: from then on the
+ * Task_ReversePayment: stops the payment, whatever request is still on its way. First each authorization is released: from then on the
  * provider captures nothing. Only then are captures of unknown outcome looked up: that outcome is final. Sets {@code
  * paymentCaptured} if there is money to refund, and {@code paymentOpen} if there was anything to void.
  */
@@ -31,14 +31,14 @@ import org.springframework.stereotype.Component;
 @DelegateOutcome(
         variables = {"paymentCaptured=false", "paymentOpen=false"},
         when = TradeCondition.PAYMENT_DECLINED)
-class UndoPayment implements JavaDelegate {
+class ReversePayment implements JavaDelegate {
 
     private final MovementIntents intents;
     private final AuthorizationCloser closer;
     private final ProviderGateway provider;
     private final Movements movements;
 
-    UndoPayment(MovementIntents intents, AuthorizationCloser closer, ProviderGateway provider, Movements movements) {
+    ReversePayment(MovementIntents intents, AuthorizationCloser closer, ProviderGateway provider, Movements movements) {
         this.intents = intents;
         this.closer = closer;
         this.provider = provider;
