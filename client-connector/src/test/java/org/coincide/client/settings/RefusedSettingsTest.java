@@ -78,6 +78,10 @@ class RefusedSettingsTest {
             coincide.web.body-limit                | 262144           | 64KB to 16MB
             coincide.web.body-limit                | -256KB           | 64KB to 16MB
             coincide.web.body-limit                | 256kB            | 64KB to 16MB
+            server.address                         | 0.0.0.0          | coincide.http.behind-tls=true
+            server.address                         | ``               | coincide.http.behind-tls=true
+            management.server.address              | 192.0.2.1        | coincide.http.behind-tls=true
+            coincide.http.behind-tls               | 1e3              | true or false
             coincide.web.watch-limit               | 0                | 1 to 10000
             coincide.web.watch-time                | 0s               | 1s to 1d
             coincide.web.watch-pause               | 250              | 0ms to 1m

@@ -66,6 +66,10 @@ class RefusedSettingsTest {
             coincide.broker.address                        | 0.0.0.0           | coincide.broker.behind-tls=true
             coincide.broker.address                        | 192.0.2.1         | coincide.broker.behind-tls=true
             coincide.broker.address                        | ``                | 127.0.0.1
+            server.address                                 | 0.0.0.0           | coincide.http.behind-tls=true
+            server.address                                 | ``                | coincide.http.behind-tls=true
+            management.server.address                      | 192.0.2.1         | coincide.http.behind-tls=true
+            coincide.http.behind-tls                       | 1e3               | true or false
             coincide.broker.embedded                       | perhaps           | true or false
             coincide.broker.max-frame-size                 | 10B               | 64KB to 100MB
             coincide.broker.max-frame-size                 | 1048576           | 64KB to 100MB
@@ -230,6 +234,13 @@ class RefusedSettingsTest {
                 "--coincide.accounts.person.wanda.password=Long-enough-1",
                 "--coincide.broker.address=0.0.0.0",
                 "--coincide.broker.behind-tls=true");
+        assertAccepted(Map.of(), "--server.address=0.0.0.0", "--coincide.http.behind-tls=true");
+        assertAccepted(
+                Map.of(),
+                "--server.address=0.0.0.0",
+                "--server.ssl.bundle=shop",
+                "--management.server.address=192.0.2.1",
+                "--management.server.ssl.bundle=shop");
     }
 
     @Test

@@ -10,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of the HTTP connector against slow senders.
+ * Settings of the HTTP connector, most of them limits against slow senders.
  *
+ * @param behindTls whether a proxy in front of this program ends TLS, which an address other than loopback needs unless
+ *     {@code server.ssl} encrypts
  * @param bodyTime time in which a request body must arrive completely
  * @param incompleteBodies maximum number of requests that wait for the rest of their body, each in a thread; a further one ends the
  *     oldest of the address with the most
@@ -20,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.http")
 record HttpProperties(
+        @DefaultValue("false") boolean behindTls,
+
         @DefaultValue("20s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
         Duration bodyTime,
 
