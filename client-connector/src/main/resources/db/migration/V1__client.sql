@@ -20,7 +20,8 @@ CREATE TABLE placed_order (
 CREATE INDEX placed_order_due ON placed_order (state, due_at);
 CREATE INDEX placed_order_placed ON placed_order (placed_at, order_reference);
 
--- Trades after their latest verified messages. head_hash is the hash of the latest history entry.
+-- Trades after their latest verified messages. head_hash is the hash of the latest history entry, last_digest the SHA-256 of the
+-- latest message's body, to which the next message refers.
 CREATE TABLE trade (
   trading_id VARCHAR(36) NOT NULL,
   event_source VARCHAR(1000) NOT NULL,
@@ -43,6 +44,7 @@ CREATE TABLE trade (
   opened_at TIMESTAMP WITH TIME ZONE NOT NULL,
   changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
   head_hash VARCHAR(64) NOT NULL,
+  last_digest VARCHAR(64) NOT NULL,
   PRIMARY KEY (trading_id),
   CONSTRAINT trade_of_order UNIQUE (order_reference),
   CONSTRAINT trade_order FOREIGN KEY (order_reference) REFERENCES placed_order (order_reference)

@@ -51,6 +51,8 @@ CREATE TABLE trade (
   captured        NUMERIC(20, 4)  NOT NULL,
   refunded        NUMERIC(20, 4)  NOT NULL,
   sequence        BIGINT          NOT NULL,
+  -- SHA-256 of the body of the last message: the next message refers to it. Null only until the first message is appended.
+  last_digest     VARCHAR(64),
   closed          BOOLEAN         NOT NULL,
   -- True as soon as the whole trade is to be cancelled, before its process reports it: no more goods leave the warehouse.
   withdrawn       BOOLEAN         DEFAULT FALSE NOT NULL,

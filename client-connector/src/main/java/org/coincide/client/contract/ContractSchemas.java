@@ -1,5 +1,6 @@
 package org.coincide.client.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The contract's JSON Schemas, loaded from the class path only. */
 public final class ContractSchemas {
@@ -33,11 +35,14 @@ public final class ContractSchemas {
             "processing",
             "refusal");
 
+    /** The identifier of each schema, which contains its version. */
+    private static final Map<String, String> URNS = new ConcurrentHashMap<>();
+
     private final Map<String, JsonSchema> schemas = new TreeMap<>();
 
     public ContractSchemas() {
         Map<String, String> files = new TreeMap<>();
-        NAMES.forEach(name -> files.put(urn(name), read("contract/schemas/" + name + ".json")));
+        NAMES.forEach(name -> files.put(urn(name), read(name)));
         var factory = JsonSchemaFactory.getInstance(
                 VersionFlag.V202012,
                 builder -> builder.schemaLoaders(loaders ->
@@ -66,10 +71,19 @@ public final class ContractSchemas {
 
     /** The value of {@code dataschema} in messages of this schema. */
     public static String urn(String name) {
-        return "urn:coincide:" + name + ":1.0";
+        return URNS.computeIfAbsent(name, ContractSchemas::readUrn);
     }
 
-    private static String read(String path) {
+    private static String readUrn(String name) {
+        try {
+            return Json.STRICT.readTree(read(name)).path("$id").asText();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("The contract's schema " + name + " is not JSON", e);
+        }
+    }
+
+    private static String read(String name) {
+        var path = "contract/schemas/" + name + ".json";
         try (InputStream file = ContractSchemas.class.getClassLoader().getResourceAsStream(path)) {
             if (file == null) {
                 throw new IllegalStateException(

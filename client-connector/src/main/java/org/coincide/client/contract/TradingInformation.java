@@ -3,7 +3,11 @@ package org.coincide.client.contract;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Data of trading information: the trading identifier, and the order's contents as the server accepted them. */
+/**
+ * Data of trading information: the trading identifier, and the order's contents as the server accepted them.
+ *
+ * @param previousDigest digest of the body of the trade's preceding message; null for the first one
+ */
 public record TradingInformation(
         String tradingId,
         String clientId,
@@ -14,7 +18,8 @@ public record TradingInformation(
         List<Line> lines,
         Payment payment,
         BigDecimal total,
-        Statuses statuses) {
+        Statuses statuses,
+        String previousDigest) {
 
     /** One line of the order, numbered by the server. */
     public record Line(int number, String sku, int quantity, BigDecimal unitPrice) {}

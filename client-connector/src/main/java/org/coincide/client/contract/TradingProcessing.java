@@ -3,7 +3,11 @@ package org.coincide.client.contract;
 import java.util.List;
 import java.util.Map;
 
-/** Data of trading processing: a snapshot of a trade after one change. */
+/**
+ * Data of trading processing: a snapshot of a trade after one change.
+ *
+ * @param previousDigest digest of the body of the trade's preceding message
+ */
 public record TradingProcessing(
         String tradingId,
         String order,
@@ -16,7 +20,8 @@ public record TradingProcessing(
         Amounts amounts,
         RequiredAction action,
         Map<String, String> due,
-        List<Invoice> invoices) {
+        List<Invoice> invoices,
+        String previousDigest) {
 
     /** An invoice and its deadline. */
     public record Invoice(String due) {}

@@ -16,16 +16,16 @@ final class TradeRows {
             """
             INSERT INTO trade (order_status, delivery_status, payment_status, held_from, sequence_number, closed,
               amount_authorized, amount_captured, amount_refunded, reason_code, reason_text, changed_at, head_hash,
-              payment_method, amount_ordered, revision, trading_id, event_source, order_reference, currency, opened_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              last_digest, payment_method, amount_ordered, revision, trading_id, event_source, order_reference, currency, opened_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String UPDATE =
             """
             UPDATE trade SET order_status = ?, delivery_status = ?, payment_status = ?, held_from = ?,
               sequence_number = ?, closed = ?, amount_authorized = ?, amount_captured = ?, amount_refunded = ?,
-              reason_code = ?, reason_text = ?, changed_at = ?, head_hash = ?, payment_method = ?, amount_ordered = ?,
-              revision = ?
+              reason_code = ?, reason_text = ?, changed_at = ?, head_hash = ?, last_digest = ?, payment_method = ?,
+              amount_ordered = ?, revision = ?
             WHERE trading_id = ? AND sequence_number = ?
             """;
 
@@ -78,6 +78,7 @@ final class TradeRows {
                 LedgerColumns.text(trade.reason()),
                 LedgerColumns.time(trade.changedAt()),
                 chained.headHash(),
+                trade.lastDigest(),
                 trade.paymentMethod(),
                 trade.amounts().ordered(),
                 trade.revision());
@@ -114,6 +115,7 @@ final class TradeRows {
                 LedgerColumns.statuses(row),
                 row.getString("held_from"),
                 row.getLong("sequence_number"),
+                row.getString("last_digest"),
                 row.getBoolean("closed"),
                 lines,
                 amounts(row),

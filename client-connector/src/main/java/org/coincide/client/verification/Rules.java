@@ -54,6 +54,13 @@ final class Rules {
                             + (trade.sequence() + 1),
                     trade.sequence() + 1));
 
+    /** Only the next message of a trade reaches this rule; a message behind a gap is checked when the gap is closed. */
+    static final Rule CHAIN_BROKEN = warning(WarningType.CHAIN_BROKEN, context -> when(
+            context.refusal().isEmpty()
+                    && !context.previousDigest().equals(context.trade().map(Trade::lastDigest)),
+            () -> "previousDigest is " + context.previousDigest().orElse("null") + " but the preceding message has "
+                    + context.trade().map(Trade::lastDigest).orElse("no digest, since there is none")));
+
     static final Rule UNKNOWN_STATUS = warning(WarningType.UNKNOWN_STATUS, context -> Stream.concat(
                     context.statuses().stream(), context.processing().map(processing -> processing.previous()).stream())
             .flatMap(statuses -> context.transitions().unknown(statuses).stream())
@@ -81,6 +88,7 @@ final class Rules {
             UNKNOWN_TRADE,
             SEQUENCE_HELD,
             SEQUENCE_GAP,
+            CHAIN_BROKEN,
             UNTRUSTED_ACTION,
             TIME_OUT_OF_BOUNDS,
             UNKNOWN_STATUS,

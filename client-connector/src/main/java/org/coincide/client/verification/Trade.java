@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.coincide.client.contract.Amounts;
+import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.LineQuantities;
 import org.coincide.client.contract.Reason;
 import org.coincide.client.contract.Statuses;
@@ -17,6 +18,7 @@ import org.coincide.client.contract.TradingMessage;
  * @param source the CloudEvents source of all messages of the trade
  * @param revision revision of the order's contents: 1 as placed, plus 1 with each amendment
  * @param heldFrom while on hold, the order status before ON_HOLD; otherwise null
+ * @param lastDigest digest of the body of the latest message; the next message refers to it
  * @param closed true once the three statuses have been final; never reset
  * @param reason reason of the last change; may be null
  */
@@ -29,6 +31,7 @@ public record Trade(
         Statuses statuses,
         String heldFrom,
         long sequence,
+        String lastDigest,
         boolean closed,
         List<TradeLine> lines,
         Amounts amounts,
@@ -47,6 +50,7 @@ public record Trade(
                 data.statuses(),
                 null,
                 1,
+                CanonicalJson.digest(message.body()),
                 transitions.closed(data.statuses()),
                 lines(data),
                 new Amounts(data.currency(), data.total(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO),
@@ -67,6 +71,7 @@ public record Trade(
                 statuses,
                 heldFrom,
                 message.envelope().sequence(),
+                CanonicalJson.digest(message.body()),
                 closed,
                 lines(data),
                 new Amounts(
@@ -88,6 +93,7 @@ public record Trade(
                 now,
                 transitions.heldFrom(this, now.order()),
                 message.envelope().sequence(),
+                CanonicalJson.digest(message.body()),
                 closed || transitions.closed(now),
                 lines.stream()
                         .map(line -> line.with(quantities(data.lines(), line)))

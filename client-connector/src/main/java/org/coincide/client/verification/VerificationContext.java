@@ -60,6 +60,13 @@ record VerificationContext(
                 .or(() -> refusal().filter(RefusalReport::isForOrder).map(RefusalReport::orderReference));
     }
 
+    /** Returns the digest of the preceding message, as the message names it; empty for the first message of a trade. */
+    Optional<String> previousDigest() {
+        return information()
+                .map(TradingInformation::previousDigest)
+                .or(() -> processing().map(TradingProcessing::previousDigest));
+    }
+
     Optional<Statuses> statuses() {
         return information().map(TradingInformation::statuses).or(() -> processing()
                 .map(TradingProcessing::statuses));

@@ -16,6 +16,8 @@ public enum WarningType {
     EQUIVOCATION,
     /** The sequence is higher than the next one; an earlier message is missing. */
     SEQUENCE_GAP,
+    /** The message does not refer to the trade's preceding message as it is in the ledger. */
+    CHAIN_BROKEN,
     /** The page of a required action is not one of the payment provider. */
     UNTRUSTED_ACTION,
     /** A time that is far from this client's clock. */

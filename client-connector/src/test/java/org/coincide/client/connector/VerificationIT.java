@@ -120,6 +120,23 @@ class VerificationIT {
         }
 
         @Test
+        void behindAGapOnlyTheChainedMessageIsAccepted() {
+            var messages = startedTrade();
+            var missing = messages.statusChange("order", "ACCEPTED");
+            var forged = messages.preview(
+                    data -> data.put("payment", "AUTHORIZED").put("previousDigest", "0".repeat(64)));
+            var genuine = messages.statusChange("order", "IN_PROGRESS");
+            server.send(forged, genuine);
+            await().atMost(PATIENCE).until(() -> warningAbout(forged).isPresent());
+
+            server.send(missing);
+
+            awaitSequence(messages, 3);
+            assertThat(api.trade(messages.tradingId()).get("order").asText()).isEqualTo("IN_PROGRESS");
+            assertThat(api.warnings(messages.tradingId())).containsExactlyInAnyOrder("SEQUENCE_GAP", "CHAIN_BROKEN");
+        }
+
+        @Test
         void messagesBeforeTheInformationAreVerifiedAfterIt() {
             var messages = placedOrder();
             var information = messages.information();

@@ -48,7 +48,7 @@ final class DemoScenario {
             awaitWarnings(warnings + 1);
             Demo.print("");
             Demo.print("… and one that sets " + ordinary + ", which is closed, back to IN_PROGRESS.");
-            forged.sendIllegalTransition(trade(ordinary));
+            forged.sendIllegalTransition(trade(ordinary), lastMessage(trade(ordinary)));
             awaitWarnings(warnings + 2);
         }
         Demo.print("");
@@ -119,6 +119,12 @@ final class DemoScenario {
 
     private JsonNode trade(String reference) {
         return get("/api/trades/" + find(reference).path("tradingId").asText());
+    }
+
+    private String lastMessage(JsonNode trade) {
+        return send("/api/trades/" + trade.path("tradingId").asText() + "/history/"
+                        + trade.path("sequence").asLong())
+                .body();
     }
 
     private JsonNode find(String reference) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.coincide.client.contract.CanonicalJson;
 
 /** Sends messages to the client's queue with the server's broker account, as an intruder could. */
 final class ForgedMessageSender implements AutoCloseable {
@@ -37,13 +38,14 @@ final class ForgedMessageSender implements AutoCloseable {
     }
 
     /** Sends the next message of a closed trade, with a transition that the lifecycle does not have. */
-    void sendIllegalTransition(JsonNode trade) throws Exception {
+    void sendIllegalTransition(JsonNode trade, String lastMessage) throws Exception {
         ObjectNode forged =
                 message(trade.path("tradingId").asText(), trade.path("sequence").asLong() + 1);
         ((ObjectNode) forged.path("data"))
                 .put("order", "IN_PROGRESS")
                 .put("delivery", trade.path("delivery").asText())
-                .put("payment", trade.path("payment").asText());
+                .put("payment", trade.path("payment").asText())
+                .put("previousDigest", CanonicalJson.digest(lastMessage));
         send(forged);
     }
 

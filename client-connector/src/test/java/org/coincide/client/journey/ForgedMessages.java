@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.Json;
 import org.coincide.client.verification.WarningType;
 
@@ -28,6 +29,8 @@ record ForgedMessages(List<String> history) {
             case EQUIVOCATION -> first(data -> data.put("acceptedAt", "2026-11-24T10:00:00Z"));
             case SEQUENCE_GAP ->
                 event(history.size() + 3, history.get(history.size() - 1), data -> data.put("delivery", "DELIVERED"));
+            case CHAIN_BROKEN ->
+                next(data -> data.put("delivery", "DELIVERED").put("previousDigest", "0".repeat(64)));
             case UNTRUSTED_ACTION ->
                 next(data -> data.put("payment", "REQUIRES_ACTION")
                         .putObject("action")
@@ -51,7 +54,11 @@ record ForgedMessages(List<String> history) {
     }
 
     private String next(Consumer<ObjectNode> change) {
-        return event(history.size() + 1, history.get(history.size() - 1), change);
+        var last = history.get(history.size() - 1);
+        return event(
+                history.size() + 1,
+                last,
+                data -> change.accept(data.put("previousDigest", CanonicalJson.digest(last))));
     }
 
     private String ofAnotherTrade() {

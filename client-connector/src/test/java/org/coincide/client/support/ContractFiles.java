@@ -29,7 +29,7 @@ public final class ContractFiles {
 
     /** The numbers and texts of a message type, such as {@code processing}. */
     public static List<SchemaField> fields(String type) {
-        return SchemaField.of(schema("urn:coincide:" + type + ":1.0"), ContractFiles::resolved)
+        return SchemaField.of(schema("urn:coincide:" + type), ContractFiles::resolved)
                 .toList();
     }
 

@@ -20,6 +20,8 @@ public final class InvalidMessages {
             case UNKNOWN_TRADE -> foreign(messages);
             case EQUIVOCATION -> messages.informationWith(data -> data.put("acceptedAt", "2026-11-24T10:00:00Z"));
             case SEQUENCE_GAP -> skipping(messages);
+            case CHAIN_BROKEN ->
+                messages.preview(data -> data.put("order", "ACCEPTED").put("previousDigest", "0".repeat(64)));
             case UNTRUSTED_ACTION ->
                 messages.preview(data -> data.put("payment", "REQUIRES_ACTION")
                         .putObject("action")

@@ -3,6 +3,8 @@ package org.coincide.client.support;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,6 +16,9 @@ public final class TradeMessages {
     private final String tradingId;
     private ObjectNode order;
     private final ObjectNode snapshot;
+    /** Digests of the messages by sequence: each message refers to the one before. */
+    private final Map<Long, String> digests = new HashMap<>();
+
     private long sequence;
     private int revision = 1;
 
@@ -21,7 +26,7 @@ public final class TradeMessages {
         this.tradingId = tradingId;
         this.order = order;
         this.snapshot = (ObjectNode) ContractFiles.example("processing").get("data");
-        snapshot.put("tradingId", tradingId);
+        snapshot.put("tradingId", tradingId).remove("previousDigest");
         resetLinesAndTotal();
         statuses("RECEIVED", "NOT_STARTED", "PENDING");
     }
@@ -89,7 +94,7 @@ public final class TradeMessages {
     /** The first message: the trading information. */
     public String information() {
         sequence = 1;
-        return informationWith(data -> {});
+        return advanced(informationWith(data -> {}));
     }
 
     /** The first message with a change. Does not advance the trade. */
@@ -103,7 +108,12 @@ public final class TradeMessages {
         revision++;
         sequence++;
         resetLinesAndTotal();
-        return amendedWith(data -> {});
+        return advanced(amendedWith(data -> {}));
+    }
+
+    private String advanced(String message) {
+        digests.put(sequence, CanonicalJson.digest(message));
+        return message;
     }
 
     /** The message of the last amendment with a change. Does not advance the trade. */
@@ -133,6 +143,7 @@ public final class TradeMessages {
                         .put("order", "RECEIVED")
                         .put("delivery", "NOT_STARTED")
                         .put("payment", "PENDING"));
+        data.put("previousDigest", digests.get(number - 1));
         change.accept(data);
         return envelope.toString();
     }
@@ -168,13 +179,16 @@ public final class TradeMessages {
             changed.add("order");
         }
         sequence++;
-        return latest(data -> {});
+        return advanced(latest(data -> {}));
     }
 
     /** The message at the current sequence with a change. Does not advance the trade. */
     public String latest(Consumer<ObjectNode> change) {
         var envelope = envelope("processing", sequence);
         var data = snapshot.deepCopy();
+        if (!data.has("previousDigest")) {
+            data.put("previousDigest", digests.get(sequence - 1));
+        }
         change.accept(data);
         envelope.set("data", data);
         return envelope.toString();

@@ -1,6 +1,7 @@
 package org.coincide.client.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.coincide.client.verification.WarningType.CHAIN_BROKEN;
 import static org.coincide.client.verification.WarningType.EQUIVOCATION;
 import static org.coincide.client.verification.WarningType.ILLEGAL_TRANSITION;
 import static org.coincide.client.verification.WarningType.INVARIANT_BROKEN;
@@ -32,8 +33,9 @@ class VerifierTest extends AbstractVerifierTest {
         var order = ContractFiles.example("order").get("data");
         ledger.recordOrder(order);
 
-        assertCoincident(ContractFiles.example("information").toString());
-        assertCoincident(ContractFiles.example("processing").toString());
+        assertCoincident(ContractFiles.text("examples/information.json"));
+        assertCoincident(ContractFiles.text("examples/processing.json"));
+        assertCoincident(ContractFiles.text("examples/processing-with-action.json"));
     }
 
     @Test
@@ -84,6 +86,15 @@ class VerifierTest extends AbstractVerifierTest {
 
         assertThat(warning.awaitedSequence()).isEqualTo(2);
         assertThat(warning.sequence()).isEqualTo(3);
+    }
+
+    @Test
+    void aMessageThatNamesAnotherPredecessorBreaksTheChain() {
+        assertWarning(messages.informationWith(data -> data.put("previousDigest", "0".repeat(64))), CHAIN_BROKEN);
+        assertCoincident(messages.information());
+        assertWarning(
+                messages.preview(data -> data.put("order", "ACCEPTED").putNull("previousDigest")), CHAIN_BROKEN);
+        assertCoincident(messages.statusChange("order", "ACCEPTED"));
     }
 
     @Test

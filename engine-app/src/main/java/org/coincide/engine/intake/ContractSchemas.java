@@ -1,6 +1,7 @@
 package org.coincide.engine.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -36,10 +37,14 @@ public class ContractSchemas {
 
     ContractSchemas() throws IOException {
         Map<String, String> texts = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         for (Resource file : new PathMatchingResourcePatternResolver().getResources(SCHEMAS)) {
             try (InputStream stream = file.getInputStream()) {
                 String name = file.getFilename().replace(".json", "");
-                texts.put(iri(name), new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+                String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                String iri = new ObjectMapper().readTree(text).path("$id").asText();
+                texts.put(iri, text);
+                names.put(name, iri);
             }
         }
         factory = JsonSchemaFactory.getInstance(
@@ -50,13 +55,13 @@ public class ContractSchemas {
                             throw new IllegalArgumentException(location
                                     + " is not a schema of the contract. Refer only to schemas of the contract.");
                         })));
-        texts.keySet().forEach(iri -> schemas.put(iri, factory.getSchema(SchemaLocation.of(iri), configuration)));
+        names.forEach((name, iri) -> schemas.put(name, factory.getSchema(SchemaLocation.of(iri), configuration)));
         schemas.values().forEach(JsonSchema::initializeValidators);
     }
 
     /** Returns the message's violations of the named schema; empty if the message is valid. */
     public List<RefusalReason> violations(String schema, JsonNode message) {
-        return schemas.get(iri(schema)).validate(message).stream()
+        return schemas.get(schema).validate(message).stream()
                 .map(ContractSchemas::refusalReason)
                 .toList();
     }
@@ -64,9 +69,5 @@ public class ContractSchemas {
     private static RefusalReason refusalReason(ValidationMessage violation) {
         String pointer = violation.getInstanceLocation().toString();
         return new RefusalReason("SCHEMA_INVALID", violation.getError(), pointer);
-    }
-
-    private static String iri(String name) {
-        return "urn:coincide:" + name + ":1.0";
     }
 }

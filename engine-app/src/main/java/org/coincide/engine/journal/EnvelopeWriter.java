@@ -19,11 +19,13 @@ class EnvelopeWriter {
 
     private final ObjectMapper json;
     private final JournalProperties properties;
+    private final DataSchemas schemas;
     private final JsonFormat format = new JsonFormat();
 
     EnvelopeWriter(ObjectMapper json, JournalProperties properties) {
         this.json = json;
         this.properties = properties;
+        this.schemas = new DataSchemas(json);
     }
 
     /** Writes a message of a trade. All messages of a trade share one W3C trace, whose id is the trading identifier. */
@@ -34,7 +36,7 @@ class EnvelopeWriter {
                 .withType("trading." + name + ".v1")
                 .withSubject(tradingId)
                 .withTime(time.atOffset(ZoneOffset.UTC))
-                .withDataSchema(URI.create("urn:coincide:" + name + ":1.0"))
+                .withDataSchema(schemas.of(name))
                 .withExtension("sequence", "%010d".formatted(sequence))
                 .withExtension("traceparent", traceparent(tradingId, eventId))
                 .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)))
@@ -49,7 +51,7 @@ class EnvelopeWriter {
                 .withType("trading.refusal.v1")
                 .withSubject(subject)
                 .withTime(time.atOffset(ZoneOffset.UTC))
-                .withDataSchema(URI.create("urn:coincide:refusal:1.0"))
+                .withDataSchema(schemas.of("refusal"))
                 .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)))
                 .build());
     }

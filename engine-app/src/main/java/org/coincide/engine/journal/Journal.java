@@ -11,6 +11,7 @@ import org.coincide.engine.trade.Amendment;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.Trades;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,9 +30,12 @@ public class Journal {
     private final MessageMapper messages;
     private final EnvelopeWriter envelopes;
     private final MessageOrigin origin;
+    private final Trades trades;
 
-    Journal(JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin) {
+    Journal(
+            JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin, Trades trades) {
         this.jdbc = jdbc;
+        this.trades = trades;
         this.messages = messages;
         this.envelopes = envelopes;
         this.origin = origin;
@@ -56,10 +60,17 @@ public class Journal {
         append("processing", move.after(), move.after().changedAt(), messages.processing(move, details));
     }
 
+    /** The row's lock is held since the change of the trade, so the body and its digest are final here. */
     private void append(String name, Trade trade, Instant time, Object data) {
         String eventId = origin.nextId();
         String body = envelopes.ofTrade(name, trade.tradingId(), trade.sequence(), eventId, time, data);
         insert(trade.clientId(), trade.tradingId(), trade.sequence(), eventId, body, time);
+        chain(trade, body);
+    }
+
+    /** Lets the trade's next message refer to this one. */
+    void chain(Trade trade, String body) {
+        trades.chain(trade.tradingId(), BodyDigest.of(body));
     }
 
     /** Appends a refusal to a client. */

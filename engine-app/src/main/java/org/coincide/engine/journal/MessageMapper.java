@@ -41,7 +41,8 @@ class MessageMapper {
                 contents.get("payment"),
                 contents.get("requestedDelivery"),
                 Money.text(trade.total(), trade.currency()),
-                StatusTriple.of(trade.statuses()));
+                StatusTriple.of(trade.statuses()),
+                trade.lastDigest());
     }
 
     private JsonNode contents(Trade trade) {
@@ -82,7 +83,8 @@ class MessageMapper {
                 details.due(),
                 new TradingProcessing.Actor(
                         move.actor().kind().name(), move.actor().name()),
-                process(move.actor().process()));
+                process(move.actor().process()),
+                now.lastDigest());
     }
 
     private static TradingProcessing.Process process(ProcessVersion model) {

@@ -20,7 +20,8 @@ record TradingInformation(
         JsonNode payment,
         JsonNode requestedDelivery,
         String total,
-        StatusTriple statuses) {
+        StatusTriple statuses,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String previousDigest) {
 
     record Line(int number, String sku, int quantity, String unitPrice) {}
 }

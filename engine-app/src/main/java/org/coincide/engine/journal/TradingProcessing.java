@@ -22,7 +22,8 @@ record TradingProcessing(
         ActionReport action,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Instant> due,
         Actor actor,
-        Process process) {
+        Process process,
+        @JsonInclude(JsonInclude.Include.ALWAYS) String previousDigest) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReasonGiven(String code, String text) {}

@@ -30,6 +30,7 @@ public record NewTrade(
                 Amounts.NONE,
                 lines,
                 1,
+                null,
                 false,
                 now,
                 now);

@@ -18,6 +18,8 @@ import org.coincide.processes.lifecycle.DeliveryFold;
  * @param heldFrom status before the hold; null if the order is not on hold
  * @param total value of all lines as ordered
  * @param sequence sequence of the last message
+ * @param lastDigest digest of the last message in the journal, as read: a change keeps it until its own message is appended; null
+ *     before the first message
  * @param contents the order as JSON of the contract's {@code order.json}
  */
 public record Trade(
@@ -34,6 +36,7 @@ public record Trade(
         Amounts amounts,
         List<TradeLine> lines,
         long sequence,
+        String lastDigest,
         boolean closed,
         Instant acceptedAt,
         Instant changedAt) {
@@ -77,6 +80,7 @@ public record Trade(
                 money.map(PaymentFold::now).orElse(amounts),
                 nextLines,
                 nextSequence,
+                lastDigest,
                 transitions.closes(next),
                 acceptedAt,
                 now));

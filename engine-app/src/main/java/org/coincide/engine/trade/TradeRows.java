@@ -125,6 +125,7 @@ final class TradeRows {
                 trade.amounts(),
                 trade.lines(),
                 sequence,
+                trade.lastDigest(),
                 trade.closed(),
                 trade.acceptedAt(),
                 trade.changedAt());
@@ -165,6 +166,7 @@ final class TradeRows {
                         row.getBigDecimal("authorized"), row.getBigDecimal("captured"), row.getBigDecimal("refunded")),
                 new ArrayList<>(),
                 row.getLong("sequence"),
+                row.getString("last_digest"),
                 row.getBoolean("closed"),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant());

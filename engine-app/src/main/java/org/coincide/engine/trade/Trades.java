@@ -136,6 +136,14 @@ public class Trades {
         return new Amendment(find(tradingId).orElseThrow(), revision);
     }
 
+    /** Stores the digest of the trade's last message, to which the next message refers. The caller has changed the trade's row. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void chain(String tradingId, String lastDigest) {
+        jdbc.sql("UPDATE trade SET last_digest = ? WHERE trading_id = ?")
+                .params(lastDigest, tradingId)
+                .update();
+    }
+
     private void insertLines(String tradingId, List<TradeLine> lines) {
         batches.batchUpdate(
                 TradeRows.INSERT_LINE,

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.coincide.engine.journal.BodyDigest;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -44,6 +47,18 @@ class ContractTest {
 
     static Stream<Resource> anInvalidExampleIsNot() throws IOException {
         return files("classpath:/contract/examples/invalid/*.json");
+    }
+
+    @Test
+    void theExamplesOfATradeAreAChain() throws IOException {
+        String previous = null;
+        for (String name : List.of("information", "processing", "processing-with-action")) {
+            byte[] body = new ClassPathResource("contract/examples/" + name + ".json").getContentAsByteArray();
+            assertThat(JSON.readTree(body).at("/data/previousDigest").textValue())
+                    .as(name)
+                    .isEqualTo(previous);
+            previous = BodyDigest.of(new String(body, StandardCharsets.UTF_8));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import org.coincide.engine.benchmark.Publication;
 import org.coincide.engine.benchmark.Publication.Outgoing;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.Trades;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,8 +23,9 @@ public class ComparedPublication extends Journal {
             MessageMapper messages,
             EnvelopeWriter envelopes,
             MessageOrigin origin,
+            Trades trades,
             Publication publication) {
-        super(jdbc, messages, envelopes, origin);
+        super(jdbc, messages, envelopes, origin, trades);
         this.messages = messages;
         this.envelopes = envelopes;
         this.origin = origin;
@@ -42,12 +44,14 @@ public class ComparedPublication extends Journal {
 
     private void publish(String name, Trade trade, Instant time, Object data) {
         String eventId = origin.nextId();
+        String body = envelopes.ofTrade(name, trade.tradingId(), trade.sequence(), eventId, time, data);
+        chain(trade, body);
         publication.publish(new Outgoing(
                 trade.clientId(),
                 trade.tradingId(),
                 "trading." + name + ".v1",
                 eventId,
                 trade.sequence(),
-                envelopes.ofTrade(name, trade.tradingId(), trade.sequence(), eventId, time, data)));
+                body));
     }
 }

@@ -3,6 +3,7 @@ package org.coincide.engine.journal;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.Trades;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -14,8 +15,9 @@ public class DisabledPublication extends Journal {
 
     private final AtomicInteger closed = new AtomicInteger();
 
-    DisabledPublication(JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin) {
-        super(jdbc, messages, envelopes, origin);
+    DisabledPublication(
+            JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin, Trades trades) {
+        super(jdbc, messages, envelopes, origin, trades);
     }
 
     @Override

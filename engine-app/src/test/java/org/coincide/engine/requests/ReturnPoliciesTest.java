@@ -82,6 +82,7 @@ class ReturnPoliciesTest {
                 new Amounts(total, total, PRICE.multiply(BigDecimal.valueOf(returned))),
                 List.of(new TradeLine(1, "TEA-EARL-GREY-100", 3, PRICE, 0, 3, 3, returned)),
                 9,
+                null,
                 true,
                 NOW,
                 NOW);

@@ -20,7 +20,7 @@ public final class Contract {
 
     /** The numbers and texts of a message type, such as {@code return}. */
     public static Stream<SchemaField> fields(String type) {
-        return SchemaField.of(schema("urn:coincide:" + type + ":1.0"), Contract::resolved);
+        return SchemaField.of(schema("urn:coincide:" + type), Contract::resolved);
     }
 
     private static JsonNode resolved(JsonNode reference) {

@@ -74,6 +74,7 @@ final class TradeExample {
                 amounts,
                 List.of(line),
                 1,
+                null,
                 closed,
                 THEN,
                 THEN);
