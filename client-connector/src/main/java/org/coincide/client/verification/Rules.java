@@ -55,11 +55,14 @@ final class Rules {
                     trade.sequence() + 1));
 
     /** Only the next message of a trade reaches this rule; a message behind a gap is checked when the gap is closed. */
-    static final Rule CHAIN_BROKEN = warning(WarningType.CHAIN_BROKEN, context -> when(
-            context.refusal().isEmpty()
-                    && !context.previousDigest().equals(context.trade().map(Trade::lastDigest)),
-            () -> "previousDigest is " + context.previousDigest().orElse("null") + " but the preceding message has "
-                    + context.trade().map(Trade::lastDigest).orElse("no digest, since there is none")));
+    static final Rule CHAIN_BROKEN = warning(
+            WarningType.CHAIN_BROKEN,
+            context -> when(
+                    context.refusal().isEmpty()
+                            && !context.previousDigest().equals(context.trade().map(Trade::lastDigest)),
+                    () -> "previousDigest is " + context.previousDigest().orElse("null")
+                            + " but the preceding message has "
+                            + context.trade().map(Trade::lastDigest).orElse("no digest, since there is none")));
 
     static final Rule UNKNOWN_STATUS = warning(WarningType.UNKNOWN_STATUS, context -> Stream.concat(
                     context.statuses().stream(), context.processing().map(processing -> processing.previous()).stream())

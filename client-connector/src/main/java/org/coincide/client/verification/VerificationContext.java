@@ -62,9 +62,8 @@ record VerificationContext(
 
     /** Returns the digest of the preceding message, as the message names it; empty for the first message of a trade. */
     Optional<String> previousDigest() {
-        return information()
-                .map(TradingInformation::previousDigest)
-                .or(() -> processing().map(TradingProcessing::previousDigest));
+        return information().map(TradingInformation::previousDigest).or(() -> processing()
+                .map(TradingProcessing::previousDigest));
     }
 
     Optional<Statuses> statuses() {

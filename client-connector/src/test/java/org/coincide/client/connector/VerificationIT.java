@@ -123,8 +123,8 @@ class VerificationIT {
         void behindAGapOnlyTheChainedMessageIsAccepted() {
             var messages = startedTrade();
             var missing = messages.statusChange("order", "ACCEPTED");
-            var forged = messages.preview(
-                    data -> data.put("payment", "AUTHORIZED").put("previousDigest", "0".repeat(64)));
+            var forged =
+                    messages.preview(data -> data.put("payment", "AUTHORIZED").put("previousDigest", "0".repeat(64)));
             var genuine = messages.statusChange("order", "IN_PROGRESS");
             server.send(forged, genuine);
             await().atMost(PATIENCE).until(() -> warningAbout(forged).isPresent());

@@ -29,8 +29,7 @@ record ForgedMessages(List<String> history) {
             case EQUIVOCATION -> first(data -> data.put("acceptedAt", "2026-11-24T10:00:00Z"));
             case SEQUENCE_GAP ->
                 event(history.size() + 3, history.get(history.size() - 1), data -> data.put("delivery", "DELIVERED"));
-            case CHAIN_BROKEN ->
-                next(data -> data.put("delivery", "DELIVERED").put("previousDigest", "0".repeat(64)));
+            case CHAIN_BROKEN -> next(data -> data.put("delivery", "DELIVERED").put("previousDigest", "0".repeat(64)));
             case UNTRUSTED_ACTION ->
                 next(data -> data.put("payment", "REQUIRES_ACTION")
                         .putObject("action")

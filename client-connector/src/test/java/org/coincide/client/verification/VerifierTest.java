@@ -92,8 +92,7 @@ class VerifierTest extends AbstractVerifierTest {
     void aMessageThatNamesAnotherPredecessorBreaksTheChain() {
         assertWarning(messages.informationWith(data -> data.put("previousDigest", "0".repeat(64))), CHAIN_BROKEN);
         assertCoincident(messages.information());
-        assertWarning(
-                messages.preview(data -> data.put("order", "ACCEPTED").putNull("previousDigest")), CHAIN_BROKEN);
+        assertWarning(messages.preview(data -> data.put("order", "ACCEPTED").putNull("previousDigest")), CHAIN_BROKEN);
         assertCoincident(messages.statusChange("order", "ACCEPTED"));
     }
 

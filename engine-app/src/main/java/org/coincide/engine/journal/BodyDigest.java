@@ -15,7 +15,8 @@ public final class BodyDigest {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("This Java platform lacks SHA-256, which every platform must support", missing);
+            throw new IllegalStateException(
+                    "This Java platform lacks SHA-256, which every platform must support", missing);
         }
     }
 }

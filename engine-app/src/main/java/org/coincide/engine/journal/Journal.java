@@ -32,8 +32,7 @@ public class Journal {
     private final MessageOrigin origin;
     private final Trades trades;
 
-    Journal(
-            JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin, Trades trades) {
+    Journal(JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin, Trades trades) {
         this.jdbc = jdbc;
         this.trades = trades;
         this.messages = messages;

@@ -47,11 +47,6 @@ public class ComparedPublication extends Journal {
         String body = envelopes.ofTrade(name, trade.tradingId(), trade.sequence(), eventId, time, data);
         chain(trade, body);
         publication.publish(new Outgoing(
-                trade.clientId(),
-                trade.tradingId(),
-                "trading." + name + ".v1",
-                eventId,
-                trade.sequence(),
-                body));
+                trade.clientId(), trade.tradingId(), "trading." + name + ".v1", eventId, trade.sequence(), body));
     }
 }
