@@ -14,25 +14,20 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the requests that are processed at once, of each subject and together. A response is written by the thread of its request,
- * so senders who do not read their responses would otherwise occupy all threads.
+ * Limits the requests that are processed at once. One subject has at most half of the limit, and never more than are free: however many
+ * subjects do not read their responses, each of which is written by the thread of its request, the next subject is served.
  */
 final class ConcurrentRequestFilter extends OncePerRequestFilter {
 
     private final Function<HttpServletRequest, String> subject;
-    private final int limitOfSubject;
     private final int limit;
     private final SecurityProblemHandler problems;
     private final Map<String, Integer> inProgress = new ConcurrentHashMap<>();
     private final AtomicInteger together = new AtomicInteger();
 
     ConcurrentRequestFilter(
-            Function<HttpServletRequest, String> subject,
-            int limitOfSubject,
-            int limit,
-            SecurityProblemHandler problems) {
+            Function<HttpServletRequest, String> subject, int limit, SecurityProblemHandler problems) {
         this.subject = subject;
-        this.limitOfSubject = limitOfSubject;
         this.limit = limit;
         this.problems = problems;
     }
@@ -43,7 +38,7 @@ final class ConcurrentRequestFilter extends OncePerRequestFilter {
         String of = subject.apply(request);
         try {
             int own = inProgress.merge(of, 1, Integer::sum);
-            if (together.incrementAndGet() > limit || own > limitOfSubject) {
+            if (own > 1 + limit - together.incrementAndGet()) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");
                 problems.write(
                         response,

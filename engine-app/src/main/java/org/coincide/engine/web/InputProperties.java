@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bodyLimit maximum size of a request body
  * @param requestsPerSecond maximum number of HTTP requests of one client per second
- * @param concurrentRequests maximum number of requests of one client, and of requests to Camunda's web applications, that are
- *     processed at once; one address has at most half of the latter
+ * @param concurrentRequests maximum number of requests of clients, and of requests to Camunda's web applications, that are
+ *     processed at once; one client or address never has more than are free
  * @param jsonDepth maximum nesting depth of JSON, in HTTP bodies and messages
  * @param jsonString maximum number of characters of a JSON string
  * @param jsonNumber maximum number of digits of a JSON number
@@ -26,7 +26,7 @@ public record InputProperties(
         DataSize bodyLimit,
 
         @DefaultValue("500") @Min(1) @Max(1000000) int requestsPerSecond,
-        @DefaultValue("100") @Min(2) @Max(10000) int concurrentRequests,
+        @DefaultValue("80") @Min(2) @Max(10000) int concurrentRequests,
         @DefaultValue("32") @Min(16) @Max(1000) int jsonDepth,
         @DefaultValue("65536") @Min(4096) @Max(16777216) int jsonString,
         @DefaultValue("40") @Min(32) @Max(1000) int jsonNumber) {}

@@ -118,7 +118,6 @@ class SecurityConfiguration {
                         new ConcurrentRequestFilter(
                                 request -> request.getUserPrincipal().getName(),
                                 limits.concurrentRequests(),
-                                Integer.MAX_VALUE,
                                 problems),
                         AuthorizationFilter.class)
                 .build();
@@ -143,10 +142,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterAfter(
                         new ConcurrentRequestFilter(
-                                HttpServletRequest::getRemoteAddr,
-                                limits.concurrentRequests() / 2,
-                                limits.concurrentRequests(),
-                                problems),
+                                HttpServletRequest::getRemoteAddr, limits.concurrentRequests(), problems),
                         AuthorizationFilter.class)
                 .addFilterAfter(new CamundaLoginFilter(throttle, problems), AuthorizationFilter.class)
                 .addFilterAfter(queryLimit, AuthorizationFilter.class)
