@@ -40,6 +40,7 @@ final class HttpAddressCheck {
 
     private boolean isEncrypted(String ssl) {
         return environment.getProperty(ssl + "enabled", Boolean.class, true)
-                && Stream.of("bundle", "key-store", "certificate").anyMatch(key -> environment.containsProperty(ssl + key));
+                && Stream.of("bundle", "key-store", "certificate")
+                        .anyMatch(key -> environment.containsProperty(ssl + key));
     }
 }

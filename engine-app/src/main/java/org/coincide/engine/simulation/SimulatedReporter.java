@@ -29,11 +29,11 @@ class SimulatedReporter {
 
     private void report(SimulatedReport report) {
         SimulatedCall call = calls.find(report.paymentKey()).orElseThrow();
+        TestCard card = TestCard.of(call.token());
         if (call.answer().equals(SimulatedCall.PENDING)) {
-            TestCard card = TestCard.of(call.token());
             calls.answerLater(call.idempotencyKey(), card.refundAnswer());
         }
-        if (events.report(event(report, call)).isFinal()) {
+        if (card.losesReport() || events.report(event(report, call)).isFinal()) {
             reports.reported(report);
         }
     }

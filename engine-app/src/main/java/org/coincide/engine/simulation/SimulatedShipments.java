@@ -54,15 +54,15 @@ class SimulatedShipments {
     }
 
     /**
-     * Makes a parcel on its way return to the sender. A parcel without events of its own keeps them to whoever reports by hand.
+     * Makes a parcel on its way return to the sender.
      *
      * @return whether the parcel is on its way
      */
     boolean turnBack(String trackingNumber, Instant due) {
         return jdbc.sql(
                                 """
-                                UPDATE simulated_shipment SET script = 'RETURNED', step = 0, due_at = ?
-                                WHERE tracking_number = ? AND step = 0 AND script <> '' AND reported = FALSE""")
+                                UPDATE simulated_shipment SET script = 'RETURNED', reported = FALSE, due_at = ?
+                                WHERE tracking_number = ? AND step = 0 AND (reported = FALSE OR script = '')""")
                         .params(due.atOffset(ZoneOffset.UTC), trackingNumber)
                         .update()
                 == 1;

@@ -33,6 +33,8 @@ enum TestCard {
     REFUND_FAILS("tok_refund_fails"),
     /** Each refund is pending for a while, and then complete. */
     REFUND_PENDING("tok_refund_pending"),
+    /** As before, and the provider's report is lost: only a look-up finds that the refund is complete. */
+    REFUND_UNREPORTED("tok_refund_unreported"),
     /** Each refund is pending for a while, and then fails. */
     REFUND_RETURNED("tok_refund_returned"),
     /** The holder disputes each payment. */
@@ -99,13 +101,13 @@ enum TestCard {
         };
     }
 
-    /** Returns whether the provider's report about the holder's action gets lost. */
+    /** Returns whether the provider's report gets lost, about the holder's action or about a pending refund. */
     boolean losesReport() {
-        return this == CONFIRMS_UNREPORTED;
+        return this == CONFIRMS_UNREPORTED || this == REFUND_UNREPORTED;
     }
 
     boolean refundsLater() {
-        return this == REFUND_PENDING || this == REFUND_RETURNED;
+        return this == REFUND_PENDING || this == REFUND_UNREPORTED || this == REFUND_RETURNED;
     }
 
     /** Final answer to a pending refund. */

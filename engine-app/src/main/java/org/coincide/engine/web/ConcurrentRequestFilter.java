@@ -25,8 +25,7 @@ final class ConcurrentRequestFilter extends OncePerRequestFilter {
     private final Map<String, Integer> inProgress = new ConcurrentHashMap<>();
     private final AtomicInteger together = new AtomicInteger();
 
-    ConcurrentRequestFilter(
-            Function<HttpServletRequest, String> subject, int limit, SecurityProblemHandler problems) {
+    ConcurrentRequestFilter(Function<HttpServletRequest, String> subject, int limit, SecurityProblemHandler problems) {
         this.subject = subject;
         this.limit = limit;
         this.problems = problems;

@@ -116,9 +116,7 @@ class SecurityConfiguration {
                         AuthorizationFilter.class)
                 .addFilterAfter(
                         new ConcurrentRequestFilter(
-                                request -> request.getUserPrincipal().getName(),
-                                limits.concurrentRequests(),
-                                problems),
+                                request -> request.getUserPrincipal().getName(), limits.concurrentRequests(), problems),
                         AuthorizationFilter.class)
                 .build();
     }

@@ -13,6 +13,7 @@ import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
 
 /** Partial, late, manual and failed deliveries. */
 @BothDatabases
@@ -222,6 +223,32 @@ class DeliveryIT {
         }
 
         @Test
+        void aRecalledParcelComesBackAndAPersonDecides() {
+            ObjectNode order = Goods.to("9 Silent Street");
+            acme.order(order);
+            awaitStatuses(order, "IN_PROGRESS/SHIPPED/PAID");
+            assertThat(recall(order, 1)).isEqualTo(200);
+            awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PAID");
+            assertThat(recall(order, 1)).as("no longer on its way").isEqualTo(409);
+            assertThat(recall(order, 2)).as("no such consignment").isEqualTo(404);
+            decide(order, "GIVE_UP");
+            awaitStatuses(order, "CANCELLED/CANCELLED/REFUNDED");
+            assertLegal(order);
+        }
+
+        @Test
+        void anOperatorGetsTheLabelOfTheCarrier() {
+            ObjectNode order = Goods.to("9 Silent Street");
+            acme.order(order);
+            awaitStatuses(order, "IN_PROGRESS/SHIPPED/PAID");
+            String tracking = newest(order).at("/shipments/0/trackingNumber").asText();
+            assertThat(label(order, 1).getBody()).startsWith(tracking).contains("9 Silent Street");
+            assertThat(label(order, 2).getStatusCode().value()).isEqualTo(404);
+            assertThat(goods.report(tracking + "-a", tracking, "DELIVERED", 1)).isEqualTo(202);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
         void duplicateAndUnorderedCarrierReportsAreHarmless() {
             ObjectNode order = Goods.to("9 Silent Street");
             acme.order(order);
@@ -254,6 +281,21 @@ class DeliveryIT {
                             .getStatusCode()
                             .value())
                     .isEqualTo(400);
+        }
+
+        private int recall(ObjectNode order, int consignment) {
+            return goods.post(secrets.operator(), consignmentPath(order, consignment) + "/recall", "")
+                    .getStatusCode()
+                    .value();
+        }
+
+        private ResponseEntity<String> label(ObjectNode order, int consignment) {
+            return goods.as(secrets.operator())
+                    .getForEntity(consignmentPath(order, consignment) + "/label", String.class);
+        }
+
+        private String consignmentPath(ObjectNode order, int consignment) {
+            return "/api/operations/trades/" + tradingId(order) + "/consignments/" + consignment;
         }
 
         private void decide(ObjectNode order, String decision) {

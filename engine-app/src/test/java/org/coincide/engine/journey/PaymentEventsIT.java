@@ -61,6 +61,21 @@ class PaymentEventsIT {
         }
 
         @Test
+        void aRefundWhoseReportIsLostIsFoundByALookUp() {
+            ObjectNode order = paid("tok_refund_unreported");
+            String tradingId = tradeOf(order);
+            payments.refund(tradingId, "R-1", "37.50");
+            payments.awaitPayment(order, "REFUNDED");
+            awaitUntil(() -> assertThat(simulatedAnswer(tradingId)).isEqualTo("APPROVED"));
+            assertThat(refundState(tradingId)).as("nobody reported").isNotEqualTo("DONE");
+            jdbc.sql("UPDATE payment_pending_refund SET check_at = CURRENT_TIMESTAMP WHERE refund_key LIKE ?")
+                    .param(tradingId + "/%")
+                    .update();
+            awaitUntil(() -> assertThat(refundState(tradingId)).isEqualTo("DONE"));
+            assertThat(payments.callsAtTheProvider(tradingId, "refund")).isEqualTo(1);
+        }
+
+        @Test
         void aRefundThatFailsLaterBecomesATaskForAccounting() {
             ObjectNode order = paid("tok_refund_returned");
             String tradingId = tradeOf(order);
@@ -133,6 +148,14 @@ class PaymentEventsIT {
         private String refundState(String tradingId) {
             return jdbc.sql("SELECT state FROM payment_movement WHERE trading_id = ? AND kind = 'REFUND'")
                     .param(tradingId)
+                    .query(String.class)
+                    .single();
+        }
+
+        private String simulatedAnswer(String tradingId) {
+            return jdbc.sql(
+                            "SELECT answer FROM simulated_provider_call WHERE idempotency_key LIKE ? AND operation = 'refund'")
+                    .param(tradingId + "/%")
                     .query(String.class)
                     .single();
         }

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Import;
             "management.server.port=0",
             "coincide.delivery.pieces-per-consignment=300",
             "coincide.migration.at-most=10",
+            "coincide.payment.refund-poll=200ms",
             "coincide.processes.poll=200ms",
             "coincide.processes.settle=200ms",
             "coincide.simulation.carrier.delivered-after=100ms",

@@ -136,7 +136,8 @@ class OrderModelTest {
                         "delivery CANCELLED",
                         "order CANCELLED");
         assertThat(ENGINE.delegates().calls())
-                .containsExactly("openPayment", "authorizePayment", "planDelivery", "reversePayment", "releaseDelivery");
+                .containsExactly(
+                        "openPayment", "authorizePayment", "planDelivery", "reversePayment", "releaseDelivery");
     }
 
     @Test
