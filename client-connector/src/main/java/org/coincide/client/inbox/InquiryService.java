@@ -50,10 +50,7 @@ class InquiryService {
                 missing.put(tradingId, sequence + 1);
             }
         });
-        quarantine
-                .waitingForUnknownTrade(
-                        now.minus(properties.inquiryUnknownFor()), now.minus(properties.inquiryInterval()))
-                .stream()
+        quarantine.waitingForUnknownTrade(now, properties.inquiryUnknownFor(), properties.inquiryInterval()).stream()
                 .filter(tradingId -> !stored.containsKey(tradingId))
                 .forEach(tradingId -> missing.put(tradingId, FIRST_SEQUENCE));
         publisher.publish(missing);

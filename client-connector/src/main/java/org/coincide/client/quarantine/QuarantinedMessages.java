@@ -2,6 +2,7 @@ package org.coincide.client.quarantine;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -70,16 +71,20 @@ public class QuarantinedMessages {
         return highest;
     }
 
-    /** The trades with messages that were received in the time range and wait because the trade was unknown. */
-    public List<String> waitingForUnknownTrade(Instant from, Instant to) {
+    /**
+     * The trades with messages that wait because the trade was unknown, for at least {@code atLeast} and at most {@code atMost}. A
+     * message of the future was received before the clock was set back; how long it waits is unknown.
+     */
+    public List<String> waitingForUnknownTrade(Instant now, Duration atMost, Duration atLeast) {
         return jdbc.sql(
                         """
                         SELECT DISTINCT trading_id FROM quarantine
                         WHERE state = 'WAITING' AND warning_type = 'UNKNOWN_TRADE'
-                          AND received_at BETWEEN :from AND :to
+                          AND (received_at BETWEEN :from AND :to OR received_at > :now)
                         """)
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("from", now.minus(atMost).atOffset(ZoneOffset.UTC))
+                .param("to", now.minus(atLeast).atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list();
     }

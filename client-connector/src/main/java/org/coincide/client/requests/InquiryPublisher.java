@@ -48,8 +48,9 @@ public class InquiryPublisher {
         outbox.store(inquiries, now);
     }
 
+    /** An inquiry of the future was sent before the clock was set back; it does not delay the next one. */
     private boolean isDue(String tradingId, Instant now) {
-        var earlier = outbox.createdSince("trading.inquiry.v1", tradingId, now.minus(BACK_OFF_WINDOW));
+        var earlier = outbox.createdBetween("trading.inquiry.v1", tradingId, now.minus(BACK_OFF_WINDOW), now);
         return earlier.isEmpty()
                 || !earlier.get(0).plus(properties.pauseAfter(earlier.size())).isAfter(now);
     }

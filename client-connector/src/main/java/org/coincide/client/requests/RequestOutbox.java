@@ -39,14 +39,14 @@ class RequestOutbox {
         }
     }
 
-    /** The creation times of events with the type and subject since a time, latest first. */
-    List<Instant> createdSince(String type, String subject, Instant since) {
+    /** The creation times of events with the type and subject in a time range, latest first. */
+    List<Instant> createdBetween(String type, String subject, Instant from, Instant to) {
         return jdbc.sql(
                         """
-                        SELECT created_at FROM request WHERE subject = ? AND event_type = ? AND created_at >= ?
+                        SELECT created_at FROM request WHERE subject = ? AND event_type = ? AND created_at BETWEEN ? AND ?
                         ORDER BY created_at DESC
                         """)
-                .params(subject, type, time(since))
+                .params(subject, type, time(from), time(to))
                 .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .list();
     }

@@ -194,6 +194,13 @@ class FaultCampaignIT {
                 "FAKETIME",
                 "-" + (1 + random.nextInt(120)) + "m",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                // The library's workaround for old versions of glibc ends every timed wait at once: all threads of the
+                // JVM spin.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0",
+                // Files keep the machine's time, so that they are from the future.
+                "NO_FAKE_STAT",
                 "1"));
         system.server.awaitReady();
     }

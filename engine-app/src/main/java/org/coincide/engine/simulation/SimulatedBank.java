@@ -2,6 +2,7 @@ package org.coincide.engine.simulation;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.coincide.engine.payment.Amount;
@@ -100,13 +101,15 @@ class SimulatedBank implements Bank {
                 .single();
     }
 
+    /** A payment that is due later than the settings allow was planned before the clock was set back, and is due, too. */
     @Scheduled(fixedDelayString = "${coincide.simulation.payment.poll:500ms}")
     void reportDue() {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.sql(
                         """
                         SELECT reference, transaction_id, amount, currency FROM simulated_bank_transfer
-                        WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), properties.atOnce())
+                        WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
+                .params(now, now.plus(properties.invoicePaidAfter()), properties.atOnce())
                 .query(Transfer.class)
                 .list()
                 .forEach(this::report);

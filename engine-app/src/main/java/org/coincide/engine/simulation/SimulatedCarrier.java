@@ -2,7 +2,6 @@ package org.coincide.engine.simulation;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,7 +97,7 @@ class SimulatedCarrier implements Carrier {
     @Scheduled(fixedDelayString = "${coincide.simulation.carrier.poll:500ms}")
     void reportDue() {
         shipments
-                .due(clock.instant().atOffset(ZoneOffset.UTC), properties.atOnce())
+                .due(clock.instant(), properties.deliveredAfter(), properties.atOnce())
                 .forEach(this::report);
     }
 

@@ -53,13 +53,17 @@ class SimulatedConfirmations {
         return new ConfirmationRequired(reference, page.url(), page.untilTime().toInstant());
     }
 
-    /** Actions of holders that are due, or not reported yet. */
+    /**
+     * Actions of holders that are due, or not reported yet. An action that is due later than the settings allow was planned before the
+     * clock was set back, and is due, too.
+     */
     List<Due> due() {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return jdbc.sql(
                         """
                         SELECT authorization_key, until_time, event FROM simulated_confirmation
-                        WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), properties.atOnce())
+                        WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
+                .params(now, now.plus(properties.confirmedAfter()), properties.atOnce())
                 .query(Due.class)
                 .list();
     }

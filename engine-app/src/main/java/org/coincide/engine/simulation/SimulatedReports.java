@@ -1,6 +1,7 @@
 package org.coincide.engine.simulation;
 
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -32,12 +33,14 @@ class SimulatedReports {
                 .update();
     }
 
+    /** A report that is due later than the settings allow was planned before the clock was set back, and is due, too. */
     List<SimulatedReport> due() {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return jdbc.sql(
                         """
                         SELECT id, kind, payment_key FROM simulated_report
-                        WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), properties.atOnce())
+                        WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
+                .params(now, now.plus(properties.reportedAfter()), properties.atOnce())
                 .query(SimulatedReport.class)
                 .list();
     }

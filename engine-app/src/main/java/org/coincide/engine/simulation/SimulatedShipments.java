@@ -1,7 +1,7 @@
 package org.coincide.engine.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -68,12 +68,13 @@ class SimulatedShipments {
                 == 1;
     }
 
-    List<Due> due(OffsetDateTime now, int limit) {
+    /** @param longestWait an event that is due later was planned before the clock was set back, and is due, too */
+    List<Due> due(Instant now, Duration longestWait, int limit) {
         return jdbc.sql(
                         """
                         SELECT idempotency_key, tracking_number, script, step FROM simulated_shipment
-                        WHERE reported = FALSE AND due_at <= ? ORDER BY due_at LIMIT ?""")
-                .params(now, limit)
+                        WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
+                .params(now.atOffset(ZoneOffset.UTC), now.plus(longestWait).atOffset(ZoneOffset.UTC), limit)
                 .query(Due.class)
                 .list();
     }

@@ -120,8 +120,9 @@ public class LoginThrottle {
 
         static final Failures NONE = new Failures(0, Instant.EPOCH, Instant.EPOCH, 0, 0);
 
+        /** A failure of the future was counted before the clock was set back, and blocks no longer. */
         boolean isBlocked(Instant now) {
-            return now.isBefore(blockedUntil);
+            return now.isBefore(blockedUntil) && !now.isBefore(at);
         }
 
         int checkedNow(Instant now) {

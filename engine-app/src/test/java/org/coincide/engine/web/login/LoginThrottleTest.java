@@ -68,6 +68,15 @@ class LoginThrottleTest {
     }
 
     @Test
+    void aClockSetBackDoesNotProlongTheDelay() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            fail(ADDRESS);
+        }
+        clock.passes(Duration.ofHours(-1));
+        assertThat(throttle.waitOfUser(ADDRESS, "operator")).isZero();
+    }
+
+    @Test
     void theNumberOfAddressesIsBounded() {
         for (int attempt = 0; attempt < 3; attempt++) {
             fail(ADDRESS);

@@ -1,0 +1,58 @@
+package org.coincide.client.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.coincide.client.contract.CloudEventFactory;
+import org.coincide.client.support.ClientDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class InquiryPublisherTest {
+
+    private static final Clock NOW = Clock.systemUTC();
+    private static final Clock SET_BACK = Clock.offset(NOW, Duration.ofHours(-1));
+    private static final Map<String, Long> MISSING = Map.of("trade", 2L);
+
+    private final JdbcTemplate database = new JdbcTemplate(ClientDatabase.create());
+
+    @Test
+    void aSecondInquiryWaits() {
+        publisher(NOW).publish(MISSING);
+        publisher(NOW).publish(MISSING);
+
+        assertThat(inquiries()).isEqualTo(1);
+    }
+
+    @Test
+    void anInquiryOfTheFutureDelaysNoOther() {
+        publisher(NOW).publish(MISSING);
+        publisher(SET_BACK).publish(MISSING);
+        publisher(SET_BACK).publish(MISSING);
+
+        assertThat(inquiries()).isEqualTo(2);
+    }
+
+    private int inquiries() {
+        return JdbcClient.create(database)
+                .sql("SELECT COUNT(*) FROM request")
+                .query(Integer.class)
+                .single();
+    }
+
+    private InquiryPublisher publisher(Clock clock) {
+        var properties = new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("x", RequestOutboxProperties.class);
+        return new InquiryPublisher(
+                new RequestOutbox(JdbcClient.create(database), database),
+                new CloudEventFactory("acme", clock, () -> UUID.randomUUID().toString()),
+                properties,
+                clock);
+    }
+}
