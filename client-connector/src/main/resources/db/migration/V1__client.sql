@@ -1,7 +1,31 @@
 -- Portable between HSQLDB and PostgreSQL: VARCHAR with a length, no CLOB. HSQLDB counts UTF-16 code units, so lengths are
 -- twice the number of characters that the contract's schemas allow.
 
--- Orders that this client has placed. Also the outbox of orders: an order is stored before it is sent.
+-- The ledger: everything that was agreed, in the order of recording, appended and never changed. body is an order or a request
+-- as sent, a message or a refusal as received, or a settlement. digest = SHA-256(body). head = SHA-256 of the previous head,
+-- entry number, kind, time and digest: the running head over all entries. The tables placed_order, trade, trade_line,
+-- history_entry, trade_request and settlement are a projection of the entries, which a verification recomputes.
+CREATE TABLE ledger_entry (
+  entry_number BIGINT NOT NULL,
+  kind VARCHAR(16) NOT NULL,
+  recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  body VARCHAR(1100000) NOT NULL,
+  digest VARCHAR(64) NOT NULL,
+  head VARCHAR(64) NOT NULL,
+  PRIMARY KEY (entry_number)
+);
+
+-- Number and head of the last entry. Its row is also the lock for appending: numbers have no gaps.
+CREATE TABLE ledger_head (
+  id INTEGER NOT NULL,
+  entry_number BIGINT NOT NULL,
+  head VARCHAR(64) NOT NULL,
+  PRIMARY KEY (id),
+  CONSTRAINT ledger_head_once CHECK (id = 1)
+);
+INSERT INTO ledger_head VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
+-- Orders that this client has placed. answer_entry is the entry of the trading information or the refusal.
 -- trading_id has no foreign key: trade.order_reference is the key between the two tables, and a second one, in the other
 -- direction, would be circular.
 CREATE TABLE placed_order (
@@ -10,15 +34,24 @@ CREATE TABLE placed_order (
   event_body VARCHAR(1100000) NOT NULL,
   state VARCHAR(16) NOT NULL,
   placed_at TIMESTAMP WITH TIME ZONE NOT NULL,
-  due_at TIMESTAMP WITH TIME ZONE NOT NULL,
-  attempts INTEGER NOT NULL,
   answered_at TIMESTAMP WITH TIME ZONE,
   trading_id VARCHAR(36),
   reasons VARCHAR(1100000),
+  entry_number BIGINT NOT NULL,
+  answer_entry BIGINT,
   PRIMARY KEY (order_reference)
 );
-CREATE INDEX placed_order_due ON placed_order (state, due_at);
+CREATE INDEX placed_order_state ON placed_order (state);
 CREATE INDEX placed_order_placed ON placed_order (placed_at, order_reference);
+
+-- The outbox of orders: when an order is sent next. An order is stored before it is sent.
+CREATE TABLE order_dispatch (
+  order_reference VARCHAR(64) NOT NULL,
+  due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  attempts INTEGER NOT NULL,
+  PRIMARY KEY (order_reference),
+  CONSTRAINT order_dispatch_order FOREIGN KEY (order_reference) REFERENCES placed_order (order_reference)
+);
 
 -- Trades after their latest verified messages. head_hash is the hash of the latest history entry, last_digest the SHA-256 of the
 -- latest message's body, to which the next message refers.
@@ -66,11 +99,10 @@ CREATE TABLE trade_line (
   CONSTRAINT trade_line_trade FOREIGN KEY (trading_id) REFERENCES trade (trading_id)
 );
 
--- Verified messages. hash = SHA-256(hash of the trade's previous entry + body).
--- The bodies are in a table of their own, with keys that increase with time: the index by trade stays small enough for
--- memory, and a new body is always appended.
+-- Verified messages of each trade. hash = SHA-256(hash of the trade's previous entry + body). entry_number is the ledger entry
+-- with the body. The index by trade stays small enough for memory, and a new body is always appended.
 -- history_entry has no foreign keys: for each, HSQLDB maintains one more index on the largest table (for trading_id alone 14 %
--- more CPU per message). Trade, entry and body are always written in one transaction.
+-- more CPU per message). Trade, history and ledger entry are always written in one transaction.
 CREATE TABLE history_entry (
   trading_id VARCHAR(36) NOT NULL,
   sequence_number BIGINT NOT NULL,
@@ -84,18 +116,13 @@ CREATE TABLE history_entry (
   reason_code VARCHAR(64),
   reason_text VARCHAR(2000),
   hash VARCHAR(64) NOT NULL,
-  body_id BIGINT NOT NULL,
+  entry_number BIGINT NOT NULL,
   PRIMARY KEY (trading_id, sequence_number)
-);
-CREATE TABLE history_body (
-  id BIGINT NOT NULL,
-  body VARCHAR(1100000) NOT NULL,
-  PRIMARY KEY (id)
 );
 CREATE VIEW history AS
   SELECT e.trading_id, e.sequence_number, e.event_id, e.event_type, e.happened_at, e.recorded_at, e.order_status,
-    e.delivery_status, e.payment_status, e.reason_code, e.reason_text, e.hash, b.body
-  FROM history_entry e JOIN history_body b ON b.id = e.body_id;
+    e.delivery_status, e.payment_status, e.reason_code, e.reason_text, e.hash, e.entry_number, b.body
+  FROM history_entry e JOIN ledger_entry b ON b.entry_number = e.entry_number;
 
 -- Messages that were not applied to the ledger. WAITING: verified again when the awaited message arrives.
 -- trading_id has no foreign key: a message can name a trade that is not in the ledger.
@@ -110,11 +137,13 @@ CREATE TABLE quarantine (
   awaited_sequence BIGINT,
   kind VARCHAR(200) NOT NULL,
   body VARCHAR(7000000) NOT NULL,
+  body_size BIGINT NOT NULL,
   PRIMARY KEY (id),
   CONSTRAINT quarantined_once UNIQUE (dedupe_key)
 );
 CREATE INDEX quarantine_waiting ON quarantine (trading_id, state);
 CREATE INDEX quarantine_state ON quarantine (state, warning_type);
+CREATE INDEX quarantine_received ON quarantine (received_at);
 
 -- Warnings about quarantined messages. trading_id has no foreign key, for the same reason as in quarantine.
 CREATE TABLE warning (
@@ -131,6 +160,20 @@ CREATE TABLE warning (
   CONSTRAINT warning_message FOREIGN KEY (quarantine_id) REFERENCES quarantine (id)
 );
 CREATE INDEX warning_raised ON warning (raised_at, id);
+CREATE INDEX warning_of_message ON warning (quarantine_id);
+
+-- Warnings by trade and type, with their number. A group remains when its messages have left the quarantine. trading_id is
+-- empty for messages that anybody can have written about any trade.
+CREATE TABLE warning_group (
+  trading_id VARCHAR(200) NOT NULL,
+  warning_type VARCHAR(40) NOT NULL,
+  warnings BIGINT NOT NULL,
+  first_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  latest_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  latest_text VARCHAR(2000) NOT NULL,
+  latest_quarantine_id VARCHAR(36) NOT NULL,
+  PRIMARY KEY (trading_id, warning_type)
+);
 
 -- The outbox of requests, inquiries and warnings to the server.
 CREATE TABLE request (
@@ -161,6 +204,8 @@ CREATE TABLE trade_request (
   reasons VARCHAR(1100000),
   requested_at TIMESTAMP WITH TIME ZONE NOT NULL,
   answered_at TIMESTAMP WITH TIME ZONE,
+  entry_number BIGINT NOT NULL,
+  answer_entry BIGINT,
   PRIMARY KEY (id),
   CONSTRAINT trade_request_order FOREIGN KEY (order_reference) REFERENCES placed_order (order_reference)
 );

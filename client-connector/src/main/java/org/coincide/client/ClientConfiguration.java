@@ -7,7 +7,6 @@ import org.coincide.client.contract.CloudEventFactory;
 import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.Identifiers;
 import org.coincide.client.contract.MessageReader;
-import org.coincide.client.contract.TimeOrderedKeys;
 import org.coincide.client.verification.MessageBounds;
 import org.coincide.client.verification.Transitions;
 import org.coincide.client.verification.Verifier;
@@ -28,11 +27,6 @@ class ClientConfiguration {
     @Bean
     Identifiers identifiers() {
         return () -> UUID.randomUUID().toString();
-    }
-
-    @Bean
-    TimeOrderedKeys orderedKeys(Clock clock) {
-        return new TimeOrderedKeys(clock);
     }
 
     @Bean

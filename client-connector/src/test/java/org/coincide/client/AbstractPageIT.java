@@ -29,11 +29,12 @@ abstract class AbstractPageIT {
     private static final List<String> TABLES = List.of(
             "trade_line",
             "history_entry",
-            "history_body",
             "trade_request",
             "trade",
+            "order_dispatch",
             "placed_order",
             "warning",
+            "warning_group",
             "quarantine");
 
     @LocalServerPort

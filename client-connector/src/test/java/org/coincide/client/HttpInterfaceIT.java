@@ -313,6 +313,7 @@ class HttpInterfaceIT {
         assertThat(answer.statusCode()).isEqualTo(202);
         var location = answer.headers().firstValue("Location").orElseThrow();
         assertThat(api.json(location).get("state").asText()).isEqualTo("WAITING");
+        sql.update("DELETE FROM order_dispatch");
         sql.update("DELETE FROM placed_order");
     }
 

@@ -23,4 +23,9 @@ public record RefusalReport(
     public boolean isForRequest() {
         return REQUESTS.contains(refused) && tradingId != null;
     }
+
+    /** The reasons as a JSON array. */
+    public String reasonsAsJson() {
+        return Json.STRICT.valueToTree(reasons).toString();
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.coincide.client.ledger.ChainedTrade;
 import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.ledger.Trades;
+import org.coincide.client.ordering.Acceptance;
 import org.coincide.client.verification.LedgerView;
 import org.coincide.client.verification.SentOrder;
 import org.coincide.client.verification.Trade;
@@ -26,7 +27,7 @@ final class BatchLedger implements LedgerView {
     private final Map<String, ChainedTrade> stored;
     private final Map<String, ChainedTrade> current;
     private final List<HistoryEntry> entries = new ArrayList<>();
-    private final Map<String, String> accepted = new LinkedHashMap<>();
+    private final List<HistoryEntry> accepting = new ArrayList<>();
 
     BatchLedger(BatchLedgerLoader loader, Map<String, SentOrder> orders, Map<String, ChainedTrade> stored) {
         this.loader = loader;
@@ -74,7 +75,7 @@ final class BatchLedger implements LedgerView {
         current.put(trade.tradingId(), new ChainedTrade(trade, entry.hash()));
         if (before == null) {
             orders.computeIfPresent(trade.orderReference(), (reference, order) -> order.accepted(trade.tradingId()));
-            accepted.put(trade.orderReference(), trade.tradingId());
+            accepting.add(entry);
         }
         return entry;
     }
@@ -93,7 +94,15 @@ final class BatchLedger implements LedgerView {
         });
         loader.trades().insert(opened);
         loader.trades().update(updates);
-        loader.history().append(entries);
-        loader.orders().markAccepted(accepted, at);
+        long first = loader.history().append(entries);
+        loader.orders()
+                .markAccepted(
+                        accepting.stream()
+                                .map(entry -> new Acceptance(
+                                        current.get(entry.tradingId()).trade().orderReference(),
+                                        entry.tradingId(),
+                                        first + entries.indexOf(entry)))
+                                .toList(),
+                        at);
     }
 }

@@ -1,10 +1,12 @@
 package org.coincide.client.inbox;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.contract.TradingInformation;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.History;
@@ -30,6 +32,15 @@ record BatchLedgerLoader(OrderAnswers orders, TradeRequests requests, Trades tra
                 .forEach(reference ->
                         sent.computeIfPresent(reference, (same, order) -> order.amended(requests.amendmentsOf(same))));
         return new BatchLedger(this, sent, trades.load(tradingIds));
+    }
+
+    /** Stores the server's refusal of an order or of a request. */
+    void storeRefusal(RefusalReport refusal, String body, Instant now) {
+        if (refusal.isForOrder()) {
+            orders.markRefused(refusal.orderReference(), refusal.reasonsAsJson(), body, now);
+        } else if (refusal.isForRequest()) {
+            requests.markRefused(refusal, refusal.reasonsAsJson(), body, now);
+        }
     }
 
     Optional<SentOrder> order(String reference) {

@@ -66,9 +66,7 @@ class BatchProcessor {
             work.accept(batch);
             ledger.store(now);
             quarantine.store();
-            batch.refusedOrders().forEach((order, reasons) -> ledgers.orders().markRefused(order, reasons, now));
-            batch.refusedRequests()
-                    .forEach((refusal, reasons) -> ledgers.requests().markRefused(refusal, reasons, now));
+            batch.refusals().forEach(received -> ledgers.storeRefusal(received.refusal(), received.body(), now));
             inquiries.publish(batch.gaps());
             return batch.report();
         });

@@ -97,6 +97,13 @@ final class BatchQuarantine {
         loader.messages().insert(added.values(), bodies);
         loader.messages().update(updated.values());
         loader.warnings().insert(warnings);
+        loader.groups().add(warnings);
+        if (!added.isEmpty()) {
+            loader.limits()
+                    .added(
+                            added.size(),
+                            bodies.values().stream().mapToLong(String::length).sum());
+        }
         loader.publisher().publish(warnings.stream().map(RaisedWarning::warning).toList());
     }
 

@@ -1,12 +1,12 @@
 package org.coincide.client.inbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.coincide.client.contract.Json;
 import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.verification.Verification;
 import org.coincide.client.verification.Verifier;
@@ -20,8 +20,7 @@ final class BatchVerification {
     private final BatchQuarantine quarantine;
     private final Instant now;
     private final BatchReport report = new BatchReport();
-    private final Map<String, String> refusedOrders = new LinkedHashMap<>();
-    private final Map<RefusalReport, String> refusedRequests = new LinkedHashMap<>();
+    private final List<ReceivedRefusal> refusals = new ArrayList<>();
     private final Set<String> tradingIds = new LinkedHashSet<>();
 
     BatchVerification(Verifier verifier, BatchLedger ledger, BatchQuarantine quarantine, Instant now) {
@@ -42,7 +41,7 @@ final class BatchVerification {
         } else if (verification instanceof Verification.Duplicate) {
             report.countDuplicate();
         } else if (verification instanceof Verification.Refused refused) {
-            addRefusal(refused.refusal());
+            addRefusal(refused.refusal(), message.text());
         } else if (verification instanceof Verification.Warned warned) {
             quarantine(message, warned.warning());
         }
@@ -61,14 +60,8 @@ final class BatchVerification {
         return report;
     }
 
-    /** The refused orders, with the reasons as JSON. */
-    Map<String, String> refusedOrders() {
-        return refusedOrders;
-    }
-
-    /** The refused requests, with the reasons as JSON. */
-    Map<RefusalReport, String> refusedRequests() {
-        return refusedRequests;
+    List<ReceivedRefusal> refusals() {
+        return refusals;
     }
 
     /** The batch's trades that have a gap after the batch, with the first missing sequence of each. */
@@ -106,13 +99,11 @@ final class BatchVerification {
         return ledger.trade(tradingId).orElseThrow().sequence();
     }
 
-    private void addRefusal(RefusalReport refusal) {
-        JsonNode reasons = Json.STRICT.valueToTree(refusal.reasons());
-        if (refusal.isForOrder()) {
-            refusedOrders.put(refusal.orderReference(), reasons.toString());
-        } else if (refusal.isForRequest()) {
-            refusedRequests.put(refusal, reasons.toString());
-        }
+    private void addRefusal(RefusalReport refusal, String body) {
+        refusals.add(new ReceivedRefusal(refusal, body));
         report.addRefusal(refusal);
     }
+
+    /** A refusal with the message's body. */
+    record ReceivedRefusal(RefusalReport refusal, String body) {}
 }

@@ -17,8 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class InquiryService {
 
-    private static final long FIRST_SEQUENCE = 1;
-
     private final QuarantinedMessages quarantine;
     private final Trades trades;
     private final InquiryPublisher publisher;
@@ -50,9 +48,10 @@ class InquiryService {
                 missing.put(tradingId, sequence + 1);
             }
         });
-        quarantine.waitingForUnknownTrade(now, properties.inquiryUnknownFor(), properties.inquiryInterval()).stream()
-                .filter(tradingId -> !stored.containsKey(tradingId))
-                .forEach(tradingId -> missing.put(tradingId, FIRST_SEQUENCE));
         publisher.publish(missing);
+        publisher.publishUnknown(
+                quarantine.waitingForUnknownTrade(now, properties.inquiryUnknownFor(), properties.inquiryInterval()).stream()
+                .filter(tradingId -> !stored.containsKey(tradingId))
+                .toList());
     }
 }

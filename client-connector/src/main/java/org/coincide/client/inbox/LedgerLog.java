@@ -1,5 +1,7 @@
 package org.coincide.client.inbox;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,9 +10,12 @@ import java.util.stream.Collectors;
 import org.coincide.client.contract.Reason;
 import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.contract.StorableText;
+import org.coincide.client.quarantine.QuarantineProperties;
 import org.coincide.client.quarantine.RaisedWarning;
+import org.coincide.client.quarantine.WarningBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Writes one line to the terminal for each ledger entry, refusal and warning. */
@@ -25,9 +30,13 @@ class LedgerLog {
 
     private final DateTimeFormatter clockTime;
     private final Clock clock;
+    private final WarningBudget budget;
+    private final Counter unlogged;
 
-    LedgerLog(Clock clock) {
+    LedgerLog(Clock clock, QuarantineProperties limits, MeterRegistry meters) {
         this.clock = clock;
+        this.budget = new WarningBudget(limits.logLinesPerMinute());
+        this.unlogged = meters.counter("coincide.warnings.unlogged");
         this.clockTime = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
     }
 
@@ -58,10 +67,23 @@ class LedgerLog {
 
     void warned(RaisedWarning raised) {
         var warning = raised.warning();
+        if (!budget.admits(warning.type())) {
+            return;
+        }
         LEDGER.warn(line(
                 raised.time(),
                 warning.tradingId() == null ? "-" : warning.tradingId(),
                 "WARNING " + warning.type() + "  " + warning.text()));
+    }
+
+    /** Writes one line about all warnings beyond the limit since the last summary. */
+    @Scheduled(fixedDelayString = "${coincide.quarantine.sweep-interval:1m}")
+    void summarize() {
+        var refused = budget.takeRefused();
+        if (!refused.isEmpty()) {
+            unlogged.increment(refused.values().stream().mapToLong(Long::longValue).sum());
+            LEDGER.warn(line(clock.instant(), "-", "WARNINGS not logged one by one: " + WarningBudget.summary(refused)));
+        }
     }
 
     private String line(Instant time, String subject, String text) {

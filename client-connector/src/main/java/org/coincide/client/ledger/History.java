@@ -5,51 +5,51 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.coincide.client.contract.TimeOrderedKeys;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Verified messages by trade, in the tables {@code history_entry} and {@code history_body}. */
+/** Verified messages by trade, in the table {@code history_entry}. */
 @Repository
 public class History {
 
     private static final String INSERT =
             """
             INSERT INTO history_entry (trading_id, sequence_number, event_id, event_type, happened_at, recorded_at,
-              order_status, delivery_status, payment_status, reason_code, reason_text, hash, body_id)
+              order_status, delivery_status, payment_status, reason_code, reason_text, hash, entry_number)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    private static final String INSERT_BODY = "INSERT INTO history_body (id, body) VALUES (?, ?)";
-
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
-    private final TimeOrderedKeys keys;
+    private final LedgerEntries ledger;
 
-    History(JdbcClient jdbc, JdbcTemplate batches, TimeOrderedKeys keys) {
+    History(JdbcClient jdbc, JdbcTemplate batches, LedgerEntries ledger) {
         this.jdbc = jdbc;
         this.batches = batches;
-        this.keys = keys;
+        this.ledger = ledger;
     }
 
-    /** Appends the entries, in the transaction that updates their trades. */
+    /**
+     * Appends the entries to the ledger and to their trades' histories, in the transaction that updates the trades; returns the
+     * number of the first ledger entry.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void append(List<HistoryEntry> entries) {
+    public long append(List<HistoryEntry> entries) {
         if (entries.isEmpty()) {
-            return;
+            return 0;
         }
+        long first = ledger.append(entries.stream()
+                .map(entry -> new NewEntry(EntryKind.MESSAGE, entry.recordedAt(), entry.body()))
+                .toList());
         List<Object[]> rows = new ArrayList<>();
-        List<Object[]> bodies = new ArrayList<>();
         for (var entry : entries) {
-            long bodyId = keys.next();
-            bodies.add(new Object[] {bodyId, entry.body()});
-            rows.add(values(entry, bodyId));
+            rows.add(values(entry, first + rows.size()));
         }
-        batches.batchUpdate(INSERT_BODY, bodies);
         batches.batchUpdate(INSERT, rows);
+        return first;
     }
 
     /** The message with the sequence, exactly as received. */
@@ -68,7 +68,7 @@ public class History {
                 .list();
     }
 
-    private static Object[] values(HistoryEntry entry, long bodyId) {
+    private static Object[] values(HistoryEntry entry, long entryNumber) {
         return new Object[] {
             entry.tradingId(),
             entry.sequence(),
@@ -82,7 +82,7 @@ public class History {
             LedgerColumns.code(entry.reason()),
             LedgerColumns.text(entry.reason()),
             entry.hash(),
-            bodyId
+            entryNumber
         };
     }
 

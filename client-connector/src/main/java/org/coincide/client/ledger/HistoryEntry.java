@@ -45,11 +45,6 @@ public record HistoryEntry(
                 hash(previousHash, message.body()));
     }
 
-    /** Returns true if the entry's hash matches its body and the hash of the previous entry. */
-    public boolean follows(String previousHash) {
-        return hash.equals(hash(previousHash, body));
-    }
-
     private static String hash(String previousHash, String body) {
         return CanonicalJson.digest(previousHash + body);
     }

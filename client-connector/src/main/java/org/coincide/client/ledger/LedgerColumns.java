@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.coincide.client.contract.Reason;
 import org.coincide.client.contract.Statuses;
 import org.coincide.client.contract.StorableText;
@@ -16,8 +17,9 @@ final class LedgerColumns {
 
     private LedgerColumns() {}
 
+    /** Truncated to the precision of every database, so that a stored time can be compared. */
     static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
     static Instant time(ResultSet row, String column) throws SQLException {

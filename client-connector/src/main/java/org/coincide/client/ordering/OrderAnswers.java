@@ -3,9 +3,14 @@ package org.coincide.client.ordering;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.coincide.client.ledger.EntryKind;
+import org.coincide.client.ledger.LedgerEntries;
+import org.coincide.client.ledger.NewEntry;
 import org.coincide.client.verification.SentOrder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,10 +24,12 @@ public class OrderAnswers {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final LedgerEntries ledger;
 
-    OrderAnswers(JdbcClient jdbc, JdbcTemplate batches) {
+    OrderAnswers(JdbcClient jdbc, JdbcTemplate batches, LedgerEntries ledger) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.ledger = ledger;
     }
 
     /** Loads the orders that this client has placed, for the verifier. */
@@ -49,32 +56,43 @@ public class OrderAnswers {
 
     /** Marks orders as accepted, in the transaction that inserts their trades. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void markAccepted(Map<String, String> tradingIds, Instant now) {
-        if (!tradingIds.isEmpty()) {
+    public void markAccepted(List<Acceptance> acceptances, Instant now) {
+        if (!acceptances.isEmpty()) {
             batches.batchUpdate(
                     """
-                    UPDATE placed_order SET state = 'ACCEPTED', trading_id = ?, reasons = NULL, answered_at = ?
+                    UPDATE placed_order SET state = 'ACCEPTED', trading_id = ?, reasons = NULL, answered_at = ?,
+                      answer_entry = ?
                     WHERE order_reference = ?
                     """,
-                    tradingIds.entrySet().stream()
-                            .map(entry -> new Object[] {entry.getValue(), time(now), entry.getKey()})
+                    acceptances.stream()
+                            .map(accepted -> new Object[] {
+                                accepted.tradingId(), time(now), accepted.entryNumber(), accepted.orderReference()
+                            })
                             .toList());
         }
     }
 
-    /** Marks an order as refused, unless the order is already accepted. */
+    /** Appends a refusal to the ledger and marks its order as refused, unless the order is already answered. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void markRefused(String reference, String reasons, Instant now) {
-        jdbc.sql(
-                        """
-                        UPDATE placed_order SET state = 'REFUSED', reasons = ?, answered_at = ?
-                        WHERE order_reference = ? AND state <> 'ACCEPTED'
-                        """)
-                .params(reasons, time(now), reference)
-                .update();
+    public void markRefused(String reference, String reasons, String body, Instant now) {
+        boolean open = jdbc.sql("SELECT COUNT(*) FROM placed_order WHERE order_reference = ? AND state = 'OPEN'")
+                        .param(reference)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        if (open) {
+            long number = ledger.append(List.of(new NewEntry(EntryKind.REFUSAL, now, body)));
+            jdbc.sql(
+                            """
+                            UPDATE placed_order SET state = 'REFUSED', reasons = ?, answered_at = ?, answer_entry = ?
+                            WHERE order_reference = ?
+                            """)
+                    .params(reasons, time(now), number, reference)
+                    .update();
+        }
     }
 
     private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The outbox of orders: orders that are not sent yet or not answered yet. */
+/** The outbox of orders, in the table {@code order_dispatch}: orders that are not sent yet or not answered yet. */
 @Repository
 class OrderOutbox {
 
@@ -30,9 +30,10 @@ class OrderOutbox {
     List<DueOrder> due(Instant now, Duration longestPause, int limit) {
         return jdbc.sql(
                         """
-                        SELECT order_reference, event_body, attempts FROM placed_order
-                        WHERE state = 'WAITING' OR (state = 'SENT' AND (due_at <= :now OR due_at > :latest))
-                        ORDER BY due_at FETCH NEXT :limit ROWS ONLY
+                        SELECT o.order_reference, o.event_body, d.attempts
+                        FROM placed_order o JOIN order_dispatch d ON d.order_reference = o.order_reference
+                        WHERE o.state = 'OPEN' AND (d.attempts = 0 OR d.due_at <= :now OR d.due_at > :latest)
+                        ORDER BY d.due_at FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("now", time(now))
                 .param("latest", time(now.plus(longestPause)))
@@ -42,14 +43,11 @@ class OrderOutbox {
                 .list();
     }
 
-    /** Marks orders as sent, except those that the server has answered in the meantime. */
+    /** Marks orders as sent. */
     @Transactional
     public void markSent(Map<DueOrder, Instant> nextAttempts) {
         batches.batchUpdate(
-                """
-                UPDATE placed_order SET state = 'SENT', attempts = attempts + 1, due_at = ?
-                WHERE order_reference = ? AND state IN ('WAITING', 'SENT')
-                """,
+                "UPDATE order_dispatch SET attempts = attempts + 1, due_at = ? WHERE order_reference = ?",
                 nextAttempts.entrySet().stream()
                         .map(entry -> new Object[] {
                             time(entry.getValue()), entry.getKey().reference()

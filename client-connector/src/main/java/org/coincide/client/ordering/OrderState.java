@@ -9,5 +9,10 @@ public enum OrderState {
     /** Accepted by the server: the order has a trade. */
     ACCEPTED,
     /** Refused by the server. */
-    REFUSED
+    REFUSED;
+
+    /** Returns the state of an order from its stored state, which is OPEN until the answer, and the number of attempts to send it. */
+    static OrderState of(String stored, int attempts) {
+        return stored.equals("OPEN") ? attempts == 0 ? WAITING : SENT : valueOf(stored);
+    }
 }

@@ -8,29 +8,45 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.client.contract.Json;
+import org.coincide.client.ledger.EntryKind;
+import org.coincide.client.ledger.LedgerEntries;
+import org.coincide.client.ledger.NewEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The orders that users have placed, in the table {@code placed_order}. */
+/** The orders that users have placed, in the tables {@code placed_order} and {@code order_dispatch}. */
 @Repository
 class PlacedOrders {
 
-    private final JdbcClient jdbc;
+    private static final String SELECT =
+            "SELECT o.*, d.attempts FROM placed_order o LEFT JOIN order_dispatch d ON d.order_reference = o.order_reference";
 
-    PlacedOrders(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final LedgerEntries ledger;
+
+    PlacedOrders(JdbcClient jdbc, LedgerEntries ledger) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
     }
 
-    void store(String reference, String digest, String event, Instant now) {
+    /** Appends the order to the ledger and stores it, to be sent. */
+    @Transactional
+    public void store(String reference, String digest, String event, Instant now) {
+        long number = ledger.append(List.of(new NewEntry(EntryKind.ORDER, now, event)));
         jdbc.sql(
                         """
-                        INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, due_at, attempts)
-                        VALUES (?, ?, ?, 'WAITING', ?, ?, 0)
+                        INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, entry_number)
+                        VALUES (?, ?, ?, 'OPEN', ?, ?)
                         """)
-                .params(reference, digest, event, time(now), time(now))
+                .params(reference, digest, event, time(now), number)
+                .update();
+        jdbc.sql("INSERT INTO order_dispatch (order_reference, due_at, attempts) VALUES (?, ?, 0)")
+                .params(reference, time(now))
                 .update();
     }
 
@@ -42,7 +58,7 @@ class PlacedOrders {
     }
 
     Optional<OrderView> find(String reference) {
-        return jdbc.sql("SELECT * FROM placed_order WHERE order_reference = ?")
+        return jdbc.sql(SELECT + " WHERE o.order_reference = ?")
                 .param(reference)
                 .query((row, index) -> view(row))
                 .optional();
@@ -50,8 +66,9 @@ class PlacedOrders {
 
     List<OrderView> newest(int limit, int offset) {
         return jdbc.sql(
-                        """
-                        SELECT * FROM placed_order ORDER BY placed_at DESC, order_reference DESC
+                        SELECT
+                                + """
+                         ORDER BY o.placed_at DESC, o.order_reference DESC
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("offset", offset)
@@ -64,7 +81,7 @@ class PlacedOrders {
         var answered = row.getObject("answered_at", OffsetDateTime.class);
         return new OrderView(
                 row.getString("order_reference"),
-                OrderState.valueOf(row.getString("state")),
+                OrderState.of(row.getString("state"), row.getInt("attempts")),
                 row.getString("trading_id"),
                 reasons(row.getString("reasons")),
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
@@ -81,6 +98,6 @@ class PlacedOrders {
     }
 
     private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

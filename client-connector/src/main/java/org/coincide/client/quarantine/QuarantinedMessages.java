@@ -102,7 +102,7 @@ public class QuarantinedMessages {
     public void insert(Collection<QuarantinedMessage> messages, Map<String, String> bodies) {
         if (!messages.isEmpty()) {
             batches.batchUpdate(
-                    "INSERT INTO quarantine (" + COLUMNS + ", body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO quarantine (" + COLUMNS + ", body, body_size) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     messages.stream()
                             .map(message -> values(message, bodies.get(message.id())))
                             .toList());
@@ -126,7 +126,8 @@ public class QuarantinedMessages {
         }
     }
 
-    private static Object[] values(QuarantinedMessage message, String body) {
+    private static Object[] values(QuarantinedMessage message, String received) {
+        var body = StorableText.sanitize(received, MAX_BODY_LENGTH);
         return new Object[] {
             message.id(),
             message.dedupeKey(),
@@ -137,7 +138,8 @@ public class QuarantinedMessages {
             message.sequence(),
             message.awaitedSequence(),
             StorableText.sanitize(message.kind(), MAX_KIND_LENGTH),
-            StorableText.sanitize(body, MAX_BODY_LENGTH)
+            body,
+            body.length()
         };
     }
 

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All raised warnings, in the table {@code warning}. */
+/** The raised warnings, in the table {@code warning}. */
 @Repository
 public class Warnings {
 
@@ -30,13 +30,18 @@ public class Warnings {
         this.batches = batches;
     }
 
-    /** The warnings, newest first. */
-    public List<RaisedWarning> newest(int limit, int offset) {
+    /** The warnings, newest first; of one type or trade only, unless these are null. */
+    public List<RaisedWarning> newest(WarningType type, String tradingId, int limit, int offset) {
         return jdbc.sql(
                         """
-                        SELECT * FROM warning ORDER BY raised_at DESC, id DESC
+                        SELECT * FROM warning
+                        WHERE (CAST(:type AS VARCHAR(40)) IS NULL OR warning_type = :type)
+                          AND (CAST(:trade AS VARCHAR(200)) IS NULL OR trading_id = :trade)
+                        ORDER BY raised_at DESC, id DESC
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)
+                .param("type", type == null ? null : type.name())
+                .param("trade", tradingId)
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, index) -> warning(row))

@@ -1,13 +1,18 @@
 package org.coincide.client.requests;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.coincide.client.contract.CloudEventFactory;
 import org.coincide.client.contract.Json;
+import org.coincide.client.quarantine.RateLimit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,28 +28,58 @@ public class InquiryPublisher {
     private final CloudEventFactory events;
     private final RequestOutboxProperties properties;
     private final Clock clock;
+    private final RateLimit knownTrades;
+    private final RateLimit unknownTrades;
+    private final Counter postponed;
 
-    InquiryPublisher(RequestOutbox outbox, CloudEventFactory events, RequestOutboxProperties properties, Clock clock) {
+    InquiryPublisher(
+            RequestOutbox outbox,
+            CloudEventFactory events,
+            RequestOutboxProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
         this.outbox = outbox;
         this.events = events;
         this.properties = properties;
         this.clock = clock;
+        this.knownTrades = new RateLimit(properties.inquiriesPerMinute(), Duration.ofMinutes(1));
+        this.unknownTrades = new RateLimit(properties.inquiriesPerMinute(), Duration.ofMinutes(1));
+        this.postponed = meters.counter("coincide.inquiries.postponed");
     }
 
-    /** Inquires about the trades' messages from a sequence on, except trades with a recent inquiry. */
+    /**
+     * Inquires about the messages of trades in the ledger from a sequence on, except trades with a recent inquiry. Inquiries beyond
+     * the limit per minute are left to a later call.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void publish(Map<String, Long> fromSequences) {
+        publish(fromSequences, knownTrades);
+    }
+
+    /** Inquires about all messages of trades that are not in the ledger, within a limit of their own: anybody can invent trades. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publishUnknown(Collection<String> tradingIds) {
+        Map<String, Long> first = new LinkedHashMap<>();
+        tradingIds.forEach(tradingId -> first.put(tradingId, 1L));
+        publish(first, unknownTrades);
+    }
+
+    private void publish(Map<String, Long> fromSequences, RateLimit limit) {
         var now = clock.instant();
         List<CloudEventFactory.OutgoingEvent> inquiries = new ArrayList<>();
-        fromSequences.forEach((tradingId, from) -> {
-            if (isDue(tradingId, now)) {
+        for (var missing : fromSequences.entrySet()) {
+            if (!limit.isAvailable()) {
+                postponed.increment();
+                break;
+            }
+            if (isDue(missing.getKey(), now) && limit.tryAcquire()) {
                 var data = Json.STRICT
                         .createObjectNode()
-                        .put("tradingId", tradingId)
-                        .put("fromSequence", from);
-                inquiries.add(events.create("inquiry", tradingId, data));
+                        .put("tradingId", missing.getKey())
+                        .put("fromSequence", missing.getValue());
+                inquiries.add(events.create("inquiry", missing.getKey(), data));
             }
-        });
+        }
         outbox.store(inquiries, now);
     }
 

@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param inquiryAtMost maximum time between two inquiries about one trade
  * @param inquiryUnknownFor time after its arrival during which a message of an unknown trade causes inquiries; the first
  *     inquiry is sent after inquiryInterval
+ * @param inquiriesPerMinute maximum number of inquiries per minute about trades in the ledger, and as many about trades that are not in
+ *     the ledger
  * @param inquirySweep interval of checking for missing messages
  * @param keepSent retention time of sent requests
  * @param reportInterval minimum time between two log lines about an unavailable broker or database
@@ -40,6 +42,8 @@ public record RequestOutboxProperties(
 
         @DefaultValue("1d") @DurationMin(seconds = 1) @DurationMax(days = 365)
         Duration inquiryUnknownFor,
+
+        @DefaultValue("60") @Min(1) @Max(100_000) int inquiriesPerMinute,
 
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration inquirySweep,

@@ -8,12 +8,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.coincide.client.contract.Json;
 import org.coincide.client.contract.RefusalReport;
+import org.coincide.client.ledger.EntryKind;
+import org.coincide.client.ledger.LedgerEntries;
+import org.coincide.client.ledger.NewEntry;
 import org.coincide.client.requests.TradeRequest.Kind;
 import org.coincide.client.requests.TradeRequest.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,17 +30,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class TradeRequests {
 
     private final JdbcClient jdbc;
+    private final LedgerEntries ledger;
 
-    TradeRequests(JdbcClient jdbc) {
+    TradeRequests(JdbcClient jdbc, LedgerEntries ledger) {
         this.jdbc = jdbc;
+        this.ledger = ledger;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void store(NewRequest request, Instant now) {
+        long number = ledger.append(
+                List.of(new NewEntry(EntryKind.REQUEST, now, request.event().text())));
         jdbc.sql(
                         """
                         INSERT INTO trade_request (id, trading_id, order_reference, kind, return_number, content_digest,
-                          order_digest, state, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?)
+                          order_digest, state, requested_at, entry_number) VALUES (?, ?, ?, ?, ?, ?, ?, 'REQUESTED', ?, ?)
                         """)
                 .params(
                         request.event().id(),
@@ -46,7 +54,8 @@ public class TradeRequests {
                         request.returnNumber(),
                         request.contentDigest(),
                         request.orderDigest(),
-                        time(now))
+                        time(now),
+                        number)
                 .update();
     }
 
@@ -91,9 +100,11 @@ public class TradeRequests {
                         .list());
     }
 
-    /** Marks a request as refused; the newest of its kind if the refusal contains no requestId. */
+    /**
+     * Appends a refusal to the ledger and marks its request as refused; the newest of its kind if the refusal contains no requestId.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void markRefused(RefusalReport refusal, String reasons, Instant now) {
+    public void markRefused(RefusalReport refusal, String reasons, String body, Instant now) {
         jdbc
                 .sql(
                         """
@@ -106,10 +117,18 @@ public class TradeRequests {
                 .stream()
                 .filter(id -> refusal.requestId() == null || refusal.requestId().equals(id))
                 .findFirst()
-                .ifPresent(id -> jdbc.sql(
-                                "UPDATE trade_request SET state = 'REFUSED', reasons = ?, answered_at = ? WHERE id = ?")
-                        .params(reasons, time(now), id)
-                        .update());
+                .ifPresent(id ->
+                        refuse(id, reasons, ledger.append(List.of(new NewEntry(EntryKind.REFUSAL, now, body))), now));
+    }
+
+    private void refuse(String id, String reasons, long entryNumber, Instant now) {
+        jdbc.sql(
+                        """
+                        UPDATE trade_request SET state = 'REFUSED', reasons = ?, answered_at = ?, answer_entry = ?
+                        WHERE id = ?
+                        """)
+                .params(reasons, time(now), entryNumber, id)
+                .update();
     }
 
     private static TradeRequest request(ResultSet row) throws SQLException {
@@ -133,6 +152,6 @@ public class TradeRequests {
     }
 
     private static OffsetDateTime time(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,11 +1,17 @@
 package org.coincide.client.requests;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.coincide.client.contract.CloudEventFactory;
 import org.coincide.client.contract.Json;
 import org.coincide.client.contract.StorableText;
+import org.coincide.client.quarantine.QuarantineProperties;
+import org.coincide.client.quarantine.WarningBudget;
 import org.coincide.client.verification.Warning;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,21 +29,50 @@ public class WarningPublisher {
     private final RequestOutbox outbox;
     private final CloudEventFactory events;
     private final Clock clock;
+    private final WarningBudget budget;
+    private final Counter unreported;
 
-    WarningPublisher(RequestOutbox outbox, CloudEventFactory events, Clock clock) {
+    WarningPublisher(
+            RequestOutbox outbox,
+            CloudEventFactory events,
+            QuarantineProperties limits,
+            Clock clock,
+            MeterRegistry meters) {
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
+        this.budget = new WarningBudget(limits.reportsPerMinute());
+        this.unreported = meters.counter("coincide.warnings.unreported");
     }
 
-    /** Stores the warnings in the outbox, in the transaction that stores the warnings themselves. */
+    /**
+     * Stores the warnings in the outbox, in the transaction that stores the warnings themselves. Warnings beyond the limit per minute
+     * are reported in the next summary.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void publish(List<Warning> warnings) {
         outbox.store(
                 warnings.stream()
+                        .filter(warning -> budget.admits(warning.type()))
                         .map(warning -> events.create("warning", subject(warning), data(warning)))
                         .toList(),
                 clock.instant());
+    }
+
+    /** Stores one report about all warnings beyond the limit since the last summary. */
+    @Transactional
+    public void publishSummary() {
+        var refused = budget.takeRefused();
+        if (refused.isEmpty()) {
+            return;
+        }
+        unreported.increment(refused.values().stream().mapToLong(Long::longValue).sum());
+        var most = Collections.max(refused.entrySet(), Map.Entry.comparingByValue());
+        var data = Json.STRICT
+                .createObjectNode()
+                .put("warning", most.getKey().name())
+                .put("text", "Further warnings, not reported one by one: " + WarningBudget.summary(refused));
+        outbox.store(List.of(events.create("warning", "unknown", data)), clock.instant());
     }
 
     /** Returns the trading identifier, or else the id of the message, or else {@code unknown}. */

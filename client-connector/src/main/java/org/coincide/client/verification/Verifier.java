@@ -3,7 +3,6 @@ package org.coincide.client.verification;
 import java.util.Optional;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
-import org.coincide.client.contract.TradingMessage;
 
 /** Verifies messages from the server for one client. Stateless and therefore thread-safe. */
 public final class Verifier {
@@ -43,18 +42,8 @@ public final class Verifier {
     }
 
     private static Verification coincident(VerificationContext context) {
-        var message = context.message();
-        if (message instanceof TradingMessage.OfInformation information) {
-            return new Verification.Coincident(
-                    message,
-                    context.trade()
-                            .map(trade -> trade.amended(information))
-                            .orElseGet(() -> Trade.opened(information, context.transitions())));
-        }
-        if (message instanceof TradingMessage.OfProcessing processing) {
-            return new Verification.Coincident(
-                    message, context.trade().orElseThrow().after(processing, context.transitions()));
-        }
-        return new Verification.Refused(context.refusal().orElseThrow());
+        return Replay.apply(context.trade(), context.message(), context.transitions())
+                .<Verification>map(trade -> new Verification.Coincident(context.message(), trade))
+                .orElseGet(() -> new Verification.Refused(context.refusal().orElseThrow()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.coincide.client.inbox.BatchCommitted;
+import org.coincide.client.integrity.VerificationFinished;
 import org.coincide.client.ordering.OrdersChanged;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -50,7 +51,7 @@ class ChangeStreamResource {
         streams.forEach(SseEmitter::complete);
     }
 
-    @EventListener({BatchCommitted.class, OrdersChanged.class})
+    @EventListener({BatchCommitted.class, OrdersChanged.class, VerificationFinished.class})
     void changed() {
         changed.set(true);
     }

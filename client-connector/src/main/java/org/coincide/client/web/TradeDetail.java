@@ -3,7 +3,6 @@ package org.coincide.client.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.coincide.client.contract.Reason;
 import org.coincide.client.contract.RequiredAction;
@@ -14,7 +13,8 @@ import org.coincide.client.verification.Trade;
  * A trade in the REST API, with its lines and its complete history.
  *
  * @param action action that a person must take before the trade can continue; null if there is none
- * @param intact true if the recomputed hash chain matches the stored one
+ * @param intact true if nothing that is stored of the trade differs from the ledger's entries
+ * @param verifiedAt time of this verification
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TradeDetail(
@@ -22,25 +22,19 @@ record TradeDetail(
         List<LineView> lines,
         RequiredAction action,
         boolean intact,
+        Instant verifiedAt,
         List<EntryView> history) {
 
     private static final String REQUIRES_ACTION = "REQUIRES_ACTION";
 
-    static TradeDetail of(Trade trade, String headHash, List<HistoryEntry> entries) {
-        List<EntryView> history = new ArrayList<>();
-        var previousHash = "";
-        boolean intact = entries.size() == trade.sequence();
-        for (var entry : entries) {
-            intact = intact && entry.follows(previousHash);
-            previousHash = entry.hash();
-            history.add(EntryView.of(entry));
-        }
+    static TradeDetail of(Trade trade, List<HistoryEntry> entries, boolean intact, Instant verifiedAt) {
         return new TradeDetail(
                 TradeView.of(trade),
                 lines(trade),
                 action(trade, entries),
-                intact && previousHash.equals(headHash),
-                history);
+                intact,
+                verifiedAt,
+                entries.stream().map(EntryView::of).toList());
     }
 
     /** Each message is a snapshot, so only the latest one can require an action. */

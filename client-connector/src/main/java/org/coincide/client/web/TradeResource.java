@@ -1,7 +1,9 @@
 package org.coincide.client.web;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.coincide.client.integrity.LedgerVerification;
 import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.Trades;
 import org.springframework.http.HttpStatus;
@@ -20,10 +22,14 @@ class TradeResource {
 
     private final Trades trades;
     private final History history;
+    private final LedgerVerification verification;
+    private final Clock clock;
 
-    TradeResource(Trades trades, History history) {
+    TradeResource(Trades trades, History history, LedgerVerification verification, Clock clock) {
         this.trades = trades;
         this.history = history;
+        this.verification = verification;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -37,7 +43,11 @@ class TradeResource {
     @GetMapping("/{tradingId}")
     TradeDetail one(@PathVariable String tradingId) {
         return trades.find(tradingId)
-                .map(chained -> TradeDetail.of(chained.trade(), chained.headHash(), history.of(tradingId)))
+                .map(chained -> TradeDetail.of(
+                        chained.trade(),
+                        history.of(tradingId),
+                        verification.verifyTrade(tradingId).isEmpty(),
+                        clock.instant()))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
                         "The ledger does not contain trade " + tradingId + ". Check the tradingId."));

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.RaisedWarning;
+import org.coincide.client.quarantine.WarningGroup;
+import org.coincide.client.quarantine.WarningGroups;
 import org.coincide.client.quarantine.Warnings;
 import org.coincide.client.verification.WarningType;
 import org.springframework.http.HttpStatus;
@@ -20,19 +22,31 @@ import org.springframework.web.server.ResponseStatusException;
 class WarningResource {
 
     private final Warnings warnings;
+    private final WarningGroups groups;
     private final QuarantinedMessages quarantine;
 
-    WarningResource(Warnings warnings, QuarantinedMessages quarantine) {
+    WarningResource(Warnings warnings, WarningGroups groups, QuarantinedMessages quarantine) {
         this.warnings = warnings;
+        this.groups = groups;
         this.quarantine = quarantine;
     }
 
     @GetMapping(path = "/api/warnings", produces = MediaType.APPLICATION_JSON_VALUE)
     List<WarningView> newest(
-            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit, @RequestParam(defaultValue = "0") int offset) {
-        return warnings.newest(Paging.limit(limit), Paging.offset(offset)).stream()
+            @RequestParam(required = false) WarningType type,
+            @RequestParam(required = false) String tradingId,
+            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "0") int offset) {
+        return warnings.newest(type, tradingId, Paging.limit(limit), Paging.offset(offset)).stream()
                 .map(WarningView::of)
                 .toList();
+    }
+
+    /** The warnings by trade and type: those about verified trades first, then those that anybody can have caused. */
+    @GetMapping(path = "/api/warnings/groups", produces = MediaType.APPLICATION_JSON_VALUE)
+    List<WarningGroup> groups(
+            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit, @RequestParam(defaultValue = "0") int offset) {
+        return groups.all(Paging.limit(limit), Paging.offset(offset));
     }
 
     /** Returns a quarantined message, always as plain text, so that a browser never executes its content. */

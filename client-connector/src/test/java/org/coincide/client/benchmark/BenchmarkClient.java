@@ -22,7 +22,6 @@ final class BenchmarkClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
-    private static final OffsetDateTime NEVER_AGAIN = OffsetDateTime.parse("2100-01-01T00:00:00Z");
 
     private final ConfigurableApplicationContext context;
 
@@ -56,15 +55,14 @@ final class BenchmarkClient implements AutoCloseable {
         context.getBean(JdbcTemplate.class)
                 .batchUpdate(
                         """
-                        INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, due_at, attempts)
-                        VALUES (?, ?, ?, 'SENT', ?, ?, 1)""",
+                        INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, entry_number)
+                        VALUES (?, ?, ?, 'OPEN', ?, 0)""",
                         orders.stream()
                                 .map(order -> new Object[] {
                                     order.get("orderReference").asText(),
                                     CanonicalJson.digest(order),
                                     order.toString(),
-                                    now,
-                                    NEVER_AGAIN
+                                    now
                                 })
                                 .toList());
     }

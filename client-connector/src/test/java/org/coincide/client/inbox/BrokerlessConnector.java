@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,11 @@ final class BrokerlessConnector implements AutoCloseable {
 
     /** A connector on a new database of this PostgreSQL server. */
     static BrokerlessConnector onPostgresql(String clientId, EmbeddedPostgres server) {
-        var name = "brokerless_" + clientId;
+        return onPostgresql(clientId, "brokerless_" + clientId, server);
+    }
+
+    /** A connector on a new database with this name. */
+    static BrokerlessConnector onPostgresql(String clientId, String name, EmbeddedPostgres server) {
         new JdbcTemplate(server.getPostgresDatabase()).execute("CREATE DATABASE " + name);
         return start(
                 clientId,
@@ -56,6 +61,8 @@ final class BrokerlessConnector implements AutoCloseable {
                 "--management.server.port=0",
                 "--coincide.client.id=" + clientId,
                 "--coincide.client.secret=any",
+                "--coincide.data-directory="
+                        + Path.of("target", "brokerless", UUID.randomUUID().toString()),
                 "--coincide.inbox.enabled=false",
                 // The simulated provider and the fake of Stripe.
                 "--coincide.verification.action-hosts=provider.example,hooks.example",
@@ -124,7 +131,11 @@ final class BrokerlessConnector implements AutoCloseable {
         return warnings;
     }
 
-    private JdbcTemplate jdbc() {
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    JdbcTemplate jdbc() {
         return context.getBean(JdbcTemplate.class);
     }
 

@@ -94,7 +94,7 @@ class ShuffledDeliveryIT {
         var order = ContractFiles.order("PO-" + UUID.randomUUID());
         context.getBean(JdbcTemplate.class)
                 .update(
-                        "INSERT INTO placed_order VALUES (?, ?, '{}', 'ACCEPTED', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1, NULL, NULL, NULL)",
+                        "INSERT INTO placed_order VALUES (?, ?, '{}', 'ACCEPTED', CURRENT_TIMESTAMP, NULL, NULL, NULL, 0, NULL)",
                         order.get("orderReference").asText(),
                         CanonicalJson.digest(order));
         return TradeMessages.of(order);
@@ -105,8 +105,8 @@ class ShuffledDeliveryIT {
         trade.amendments().forEach(order -> context.getBean(JdbcTemplate.class)
                 .update(
                         """
-                                INSERT INTO trade_request (id, trading_id, order_reference, kind, content_digest, order_digest, state, requested_at)
-                                VALUES (?, ?, ?, 'AMENDMENT', 'any', ?, 'SENT', CURRENT_TIMESTAMP)""",
+                                INSERT INTO trade_request (id, trading_id, order_reference, kind, content_digest, order_digest, state, requested_at, entry_number)
+                                VALUES (?, ?, ?, 'AMENDMENT', 'any', ?, 'SENT', CURRENT_TIMESTAMP, 0)""",
                         UUID.randomUUID().toString(),
                         trade.messages().tradingId(),
                         order.get("orderReference").asText(),

@@ -1,0 +1,91 @@
+package org.coincide.client.integrity;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.ledger.EntryKind;
+import org.coincide.client.ledger.LedgerEntries;
+import org.coincide.client.ledger.LedgerEntry;
+import org.coincide.client.ledger.LedgerHead;
+
+/** Checks the entries one after the other: numbers without gaps, digests of the bodies, and the running head. */
+final class EntryCheck {
+
+    static final String TABLE = "ledger_entry";
+
+    private final LedgerEntries entries;
+    private final Findings findings;
+    private long number;
+    /** The head after the last entry; null after a gap, since the head of a missing entry is unknown. */
+    private String head;
+
+    EntryCheck(LedgerEntries entries, LedgerHead from, Findings findings) {
+        this.entries = entries;
+        this.number = from.number();
+        this.head = from.head();
+        this.findings = findings;
+    }
+
+    long number() {
+        return number;
+    }
+
+    void check(LedgerEntry entry) {
+        if (entry.number() != number + 1) {
+            reportMissing(number + 1, entry.number() - 1);
+            head = null;
+        }
+        var column = altered(entry, head).orElse(null);
+        if (column != null) {
+            findings.add(new Finding(
+                    TABLE,
+                    String.valueOf(entry.number()),
+                    column,
+                    null,
+                    "the value differs from digest and running head"));
+        }
+        head = "head".equals(column) ? entry.headAfter(head) : entry.head();
+        number = entry.number();
+    }
+
+    void reportMissing(long first, long last) {
+        if (first <= last) {
+            findings.add(new Finding(
+                    TABLE,
+                    String.valueOf(first),
+                    null,
+                    null,
+                    first == last ? "the entry is missing" : "the entries up to " + last + " are missing"));
+        }
+    }
+
+    /** The altered column of an entry; empty if the entry is intact. */
+    private Optional<String> altered(LedgerEntry entry, String previous) {
+        var actual = CanonicalJson.digest(entry.body());
+        boolean digestHolds = actual.equals(entry.digest());
+        if (previous == null || entry.headAfter(previous).equals(entry.head())) {
+            return digestHolds ? Optional.empty() : Optional.of("body");
+        }
+        if (!digestHolds) {
+            return Optional.of(isHead(entry, previous, entry.kind(), actual) ? "digest" : "body");
+        }
+        if (Arrays.stream(EntryKind.values()).anyMatch(kind -> isHead(entry, previous, kind.name(), actual))) {
+            return Optional.of("kind");
+        }
+        return Optional.of(isConfirmed(entry) ? "recorded_at" : "head");
+    }
+
+    /** Returns true if the next entry, or the stored end of the ledger, follows from the entry's head. */
+    private boolean isConfirmed(LedgerEntry entry) {
+        return entries.find(entry.number() + 1)
+                .map(next -> next.headAfter(entry.head()).equals(next.head()))
+                .orElseGet(() -> entries.head()
+                        .map(end -> end.head().equals(entry.head()))
+                        .orElse(false));
+    }
+
+    private static boolean isHead(LedgerEntry entry, String previous, String kind, String digest) {
+        return LedgerEntry.head(previous, entry.number(), kind, entry.recordedAt(), digest)
+                .equals(entry.head());
+    }
+}

@@ -1,0 +1,42 @@
+package org.coincide.client.ledger;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.coincide.client.contract.CanonicalJson;
+
+/**
+ * One entry of the ledger.
+ *
+ * @param kind name of an {@link EntryKind}; as stored, possibly altered
+ * @param digest SHA-256 of the body
+ * @param head the running head after this entry
+ */
+public record LedgerEntry(long number, String kind, Instant recordedAt, String body, String digest, String head) {
+
+    /** The head before the first entry. */
+    public static final String START = "0".repeat(64);
+
+    static LedgerEntry after(LedgerHead before, NewEntry entry) {
+        var digest = CanonicalJson.digest(entry.body());
+        var at = entry.recordedAt().truncatedTo(ChronoUnit.MICROS);
+        long number = before.number() + 1;
+        return new LedgerEntry(
+                number,
+                entry.kind().name(),
+                at,
+                entry.body(),
+                digest,
+                head(before.head(), number, entry.kind().name(), at, digest));
+    }
+
+    /** Computes a running head. */
+    public static String head(String previousHead, long number, String kind, Instant recordedAt, String digest) {
+        return CanonicalJson.digest(previousHead + "\n" + number + "\n" + kind + "\n"
+                + recordedAt.truncatedTo(ChronoUnit.MICROS) + "\n" + digest);
+    }
+
+    /** Computes this entry's running head after another entry's, from the stored digest. */
+    public String headAfter(String previousHead) {
+        return head(previousHead, number, kind, recordedAt, digest);
+    }
+}

@@ -1,0 +1,42 @@
+package org.coincide.client.quarantine;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.coincide.client.settings.DataSizeRange;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of the quarantine and of what its warnings cause. Beyond a limit, the oldest messages of unverified origin are deleted first,
+ * and never a message that waits behind a gap.
+ *
+ * @param maxMessages maximum number of messages
+ * @param maxSize maximum size of all messages
+ * @param maxAge age after which a message is deleted
+ * @param sweepInterval interval of deleting messages that are too old, and of the summaries of warnings
+ * @param reportsPerMinute maximum number of warnings that are reported to the server per minute, for messages of verified and of
+ *     unverified origin each; the others are reported in one summary per minute
+ * @param logLinesPerMinute maximum number of warnings that are logged per minute, in the same way
+ */
+@Validated
+@ConfigurationProperties("coincide.quarantine")
+public record QuarantineProperties(
+        @DefaultValue("10000") @Min(100) @Max(10_000_000) int maxMessages,
+
+        @DefaultValue("256MB") @DataSizeRange(min = "8MB", max = "1TB")
+        DataSize maxSize,
+
+        @DefaultValue("365d") @DurationMin(minutes = 1) @DurationMax(days = 36_500)
+        Duration maxAge,
+
+        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration sweepInterval,
+
+        @DefaultValue("20") @Min(1) @Max(10_000) int reportsPerMinute,
+
+        @DefaultValue("60") @Min(1) @Max(100_000) int logLinesPerMinute) {}

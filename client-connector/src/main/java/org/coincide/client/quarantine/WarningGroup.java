@@ -1,0 +1,24 @@
+package org.coincide.client.quarantine;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.coincide.client.verification.WarningType;
+
+/**
+ * Warnings of one type about one trade, in the REST API.
+ *
+ * @param tradingId the trade; null for the warnings of unverified origin, which form one group for each type
+ * @param count number of all warnings, also of those whose messages have left the quarantine
+ * @param text text of the latest warning
+ * @param quarantineId the message of the latest warning
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WarningGroup(
+        WarningType type,
+        WarningOrigin origin,
+        String tradingId,
+        long count,
+        Instant firstAt,
+        Instant latestAt,
+        String text,
+        String quarantineId) {}

@@ -1,0 +1,124 @@
+package org.coincide.client.quarantine;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.coincide.client.contract.StorableText;
+import org.coincide.client.verification.WarningType;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Warnings by trade and type, in the table {@code warning_group}. */
+@Repository
+public class WarningGroups {
+
+    private static final int MAX_TEXT_LENGTH = 2000;
+    private static final String NO_TRADE = "";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    WarningGroups(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** Adds warnings to their groups, in the transaction that inserts them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(List<RaisedWarning> warnings) {
+        if (warnings.isEmpty()) {
+            return;
+        }
+        Map<Key, List<RaisedWarning>> grouped = new LinkedHashMap<>();
+        warnings.forEach(raised ->
+                grouped.computeIfAbsent(Key.of(raised), key -> new ArrayList<>()).add(raised));
+        var keys = List.copyOf(grouped.keySet());
+        var updated = batches.batchUpdate(
+                """
+                UPDATE warning_group SET warnings = warnings + ?, latest_at = ?, latest_text = ?, latest_quarantine_id = ?
+                WHERE trading_id = ? AND warning_type = ?
+                """,
+                keys.stream().map(key -> updated(key, grouped.get(key))).toList());
+        List<Object[]> added = new ArrayList<>();
+        for (int i = 0; i < updated.length; i++) {
+            if (updated[i] == 0) {
+                added.add(inserted(keys.get(i), grouped.get(keys.get(i))));
+            }
+        }
+        if (!added.isEmpty()) {
+            batches.batchUpdate(
+                    """
+                    INSERT INTO warning_group (warnings, latest_at, latest_text, latest_quarantine_id, trading_id,
+                      warning_type, first_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    added);
+        }
+    }
+
+    /** The groups: those of verified origin first, then by the time of their latest warnings, newest first. */
+    public List<WarningGroup> all(int limit, int offset) {
+        return jdbc.sql("SELECT * FROM warning_group ORDER BY CASE WHEN warning_type IN ("
+                        + WarningOrigin.unverifiedTypes()
+                        + """
+                        ) THEN 1 ELSE 0 END, latest_at DESC, trading_id, warning_type
+                        OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
+                        """)
+                .param("offset", offset)
+                .param("limit", limit)
+                .query((row, index) -> group(row))
+                .list();
+    }
+
+    private static Object[] updated(Key key, List<RaisedWarning> warnings) {
+        var latest = warnings.get(warnings.size() - 1);
+        return new Object[] {
+            warnings.size(),
+            latest.time().atOffset(ZoneOffset.UTC),
+            StorableText.sanitize(latest.warning().text(), MAX_TEXT_LENGTH),
+            latest.quarantineId(),
+            key.tradingId(),
+            key.type().name()
+        };
+    }
+
+    private static Object[] inserted(Key key, List<RaisedWarning> warnings) {
+        var values = new ArrayList<>(List.of(updated(key, warnings)));
+        values.add(warnings.get(0).time().atOffset(ZoneOffset.UTC));
+        return values.toArray();
+    }
+
+    private static WarningGroup group(ResultSet row) throws SQLException {
+        var type = WarningType.valueOf(row.getString("warning_type"));
+        var tradingId = row.getString("trading_id");
+        return new WarningGroup(
+                type,
+                WarningOrigin.of(type),
+                tradingId.equals(NO_TRADE) ? null : tradingId,
+                row.getLong("warnings"),
+                row.getObject("first_at", OffsetDateTime.class).toInstant(),
+                row.getObject("latest_at", OffsetDateTime.class).toInstant(),
+                row.getString("latest_text"),
+                row.getString("latest_quarantine_id"));
+    }
+
+    /** Trade and type. Unverified messages can name any number of trades, and so form one group. */
+    private record Key(String tradingId, WarningType type) {
+
+        static Key of(RaisedWarning raised) {
+            var warning = raised.warning();
+            return new Key(
+                    warning.tradingId() == null || WarningOrigin.of(warning.type()) == WarningOrigin.UNVERIFIED
+                            ? NO_TRADE
+                            : warning.tradingId(),
+                    warning.type());
+        }
+    }
+}
