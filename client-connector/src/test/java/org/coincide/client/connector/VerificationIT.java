@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.client.support.InvalidMessages;
+import org.coincide.client.support.TradeMessages;
 import org.coincide.client.verification.WarningType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class VerificationIT {
                         messages.statusChange("order", "CANCELLED"));
                 awaitSequence(messages, 4);
             }
-            var before = api.get("/api/trades/" + messages.tradingId()).body();
+            var before = shown(messages);
             var invalid = InvalidMessages.of(type, messages);
 
             server.send(invalid);
@@ -57,12 +59,17 @@ class VerificationIT {
             assertThat(api.get("/api/quarantine/" + warning.get("quarantineId").asText())
                             .body())
                     .isEqualTo(invalid);
-            assertThat(api.get("/api/trades/" + messages.tradingId()).body()).isEqualTo(before);
+            assertThat(shown(messages)).isEqualTo(before);
             var reported = server.nextRequest(
                     "trading.warning.v1", warning.get("tradingId").asText());
             assertThat(reported.at("/data/warning").asText()).isEqualTo(type.name());
             assertThat(meters.counter("coincide.warnings", "type", type.name()).count())
                     .isPositive();
+        }
+
+        /** The trade without the time of its verification. */
+        private JsonNode shown(TradeMessages messages) {
+            return ((ObjectNode) api.trade(messages.tradingId())).without("verifiedAt");
         }
 
         /** The warning about the quarantined message with this text. */

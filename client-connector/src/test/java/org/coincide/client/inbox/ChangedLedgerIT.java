@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -90,7 +91,7 @@ class ChangedLedgerIT {
         void everyChangedColumnIsNamed() throws SQLException {
             forEachTable((table, soft) -> {
                 for (var column : table.columns()) {
-                    for (int row : Set.of(0, table.count() - 1)) {
+                    for (int row : new TreeSet<>(List.of(0, table.count() - 1))) {
                         if (table.update(row, column)) {
                             soft.assertThat(findings())
                                     .as("%s.%s, row %d", table.table(), column, row)
