@@ -46,8 +46,8 @@ class QuarantinedMessagesTest {
         JdbcClient.create(database)
                 .sql(
                         """
-                        INSERT INTO quarantine (id, dedupe_key, state, warning_type, received_at, trading_id, kind, body)
-                        VALUES ('id', 'key', 'WAITING', 'UNKNOWN_TRADE', ?, 'trade', 'TextMessage', '')""")
+                        INSERT INTO quarantine (id, dedupe_key, state, warning_type, received_at, trading_id, kind, body, body_size)
+                        VALUES ('id', 'key', 'WAITING', 'UNKNOWN_TRADE', ?, 'trade', 'TextMessage', '', 0)""")
                 .param(receivedAt.atOffset(ZoneOffset.UTC))
                 .update();
     }

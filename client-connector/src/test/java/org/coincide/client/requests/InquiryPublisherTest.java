@@ -2,6 +2,7 @@ package org.coincide.client.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -53,6 +54,7 @@ class InquiryPublisherTest {
                 new RequestOutbox(JdbcClient.create(database), database),
                 new CloudEventFactory("acme", clock, () -> UUID.randomUUID().toString()),
                 properties,
-                clock);
+                clock,
+                new SimpleMeterRegistry());
     }
 }
