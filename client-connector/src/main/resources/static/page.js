@@ -6,6 +6,7 @@ const ATTENTION = new Set(['ON_HOLD', 'CANCELLING', 'BACKORDERED', 'REQUIRES_ACT
   'PARTIALLY_REFUNDED', 'RETURNED', 'PARTIALLY_RETURNED', 'SEQUENCE_GAP']);
 const FAILURE = new Set(['REJECTED', 'CANCELLED', 'FAILED', 'UNDELIVERABLE', 'REFUSED']);
 const POLL_MILLIS = 3000;
+const SILENCE_MILLIS = 30000;
 
 const byId = id => document.getElementById(id);
 const rows = new Map();
@@ -172,6 +173,16 @@ function showConnection(connected, text) {
   indicator.textContent = text;
 }
 
+/** Shows whether the server is heard. Without its statements, nobody notices a lost message. */
+function showServer(server) {
+  if (server.silence) {
+    showConnection(false, 'server not heard: ' + server.silence);
+  } else {
+    showConnection(true, server.lastStatement
+      ? 'server heard ' + new Date(server.lastStatement).toLocaleTimeString() : 'waiting for the server');
+  }
+}
+
 let refreshing = false;
 let refreshAgain = false;
 
@@ -183,15 +194,15 @@ async function refresh() {
   }
   refreshing = true;
   try {
-    const [trades, warnings, orders] = await Promise.all(
-      [read('/api/trades?limit=200'), read('/api/warnings?limit=50'), read('/api/orders?limit=200')]);
+    const [client, trades, warnings, orders] = await Promise.all(
+      [read('/api/client'), read('/api/trades?limit=200'), read('/api/warnings?limit=50'), read('/api/orders?limit=200')]);
     showTrades(trades);
     showList('warnings', warnings.map(warningItem));
     showList('orders', orders.filter(order => order.state !== 'ACCEPTED').map(orderItem));
     if (byId('detail').open) {
       await show(shown.tradingId);
     }
-    showConnection(true, 'up to date');
+    showServer(client.server);
   } catch (error) {
     showConnection(false, 'client unreachable; retrying');
   } finally {
@@ -234,3 +245,5 @@ read('/api/client').then(client => {
 }).catch(() => { });
 refresh();
 openChangeStream();
+// A silent server causes no change event.
+setInterval(refresh, SILENCE_MILLIS);

@@ -39,6 +39,8 @@ CREATE TABLE placed_order (
   reasons VARCHAR(1100000),
   entry_number BIGINT NOT NULL,
   answer_entry BIGINT,
+  -- The order was not stored here, and is taken from the trading information of a rebuild. event_body and entry_number are those of the trading information.
+  adopted BOOLEAN DEFAULT FALSE NOT NULL,
   PRIMARY KEY (order_reference)
 );
 CREATE INDEX placed_order_state ON placed_order (state);
@@ -160,6 +162,7 @@ CREATE TABLE warning (
   CONSTRAINT warning_message FOREIGN KEY (quarantine_id) REFERENCES quarantine (id)
 );
 CREATE INDEX warning_raised ON warning (raised_at, id);
+CREATE INDEX warning_of_trade ON warning (trading_id, warning_type);
 CREATE INDEX warning_of_message ON warning (quarantine_id);
 
 -- Warnings by trade and type, with their number. A group remains when its messages have left the quarantine. trading_id is
@@ -173,6 +176,39 @@ CREATE TABLE warning_group (
   latest_text VARCHAR(2000) NOT NULL,
   latest_quarantine_id VARCHAR(36) NOT NULL,
   PRIMARY KEY (trading_id, warning_type)
+);
+
+-- Statements of the server about the last messages of trades. The numbers are without gaps, and each names the digest of the one before.
+CREATE TABLE server_statement (
+  number BIGINT NOT NULL,
+  digest VARCHAR(64) NOT NULL,
+  previous_digest VARCHAR(64),
+  received_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  PRIMARY KEY (number)
+);
+
+-- Statements that were not received, although a later one was.
+CREATE TABLE missing_statement (
+  number BIGINT NOT NULL,
+  PRIMARY KEY (number)
+);
+
+-- Trades of which a statement names a message that the ledger lacks. trading_id has no foreign key: the ledger can lack the whole trade.
+CREATE TABLE missing_tail (
+  trading_id VARCHAR(36) NOT NULL,
+  order_reference VARCHAR(64) NOT NULL,
+  sequence_number BIGINT NOT NULL,
+  PRIMARY KEY (trading_id)
+);
+
+-- The last rebuild of the ledger, or none.
+CREATE TABLE rebuild (
+  id INTEGER NOT NULL,
+  cause VARCHAR(200) NOT NULL,
+  started_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  listed_at TIMESTAMP WITH TIME ZONE,
+  finished_at TIMESTAMP WITH TIME ZONE,
+  PRIMARY KEY (id)
 );
 
 -- The outbox of requests, inquiries and warnings to the server.

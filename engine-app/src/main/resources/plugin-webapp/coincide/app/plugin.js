@@ -39,7 +39,7 @@ function messageRow(message) {
     reason,
     data.actor ? data.actor.name : "",
     modelOf(data.process),
-    message.unsent ? "unsent" : "sent",
+    message.state.toLowerCase(),
   ];
 }
 

@@ -33,7 +33,9 @@ public final class ContractSchemas {
             "warning",
             "information",
             "processing",
-            "refusal");
+            "refusal",
+            "statement",
+            "receipt");
 
     /** The identifier of each schema, which contains its version. */
     private static final Map<String, String> URNS = new ConcurrentHashMap<>();

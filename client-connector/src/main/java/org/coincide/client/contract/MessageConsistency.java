@@ -26,6 +26,20 @@ final class MessageConsistency {
                                     + processing.envelope().sequence()
                                     + ": sequence 1 is reserved for trading information"));
         }
+        if (message instanceof TradingMessage.OfStatement statement) {
+            return when(
+                            !statement
+                                    .data()
+                                    .clientId()
+                                    .equals(statement.envelope().subject()),
+                            "the subject is " + statement.envelope().subject() + " but the data's clientId is "
+                                    + statement.data().clientId())
+                    .or(() -> when(
+                            (statement.data().number() == 1)
+                                    != (statement.data().previousDigest() == null),
+                            "statement " + statement.data().number() + " has previousDigest "
+                                    + statement.data().previousDigest() + ": only number 1 has none"));
+        }
         return Optional.empty();
     }
 

@@ -17,7 +17,8 @@ public final class MessageReader {
     private static final Map<String, String> SCHEMA_BY_TYPE = Map.of(
             "trading.information.v1", "information",
             "trading.processing.v1", "processing",
-            "trading.refusal.v1", "refusal");
+            "trading.refusal.v1", "refusal",
+            "trading.statement.v1", "statement");
     private static final Pattern DATASCHEMA = Pattern.compile("urn:coincide:([a-z]+):1\\.[0-9]{1,9}");
     private static final int MAX_ERRORS_NAMED = 3;
 
@@ -108,6 +109,9 @@ public final class MessageReader {
                         OrderContents.of(data));
             case "processing" ->
                 new TradingMessage.OfProcessing(envelope, text, Json.STRICT.treeToValue(data, TradingProcessing.class));
+            case "statement" ->
+                new TradingMessage.OfStatement(
+                        envelope, text, Json.STRICT.treeToValue(data, TradingMessage.Statement.class));
             default -> new TradingMessage.OfRefusal(envelope, text, Json.STRICT.treeToValue(data, RefusalReport.class));
         };
     }

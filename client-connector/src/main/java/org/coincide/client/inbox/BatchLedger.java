@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.ChainedTrade;
 import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.Acceptance;
+import org.coincide.client.ordering.Adoption;
 import org.coincide.client.verification.LedgerView;
 import org.coincide.client.verification.SentOrder;
 import org.coincide.client.verification.Trade;
@@ -28,6 +30,7 @@ final class BatchLedger implements LedgerView {
     private final Map<String, ChainedTrade> current;
     private final List<HistoryEntry> entries = new ArrayList<>();
     private final List<HistoryEntry> accepting = new ArrayList<>();
+    private final List<HistoryEntry> adopting = new ArrayList<>();
 
     BatchLedger(BatchLedgerLoader loader, Map<String, SentOrder> orders, Map<String, ChainedTrade> stored) {
         this.loader = loader;
@@ -73,11 +76,19 @@ final class BatchLedger implements LedgerView {
         var entry = HistoryEntry.of(coincident.message(), trade, before == null ? "" : before.headHash(), recordedAt);
         entries.add(entry);
         current.put(trade.tradingId(), new ChainedTrade(trade, entry.hash()));
-        if (before == null) {
+        if (before == null && !orders.containsKey(trade.orderReference())) {
+            orders.put(trade.orderReference(), SentOrder.of((TradingMessage.OfInformation) coincident.message()));
+            adopting.add(entry);
+        } else if (before == null) {
             orders.computeIfPresent(trade.orderReference(), (reference, order) -> order.accepted(trade.tradingId()));
             accepting.add(entry);
         }
         return entry;
+    }
+
+    @Override
+    public boolean adopts(TradingMessage.OfInformation information) {
+        return loader.rebuild().isActive();
     }
 
     /** Writes all changes to the database. */
@@ -92,17 +103,28 @@ final class BatchLedger implements LedgerView {
                 updates.add(new Trades.Update(before, trade));
             }
         });
+        long first = loader.history().append(entries);
+        loader.orders()
+                .adopt(adopting.stream().map(entry -> adoption(entry, first)).toList(), at);
         loader.trades().insert(opened);
         loader.trades().update(updates);
-        long first = loader.history().append(entries);
         loader.orders()
                 .markAccepted(
                         accepting.stream()
-                                .map(entry -> new Acceptance(
-                                        current.get(entry.tradingId()).trade().orderReference(),
-                                        entry.tradingId(),
-                                        first + entries.indexOf(entry)))
+                                .map(entry -> acceptance(entry, first))
                                 .toList(),
                         at);
+    }
+
+    private Acceptance acceptance(HistoryEntry information, long first) {
+        return new Acceptance(
+                current.get(information.tradingId()).trade().orderReference(),
+                information.tradingId(),
+                first + entries.indexOf(information));
+    }
+
+    private Adoption adoption(HistoryEntry information, long first) {
+        var acceptance = acceptance(information, first);
+        return new Adoption(acceptance, orders.get(acceptance.orderReference()).digest(), information.body());
     }
 }

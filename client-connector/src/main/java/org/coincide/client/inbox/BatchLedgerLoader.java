@@ -13,12 +13,13 @@ import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.OrderAnswers;
 import org.coincide.client.requests.TradeRequests;
+import org.coincide.client.statements.Rebuild;
 import org.coincide.client.verification.SentOrder;
 import org.springframework.stereotype.Component;
 
 /** Loads the {@link BatchLedger} of a batch. */
 @Component
-record BatchLedgerLoader(OrderAnswers orders, TradeRequests requests, Trades trades, History history) {
+record BatchLedgerLoader(OrderAnswers orders, TradeRequests requests, Trades trades, History history, Rebuild rebuild) {
 
     /** Loads the orders and trades that the messages refer to. */
     BatchLedger load(Collection<ReceivedMessage> messages) {

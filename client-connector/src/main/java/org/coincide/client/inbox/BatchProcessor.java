@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.coincide.client.contract.UnverifiedHeader;
 import org.coincide.client.requests.InquiryPublisher;
+import org.coincide.client.statements.StatementComparison;
 import org.coincide.client.verification.Verifier;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
@@ -19,6 +20,7 @@ class BatchProcessor {
     private final BatchLedgerLoader ledgers;
     private final BatchQuarantineLoader quarantines;
     private final InquiryPublisher inquiries;
+    private final StatementComparison statements;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -27,12 +29,14 @@ class BatchProcessor {
             BatchLedgerLoader ledgers,
             BatchQuarantineLoader quarantines,
             InquiryPublisher inquiries,
+            StatementComparison statements,
             TransactionTemplate transaction,
             Clock clock) {
         this.verifier = verifier;
         this.ledgers = ledgers;
         this.quarantines = quarantines;
         this.inquiries = inquiries;
+        this.statements = statements;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -65,6 +69,9 @@ class BatchProcessor {
             var batch = new BatchVerification(verifier, ledger, quarantine, now);
             work.accept(batch);
             ledger.store(now);
+            batch.statements()
+                    .forEach((message, statement) ->
+                            batch.compared(message, statement.data(), statements.compare(statement, now)));
             quarantine.store();
             batch.refusals().forEach(received -> ledgers.storeRefusal(received.refusal(), received.body(), now));
             inquiries.publish(batch.gaps());

@@ -58,6 +58,19 @@ final class BatchQuarantine {
         return Optional.of(new Added(knownGap ? Optional.empty() : Optional.of(raise(warning, message, at))));
     }
 
+    /** Keeps a message with several warnings; none if the message is already quarantined. */
+    List<RaisedWarning> add(ReceivedMessage received, List<Warning> found, Instant at) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        var first = add(received, found.get(0), at).flatMap(Added::warning);
+        return first.stream()
+                .flatMap(raised -> Stream.concat(
+                        Stream.of(raised),
+                        found.stream().skip(1).map(warning -> raise(warning, added.get(raised.quarantineId()), at))))
+                .toList();
+    }
+
     /** Returns the waiting message with the lowest sequence that can be verified after the trade's current sequence. */
     Optional<QuarantinedMessage> nextToVerify(String tradingId, long sequence) {
         return waitingFor(tradingId)

@@ -3,6 +3,7 @@ package org.coincide.client.inbox;
 import java.util.ArrayList;
 import java.util.List;
 import org.coincide.client.contract.RefusalReport;
+import org.coincide.client.contract.TradingMessage.Statement;
 import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.quarantine.RaisedWarning;
 
@@ -12,6 +13,7 @@ final class BatchReport {
     private final List<Applied> applied = new ArrayList<>();
     private final List<RaisedWarning> warnings = new ArrayList<>();
     private final List<RefusalReport> refusals = new ArrayList<>();
+    private final List<Statement> statements = new ArrayList<>();
     private int duplicates;
     private int behindKnownGap;
 
@@ -25,6 +27,10 @@ final class BatchReport {
 
     void addRefusal(RefusalReport refusal) {
         refusals.add(refusal);
+    }
+
+    void addStatement(Statement statement) {
+        statements.add(statement);
     }
 
     void countDuplicate() {
@@ -45,6 +51,10 @@ final class BatchReport {
 
     List<RefusalReport> refusals() {
         return refusals;
+    }
+
+    List<Statement> statements() {
+        return statements;
     }
 
     int duplicates() {

@@ -2,6 +2,8 @@ package org.coincide.client.inbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.coincide.client.statements.ServerHeartbeat;
 import org.coincide.client.verification.WarningType;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -16,9 +18,12 @@ class BatchReportPublisher {
     private final Counter refusals;
     private final Counter behindKnownGap;
     private final LedgerLog log;
+    private final ServerHeartbeat server;
     private final ApplicationEventPublisher events;
 
-    BatchReportPublisher(MeterRegistry meters, LedgerLog log, ApplicationEventPublisher events) {
+    BatchReportPublisher(
+            MeterRegistry meters, LedgerLog log, ServerHeartbeat server, ApplicationEventPublisher events) {
+        this.server = server;
         this.meters = meters;
         this.applied = meters.counter("coincide.ledger.entries");
         this.duplicates = meters.counter("coincide.inbox.duplicates");
@@ -40,6 +45,7 @@ class BatchReportPublisher {
         report.applied().forEach(log::applied);
         report.refusals().forEach(log::refused);
         report.warnings().forEach(log::warned);
+        report.statements().forEach(statement -> server.heard(Duration.ofSeconds(statement.heartbeat())));
         events.publishEvent(new BatchCommitted());
     }
 

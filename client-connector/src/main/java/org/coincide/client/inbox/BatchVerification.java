@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.coincide.client.contract.RefusalReport;
+import org.coincide.client.contract.TradingMessage;
+import org.coincide.client.contract.TradingMessage.Statement;
+import org.coincide.client.statements.ComparedStatement;
 import org.coincide.client.verification.Verification;
 import org.coincide.client.verification.Verifier;
 import org.coincide.client.verification.Warning;
@@ -21,6 +24,7 @@ final class BatchVerification {
     private final Instant now;
     private final BatchReport report = new BatchReport();
     private final List<ReceivedRefusal> refusals = new ArrayList<>();
+    private final Map<ReceivedMessage, TradingMessage.OfStatement> statements = new LinkedHashMap<>();
     private final Set<String> tradingIds = new LinkedHashSet<>();
 
     BatchVerification(Verifier verifier, BatchLedger ledger, BatchQuarantine quarantine, Instant now) {
@@ -42,8 +46,25 @@ final class BatchVerification {
             report.countDuplicate();
         } else if (verification instanceof Verification.Refused refused) {
             addRefusal(refused.refusal(), message.text());
+        } else if (verification instanceof Verification.Stated stated) {
+            statements.put(message, stated.statement());
         } else if (verification instanceof Verification.Warned warned) {
             quarantine(message, warned.warning());
+        }
+    }
+
+    /** The batch's statements, to be compared with the ledger after the batch's messages are stored. */
+    Map<ReceivedMessage, TradingMessage.OfStatement> statements() {
+        return statements;
+    }
+
+    /** Adds the result of comparing a statement with the ledger. */
+    void compared(ReceivedMessage message, Statement statement, ComparedStatement result) {
+        if (result.duplicate()) {
+            report.countDuplicate();
+        } else {
+            report.addStatement(statement);
+            quarantine.add(message, result.warnings(), now).forEach(report::addWarning);
         }
     }
 

@@ -7,12 +7,13 @@ import org.coincide.client.ledger.Trades;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.requests.InquiryPublisher;
 import org.coincide.client.requests.RequestOutboxProperties;
+import org.coincide.client.statements.StatementComparison;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Inquires about missing messages: gaps before quarantined messages, and trades that are not in the ledger, as after a
- * restore from an old backup. The server ignores inquiries about trades that do not exist.
+ * restore from an old backup, and what the ledger lacks by the server's statements.
  */
 @Service
 class InquiryService {
@@ -20,6 +21,7 @@ class InquiryService {
     private final QuarantinedMessages quarantine;
     private final Trades trades;
     private final InquiryPublisher publisher;
+    private final StatementComparison statements;
     private final RequestOutboxProperties properties;
     private final Clock clock;
 
@@ -27,11 +29,13 @@ class InquiryService {
             QuarantinedMessages quarantine,
             Trades trades,
             InquiryPublisher publisher,
+            StatementComparison statements,
             RequestOutboxProperties properties,
             Clock clock) {
         this.quarantine = quarantine;
         this.trades = trades;
         this.publisher = publisher;
+        this.statements = statements;
         this.properties = properties;
         this.clock = clock;
     }
@@ -50,8 +54,11 @@ class InquiryService {
         });
         publisher.publish(missing);
         publisher.publishUnknown(
-                quarantine.waitingForUnknownTrade(now, properties.inquiryUnknownFor(), properties.inquiryInterval()).stream()
-                .filter(tradingId -> !stored.containsKey(tradingId))
-                .toList());
+                quarantine
+                        .waitingForUnknownTrade(now, properties.inquiryUnknownFor(), properties.inquiryInterval())
+                        .stream()
+                        .filter(tradingId -> !stored.containsKey(tradingId))
+                        .toList());
+        statements.inquireAgain();
     }
 }

@@ -81,8 +81,10 @@ class LedgerLog {
     void summarize() {
         var refused = budget.takeRefused();
         if (!refused.isEmpty()) {
-            unlogged.increment(refused.values().stream().mapToLong(Long::longValue).sum());
-            LEDGER.warn(line(clock.instant(), "-", "WARNINGS not logged one by one: " + WarningBudget.summary(refused)));
+            unlogged.increment(
+                    refused.values().stream().mapToLong(Long::longValue).sum());
+            LEDGER.warn(
+                    line(clock.instant(), "-", "WARNINGS not logged one by one: " + WarningBudget.summary(refused)));
         }
     }
 

@@ -35,7 +35,8 @@ record ReceivedMessage(
             return invalid.header().tradingId();
         }
         return message()
-                .filter(message -> !(message instanceof TradingMessage.OfRefusal))
+                .filter(message -> message instanceof TradingMessage.OfInformation
+                        || message instanceof TradingMessage.OfProcessing)
                 .map(message -> message.envelope().subject())
                 .orElse(null);
     }

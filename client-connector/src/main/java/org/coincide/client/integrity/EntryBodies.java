@@ -33,6 +33,12 @@ final class EntryBodies {
         return message(entry).filter(message -> !(message instanceof TradingMessage.OfRefusal));
     }
 
+    Optional<TradingMessage.OfInformation> information(LedgerEntry entry) {
+        return message(entry)
+                .filter(TradingMessage.OfInformation.class::isInstance)
+                .map(TradingMessage.OfInformation.class::cast);
+    }
+
     Optional<RefusalReport> refusal(LedgerEntry entry) {
         return message(entry)
                 .filter(TradingMessage.OfRefusal.class::isInstance)

@@ -40,8 +40,17 @@ final class OrderCheck {
             var reference = StoredValues.text(row, "order_reference");
             var tradingId = (String) row.get("trading_id");
             var placed = entry(row, "entry_number", stored, EntryKind.ORDER);
-            var event = placed.flatMap(bodies::sent).filter(sent -> reference.equals(sent.getSubject()));
-            if (event.isEmpty()) {
+            var digest = placed.flatMap(bodies::sent)
+                    .filter(sent -> reference.equals(sent.getSubject()))
+                    .map(OrderCheck::digest);
+            boolean adopted = placed.isEmpty();
+            if (adopted) {
+                placed = entry(row, "entry_number", stored, EntryKind.MESSAGE);
+                digest = placed.flatMap(bodies::information)
+                        .filter(message -> reference.equals(message.data().orderReference()))
+                        .map(message -> CanonicalJson.digest(message.contents()));
+            }
+            if (digest.isEmpty()) {
                 findings.add(
                         placed.isPresent()
                                 ? Finding.changed(ORDERS, reference, "entry_number", tradingId)
@@ -51,7 +60,8 @@ final class OrderCheck {
             var expected = new HashMap<String, Object>();
             expected.put("order_reference", reference);
             expected.put("event_body", placed.get().body());
-            expected.put("order_digest", digest(event.get()));
+            expected.put("order_digest", digest.get());
+            expected.put("adopted", adopted);
             expected.put("placed_at", placed.get().recordedAt());
             addAnswer(expected, reference, stored.get(StoredValues.number(row, "answer_entry")));
             if (row.get("answer_entry") != null && expected.get("answer_entry") == null) {
@@ -67,9 +77,9 @@ final class OrderCheck {
         for (var column : List.of("answered_at", "trading_id", "reasons", "answer_entry")) {
             expected.put(column, null);
         }
-        var accepted = bodies.message(answer)
-                .filter(TradingMessage.OfInformation.class::isInstance)
-                .map(message -> ((TradingMessage.OfInformation) message).data())
+        var accepted = Optional.ofNullable(answer)
+                .flatMap(bodies::information)
+                .map(TradingMessage.OfInformation::data)
                 .filter(data -> data.orderReference().equals(reference));
         var refused = bodies.refusal(answer)
                 .filter(data -> data.isForOrder() && data.orderReference().equals(reference));

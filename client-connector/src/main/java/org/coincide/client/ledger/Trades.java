@@ -2,6 +2,7 @@ package org.coincide.client.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.coincide.client.contract.TradingMessage.Statement.Position;
 import org.coincide.client.verification.TradeLine;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,6 +57,54 @@ public class Trades {
                         sequences.put(row.getString("trading_id"), row.getLong("sequence_number"));
                     });
         }
+        return sequences;
+    }
+
+    /** Returns whether the ledger contains no trade. */
+    public boolean isEmpty() {
+        return jdbc.sql("SELECT trading_id FROM trade FETCH FIRST 1 ROWS ONLY")
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
+    /** The last message of each of these trades that are in the ledger. */
+    public Map<String, Head> heads(Collection<String> tradingIds) {
+        Map<String, Head> heads = new LinkedHashMap<>();
+        var ids = List.copyOf(tradingIds);
+        for (int from = 0; from < ids.size(); from += IDS_PER_QUERY) {
+            jdbc.sql("SELECT trading_id, sequence_number, last_digest FROM trade WHERE trading_id IN (:ids)")
+                    .param("ids", ids.subList(from, Math.min(from + IDS_PER_QUERY, ids.size())))
+                    .query(row -> {
+                        heads.put(
+                                row.getString("trading_id"),
+                                new Head(row.getLong("sequence_number"), row.getString("last_digest")));
+                    });
+        }
+        return heads;
+    }
+
+    /** The last message of a trade: its sequence, and the digest of its body. */
+    public record Head(long sequence, String digest) {}
+
+    /** The sequences of the trades opened after one position and up to another (null: no limit), and before a time. */
+    public Map<String, Long> openedBetween(Position after, Position upTo, Instant before) {
+        Map<String, Long> sequences = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT trading_id, sequence_number FROM trade
+                        WHERE opened_at < :before
+                          AND (opened_at > :after OR opened_at = :after AND trading_id > :afterId)
+                          AND (opened_at < :upTo OR opened_at = :upTo AND trading_id <= :upToId)
+                        """)
+                .param("before", LedgerColumns.time(before))
+                .param("after", LedgerColumns.time(after == null ? Instant.EPOCH : after.time()))
+                .param("afterId", after == null ? "" : after.tradingId())
+                .param("upTo", LedgerColumns.time(upTo == null ? before : upTo.time()))
+                .param("upToId", upTo == null ? "" : upTo.tradingId())
+                .query(row -> {
+                    sequences.put(row.getString("trading_id"), row.getLong("sequence_number"));
+                });
         return sequences;
     }
 

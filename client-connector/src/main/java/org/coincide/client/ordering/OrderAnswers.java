@@ -54,6 +54,40 @@ public class OrderAnswers {
         return orders;
     }
 
+    /** Returns whether this client has placed no order. */
+    public boolean isEmpty() {
+        return jdbc.sql("SELECT order_reference FROM placed_order FETCH FIRST 1 ROWS ONLY")
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
+    /**
+     * Inserts orders that this client has not stored, as the server's trading information contains them, in the transaction that inserts
+     * their trades.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void adopt(List<Adoption> adoptions, Instant now) {
+        batches.batchUpdate(
+                """
+                INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, answered_at, trading_id,
+                  entry_number, answer_entry, adopted)
+                VALUES (?, ?, ?, 'ACCEPTED', ?, ?, ?, ?, ?, TRUE)
+                """,
+                adoptions.stream()
+                        .map(adoption -> new Object[] {
+                            adoption.acceptance().orderReference(),
+                            adoption.digest(),
+                            adoption.information(),
+                            time(now),
+                            time(now),
+                            adoption.acceptance().tradingId(),
+                            adoption.acceptance().entryNumber(),
+                            adoption.acceptance().entryNumber()
+                        })
+                        .toList());
+    }
+
     /** Marks orders as accepted, in the transaction that inserts their trades. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void markAccepted(List<Acceptance> acceptances, Instant now) {

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
-/** An order in the REST API. */
+/**
+ * An order in the REST API.
+ *
+ * @param adopted true if this client has not stored the order, and has taken it from the server's trading information
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderView(
         String orderReference,
@@ -13,4 +17,5 @@ record OrderView(
         JsonNode reasons,
         Instant placedAt,
         Instant answeredAt,
-        int attempts) {}
+        int attempts,
+        Boolean adopted) {}

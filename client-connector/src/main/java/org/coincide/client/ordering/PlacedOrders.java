@@ -86,7 +86,8 @@ class PlacedOrders {
                 reasons(row.getString("reasons")),
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 answered == null ? null : answered.toInstant(),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getBoolean("adopted") ? true : null);
     }
 
     private static JsonNode reasons(String stored) {

@@ -139,7 +139,8 @@ public class QuarantineLimits {
         }
 
         boolean exceeds(QuarantineProperties limits, double share) {
-            return messages > limits.maxMessages() * share || size > limits.maxSize().toBytes() * share;
+            return messages > limits.maxMessages() * share
+                    || size > limits.maxSize().toBytes() * share;
         }
     }
 }

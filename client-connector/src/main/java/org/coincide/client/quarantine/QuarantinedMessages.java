@@ -89,6 +89,14 @@ public class QuarantinedMessages {
                 .list();
     }
 
+    /** Keeps the messages that wait for a trade that the server does not have. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void stopWaiting(String tradingId) {
+        jdbc.sql("UPDATE quarantine SET state = 'KEPT' WHERE trading_id = ? AND state = 'WAITING'")
+                .param(tradingId)
+                .update();
+    }
+
     /** The message's text exactly as received; for other kinds of messages a description of their headers. */
     public Optional<String> body(String id) {
         return jdbc.sql("SELECT body FROM quarantine WHERE id = ?")
@@ -102,7 +110,8 @@ public class QuarantinedMessages {
     public void insert(Collection<QuarantinedMessage> messages, Map<String, String> bodies) {
         if (!messages.isEmpty()) {
             batches.batchUpdate(
-                    "INSERT INTO quarantine (" + COLUMNS + ", body, body_size) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO quarantine (" + COLUMNS
+                            + ", body, body_size) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     messages.stream()
                             .map(message -> values(message, bodies.get(message.id())))
                             .toList());

@@ -38,8 +38,8 @@ public class WarningGroups {
             return;
         }
         Map<Key, List<RaisedWarning>> grouped = new LinkedHashMap<>();
-        warnings.forEach(raised ->
-                grouped.computeIfAbsent(Key.of(raised), key -> new ArrayList<>()).add(raised));
+        warnings.forEach(raised -> grouped.computeIfAbsent(Key.of(raised), key -> new ArrayList<>())
+                .add(raised));
         var keys = List.copyOf(grouped.keySet());
         var updated = batches.batchUpdate(
                 """
@@ -65,9 +65,10 @@ public class WarningGroups {
 
     /** The groups: those of verified origin first, then by the time of their latest warnings, newest first. */
     public List<WarningGroup> all(int limit, int offset) {
-        return jdbc.sql("SELECT * FROM warning_group ORDER BY CASE WHEN warning_type IN ("
-                        + WarningOrigin.unverifiedTypes()
-                        + """
+        return jdbc.sql(
+                        "SELECT * FROM warning_group ORDER BY CASE WHEN warning_type IN ("
+                                + WarningOrigin.unverifiedTypes()
+                                + """
                         ) THEN 1 ELSE 0 END, latest_at DESC, trading_id, warning_type
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)

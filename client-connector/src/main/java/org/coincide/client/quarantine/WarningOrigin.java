@@ -12,7 +12,13 @@ public enum WarningOrigin {
     UNVERIFIED;
 
     private static final Set<String> UNVERIFIED_TYPES = Set.of(
-            "SCHEMA_INVALID", "UNKNOWN_ORDER", "UNKNOWN_TRADE", "UNSIGNED", "BAD_SIGNATURE", "UNKNOWN_KEY", "WRONG_SERVER");
+            "SCHEMA_INVALID",
+            "UNKNOWN_ORDER",
+            "UNKNOWN_TRADE",
+            "UNSIGNED",
+            "BAD_SIGNATURE",
+            "UNKNOWN_KEY",
+            "WRONG_SERVER");
 
     public static WarningOrigin of(WarningType type) {
         return UNVERIFIED_TYPES.contains(type.name()) ? UNVERIFIED : VERIFIED;

@@ -48,6 +48,20 @@ public class Warnings {
                 .list();
     }
 
+    /** Returns whether a warning of this type was raised about a message of a trade. */
+    public boolean contains(WarningType type, String tradingId, Long sequence) {
+        return tradingId != null
+                && jdbc.sql(
+                                        """
+                                SELECT COUNT(*) FROM warning
+                                WHERE trading_id = ? AND warning_type = ? AND sequence_number = ?
+                                """)
+                                .params(tradingId, type.name(), sequence)
+                                .query(Integer.class)
+                                .single()
+                        > 0;
+    }
+
     /** Inserts warnings, in the transaction that inserts their messages. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void insert(List<RaisedWarning> warnings) {

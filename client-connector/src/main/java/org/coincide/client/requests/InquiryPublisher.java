@@ -1,5 +1,6 @@
 package org.coincide.client.requests;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.contract.CloudEventFactory;
 import org.coincide.client.contract.Json;
 import org.coincide.client.quarantine.RateLimit;
@@ -27,6 +29,7 @@ public class InquiryPublisher {
     private final RequestOutbox outbox;
     private final CloudEventFactory events;
     private final RequestOutboxProperties properties;
+    private final ClientProperties client;
     private final Clock clock;
     private final RateLimit knownTrades;
     private final RateLimit unknownTrades;
@@ -36,8 +39,10 @@ public class InquiryPublisher {
             RequestOutbox outbox,
             CloudEventFactory events,
             RequestOutboxProperties properties,
+            ClientProperties client,
             Clock clock,
             MeterRegistry meters) {
+        this.client = client;
         this.outbox = outbox;
         this.events = events;
         this.properties = properties;
@@ -64,6 +69,22 @@ public class InquiryPublisher {
         publish(first, unknownTrades);
     }
 
+    /**
+     * Inquires about messages that statements name, without a limit per minute: a statement comes from the server, and names a bounded
+     * number of trades.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publishStated(Map<String, Long> fromSequences) {
+        var now = clock.instant();
+        List<CloudEventFactory.OutgoingEvent> inquiries = new ArrayList<>();
+        fromSequences.forEach((tradingId, sequence) -> {
+            if (isDue(tradingId, now)) {
+                inquiries.add(inquiry(tradingId, sequence));
+            }
+        });
+        outbox.store(inquiries, now);
+    }
+
     private void publish(Map<String, Long> fromSequences, RateLimit limit) {
         var now = clock.instant();
         List<CloudEventFactory.OutgoingEvent> inquiries = new ArrayList<>();
@@ -73,14 +94,47 @@ public class InquiryPublisher {
                 break;
             }
             if (isDue(missing.getKey(), now) && limit.tryAcquire()) {
-                var data = Json.STRICT
-                        .createObjectNode()
-                        .put("tradingId", missing.getKey())
-                        .put("fromSequence", missing.getValue());
-                inquiries.add(events.create("inquiry", missing.getKey(), data));
+                inquiries.add(inquiry(missing.getKey(), missing.getValue()));
             }
         }
         outbox.store(inquiries, now);
+    }
+
+    private CloudEventFactory.OutgoingEvent inquiry(String tradingId, long fromSequence) {
+        var data = Json.STRICT.createObjectNode().put("tradingId", tradingId).put("fromSequence", fromSequence);
+        return events.create("inquiry", tradingId, data);
+    }
+
+    /** Requests the statements from a number on, unless statements were requested within the interval of inquiries. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publishStatements(long fromNumber) {
+        if (isStatementDue()) {
+            publishOfClient(Json.STRICT.createObjectNode().put("fromStatement", fromNumber));
+        }
+    }
+
+    /** Requests a full statement, unless statements were requested within the interval of inquiries. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publishFull() {
+        if (isStatementDue()) {
+            publishFullNow();
+        }
+    }
+
+    /** Requests a full statement. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void publishFullNow() {
+        publishOfClient(Json.STRICT.createObjectNode().put("fullStatement", true));
+    }
+
+    private void publishOfClient(ObjectNode data) {
+        outbox.store(List.of(events.create("inquiry", client.id(), data)), clock.instant());
+    }
+
+    private boolean isStatementDue() {
+        var now = clock.instant();
+        return outbox.createdBetween("trading.inquiry.v1", client.id(), now.minus(properties.inquiryInterval()), now)
+                .isEmpty();
     }
 
     /** An inquiry of the future was sent before the clock was set back; it does not delay the next one. */

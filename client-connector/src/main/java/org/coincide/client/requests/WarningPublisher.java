@@ -66,7 +66,8 @@ public class WarningPublisher {
         if (refused.isEmpty()) {
             return;
         }
-        unreported.increment(refused.values().stream().mapToLong(Long::longValue).sum());
+        unreported.increment(
+                refused.values().stream().mapToLong(Long::longValue).sum());
         var most = Collections.max(refused.entrySet(), Map.Entry.comparingByValue());
         var data = Json.STRICT
                 .createObjectNode()

@@ -1,6 +1,7 @@
 package org.coincide.client.verification;
 
 import java.util.Optional;
+import org.coincide.client.contract.TradingMessage;
 
 /** Read access to the orders that this client has sent and to its ledger. */
 public interface LedgerView {
@@ -8,6 +9,14 @@ public interface LedgerView {
     Optional<SentOrder> order(String reference);
 
     Optional<Trade> trade(String tradingId);
+
+    /**
+     * Returns whether this client takes the contents of trading information as its own order or amendment, although it has stored none:
+     * while it rebuilds its ledger.
+     */
+    default boolean adopts(TradingMessage.OfInformation information) {
+        return false;
+    }
 
     /** The body of a message in the ledger, exactly as received. */
     Optional<String> body(String tradingId, long sequence);

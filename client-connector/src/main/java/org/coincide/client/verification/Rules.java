@@ -11,13 +11,12 @@ import org.coincide.client.contract.CanonicalJson;
 /** The contract's verification rules, one for each warning type. */
 final class Rules {
 
-    static final Rule WRONG_CLIENT = warning(WarningType.WRONG_CLIENT, context -> context.information()
-            .filter(information -> !information.clientId().equals(context.clientId()))
-            .map(information ->
-                    "the message is for client " + information.clientId() + ", this client is " + context.clientId()));
+    static final Rule WRONG_CLIENT = warning(WarningType.WRONG_CLIENT, context -> context.addressee()
+            .filter(addressee -> !addressee.equals(context.clientId()))
+            .map(addressee -> "the message is for client " + addressee + ", this client is " + context.clientId()));
 
     static final Rule UNKNOWN_ORDER = warning(WarningType.UNKNOWN_ORDER, context -> context.orderReference()
-            .filter(reference -> context.ledger().order(reference).isEmpty())
+            .filter(reference -> context.order().isEmpty())
             .map(reference -> "this client has not sent an order " + reference));
 
     static final Rule CONTENT_MISMATCH = warning(WarningType.CONTENT_MISMATCH, context -> context.informationMessage()
@@ -27,11 +26,13 @@ final class Rules {
                 var expected = data.revision() == 1
                         ? "the order that this client sent"
                         : "any amendment that this client sent";
+                var contents = CanonicalJson.digest(message.contents());
+                boolean adopted = data.revision() > 1 && context.adopted().isPresent();
                 return when(
-                                !sent.matches(data.revision(), CanonicalJson.digest(message.contents())),
+                                !adopted && !sent.matches(data.revision(), contents),
                                 () -> "the contents differ from " + expected)
                         .or(() -> when(
-                                !sent.matches(data.revision(), data.orderDigest()),
+                                !contents.equals(data.orderDigest()),
                                 () -> "the orderDigest differs from " + expected));
             }));
 
@@ -58,7 +59,7 @@ final class Rules {
     static final Rule CHAIN_BROKEN = warning(
             WarningType.CHAIN_BROKEN,
             context -> when(
-                    context.refusal().isEmpty()
+                    !context.isOutsideOfTrades()
                             && !context.previousDigest().equals(context.trade().map(Trade::lastDigest)),
                     () -> "previousDigest is " + context.previousDigest().orElse("null")
                             + " but the preceding message has "

@@ -1,6 +1,8 @@
 package org.coincide.client.verification;
 
 import java.util.Set;
+import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.contract.TradingMessage;
 
 /**
  * An order as this client sent it.
@@ -13,6 +15,12 @@ public record SentOrder(String reference, String digest, String tradingId, Set<S
 
     public SentOrder(String reference, String digest, String tradingId) {
         this(reference, digest, tradingId, Set.of());
+    }
+
+    /** The order that trading information contains, with its trade. */
+    public static SentOrder of(TradingMessage.OfInformation information) {
+        var data = information.data();
+        return new SentOrder(data.orderReference(), CanonicalJson.digest(information.contents()), data.tradingId());
     }
 
     /** Returns the order with its trade. */

@@ -19,6 +19,9 @@ public sealed interface Verification {
     /** The server has refused an order or a request of this client. */
     record Refused(RefusalReport refusal) implements Verification {}
 
+    /** A statement of the server, to be compared with the ledger. */
+    record Stated(TradingMessage.OfStatement statement) implements Verification {}
+
     /** The message failed verification; the ledger is unchanged. */
     record Warned(Warning warning) implements Verification {}
 }

@@ -6,6 +6,7 @@ import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.contract.Statuses;
 import org.coincide.client.contract.TradingInformation;
 import org.coincide.client.contract.TradingMessage;
+import org.coincide.client.contract.TradingMessage.Statement;
 import org.coincide.client.contract.TradingProcessing;
 
 /** Input of the rules: a message, and the client's sent orders and ledger to compare it with. */
@@ -42,16 +43,36 @@ record VerificationContext(
         return message instanceof TradingMessage.OfRefusal refusal ? Optional.of(refusal.data()) : Optional.empty();
     }
 
+    Optional<Statement> statement() {
+        return message instanceof TradingMessage.OfStatement statement
+                ? Optional.of(statement.data())
+                : Optional.empty();
+    }
+
+    /** The client that the message names. */
+    Optional<String> addressee() {
+        return information().map(TradingInformation::clientId).or(() -> statement()
+                .map(Statement::clientId));
+    }
+
+    /** Returns whether the message belongs to no trade's sequence: a refusal or a statement. */
+    boolean isOutsideOfTrades() {
+        return refusal().isPresent() || statement().isPresent();
+    }
+
     /** The message's trade, as stored in the ledger. */
     Optional<Trade> trade() {
-        return refusal().isPresent()
-                ? Optional.empty()
-                : ledger.trade(envelope().subject());
+        return isOutsideOfTrades() ? Optional.empty() : ledger.trade(envelope().subject());
     }
 
     /** The order of the trading information or refusal, as this client sent it. */
     Optional<SentOrder> order() {
-        return orderReference().flatMap(ledger::order);
+        return orderReference().flatMap(ledger::order).or(() -> adopted().map(SentOrder::of));
+    }
+
+    /** The trading information, if this client adopts its contents. */
+    Optional<TradingMessage.OfInformation> adopted() {
+        return informationMessage().filter(ledger::adopts);
     }
 
     Optional<String> orderReference() {

@@ -3,6 +3,7 @@ package org.coincide.client.verification;
 import java.util.Optional;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
+import org.coincide.client.contract.TradingMessage;
 
 /** Verifies messages from the server for one client. Stateless and therefore thread-safe. */
 public final class Verifier {
@@ -42,6 +43,9 @@ public final class Verifier {
     }
 
     private static Verification coincident(VerificationContext context) {
+        if (context.message() instanceof TradingMessage.OfStatement statement) {
+            return new Verification.Stated(statement);
+        }
         return Replay.apply(context.trade(), context.message(), context.transitions())
                 .<Verification>map(trade -> new Verification.Coincident(context.message(), trade))
                 .orElseGet(() -> new Verification.Refused(context.refusal().orElseThrow()));

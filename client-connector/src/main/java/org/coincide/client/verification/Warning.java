@@ -1,5 +1,8 @@
 package org.coincide.client.verification;
 
+import java.util.Optional;
+import org.coincide.client.contract.RefusalReport;
+import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.contract.UnverifiedHeader;
 
 /**
@@ -20,12 +23,14 @@ public record Warning(
 
     static Warning of(WarningType type, String text, VerificationContext context) {
         var envelope = context.envelope();
-        var refusal = context.refusal();
+        var trade = context.isOutsideOfTrades()
+                ? context.refusal().map(RefusalReport::tradingId)
+                : Optional.of(envelope.subject());
         return new Warning(
                 type,
                 text,
-                refusal.isPresent() ? refusal.get().tradingId() : envelope.subject(),
-                refusal.isPresent() ? null : Long.valueOf(envelope.sequence()),
+                trade.orElse(null),
+                context.isOutsideOfTrades() ? null : Long.valueOf(envelope.sequence()),
                 envelope.source(),
                 envelope.id(),
                 null);
@@ -35,6 +40,13 @@ public record Warning(
     public static Warning of(WarningType type, String text, UnverifiedHeader header) {
         return new Warning(
                 type, text, header.tradingId(), header.sequence(), header.eventSource(), header.eventId(), null);
+    }
+
+    /** Creates a warning of a statement about one of its trades. */
+    public static Warning of(
+            WarningType type, String text, TradingMessage.OfStatement statement, String tradingId, Long sequence) {
+        var envelope = statement.envelope();
+        return new Warning(type, text, tradingId, sequence, envelope.source(), envelope.id(), null);
     }
 
     Warning awaiting(long next) {

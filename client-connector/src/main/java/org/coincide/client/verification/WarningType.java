@@ -30,6 +30,8 @@ public enum WarningType {
     INVARIANT_BROKEN,
     /** A change other than a return or a refund after the trade was closed. */
     AFTER_CLOSE,
+    /** A statement lacks a trade that the ledger contains. */
+    TRADE_DENIED,
     /** Processing the message failed repeatedly in this client. Not a warning type of the contract. */
     UNPROCESSABLE;
 

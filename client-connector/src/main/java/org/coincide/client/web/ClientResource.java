@@ -1,6 +1,9 @@
 package org.coincide.client.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import org.coincide.client.broker.ClientProperties;
+import org.coincide.client.statements.ServerHeartbeat;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,16 +13,29 @@ import org.springframework.web.bind.annotation.RestController;
 class ClientResource {
 
     private final ClientProperties client;
+    private final ServerHeartbeat server;
 
-    ClientResource(ClientProperties client) {
+    ClientResource(ClientProperties client, ServerHeartbeat server) {
         this.client = client;
+        this.server = server;
     }
 
     @GetMapping(path = "/api/client", produces = MediaType.APPLICATION_JSON_VALUE)
     ClientView client() {
-        return new ClientView(client.id());
+        return new ClientView(
+                client.id(),
+                new ServerView(server.last().orElse(null), server.silence().orElse(null)));
     }
 
     /** The client in the REST API. */
-    record ClientView(String clientId) {}
+    record ClientView(String clientId, ServerView server) {}
+
+    /**
+     * The server, as this client hears it.
+     *
+     * @param lastStatement time of the last statement since the start; absent if there was none
+     * @param silence text about a silent server; absent while it is heard
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ServerView(Instant lastStatement, String silence) {}
 }

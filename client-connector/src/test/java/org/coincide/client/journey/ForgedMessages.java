@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.Json;
+import org.coincide.client.support.StatementMessages;
 import org.coincide.client.verification.WarningType;
 
 /**
@@ -43,6 +44,9 @@ record ForgedMessages(List<String> history) {
             case INVARIANT_BROKEN ->
                 next(data -> ((ObjectNode) data.put("delivery", "DELIVERED").at("/lines/0")).put("delivered", 99));
             case AFTER_CLOSE -> next(data -> data.put("payment", "VOIDED"));
+            case TRADE_DENIED ->
+                StatementMessages.single(data -> data.putArray("unknownTrades")
+                        .add(read(history.get(0)).get("subject").asText()));
             case UNPROCESSABLE ->
                 throw new IllegalArgumentException("UNPROCESSABLE is not raised by a message's content");
         };

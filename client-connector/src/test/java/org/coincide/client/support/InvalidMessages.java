@@ -38,6 +38,8 @@ public final class InvalidMessages {
                     ((ObjectNode) data.get("amounts")).put("ordered", "1.00");
                 });
             case AFTER_CLOSE -> messages.preview(data -> data.put("payment", "PENDING"));
+            case TRADE_DENIED ->
+                StatementMessages.single(data -> data.putArray("unknownTrades").add(messages.tradingId()));
             case UNPROCESSABLE ->
                 throw new IllegalArgumentException("UNPROCESSABLE is not raised by a message's content");
         };

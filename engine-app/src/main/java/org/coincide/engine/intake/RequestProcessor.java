@@ -2,9 +2,10 @@ package org.coincide.engine.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.coincide.engine.accounts.ClientAccount;
-import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.requests.Decision;
+import org.coincide.engine.statements.Receipts;
+import org.coincide.engine.statements.StatementInquiries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,23 +16,31 @@ class RequestProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestProcessor.class);
 
-    private final Journal journal;
+    private final StatementInquiries inquiries;
+    private final Receipts receipts;
     private final ClientWarnings warnings;
     private final RequestReplies replies;
     private final RequestDispatcher dispatcher;
 
-    RequestProcessor(Journal journal, ClientWarnings warnings, RequestReplies replies, RequestDispatcher dispatcher) {
-        this.journal = journal;
+    RequestProcessor(
+            StatementInquiries inquiries,
+            Receipts receipts,
+            ClientWarnings warnings,
+            RequestReplies replies,
+            RequestDispatcher dispatcher) {
+        this.inquiries = inquiries;
+        this.receipts = receipts;
         this.warnings = warnings;
         this.replies = replies;
         this.dispatcher = dispatcher;
     }
 
-    void process(ClientAccount client, String request, JsonNode event, String messageId) {
+    void process(ClientAccount client, String request, JsonNode event, String text, String messageId) {
         JsonNode data = event.path("data");
         switch (request) {
             case "warning" -> warnings.add(client.id(), event.path("id").asText(), data);
-            case "inquiry" -> resend(client, data);
+            case "receipt" -> receipts.add(client.id(), event.path("id").asText(), text, data);
+            case "inquiry" -> answer(client, data);
             default -> decide(client, ClientRequest.named(request), event, messageId);
         }
     }
@@ -40,13 +49,22 @@ class RequestProcessor {
         replies.refuseMessage(client, messageId, reason);
     }
 
-    private void resend(ClientAccount client, JsonNode inquiry) {
-        String tradingId = inquiry.path("tradingId").asText();
-        int rows = journal.resend(
-                client.id(),
-                tradingId,
-                inquiry.path("fromSequence").decimalValue().longValueExact());
-        LOG.info("Resending {} messages of trade {} to client {}.", rows, tradingId, client.id());
+    private void answer(ClientAccount client, JsonNode inquiry) {
+        if (inquiry.path("fullStatement").asBoolean()) {
+            inquiries.requestFull(client.id());
+            LOG.info("Client {} requests a full statement.", client.id());
+        } else if (inquiry.has("fromStatement")) {
+            int rows = inquiries.resendStatements(client.id(), number(inquiry, "fromStatement"));
+            LOG.info("Resending {} statements to client {}.", rows, client.id());
+        } else {
+            String tradingId = inquiry.path("tradingId").asText();
+            int rows = inquiries.resendTrade(client.id(), tradingId, number(inquiry, "fromSequence"));
+            LOG.info("Resending {} messages of trade {} to client {}.", rows, tradingId, client.id());
+        }
+    }
+
+    private static long number(JsonNode inquiry, String property) {
+        return inquiry.path(property).decimalValue().longValueExact();
     }
 
     /** Decides a request. A refusal is sent to the client; an accepted request is visible in the trade's own messages. */

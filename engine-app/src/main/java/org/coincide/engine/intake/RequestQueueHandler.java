@@ -12,7 +12,7 @@ import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
 
-/** Handles inquiries, warnings, cancellations, amendments and returns from the queue of requests. */
+/** Handles inquiries, warnings, receipts, cancellations, amendments and returns from the queue of requests. */
 @Component
 class RequestQueueHandler implements QueueHandler {
 
@@ -22,7 +22,8 @@ class RequestQueueHandler implements QueueHandler {
             "trading.warning.v1", "warning",
             "trading.cancellation.v1", "cancellation",
             "trading.return.v1", "return",
-            "trading.amendment.v1", "amendment");
+            "trading.amendment.v1", "amendment",
+            "trading.receipt.v1", "receipt");
 
     private final AuthenticatedSenders senders;
     private final ObjectMapper json;
@@ -85,7 +86,7 @@ class RequestQueueHandler implements QueueHandler {
                                     + String.join(", ", SCHEMAS.keySet()) + ".",
                             "/type"));
         } else {
-            requests.process(client, schema, event, messageId);
+            requests.process(client, schema, event, text, messageId);
         }
     }
 }

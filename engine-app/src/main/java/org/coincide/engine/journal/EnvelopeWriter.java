@@ -56,6 +56,19 @@ class EnvelopeWriter {
                 .build());
     }
 
+    /** Writes a statement. Its subject is the client. */
+    String ofStatement(String eventId, Instant time, StatementReport data) {
+        return write(CloudEventBuilder.v1()
+                .withId(eventId)
+                .withSource(URI.create("/" + properties.serverName() + "/statements"))
+                .withType("trading.statement.v1")
+                .withSubject(data.clientId())
+                .withTime(time.atOffset(ZoneOffset.UTC))
+                .withDataSchema(schemas.of("statement"))
+                .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)))
+                .build());
+    }
+
     /** Returns the data of a message, without its envelope. */
     JsonNode dataOf(String body) {
         try {

@@ -13,6 +13,8 @@ import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,8 +23,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Journal {
 
-    /** Event published inside the transaction that appended a message; the relay sends after its commit. */
-    public record Appended() {}
+    /**
+     * Event published inside the transaction that appended a message, or marked messages as unsent; the relay sends after its commit.
+     *
+     * @param tradingId the trade of an appended message; null if none was appended, or if it belongs to no trade
+     */
+    public record Appended(String clientId, String tradingId) {
+
+        static final Appended NOTHING = new Appended(null, null);
+    }
+
+    /**
+     * A message in the journal.
+     *
+     * @param id number of its row
+     * @param digest SHA-256 of its body
+     */
+    public record Written(long id, String digest) {}
 
     private static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
 
@@ -80,14 +97,29 @@ public class Journal {
         insert(clientId, null, null, eventId, envelopes.ofRefusal(subject, eventId, now, refusal), now);
     }
 
+    /** Appends a statement to a client. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Written append(StatementReport statement, Instant at) {
+        String eventId = origin.nextId();
+        String body = envelopes.ofStatement(eventId, at, statement);
+        KeyHolder row = new GeneratedKeyHolder();
+        inserted(statement.clientId(), null, null, eventId, body, at).update(row, "id");
+        origin.publish(Appended.NOTHING);
+        return new Written(row.getKey().longValue(), BodyDigest.of(body));
+    }
+
     private void insert(String clientId, String tradingId, Long sequence, String eventId, String body, Instant at) {
-        jdbc.sql(
+        inserted(clientId, tradingId, sequence, eventId, body, at).update();
+        origin.publish(new Appended(clientId, tradingId));
+    }
+
+    private JdbcClient.StatementSpec inserted(
+            String clientId, String tradingId, Long sequence, String eventId, String body, Instant at) {
+        return jdbc.sql(
                         """
                         INSERT INTO journal (client_id, trading_id, sequence, event_id, body, recorded_at, unsent)
                         VALUES (?, ?, ?, ?, ?, ?, TRUE)""")
-                .params(clientId, tradingId, sequence, eventId, body, at.atOffset(ZoneOffset.UTC))
-                .update();
-        origin.publishAppended();
+                .params(clientId, tradingId, sequence, eventId, body, at.atOffset(ZoneOffset.UTC));
     }
 
     /** Returns the messages to a client that are not sent yet, oldest first; those of one trade in sequence. */
@@ -125,7 +157,19 @@ public class Journal {
                         "UPDATE journal SET unsent = TRUE WHERE client_id = ? AND trading_id = ? AND sequence >= ? AND unsent = FALSE")
                 .params(clientId, tradingId, fromSequence)
                 .update();
-        origin.publishAppended();
+        origin.publish(Appended.NOTHING);
+        return rows;
+    }
+
+    /** Marks messages as unsent, so that the relay resends them unchanged; returns the number of those that were sent. */
+    @Transactional
+    public int resend(Collection<Long> ids) {
+        int rows = ids.isEmpty()
+                ? 0
+                : jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND id IN (:ids)")
+                        .param("ids", ids)
+                        .update();
+        origin.publish(Appended.NOTHING);
         return rows;
     }
 
@@ -139,7 +183,7 @@ public class Journal {
         int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND recorded_at >= ?")
                 .param(since.atOffset(ZoneOffset.UTC))
                 .update();
-        origin.publishAppended();
+        origin.publish(Appended.NOTHING);
         return rows;
     }
 
@@ -149,7 +193,7 @@ public class Journal {
         jdbc.sql("UPDATE journal SET unsent = TRUE WHERE trading_id = ? AND sequence = 1")
                 .param(tradingId)
                 .update();
-        origin.publishAppended();
+        origin.publish(Appended.NOTHING);
     }
 
     /** Returns the history of a trade: all messages from sequence 1. */

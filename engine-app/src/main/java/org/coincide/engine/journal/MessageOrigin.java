@@ -28,7 +28,7 @@ class MessageOrigin {
         return clock.instant();
     }
 
-    void publishAppended() {
-        events.publishEvent(new Journal.Appended());
+    void publish(Journal.Appended appended) {
+        events.publishEvent(appended);
     }
 }

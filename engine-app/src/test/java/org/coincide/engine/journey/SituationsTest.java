@@ -24,8 +24,13 @@ class SituationsTest {
     private static final Path JOURNEYS = Path.of("src/test/java/org/coincide/engine/journey");
 
     /** Tests of the API and of models. They are no situations of an order. */
-    private static final Set<String> OF_NO_ORDER =
-            Set.of("ModelUpdatesIT", "RestApiIT", "InstanceMigrationIT", "PaymentStepsMigrationIT", "InvalidModelsIT");
+    private static final Set<String> OF_NO_ORDER = Set.of(
+            "ModelUpdatesIT",
+            "RestApiIT",
+            "InstanceMigrationIT",
+            "PaymentStepsMigrationIT",
+            "InvalidModelsIT",
+            "StatementsIT");
 
     private static final Pattern TEST = Pattern.compile("`(\\w+IT)#(\\w+)`");
 

@@ -3,8 +3,9 @@ package org.coincide.engine.operations.cockpit;
 import java.util.List;
 import org.coincide.engine.intake.ClientWarnings;
 import org.coincide.engine.intake.ClientWarnings.ClientWarning;
-import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.JournalMessage;
+import org.coincide.engine.operations.MessageStates;
+import org.coincide.engine.operations.MessageStates.StatedMessage;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +29,17 @@ class TradeSummaries {
      * A message to the client.
      *
      * @param at ISO 8601 time at which the message was written
-     * @param unsent whether the relay has not sent the message yet
+     * @param state whether the message is sent, received, verified or disputed
      */
-    public record Message(long sequence, String at, boolean unsent, String body) {
+    public record Message(long sequence, String at, String state, String body) {
 
-        static Message of(JournalMessage message) {
-            return new Message(message.sequence(), message.recordedAt().toString(), message.unsent(), message.body());
+        static Message of(StatedMessage stated) {
+            JournalMessage message = stated.message();
+            return new Message(
+                    message.sequence(),
+                    message.recordedAt().toString(),
+                    stated.state().name(),
+                    message.body());
         }
     }
 
@@ -54,12 +60,12 @@ class TradeSummaries {
     }
 
     private final Trades trades;
-    private final Journal journal;
+    private final MessageStates states;
     private final ClientWarnings warnings;
 
-    TradeSummaries(Trades trades, Journal journal, ClientWarnings warnings) {
+    TradeSummaries(Trades trades, MessageStates states, ClientWarnings warnings) {
         this.trades = trades;
-        this.journal = journal;
+        this.states = states;
         this.warnings = warnings;
     }
 
@@ -68,7 +74,9 @@ class TradeSummaries {
                 .map(trade -> new TradeSummary(
                         tradingId,
                         trade.clientId(),
-                        journal.messages(tradingId).stream().map(Message::of).toList(),
+                        states.of(trade.clientId(), tradingId).stream()
+                                .map(Message::of)
+                                .toList(),
                         warnings.of(trade.clientId(), tradingId).stream()
                                 .map(Warning::of)
                                 .toList()))

@@ -1,0 +1,104 @@
+package org.coincide.client.statements;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.coincide.client.requests.InquiryPublisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The rebuild of a ledger that is empty, or older than the server's messages: a full statement names all trades, and inquiries request
+ * their messages. Meanwhile, trading information of an order that this client has not stored is adopted. Ends when the ledger has
+ * every stated message.
+ */
+@Repository
+public class Rebuild {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+
+    private final JdbcClient jdbc;
+    private final ServerStatements statements;
+    private final InquiryPublisher inquiries;
+    private final Clock clock;
+    private volatile Boolean active;
+
+    Rebuild(JdbcClient jdbc, ServerStatements statements, InquiryPublisher inquiries, Clock clock) {
+        this.inquiries = inquiries;
+        this.jdbc = jdbc;
+        this.statements = statements;
+        this.clock = clock;
+    }
+
+    /**
+     * The last rebuild.
+     *
+     * @param listedAt time at which the last page of the full statement was received; null before
+     * @param finishedAt null while the rebuild is active
+     */
+    public record Progress(String cause, Instant startedAt, Instant listedAt, Instant finishedAt) {}
+
+    /** Returns whether a rebuild is active. */
+    public boolean isActive() {
+        var known = active;
+        if (known == null) {
+            known = last().filter(progress -> progress.finishedAt() == null).isPresent();
+            active = known;
+        }
+        return known;
+    }
+
+    /** Returns the last rebuild. */
+    public Optional<Progress> last() {
+        return jdbc.sql("SELECT cause, started_at, listed_at, finished_at FROM rebuild")
+                .query(Progress.class)
+                .optional();
+    }
+
+    /** Starts a rebuild. An active one starts again with the next full statement. */
+    @Transactional
+    public void start(String cause) {
+        jdbc.sql("DELETE FROM rebuild").update();
+        jdbc.sql("INSERT INTO rebuild (id, cause, started_at) VALUES (1, ?, ?)")
+                .params(cause, now())
+                .update();
+        inquiries.publishFullNow();
+        active = true;
+        LOG.info("Rebuilding the ledger: {}.", cause);
+    }
+
+    /** Records that the last page of a full statement was received. */
+    void listed() {
+        jdbc.sql("UPDATE rebuild SET listed_at = ? WHERE finished_at IS NULL")
+                .param(now())
+                .update();
+    }
+
+    /** Returns whether an active rebuild has still to receive the full statement. */
+    boolean awaitsStatement() {
+        return isActive()
+                && last().filter(progress -> progress.listedAt() == null).isPresent();
+    }
+
+    /** Ends the rebuild if nothing is missing any more. */
+    void finishIfComplete() {
+        if (!isActive()
+                || awaitsStatement()
+                || !statements.tails().isEmpty()
+                || statements.firstMissing().isPresent()) {
+            return;
+        }
+        jdbc.sql("UPDATE rebuild SET finished_at = ?").param(now()).update();
+        active = false;
+        LOG.info("The ledger is rebuilt: it has every message that the server states.");
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

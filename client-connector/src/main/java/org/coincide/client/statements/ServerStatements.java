@@ -1,0 +1,107 @@
+package org.coincide.client.statements;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.coincide.client.contract.TradingMessage.Statement;
+import org.coincide.client.contract.TradingMessage.Statement.StatedTrade;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The received statements, and what the ledger lacks by them. */
+@Repository
+class ServerStatements {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+
+    ServerStatements(JdbcClient jdbc, JdbcTemplate batches) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+    }
+
+    /** A received statement. */
+    record Stored(long number, String digest, String previousDigest) {}
+
+    Optional<Stored> find(long number) {
+        return jdbc.sql("SELECT number, digest, previous_digest FROM server_statement WHERE number = ?")
+                .param(number)
+                .query((row, index) -> new Stored(row.getLong(1), row.getString(2), row.getString(3)))
+                .optional();
+    }
+
+    /** Returns the highest number of a received statement; 0 if there is none. */
+    long lastNumber() {
+        return jdbc.sql("SELECT COALESCE(MAX(number), 0) FROM server_statement")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Stores a statement; it is not missing any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void store(Statement statement, String digest, Instant now) {
+        jdbc.sql("INSERT INTO server_statement (number, digest, previous_digest, received_at) VALUES (?, ?, ?, ?)")
+                .params(statement.number(), digest, statement.previousDigest(), time(now))
+                .update();
+        jdbc.sql("DELETE FROM missing_statement WHERE number = ?")
+                .param(statement.number())
+                .update();
+    }
+
+    /** Records that the statements of a range of numbers are missing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addMissing(long from, long to) {
+        batches.batchUpdate(
+                "INSERT INTO missing_statement (number) VALUES (?)",
+                LongStream.rangeClosed(from, to)
+                        .mapToObj(number -> new Object[] {number})
+                        .toList());
+    }
+
+    /** Returns the lowest number of a missing statement. */
+    Optional<Long> firstMissing() {
+        return jdbc.sql("SELECT number FROM missing_statement ORDER BY number FETCH FIRST 1 ROWS ONLY")
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Records trades of which the ledger lacks the stated message, and removes those that it has. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replaceTails(Collection<String> compared, Collection<StatedTrade> missing) {
+        batches.batchUpdate(
+                "DELETE FROM missing_tail WHERE trading_id = ?",
+                compared.stream().map(id -> new Object[] {id}).toList());
+        batches.batchUpdate(
+                "INSERT INTO missing_tail (trading_id, order_reference, sequence_number) VALUES (?, ?, ?)",
+                missing.stream()
+                        .map(trade -> new Object[] {trade.tradingId(), trade.orderReference(), trade.sequence()})
+                        .toList());
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void removeTails(Collection<String> tradingIds) {
+        replaceTails(tradingIds, List.of());
+    }
+
+    /** Returns the sequence of the last stated message of each trade that lacks it. */
+    Map<String, Long> tails() {
+        Map<String, Long> tails = new HashMap<>();
+        jdbc.sql("SELECT trading_id, sequence_number FROM missing_tail").query(row -> {
+            tails.put(row.getString(1), row.getLong(2));
+        });
+        return tails;
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,171 @@
+package org.coincide.client.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.jms.JMSException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.coincide.client.support.ConnectorApi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Messages that are lost between the server's journal and a client's ledger, the last ones of trades included. {@code -Dlost.trades=1000}
+ * sets the number of trades of each client.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LostMessagesIT {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LostMessagesIT.class);
+    private static final int TRADES = Integer.getInteger("lost.trades", 20);
+    private static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("lost.patience", 3));
+    private static final String WITHOUT_INBOX = "--coincide.inbox.enabled=false";
+
+    private static final TestSystem SYSTEM =
+            TestSystem.of(LostMessagesIT.class, Map.of("coincide.statements.pace", "2s"), Map.of());
+    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
+    private static final Random RANDOM = new Random(14);
+
+    @BeforeAll
+    static void start() {
+        SYSTEM.start();
+    }
+
+    @AfterAll
+    static void end() {
+        SYSTEM.close();
+        JOURNAL.close();
+    }
+
+    @Test
+    @Order(1)
+    void aHundredthOfTheMessagesIsLostAndArrives() throws JMSException {
+        tradeWithoutInbox();
+
+        int lost = 0;
+        for (var message : toLose()) {
+            lost += BrokerQueues.removeOne(
+                            SYSTEM.server.brokerAddress(),
+                            "acme",
+                            SYSTEM.server.accounts().secretOf("acme"),
+                            message)
+                    ? 1
+                    : 0;
+        }
+        LOG.info("Lost {} messages of acme's {} trades.", lost, TRADES);
+        restartWithInbox();
+
+        heal();
+    }
+
+    @Test
+    @Order(2)
+    void aDeletedBrokerStoreLosesNoMessageForGood() {
+        tradeWithoutInbox();
+
+        SYSTEM.server.stop();
+        assertThat(FileSystemUtils.deleteRecursively(
+                        SYSTEM.server.dataDirectory().resolve("broker").toFile()))
+                .isTrue();
+        SYSTEM.server.launch();
+        SYSTEM.server.awaitReady();
+        restartWithInbox();
+
+        heal();
+    }
+
+    /** Runs last: stops the processes to read their databases. */
+    @Test
+    @Order(3)
+    void theLedgersEqualTheJournal() {
+        var snapshot = new SnapshotCollector(SYSTEM, JOURNAL).stopAndCollect();
+        snapshot.write(Path.of("target", "journey", "LostMessagesIT.json"));
+
+        assertThat(snapshot.placed()).hasSizeGreaterThanOrEqualTo(4 * TRADES);
+        assertThat(ConsistencyChecker.violations(snapshot))
+                .allMatch(violation -> violation.startsWith("no warning was raised")
+                        && (violation.endsWith("SEQUENCE_GAP") || violation.endsWith("UNKNOWN_TRADE")));
+    }
+
+    /** Trades to the end while acme does not read, so that its messages are in the broker. */
+    private static void tradeWithoutInbox() {
+        SYSTEM.acme.stop();
+        SYSTEM.acme.launch(WITHOUT_INBOX);
+        SYSTEM.acme.awaitReady();
+        int before = serversTrades().size();
+        var load = new LoadGenerator(SYSTEM.clients(), JOURNAL, 200);
+        load.placeAtOnce(TRADES);
+        load.finish();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(serversTrades())
+                .hasSize(before + TRADES)
+                .allMatch(trade -> trade.get("closed").asBoolean()));
+    }
+
+    private static void restartWithInbox() {
+        SYSTEM.acme.stop();
+        SYSTEM.acme.launch();
+        SYSTEM.acme.awaitReady();
+    }
+
+    private static void heal() {
+        long start = System.nanoTime();
+        new SnapshotCollector(SYSTEM, JOURNAL).await(PATIENCE);
+        LOG.info("Ledger and journal are equal after {}.", Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Selectors of a hundredth of the messages, at least eight: half of them the last ones of their trades, some statements. */
+    private static List<String> toLose() {
+        var trades = new ArrayList<>(serversTrades());
+        Collections.shuffle(trades, RANDOM);
+        int each = Math.max(3, trades.size() * 9 / 100 / 2);
+        return Stream.of(
+                        trades.stream().limit(each).map(trade -> message(trade, last(trade))),
+                        trades.stream()
+                                .skip(each)
+                                .limit(each)
+                                .map(trade -> message(trade, 1 + RANDOM.nextInt(last(trade)))),
+                        Stream.of("JMSType = 'trading.statement.v1'", "JMSType = 'trading.statement.v1'"))
+                .flatMap(selectors -> selectors)
+                .toList();
+    }
+
+    private static int last(JsonNode trade) {
+        return trade.get("sequence").asInt();
+    }
+
+    private static String message(JsonNode trade, int sequence) {
+        return "JMSCorrelationID = '" + trade.get("tradingId").asText() + "' AND cloudEvents_sequence = '"
+                + String.format("%010d", sequence) + "'";
+    }
+
+    private static List<JsonNode> serversTrades() {
+        List<JsonNode> all = new ArrayList<>();
+        String after = "";
+        int page;
+        do {
+            int before = all.size();
+            ConnectorApi.json(SYSTEM.server.get("/api/trades?limit=500" + after, "acme"))
+                    .forEach(all::add);
+            page = all.size() - before;
+            after = page == 0
+                    ? ""
+                    : "&after=" + all.get(all.size() - 1).get("tradingId").asText();
+        } while (page == 500);
+        return all;
+    }
+}

@@ -1,0 +1,119 @@
+package org.coincide.engine.statements;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.coincide.engine.trade.TradeHeads;
+import org.coincide.engine.trade.TradeHeads.Head;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The receipts of clients: each receipt as received, and how far the client has verified each trade. */
+@Repository
+public class Receipts {
+
+    /**
+     * The last message that a client has verified, with all before.
+     *
+     * @param digest SHA-256 of its body, as the client has stored it
+     */
+    public record Verified(long sequence, String digest, Instant receivedAt) {}
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final TradeHeads heads;
+    private final Clock clock;
+
+    Receipts(JdbcClient jdbc, JdbcTemplate batches, TradeHeads heads, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.heads = heads;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a receipt; a duplicate is ignored, and so is a trade of another client.
+     *
+     * @param body the message as received
+     */
+    @Transactional
+    public void add(String clientId, String eventId, String body, JsonNode receipt) {
+        if (isKnown(clientId, eventId)) {
+            return;
+        }
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.sql(
+                        "INSERT INTO receipt (client_id, event_id, statement_number, body, received_at) VALUES (?, ?, ?, ?, ?)")
+                .params(
+                        clientId,
+                        eventId,
+                        receipt.at("/statement/number").decimalValue().longValueExact(),
+                        body,
+                        now)
+                .update();
+        Map<String, JsonNode> trades = new HashMap<>();
+        receipt.path("trades")
+                .forEach(trade -> trades.put(trade.path("tradingId").asText(), trade));
+        if (!trades.isEmpty()) {
+            store(
+                    trades,
+                    heads.of(clientId, trades.keySet()).stream()
+                            .map(Head::tradingId)
+                            .toList(),
+                    now);
+        }
+    }
+
+    private boolean isKnown(String clientId, String eventId) {
+        return jdbc.sql("SELECT COUNT(*) FROM receipt WHERE client_id = ? AND event_id = ?")
+                        .params(clientId, eventId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    private void store(Map<String, JsonNode> trades, List<String> own, OffsetDateTime now) {
+        if (own.isEmpty()) {
+            return;
+        }
+        Map<String, Long> known = new HashMap<>();
+        jdbc.sql("SELECT trading_id, sequence FROM trade_receipt WHERE trading_id IN (:ids)")
+                .param("ids", own)
+                .query(row -> {
+                    known.put(row.getString(1), row.getLong(2));
+                });
+        List<Object[]> added = new ArrayList<>();
+        List<Object[]> advanced = new ArrayList<>();
+        for (String tradingId : own) {
+            JsonNode trade = trades.get(tradingId);
+            long sequence = trade.path("sequence").decimalValue().longValueExact();
+            Object[] row = {sequence, trade.path("digest").asText(), now, tradingId};
+            if (!known.containsKey(tradingId)) {
+                added.add(row);
+            } else if (known.get(tradingId) <= sequence) {
+                advanced.add(row);
+            }
+        }
+        batches.batchUpdate(
+                "INSERT INTO trade_receipt (sequence, digest, received_at, trading_id) VALUES (?, ?, ?, ?)", added);
+        batches.batchUpdate(
+                "UPDATE trade_receipt SET sequence = ?, digest = ?, received_at = ? WHERE trading_id = ?", advanced);
+    }
+
+    /** Returns how far the client has verified a trade; empty without a receipt. */
+    public Optional<Verified> of(String tradingId) {
+        return jdbc.sql("SELECT sequence, digest, received_at FROM trade_receipt WHERE trading_id = ?")
+                .param(tradingId)
+                .query(Verified.class)
+                .optional();
+    }
+}

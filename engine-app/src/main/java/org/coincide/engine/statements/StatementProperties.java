@@ -1,0 +1,46 @@
+package org.coincide.engine.statements;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the statements to clients.
+ *
+ * @param pace minimum time between two statements to a client while its trades change; also the time within which a client notices a
+ *     lost last message
+ * @param heartbeat maximum time between two statements to a client; a client that hears none for three heartbeats is DEGRADED
+ * @param pageSize maximum number of trades in one statement
+ * @param fullAtHour hour of the day, in UTC, at which each client receives a full statement
+ * @param poll interval of checking for due statements
+ */
+@Validated
+@ConfigurationProperties("coincide.statements")
+record StatementProperties(
+        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration pace,
+
+        @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration heartbeat,
+
+        @DefaultValue("500") @Min(1) @Max(500) int pageSize,
+
+        @DefaultValue("2") @Min(0) @Max(23) int fullAtHour,
+
+        @DefaultValue("1s") @DurationMin(millis = 50) @DurationMax(minutes = 1)
+        Duration poll) {
+
+    /** Validates heartbeat. */
+    @AssertTrue(
+            message =
+                    "The value is below coincide.statements.pace. Set at least the value of coincide.statements.pace.")
+    boolean isHeartbeat() {
+        return heartbeat.compareTo(pace) >= 0;
+    }
+}

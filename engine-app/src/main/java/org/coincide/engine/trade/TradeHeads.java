@@ -1,0 +1,86 @@
+package org.coincide.engine.trade;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The last messages of a client's trades, without the trades' contents. */
+@Repository
+public class TradeHeads {
+
+    /**
+     * The last message of a trade.
+     *
+     * @param sequence sequence of the last message
+     * @param digest SHA-256 of its body
+     */
+    public record Head(
+            String tradingId,
+            String orderReference,
+            long sequence,
+            String digest,
+            boolean closed,
+            Instant acceptedAt) {}
+
+    /** Position of a trade in the order in which a client's trades were accepted. */
+    public record Position(Instant acceptedAt, String tradingId) {}
+
+    private static final String SELECT =
+            "SELECT trading_id, order_reference, sequence, last_digest, closed, accepted_at FROM trade ";
+
+    private final JdbcClient jdbc;
+
+    TradeHeads(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Returns the heads of these trades, as far as they are the client's. */
+    public List<Head> of(String clientId, Collection<String> tradingIds) {
+        return tradingIds.isEmpty()
+                ? List.of()
+                : jdbc.sql(SELECT
+                                + "WHERE client_id = :client AND trading_id IN (:ids) ORDER BY accepted_at, trading_id")
+                        .param("client", clientId)
+                        .param("ids", tradingIds)
+                        .query((row, index) -> head(row))
+                        .list();
+    }
+
+    /** Returns a page of a client's heads, oldest first: those after a trade (null: from the first). */
+    public List<Head> page(String clientId, Position after, int limit) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                        WHERE client_id = :client AND (accepted_at > :at OR accepted_at = :at AND trading_id > :id)
+                        ORDER BY client_id, accepted_at, trading_id LIMIT :limit""")
+                .param("client", clientId)
+                .param("at", TradeRows.at(after == null ? Instant.EPOCH : after.acceptedAt()))
+                .param("id", after == null ? "" : after.tradingId())
+                .param("limit", limit)
+                .query((row, index) -> head(row))
+                .list();
+    }
+
+    /** Returns the trades of a client that have changed since a time. Reads all trades of the client. */
+    public List<String> changedSince(String clientId, Instant time) {
+        return jdbc.sql("SELECT trading_id FROM trade WHERE client_id = ? AND changed_at >= ?")
+                .params(clientId, TradeRows.at(time))
+                .query(String.class)
+                .list();
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        return new Head(
+                row.getString("trading_id"),
+                row.getString("order_reference"),
+                row.getLong("sequence"),
+                row.getString("last_digest"),
+                row.getBoolean("closed"),
+                row.getObject("accepted_at", OffsetDateTime.class).toInstant());
+    }
+}
