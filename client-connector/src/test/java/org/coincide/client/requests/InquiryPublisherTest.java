@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.contract.CloudEventFactory;
 import org.coincide.client.support.ClientDatabase;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,7 @@ class InquiryPublisherTest {
                 new RequestOutbox(JdbcClient.create(database), database),
                 new CloudEventFactory("acme", clock, () -> UUID.randomUUID().toString()),
                 properties,
+                new ClientProperties("acme", "secret"),
                 clock,
                 new SimpleMeterRegistry());
     }

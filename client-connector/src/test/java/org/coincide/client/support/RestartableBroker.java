@@ -97,7 +97,8 @@ public final class RestartableBroker implements AutoCloseable {
     /** Adds the client's settings for this broker, with short intervals for tests. */
     public void connect(DynamicPropertyRegistry properties) {
         settings().forEach((name, value) -> properties.add(name, () -> value));
-        properties.add("coincide.data-directory", () -> directory.resolve("client").toString());
+        properties.add(
+                "coincide.data-directory", () -> directory.resolve("client").toString());
     }
 
     /** Configures an application context in the same way, with its own data directory and this broker as a bean. */
