@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.coincide.engine.trade.Amendment;
@@ -213,6 +215,22 @@ public class Journal {
                 .param(tradingId)
                 .query(JournalMessage.class)
                 .list();
+    }
+
+    /** Returns the last message of each of the trades. */
+    public Map<String, LastMessage> last(Collection<String> tradingIds) {
+        Map<String, LastMessage> last = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT j.trading_id, j.sequence, j.body FROM journal j
+                        JOIN (SELECT trading_id, MAX(sequence) AS sequence FROM journal WHERE trading_id IN (:ids) GROUP BY trading_id) l
+                        ON l.trading_id = j.trading_id AND l.sequence = j.sequence""")
+                .param("ids", tradingIds)
+                .query((row, index) -> last.put(
+                        row.getString("trading_id"),
+                        LastMessage.of(row.getLong("sequence"), envelopes.dataOf(row.getString("body")))))
+                .list();
+        return last;
     }
 
     /** Returns the reason of the last published change of a lifecycle; empty if that change had none. */

@@ -3,6 +3,7 @@ package org.coincide.engine.lifecycle;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
@@ -51,7 +52,7 @@ import org.springframework.transaction.annotation.Transactional;
         when = TradeCondition.CANCELLABLE)
 public class OrderProcess {
 
-    private static final String KEY = "order";
+    static final String KEY = "order";
 
     private final RuntimeService engine;
 
@@ -65,6 +66,45 @@ public class OrderProcess {
         Map<String, Object> variables = new HashMap<>(facts.asVariables());
         variables.put("orderAccepted", false);
         engine.startProcessInstanceByKey(KEY, trade.tradingId(), variables);
+    }
+
+    /** Returns whether a process works on the order: its own, or the one that cancels an order without a process. */
+    public boolean isRunning(String tradingId) {
+        return roots(tradingId).count() > 0;
+    }
+
+    /** Returns whether the process of the order, or a process that it called, is suspended. */
+    public boolean isSuspended(String tradingId) {
+        return engine.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(tradingId)
+                        .suspended()
+                        .count()
+                > 0;
+    }
+
+    private ProcessInstanceQuery roots(String tradingId) {
+        return engine.createProcessInstanceQuery()
+                .processInstanceBusinessKey(tradingId)
+                .rootProcessInstances()
+                .processDefinitionKeyIn(KEY, OrderReversal.KEY);
+    }
+
+    /**
+     * Starts the process of an order again, before an element of the current model.
+     *
+     * @param variables values beside the facts of the order
+     * @throws org.camunda.bpm.engine.ProcessEngineException if the model has no such element, or its first steps fail
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void restart(Trade trade, OrderFacts facts, String activity, Map<String, Object> variables) {
+        Map<String, Object> all = new HashMap<>(facts.asVariables());
+        all.put("orderAccepted", trade.isAccepted());
+        all.putAll(variables);
+        engine.createProcessInstanceByKey(KEY)
+                .businessKey(trade.tradingId())
+                .setVariables(all)
+                .startBeforeActivity(activity)
+                .execute();
     }
 
     /**

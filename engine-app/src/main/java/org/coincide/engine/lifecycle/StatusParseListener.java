@@ -15,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Parses the {@code trading.*} properties of a model's events and adds the status listener to them. The properties on an
+ * Parses the {@code trading.*} properties of a model's events and adds the status listener to them, and the end listener to processes. The properties on an
  * element that is not an event, or with a value that the contract does not define, fail the deployment with the element's id.
  */
 @Component
@@ -25,15 +25,19 @@ class StatusParseListener extends AbstractBpmnParseListener {
     private static final Set<String> WAITING = Set.of("intermediateCatchEvent", "boundaryEvent");
 
     private final ObjectProvider<StatusListener> listener;
+    private final ObjectProvider<TradeEndListener> ends;
 
-    /** Takes a provider, because the listener needs the database, which is initialized after the engine's configuration. */
-    StatusParseListener(ObjectProvider<StatusListener> listener) {
+    /** Takes providers, because the listeners need the database, which is initialized after the engine's configuration. */
+    StatusParseListener(ObjectProvider<StatusListener> listener, ObjectProvider<TradeEndListener> ends) {
         this.listener = listener;
+        this.ends = ends;
     }
 
     @Override
     public void parseProcess(Element process, ProcessDefinitionEntity definition) {
         refuseStatusesOfNonEvents(process);
+        ExecutionListener end = execution -> ends.getObject().onEnd(execution);
+        definition.addBuiltInListener(ExecutionListener.EVENTNAME_END, end);
     }
 
     private void refuseStatusesOfNonEvents(Element element) {

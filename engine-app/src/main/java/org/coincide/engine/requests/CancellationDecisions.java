@@ -4,6 +4,8 @@ import java.util.Set;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.coincide.engine.delivery.consignments.Deliveries;
 import org.coincide.engine.lifecycle.OrderProcess;
+import org.coincide.engine.lifecycle.OrderReversal;
+import org.coincide.engine.lifecycle.ProcessRemoval;
 import org.coincide.engine.requests.Decision.Accepted;
 import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.trade.Trade;
@@ -23,12 +25,22 @@ public class CancellationDecisions {
     private final Trades trades;
     private final Deliveries deliveries;
     private final OrderProcess process;
+    private final OrderReversal reversal;
+    private final ProcessRemoval removal;
     private final RequestRetry retry;
 
-    CancellationDecisions(Trades trades, Deliveries deliveries, OrderProcess process, RequestRetry retry) {
+    CancellationDecisions(
+            Trades trades,
+            Deliveries deliveries,
+            OrderProcess process,
+            OrderReversal reversal,
+            ProcessRemoval removal,
+            RequestRetry retry) {
         this.trades = trades;
         this.deliveries = deliveries;
         this.process = process;
+        this.reversal = reversal;
+        this.removal = removal;
         this.retry = retry;
     }
 
@@ -41,12 +53,32 @@ public class CancellationDecisions {
                     .orElseGet(() -> Refused.unknown(request.tradingId())));
         } catch (MismatchingMessageCorrelationException notWaiting) {
             return Refused.of(
-                    "NOT_OFFERED", "The order's process offers no cancellation. Contact the server's operator.");
+                    "NOT_OFFERED",
+                    process.isSuspended(request.tradingId())
+                            ? "The order's process is suspended. Contact the server's operator, who must activate it first."
+                            : "The order's process offers no cancellation. Contact the server's operator.");
         }
     }
 
+    /**
+     * Cancels a trade whose process cannot do it, because it is suspended or idle: removes the process first, in the same transaction.
+     */
+    public Decision cancelInstead(CancellationRequest request) {
+        return retry.execute(request.tradingId(), () -> trades.lock(request.tradingId())
+                .map(trade -> {
+                    if (!trade.closed() && deliveries.isAllHere(trade.tradingId())) {
+                        removal.removeOrder(
+                                trade.tradingId(),
+                                "Removed by " + request.actor().name() + " to cancel the trade");
+                    }
+                    return decide(trade, request);
+                })
+                .orElseGet(() -> Refused.unknown(request.tradingId())));
+    }
+
     private Decision decide(Trade trade, CancellationRequest request) {
-        if (IN_PROGRESS.contains(trade.statuses().order())) {
+        boolean orphaned = !trade.closed() && !process.isRunning(trade.tradingId());
+        if (IN_PROGRESS.contains(trade.statuses().order()) && !orphaned) {
             return new Accepted();
         }
         if (trade.closed()) {
@@ -62,7 +94,11 @@ public class CancellationDecisions {
                                     + ". Request a return after the delivery.");
         }
         trades.withdraw(trade.tradingId());
-        process.cancel(trade.tradingId(), request.reasonOrDefault(), request.actor());
+        if (orphaned) {
+            reversal.start(trade, request.reasonOrDefault(), request.actor());
+        } else {
+            process.cancel(trade.tradingId(), request.reasonOrDefault(), request.actor());
+        }
         return new Accepted();
     }
 }

@@ -1,13 +1,8 @@
 package org.coincide.engine.returns;
 
-import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.coincide.engine.journal.Journal;
-import org.coincide.engine.journal.RefusalReport;
-import org.coincide.engine.journal.RefusalReport.Kind;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
-import org.coincide.engine.returns.GoodsReturn.State;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
@@ -17,31 +12,18 @@ import org.springframework.stereotype.Component;
 class RefuseReturn implements JavaDelegate {
 
     private final Trades trades;
-    private final Returns returns;
-    private final Journal journal;
+    private final ReturnRefusals refusals;
 
-    RefuseReturn(Trades trades, Returns returns, Journal journal) {
+    RefuseReturn(Trades trades, ReturnRefusals refusals) {
         this.trades = trades;
-        this.returns = returns;
-        this.journal = journal;
+        this.refusals = refusals;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         ReturnKey key = ReturnKey.of(execution);
         Trade trade = trades.lock(key.tradingId()).orElseThrow();
-        if (returns.close(key.tradingId(), key.number(), State.REFUSED)) {
-            journal.append(
-                    trade.clientId(),
-                    key.tradingId(),
-                    new RefusalReport(
-                            Kind.RETURN,
-                            null,
-                            key.tradingId(),
-                            null,
-                            returns.requestIdOf(key.tradingId(), key.number()),
-                            List.of(reason(execution, key.number()))));
-        }
+        refusals.refuse(trade, key.number(), reason(execution, key.number()));
     }
 
     private static RefusalReason reason(DelegateExecution execution, String number) {

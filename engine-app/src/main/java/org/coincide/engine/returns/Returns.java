@@ -109,6 +109,19 @@ public class Returns {
         return pieces;
     }
 
+    /** Returns the number of open returns by trade: a page of the trades that have any, by trading identifier. */
+    public SortedMap<String, Integer> open(String afterId, int limit) {
+        SortedMap<String, Integer> open = new TreeMap<>();
+        jdbc.sql(
+                        """
+                        SELECT trading_id, COUNT(*) AS returns FROM goods_return
+                        WHERE state = 'REQUESTED' AND trading_id > ? GROUP BY trading_id ORDER BY trading_id LIMIT ?""")
+                .params(afterId, limit)
+                .query((row, index) -> open.put(row.getString("trading_id"), row.getInt("returns")))
+                .list();
+        return open;
+    }
+
     String requestIdOf(String tradingId, String number) {
         return jdbc.sql("SELECT request_id FROM goods_return WHERE trading_id = ? AND return_number = ?")
                 .params(tradingId, number)

@@ -46,6 +46,12 @@ public record Trade(
         return due(lines);
     }
 
+    /** Returns whether the order was accepted, so that its payment and delivery can have begun. */
+    public boolean isAccepted() {
+        OrderStatus order = statuses.order() == OrderStatus.ON_HOLD ? heldFrom : statuses.order();
+        return order != OrderStatus.RECEIVED && order != OrderStatus.REJECTED;
+    }
+
     private BigDecimal due(List<TradeLine> of) {
         return of.stream().map(TradeLine::cancelledValue).reduce(total, BigDecimal::subtract);
     }

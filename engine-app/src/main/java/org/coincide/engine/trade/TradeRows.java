@@ -58,7 +58,19 @@ final class TradeRows {
               AND (accepted_at > :after OR (accepted_at = :after AND trading_id > :afterId))
             ORDER BY accepted_at, trading_id LIMIT :limit""";
 
+    static final String PAGE_OF_OPEN =
+            """
+            SELECT trading_id, sequence, order_status, delivery_status, payment_status FROM trade
+            WHERE closed = FALSE AND trading_id > ? ORDER BY closed, trading_id LIMIT ?""";
+
     private TradeRows() {}
+
+    static Statuses statuses(ResultSet row) throws SQLException {
+        return new Statuses(
+                OrderStatus.valueOf(row.getString("order_status")),
+                DeliveryStatus.valueOf(row.getString("delivery_status")),
+                PaymentStatus.valueOf(row.getString("payment_status")));
+    }
 
     /** Truncates a time to microseconds, the precision of both databases, so that a stored trade equals the one in memory. */
     static Instant stored(Instant time) {
@@ -156,10 +168,7 @@ final class TradeRows {
                 row.getString("contents"),
                 row.getString("currency"),
                 row.getBigDecimal("total"),
-                new Statuses(
-                        OrderStatus.valueOf(row.getString("order_status")),
-                        DeliveryStatus.valueOf(row.getString("delivery_status")),
-                        PaymentStatus.valueOf(row.getString("payment_status"))),
+                statuses(row),
                 heldFrom == null ? null : OrderStatus.valueOf(heldFrom),
                 reason == null ? null : new Reason(reason, row.getString("reason_text")),
                 new Amounts(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.coincide.engine.trade.status.OrderStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -177,6 +178,28 @@ public class Trades {
                 .param(tradingId)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Returns whether the trade is closed; empty if there is no such trade. */
+    public Optional<Boolean> isClosed(String tradingId) {
+        return jdbc.sql("SELECT closed FROM trade WHERE trading_id = ?")
+                .param(tradingId)
+                .query(Boolean.class)
+                .optional();
+    }
+
+    /** Returns a page of the open trades, by trading identifier. */
+    public List<OpenTrade> open(String afterId, int limit) {
+        return jdbc.sql(TradeRows.PAGE_OF_OPEN)
+                .params(afterId, limit)
+                .query((row, index) ->
+                        new OpenTrade(row.getString("trading_id"), row.getLong("sequence"), TradeRows.statuses(row)))
+                .list();
+    }
+
+    /** Returns the fewest steps of the order that close the trade, its delivery and payment unchanged; empty if none do. */
+    public List<OrderStatus> closingSteps(Trade trade) {
+        return transitions.closingSteps(trade);
     }
 
     /** Returns the time of the last delivery of a trade; empty if nothing was delivered. */

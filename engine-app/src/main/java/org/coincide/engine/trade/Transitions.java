@@ -1,8 +1,13 @@
 package org.coincide.engine.trade;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.processes.lifecycle.LifecycleContract;
 
@@ -85,6 +90,30 @@ public final class Transitions {
     /** Returns whether a trade with these statuses is closed. */
     boolean closes(Statuses statuses) {
         return contract.closes(byLifecycle(statuses));
+    }
+
+    /** Returns the fewest steps of the order to a status that closes the trade, the other statuses unchanged; empty if none do. */
+    List<OrderStatus> closingSteps(Trade trade) {
+        Statuses now = trade.statuses();
+        Deque<List<OrderStatus>> paths = new ArrayDeque<>(List.of(List.of(now.order())));
+        Set<OrderStatus> seen = EnumSet.of(now.order());
+        while (!paths.isEmpty()) {
+            List<OrderStatus> path = paths.remove();
+            OrderStatus last = path.get(path.size() - 1);
+            if (path.size() > 1 && closes(new Statuses(last, now.delivery(), now.payment()))) {
+                return path.subList(1, path.size());
+            }
+            statusesOf(ORDER).stream()
+                    .map(OrderStatus::valueOf)
+                    .filter(next -> last != OrderStatus.FAILED && allows(ORDER, last, next))
+                    .filter(next -> path.size() > 1
+                            || illegalResume(trade, new Statuses(next, now.delivery(), now.payment()))
+                                    .isEmpty())
+                    .filter(seen::add)
+                    .forEach(next -> paths.add(
+                            Stream.concat(path.stream(), Stream.of(next)).toList()));
+        }
+        return List.of();
     }
 
     private static Map<String, String> byLifecycle(Statuses statuses) {

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.coincide.engine.lifecycle.ProcessRemoval;
 import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.simulation.PausingProvider.Pause;
 import org.coincide.engine.support.Orders;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Orders paid by card, and the records of the simulated payment provider about them. */
 final class CardOrders {
@@ -97,7 +99,10 @@ final class CardOrders {
                     .processInstanceBusinessKey(tradingId)
                     .rootProcessInstances()
                     .list();
-            left.forEach(instance -> test.runtime.deleteProcessInstance(instance.getId(), "the test is over"));
+            ProcessRemoval removal = test.bean(ProcessRemoval.class);
+            TransactionOperations transaction = test.bean(TransactionOperations.class);
+            left.forEach(instance ->
+                    transaction.executeWithoutResult(status -> removal.remove(instance.getId(), "the test is over")));
             assertThat(left).isEmpty();
         });
     }

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -20,6 +23,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.broker.EmbeddedBroker;
+import org.coincide.engine.reconciliation.Reconciler;
 import org.coincide.engine.support.PostRecorder;
 import org.coincide.engine.support.QueueClient;
 import org.coincide.engine.support.Recording;
@@ -93,7 +97,28 @@ abstract class JourneyScenario {
     void disconnect(TestInfo test) throws Exception {
         acme.close();
         globex.close();
+        if (!provokesDiscrepancies()) {
+            assertNoDiscrepancies();
+        }
         Recordings.write(getClass(), test, recordings());
+    }
+
+    /** Returns whether the test takes a process away from its trade, so that the reconciler must report it. */
+    boolean provokesDiscrepancies() {
+        return false;
+    }
+
+    /** The reconciler, which runs all the while, has reported none of the test's trades. */
+    private void assertNoDiscrepancies() {
+        bean(Reconciler.class).compare();
+        Set<String> trades = Stream.of(acme, globex)
+                .flatMap(client -> client.received().stream())
+                .map(message -> message.at("/data/tradingId").asText())
+                .collect(Collectors.toSet());
+        assertThat(jdbc.sql("SELECT trading_id, kind, text FROM trade_discrepancy").query().listOfRows().stream()
+                        .filter(row -> trades.contains(row.get("trading_id"))))
+                .as("discrepancies that the reconciler reported")
+                .isEmpty();
     }
 
     private Map<String, Recording> recordings() {

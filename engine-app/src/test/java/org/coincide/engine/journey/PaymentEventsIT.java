@@ -43,6 +43,12 @@ class PaymentEventsIT {
         private final PaymentSteps payments = new PaymentSteps(this);
         private final CardOrders cards = new CardOrders(this);
 
+        /** Reverses payments beside the process of the order, and then removes the process. */
+        @Override
+        boolean provokesDiscrepancies() {
+            return true;
+        }
+
         @Autowired
         private PaymentEvents events;
 

@@ -32,6 +32,12 @@ class PaymentReversalIT {
 
         private final CardOrders cards = new CardOrders(this);
 
+        /** Reverses payments beside the process of the order, and then removes the process. */
+        @Override
+        boolean provokesDiscrepancies() {
+            return true;
+        }
+
         @Autowired
         private PausingProvider provider;
 

@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
             "coincide.payment.refund-poll=200ms",
             "coincide.processes.poll=200ms",
             "coincide.processes.settle=200ms",
+            "coincide.reconciliation.poll=1s",
             "coincide.simulation.carrier.delivered-after=100ms",
             "coincide.simulation.carrier.poll=50ms",
             "coincide.simulation.payment.confirmed-after=100ms",

@@ -52,6 +52,12 @@ public class Deliveries {
         return rest.size();
     }
 
+    /** Cancels the consignments that have not been given to a carrier, of a trade without a process, and releases their pieces. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(String tradingId) {
+        consignments.of(tradingId).stream().filter(Consignment::isRecallable).forEach(recall::cancel);
+    }
+
     /** Description, for a person, of the consignments that are not cancelled: "consignment 1 (shipped, Parcel Post PP-17)". */
     public String whatIsOut(String tradingId) {
         return consignments.of(tradingId).stream()

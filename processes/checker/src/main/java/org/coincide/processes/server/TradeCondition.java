@@ -28,6 +28,9 @@ public enum TradeCondition {
 
     PAYMENT_DECLINED(TradeCondition::isDeclined),
 
+    /** The trade has lost its process, which no path of a model can do: the path check does not explore it. */
+    WITHOUT_PROCESS(facts -> false),
+
     /** The server refuses a cancellation that comes too late, and ignores a second one. */
     CANCELLABLE(facts -> !facts.anyHandedOver() && !facts.isClosed() && !isCancelled(facts)),
 

@@ -1,0 +1,76 @@
+package org.coincide.engine.reconciliation;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.coincide.engine.json.StorableText;
+import org.coincide.engine.reconciliation.Discrepancy.Finding;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The discrepancies of trades. An ended discrepancy is kept. */
+@Repository
+public class Discrepancies {
+
+    private static final int LONGEST_TEXT = 1_000;
+
+    private static final String OPEN =
+            "SELECT id, trading_id, kind, text, found_at FROM trade_discrepancy WHERE ended_at IS NULL";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Discrepancies(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a finding; the caller holds the lock of the trade.
+     *
+     * @return whether the finding is new
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean add(Finding finding) {
+        boolean known = jdbc.sql(
+                                "SELECT COUNT(*) FROM trade_discrepancy WHERE trading_id = ? AND kind = ? AND ended_at IS NULL")
+                        .params(finding.tradingId(), finding.kind().name())
+                        .query(Long.class)
+                        .single()
+                > 0;
+        if (!known) {
+            jdbc.sql("INSERT INTO trade_discrepancy (trading_id, kind, text, found_at) VALUES (?, ?, ?, ?)")
+                    .params(
+                            finding.tradingId(),
+                            finding.kind().name(),
+                            StorableText.shortened(finding.text(), LONGEST_TEXT),
+                            clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        return !known;
+    }
+
+    @Transactional
+    void end(long id) {
+        jdbc.sql("UPDATE trade_discrepancy SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
+                .params(clock.instant().atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
+    /** Returns the open discrepancies, oldest first. */
+    public List<Discrepancy> open(int limit) {
+        return jdbc.sql(OPEN + " ORDER BY id LIMIT ?")
+                .param(limit)
+                .query(Discrepancy.class)
+                .list();
+    }
+
+    /** Returns the number of trades with an open discrepancy. */
+    public long openTrades() {
+        return jdbc.sql("SELECT COUNT(DISTINCT trading_id) FROM trade_discrepancy WHERE ended_at IS NULL")
+                .query(Long.class)
+                .single();
+    }
+}
