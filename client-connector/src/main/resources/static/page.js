@@ -91,14 +91,43 @@ function showList(id, items) {
   section.querySelector('.list').replaceChildren(...items);
 }
 
-function warningItem(warning) {
-  const link = element('a', '', 'show message');
-  link.href = '/api/quarantine/' + encodeURIComponent(warning.quarantineId);
+/** Warnings of one type about one trade. The count includes warnings whose messages are no longer stored. */
+function warningItem(group) {
+  const link = element('a', '', group.count > 1 ? 'show the latest message' : 'show message');
+  link.href = '/api/quarantine/' + encodeURIComponent(group.quarantineId);
   const about = element('div', 'about');
+  const settled = group.settled >= group.count;
   about.append(
-    warning.tradingId ? 'trade ' + warning.tradingId + (warning.sequence ? ' #' + warning.sequence : '') + ' · ' : '', link);
+    group.count > 1 ? element('strong', '', group.count + ' times') : '',
+    group.count > 1 ? ' since ' + new Date(group.firstAt).toLocaleString() + ' · ' : '',
+    group.tradingId ? 'trade ' + group.tradingId + ' · ' : '', link);
+  if (group.type === 'EQUIVOCATION' && group.tradingId && !settled) {
+    about.append(' · ', settlementButton(group));
+  }
+  return element('li', group.origin === 'UNVERIFIED' ? 'unverified' : '',
+    element('span', 'status ' + (settled ? 'success' : 'failure'), settled ? group.type + ' settled' : group.type),
+    element('span', '', group.text), timestamp(group.latestAt), about);
+}
+
+function findingItem(finding) {
   return element('li', '',
-    element('span', 'status failure', warning.type), element('span', '', warning.text), timestamp(warning.time), about);
+    element('span', 'status failure', finding.table),
+    element('span', '', finding.row + (finding.column ? ' · ' + finding.column : '')),
+    element('div', 'about', finding.problem));
+}
+
+/** Shows the last verification of the stored ledger. */
+function showVerification(verification) {
+  const indicator = byId('verification');
+  byId('verify').disabled = verification.running;
+  indicator.className = verification.finishedAt && !verification.intact ? 'damaged' : '';
+  indicator.replaceChildren(...(verification.running ? ['verifying the ledger …']
+    : !verification.finishedAt ? ['ledger not verified yet']
+      : [verification.intact ? 'ledger intact · ' : 'LEDGER CHANGED · ', verification.head.number + ' entries · verified ',
+        timestamp(verification.finishedAt)]));
+  const findings = verification.running ? [] : (verification.findings || []).slice(0, 50);
+  showList('findings', findings.map(findingItem));
+  byId('findings').querySelector('.count').textContent = verification.findingCount || '';
 }
 
 function orderItem(order) {
@@ -149,7 +178,8 @@ async function show(tradingId) {
   byId('detail-title').textContent = trade.orderReference;
   byId('detail-sub').textContent = 'Trade ' + trade.tradingId + ' · ' + (trade.closed ? 'closed' : 'open')
     + (trade.revision > 1 ? ' · changed, revision ' + trade.revision : '') + ' · '
-    + (trade.intact ? 'history intact' : 'HISTORY DAMAGED: the hash chain does not match');
+    + (trade.intact ? 'history intact' : 'CHANGED: what is stored differs from what was recorded');
+  byId('detail-evidence').href = '/api/evidence/' + encodeURIComponent(tradingId);
   if (shown.tradingId !== tradingId || shown.sequence !== trade.sequence) {
     byId('history').replaceChildren(...trade.history.map(entry));
     showAction(trade.action);
@@ -194,9 +224,11 @@ async function refresh() {
   }
   refreshing = true;
   try {
-    const [client, trades, warnings, orders] = await Promise.all(
-      [read('/api/client'), read('/api/trades?limit=200'), read('/api/warnings?limit=50'), read('/api/orders?limit=200')]);
+    const [client, trades, warnings, orders, verification] = await Promise.all(
+      [read('/api/client'), read('/api/trades?limit=200'), read('/api/warnings/groups?limit=50'),
+        read('/api/orders?limit=200'), read('/api/verification')]);
     showTrades(trades);
+    showVerification(verification);
     showList('warnings', warnings.map(warningItem));
     showList('orders', orders.filter(order => order.state !== 'ACCEPTED').map(orderItem));
     if (byId('detail').open) {
@@ -238,6 +270,10 @@ function openChangeStream() {
   });
 }
 
+byId('verify').addEventListener('click', async () => {
+  await fetch('/api/verification', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+  refresh();
+});
 byId('close').addEventListener('click', () => byId('detail').close());
 read('/api/client').then(client => {
   byId('client').textContent = ' of ' + client.clientId;

@@ -175,8 +175,25 @@ CREATE TABLE warning_group (
   latest_at TIMESTAMP WITH TIME ZONE NOT NULL,
   latest_text VARCHAR(2000) NOT NULL,
   latest_quarantine_id VARCHAR(36) NOT NULL,
+  settled BIGINT DEFAULT 0 NOT NULL,
   PRIMARY KEY (trading_id, warning_type)
 );
+
+-- Decisions between two messages with one sequence. entry_number is the ledger entry, which also contains the message that was
+-- received later. warning_id has no foreign key: a warning is deleted with its message.
+CREATE TABLE settlement (
+  warning_id VARCHAR(36) NOT NULL,
+  trading_id VARCHAR(36) NOT NULL,
+  sequence_number BIGINT NOT NULL,
+  choice VARCHAR(16) NOT NULL,
+  note VARCHAR(2000) NOT NULL,
+  settled_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  kept_digest VARCHAR(64) NOT NULL,
+  rejected_digest VARCHAR(64) NOT NULL,
+  entry_number BIGINT NOT NULL,
+  PRIMARY KEY (warning_id)
+);
+CREATE INDEX settlement_of_trade ON settlement (trading_id);
 
 -- Statements of the server about the last messages of trades. The numbers are without gaps, and each names the digest of the one before.
 CREATE TABLE server_statement (

@@ -14,6 +14,10 @@ public class ClientApplication {
     public static void main(String[] arguments) {
         // Stored times without a zone must not depend on the machine's. Before anything reads the default zone.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        var command = LedgerCommand.of(arguments);
+        if (command.isPresent()) {
+            System.exit(command.get().run());
+        }
         SpringApplication.run(ClientApplication.class, arguments);
     }
 }

@@ -10,14 +10,20 @@ import org.coincide.client.contract.MessageReader;
 import org.coincide.client.verification.MessageBounds;
 import org.coincide.client.verification.Transitions;
 import org.coincide.client.verification.Verifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Defines the beans of the packages that do not depend on Spring. */
 @Configuration(proxyBeanMethods = false)
-@EnableScheduling
 class ClientConfiguration {
+
+    /** Schedules run in the client, and not during a command. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableScheduling
+    @ConditionalOnProperty(name = LedgerCommand.SETTING, havingValue = "false", matchIfMissing = true)
+    static class Schedules {}
 
     @Bean
     Clock clock() {

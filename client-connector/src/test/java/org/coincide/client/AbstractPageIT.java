@@ -2,6 +2,12 @@ package org.coincide.client;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.coincide.client.ledger.LedgerEntry;
+import org.springframework.beans.factory.annotation.Value;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -29,6 +35,8 @@ abstract class AbstractPageIT {
     private static final List<String> TABLES = List.of(
             "trade_line",
             "history_entry",
+            "settlement",
+            "ledger_entry",
             "trade_request",
             "trade",
             "order_dispatch",
@@ -41,7 +49,10 @@ abstract class AbstractPageIT {
     private int port;
 
     @Autowired
-    private JdbcTemplate sql;
+    JdbcTemplate sql;
+
+    @Value("${coincide.data-directory}")
+    private Path data;
 
     /** Started by the first test of a class. */
     static Browser browser;
@@ -64,6 +75,16 @@ abstract class AbstractPageIT {
         api = new ConnectorApi(port);
         server = new SimulatedServer(BROKER);
         TABLES.forEach(table -> sql.update("DELETE FROM " + table));
+        sql.update("UPDATE ledger_head SET entry_number = 0, head = ?", LedgerEntry.START);
+        removeAnchor();
+    }
+
+    private void removeAnchor() {
+        try {
+            Files.deleteIfExists(data.resolve("client-acme").resolve("ledger.anchor"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterEach

@@ -1,10 +1,13 @@
 package org.coincide.client.integrity;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.rw.CloudEventRWException;
 import java.util.Optional;
 import org.coincide.client.contract.CloudEventFactory;
+import org.coincide.client.contract.Json;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
 import org.coincide.client.contract.RefusalReport;
@@ -43,6 +46,17 @@ final class EntryBodies {
         return message(entry)
                 .filter(TradingMessage.OfRefusal.class::isInstance)
                 .map(message -> ((TradingMessage.OfRefusal) message).data());
+    }
+
+    /** A settlement. */
+    Optional<JsonNode> json(LedgerEntry entry) {
+        try {
+            return entry == null
+                    ? Optional.empty()
+                    : Optional.of(Json.STRICT.readTree(entry.body())).filter(JsonNode::isObject);
+        } catch (JsonProcessingException altered) {
+            return Optional.empty();
+        }
     }
 
     /** A message of this client. */

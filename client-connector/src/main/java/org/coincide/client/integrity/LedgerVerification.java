@@ -15,6 +15,7 @@ import org.coincide.client.ledger.LedgerHead;
 import org.coincide.client.ledger.LedgerRows;
 import org.coincide.client.ordering.OrderRows;
 import org.coincide.client.requests.RequestRows;
+import org.coincide.client.settlement.Settlements;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -31,6 +32,7 @@ public class LedgerVerification {
     private final LedgerRows trades;
     private final OrderRows orders;
     private final RequestRows requests;
+    private final Settlements settlements;
     private final LinkCheck links;
     private final TradeCheck tradeCheck;
     private final OrderCheck orderCheck;
@@ -45,6 +47,7 @@ public class LedgerVerification {
             LedgerRows trades,
             OrderRows orders,
             RequestRows requests,
+            Settlements settlements,
             LinkCheck links,
             TradeCheck tradeCheck,
             OrderCheck orderCheck,
@@ -56,6 +59,7 @@ public class LedgerVerification {
         this.trades = trades;
         this.orders = orders;
         this.requests = requests;
+        this.settlements = settlements;
         this.links = links;
         this.tradeCheck = tradeCheck;
         this.orderCheck = orderCheck;
@@ -80,6 +84,7 @@ public class LedgerVerification {
         pages(trades::trades, "trading_id", rows -> tradeCheck.check(rows, findings));
         pages(orders::after, "order_reference", rows -> orderCheck.checkOrders(rows, findings));
         pages(requests::after, "id", rows -> checkRequests(rows, findings));
+        pages(settlements::rowsAfter, "warning_id", rows -> orderCheck.checkSettlements(rows, findings));
         findOrphans(findings);
         compareHeads(findings);
         var report = report(true, started, end.number(), end, findings);

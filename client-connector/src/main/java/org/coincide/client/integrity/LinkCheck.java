@@ -1,5 +1,6 @@
 package org.coincide.client.integrity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.ledger.LedgerRows;
 import org.coincide.client.ordering.OrderRows;
 import org.coincide.client.requests.RequestRows;
+import org.coincide.client.settlement.Settlements;
 import org.springframework.stereotype.Component;
 
 /** Checks that the row of each entry exists: a deleted row leaves its entry without one. */
@@ -26,12 +28,14 @@ final class LinkCheck {
     private final LedgerRows trades;
     private final OrderRows orders;
     private final RequestRows requests;
+    private final Settlements settlements;
     private final EntryBodies bodies;
 
-    LinkCheck(LedgerRows trades, OrderRows orders, RequestRows requests, EntryBodies bodies) {
+    LinkCheck(LedgerRows trades, OrderRows orders, RequestRows requests, Settlements settlements, EntryBodies bodies) {
         this.trades = trades;
         this.orders = orders;
         this.requests = requests;
+        this.settlements = settlements;
         this.bodies = bodies;
     }
 
@@ -43,6 +47,7 @@ final class LinkCheck {
         read.messages.forEach((entry, message) -> checkMessage(entry, message, rows, findings));
         read.orders.forEach((entry, reference) -> checkOrder(entry, reference, NUMBER, rows, findings));
         read.requested.forEach((entry, id) -> checkRequest(entry, id, rows, findings));
+        read.settled.forEach((entry, settlement) -> checkSettlement(entry, settlement, rows, findings));
         read.refusals.forEach((entry, refusal) -> {
             if (refusal.isForOrder()) {
                 checkOrder(entry, refusal.orderReference(), ANSWER, rows, findings);
@@ -66,7 +71,9 @@ final class LinkCheck {
         }
         var row = rows.history.get(key);
         if (row == null) {
-            findings.add(Finding.missing("history_entry", key, id));
+            if (!rows.isSuperseded(entry, message)) {
+                findings.add(Finding.missing("history_entry", key, id));
+            }
         } else if (number(row, NUMBER) < entry.number()) {
             findings.add(Finding.changed("history_entry", key, NUMBER, id));
         }
@@ -95,6 +102,17 @@ final class LinkCheck {
         }
     }
 
+    private static void checkSettlement(LedgerEntry entry, JsonNode settlement, Rows rows, Findings findings) {
+        var id = settlement.path("warningId").asText();
+        var tradingId = settlement.path("tradingId").asText();
+        var row = rows.settlements.get(id);
+        if (row == null) {
+            findings.add(Finding.missing("settlement", id, tradingId));
+        } else if (number(row, NUMBER) != entry.number()) {
+            findings.add(Finding.changed("settlement", id, NUMBER, tradingId));
+        }
+    }
+
     private static long number(Map<String, Object> row, String column) {
         return StoredValues.number(row, column);
     }
@@ -104,7 +122,19 @@ final class LinkCheck {
             Map<String, Map<String, Object>> trades,
             Map<String, Map<String, Object>> history,
             Map<String, Map<String, Object>> orders,
-            Map<String, Map<String, Object>> requests) {}
+            Map<String, Map<String, Object>> requests,
+            Map<String, Map<String, Object>> settlements) {
+
+        /** Returns true if a later settlement decided the trade's history anew from this message, or an earlier one, on. */
+        boolean isSuperseded(LedgerEntry entry, TradingMessage message) {
+            return settlements.values().stream()
+                    .anyMatch(row -> message.envelope().subject().equals(row.get("trading_id"))
+                            && "RECEIVED".equals(row.get("choice"))
+                            && number(row, NUMBER) > entry.number()
+                            && number(row, "sequence_number")
+                                    <= message.envelope().sequence());
+        }
+    }
 
     /** The contents of entries. */
     private final class Read {
@@ -113,6 +143,7 @@ final class LinkCheck {
         private final Map<LedgerEntry, String> orders = new HashMap<>();
         private final Map<LedgerEntry, String> requested = new HashMap<>();
         private final Map<LedgerEntry, RefusalReport> refusals = new HashMap<>();
+        private final Map<LedgerEntry, JsonNode> settled = new HashMap<>();
         private final Set<String> tradingIds = new HashSet<>();
         private final Set<String> references = new HashSet<>();
 
@@ -135,6 +166,11 @@ final class LinkCheck {
                     requested.put(entry, event.getId());
                     tradingIds.add(event.getSubject());
                 });
+            } else if (is(entry, EntryKind.SETTLEMENT)) {
+                bodies.json(entry).ifPresent(settlement -> {
+                    settled.put(entry, settlement);
+                    tradingIds.add(settlement.path("tradingId").asText());
+                });
             } else if (is(entry, EntryKind.REFUSAL)) {
                 bodies.refusal(entry).ifPresent(refusal -> {
                     refusals.put(entry, refusal);
@@ -151,7 +187,8 @@ final class LinkCheck {
                     byKey(
                             LinkCheck.this.orders.of(new ArrayList<>(references)),
                             row -> StoredValues.text(row, "order_reference")),
-                    byKey(LinkCheck.this.requests.of(tradingIds), row -> StoredValues.text(row, "id")));
+                    byKey(LinkCheck.this.requests.of(tradingIds), row -> StoredValues.text(row, "id")),
+                    byKey(settlements.rowsOf(tradingIds), row -> StoredValues.text(row, "warning_id")));
         }
 
         private static boolean is(LedgerEntry entry, EntryKind kind) {

@@ -17,9 +17,10 @@ import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.LedgerEntry;
+import org.coincide.client.settlement.Settlements;
 import org.springframework.stereotype.Component;
 
-/** Recomputes placed orders and requests from their entries and the entries of their answers, and compares the rows. */
+/** Recomputes placed orders, requests and settlements from their entries and the entries of their answers, and compares the rows. */
 @Component
 final class OrderCheck {
 
@@ -115,6 +116,29 @@ final class OrderCheck {
                 findings.add(Finding.changed(REQUESTS, id, "answer_entry", tradingId));
             } else {
                 findings.compare(REQUESTS, id, tradingId, expected, row);
+            }
+        }
+    }
+
+    void checkSettlements(List<Map<String, Object>> rows, Findings findings) {
+        var stored = load(rows);
+        for (var row : rows) {
+            var id = StoredValues.text(row, "warning_id");
+            var tradingId = (String) row.get("trading_id");
+            var entry = entry(row, "entry_number", stored, EntryKind.SETTLEMENT);
+            var body = entry.flatMap(bodies::json);
+            if (body.isEmpty()) {
+                findings.add(Finding.added("settlement", id, tradingId));
+            } else {
+                findings.compare(
+                        "settlement",
+                        id,
+                        tradingId,
+                        Settlements.columns(
+                                body.get(),
+                                entry.get().recordedAt(),
+                                entry.get().number()),
+                        row);
             }
         }
     }

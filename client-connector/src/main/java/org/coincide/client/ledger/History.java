@@ -52,6 +52,14 @@ public class History {
         return first;
     }
 
+    /** Removes the messages from a sequence on, after a settlement. Their ledger entries remain. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remove(String tradingId, long fromSequence) {
+        jdbc.sql("DELETE FROM history_entry WHERE trading_id = ? AND sequence_number >= ?")
+                .params(tradingId, fromSequence)
+                .update();
+    }
+
     /** The message with the sequence, exactly as received. */
     public Optional<String> body(String tradingId, long sequence) {
         return jdbc.sql("SELECT body FROM history WHERE trading_id = ? AND sequence_number = ?")

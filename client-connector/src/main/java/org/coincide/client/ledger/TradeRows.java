@@ -26,8 +26,10 @@ final class TradeRows {
               sequence_number = ?, closed = ?, amount_authorized = ?, amount_captured = ?, amount_refunded = ?,
               reason_code = ?, reason_text = ?, changed_at = ?, head_hash = ?, last_digest = ?, payment_method = ?,
               amount_ordered = ?, revision = ?
-            WHERE trading_id = ? AND sequence_number = ?
+            WHERE trading_id = ? AND sequence_number = ? AND head_hash = ?
             """;
+
+    static final String DELETE = "DELETE FROM trade WHERE trading_id = ? AND sequence_number = ? AND head_hash = ?";
 
     static final String INSERT_LINE =
             """
@@ -57,8 +59,8 @@ final class TradeRows {
                 LedgerColumns.time(trade.openedAt()));
     }
 
-    static Object[] updated(ChainedTrade chained, long sequenceBefore) {
-        return values(chained, chained.trade().tradingId(), sequenceBefore);
+    static Object[] updated(ChainedTrade chained, ChainedTrade before) {
+        return values(chained, chained.trade().tradingId(), before.trade().sequence(), before.headHash());
     }
 
     /** Parameters of both statements: first the columns that every message can change, then the rest. */

@@ -140,8 +140,7 @@ public class Trades {
         var counts = batches.batchUpdate(
                 TradeRows.UPDATE,
                 updates.stream()
-                        .map(update -> TradeRows.updated(
-                                update.to(), update.from().trade().sequence()))
+                        .map(update -> TradeRows.updated(update.to(), update.from()))
                         .toList());
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] == 0) {
@@ -158,6 +157,20 @@ public class Trades {
         if (!lines.isEmpty()) {
             batches.batchUpdate(TradeRows.UPDATE_LINE, lines);
         }
+    }
+
+    /** Replaces all that is stored of a trade, after a settlement. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(ChainedTrade from, ChainedTrade to) {
+        var tradingId = from.trade().tradingId();
+        jdbc.sql(TradeRows.DELETE_LINES).param(tradingId).update();
+        int deleted = jdbc.sql(TradeRows.DELETE)
+                .params(tradingId, from.trade().sequence(), from.headHash())
+                .update();
+        if (deleted == 0) {
+            throw new OptimisticLockingFailureException("Trade " + tradingId + " was updated concurrently");
+        }
+        insert(List.of(to));
     }
 
     /** Replaces all lines, since an amended order can have different lines. */

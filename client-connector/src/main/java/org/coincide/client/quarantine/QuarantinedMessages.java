@@ -57,6 +57,14 @@ public class QuarantinedMessages {
                 .list();
     }
 
+    /** All messages about the trade, oldest first. */
+    public List<QuarantinedMessage> of(String tradingId) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM quarantine WHERE trading_id = ? ORDER BY received_at, id")
+                .param(tradingId)
+                .query((row, index) -> quarantined(row))
+                .list();
+    }
+
     /** The trades with waiting messages, and the highest waiting sequence of each. */
     public Map<String, Long> highestWaitingSequences() {
         Map<String, Long> highest = new LinkedHashMap<>();

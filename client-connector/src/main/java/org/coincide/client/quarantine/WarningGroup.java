@@ -10,6 +10,7 @@ import org.coincide.client.verification.WarningType;
  * @param tradingId the trade; null for the warnings of unverified origin, which form one group for each type
  * @param count number of all warnings, also of those whose messages have left the quarantine
  * @param text text of the latest warning
+ * @param settled number of warnings that a person has settled
  * @param quarantineId the message of the latest warning
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,4 +22,5 @@ public record WarningGroup(
         Instant firstAt,
         Instant latestAt,
         String text,
-        String quarantineId) {}
+        String quarantineId,
+        long settled) {}

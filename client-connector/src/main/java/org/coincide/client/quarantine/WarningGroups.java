@@ -63,10 +63,18 @@ public class WarningGroups {
         }
     }
 
+    /** Counts a settled warning. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settle(String tradingId, WarningType type) {
+        jdbc.sql("UPDATE warning_group SET settled = settled + 1 WHERE trading_id = ? AND warning_type = ?")
+                .params(tradingId, type.name())
+                .update();
+    }
+
     /** The groups: those of verified origin first, then by the time of their latest warnings, newest first. */
     public List<WarningGroup> all(int limit, int offset) {
         return jdbc.sql(
-                        "SELECT * FROM warning_group ORDER BY CASE WHEN warning_type IN ("
+                        "SELECT * FROM warning_group ORDER BY CASE WHEN settled >= warnings OR warning_type IN ("
                                 + WarningOrigin.unverifiedTypes()
                                 + """
                         ) THEN 1 ELSE 0 END, latest_at DESC, trading_id, warning_type
@@ -107,7 +115,8 @@ public class WarningGroups {
                 row.getObject("first_at", OffsetDateTime.class).toInstant(),
                 row.getObject("latest_at", OffsetDateTime.class).toInstant(),
                 row.getString("latest_text"),
-                row.getString("latest_quarantine_id"));
+                row.getString("latest_quarantine_id"),
+                row.getLong("settled"));
     }
 
     /** Trade and type. Unverified messages can name any number of trades, and so form one group. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.coincide.client.contract.StorableText;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
@@ -60,6 +61,14 @@ public class Warnings {
                                 .query(Integer.class)
                                 .single()
                         > 0;
+    }
+
+    /** The warning with the id. */
+    public Optional<RaisedWarning> find(String id) {
+        return jdbc.sql("SELECT * FROM warning WHERE id = ?")
+                .param(id)
+                .query((row, index) -> warning(row))
+                .optional();
     }
 
     /** Inserts warnings, in the transaction that inserts their messages. */

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.coincide.client.inbox.BatchCommitted;
 import org.coincide.client.integrity.VerificationFinished;
 import org.coincide.client.ordering.OrdersChanged;
+import org.coincide.client.settlement.TradeSettled;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
@@ -51,7 +52,7 @@ class ChangeStreamResource {
         streams.forEach(SseEmitter::complete);
     }
 
-    @EventListener({BatchCommitted.class, OrdersChanged.class, VerificationFinished.class})
+    @EventListener({BatchCommitted.class, OrdersChanged.class, VerificationFinished.class, TradeSettled.class})
     void changed() {
         changed.set(true);
     }

@@ -8,6 +8,8 @@ import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.quarantine.WarningGroup;
 import org.coincide.client.quarantine.WarningGroups;
 import org.coincide.client.quarantine.Warnings;
+import org.coincide.client.settlement.Settlement;
+import org.coincide.client.settlement.Settlements;
 import org.coincide.client.verification.WarningType;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,10 +26,12 @@ class WarningResource {
     private final Warnings warnings;
     private final WarningGroups groups;
     private final QuarantinedMessages quarantine;
+    private final Settlements settlements;
 
-    WarningResource(Warnings warnings, WarningGroups groups, QuarantinedMessages quarantine) {
+    WarningResource(Warnings warnings, WarningGroups groups, QuarantinedMessages quarantine, Settlements settlements) {
         this.warnings = warnings;
         this.groups = groups;
+        this.settlements = settlements;
         this.quarantine = quarantine;
     }
 
@@ -37,8 +41,13 @@ class WarningResource {
             @RequestParam(required = false) String tradingId,
             @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit,
             @RequestParam(defaultValue = "0") int offset) {
-        return warnings.newest(type, tradingId, Paging.limit(limit), Paging.offset(offset)).stream()
-                .map(WarningView::of)
+        var found = warnings.newest(type, tradingId, Paging.limit(limit), Paging.offset(offset));
+        var settled = settlements.of(found.stream()
+                .filter(raised -> raised.warning().type() == WarningType.EQUIVOCATION)
+                .map(RaisedWarning::id)
+                .toList());
+        return found.stream()
+                .map(raised -> WarningView.of(raised, settled.get(raised.id())))
                 .toList();
     }
 
@@ -70,9 +79,12 @@ class WarningResource {
             Long sequence,
             String eventSource,
             String eventId,
-            String quarantineId) {
+            String quarantineId,
+            Instant settledAt,
+            Settlement.Choice choice,
+            String note) {
 
-        static WarningView of(RaisedWarning raised) {
+        static WarningView of(RaisedWarning raised, Settlement settlement) {
             var warning = raised.warning();
             return new WarningView(
                     raised.id(),
@@ -83,7 +95,10 @@ class WarningResource {
                     warning.sequence(),
                     warning.eventSource(),
                     warning.eventId(),
-                    raised.quarantineId());
+                    raised.quarantineId(),
+                    settlement == null ? null : settlement.settledAt(),
+                    settlement == null ? null : settlement.choice(),
+                    settlement == null ? null : settlement.note());
         }
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A client's whole connector except the broker: a test passes messages to its inbox. */
-final class BrokerlessConnector implements AutoCloseable {
+public final class BrokerlessConnector implements AutoCloseable {
 
     /** A small batch, so that batches begin and end in the middle of trades. */
     private static final int BATCH = 7;
@@ -35,10 +35,15 @@ final class BrokerlessConnector implements AutoCloseable {
         this.api = new ConnectorApi(context.getWebServer().getPort());
     }
 
-    static BrokerlessConnector onHsqldb(String clientId) {
+    public static BrokerlessConnector onHsqldb(String clientId) {
         return start(
                 clientId,
                 "--spring.datasource.url=jdbc:hsqldb:mem:brokerless-" + UUID.randomUUID() + ";hsqldb.tx=mvcc");
+    }
+
+    /** A connector on the HSQLDB file in this data directory. */
+    public static BrokerlessConnector onFile(String clientId, Path dataDirectory) {
+        return start(clientId, dataDirectory);
     }
 
     /** A connector on a new database of this PostgreSQL server. */
@@ -56,13 +61,16 @@ final class BrokerlessConnector implements AutoCloseable {
     }
 
     private static BrokerlessConnector start(String clientId, String... database) {
+        return start(clientId, Path.of("target", "brokerless", UUID.randomUUID().toString()), database);
+    }
+
+    private static BrokerlessConnector start(String clientId, Path dataDirectory, String... database) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--management.server.port=0",
                 "--coincide.client.id=" + clientId,
                 "--coincide.client.secret=any",
-                "--coincide.data-directory="
-                        + Path.of("target", "brokerless", UUID.randomUUID().toString()),
+                "--coincide.data-directory=" + dataDirectory,
                 "--coincide.inbox.enabled=false",
                 // The simulated provider and the fake of Stripe.
                 "--coincide.verification.action-hosts=provider.example,hooks.example",
@@ -75,11 +83,11 @@ final class BrokerlessConnector implements AutoCloseable {
                 new SpringApplicationBuilder(ClientApplication.class).run(arguments.toArray(String[]::new)));
     }
 
-    HttpResponse<String> place(JsonNode order) {
+    public HttpResponse<String> place(JsonNode order) {
         return api.place(order);
     }
 
-    HttpResponse<String> request(String tradingId, String kind, JsonNode data) {
+    public HttpResponse<String> request(String tradingId, String kind, JsonNode data) {
         return api.post("/api/trades/" + tradingId + "/" + kind, "application/json", data.toString());
     }
 
@@ -92,7 +100,7 @@ final class BrokerlessConnector implements AutoCloseable {
         return jdbc().queryForObject("SELECT state FROM trade_request WHERE id = ?", String.class, requestId);
     }
 
-    void receive(List<String> texts) {
+    public void receive(List<String> texts) {
         var reader = context.getBean(MessageReader.class);
         var deliveries = texts.stream()
                 .map(text -> new ReceivedMessage(
@@ -105,15 +113,28 @@ final class BrokerlessConnector implements AutoCloseable {
         }
     }
 
+    /** Settles the latest equivocation of a trade. */
+    public HttpResponse<String> settle(String tradingId, String choice, String note) {
+        var warning = api.list("/api/warnings?type=EQUIVOCATION&tradingId=" + tradingId).get(0);
+        return api.post(
+                "/api/warnings/" + warning.get("id").asText() + "/settlement",
+                "application/json",
+                "{\"choice\": \"" + choice + "\", \"note\": \"" + note + "\"}");
+    }
+
+    public HttpResponse<String> get(String path) {
+        return api.get(path);
+    }
+
     JsonNode order(String reference) {
         return api.json("/api/orders/" + reference);
     }
 
-    JsonNode trade(String tradingId) {
+    public JsonNode trade(String tradingId) {
         return api.trade(tradingId);
     }
 
-    List<String> history(String tradingId) {
+    public List<String> history(String tradingId) {
         return context.getBean(History.class).of(tradingId).stream()
                 .map(HistoryEntry::body)
                 .toList();
@@ -131,11 +152,11 @@ final class BrokerlessConnector implements AutoCloseable {
         return warnings;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
-    JdbcTemplate jdbc() {
+    public JdbcTemplate jdbc() {
         return context.getBean(JdbcTemplate.class);
     }
 

@@ -83,6 +83,7 @@ class ChangedLedgerIT {
             client.receive(
                     List.of(held.information(), held.statusChange("order", "ON_HOLD", "ADDRESS", "a new address")));
             refuseAnAmendment(held);
+            settle(placed());
             var refused = placed();
             client.receive(List.of(refusalOf(refused.reference())));
             placed();
@@ -229,6 +230,18 @@ class ChangedLedgerIT {
             var order = ContractFiles.order("PO-" + UUID.randomUUID());
             assertThat(client.place(order).statusCode()).isEqualTo(202);
             return TradeMessages.of(order);
+        }
+
+        private void settle(TradeMessages disputed) {
+            var information = disputed.information();
+            var forged = disputed.preview(data -> data.put("order", "ON_HOLD"));
+            client.receive(List.of(
+                    information,
+                    forged,
+                    disputed.statusChange("order", "ACCEPTED"),
+                    disputed.statusChange("payment", "AUTHORIZED")));
+            var answer = client.settle(disputed.tradingId(), "RECEIVED", "confirmed by the server");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }
 
         private void refuseAnAmendment(TradeMessages held) {

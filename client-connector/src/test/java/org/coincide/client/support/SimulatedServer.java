@@ -17,6 +17,7 @@ import org.coincide.client.contract.Json;
 /** The server's side of the queues, controlled by the test: receives the client's messages and sends messages to it. */
 public final class SimulatedServer {
 
+    private static final int TRANSACTION = 500;
     private static final String CLIENT_QUEUE = "trading.client.acme";
 
     private final RestartableBroker broker;
@@ -36,6 +37,23 @@ public final class SimulatedServer {
             }
             return null;
         });
+    }
+
+    /** Sends very many messages, in transactions of a few hundred. */
+    public void sendMany(List<String> texts) {
+        try (var connection = broker.asServer().createConnection();
+                var session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                var producer = session.createProducer(session.createQueue(CLIENT_QUEUE))) {
+            for (int i = 0; i < texts.size(); i++) {
+                producer.send(session.createTextMessage(texts.get(i)));
+                if (i % TRANSACTION == TRANSACTION - 1) {
+                    session.commit();
+                }
+            }
+            session.commit();
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void sendObject(Serializable object) {

@@ -1,0 +1,127 @@
+package org.coincide.client;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.coincide.client.contract.ContractSchemas;
+import org.coincide.client.contract.MessageReader;
+import org.coincide.client.evidence.EvidenceExport;
+import org.coincide.client.evidence.EvidenceVerifier;
+import org.coincide.client.integrity.LedgerVerification;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The commands {@code verify} and {@code export} of the client's jar. They open the ledger of a stopped client; {@code verify FILE} opens
+ * the file only.
+ */
+final class LedgerCommand {
+
+    static final String SETTING = "client.command";
+    private static final int HOLDS = 0;
+    private static final int DOES_NOT_HOLD = 1;
+    private static final int USAGE = 2;
+
+    private final String name;
+    private final List<String> operands;
+    private final List<String> settings;
+    private final PrintStream output;
+
+    private LedgerCommand(String name, List<String> operands, List<String> settings, PrintStream output) {
+        this.name = name;
+        this.operands = operands;
+        this.settings = settings;
+        this.output = output;
+    }
+
+    /** Returns the command of the program's arguments; empty if the client itself is to start. */
+    static Optional<LedgerCommand> of(String... arguments) {
+        return of(System.out, arguments);
+    }
+
+    static Optional<LedgerCommand> of(PrintStream output, String... arguments) {
+        var words = Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
+        var settings = Arrays.stream(arguments).filter(word -> word.startsWith("--")).toList();
+        return words.isEmpty() || !List.of("verify", "export").contains(words.get(0))
+                ? Optional.empty()
+                : Optional.of(new LedgerCommand(words.get(0), words.subList(1, words.size()), settings, output));
+    }
+
+    /** Runs the command; returns the exit code: 0 if all holds, 1 if not, 2 for wrong arguments. */
+    int run() {
+        try {
+            if (name.equals("verify") && operands.size() <= 1) {
+                return operands.isEmpty() ? verifyLedger() : verifyFile(Path.of(operands.get(0)));
+            }
+            if (name.equals("export") && (operands.size() == 1 || operands.size() == 2)) {
+                return export(Path.of(operands.get(operands.size() - 1)), operands.size() == 2 ? operands.get(0) : null);
+            }
+        } catch (IOException e) {
+            output.println("The file cannot be read or written: " + e);
+            return USAGE;
+        }
+        output.println("Usage: verify [FILE] | export [TRADING_ID] FILE, and settings such as --coincide.data-directory=DIRECTORY");
+        return USAGE;
+    }
+
+    private int verifyFile(Path file) throws IOException {
+        var result = new EvidenceVerifier(new MessageReader(new ContractSchemas())).verify(Files.readAllBytes(file));
+        result.trades().forEach(output::println);
+        result.problems().forEach(output::println);
+        output.println(
+                result.holds()
+                        ? "The evidence holds: " + result.entries() + " entries."
+                        : "The evidence does not hold: " + result.problems().size() + " problems.");
+        return result.holds() ? HOLDS : DOES_NOT_HOLD;
+    }
+
+    private int verifyLedger() {
+        try (var client = open()) {
+            var report = client.getBean(LedgerVerification.class).verify();
+            report.findings().forEach(output::println);
+            output.println(
+                    report.intact()
+                            ? "The ledger is intact: " + report.entries() + " entries, head "
+                                    + report.head().head() + "."
+                            : "The ledger is not intact: " + report.findingCount() + " findings.");
+            return report.intact() ? HOLDS : DOES_NOT_HOLD;
+        }
+    }
+
+    private int export(Path file, String tradingId) throws IOException {
+        try (var client = open();
+                var target = Files.newOutputStream(file)) {
+            var export = client.getBean(EvidenceExport.class);
+            if (tradingId == null) {
+                export.writeAll(target);
+            } else if (!export.writeTrade(tradingId, target)) {
+                output.println("The ledger does not contain trade " + tradingId + ". Check the trading identifier.");
+                return DOES_NOT_HOLD;
+            }
+        }
+        output.println("Written: " + file);
+        return HOLDS;
+    }
+
+    /** The client without web server, inbox and schedules. */
+    private ConfigurableApplicationContext open() {
+        var arguments = Stream.concat(
+                settings.stream(),
+                Stream.of(
+                        // Required by the settings, and not used: a command sends nothing.
+                        "--coincide.client.secret=unused",
+                        "--" + SETTING + "=true",
+                        "--coincide.inbox.enabled=false",
+                        "--coincide.ledger.verify-at-start=0",
+                        "--logging.level.root=warn"));
+        return new SpringApplicationBuilder(ClientApplication.class)
+                .web(WebApplicationType.NONE)
+                .run(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,104 @@
+package org.coincide.client.evidence;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.coincide.client.broker.ClientProperties;
+import org.coincide.client.ledger.LedgerEntries;
+import org.coincide.client.ledger.LedgerEntry;
+import org.coincide.client.ledger.LedgerHead;
+import org.coincide.client.quarantine.QuarantinedMessages;
+import org.coincide.client.quarantine.RaisedWarning;
+import org.coincide.client.quarantine.Warnings;
+import org.springframework.stereotype.Service;
+
+/** Exports evidence: entries of the ledger, their running heads, and warnings with their messages. */
+@Service
+public class EvidenceExport {
+
+    private static final int PAGE = 200;
+
+    private final LedgerEntries entries;
+    private final TradeEntries tradeEntries;
+    private final Warnings warnings;
+    private final QuarantinedMessages quarantine;
+    private final ClientProperties client;
+    private final Clock clock;
+
+    EvidenceExport(
+            LedgerEntries entries,
+            TradeEntries tradeEntries,
+            Warnings warnings,
+            QuarantinedMessages quarantine,
+            ClientProperties client,
+            Clock clock) {
+        this.entries = entries;
+        this.tradeEntries = tradeEntries;
+        this.warnings = warnings;
+        this.quarantine = quarantine;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    /** Writes the evidence of the whole ledger. */
+    public void writeAll(OutputStream target) throws IOException {
+        var end = entries.head().orElse(new LedgerHead(0, LedgerEntry.START));
+        try (var file = EvidenceWriter.open(target, client.id(), null, clock.instant(), end)) {
+            var previous = LedgerEntry.START;
+            for (long number = 0; number < end.number(); ) {
+                for (var entry : entries.after(number, PAGE)) {
+                    if (entry.number() <= end.number()) {
+                        file.entry(entry, previous);
+                    }
+                    previous = entry.head();
+                    number = entry.number();
+                }
+            }
+            file.beginWarnings();
+            writeWarnings(file, null);
+        }
+    }
+
+    /** Writes the evidence of one trade; returns false if the ledger does not contain the trade. */
+    public boolean writeTrade(String tradingId, OutputStream target) throws IOException {
+        var numbers = tradeEntries.of(tradingId);
+        if (numbers.isEmpty()) {
+            return false;
+        }
+        var end = entries.head().orElse(new LedgerHead(0, LedgerEntry.START));
+        try (var file = EvidenceWriter.open(target, client.id(), tradingId, clock.instant(), end)) {
+            writeEntries(file, numbers);
+            file.beginWarnings();
+            writeWarnings(file, tradingId);
+        }
+        return true;
+    }
+
+    private void writeEntries(EvidenceWriter file, Collection<Long> numbers) throws IOException {
+        for (var number : new TreeSet<>(numbers)) {
+            var loaded = entries.load(List.of(number - 1, number));
+            if (loaded.containsKey(number)) {
+                file.entry(
+                        loaded.get(number),
+                        number == 1 || !loaded.containsKey(number - 1)
+                                ? LedgerEntry.START
+                                : loaded.get(number - 1).head());
+            }
+        }
+    }
+
+    private void writeWarnings(EvidenceWriter file, String tradingId) throws IOException {
+        List<RaisedWarning> page;
+        int offset = 0;
+        do {
+            page = warnings.newest(null, tradingId, PAGE, offset);
+            for (var raised : page) {
+                file.warning(raised, quarantine.body(raised.quarantineId()).orElse(null));
+            }
+            offset += PAGE;
+        } while (page.size() == PAGE);
+    }
+}

@@ -1,0 +1,134 @@
+package org.coincide.client.evidence;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.contract.MessageReader;
+import org.coincide.client.contract.ReadResult;
+import org.coincide.client.contract.TradingMessage;
+import org.coincide.client.ledger.LedgerEntry;
+import org.coincide.client.verification.Replay;
+import org.coincide.client.verification.Trade;
+import org.coincide.client.verification.Transitions;
+
+/** The trades of an evidence file, replayed message by message, also across settlements. */
+final class EvidenceTrades {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final MessageReader reader;
+    private final List<String> problems;
+    private final Transitions transitions = Transitions.ofContract();
+    /** The states of each trade, one for each sequence. */
+    private final Map<String, List<Trade>> states = new LinkedHashMap<>();
+
+    private final Set<String> orderDigests = new HashSet<>();
+    private final Map<String, Long> contents = new HashMap<>();
+
+    EvidenceTrades(MessageReader reader, List<String> problems) {
+        this.reader = reader;
+        this.problems = problems;
+    }
+
+    void add(LedgerEntry entry) {
+        switch (entry.kind()) {
+            case "ORDER" -> json(entry).ifPresent(event -> orderDigests.add(CanonicalJson.digest(event.path("data"))));
+            case "REQUEST" ->
+                json(entry)
+                        .ifPresent(event -> orderDigests.add(
+                                CanonicalJson.digest(event.path("data").path("order"))));
+            case "MESSAGE" -> addMessage(entry);
+            case "SETTLEMENT" -> json(entry).ifPresent(this::settle);
+            case "REFUSAL" -> { }
+            default -> problems.add("Entry " + entry.number() + " has the unknown kind " + entry.kind() + ".");
+        }
+    }
+
+    private void addMessage(LedgerEntry entry) {
+        if (!(reader.read(entry.body()) instanceof ReadResult.Valid valid)
+                || valid.message() instanceof TradingMessage.OfRefusal) {
+            problems.add("Entry " + entry.number() + " is not a message of the contract.");
+            return;
+        }
+        var message = valid.message();
+        var history = states.computeIfAbsent(message.envelope().subject(), id -> new ArrayList<>());
+        if (message.envelope().sequence() != history.size() + 1
+                || history.isEmpty() && !(message instanceof TradingMessage.OfInformation)) {
+            problems.add("Entry " + entry.number() + ": message " + message.envelope().sequence() + " of trade "
+                    + message.envelope().subject() + " does not follow message " + history.size() + ".");
+            return;
+        }
+        Optional<Trade> before = history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+        if (!previousDigest(message).equals(before.map(Trade::lastDigest))) {
+            problems.add("Entry " + entry.number() + ": previousDigest does not match the message before it.");
+        }
+        if (message instanceof TradingMessage.OfInformation information) {
+            contents.put(CanonicalJson.digest(information.contents()), entry.number());
+        }
+        history.add(Replay.apply(before, message, transitions).orElseThrow());
+    }
+
+    /** Continues the trade from before the settled message; the chosen version follows as an entry of its own. */
+    private void settle(JsonNode settlement) {
+        var history = states.get(settlement.path("tradingId").asText());
+        int kept = settlement.path("sequence").asInt() - 1;
+        if (history != null
+                && settlement.path("choice").asText().equals("RECEIVED")
+                && kept >= 0
+                && kept < history.size()) {
+            history.subList(kept, history.size()).clear();
+        }
+    }
+
+    /** Checks what needs all entries: each trade's contents were ordered, and the named trade is there. */
+    void finish(String tradingId) {
+        contents.forEach((digest, number) -> {
+            if (!orderDigests.contains(digest)) {
+                problems.add("Entry " + number + ": no order of the client has these contents.");
+            }
+        });
+        if (tradingId != null && !states.containsKey(tradingId)) {
+            problems.add("The file does not contain trade " + tradingId + ".");
+        }
+    }
+
+    List<String> summaries() {
+        return states.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> summary(entry.getValue().get(entry.getValue().size() - 1)))
+                .toList();
+    }
+
+    private static String summary(Trade trade) {
+        return trade.tradingId() + " " + trade.orderReference() + " #" + trade.sequence() + " "
+                + trade.statuses().order() + " " + trade.statuses().delivery() + " "
+                + trade.statuses().payment();
+    }
+
+    private static Optional<String> previousDigest(TradingMessage message) {
+        if (message instanceof TradingMessage.OfInformation information) {
+            return Optional.ofNullable(information.data().previousDigest());
+        }
+        return message instanceof TradingMessage.OfProcessing processing
+                ? Optional.ofNullable(processing.data().previousDigest())
+                : Optional.empty();
+    }
+
+    private Optional<JsonNode> json(LedgerEntry entry) {
+        try {
+            return Optional.of(JSON.readTree(entry.body()));
+        } catch (JacksonException e) {
+            problems.add("Entry " + entry.number() + " is not JSON.");
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.coincide.client.settlement;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.ledger.EntryKind;
+import org.coincide.client.ledger.History;
+import org.coincide.client.ledger.LedgerEntries;
+import org.coincide.client.ledger.NewEntry;
+import org.coincide.client.quarantine.QuarantinedMessages;
+import org.coincide.client.quarantine.RaisedWarning;
+import org.coincide.client.quarantine.WarningGroups;
+import org.coincide.client.quarantine.Warnings;
+import org.coincide.client.settlement.Settlement.Choice;
+import org.coincide.client.verification.WarningType;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Settles equivocations. */
+@Service
+class SettlementService {
+
+    private final Warnings warnings;
+    private final WarningGroups groups;
+    private final QuarantinedMessages quarantine;
+    private final Settlements settlements;
+    private final History history;
+    private final LedgerEntries ledger;
+    private final TradeRewrite rewrite;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    SettlementService(
+            Warnings warnings,
+            WarningGroups groups,
+            QuarantinedMessages quarantine,
+            Settlements settlements,
+            History history,
+            LedgerEntries ledger,
+            TradeRewrite rewrite,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.warnings = warnings;
+        this.groups = groups;
+        this.quarantine = quarantine;
+        this.settlements = settlements;
+        this.history = history;
+        this.ledger = ledger;
+        this.rewrite = rewrite;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Stores a person's decision about an equivocation, and applies it. */
+    @Transactional
+    public SettlementResult settle(String warningId, Choice choice, String note) {
+        var warning = warnings.find(warningId);
+        if (warning.isEmpty()) {
+            return new SettlementResult.Unknown();
+        }
+        var message = warning.get().warning();
+        if (message.type() != WarningType.EQUIVOCATION || message.sequence() == null) {
+            return new SettlementResult.Refused(
+                    "The warning is " + message.type() + ". Only an EQUIVOCATION can be settled.");
+        }
+        if (!settlements.of(List.of(warningId)).isEmpty()) {
+            return new SettlementResult.Refused("The warning is settled already. See GET /api/warnings.");
+        }
+        var held = history.body(message.tradingId(), message.sequence());
+        var received = quarantine.body(warning.get().quarantineId());
+        if (held.isEmpty() || received.isEmpty()) {
+            return new SettlementResult.Unknown();
+        }
+        return settle(warning.get(), choice, note, held.get(), received.get());
+    }
+
+    private SettlementResult settle(RaisedWarning raised, Choice choice, String note, String held, String received) {
+        var warning = raised.warning();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean keeps = choice == Choice.LEDGER;
+        var settlement = new Settlement(
+                raised.id(),
+                warning.tradingId(),
+                warning.sequence(),
+                choice,
+                note,
+                now,
+                CanonicalJson.digest(keeps ? held : received),
+                CanonicalJson.digest(keeps ? received : held));
+        Optional<TradeRewrite.Plan> plan = Optional.empty();
+        if (!keeps) {
+            var planned = rewrite.plan(warning.tradingId(), warning.sequence(), received, now);
+            if (planned.refusal() != null) {
+                return new SettlementResult.Refused(
+                        "The version contradicts the messages before it and cannot be chosen: " + planned.refusal());
+            }
+            plan = Optional.of(planned);
+        }
+        store(settlement, received, plan, now);
+        return new SettlementResult.Settled(settlement);
+    }
+
+    private void store(Settlement settlement, String received, Optional<TradeRewrite.Plan> plan, Instant now) {
+        long number =
+                ledger.append(List.of(new NewEntry(EntryKind.SETTLEMENT, now, Settlements.body(settlement, received))));
+        settlements.store(settlement, number);
+        groups.settle(settlement.tradingId(), WarningType.EQUIVOCATION);
+        plan.ifPresent(decided -> rewrite.apply(decided, now));
+        events.publishEvent(new TradeSettled(settlement.tradingId()));
+    }
+}

@@ -1,0 +1,78 @@
+'use strict';
+
+/* Settlement of an equivocation: a person chooses between two messages with one sequence. Both stay in the evidence. */
+
+function settlementButton(group) {
+  const button = element('button', 'link', 'settle');
+  button.type = 'button';
+  button.addEventListener('click', () => openSettlement(group.tradingId));
+  return button;
+}
+
+function pretty(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 1);
+  } catch (error) {
+    return text;
+  }
+}
+
+function versionChoice(value, label, body) {
+  const choice = Object.assign(document.createElement('input'), { type: 'radio', name: 'choice', value, required: true });
+  return element('label', 'version', choice, ' ' + label, element('pre', '', pretty(body)));
+}
+
+async function text(path) {
+  const response = await fetch(path);
+  return response.ok ? response.text() : 'not available: ' + response.status;
+}
+
+async function openSettlement(tradingId) {
+  const warnings = await read('/api/warnings?type=EQUIVOCATION&tradingId=' + encodeURIComponent(tradingId));
+  const open = warnings.filter(warning => !warning.settledAt);
+  const form = byId('settlement-form');
+  byId('settlement-about').textContent = open.length === 0 ? 'All versions of this trade are settled.'
+    : 'Trade ' + tradingId + ', message #' + open[0].sequence + '. The version that you choose counts from now on.';
+  form.hidden = open.length === 0;
+  if (open.length > 0) {
+    await fillSettlement(form, open[0]);
+  }
+  byId('settlement').showModal();
+}
+
+async function fillSettlement(form, warning) {
+  const [held, received] = await Promise.all([
+    text('/api/trades/' + encodeURIComponent(warning.tradingId) + '/history/' + warning.sequence),
+    text('/api/quarantine/' + encodeURIComponent(warning.quarantineId))]);
+  const note = Object.assign(document.createElement('textarea'),
+    { name: 'note', required: true, maxLength: 1000, placeholder: 'Reason of the decision, such as who confirmed it' });
+  note.setAttribute('aria-label', 'Note');
+  const submit = element('button', 'strong', 'Settle');
+  const error = element('p', 'error');
+  error.setAttribute('role', 'alert');
+  form.replaceChildren(
+    versionChoice('LEDGER', 'Keep the version in the ledger', held),
+    versionChoice('RECEIVED', 'Take the other version', received),
+    note, error, element('p', 'buttons', submit));
+  form.onsubmit = event => {
+    event.preventDefault();
+    settle(form, warning, error);
+  };
+}
+
+async function settle(form, warning, error) {
+  const values = new FormData(form);
+  const response = await fetch('/api/warnings/' + encodeURIComponent(warning.id) + '/settlement', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ choice: values.get('choice'), note: values.get('note') })
+  });
+  if (response.ok) {
+    byId('settlement').close();
+    refresh();
+  } else {
+    error.textContent = (await response.json()).detail;
+  }
+}
+
+document.querySelector('#settlement .close').addEventListener('click', () => document.getElementById('settlement').close());

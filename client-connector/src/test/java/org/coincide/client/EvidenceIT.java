@@ -1,0 +1,123 @@
+package org.coincide.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.coincide.client.inbox.BrokerlessConnector;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.TradeMessages;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Evidence files and the commands of the client's jar. */
+class EvidenceIT {
+
+    @TempDir
+    private Path directory;
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+    @Test
+    void evidenceIsExportedAndVerifiedOffline() throws IOException, SQLException {
+        var data = directory.resolve("data");
+        var trade = ledgerWithTwoTrades(data);
+
+        assertThat(run("verify", settings(data))).isZero();
+        assertThat(printed()).contains("The ledger is intact");
+        var all = directory.resolve("all.json");
+        var one = directory.resolve("one.json");
+        assertThat(run("export", all.toString(), settings(data))).isZero();
+        assertThat(run("export", trade.tradingId(), one.toString(), settings(data))).isZero();
+        assertThat(run("verify", all.toString())).isZero();
+        assertThat(run("verify", one.toString())).isZero();
+        assertThat(printed()).contains(trade.tradingId(), "COMPLETED DELIVERED PAID", "The evidence holds");
+        assertThat(Files.readString(one)).contains(trade.reference()).doesNotContain("PO-other");
+        assertEveryChangedByteFails(one);
+
+        change(data, "UPDATE trade SET amount_refunded = 5 WHERE trading_id = '" + trade.tradingId() + "'");
+        assertThat(run("verify", settings(data))).isEqualTo(1);
+        assertThat(printed()).contains("trade " + trade.tradingId() + " amount_refunded");
+    }
+
+    @Test
+    void evidenceWithARecomputedDigestFails() throws IOException, SQLException {
+        var data = directory.resolve("data");
+        var trade = ledgerWithTwoTrades(data);
+        var file = directory.resolve("one.json");
+        run("export", trade.tradingId(), file.toString(), settings(data));
+        var text = Files.readString(file);
+        var changed = text.substring(0, text.lastIndexOf(",\"sha256\"")).replace("DELIVERED", "SHIPPED");
+        Files.writeString(
+                file,
+                changed + ",\"sha256\":\"" + org.coincide.client.contract.CanonicalJson.digest(changed) + "\"}\n");
+
+        assertThat(run("verify", file.toString())).isEqualTo(1);
+        assertThat(printed()).contains("the body does not match its digest");
+    }
+
+    @Test
+    void wrongArgumentsShowTheUsage() {
+        assertThat(run("export")).isEqualTo(2);
+        assertThat(printed()).contains("Usage");
+    }
+
+    private void assertEveryChangedByteFails(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        var changed = directory.resolve("changed.json");
+        for (int at = 0; at < bytes.length; at += Math.max(1, bytes.length / 40)) {
+            var copy = bytes.clone();
+            copy[at] ^= 1;
+            Files.write(changed, copy);
+            assertThat(run("verify", changed.toString())).as("byte %s", at).isEqualTo(1);
+        }
+        Files.write(changed, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+        assertThat(run("verify", changed.toString())).isEqualTo(1);
+        output.reset();
+    }
+
+    private TradeMessages ledgerWithTwoTrades(Path data) {
+        try (var client = BrokerlessConnector.onFile("acme", data)) {
+            var order = ContractFiles.order("PO-" + UUID.randomUUID());
+            client.place(order);
+            client.place(ContractFiles.order("PO-other"));
+            var trade = TradeMessages.of(order);
+            client.receive(trade.completeTrade().toList());
+            client.receive(List.of("{\"no\": \"message\"}"));
+            return trade;
+        }
+    }
+
+    private static void change(Path data, String sql) throws SQLException {
+        var url = "jdbc:hsqldb:file:" + data.resolve("client-acme").resolve("ledger")
+                + ";hsqldb.tx=mvcc;ifexists=true;shutdown=true";
+        try (var connection = DriverManager.getConnection(url, "sa", "");
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
+    }
+
+    private static String settings(Path data) {
+        return "--coincide.data-directory=" + data;
+    }
+
+    private int run(String... arguments) {
+        return LedgerCommand.of(new PrintStream(output, true, StandardCharsets.UTF_8), arguments)
+                .orElseThrow()
+                .run();
+    }
+
+    private String printed() {
+        var text = output.toString(StandardCharsets.UTF_8);
+        output.reset();
+        return text;
+    }
+}

@@ -1,0 +1,144 @@
+package org.coincide.client.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.coincide.client.integrity.LedgerVerification;
+import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.TradeMessages;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A person settles an equivocation, and the trade goes on. */
+class SettlementIT {
+
+    @Nested
+    class Hsqldb extends OnEachDatabase {
+        @Override
+        BrokerlessConnector connector() {
+            return BrokerlessConnector.onHsqldb("acme");
+        }
+    }
+
+    @Nested
+    class Postgresql extends OnEachDatabase {
+
+        private static final AtomicInteger DATABASES = new AtomicInteger();
+        private static final EmbeddedPostgres SERVER = BrokerlessConnector.postgres();
+
+        @Override
+        BrokerlessConnector connector() {
+            return BrokerlessConnector.onPostgresql("acme", "settled" + DATABASES.incrementAndGet(), SERVER);
+        }
+    }
+
+    abstract static class OnEachDatabase {
+
+        private BrokerlessConnector client;
+        private TradeMessages messages;
+        private String held;
+
+        abstract BrokerlessConnector connector();
+
+        @BeforeEach
+        void receiveTheOtherVersionFirst() {
+            client = connector();
+            var order = ContractFiles.order("PO-" + UUID.randomUUID());
+            client.place(order);
+            messages = TradeMessages.of(order);
+            client.receive(List.of(messages.information()));
+            held = messages.preview(data -> data.put("order", "ON_HOLD"));
+            client.receive(List.of(held));
+        }
+
+        @AfterEach
+        void stop() {
+            client.close();
+        }
+
+        @Test
+        void theOtherVersionContinuesTheTrade() {
+            var received = messages.statusChange("order", "ACCEPTED");
+            client.receive(List.of(received, messages.statusChange("payment", "AUTHORIZED")));
+            assertThat(statuses()).isEqualTo("ON_HOLD/PENDING 2");
+
+            var answer = client.settle(messages.tradingId(), "RECEIVED", "the server confirmed this version");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(statuses()).isEqualTo("ACCEPTED/AUTHORIZED 3");
+            client.receive(List.of(messages.statusChange("order", "IN_PROGRESS")));
+            assertThat(statuses()).isEqualTo("IN_PROGRESS/AUTHORIZED 4");
+            assertStored(held, received);
+        }
+
+        @Test
+        void theVersionInTheLedgerCanBeKept() {
+            var received = messages.preview(data -> data.put("order", "ACCEPTED"));
+            client.receive(List.of(received));
+
+            var answer = client.settle(messages.tradingId(), "LEDGER", "the server withdrew the other version");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(statuses()).isEqualTo("ON_HOLD/PENDING 2");
+            assertStored(held, received);
+            assertThat(ConnectorApi.json(client.get("/api/warnings/groups")).get(0).get("settled").asInt())
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void aVersionThatBreaksARuleIsRefused() {
+            client.receive(List.of(messages.preview(data -> data.put("delivery", "DELIVERED"))));
+
+            var answer = client.settle(messages.tradingId(), "RECEIVED", "tried");
+
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body()).contains("cannot be chosen");
+            assertThat(statuses()).isEqualTo("ON_HOLD/PENDING 2");
+        }
+
+        @Test
+        void aDecisionIsMadeOnceAndWithANote() {
+            client.receive(List.of(messages.preview(data -> data.put("order", "ACCEPTED"))));
+
+            assertThat(client.settle(messages.tradingId(), "LEDGER", " ").statusCode()).isEqualTo(400);
+            assertThat(client.settle(messages.tradingId(), "LEDGER", "first").statusCode())
+                    .isEqualTo(200);
+            assertThat(client.settle(messages.tradingId(), "RECEIVED", "second").statusCode())
+                    .isEqualTo(409);
+        }
+
+        /** Both versions stay in the ledger and in the evidence, and the ledger is intact. */
+        private void assertStored(String... versions) {
+            var evidence = ConnectorApi.json(client.get("/api/evidence/" + messages.tradingId()));
+            for (var version : versions) {
+                assertThat(evidence.get("entries"))
+                        .anyMatch(entry -> entry.get("body").asText().equals(version)
+                                || settled(entry.get("body").asText()).equals(version));
+            }
+            assertThat(client.bean(LedgerVerification.class).verify().findings()).isEmpty();
+        }
+
+        private static String settled(String body) {
+            try {
+                return org.coincide.client.contract.Json.STRICT
+                        .readTree(body)
+                        .path("receivedBody")
+                        .asText();
+            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private String statuses() {
+            var trade = client.trade(messages.tradingId());
+            assertThat(trade.get("intact").asBoolean()).isTrue();
+            return trade.get("order").asText() + "/" + trade.get("payment").asText() + " " + trade.get("sequence");
+        }
+    }
+}
