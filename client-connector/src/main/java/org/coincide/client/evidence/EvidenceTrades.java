@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,8 @@ final class EvidenceTrades {
     private final Map<String, List<Trade>> states = new LinkedHashMap<>();
 
     private final Set<String> orderDigests = new HashSet<>();
-    private final Map<String, Long> contents = new HashMap<>();
+    private final Set<String> orderReferences = new HashSet<>();
+    private final List<Contents> contents = new ArrayList<>();
 
     EvidenceTrades(MessageReader reader, List<String> problems) {
         this.reader = reader;
@@ -41,7 +41,11 @@ final class EvidenceTrades {
 
     void add(LedgerEntry entry) {
         switch (entry.kind()) {
-            case "ORDER" -> json(entry).ifPresent(event -> orderDigests.add(CanonicalJson.digest(event.path("data"))));
+            case "ORDER" ->
+                json(entry).ifPresent(event -> {
+                    orderReferences.add(event.path("subject").asText());
+                    orderDigests.add(CanonicalJson.digest(event.path("data")));
+                });
             case "REQUEST" ->
                 json(entry)
                         .ifPresent(event -> orderDigests.add(
@@ -72,7 +76,10 @@ final class EvidenceTrades {
             problems.add("Entry " + entry.number() + ": previousDigest does not match the message before it.");
         }
         if (message instanceof TradingMessage.OfInformation information) {
-            contents.put(CanonicalJson.digest(information.contents()), entry.number());
+            contents.add(new Contents(
+                    entry.number(),
+                    information.data().orderReference(),
+                    CanonicalJson.digest(information.contents())));
         }
         history.add(Replay.apply(before, message, transitions).orElseThrow());
     }
@@ -89,18 +96,18 @@ final class EvidenceTrades {
         }
     }
 
-    /** Checks what needs all entries: each trade's contents were ordered, and the named trade is there. */
+    /** Checks, after the last entry, that each trade's contents were ordered and that the named trade is there. */
     void finish(String tradingId) {
-        contents.forEach((digest, number) -> {
-            if (!orderDigests.contains(digest)) {
-                problems.add("Entry " + number + ": no order of the client has these contents.");
-            }
-        });
+        contents.stream()
+                .filter(agreed -> orderReferences.contains(agreed.reference()) && !orderDigests.contains(agreed.digest()))
+                .forEach(agreed -> problems.add(
+                        "Entry " + agreed.number() + ": no order of the client has these contents."));
         if (tradingId != null && !states.containsKey(tradingId)) {
             problems.add("The file does not contain trade " + tradingId + ".");
         }
     }
 
+    /** The last state of each trade. */
     List<String> summaries() {
         return states.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
@@ -108,11 +115,15 @@ final class EvidenceTrades {
                 .toList();
     }
 
-    private static String summary(Trade trade) {
+    private String summary(Trade trade) {
         return trade.tradingId() + " " + trade.orderReference() + " #" + trade.sequence() + " "
                 + trade.statuses().order() + " " + trade.statuses().delivery() + " "
-                + trade.statuses().payment();
+                + trade.statuses().payment()
+                + (orderReferences.contains(trade.orderReference()) ? "" : " (order adopted on the server's word)");
     }
+
+    /** Contents of an order that the server has accepted. */
+    private record Contents(long number, String reference, String digest) {}
 
     private static Optional<String> previousDigest(TradingMessage message) {
         if (message instanceof TradingMessage.OfInformation information) {

@@ -2,12 +2,12 @@ package org.coincide.client.integrity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.rw.CloudEventRWException;
 import java.util.Optional;
 import org.coincide.client.contract.CloudEventFactory;
-import org.coincide.client.contract.Json;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
 import org.coincide.client.contract.RefusalReport;
@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Reads the bodies of ledger entries. An altered body can be anything: the result is then empty. */
 @Component
 final class EntryBodies {
+
+    /** A settlement contains a whole message as one text, which is longer than the texts of messages may be. */
+    private static final ObjectMapper SETTLEMENTS = new ObjectMapper();
 
     private final MessageReader reader;
 
@@ -53,7 +56,7 @@ final class EntryBodies {
         try {
             return entry == null
                     ? Optional.empty()
-                    : Optional.of(Json.STRICT.readTree(entry.body())).filter(JsonNode::isObject);
+                    : Optional.of(SETTLEMENTS.readTree(entry.body())).filter(JsonNode::isObject);
         } catch (JsonProcessingException altered) {
             return Optional.empty();
         }

@@ -5,11 +5,9 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Health of the quarantine: DEGRADED while it is nearly full, as in a flood of messages of unverified origin. */
+/** Health of the quarantine: DEGRADED after messages were deleted because of its limits, as in a flood of messages of unverified origin. */
 @Component("quarantine")
 class QuarantineHealthIndicator implements HealthIndicator {
-
-    private static final double NEARLY_FULL = 0.85;
 
     private final QuarantineLimits limits;
     private final MeterRegistry meters;
@@ -21,7 +19,7 @@ class QuarantineHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        var health = limits.fill() >= NEARLY_FULL ? Health.status("DEGRADED") : Health.up();
+        var health = limits.hasEvictedLately() ? Health.status("DEGRADED") : Health.up();
         return health.withDetail("percentUsed", Math.round(limits.fill() * 100))
                 .withDetail("evicted", (long) limits.evictions())
                 .withDetail("unreportedWarnings", count("coincide.warnings.unreported"))

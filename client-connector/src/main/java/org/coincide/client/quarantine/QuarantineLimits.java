@@ -32,6 +32,8 @@ public class QuarantineLimits {
     private final Clock clock;
     private final Counter evicted;
     private final AtomicReference<Usage> usage = new AtomicReference<>();
+    /** Value of {@link System#nanoTime()}; null before the first eviction. */
+    private final AtomicReference<Long> lastEviction = new AtomicReference<>();
 
     QuarantineLimits(JdbcClient jdbc, QuarantineProperties properties, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
@@ -73,6 +75,12 @@ public class QuarantineLimits {
         return deleted;
     }
 
+    /** Returns true if messages were deleted lately because of number or size. */
+    boolean hasEvictedLately() {
+        var last = lastEviction.get();
+        return last != null && System.nanoTime() - last < properties.degradedFor().toNanos();
+    }
+
     /** The share of the limits that is used; 1 for a full quarantine. */
     double fill() {
         var now = usage.get();
@@ -88,8 +96,11 @@ public class QuarantineLimits {
     }
 
     private void evict() {
-        boolean full = usage.get().exceeds(properties);
-        for (var now = usage.get(); full && now.exceeds(properties, TARGET); now = measure()) {
+        if (!usage.get().exceeds(properties)) {
+            return;
+        }
+        lastEviction.set(System.nanoTime());
+        for (var now = usage.get(); now.exceeds(properties, TARGET); now = measure()) {
             var page = jdbc.sql("SELECT id FROM quarantine WHERE " + DELETABLE + " ORDER BY " + LEAST_VALUABLE_FIRST
                             + " FETCH NEXT :limit ROWS ONLY")
                     .param("limit", MESSAGES_PER_DELETE)

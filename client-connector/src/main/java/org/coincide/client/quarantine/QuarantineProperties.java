@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSize maximum size of all messages
  * @param maxAge age after which a message is deleted
  * @param sweepInterval interval of deleting messages that are too old, and of the summaries of warnings
+ * @param degradedFor time after a deletion because of number or size during which health is DEGRADED
  * @param reportsPerMinute maximum number of warnings that are reported to the server per minute, for messages of verified and of
  *     unverified origin each; the others are reported in one summary per minute
  * @param logLinesPerMinute maximum number of warnings that are logged per minute, in the same way
@@ -36,6 +37,9 @@ public record QuarantineProperties(
 
         @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration sweepInterval,
+
+        @DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 7)
+        Duration degradedFor,
 
         @DefaultValue("20") @Min(1) @Max(10_000) int reportsPerMinute,
 

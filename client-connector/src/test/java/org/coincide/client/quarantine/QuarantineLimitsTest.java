@@ -27,6 +27,7 @@ class QuarantineLimitsTest {
                     DataSize.ofMegabytes(8),
                     Duration.ofDays(10),
                     Duration.ofMinutes(1),
+                    Duration.ofMinutes(15),
                     20,
                     20),
             Clock.fixed(NOW, ZoneOffset.UTC),
@@ -47,7 +48,8 @@ class QuarantineLimitsTest {
 
         limits.added(MAX_MESSAGES - 4, 1000);
 
-        assertThat(ids()).doesNotContain("applied", "garbage-old").contains("gap", "equivocation", "broken");
+        assertThat(ids()).doesNotContain("applied", "garbage-old").contains("gap");
+        assertThat(limits.hasEvictedLately()).isTrue();
         assertThat(ids().size()).isLessThanOrEqualTo(MAX_MESSAGES);
     }
 
