@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class QuarantineLimits {
 
     private static final int MESSAGES_PER_DELETE = 200;
+    private static final int MESSAGES_PER_STEP = 5;
     private static final double TARGET = 0.9;
     /** A message behind a gap is evidence of what is missing, and is verified when the gap closes. */
     private static final String DELETABLE = "NOT (state = 'WAITING' AND warning_type = 'SEQUENCE_GAP')";
@@ -103,7 +104,7 @@ public class QuarantineLimits {
         for (var now = usage.get(); now.exceeds(properties, TARGET); now = measure()) {
             var page = jdbc.sql("SELECT id FROM quarantine WHERE " + DELETABLE + " ORDER BY " + LEAST_VALUABLE_FIRST
                             + " FETCH NEXT :limit ROWS ONLY")
-                    .param("limit", MESSAGES_PER_DELETE)
+                    .param("limit", now.toDelete(properties))
                     .query(String.class)
                     .list();
             if (page.isEmpty()) {
@@ -147,6 +148,12 @@ public class QuarantineLimits {
 
         boolean exceeds(QuarantineProperties limits) {
             return messages > limits.maxMessages() || size > limits.maxSize().toBytes();
+        }
+
+        /** The number of messages to delete at once: at most what is needed for the number, and few at a time for the size. */
+        int toDelete(QuarantineProperties limits) {
+            long beyond = messages - (long) (limits.maxMessages() * TARGET);
+            return (int) Math.max(MESSAGES_PER_STEP, Math.min(MESSAGES_PER_DELETE, beyond));
         }
 
         boolean exceeds(QuarantineProperties limits, double share) {

@@ -48,7 +48,7 @@ class QuarantineLimitsTest {
 
         limits.added(MAX_MESSAGES - 4, 1000);
 
-        assertThat(ids()).doesNotContain("applied", "garbage-old").contains("gap");
+        assertThat(ids()).doesNotContain("applied", "garbage-old").contains("gap", "equivocation", "broken");
         assertThat(limits.hasEvictedLately()).isTrue();
         assertThat(ids().size()).isLessThanOrEqualTo(MAX_MESSAGES);
     }
