@@ -44,7 +44,7 @@ public final class ContractSchemas {
 
     public ContractSchemas() {
         Map<String, String> files = new TreeMap<>();
-        NAMES.forEach(name -> files.put(urn(name), read(name)));
+        NAMES.forEach(name -> files.put(location(name), read(name)));
         var factory = JsonSchemaFactory.getInstance(
                 VersionFlag.V202012,
                 builder -> builder.schemaLoaders(loaders ->
@@ -58,7 +58,7 @@ public final class ContractSchemas {
                 .formatAssertionsEnabled(true)
                 .locale(Locale.ENGLISH)
                 .build();
-        NAMES.forEach(name -> schemas.put(name, factory.getSchema(SchemaLocation.of(urn(name)), config)));
+        NAMES.forEach(name -> schemas.put(name, factory.getSchema(SchemaLocation.of(location(name)), config)));
         schemas.values().forEach(JsonSchema::initializeValidators);
     }
 
@@ -71,6 +71,11 @@ public final class ContractSchemas {
                 .toList();
     }
 
+    /** Any address: the schemas refer to each other by file name. */
+    private static String location(String name) {
+        return "https://contract.invalid/schemas/" + name + ".json";
+    }
+
     /** The value of {@code dataschema} in messages of this schema. */
     public static String urn(String name) {
         return URNS.computeIfAbsent(name, ContractSchemas::readUrn);
@@ -78,7 +83,7 @@ public final class ContractSchemas {
 
     private static String readUrn(String name) {
         try {
-            return Json.STRICT.readTree(read(name)).path("$id").asText();
+            return Json.STRICT.readTree(read(name)).path("$comment").asText().replaceFirst("dataschema: ", "");
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("The contract's schema " + name + " is not JSON", e);
         }

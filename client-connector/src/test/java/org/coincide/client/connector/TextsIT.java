@@ -98,7 +98,7 @@ class TextsIT {
             assertThat(received).isEqualTo(written);
 
             var messages = org.coincide.client.support.TradeMessages.of(received);
-            var reason = text.in(ContractFiles.schema("urn:coincide:common:1.0#/$defs/text"), "We ordered twice.");
+            var reason = text.in(ContractFiles.schema("common.json#/$defs/text"), "We ordered twice.");
             server.send(messages.information(), messages.statusChange("order", "ACCEPTED", "CHANGED_MIND", reason));
             awaitSequence(messages, 2);
             assertThat(api.trade(messages.tradingId()).at("/reason/text").asText())

@@ -29,7 +29,7 @@ public final class ContractFiles {
 
     /** The numbers and texts of a message type, such as {@code processing}. */
     public static List<SchemaField> fields(String type) {
-        return SchemaField.of(schema("urn:coincide:" + type), ContractFiles::resolved)
+        return SchemaField.of(schema(type + ".json"), ContractFiles::resolved)
                 .toList();
     }
 
@@ -37,11 +37,11 @@ public final class ContractFiles {
         return schema(reference.path("$ref").asText());
     }
 
-    /** The schema of a URN, such as {@code urn:coincide:common:1.0#/$defs/money}. */
-    public static JsonNode schema(String urn) {
-        var parts = urn.split("#", 2);
+    /** The schema of a reference, such as {@code common.json#/$defs/money}. */
+    public static JsonNode schema(String reference) {
+        var parts = reference.split("#", 2);
         try {
-            var file = Json.STRICT.readTree(text("schemas/" + parts[0].split(":")[2] + ".json"));
+            var file = Json.STRICT.readTree(text("schemas/" + parts[0]));
             return parts.length == 1 ? file : file.at(parts[1]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

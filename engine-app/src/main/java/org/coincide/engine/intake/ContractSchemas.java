@@ -1,7 +1,6 @@
 package org.coincide.engine.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -27,6 +26,9 @@ public class ContractSchemas {
 
     private static final String SCHEMAS = "classpath:/contract/schemas/*.json";
 
+    /** Any address: the schemas refer to each other by file name. */
+    private static final String LOCATION = "https://contract.invalid/schemas/";
+
     private final JsonSchemaFactory factory;
     private final SchemaValidatorsConfig configuration = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER)
@@ -42,7 +44,7 @@ public class ContractSchemas {
             try (InputStream stream = file.getInputStream()) {
                 String name = file.getFilename().replace(".json", "");
                 String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-                String iri = new ObjectMapper().readTree(text).path("$id").asText();
+                String iri = LOCATION + file.getFilename();
                 texts.put(iri, text);
                 names.put(name, iri);
             }

@@ -30,7 +30,7 @@ final class DataSchemas {
                 throw new IllegalStateException(
                         "The contract's file " + path + " is not on the class path. Build this jar again.");
             }
-            return URI.create(json.readTree(file).path("$id").asText());
+            return URI.create(json.readTree(file).path("$comment").asText().replaceFirst("dataschema: ", ""));
         } catch (IOException unreadable) {
             throw new UncheckedIOException("Cannot read the contract's file " + path, unreadable);
         }

@@ -243,7 +243,7 @@ class TextsIT {
         }
 
         private static String reason(OddText text) {
-            return text.in(Contract.schema("urn:coincide:common:1.0#/$defs/text"), "We ordered twice.");
+            return text.in(Contract.schema("common.json#/$defs/text"), "We ordered twice.");
         }
 
         private static TextNode value(OddText text, JsonNode schema, String valid) {

@@ -20,17 +20,17 @@ public final class Contract {
 
     /** The numbers and texts of a message type, such as {@code return}. */
     public static Stream<SchemaField> fields(String type) {
-        return SchemaField.of(schema("urn:coincide:" + type), Contract::resolved);
+        return SchemaField.of(schema(type + ".json"), Contract::resolved);
     }
 
     private static JsonNode resolved(JsonNode reference) {
         return schema(reference.path("$ref").asText());
     }
 
-    /** The schema of a URN, such as {@code urn:coincide:common:1.0#/$defs/money}. */
-    public static JsonNode schema(String urn) {
-        String[] parts = urn.split("#", 2);
-        JsonNode file = read("schemas/" + parts[0].split(":")[2] + ".json");
+    /** The schema of a reference, such as {@code common.json#/$defs/money}. */
+    public static JsonNode schema(String reference) {
+        String[] parts = reference.split("#", 2);
+        JsonNode file = read("schemas/" + parts[0]);
         return parts.length == 1 ? file : file.at(JsonPointer.compile(parts[1]));
     }
 
