@@ -103,8 +103,19 @@ CREATE TABLE journal (
   body        VARCHAR(524288) NOT NULL,
   recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
   unsent      BOOLEAN         NOT NULL,
+  -- Position in the client's event feed; null until the feed is read.
+  feed_position BIGINT,
   CONSTRAINT journal_without_duplicates UNIQUE (trading_id, sequence)
 );
+CREATE UNIQUE INDEX journal_feed ON journal (client_id, feed_position);
+
+-- The event feed of each client that reads it: the last position, and the position up to which the client has stored the messages.
+CREATE TABLE event_feed (
+  client_id     VARCHAR(32) NOT NULL PRIMARY KEY,
+  last_position BIGINT      NOT NULL,
+  acknowledged  BIGINT      NOT NULL
+);
+
 
 -- The node that relays the journal, by a lease with a fencing token.
 CREATE TABLE relay_lease (

@@ -3,11 +3,11 @@ package org.coincide.client.literal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,20 +18,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.Json;
-import org.coincide.client.contract.MessageReader;
-import org.coincide.client.contract.ReadResult;
 import org.coincide.client.support.ContractFiles;
-import org.coincide.client.support.InMemoryLedger;
 import org.coincide.client.support.RandomTrade;
 import org.coincide.client.support.RecordedTest;
 import org.coincide.client.support.RecordedTests;
 import org.coincide.client.support.TradeMessages;
-import org.coincide.client.verification.MessageBounds;
-import org.coincide.client.verification.Transitions;
-import org.coincide.client.verification.Verification;
-import org.coincide.client.verification.Verifier;
 import org.coincide.client.verification.WarningType;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,57 +35,9 @@ class LiteralReaderTest {
     private static final int TRADES = 400;
     private static final int MUTATIONS_OF_A_MESSAGE = 12;
 
-    private static final MessageReader READER = new MessageReader(new ContractSchemas());
-
     /** Warnings that no message alone causes. */
     private static final Set<WarningType> NOT_OF_A_MESSAGE =
             Set.of(WarningType.TRADE_DENIED, WarningType.UNPROCESSABLE);
-
-    /** Bounds are settings of each client; here they bound nothing. */
-    private static final MessageBounds ANY = new MessageBounds(
-            Set.of("*"), Duration.ofDays(36500), Duration.ofDays(36500), Duration.ofDays(36500), Clock.systemUTC());
-
-    /** A client of each kind, which receive the same messages. */
-    private static final class Both {
-
-        private final LiteralReader literal;
-        private final Verifier verifier;
-        private final InMemoryLedger ledger = new InMemoryLedger();
-
-        Both(String client) {
-            literal = new LiteralReader(client, body -> READER.read(body) instanceof ReadResult.Valid);
-            verifier = new Verifier(client, READER, Transitions.ofContract(), ANY);
-        }
-
-        void sent(JsonNode order) {
-            literal.sent(order);
-            if (ledger.order(order.path("orderReference").asText()).isEmpty()) {
-                ledger.recordOrder(order);
-            }
-        }
-
-        void requestedAmendment(JsonNode order) {
-            literal.requestedAmendment(order);
-            ledger.recordAmendment(order);
-        }
-
-        /** Returns the verdict on which both agree. */
-        String receive(String body) {
-            String connector = verdict(ledger.apply(verifier.verify(body, ledger)));
-            assertThat(literal.receive(body)).as("verdict on %s", body).isEqualTo(connector);
-            return connector;
-        }
-
-        private static String verdict(Verification verification) {
-            if (verification instanceof Verification.Warned warned) {
-                String type = warned.warning().type().name();
-                return warned.warning().type() == WarningType.INVARIANT_BROKEN
-                        ? type + " " + warned.warning().text().replaceFirst(":.*", "")
-                        : type;
-            }
-            return verification.getClass().getSimpleName().toUpperCase();
-        }
-    }
 
     @TestFactory
     Stream<DynamicTest> allRecordedHistoriesGetTheSameVerdicts() {
@@ -103,7 +47,7 @@ class LiteralReaderTest {
     }
 
     private static void replay(RecordedTest recorded, String client) {
-        Both both = new Both(client);
+        BothReaders both = new BothReaders(client);
         recorded.steps(client).forEach(step -> {
             if (step.has("received")) {
                 both.receive(step.get("received").asText());
@@ -120,7 +64,7 @@ class LiteralReaderTest {
         Random random = new Random(20261128);
         Map<String, Integer> verdicts = new TreeMap<>();
         for (int trade = 0; trade < TRADES; trade++) {
-            Both both = new Both("acme");
+            BothReaders both = new BothReaders("acme");
             JsonNode order = ContractFiles.order("PO-1");
             both.sent(order);
             RandomTrade generated = new RandomTrade(TradeMessages.of(order)).follow(choices(random));
@@ -263,8 +207,8 @@ class LiteralReaderTest {
     private static JsonNode json(String text) {
         try {
             return Json.STRICT.readTree(text);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -18,6 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Trades {
 
+    /**
+     * An open trade, without its contents.
+     *
+     * @param sequence sequence of the last message
+     */
+    public record OpenTrade(String tradingId, long sequence, Statuses statuses) {}
+
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Clock clock;

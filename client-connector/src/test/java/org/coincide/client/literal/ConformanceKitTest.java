@@ -1,0 +1,114 @@
+package org.coincide.client.literal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.coincide.client.contract.Json;
+import org.coincide.client.support.RecordedTests;
+import org.coincide.client.verification.WarningType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The conformance kit of the contract: whole trades as JSON Lines with the verdict of a correct client on each message. With {@code
+ * -Dcoincide.docs.write=true} the kit is written anew from the recordings of the server's tests and from forgeries of them.
+ */
+class ConformanceKitTest {
+
+    private static final Path KIT = Path.of("..", "docs", "contract", "conformance");
+    private static final int FEWEST_TRADES = 12;
+
+    /** Warnings that depend on a client's settings, or on more than one message. */
+    private static final Set<String> NOT_IN_THE_KIT =
+            Set.of("UNTRUSTED_ACTION", "TIME_OUT_OF_BOUNDS", "TRADE_DENIED", "UNPROCESSABLE");
+
+    @BeforeAll
+    static void write() throws IOException {
+        if (Boolean.getBoolean("coincide.docs.write")) {
+            for (Map.Entry<String, List<ObjectNode>> file :
+                    new ConformanceTrades(RecordedTests.find().all()).files().entrySet()) {
+                List<String> lines = judged(file.getValue());
+                Files.createDirectories(KIT);
+                Files.write(KIT.resolve(file.getKey() + ".jsonl"), lines);
+            }
+        }
+    }
+
+    /** Adds the verdict on which the connector and the literal reader agree. */
+    private static List<String> judged(List<ObjectNode> steps) {
+        BothReaders both = new BothReaders("acme");
+        List<String> lines = new ArrayList<>();
+        for (ObjectNode step : steps) {
+            if (step.has("received")) {
+                step.put("verdict", both.receive(step.path("received").asText()));
+            } else {
+                both.send(step);
+            }
+            lines.add(step.toString());
+        }
+        return lines;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyVerdictIsReached() throws IOException {
+        return files().stream().map(file -> dynamicTest(file.getFileName().toString(), () -> {
+            BothReaders both = new BothReaders("acme");
+            for (JsonNode step : steps(file)) {
+                if (step.has("received")) {
+                    assertThat(both.receive(step.path("received").asText()))
+                            .as(step.toString())
+                            .isEqualTo(step.path("verdict").asText());
+                } else {
+                    both.send(step);
+                }
+            }
+        }));
+    }
+
+    @Test
+    void theKitHasWholeTradesAndForgeriesOfEachKind() throws IOException {
+        assertThat(files().size()).isGreaterThanOrEqualTo(FEWEST_TRADES);
+        Set<String> warnings = new TreeSet<>();
+        for (Path file : files()) {
+            steps(file).forEach(step -> warnings.add(step.path("verdict").asText("").replaceFirst(" .*", "")));
+        }
+        assertThat(warnings)
+                .contains("COINCIDENT", "DUPLICATE")
+                .containsAll(Stream.of(WarningType.values())
+                        .map(Enum::name)
+                        .filter(warning -> !NOT_IN_THE_KIT.contains(warning))
+                        .toList());
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(KIT)) {
+            return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+        }
+    }
+
+    private static List<JsonNode> steps(Path file) {
+        try {
+            List<JsonNode> steps = new ArrayList<>();
+            for (String line : Files.readAllLines(file)) {
+                steps.add(Json.STRICT.readTree(line));
+            }
+            return steps;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

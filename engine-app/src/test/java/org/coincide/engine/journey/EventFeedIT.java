@@ -1,0 +1,167 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.coincide.engine.support.BothDatabases;
+import org.coincide.engine.support.OnHsqldb;
+import org.coincide.engine.support.OnPostgresql;
+import org.coincide.engine.support.Orders;
+import org.coincide.engine.support.Threads;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+
+/** The event feed over HTTP beside the queue of the same client. */
+@BothDatabases
+class EventFeedIT {
+
+    @Nested
+    @OnHsqldb
+    class Hsqldb extends OnEachDatabase {}
+
+    @Nested
+    @OnPostgresql
+    class Postgresql extends OnEachDatabase {}
+
+    @SharedServer
+    abstract static class OnEachDatabase extends JourneyScenario {
+
+        private static final String CLOUD_EVENT = "application/cloudevents+json";
+
+        @Test
+        void theFeedHasTheMessagesOfTheQueueByteForByte() {
+            List<ObjectNode> orders =
+                    IntStream.range(0, 5).mapToObj(index -> Orders.ordinary()).toList();
+            orders.forEach(acme::order);
+            orders.forEach(order -> awaitStatuses(order, "COMPLETED/DELIVERED/PAID"));
+
+            List<String> bodies = readAll("acme");
+
+            orders.forEach(order -> assertThat(ofTrade(bodies, tradingId(order)))
+                    .containsExactlyElementsOf(ofTrade(acme.bodies(), tradingId(order))));
+            assertThat(readAll("globex")).noneMatch(body -> body.contains(tradingId(orders.get(0))));
+        }
+
+        @Test
+        void aWaitingRequestGetsTheNextMessage() {
+            String cursor = json(feed("acme", "limit=1&after=" + last("acme"), "application/json"))
+                    .path("next")
+                    .asText();
+            CompletableFuture<ResponseEntity<String>> waiting = CompletableFuture.supplyAsync(
+                    () -> feed("acme", "wait=30s&after=" + cursor, CLOUD_EVENT), Threads.ONE_PER_TASK);
+            ObjectNode order = Orders.ordinary();
+            acme.order(order);
+            ResponseEntity<String> answer = waiting.join();
+            assertThat(answer.getStatusCode().value()).isEqualTo(200);
+            assertThat(answer.getHeaders().getFirst("Next-Cursor")).isEqualTo(next(cursor));
+            assertThat(json(answer).path("type").asText()).startsWith("trading.");
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
+        void aRequestWithoutMessagesEndsAfterItsWait() {
+            ResponseEntity<String> answer = feed("globex", "wait=1s&after=" + last("globex"), CLOUD_EVENT);
+            assertThat(answer.getStatusCode().value()).isEqualTo(204);
+        }
+
+        @Test
+        void anInvalidCursorIsRefused() {
+            assertThat(feed("acme", "after=elsewhere", "application/json")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(400);
+            assertThat(feed("acme", "after=999999999", "application/json")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(400);
+            assertThat(feed("acme", "wait=2h", "application/json")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(400);
+            assertThat(feed("acme", "limit=0", "application/json")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(400);
+        }
+
+        @Test
+        void tooManyWaitingRequestsAreRefused() {
+            String after = last("globex");
+            List<CompletableFuture<Integer>> waiting = IntStream.range(0, 8)
+                    .mapToObj(index -> CompletableFuture.supplyAsync(
+                            () -> feed("globex", "wait=3s&after=" + after, CLOUD_EVENT)
+                                    .getStatusCode()
+                                    .value(),
+                            Threads.ONE_PER_TASK))
+                    .toList();
+            List<Integer> answers =
+                    waiting.stream().map(CompletableFuture::join).toList();
+            assertThat(answers).containsOnly(204, 429);
+            assertThat(answers.stream().filter(status -> status == 204)).hasSize(4);
+        }
+
+        private static String next(String cursor) {
+            return Long.toString(Long.parseLong(cursor) + 1);
+        }
+
+        private String last(String client) {
+            String cursor = null;
+            while (true) {
+                JsonNode batch = json(
+                        feed(client, "limit=100" + (cursor == null ? "" : "&after=" + cursor), "application/json"));
+                cursor = batch.path("next").asText();
+                if (batch.path("events").isEmpty()) {
+                    return cursor;
+                }
+            }
+        }
+
+        private List<String> readAll(String client) {
+            List<String> bodies = new ArrayList<>();
+            String cursor = null;
+            while (true) {
+                JsonNode batch = json(
+                        feed(client, "limit=100" + (cursor == null ? "" : "&after=" + cursor), "application/json"));
+                batch.path("events").forEach(event -> bodies.add(event.path("body").asText()));
+                cursor = batch.path("next").asText();
+                if (batch.path("events").isEmpty()) {
+                    return bodies;
+                }
+            }
+        }
+
+        private static List<String> ofTrade(List<String> bodies, String tradingId) {
+            return bodies.stream()
+                    .filter(body -> body.contains("\"subject\":\"" + tradingId + "\""))
+                    .filter(body -> body.contains("\"sequence\""))
+                    .toList();
+        }
+
+        private ResponseEntity<String> feed(String client, String query, String accept) {
+            HttpHeaders headers = new HttpHeaders();
+            headers.setBasicAuth(client, secrets.ofClient(client));
+            headers.set(HttpHeaders.ACCEPT, accept);
+            return http.exchange("/api/events?" + query, HttpMethod.GET, new HttpEntity<>(headers), String.class);
+        }
+
+        private static JsonNode json(ResponseEntity<String> answer) {
+            try {
+                return new ObjectMapper().readTree(answer.getBody());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
+}
