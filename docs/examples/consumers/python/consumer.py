@@ -1,0 +1,196 @@
+#!/usr/bin/env python3
+"""A client in Python without libraries: verifies every message of the event feed, or of the conformance kit, by the contract's files.
+
+consumer.py CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.db [SECONDS]   (ORDERS.json: array of the orders that were sent)
+"""
+import base64, decimal, functools, hashlib, json, pathlib, re, sqlite3, sys, time, urllib.request
+
+CONTRACT = pathlib.Path(sys.argv[1])
+LIFECYCLES, QUANTITIES = ("order", "delivery", "payment"), ("cancelled", "shipped", "delivered", "returned")
+KINDS = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
+
+@functools.cache
+def load(name):
+    return json.loads((CONTRACT / name).read_text(), parse_float=decimal.Decimal)
+
+RULES, TRANSITIONS = load("rules.json")["rules"], load("transitions.json")
+
+def sha256(text):
+    return hashlib.sha256(text.encode()).hexdigest()
+
+def canonical_digest(value):  # RFC 8785; the contract has no numbers but integers, and no names beyond ASCII
+    return sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+
+def valid(schema, value, name):
+    """Validates the keywords of JSON Schema that the contract uses."""
+    if schema is True:
+        return True
+    if "$ref" in schema:
+        file, _, pointer = schema["$ref"].partition("#")
+        target = functools.reduce(lambda at, step: at[step], pointer.split("/")[1:], load(f"schemas/{file or name}"))
+        if not valid(target, value, file or name):
+            return False
+    wanted = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
+    if wanted and not any(isinstance(value, KINDS[k]) and not (k == "integer" and isinstance(value, bool)) for k in wanted):
+        return False
+    if "const" in schema and value != schema["const"] or "enum" in schema and value not in schema["enum"]:
+        return False
+    if isinstance(value, str) and not (schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", 1 << 30)
+                                       and re.search(schema.get("pattern", ""), value)):
+        return False
+    if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        return False
+    if isinstance(value, list):
+        unique = not schema.get("uniqueItems") or len({json.dumps(item) for item in value}) == len(value)
+        return (unique and schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", 1 << 30)
+                and all(valid(schema.get("items", True), item, name) for item in value))
+    if isinstance(value, dict):
+        known, extra = schema.get("properties", {}), schema.get("additionalProperties", True)
+        if any(key not in value for key in schema.get("required", [])) or not all(
+                valid(known[key], item, name) if key in known else extra is not False and valid(extra, item, name)
+                for key, item in value.items()):
+            return False
+    if "if" in schema and valid(schema["if"], value, name):
+        return valid(schema.get("then", True), value, name)
+    return all(valid(part, value, name) for part in schema.get("allOf", []))
+
+def read(body):
+    """Returns the event, or None if the body is not a message of the contract."""
+    try:
+        event = json.loads(body, object_pairs_hook=lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else None, parse_float=decimal.Decimal)
+        kind, data = event["type"].split(".")[1], event["data"]
+        ok = valid(load("schemas/envelope.json"), event, "envelope.json") and valid(load(f"schemas/{kind}.json"), data, f"{kind}.json")
+        if ok and kind in ("information", "processing"):
+            sequence, first = int(event["sequence"]), kind == "information" and data["revision"] == 1
+            ok = (event["subject"] == data["tradingId"] and first == (sequence == 1) and sequence > 0
+                  and re.fullmatch("/[^/]*/trades/" + event["subject"], event["source"]))
+        return event if ok else None
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
+        return None
+
+truth = lambda value: value is not None and value is not False
+number = lambda value: None if value is None else decimal.Decimal(str(value))
+exact = lambda operation: lambda a, b: None if a is None or b is None else operation(number(a), number(b))
+
+OPERATORS = {
+    "!": lambda a: not truth(a), "==": lambda a, b: a == b, "!=": lambda a, b: a != b,
+    "<": exact(lambda a, b: a < b), "<=": exact(lambda a, b: a <= b), ">": exact(lambda a, b: a > b), ">=": exact(lambda a, b: a >= b),
+    "+": exact(lambda a, b: a + b), "-": exact(lambda a, b: a - b), "*": exact(lambda a, b: a * b), "decimal": number,
+    "in": lambda a, b: b is not None and a in b, "cat": lambda *parts: "".join(map(str, parts)),
+}
+
+def evaluate(logic, data):
+    """Evaluates JsonLogic."""
+    if not isinstance(logic, dict):
+        return logic
+    (operator, args), = logic.items()
+    if operator == "var":
+        for step in evaluate(args, data).split("."):
+            data = data[int(step)] if isinstance(data, list) else data.get(step) if isinstance(data, dict) else None
+        return data
+    if operator in ("and", "or"):
+        return (all if operator == "and" else any)(truth(evaluate(part, data)) for part in args)
+    if operator == "if":
+        return evaluate(args[1] if truth(evaluate(args[0], data)) else args[2], data)
+    if operator == "some":
+        return any(truth(evaluate(args[1], element)) for element in evaluate(args[0], data) or [])
+    if operator == "reduce":
+        return functools.reduce(lambda acc, now: evaluate(args[1], {"current": now, "accumulator": acc}),
+                                evaluate(args[0], data) or [], decimal.Decimal(args[2]))
+    return OPERATORS[operator](*[evaluate(part, data) for part in (args if isinstance(args, list) else [args])])
+
+def closes(trade):
+    closed = TRANSITIONS["closed"]
+    return all(trade[life] in closed[life] or life != "order" and any(
+        trade["order"] in also["order"] and trade[life] in also.get(life, []) for also in closed["also"]) for life in LIFECYCLES)
+
+class Client:
+    def __init__(self, client):
+        self.client, self.orders, self.trades, self.bodies = client, {}, {}, {}
+
+    def sent(self, order):
+        self.orders.setdefault(order["orderReference"], {"digest": canonical_digest(order), "amendments": [], "tradingId": None})
+
+    def receive(self, body):
+        event = read(body)
+        data, kind = (event["data"], event["type"].split(".")[1]) if event else ({}, "none")
+        in_trade = kind in ("information", "processing")
+        key = (event["subject"], int(event["sequence"])) if in_trade else None
+        trade, received = (self.trades.get(key[0]), data["lines"]) if in_trade else (None, [])
+        now = {line["number"]: line for line in reversed(received)}
+        stored = {line["number"]: line for line in trade["lines"]} if trade else {}
+        contents = {name: data[name] for name in ("orderReference", "currency", "shipTo", "payment", "requestedDelivery") if name in data}
+        contents["lines"] = [{k: v for k, v in line.items() if k != "number"} for line in received]
+        held = self.bodies.get(key) if trade else None
+        inputs = {
+            "message": event or {}, "type": kind, "sequence": key and key[1], "client": {"id": self.client}, "contract": TRANSITIONS,
+            "trade": trade, "order": self.orders.get(data.get("orderReference")),
+            "digest": canonical_digest(contents) if kind == "information" else None,
+            "held": None if held is None else "SAME" if held == body else "OTHER", "lineNumbersUnique": len(now) == len(received),
+            "lines": [{"number": n, "now": now.get(n), "stored": stored.get(n)} for n in now.keys() | stored.keys()],
+            # A real client compares with its own settings: which pages it trusts, and its clock.
+            "local": {"schemaValid": event is not None, "actionTrusted": True, "timesInBounds": True}}
+        for rule in RULES:
+            if truth(evaluate(rule.get("violated", rule.get("applies")), inputs)):
+                warning = rule.get("warning", "DUPLICATE")
+                return f"{warning} {rule['id']}" if warning == "INVARIANT_BROKEN" else warning
+        if not in_trade:
+            return "REFUSED" if kind == "refusal" else "STATED"
+        self.store(kind, event, data, key, body)
+        return "COINCIDENT"
+
+    def store(self, kind, event, data, key, body):
+        trade = self.trades.setdefault(key[0], dict(data.get("statuses", {}), source=event["source"], heldFrom=None, closed=False,
+            orderReference=data.get("orderReference"), amounts={"authorized": "0", "captured": "0", "refunded": "0"}))
+        if kind == "information":
+            trade.update(paymentMethod=data["payment"]["method"], revision=data["revision"], lines=[dict.fromkeys(QUANTITIES, 0) | {
+                "number": line["number"], "unitPrice": line["unitPrice"], "ordered": line["quantity"]} for line in data["lines"]])
+            trade["amounts"].update(currency=data["currency"], ordered=data["total"])
+            self.orders[data["orderReference"]]["tradingId"] = key[0]
+        else:
+            held = None if data["order"] != "ON_HOLD" else trade["heldFrom"] if trade["order"] == "ON_HOLD" else trade["order"]
+            trade.update({life: data[life] for life in LIFECYCLES}, heldFrom=held, amounts=dict(data["amounts"]))
+            now = {line["number"]: line for line in data["lines"]}
+            for line in trade["lines"]:
+                line.update({quantity: now[line["number"]][quantity] for quantity in QUANTITIES})
+        trade.update(sequence=key[1], lastDigest=sha256(body), closed=trade["closed"] or closes(trade))
+        self.bodies[key] = body
+
+def kit():
+    different = 0
+    for file in sorted((CONTRACT / "conformance").glob("*.jsonl")):
+        client = Client("acme")
+        for step in map(json.loads, file.read_text().splitlines()):
+            if "sent" in step:
+                client.sent(step["sent"])
+            elif "amended" in step:
+                client.orders[step["amended"]["orderReference"]]["amendments"].append(canonical_digest(step["amended"]))
+            elif (verdict := client.receive(step["received"])) != step["verdict"]:
+                different += 1
+                print(f"{file.name}: {verdict} instead of {step['verdict']}: {step['received'][:200]}")
+    print(f"{different} verdicts differ")
+    return different
+
+def feed(url, name, secret, orders, ledger, seconds="30"):
+    client, base, end, warnings = Client(name), sqlite3.connect(ledger, isolation_level=None), time.time() + int(seconds), 0
+    base.execute("CREATE TABLE IF NOT EXISTS message (cursor INTEGER PRIMARY KEY, verdict TEXT, body TEXT)")
+    for order in json.loads(pathlib.Path(orders).read_text()):
+        client.sent(order)
+    for (body,) in base.execute("SELECT body FROM message ORDER BY cursor").fetchall():
+        client.receive(body)
+    cursor = base.execute("SELECT MAX(cursor) FROM message").fetchone()[0]
+    headers = {"Authorization": "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()}
+    while time.time() < end:
+        after = "" if cursor is None else f"&after={cursor}"
+        with urllib.request.urlopen(urllib.request.Request(f"{url}/api/events?wait=5s{after}", headers=headers)) as response:
+            batch = json.loads(response.read())
+        for event in batch["events"]:  # stored before its cursor is used, which acknowledges it
+            verdict = client.receive(event["body"])
+            base.execute("INSERT INTO message VALUES (?, ?, ?)", (int(event["cursor"]), verdict, event["body"]))
+            warnings += verdict not in ("COINCIDENT", "DUPLICATE", "REFUSED", "STATED")
+        cursor = int(batch["next"])
+    for trade, state in client.trades.items():
+        print(trade, *(state[life] for life in LIFECYCLES))
+    return warnings
+
+sys.exit(1 if (kit() if sys.argv[2] == "--kit" else feed(*sys.argv[3:])) else 0)
