@@ -180,6 +180,10 @@ class RestApiIT {
             assertThat(products)
                     .extracting(product -> product.path("unitPrice").asText())
                     .contains("12.50");
+            assertThat(products)
+                    .extracting(product -> product.path("availability").asText())
+                    .contains("IN_STOCK", "OUT_OF_STOCK")
+                    .doesNotContain("");
         }
 
         private ResponseEntity<String> place(String client, String body) {
