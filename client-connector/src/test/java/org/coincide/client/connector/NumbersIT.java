@@ -47,7 +47,7 @@ class NumbersIT extends AbstractConnectorTest {
     @Test
     void aMessageWithANumberOutOfRangeIsQuarantined() {
         var before = quarantined();
-        var messages = Stream.of("information", "processing", "refusal")
+        var messages = Stream.of("information", "processing", "processing-shipped", "refusal")
                 .flatMap(type -> envelopes(type).stream())
                 .toList();
 
@@ -83,7 +83,7 @@ class NumbersIT extends AbstractConnectorTest {
 
     private static List<String> envelopes(String type) {
         var envelope = ContractFiles.example(type);
-        return outOfRange(type, envelope.get("data")).stream()
+        return outOfRange(type.split("-")[0], envelope.get("data")).stream()
                 .map(data -> envelope.deepCopy().set("data", data).toString())
                 .toList();
     }
@@ -91,7 +91,7 @@ class NumbersIT extends AbstractConnectorTest {
     private static List<JsonNode> outOfRange(String type, JsonNode example) {
         List<JsonNode> messages = new ArrayList<>();
         for (var field : ContractFiles.fields(type)) {
-            if (field.isInteger()) {
+            if (field.isInteger() && !isInAnotherExample(field, type, example)) {
                 assertThat(field.hasPlaceIn(example))
                         .as("%s in %s", field, type)
                         .isTrue();
@@ -102,6 +102,13 @@ class NumbersIT extends AbstractConnectorTest {
             }
         }
         return messages;
+    }
+
+    /** A message that reports no parcel has no place for the fields of one. */
+    private static boolean isInAnotherExample(SchemaField field, String type, JsonNode example) {
+        return type.equals("processing")
+                && !field.hasPlaceIn(example)
+                && field.hasPlaceIn(ContractFiles.example("processing-shipped").get("data"));
     }
 
     /** As in JSON Schema, 1.0 is an integer. */

@@ -15,7 +15,7 @@ class MessageReaderTest {
     private final MessageReader reader = new MessageReader(SCHEMAS);
 
     @ParameterizedTest
-    @ValueSource(strings = {"information", "processing", "processing-with-action", "refusal"})
+    @ValueSource(strings = {"information", "processing", "processing-with-action", "processing-shipped", "refusal"})
     void theContractsServerExamplesAreReadable(String example) {
         assertThat(reader.read(ContractFiles.example(example).toString())).isInstanceOf(ReadResult.Valid.class);
     }

@@ -1,4 +1,15 @@
 package org.coincide.engine.journal;
 
-/** A consignment that was handed over to a carrier, as published to the client. */
-public record ShipmentReport(String id, String carrier, String trackingNumber, String status) {}
+import java.util.List;
+
+/**
+ * A parcel in a message to the client.
+ *
+ * @param contents pieces of each line in the parcel, by line number
+ */
+public record ShipmentReport(
+        String id, String carrier, String trackingNumber, String status, List<Content> contents) {
+
+    /** Pieces of one line of the order. */
+    public record Content(int number, int quantity) {}
+}

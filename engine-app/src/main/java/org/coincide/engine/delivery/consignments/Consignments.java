@@ -3,7 +3,9 @@ package org.coincide.engine.delivery.consignments;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -216,14 +218,37 @@ public class Consignments {
 
     /** The trade's shipped consignments, for messages to its client. */
     public List<ShipmentReport> reportsOf(String tradingId) {
-        return of(tradingId).stream()
+        List<Consignment> shipped = of(tradingId).stream()
                 .filter(consignment -> consignment.trackingNumber() != null
                         && consignment.status().isShipped())
+                .toList();
+        if (shipped.isEmpty()) {
+            return List.of();
+        }
+        Map<String, List<ShipmentReport.Content>> contents = contentsById(
+                shipped.stream().map(Consignment::id).toList());
+        return shipped.stream()
                 .map(consignment -> new ShipmentReport(
                         consignment.id(),
                         consignment.carrier(),
                         consignment.trackingNumber(),
-                        consignment.status().name()))
+                        consignment.status().name(),
+                        contents.getOrDefault(consignment.id(), List.of())))
                 .toList();
+    }
+
+    private Map<String, List<ShipmentReport.Content>> contentsById(List<String> consignments) {
+        Map<String, List<ShipmentReport.Content>> contents = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT consignment_id, number AS line, quantity FROM consignment_line WHERE consignment_id IN (:ids)
+                        ORDER BY consignment_id, number
+                        """)
+                .param("ids", consignments)
+                .query(row -> {
+                    contents.computeIfAbsent(row.getString("consignment_id"), id -> new ArrayList<>())
+                            .add(new ShipmentReport.Content(row.getInt("line"), row.getInt("quantity")));
+                });
+        return contents;
     }
 }
