@@ -27,14 +27,6 @@ function status(name) {
   return element('span', 'status ' + kind, name.replaceAll('_', ' ').toLowerCase());
 }
 
-function timestamp(time) {
-  const date = new Date(time);
-  const today = date.toDateString() === new Date().toDateString();
-  const node = element('time', 'time', today ? date.toLocaleTimeString() : date.toLocaleString());
-  node.dateTime = time;
-  return node;
-}
-
 function reasonNote(reason) {
   return reason ? element('div', 'note', reason.text || reason.code) : null;
 }
@@ -53,10 +45,10 @@ function tradeRow(trade) {
     cell('state', 'Order', status(trade.order)),
     cell('state', 'Delivery', status(trade.delivery)),
     cell('state', 'Payment', status(trade.payment)),
-    cell('number', 'Amount', trade.amounts.ordered + ' ' + trade.amounts.currency),
+    cell('number', 'Amount', amount(trade.amounts.ordered, trade.amounts.currency)),
     cell('time', 'Changed', timestamp(trade.changedAt)));
   row.dataset.trade = trade.tradingId;
-  row.addEventListener('click', () => open(trade.tradingId));
+  row.addEventListener('click', () => goTo('#/trades/' + encodeURIComponent(trade.tradingId)));
   return row;
 }
 
@@ -163,7 +155,7 @@ function showAction(action) {
 
 let shown = { tradingId: null, sequence: 0 };
 
-async function open(tradingId) {
+async function openTrade(tradingId) {
   closeForm();
   await show(tradingId);
   if (!byId('detail').open) {
@@ -195,6 +187,11 @@ async function read(path) {
     throw new Error(path + ' returned ' + response.status);
   }
   return response.json();
+}
+
+/** Shows a text above the view until the next one, and has a screen reader say it. */
+function announce(text) {
+  byId('announcement').textContent = text;
 }
 
 function showConnection(connected, text) {
@@ -279,7 +276,10 @@ read('/api/client').then(client => {
   byId('client').textContent = ' of ' + client.clientId;
   document.title = 'Ledger of ' + client.clientId;
 }).catch(() => { });
-refresh();
-openChangeStream();
-// A silent server causes no change event.
-setInterval(refresh, SILENCE_MILLIS);
+textsLoaded.then(() => {
+  startViews();
+  refresh();
+  openChangeStream();
+  // A silent server causes no change event.
+  setInterval(refresh, SILENCE_MILLIS);
+});

@@ -57,6 +57,13 @@ CREATE TABLE order_dispatch (
 
 -- Trades after their latest verified messages. head_hash is the hash of the latest history entry, last_digest the SHA-256 of the
 -- latest message's body, to which the next message refers.
+-- The server's products as last fetched, in one row. No key: the row is replaced as a whole.
+CREATE TABLE catalogue (
+  fetched_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  products VARCHAR(2200000) NOT NULL
+);
+
+-- Trades after their latest verified messages. head_hash is the hash of the latest history entry.
 CREATE TABLE trade (
   trading_id VARCHAR(36) NOT NULL,
   event_source VARCHAR(1000) NOT NULL,

@@ -28,6 +28,21 @@ final class ValidationErrors {
         if (location.contains("/money")) {
             return "must be an unsigned decimal amount with up to 4 decimals, such as \"12.50\"";
         }
+        if (location.contains("/currency")) {
+            return "must be a currency of ISO 4217 in three capital letters, such as EUR";
+        }
+        if (location.contains("/country")) {
+            return "must be a country of ISO 3166-1 in two capital letters, such as GB";
+        }
+        if (location.contains("/orderReference") || location.contains("/returnNumber")) {
+            return "must begin with a letter or digit and have only letters, digits and . _ / -";
+        }
+        if (location.contains("/phone")) {
+            return "must be a telephone number of digits, such as +44 20 7946 0018";
+        }
+        if (location.contains("/requestedDelivery")) {
+            return "must be a date, such as 2026-12-01";
+        }
         return "must match the pattern " + argument(message, 0);
     }
 

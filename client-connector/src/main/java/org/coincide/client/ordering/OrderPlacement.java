@@ -53,12 +53,21 @@ class OrderPlacement {
     /** Places the order; generates a reference if the order has none. */
     PlacementResult place(JsonNode submitted) {
         if (!(submitted instanceof ObjectNode object)) {
-            return new PlacementResult.Invalid(
-                    List.of(new ValidationError("", "must be a JSON object: the order's data")));
+            return check(submitted);
         }
         var order = object.deepCopy();
         if (!order.has(REFERENCE)) {
             order.put(REFERENCE, identifiers.orderReference());
+        }
+        var checked = check(order);
+        return checked instanceof PlacementResult.Placeable placeable ? store(placeable.reference(), order) : checked;
+    }
+
+    /** Returns the result of placing this order, which must have a reference, or Placeable if it would be stored. */
+    PlacementResult check(JsonNode order) {
+        if (!order.isObject()) {
+            return new PlacementResult.Invalid(
+                    List.of(new ValidationError("", "must be a JSON object: the order's data")));
         }
         var errors = schemas.validate("order", order);
         if (!errors.isEmpty()) {
@@ -68,20 +77,16 @@ class OrderPlacement {
             return new PlacementResult.Invalid(
                     List.of(new ValidationError("", "must not contain NUL or unpaired surrogates")));
         }
-        return store(order);
+        var reference = order.path(REFERENCE).textValue();
+        return compareWithStored(reference, CanonicalJson.digest(order))
+                .orElseGet(() -> isForThePast(order)
+                        ? new PlacementResult.Invalid(List.of(new ValidationError(
+                                "/" + DELIVERY, "is in the past: request a later date, or omit the property")))
+                        : new PlacementResult.Placeable(reference));
     }
 
-    private PlacementResult store(ObjectNode order) {
-        var reference = order.path(REFERENCE).textValue();
+    private PlacementResult store(String reference, ObjectNode order) {
         var digest = CanonicalJson.digest(order);
-        var earlier = compareWithStored(reference, digest);
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        if (isForThePast(order)) {
-            return new PlacementResult.Invalid(List.of(
-                    new ValidationError("/" + DELIVERY, "is in the past: request a later date, or omit the property")));
-        }
         try {
             orders.store(
                     reference, digest, events.create("order", reference, order).text(), clock.instant());
@@ -93,7 +98,7 @@ class OrderPlacement {
         return new PlacementResult.Stored(reference);
     }
 
-    private boolean isForThePast(ObjectNode order) {
+    private boolean isForThePast(JsonNode order) {
         return order.has(DELIVERY)
                 && LocalDate.parse(order.path(DELIVERY).textValue())
                         .isBefore(LocalDate.ofInstant(clock.instant(), LAST_ZONE));

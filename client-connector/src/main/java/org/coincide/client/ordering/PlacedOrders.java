@@ -64,6 +64,26 @@ class PlacedOrders {
                 .optional();
     }
 
+    /** The message of an order, exactly as sent. */
+    Optional<String> event(String reference) {
+        return jdbc.sql("SELECT event_body FROM placed_order WHERE order_reference = ?")
+                .param(reference)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The messages of the newest orders, newest first. */
+    List<String> newestEvents(int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT event_body FROM placed_order ORDER BY placed_at DESC, order_reference DESC
+                        FETCH NEXT :limit ROWS ONLY
+                        """)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
     List<OrderView> newest(int limit, int offset) {
         return jdbc.sql(
                         SELECT

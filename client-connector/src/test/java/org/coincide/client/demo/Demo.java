@@ -57,6 +57,8 @@ public final class Demo {
             new SpringApplicationBuilder(ClientApplication.class)
                     .run(
                             "--server.port=" + settings.client().number(),
+                            "--coincide.catalogue.url=http://127.0.0.1:"
+                                    + settings.server().number(),
                             "--management.server.port="
                                     + settings.clientManagement().number(),
                             "--coincide.broker.url=failover:(" + settings.brokerUrl() + ")?timeout=5000",

@@ -52,6 +52,7 @@ final class PackagedClient {
                 "--coincide.client.id=" + id,
                 "--server.port=" + port,
                 "--management.server.port=" + managementPort,
+                "--coincide.catalogue.enabled=false",
                 "--coincide.data-directory=" + folder.resolve("data"),
                 "--coincide.broker.url=failover:(" + brokerAddress + ")?timeout=5000&maxReconnectDelay=500"));
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));

@@ -1,0 +1,117 @@
+package org.coincide.client.ordering;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.coincide.client.contract.Json;
+import org.coincide.client.contract.ValidationError;
+import org.coincide.client.ordering.OrderFile.Entry;
+import org.coincide.client.ordering.OrderFile.Fault;
+import org.springframework.stereotype.Component;
+
+/**
+ * Places the orders of a file. A file with a fault places nothing. The orders are stored one after the other; since each has its
+ * reference, a repeated file places only what the earlier attempt did not.
+ */
+@Component
+class OrderFileImport {
+
+    /** State of an order of the file. */
+    enum State {
+        NEW,
+        PLACED_EARLIER,
+        INVALID
+    }
+
+    /** An order of the file, as shown in the preview. */
+    record Preview(String orderReference, int place, State state, JsonNode order) {}
+
+    /** The checked file. */
+    record Report(List<Preview> orders, List<Fault> faults) {
+
+        long count(State state) {
+            return orders.stream().filter(order -> order.state() == state).count();
+        }
+    }
+
+    private static final Map<String, String> COLUMN_OF = CsvOrderReader.COLUMNS.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private final OrderPlacement placement;
+
+    OrderFileImport(OrderPlacement placement) {
+        this.placement = placement;
+    }
+
+    Report checkCsv(String text) {
+        return check(CsvOrderReader.read(text), true);
+    }
+
+    /** Checks a JSON document: one order, or an array of orders. */
+    Report checkJson(String text) {
+        try {
+            var document = Json.STRICT.readTree(text);
+            List<Entry> orders = new ArrayList<>();
+            for (var order : document.isArray() ? document : List.of(document)) {
+                orders.add(new Entry(order, List.of(orders.size() + 1)));
+            }
+            return check(new OrderFile(orders, List.of()), false);
+        } catch (JsonProcessingException e) {
+            return new Report(
+                    List.of(),
+                    List.of(new Fault(1, "", "", "The file must be one strict JSON document: " + e.getOriginalMessage())));
+        }
+    }
+
+    /** Places the new orders of a file without faults. */
+    void place(Report report) {
+        report.orders().forEach(order -> placement.place(order.order()));
+    }
+
+    private Report check(OrderFile file, boolean csv) {
+        List<Fault> faults = new ArrayList<>(file.faults());
+        List<Preview> orders = new ArrayList<>();
+        Set<String> references = new HashSet<>();
+        for (var entry : file.orders()) {
+            int before = faults.size();
+            var checked = placement.check(entry.order());
+            if (!references.add(entry.reference())) {
+                faults.add(new Fault(
+                        entry.placeOf(""), entry.reference(), "orderReference", "The order is twice in the file. Remove one."));
+            }
+            faults.addAll(faults(entry, checked, csv));
+            var state = faults.size() > before
+                    ? State.INVALID
+                    : checked instanceof PlacementResult.Stored ? State.PLACED_EARLIER : State.NEW;
+            orders.add(new Preview(entry.reference(), entry.placeOf(""), state, entry.order()));
+        }
+        if (file.orders().isEmpty() && faults.isEmpty()) {
+            faults.add(new Fault(1, "", "", "The file has no orders. Add one."));
+        }
+        return new Report(orders, faults);
+    }
+
+    private static List<Fault> faults(Entry entry, PlacementResult checked, boolean csv) {
+        if (checked instanceof PlacementResult.Conflicting) {
+            return List.of(new Fault(
+                    entry.placeOf(""),
+                    entry.reference(),
+                    "orderReference",
+                    "An order with this number was placed with other contents and is unchanged. Use another number."));
+        }
+        return checked instanceof PlacementResult.Invalid invalid
+                ? invalid.errors().stream().map(error -> fault(entry, error, csv)).toList()
+                : List.of();
+    }
+
+    private static Fault fault(Entry entry, ValidationError error, boolean csv) {
+        var pointer = error.pointer();
+        var column = COLUMN_OF.getOrDefault(pointer.replaceFirst("^/lines/\\d+", ""), "");
+        return new Fault(entry.placeOf(pointer), entry.reference(), csv ? column : pointer, error.text());
+    }
+}

@@ -1,0 +1,306 @@
+'use strict';
+
+/* The form of a new order: products of the server's catalogue, addresses used before, a draft that survives a reload. */
+
+const DRAFT = 'coincide.order-draft';
+const SCALE = 10000n;
+const MONEY = /^(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$/;
+const AVAILABILITY = { IN_STOCK: 'in stock', EXPECTED: 'expected', OUT_OF_STOCK: 'out of stock' };
+const SHIP_TO = {
+  name: { label: 'Name', maxLength: 200, autocomplete: 'name' },
+  street: { label: 'Street', maxLength: 200, autocomplete: 'street-address' },
+  postalCode: { label: 'Postal code', maxLength: 20, autocomplete: 'postal-code' },
+  city: { label: 'City', maxLength: 100, autocomplete: 'address-level2' },
+  country: { label: 'Country', maxLength: 2, autocomplete: 'country', note: 'two letters, such as GB' }
+};
+
+let catalogue = { products: [], current: false };
+let addresses = [];
+let orderLines = [];
+
+/** Converts a decimal string to ten-thousandths, so that totals are exact. */
+function parts(money) {
+  const [whole, fraction = ''] = money.split('.');
+  return BigInt(whole) * SCALE + BigInt(fraction.padEnd(4, '0'));
+}
+
+function money(tenThousandths) {
+  const fraction = String(tenThousandths % SCALE).padStart(4, '0').replace(/0{1,2}$/, '');
+  return tenThousandths / SCALE + '.' + fraction;
+}
+
+function newReference() {
+  const random = crypto.getRandomValues(new Uint8Array(4));
+  return 'PO-' + new Date().toISOString().slice(0, 10).replaceAll('-', '') + '-'
+    + [...random].map(byte => byte.toString(16).padStart(2, '0')).join('').toUpperCase();
+}
+
+function emptyOrder() {
+  return { orderReference: newReference(), currency: 'EUR', lines: [{ sku: '', quantity: '1', unitPrice: '' }],
+    shipTo: { name: '', street: '', postalCode: '', city: '', country: '' }, payment: { method: 'INVOICE' }, requestedDelivery: '' };
+}
+
+function loadDraft() {
+  try {
+    return JSON.parse(localStorage.getItem(DRAFT)) || emptyOrder();
+  } catch (damaged) {
+    return emptyOrder();
+  }
+}
+
+/** Stores the form's values, except a card's token. */
+function saveDraft() {
+  const { token, ...payment } = formOrder().payment;
+  localStorage.setItem(DRAFT, JSON.stringify({ ...formOrder(), payment }));
+}
+
+/** A field with its label and a place for its error. The name is the JSON pointer of the value in the order. */
+function orderField(pointer, label, control, note) {
+  control.id = 'order' + pointer.replaceAll('/', '-');
+  control.dataset.pointer = pointer;
+  const name = element('label', '', t(label));
+  name.htmlFor = control.id;
+  const error = element('span', 'field-error');
+  error.id = control.id + '-error';
+  control.setAttribute('aria-describedby', error.id);
+  return element('p', 'field', name, control, note ? element('span', 'note', t(note)) : null, error);
+}
+
+function orderInput(value, properties) {
+  const control = Object.assign(document.createElement('input'), { type: 'text', value, autocomplete: 'off', ...properties });
+  control.addEventListener('input', changedOrder);
+  return control;
+}
+
+function orderControl(pointer) {
+  return byId('order' + pointer.replaceAll('/', '-'));
+}
+
+function orderValue(pointer) {
+  return orderControl(pointer).value.trim();
+}
+
+/** The order as it is in the form, with quantities as texts. */
+function formOrder() {
+  const method = orderValue('/payment/method');
+  return {
+    orderReference: orderValue('/orderReference'),
+    currency: orderValue('/currency'),
+    lines: orderLines.map((line, index) => ({ sku: orderValue(`/lines/${index}/sku`), quantity: orderValue(`/lines/${index}/quantity`),
+      unitPrice: orderValue(`/lines/${index}/unitPrice`) })),
+    shipTo: Object.fromEntries(Object.keys(SHIP_TO).map(name => [name, orderValue('/shipTo/' + name)])),
+    payment: method === 'CARD' ? { method, token: orderValue('/payment/token') } : { method },
+    requestedDelivery: orderValue('/requestedDelivery')
+  };
+}
+
+/** The order of the contract: numbers as numbers, without empty values. */
+function contractOrder() {
+  const { requestedDelivery, ...order } = formOrder();
+  order.lines = order.lines.map(line => ({ ...line, quantity: Number(line.quantity) }));
+  return requestedDelivery ? { ...order, requestedDelivery } : order;
+}
+
+function changedOrder() {
+  showTotals();
+  orderControl('/payment/token').closest('.field').hidden = orderValue('/payment/method') !== 'CARD';
+  saveDraft();
+}
+
+function product(sku) {
+  return catalogue.products.find(each => each.sku === sku);
+}
+
+function availability(offer) {
+  const text = t(AVAILABILITY[offer.availability] || 'availability unknown');
+  return offer.expectedOn ? text + ' ' + day(offer.expectedOn) : text;
+}
+
+function showTotals() {
+  let total = 0n;
+  orderLines.forEach((line, index) => {
+    const price = orderValue(`/lines/${index}/unitPrice`);
+    const quantity = orderValue(`/lines/${index}/quantity`);
+    const known = MONEY.test(price) && /^[0-9]{1,7}$/.test(quantity);
+    const value = known ? parts(price) * BigInt(quantity) : 0n;
+    total += value;
+    line.querySelector('.line-total').textContent = known ? amount(money(value), orderValue('/currency')) : '';
+    const offer = product(orderValue(`/lines/${index}/sku`));
+    line.querySelector('.offer').textContent = offer ? offer.name + ' · ' + availability(offer) : '';
+  });
+  byId('order-total').textContent = t('Total: {0}', amount(money(total), orderValue('/currency')));
+}
+
+/** Takes price and currency of the chosen product. */
+function chosen(index) {
+  const offer = product(orderValue(`/lines/${index}/sku`));
+  if (offer) {
+    orderControl(`/lines/${index}/unitPrice`).value = offer.unitPrice;
+    orderControl('/currency').value = offer.currency;
+  }
+  changedOrder();
+}
+
+function lineFields(line, index, count) {
+  const sku = orderInput(line.sku, { maxLength: 64 });
+  sku.setAttribute('list', 'products');
+  sku.addEventListener('change', () => chosen(index));
+  const remove = button(t('Remove line {0}', index + 1), () => changeLines(lines => lines.splice(index, 1)));
+  remove.hidden = count === 1;
+  return element('li', 'order-line',
+    orderField(`/lines/${index}/sku`, 'Product', sku),
+    orderField(`/lines/${index}/quantity`, 'Quantity', orderInput(String(line.quantity), { inputMode: 'numeric', maxLength: 7 })),
+    orderField(`/lines/${index}/unitPrice`, 'Unit price', orderInput(line.unitPrice, { inputMode: 'decimal', maxLength: 17 })),
+    element('p', 'note offer'), element('p', 'number line-total'), remove);
+}
+
+function changeLines(change) {
+  const { lines } = formOrder();
+  change(lines);
+  showLines(lines);
+  changedOrder();
+  orderControl(`/lines/${lines.length - 1}/sku`).focus();
+}
+
+function showLines(lines) {
+  orderLines = lines.map((line, index) => lineFields(line, index, lines.length));
+  byId('order-lines').replaceChildren(...orderLines);
+}
+
+function productList() {
+  const list = byId('products') || Object.assign(element('datalist', ''), { id: 'products' });
+  list.replaceChildren(...catalogue.products.map(offer => Object.assign(element('option', ''),
+    { value: offer.sku, label: offer.name + ' · ' + amount(offer.unitPrice, offer.currency) + ' · ' + availability(offer) })));
+  return list;
+}
+
+/** Shows the age of prices that may be outdated. */
+function catalogueNote() {
+  return !catalogue.fetchedAt ? [t('There is no catalogue yet. Enter product numbers and prices.')]
+    : catalogue.current ? [] : [t('The server cannot be reached. Prices and availability are of '), timestamp(catalogue.fetchedAt)];
+}
+
+function addressPicker() {
+  const picker = select('address', Object.fromEntries([['', t('a new address')],
+    ...addresses.map((address, index) => [index, [address.name, address.street, address.city].join(', ')])]));
+  picker.id = 'order-address';
+  picker.addEventListener('change', () => {
+    const address = addresses[picker.value] || {};
+    Object.keys(SHIP_TO).forEach(name => { orderControl('/shipTo/' + name).value = address[name] || ''; });
+    changedOrder();
+  });
+  const label = element('label', '', t('Used before'));
+  label.htmlFor = picker.id;
+  const field = element('p', 'field', label, picker);
+  field.hidden = addresses.length === 0;
+  return field;
+}
+
+function group(title, ...content) {
+  return element('fieldset', '', element('legend', '', t(title)), ...content);
+}
+
+function showOrderForm(order) {
+  const form = byId('order-form');
+  const method = select('method', { INVOICE: t('invoice'), CARD: t('card') });
+  method.value = order.payment.method;
+  method.addEventListener('change', changedOrder);
+  const submit = element('button', 'strong', t('Place the order'));
+  submit.type = 'submit';
+  const lines = element('ol', 'order-lines');
+  lines.id = 'order-lines';
+  const total = element('output', 'order-total');
+  total.id = 'order-total';
+  form.replaceChildren(
+    element('p', 'hint', ...catalogueNote()),
+    group('Goods', lines, productList(), element('p', 'buttons',
+      button(t('Add a line'), () => changeLines(all => all.push({ sku: '', quantity: '1', unitPrice: '' })))), total),
+    group('Address', addressPicker(), ...Object.entries(SHIP_TO).map(([name, { label, note, ...properties }]) =>
+      orderField('/shipTo/' + name, label, orderInput(order.shipTo[name] || '', properties), note))),
+    group('Payment and delivery', orderField('/payment/method', 'Payment', method),
+      orderField('/payment/token', 'Card token', orderInput('', { maxLength: 200 }), "from the payment provider's page; never a card number"),
+      orderField('/currency', 'Currency', orderInput(order.currency, { maxLength: 3 })),
+      orderField('/requestedDelivery', 'Requested delivery', orderInput(order.requestedDelivery || '', { type: 'date' }), 'optional'),
+      orderField('/orderReference', 'Your order number', orderInput(order.orderReference, { maxLength: 64 }))),
+    Object.assign(element('p', 'error'), { id: 'order-error', role: 'alert' }),
+    element('p', 'buttons', submit, button(t('Discard the draft'), () => { localStorage.removeItem(DRAFT); showOrderForm(emptyOrder()); })));
+  showLines(order.lines);
+  for (const pointer of ['/shipTo/country', '/currency']) {
+    orderControl(pointer).addEventListener('change', event => { event.target.value = event.target.value.toUpperCase(); changedOrder(); });
+  }
+  form.onsubmit = event => { event.preventDefault(); placeOrder(submit); };
+  changedOrder();
+}
+
+/** Checks what the page can check; the connector checks everything. */
+function orderFaults(order) {
+  const faults = [];
+  const fault = (pointer, text) => faults.push({ pointer, text: t(text) });
+  order.lines.forEach((line, index) => {
+    if (!line.sku) fault(`/lines/${index}/sku`, 'Choose a product.');
+    if (!Number.isInteger(line.quantity) || line.quantity < 1) fault(`/lines/${index}/quantity`, 'Enter a whole number, at least 1.');
+    if (!MONEY.test(line.unitPrice)) fault(`/lines/${index}/unitPrice`, 'Enter a price such as 12.50.');
+  });
+  Object.keys(SHIP_TO).filter(name => !order.shipTo[name]).forEach(name => fault('/shipTo/' + name, 'Enter a value.'));
+  if (order.payment.method === 'CARD' && !order.payment.token) fault('/payment/token', "Enter the token of the card.");
+  if (!order.orderReference) fault('/orderReference', 'Enter a value.');
+  return faults;
+}
+
+/** Shows each fault at its field, those without a field above the buttons, and moves the focus to the first. */
+function showFaults(faults, detail = '') {
+  const form = byId('order-form');
+  form.querySelectorAll('[data-pointer]').forEach(control => {
+    const texts = faults.filter(fault => fault.pointer === control.dataset.pointer).map(fault => t(fault.text));
+    control.ariaInvalid = texts.length > 0 ? 'true' : null;
+    byId(control.id + '-error').textContent = texts.join('; ');
+  });
+  const elsewhere = faults.filter(fault => !form.querySelector(`[data-pointer="${CSS.escape(fault.pointer)}"]`));
+  byId('order-error').textContent = [detail, ...elsewhere.map(fault => (fault.pointer + ' ' + fault.text).trim())].join(' ').trim();
+  form.querySelector('[aria-invalid="true"]')?.focus();
+}
+
+async function placeOrder(submit) {
+  const order = contractOrder();
+  const faults = orderFaults(order);
+  showFaults(faults, faults.length ? t('The order is not placed yet. Correct the marked fields.') : '');
+  if (faults.length > 0) {
+    return;
+  }
+  submit.disabled = true;
+  try {
+    const response = await fetch('/api/orders', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(order) });
+    const result = await response.json();
+    if (response.ok) {
+      localStorage.removeItem(DRAFT);
+      announce(t('Order {0} is stored and will be sent to the server.', result.orderReference));
+      goTo('#/');
+    } else {
+      showFaults(result.errors || [], t(result.detail));
+    }
+  } catch (unreachable) {
+    showFaults([], t('The client is unreachable. Place the order again: a repeated order is placed once.'));
+  } finally {
+    submit.disabled = false;
+  }
+}
+
+/** Fills the form with an earlier order, under a new number and with today's prices. */
+async function copyOrder(orderReference) {
+  const [earlier, now] = await Promise.all(
+    [read('/api/order-contents?orderReference=' + encodeURIComponent(orderReference)), read('/api/catalogue')]);
+  const lines = earlier.lines.map(line => ({ ...line,
+    unitPrice: now.products.find(offer => offer.sku === line.sku)?.unitPrice || line.unitPrice }));
+  localStorage.setItem(DRAFT, JSON.stringify({ ...earlier, lines, orderReference: newReference(), requestedDelivery: '' }));
+  goTo('#/order');
+}
+
+async function openOrderForm() {
+  try {
+    [catalogue, addresses] = await Promise.all([read('/api/catalogue'), read('/api/addresses')]);
+  } catch (unreachable) {
+    showConnection(false, t('client unreachable; retrying'));
+  }
+  showOrderForm(loadDraft());
+  orderControl('/lines/0/sku').focus();
+}

@@ -1,0 +1,107 @@
+'use strict';
+
+/* Upload of a file of orders, CSV or JSON: first a preview by the connector, then the placement. */
+
+const FILE_STATES = { NEW: 'new', PLACED_EARLIER: 'placed earlier', INVALID: 'invalid' };
+const EXAMPLE_ROWS = ['orderReference,sku,quantity,unitPrice,currency,name,street,postalCode,city,country,paymentMethod',
+  "PO-2026-0001,TEA-EARL-GREY-100,3,12.50,EUR,Ada Lovelace,12 St James's Square,SW1Y 4JH,London,GB,INVOICE",
+  'PO-2026-0001,CUP-PORCELAIN,6,4.90,EUR,,,,,,'];
+
+function openUpload() {
+  const file = Object.assign(document.createElement('input'), { type: 'file', id: 'upload-file', accept: '.csv,.json,text/csv,application/json' });
+  file.addEventListener('change', () => file.files[0] && preview(file.files[0]));
+  const label = element('label', '', t('File of orders (CSV or JSON)'));
+  label.htmlFor = file.id;
+  byId('upload-form').replaceChildren(
+    element('p', 'field', label, file),
+    element('p', 'hint', t('A CSV file has one row for each line of an order. Rows with the same orderReference are one order. Example:')),
+    element('pre', 'example', EXAMPLE_ROWS.join('\n')),
+    element('p', 'hint', t('A JSON file has one order of the contract, or an array of them. Nothing is placed before you confirm the preview.')));
+  byId('upload-preview').replaceChildren();
+  file.focus();
+}
+
+async function send(file, place) {
+  const json = file.name.toLowerCase().endsWith('.json');
+  const response = await fetch('/api/order-files' + (place ? '?place=true' : ''),
+    { method: 'POST', headers: { 'Content-Type': json ? 'application/json' : 'text/csv;charset=UTF-8' }, body: file });
+  return { ok: response.ok, json, ...await response.json() };
+}
+
+async function preview(file) {
+  const target = byId('upload-preview');
+  try {
+    const report = await send(file, false);
+    if (!report.ok) {
+      target.replaceChildren(element('p', 'error', t(report.detail)));
+      return;
+    }
+    target.replaceChildren(element('h3', '', t('Preview of {0}', file.name)), ...faultList(report), ...orderTable(report));
+    if (report.faults.length === 0) {
+      const place = element('button', 'strong', t('Place {0} orders', report.orders.filter(order => order.state === 'NEW').length));
+      place.addEventListener('click', () => placeFile(file, place));
+      target.append(element('p', 'buttons', place));
+      place.focus();
+    }
+  } catch (unreachable) {
+    target.replaceChildren(element('p', 'error', t('The client is unreachable. Choose the file again.')));
+  }
+}
+
+function faultList({ faults, json }) {
+  if (faults.length === 0) {
+    return [];
+  }
+  const summary = element('p', 'error', t('{0} faults. Nothing can be placed; correct the file and choose it again.', faults.length));
+  summary.setAttribute('role', 'alert');
+  const list = element('ol', 'list');
+  list.id = 'upload-faults';
+  list.append(...faults.map(fault => element('li', '',
+    element('span', 'status failure', t(json ? 'order {0}' : 'line {0}', fault.place)),
+    element('span', '', [fault.field, t(fault.text)].filter(Boolean).join(': ')),
+    element('span', 'note', fault.orderReference))));
+  return [summary, list];
+}
+
+function orderTable({ orders }) {
+  if (orders.length === 0) {
+    return [];
+  }
+  const table = element('table', '');
+  table.id = 'upload-orders';
+  const head = element('tr', '', ...['Order', 'State', 'Lines', 'Total', 'Address'].map(title => {
+    const cell = element('th', '', t(title));
+    cell.scope = 'col';
+    return cell;
+  }));
+  table.append(element('thead', '', head), element('tbody', '', ...orders.slice(0, 200).map(fileRow)));
+  return [element('p', 'hint', orders.length > 200 ? t('The first 200 of {0} orders:', orders.length) : t('{0} orders:', orders.length)), table];
+}
+
+function fileRow({ orderReference, state, order }) {
+  const lines = order.lines || [];
+  const known = lines.every(line => MONEY.test(line.unitPrice) && Number.isInteger(line.quantity) && line.quantity > 0);
+  const total = known ? amount(money(lines.reduce((sum, line) => sum + parts(line.unitPrice) * BigInt(line.quantity), 0n)), order.currency) : '';
+  return element('tr', '', cell('name', t('Order'), orderReference),
+    cell('state', t('State'), element('span', 'status ' + (state === 'INVALID' ? 'failure' : state === 'NEW' ? 'success' : 'pending'), t(FILE_STATES[state]))),
+    cell('number', t('Lines'), String(lines.length)), cell('number', t('Total'), total),
+    cell('', t('Address'), [order.shipTo?.name, order.shipTo?.city].filter(Boolean).join(', ')));
+}
+
+async function placeFile(file, button) {
+  button.disabled = true;
+  try {
+    const result = await send(file, true);
+    if (result.ok) {
+      byId('upload-preview').replaceChildren();
+      announce(result.placedEarlier > 0 ? t('{0} orders are placed; {1} had been placed earlier.', result.placed, result.placedEarlier)
+        : t('{0} orders are placed.', result.placed));
+      goTo('#/');
+    } else {
+      byId('upload-preview').replaceChildren(element('p', 'error', t(result.detail)));
+    }
+  } catch (unreachable) {
+    button.disabled = false;
+    byId('upload-preview').append(element('p', 'error', t('The client is unreachable. Place the file again: no order is placed twice.')));
+  }
+}

@@ -1,0 +1,43 @@
+'use strict';
+
+/* The address of each view: #/ (the trades), #/trades/<tradingId>, #/order (a new order), #/upload (a file of orders). */
+
+const VIEWS = { order: () => openOrderForm(), upload: () => openUpload() };
+
+/** Shows the view of the page's address. */
+async function route() {
+  const [, name, ...rest] = location.hash.split(/[/?]/);
+  const view = Object.hasOwn(VIEWS, name) ? name : 'trades';
+  document.body.dataset.view = view;
+  for (const link of document.querySelectorAll('nav a')) {
+    link.toggleAttribute('data-current', link.hash === (view === 'trades' ? '#/' : '#/' + view));
+    link.ariaCurrent = link.hasAttribute('data-current') ? 'page' : null;
+  }
+  const dialog = byId('detail');
+  if (name === 'trades' && rest[0]) {
+    await openTrade(decodeURIComponent(rest[0]));
+  } else {
+    if (dialog.open) {
+      dialog.close();
+    }
+    await VIEWS[view]?.();
+  }
+}
+
+function goTo(address) {
+  if (location.hash === address) {
+    route();
+  } else {
+    location.hash = address;
+  }
+}
+
+function startViews() {
+  window.addEventListener('hashchange', route);
+  byId('detail').addEventListener('close', () => {
+    if (location.hash.startsWith('#/trades/')) {
+      history.pushState(null, '', '#/');
+    }
+  });
+  route();
+}

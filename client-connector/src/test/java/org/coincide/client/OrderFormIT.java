@@ -1,0 +1,166 @@
+package org.coincide.client;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import org.coincide.client.support.Browser;
+import org.coincide.client.support.ContractFiles;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page's form of a new order, and the upload of a file of orders. */
+class OrderFormIT extends AbstractPageIT {
+
+    private Page page;
+
+    @BeforeEach
+    void fillTheCatalogue() {
+        sql.update("DELETE FROM catalogue");
+        sql.update(
+                "INSERT INTO catalogue (fetched_at, products) VALUES (?, ?)",
+                OffsetDateTime.parse("2026-11-24T09:00:00Z"),
+                """
+                [{"sku":"TEA-EARL-GREY-100","name":"Earl Grey, 100 g","unitPrice":"12.50","currency":"EUR","availability":"IN_STOCK"},
+                 {"sku":"SET","name":"Anniversary set","unitPrice":"129.00","currency":"EUR","availability":"EXPECTED","expectedOn":"2027-01-15"}]""");
+    }
+
+    @AfterEach
+    void thePageReportsNoErrors() {
+        if (browser != null) {
+            assertThat(browser.pageErrors()).allMatch(error -> error.contains("status of 40"));
+        }
+    }
+
+    @Test
+    void aPersonPlacesAnOrderWithoutCurl() {
+        openForm(1300);
+        fillOrder();
+        assertThat(page.locator(".order-line").nth(0)).containsText("Earl Grey, 100 g · in stock");
+        assertThat(page.locator(".order-line").nth(1)).containsText("expected Jan 15, 2027");
+        assertThat(page.locator("#order-total")).hasText("Total: 291.50\u00a0EUR");
+        Browser.screenshot(page, "order-form-1300");
+        var reference = page.getByLabel("Your order number").inputValue();
+        button("Place the order").click();
+
+        assertThat(page.locator("#announcement")).containsText(reference + " is stored");
+        assertThat(page.locator("#orders li")).containsText(reference);
+        var order = server.nextOrder(reference);
+        assertThat(order.at("/lines/1/unitPrice").asText()).isEqualTo("129.00");
+        assertThat(order.at("/lines/0/quantity").asInt()).isEqualTo(13);
+        assertThat(order.at("/payment/method").asText()).isEqualTo("INVOICE");
+        assertThat(order.at("/shipTo/country").asText()).isEqualTo("GB");
+    }
+
+    @Test
+    void aDraftSurvivesAReload() {
+        openForm(1300);
+        fillOrder();
+        page.getByLabel("Payment", new Page.GetByLabelOptions().setExact(true)).selectOption("CARD");
+        page.getByLabel("Card token").fill("tok_secret");
+        var reference = page.getByLabel("Your order number").inputValue();
+        page.reload();
+        assertThat(page.getByLabel("Your order number")).hasValue(reference);
+        assertThat(page.getByLabel("City")).hasValue("London");
+        assertThat(page.locator(".order-line")).hasCount(2);
+        assertThat(page.locator("#order-total")).hasText("Total: 291.50\u00a0EUR");
+        assertThat(page.getByLabel("Card token")).hasValue("");
+        assertThat((String) page.evaluate("JSON.stringify(localStorage)")).doesNotContain("tok_secret");
+        button("Discard the draft").click();
+        assertThat(page.getByLabel("City")).hasValue("");
+    }
+
+    @Test
+    void eachFaultIsShownAtItsField() {
+        openForm(390);
+        button("Place the order").click();
+        assertThat(page.locator("#order-error")).containsText("Correct the marked fields");
+        assertThat(page.getByLabel("Product").first()).isFocused();
+        assertThat(error("City")).hasText("Enter a value.");
+        assertThat(error("Unit price")).hasText("Enter a price such as 12.50.");
+        Browser.screenshot(page, "order-form-faults-390");
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+
+        fillOrder();
+        page.getByLabel("Country").fill("XYZ");
+        page.getByLabel("Country").evaluate("field => { field.value = '12'; }");
+        button("Place the order").click();
+        assertThat(error("Country")).containsText("two capital letters, such as GB");
+        assertThat(page.getByLabel("Country")).isFocused();
+        assertThat(api.list("/api/orders")).isEmpty();
+    }
+
+    @Test
+    void anAddressUsedBeforeIsFilledIn() {
+        api.place(ContractFiles.order("PO-1"));
+        openForm(1300);
+        page.getByLabel("Used before").selectOption("0");
+        assertThat(page.getByLabel("City")).hasValue("London");
+        assertThat(page.getByLabel("Postal code")).hasValue("SW1Y 4JH");
+    }
+
+    @Test
+    void aFileIsPlacedAfterAPreviewWithoutFaults() {
+        page = page(1300, 900);
+        page.getByText("Upload orders").first().click();
+        var good = page.locator("pre.example").textContent();
+        choose("orders.csv", good.replace(",3,", ",many,").replace("GB", "England"));
+        assertThat(page.locator("#upload-faults li")).hasCount(2);
+        assertThat(page.locator("#upload-faults")).containsText("quantity");
+        assertThat(page.locator("#upload-faults")).containsText("country");
+        Browser.screenshot(page, "upload-faults-1300");
+        choose("orders.csv", good);
+        assertThat(page.locator("#upload-orders")).containsText("66.90");
+        Browser.screenshot(page, "upload-1300");
+        button("Place 1 orders").click();
+        assertThat(page.locator("#announcement")).hasText("1 orders are placed.");
+        assertThat(page.locator("#orders li")).containsText("PO-2026-0001");
+        server.nextOrder("PO-2026-0001");
+    }
+
+    private void choose(String name, String text) {
+        page.locator("#upload-file").setInputFiles(new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void openForm(int width) {
+        page = page(width, 900);
+        page.getByText("New order").first().click();
+        assertThat(page.getByLabel("Product").first()).isFocused();
+    }
+
+    /** Fills in two lines and the address; the value is 13 times 12.50 and once 129.00. */
+    private void fillOrder() {
+        line(0, "TEA-EARL-GREY-100", "13");
+        if (page.locator(".order-line").count() == 1) {
+            button("Add a line").click();
+        }
+        line(1, "SET", "1");
+        page.getByLabel("Name").fill("Ada Lovelace");
+        page.getByLabel("Street").fill("12 St James's Square");
+        page.getByLabel("Postal code").fill("SW1Y 4JH");
+        page.getByLabel("City").fill("London");
+        page.getByLabel("Country").fill("gb");
+    }
+
+    private void line(int index, String sku, String quantity) {
+        page.getByLabel("Product").nth(index).fill(sku);
+        page.getByLabel("Quantity").nth(index).fill(quantity);
+    }
+
+    private Locator error(String label) {
+        return page.locator(".field")
+                .filter(new Locator.FilterOptions().setHas(page.getByLabel(label)))
+                .first()
+                .locator(".field-error");
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+}

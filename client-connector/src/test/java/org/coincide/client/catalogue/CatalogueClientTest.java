@@ -1,0 +1,126 @@
+package org.coincide.client.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.coincide.client.broker.ClientProperties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.client.RestClientException;
+
+class CatalogueClientTest {
+
+    private static final String TEA =
+            """
+            {"sku":"TEA","name":"Tea","unitPrice":"12.50","currency":"EUR","availability":"IN_STOCK","added":1}""";
+
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+    private String authorization;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        server.stop(0);
+        threads.shutdown();
+    }
+
+    @Test
+    void theProductsAreFetchedWithTheClientsLogin() throws IOException {
+        respond(200, "[" + TEA + "]");
+        assertThat(client().fetch()).containsExactly(new Offer("TEA", "Tea", "12.50", "EUR", "IN_STOCK", null));
+        assertThat(authorization)
+                .isEqualTo("Basic " + Base64.getEncoder().encodeToString("acme:secret".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[null]",
+                "[{}]",
+                "<html>",
+                "[{\"sku\":\"TEA\",\"name\":\"Tea\",\"unitPrice\":\"-1\",\"currency\":\"EUR\"}]",
+                "[{\"sku\":\"TEA\",\"name\":\"Tea\",\"unitPrice\":\"1\",\"currency\":\"EUR\",\"expectedOn\":\"soon\"}]"
+            })
+    void aResponseThatIsNoCatalogueIsRefused(String body) {
+        respond(200, body);
+        assertThatThrownBy(client()::fetch).isInstanceOfAny(IOException.class, RestClientException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 302, 401, 500})
+    void anotherStatusIsAFailureThatNamesIt(int status) {
+        respond(status, "[" + TEA + "]");
+        assertThatThrownBy(client()::fetch).hasMessageContaining("status " + status);
+    }
+
+    @Test
+    void aCatalogueOverTheLimitIsRefused() {
+        respond(200, "[" + TEA + "]" + " ".repeat(70_000));
+        assertThatThrownBy(client()::fetch).hasMessageContaining("coincide.catalogue.max-size");
+    }
+
+    @Test
+    void aServerThatStallsInTheBodyIsGivenUp() {
+        server.createContext("/api/products", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write('[');
+            exchange.getResponseBody().flush();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThatThrownBy(client()::fetch).isInstanceOfAny(IOException.class, RestClientException.class);
+    }
+
+    private void respond(int status, String body) {
+        server.createContext("/api/products", exchange -> {
+            authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            exchange.sendResponseHeaders(status, status == 204 ? -1 : bytes.length == 0 ? -1 : bytes.length);
+            if (status != 204) {
+                exchange.getResponseBody().write(bytes);
+            }
+            exchange.close();
+        });
+    }
+
+    private CatalogueClient client() {
+        var address = server.getAddress();
+        return new CatalogueClient(
+                new CatalogueProperties(
+                        true,
+                        "http://127.0.0.1:" + address.getPort() + "/",
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(2),
+                        DataSize.ofKilobytes(64)),
+                new ClientProperties("acme", "secret"));
+    }
+}
