@@ -24,7 +24,7 @@ function element(tag, className, ...content) {
 function status(name) {
   const kind = SUCCESS.has(name) ? 'success' : PENDING.has(name) ? 'pending'
     : ATTENTION.has(name) ? 'attention' : FAILURE.has(name) ? 'failure' : '';
-  return element('span', 'status ' + kind, name.replaceAll('_', ' ').toLowerCase());
+  return element('span', 'status ' + kind, statusText(name));
 }
 
 function reasonNote(reason) {
@@ -41,51 +41,30 @@ function tradeRow(trade) {
   const name = element('button', 'reference', trade.orderReference);
   name.type = 'button';
   const row = element('tr', '',
-    cell('name', 'Order', name, reasonNote(trade.reason)),
-    cell('state', 'Order', status(trade.order)),
-    cell('state', 'Delivery', status(trade.delivery)),
-    cell('state', 'Payment', status(trade.payment)),
-    cell('number', 'Amount', amount(trade.amounts.ordered, trade.amounts.currency)),
-    cell('time', 'Changed', timestamp(trade.changedAt)));
+    cell('name', t('Order'), name, reasonNote(trade.reason)),
+    cell('state', t('Order'), status(trade.order)),
+    cell('state', t('Delivery'), status(trade.delivery)),
+    cell('state', t('Payment'), status(trade.payment)),
+    cell('number', t('Amount'), amount(trade.amounts.ordered, trade.amounts.currency)),
+    cell('time', t('Changed'), timestamp(trade.changedAt)));
   row.dataset.trade = trade.tradingId;
   row.addEventListener('click', () => goTo('#/trades/' + encodeURIComponent(trade.tradingId)));
   return row;
-}
-
-function showTrades(trades) {
-  const section = byId('trades');
-  const first = rows.size === 0;
-  const current = trades.map(trade => {
-    const known = rows.get(trade.tradingId);
-    if (known && known.sequence === trade.sequence) {
-      return known.row;
-    }
-    const row = tradeRow(trade);
-    if (!first) {
-      row.classList.add('changed');
-    }
-    rows.set(trade.tradingId, { row, sequence: trade.sequence });
-    return row;
-  });
-  const body = section.querySelector('tbody');
-  if (current.length !== body.children.length || current.some((row, index) => body.children[index] !== row)) {
-    body.replaceChildren(...current);
-  }
-  section.querySelector('table').hidden = trades.length === 0;
-  section.querySelector('.empty').hidden = trades.length !== 0;
-  section.querySelector('.count').textContent = trades.length || '';
 }
 
 function showList(id, items) {
   const section = byId(id);
   section.hidden = items.length === 0;
   section.querySelector('.count').textContent = items.length || '';
-  section.querySelector('.list').replaceChildren(...items);
+  const list = section.querySelector('.list');
+  if (list.children.length !== items.length || items.some((item, index) => !item.isEqualNode(list.children[index]))) {
+    keepFocus(() => list.replaceChildren(...items));
+  }
 }
 
 /** Warnings of one type about one trade. The count includes warnings whose messages are no longer stored. */
 function warningItem(group) {
-  const link = element('a', '', group.count > 1 ? 'show the latest message' : 'show message');
+  const link = element('a', '', t(group.count > 1 ? 'show the latest message' : 'show message'));
   link.href = '/api/quarantine/' + encodeURIComponent(group.quarantineId);
   const about = element('div', 'about');
   const settled = group.settled >= group.count;
@@ -122,17 +101,21 @@ function showVerification(verification) {
   byId('findings').querySelector('.count').textContent = verification.findingCount || '';
 }
 
+function unansweredFirst(orders) {
+  return [...orders.filter(order => order.state !== 'REFUSED'), ...orders.filter(order => order.state === 'REFUSED').slice(0, 20)];
+}
+
 function orderItem(order) {
   const reasons = (order.reasons || []).map(reason => reason.text || reason.code).join('; ');
   const text = order.state === 'REFUSED' ? reasons
-    : order.state === 'SENT' ? 'sent; the server has not answered yet' : 'stored; not sent yet';
+    : order.state === 'SENT' ? t('sent; the server has not answered yet') : t('stored; not sent yet');
   return element('li', '',
     status(order.state), element('span', '', order.orderReference), timestamp(order.placedAt), element('div', 'about', text));
 }
 
 function entry(item) {
   return element('li', '',
-    element('div', 'note', '#' + item.sequence + ' · ', timestamp(item.time)),
+    element('div', 'note', '#' + item.sequence + ' · ', timestamp(item.time), item.actor ? ' · ' + actorNote(item.actor) : ''),
     element('div', 'statuses', status(item.order), status(item.delivery), status(item.payment)),
     reasonNote(item.reason));
 }
@@ -145,7 +128,7 @@ function showAction(action) {
     section.replaceChildren();
     return;
   }
-  const link = element('a', '', 'Confirm the payment');
+  const link = element('a', '', t('Confirm the payment'));
   link.href = action.url;
   link.rel = 'noopener noreferrer';
   link.target = '_blank';
@@ -168,13 +151,14 @@ async function show(tradingId) {
   const path = '/api/trades/' + encodeURIComponent(tradingId);
   const [trade, requests] = await Promise.all([read(path), read(path + '/requests')]);
   byId('detail-title').textContent = trade.orderReference;
-  byId('detail-sub').textContent = 'Trade ' + trade.tradingId + ' · ' + (trade.closed ? 'closed' : 'open')
-    + (trade.revision > 1 ? ' · changed, revision ' + trade.revision : '') + ' · '
-    + (trade.intact ? 'history intact' : 'CHANGED: what is stored differs from what was recorded');
+  byId('detail-sub').textContent = t('Trade {0}', trade.tradingId) + ' · ' + t(trade.closed ? 'closed' : 'open')
+    + (trade.revision > 1 ? ' · ' + t('changed, revision {0}', trade.revision) : '') + ' · '
+    + t(trade.intact ? 'history intact' : 'CHANGED: what is stored differs from what was recorded');
   byId('detail-evidence').href = '/api/evidence/' + encodeURIComponent(tradingId);
   if (shown.tradingId !== tradingId || shown.sequence !== trade.sequence) {
     byId('history').replaceChildren(...trade.history.map(entry));
     showAction(trade.action);
+    showTrade(trade);
   }
   shown = { tradingId, sequence: trade.sequence };
   showRequestButtons(trade);
@@ -221,19 +205,19 @@ async function refresh() {
   }
   refreshing = true;
   try {
-    const [client, trades, warnings, orders, verification] = await Promise.all(
-      [read('/api/client'), read('/api/trades?limit=200'), read('/api/warnings/groups?limit=50'),
-        read('/api/orders?limit=200'), read('/api/verification')]);
+    const [client, trades, warnings, orders, verification] = await Promise.all([read('/api/client'), readTrades(),
+      read('/api/warnings/groups?limit=50'), read('/api/orders?limit=200&state=WAITING,SENT,REFUSED'), read('/api/verification')]);
     showTrades(trades);
     showVerification(verification);
-    showList('warnings', warnings.map(warningItem));
-    showList('orders', orders.filter(order => order.state !== 'ACCEPTED').map(orderItem));
+    showList('warnings', warnings.filter(group => group.settled < group.count).map(warningItem));
+    showList('settled', warnings.filter(group => group.settled >= group.count).map(warningItem));
+    showList('orders', unansweredFirst(orders).map(orderItem));
     if (byId('detail').open) {
       await show(shown.tradingId);
     }
     showServer(client.server);
   } catch (error) {
-    showConnection(false, 'client unreachable; retrying');
+    showConnection(false, t('client unreachable; retrying'));
   } finally {
     refreshing = false;
   }
@@ -272,11 +256,14 @@ byId('verify').addEventListener('click', async () => {
   refresh();
 });
 byId('close').addEventListener('click', () => byId('detail').close());
-read('/api/client').then(client => {
-  byId('client').textContent = ' of ' + client.clientId;
-  document.title = 'Ledger of ' + client.clientId;
+Promise.all([read('/api/client'), textsLoaded]).then(([client]) => {
+  document.title = t('Ledger of {0}', client.clientId);
+  byId('client').textContent = document.title.slice(t('Ledger').length);
 }).catch(() => { });
 textsLoaded.then(() => {
+  showFilters();
+  startTradePage();
+  loadProductNames().catch(() => { });
   startViews();
   refresh();
   openChangeStream();

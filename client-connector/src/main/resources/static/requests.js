@@ -14,9 +14,9 @@ const ADDRESS = {
 
 function field(label, control, note) {
   control.id = 'request-' + control.name;
-  const text = element('label', '', label);
+  const text = element('label', '', t(label));
   text.htmlFor = control.id;
-  return element('p', 'field', text, control, note ? element('span', 'note', note) : null);
+  return element('p', 'field', text, control, note ? element('span', 'note', t(note)) : null);
 }
 
 function input(name, value, properties) {
@@ -34,12 +34,12 @@ function quantityInput(name, value, max) {
 
 function select(name, options) {
   const control = Object.assign(document.createElement('select'), { name });
-  control.append(...Object.entries(options).map(([value, text]) => new Option(text, value)));
+  control.append(...Object.entries(options).map(([value, text]) => new Option(t(text), value)));
   return control;
 }
 
 function button(text, onClick) {
-  const control = element('button', 'plain', text);
+  const control = element('button', 'plain', t(text));
   control.type = 'button';
   control.addEventListener('click', onClick);
   return control;
@@ -77,7 +77,7 @@ function showRequests(requests) {
   byId('requests').querySelector('.list').replaceChildren(...requests.map(request => {
     const reasons = (request.reasons || []).map(reason => reason.text || reason.code).join('; ');
     return element('li', '',
-      status(request.state), element('span', '', KINDS[request.kind] + (request.returnNumber ? ' ' + request.returnNumber : '')),
+      status(request.state), element('span', '', t(KINDS[request.kind]) + (request.returnNumber ? ' ' + request.returnNumber : '')),
       timestamp(request.requestedAt), reasons ? element('div', 'about', reasons) : null);
   }));
 }
@@ -87,13 +87,13 @@ function showRequests(requests) {
  */
 function openForm(trade, kind, { title, hint, send, fields, data }) {
   const form = byId('request-form');
-  const heading = element('h3', '', title);
+  const heading = element('h3', '', t(title, trade.orderReference));
   heading.id = 'request-title';
-  const submit = element('button', 'strong', send);
+  const submit = element('button', 'strong', t(send));
   submit.type = 'submit';
   const error = element('p', 'error');
   error.setAttribute('role', 'alert');
-  form.replaceChildren(heading, element('p', 'hint', hint), ...fields, error,
+  form.replaceChildren(heading, element('p', 'hint', t(hint)), ...fields, error,
     element('p', 'buttons', submit, button('Discard', () => {
       closeForm();
       byId('request-buttons').querySelector('button')?.focus();
@@ -101,7 +101,7 @@ function openForm(trade, kind, { title, hint, send, fields, data }) {
   form.onsubmit = event => {
     event.preventDefault();
     const body = data(new FormData(form));
-    error.textContent = typeof body === 'string' ? body : '';
+    error.textContent = typeof body === 'string' ? t(body) : '';
     if (typeof body !== 'string') {
       sendRequest(trade, kind, body, submit, error);
     }
@@ -119,14 +119,14 @@ async function sendRequest(trade, kind, body, submit, error) {
     const result = await response.json();
     if (response.ok) {
       closeForm();
-      byId('request-result').textContent = 'The request is stored and will be sent to the server. Its state is shown below.';
+      byId('request-result').textContent = t('The request is stored and will be sent to the server. Its state is shown below.');
       byId('request-result').focus();
       await show(trade.tradingId);
     } else {
       error.textContent = [result.detail, ...(result.errors || []).map(item => item.pointer + ' ' + item.text)].join(' ');
     }
   } catch (unreachable) {
-    error.textContent = 'The client is unreachable. Send the request again: a repeated request is stored once.';
+    error.textContent = t('The client is unreachable. Send the request again: a repeated request is stored once.');
   } finally {
     submit.disabled = false;
   }
@@ -143,7 +143,7 @@ function readTrade(tradingId) {
 async function openCancellation(tradingId) {
   const trade = await readTrade(tradingId);
   openForm(trade, 'cancellation', {
-    title: 'Cancel order ' + trade.orderReference,
+    title: 'Cancel order {0}',
     hint: 'Payments are refunded and reserved goods are released. Goods that the carrier already has cannot be recalled.',
     send: 'Request cancellation',
     fields: [field('Reason (optional)', input('text', '', { maxLength: 1000 }))],
@@ -155,12 +155,12 @@ async function openReturn(tradingId) {
   const trade = await readTrade(tradingId);
   const lines = trade.lines.filter(line => line.delivered > line.returned);
   openForm(trade, 'return', {
-    title: 'Return goods of order ' + trade.orderReference,
+    title: 'Return goods of order {0}',
     hint: 'Enter the quantity to return for each line. Returned goods are refunded after they arrive.',
     send: 'Request return',
     fields: [
       ...lines.map(line => field(line.sku, quantityInput('line-' + line.number, 0, line.delivered - line.returned),
-        'of ' + (line.delivered - line.returned) + ' delivered')),
+        t('of {0} delivered', line.delivered - line.returned))),
       field('Reason', select('code', RETURN_REASONS)),
       field('Return number', requiredInput('returnNumber', 'RET-' + Date.now(), { maxLength: 64,
         pattern: '[A-Za-z0-9][A-Za-z0-9._\\/\\-]*', title: 'Use letters and digits, and . _ / - after the first character.' }), 'your number; write it on the parcel')],
@@ -182,12 +182,12 @@ async function openAmendment(tradingId) {
   const message = await read('/api/trades/' + encodeURIComponent(tradingId) + '/history/' + latest.sequence);
   const current = message.data;
   openForm(trade, 'amendment', {
-    title: 'Change order ' + trade.orderReference,
+    title: 'Change order {0}',
     hint: 'An order can be changed while it is on hold; the changed order is then checked again. A line with quantity 0 is removed.',
     send: 'Request change',
     fields: [
       ...current.lines.map(line => field(line.sku, quantityInput('line-' + line.number, line.quantity, 1000000),
-        'pieces, ' + line.unitPrice + ' ' + current.currency + ' each')),
+        t('pieces, {0} each', amount(line.unitPrice, current.currency)))),
       ...Object.entries(ADDRESS).map(([name, { label, ...properties }]) => field(label, requiredInput(name, current.shipTo[name], properties)))],
     data: form => amendment(current, form)
   });

@@ -55,15 +55,14 @@ CREATE TABLE order_dispatch (
   CONSTRAINT order_dispatch_order FOREIGN KEY (order_reference) REFERENCES placed_order (order_reference)
 );
 
--- Trades after their latest verified messages. head_hash is the hash of the latest history entry, last_digest the SHA-256 of the
--- latest message's body, to which the next message refers.
 -- The server's products as last fetched, in one row. No key: the row is replaced as a whole.
 CREATE TABLE catalogue (
   fetched_at TIMESTAMP WITH TIME ZONE NOT NULL,
   products VARCHAR(2200000) NOT NULL
 );
 
--- Trades after their latest verified messages. head_hash is the hash of the latest history entry.
+-- Trades after their latest verified messages. head_hash is the hash of the latest history entry, last_digest the SHA-256 of the
+-- latest message's body, to which the next message refers.
 CREATE TABLE trade (
   trading_id VARCHAR(36) NOT NULL,
   event_source VARCHAR(1000) NOT NULL,
@@ -92,6 +91,17 @@ CREATE TABLE trade (
   CONSTRAINT trade_order FOREIGN KEY (order_reference) REFERENCES placed_order (order_reference)
 );
 CREATE INDEX trade_opened ON trade (opened_at, trading_id);
+CREATE INDEX trade_changed ON trade (changed_at, trading_id);
+CREATE INDEX trade_amount ON trade (amount_ordered, trading_id);
+
+-- The earliest time when a step of a trade is due, by its latest message; no row if no time is known. Without a foreign key: trade
+-- and row are written in one transaction.
+CREATE TABLE trade_due (
+  trading_id VARCHAR(36) NOT NULL,
+  due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  PRIMARY KEY (trading_id)
+);
+CREATE INDEX trade_due_at ON trade_due (due_at);
 
 -- Current quantities of each line of a trade.
 CREATE TABLE trade_line (

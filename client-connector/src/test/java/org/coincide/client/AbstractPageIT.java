@@ -33,6 +33,7 @@ abstract class AbstractPageIT {
     private static final double PATIENCE_MILLIS = 20_000;
     private static final RestartableBroker BROKER = new RestartableBroker().start();
     private static final List<String> TABLES = List.of(
+            "trade_due",
             "trade_line",
             "history_entry",
             "settlement",
@@ -105,12 +106,16 @@ abstract class AbstractPageIT {
     /** Opens the client's page in a window of this size. */
     Page page(int width, int height) {
         var page = browser.page(width, height);
-        page.navigate("http://localhost:" + port + "/");
+        page.navigate(address());
         return page;
     }
 
+    String address() {
+        return "http://localhost:" + port + "/";
+    }
+
     static Locator row(Page page) {
-        return page.locator("tbody tr");
+        return page.locator("#trades tbody tr");
     }
 
     static void assertStatuses(Page page, String order, String delivery, String payment) {

@@ -1,5 +1,7 @@
 package org.coincide.client.contract;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +23,26 @@ public record TradingProcessing(
         RequiredAction action,
         Map<String, String> due,
         List<Invoice> invoices,
-        String previousDigest) {
+        String previousDigest,
+        List<Shipment> shipments) {
+
+    /** A parcel; the ledger reads its contents only to check that they are numbers of the contract. */
+    public record Shipment(List<Content> contents) {}
+
+    /** Pieces of one line in a parcel. */
+    public record Content(int number, int quantity) {}
 
     /** An invoice and its deadline. */
     public record Invoice(String due) {}
+
+    /** The times when steps are due. */
+    public List<Instant> dueTimes() {
+        return due == null
+                ? List.of()
+                : due.values().stream()
+                        .map(time -> OffsetDateTime.parse(time).toInstant())
+                        .toList();
+    }
 
     public Statuses statuses() {
         return new Statuses(order, delivery, payment);

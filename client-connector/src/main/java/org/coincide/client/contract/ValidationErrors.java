@@ -17,10 +17,15 @@ final class ValidationErrors {
             case "required" -> "the property " + message.getProperty() + " is missing: add it";
             case "additionalProperties" ->
                 "the property " + message.getProperty() + " is not defined in the contract: remove it";
+            case "type" -> type(message);
             case "pattern" -> pattern(message);
             case "format" -> "is not a valid " + argument(message, 0) + ": write it as defined by ISO 8601";
             default -> message.getError();
         };
+    }
+
+    private static String type(ValidationMessage message) {
+        return "integer".equals(argument(message, 1)) ? "must be a whole number, such as 3" : message.getError();
     }
 
     private static String pattern(ValidationMessage message) {

@@ -31,6 +31,7 @@ final class BatchLedger implements LedgerView {
     private final List<HistoryEntry> entries = new ArrayList<>();
     private final List<HistoryEntry> accepting = new ArrayList<>();
     private final List<HistoryEntry> adopting = new ArrayList<>();
+    private final Map<String, List<Instant>> due = new LinkedHashMap<>();
 
     BatchLedger(BatchLedgerLoader loader, Map<String, SentOrder> orders, Map<String, ChainedTrade> stored) {
         this.loader = loader;
@@ -75,6 +76,9 @@ final class BatchLedger implements LedgerView {
         var before = current.get(trade.tradingId());
         var entry = HistoryEntry.of(coincident.message(), trade, before == null ? "" : before.headHash(), recordedAt);
         entries.add(entry);
+        if (coincident.message() instanceof TradingMessage.OfProcessing processing) {
+            due.put(trade.tradingId(), processing.data().dueTimes());
+        }
         current.put(trade.tradingId(), new ChainedTrade(trade, entry.hash()));
         if (before == null && !orders.containsKey(trade.orderReference())) {
             orders.put(trade.orderReference(), SentOrder.of((TradingMessage.OfInformation) coincident.message()));
@@ -108,6 +112,7 @@ final class BatchLedger implements LedgerView {
                 .adopt(adopting.stream().map(entry -> adoption(entry, first)).toList(), at);
         loader.trades().insert(opened);
         loader.trades().update(updates);
+        loader.search().replaceDueTimes(due);
         loader.orders()
                 .markAccepted(
                         accepting.stream()

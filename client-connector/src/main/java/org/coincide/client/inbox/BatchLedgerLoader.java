@@ -10,6 +10,7 @@ import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.contract.TradingInformation;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.History;
+import org.coincide.client.ledger.TradeSearch;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.OrderAnswers;
 import org.coincide.client.requests.TradeRequests;
@@ -19,7 +20,13 @@ import org.springframework.stereotype.Component;
 
 /** Loads the {@link BatchLedger} of a batch. */
 @Component
-record BatchLedgerLoader(OrderAnswers orders, TradeRequests requests, Trades trades, History history, Rebuild rebuild) {
+record BatchLedgerLoader(
+        OrderAnswers orders,
+        TradeRequests requests,
+        Trades trades,
+        History history,
+        Rebuild rebuild,
+        TradeSearch search) {
 
     /** Loads the orders and trades that the messages refer to. */
     BatchLedger load(Collection<ReceivedMessage> messages) {

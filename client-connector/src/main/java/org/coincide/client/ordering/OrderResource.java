@@ -3,8 +3,10 @@ package org.coincide.client.ordering;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.coincide.client.contract.Json;
 import org.coincide.client.contract.ValidationError;
 import org.springframework.http.HttpStatus;
@@ -48,8 +50,13 @@ class OrderResource {
 
     @GetMapping
     List<OrderView> newest(
-            @RequestParam(defaultValue = "" + LONGEST_LIST) int limit, @RequestParam(defaultValue = "0") int offset) {
-        return orders.newest(Math.max(1, Math.min(limit, LONGEST_LIST)), Math.max(0, offset));
+            @RequestParam(required = false) Set<OrderState> state,
+            @RequestParam(defaultValue = "" + LONGEST_LIST) int limit,
+            @RequestParam(defaultValue = "0") int offset) {
+        return orders.newest(
+                state == null || state.isEmpty() ? EnumSet.allOf(OrderState.class) : state,
+                Math.max(1, Math.min(limit, LONGEST_LIST)),
+                Math.max(0, offset));
     }
 
     /** Returns one order. The reference is the whole rest of the path, since it can contain slashes. */

@@ -11,6 +11,11 @@ public enum OrderState {
     /** Refused by the server. */
     REFUSED;
 
+    /** Returns the stored state. */
+    String stored() {
+        return this == WAITING || this == SENT ? "OPEN" : name();
+    }
+
     /** Returns the state of an order from its stored state, which is OPEN until the answer, and the number of attempts to send it. */
     static OrderState of(String stored, int attempts) {
         return stored.equals("OPEN") ? attempts == 0 ? WAITING : SENT : valueOf(stored);

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.coincide.client.contract.Json;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
@@ -84,13 +85,17 @@ class PlacedOrders {
                 .list();
     }
 
-    List<OrderView> newest(int limit, int offset) {
+    List<OrderView> newest(Set<OrderState> states, int limit, int offset) {
         return jdbc.sql(
                         SELECT
                                 + """
+                         WHERE o.state IN (:stored)
+                          AND CASE WHEN o.state <> 'OPEN' THEN o.state WHEN d.attempts = 0 THEN 'WAITING' ELSE 'SENT' END IN (:states)
                          ORDER BY o.placed_at DESC, o.order_reference DESC
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)
+                .param("stored", states.stream().map(OrderState::stored).distinct().toList())
+                .param("states", states.stream().map(OrderState::name).toList())
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, index) -> view(row))

@@ -31,6 +31,18 @@ public class WarningGroups {
         this.batches = batches;
     }
 
+    /** The trades with warnings. */
+    public List<String> tradingIds(int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT DISTINCT trading_id FROM warning_group WHERE trading_id <> ''
+                        ORDER BY trading_id FETCH NEXT :limit ROWS ONLY
+                        """)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
     /** Adds warnings to their groups, in the transaction that inserts them. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<RaisedWarning> warnings) {

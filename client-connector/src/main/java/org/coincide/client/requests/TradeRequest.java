@@ -27,9 +27,15 @@ public record TradeRequest(
         AMENDMENT
     }
 
-    /** State of a request. The result of a granted request is visible in the trade itself. */
+    /** State of a request. */
     public enum State {
         REQUESTED,
-        REFUSED
+        REFUSED,
+        /** A verified message shows the effect. Never stored: it follows from the trade's history. */
+        CARRIED_OUT
+    }
+
+    TradeRequest carriedOut(Instant at) {
+        return new TradeRequest(requestId, kind, returnNumber, State.CARRIED_OUT, reasons, requestedAt, at);
     }
 }

@@ -26,9 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TradeRequestResource {
 
     private final RequestSubmission submission;
-    private final TradeRequests requests;
+    private final RequestOutcomes requests;
 
-    TradeRequestResource(RequestSubmission submission, TradeRequests requests) {
+    TradeRequestResource(RequestSubmission submission, RequestOutcomes requests) {
         this.submission = submission;
         this.requests = requests;
     }

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.coincide.client.contract.Json;
@@ -98,6 +100,17 @@ public class TradeRequests {
                         .param(orderReference)
                         .query(String.class)
                         .list());
+    }
+
+    /** The digests of the amended orders of a trade, by the id of the request. */
+    Map<String, String> amendmentDigests(String tradingId) {
+        Map<String, String> digests = new HashMap<>();
+        jdbc.sql("SELECT id, order_digest FROM trade_request WHERE trading_id = ? AND order_digest IS NOT NULL")
+                .param(tradingId)
+                .query(row -> {
+                    digests.put(row.getString("id"), row.getString("order_digest"));
+                });
+        return digests;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.coincide.client.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import org.coincide.client.contract.Reason;
@@ -23,7 +24,8 @@ record TradeDetail(
         RequiredAction action,
         boolean intact,
         Instant verifiedAt,
-        List<EntryView> history) {
+        List<EntryView> history,
+        @JsonUnwrapped LatestMessages latest) {
 
     private static final String REQUIRES_ACTION = "REQUIRES_ACTION";
 
@@ -34,7 +36,8 @@ record TradeDetail(
                 action(trade, entries),
                 intact,
                 verifiedAt,
-                entries.stream().map(EntryView::of).toList());
+                entries.stream().map(EntryView::of).toList(),
+                LatestMessages.of(entries));
     }
 
     /** Each message is a snapshot, so only the latest one can require an action. */
@@ -81,7 +84,8 @@ record TradeDetail(
             Reason reason,
             String type,
             String eventId,
-            String hash) {
+            String hash,
+            JsonNode actor) {
 
         static EntryView of(HistoryEntry entry) {
             return new EntryView(
@@ -94,7 +98,8 @@ record TradeDetail(
                     entry.reason(),
                     entry.eventType(),
                     entry.eventId(),
-                    entry.hash());
+                    entry.hash(),
+                    LatestMessages.actor(entry));
         }
     }
 }

@@ -1,13 +1,19 @@
 package org.coincide.client.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.coincide.client.integrity.LedgerVerification;
 import org.coincide.client.ledger.History;
+import org.coincide.client.ledger.TradeQuery;
+import org.coincide.client.ledger.TradeSearch;
 import org.coincide.client.ledger.Trades;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,20 +30,44 @@ class TradeResource {
     private final History history;
     private final LedgerVerification verification;
     private final Clock clock;
+    private final TradeSearch search;
+    private final TradeFilter filter;
 
-    TradeResource(Trades trades, History history, LedgerVerification verification, Clock clock) {
+    TradeResource(
+            Trades trades,
+            History history,
+            LedgerVerification verification,
+            Clock clock,
+            TradeSearch search,
+            TradeFilter filter) {
         this.trades = trades;
         this.history = history;
         this.verification = verification;
         this.clock = clock;
+        this.search = search;
+        this.filter = filter;
     }
 
+    /** Returns a page of the trades that meet the conditions; the headers have the total and the address of the next page. */
     @GetMapping
-    List<TradeView> newest(
-            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit, @RequestParam(defaultValue = "0") int offset) {
-        return trades.newest(Paging.limit(limit), Paging.offset(offset)).stream()
-                .map(chained -> TradeView.of(chained.trade()))
-                .toList();
+    ResponseEntity<List<TradeView>> find(
+            @RequestParam(required = false) String q,
+            @RequestParam(required = false) Set<String> order,
+            @RequestParam(required = false) Set<String> delivery,
+            @RequestParam(required = false) Set<String> payment,
+            @RequestParam(required = false) Boolean closed,
+            @RequestParam(defaultValue = "false") boolean warned,
+            @RequestParam(defaultValue = "false") boolean overdue,
+            @RequestParam(required = false) Instant changedSince,
+            @RequestParam(defaultValue = "NEWEST") TradeQuery.Sort sort,
+            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "0") int offset,
+            HttpServletRequest request) {
+        var page = search.find(filter.query(new TradeFilter.Parameters(
+                q, order, delivery, payment, closed, warned, overdue, changedSince, sort, limit, offset)));
+        return ResponseEntity.ok()
+                .headers(Paging.headers(request, page.total(), limit, offset))
+                .body(page.trades().stream().map(TradeView::of).toList());
     }
 
     @GetMapping("/{tradingId}")

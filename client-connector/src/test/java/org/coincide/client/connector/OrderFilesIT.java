@@ -90,7 +90,7 @@ class OrderFilesIT {
 
         @Test
         void theFormOfTheFileIsChecked() {
-            assertThat(fault("")).contains("column is missing");
+            assertThat(fault("\n")).contains("column is missing");
             assertThat(fault(HEADER)).contains("no orders");
             assertThat(fault(HEADER + ",surprise\n" + row(0) + ",1")).contains("column is unknown");
             assertThat(fault(HEADER + "\n" + row(0) + ",1")).contains("has 12 values");

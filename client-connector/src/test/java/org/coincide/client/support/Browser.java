@@ -42,8 +42,24 @@ public final class Browser implements AutoCloseable {
     }
 
     public Page page(int width, int height) {
-        var page =
-                browser.newPage(new com.microsoft.playwright.Browser.NewPageOptions().setViewportSize(width, height));
+        return page(width, height, "en-US");
+    }
+
+    /** A page for a reader of a language, such as de-DE. */
+    public Page page(int width, int height, String locale) {
+        return page(new com.microsoft.playwright.Browser.NewPageOptions()
+                .setViewportSize(width, height)
+                .setLocale(locale));
+    }
+
+    public Page pageWithoutScripts(int width, int height) {
+        return page(new com.microsoft.playwright.Browser.NewPageOptions()
+                .setViewportSize(width, height)
+                .setJavaScriptEnabled(false));
+    }
+
+    private Page page(com.microsoft.playwright.Browser.NewPageOptions options) {
+        var page = browser.newPage(options);
         page.onConsoleMessage(message -> {
             if ("error".equals(message.type())) {
                 pageErrors.add(message.text());

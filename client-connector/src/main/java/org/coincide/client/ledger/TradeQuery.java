@@ -1,0 +1,46 @@
+package org.coincide.client.ledger;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * A search for trades. Each condition that is not null or empty limits the result.
+ *
+ * @param text part of the order reference, or the beginning of the trading identifier; without regard to case
+ * @param tradingIds the trades to which the search is limited
+ * @param overdueAt time before which a promised or required step is due
+ * @param changedSince earliest time of the latest change
+ */
+public record TradeQuery(
+        String text,
+        Set<String> order,
+        Set<String> delivery,
+        Set<String> payment,
+        Boolean closed,
+        Collection<String> tradingIds,
+        Instant overdueAt,
+        Instant changedSince,
+        Sort sort,
+        int limit,
+        int offset) {
+
+    /** Order of the result. */
+    public enum Sort {
+        NEWEST("opened_at DESC, trading_id DESC"),
+        OLDEST("opened_at, trading_id"),
+        CHANGED("changed_at DESC, trading_id DESC"),
+        REFERENCE("order_reference"),
+        AMOUNT("amount_ordered DESC, trading_id DESC");
+
+        private final String columns;
+
+        Sort(String columns) {
+            this.columns = columns;
+        }
+
+        String columns() {
+            return columns;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+'use strict';
+
+/* The list of trades: search, filters, order and pages. The connector searches; the page shows one page of the result. */
+
+const PAGE_SIZE = 25;
+const STATUSES = {
+  order: ['RECEIVED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'CANCELLING', 'COMPLETED', 'REJECTED', 'CANCELLED', 'FAILED'],
+  delivery: ['NOT_STARTED', 'NOT_REQUIRED', 'BACKORDERED', 'PREPARING', 'PARTIALLY_SHIPPED', 'SHIPPED', 'PARTIALLY_DELIVERED',
+    'UNDELIVERABLE', 'DELIVERED', 'PARTIALLY_RETURNED', 'RETURNED', 'CANCELLED'],
+  payment: ['PENDING', 'NOT_REQUIRED', 'REQUIRES_ACTION', 'AUTHORIZED', 'EXPIRED', 'FAILED', 'PARTIALLY_PAID', 'PAID',
+    'PARTIALLY_REFUNDED', 'REFUNDED', 'VOIDED']
+};
+const STATES = { '': 'all', 'closed=false': 'open', 'closed=true': 'closed', 'overdue=true': 'overdue', 'warned=true': 'with warnings' };
+const SORTS = { NEWEST: 'newest first', OLDEST: 'oldest first', CHANGED: 'latest change first', REFERENCE: 'by order number', AMOUNT: 'by amount' };
+const ANNOUNCED_TRADES = 3;
+
+let firstTrade = 0;
+let searching = null;
+
+function statusText(name) {
+  return t(name.replaceAll('_', ' ').toLowerCase());
+}
+
+function filterField(label, control) {
+  control.id = 'filter-' + control.name;
+  const text = element('label', '', t(label));
+  text.htmlFor = control.id;
+  return element('span', 'filter', text, control);
+}
+
+function showFilters() {
+  const search = Object.assign(document.createElement('input'), { type: 'search', name: 'q', maxLength: 64, autocomplete: 'off' });
+  search.addEventListener('input', () => {
+    clearTimeout(searching);
+    searching = setTimeout(() => goToTrade(0), 250);
+  });
+  const choices = [['state', 'Show', STATES], ...Object.entries(STATUSES).map(([name, values]) =>
+    [name, name[0].toUpperCase() + name.slice(1) + ' status', Object.fromEntries([['', 'any'], ...values.map(value => [value, value])])]),
+    ['sort', 'Sort', SORTS]];
+  byId('filters').replaceChildren(filterField('Search', search), ...choices.map(([name, label, options]) => {
+    const control = select(name, Object.fromEntries(Object.entries(options).map(([value, text]) => [value, statusText(text)])));
+    control.addEventListener('change', () => goToTrade(0));
+    return filterField(label, control);
+  }));
+  byId('filters').addEventListener('submit', event => event.preventDefault());
+  byId('previous').addEventListener('click', () => goToTrade(Math.max(0, firstTrade - PAGE_SIZE)));
+  byId('next').addEventListener('click', () => goToTrade(firstTrade + PAGE_SIZE));
+}
+
+function goToTrade(first) {
+  firstTrade = first;
+  refresh();
+}
+
+function isFiltered() {
+  return ['q', 'state', 'order', 'delivery', 'payment'].some(name => byId('filter-' + name)?.value);
+}
+
+function tradeQuery() {
+  const query = new URLSearchParams({ limit: PAGE_SIZE, offset: firstTrade });
+  for (const name of ['q', 'order', 'delivery', 'payment', 'sort']) {
+    const { value } = byId('filter-' + name);
+    if (value) {
+      query.set(name, value);
+    }
+  }
+  const state = byId('filter-state').value;
+  return query + (state ? '&' + state : '');
+}
+
+/** Reads one page of the trades, and the number of all trades that meet the conditions. */
+async function readTrades() {
+  const response = await fetch('/api/trades?' + tradeQuery(), { headers: { Accept: 'application/json' } });
+  if (!response.ok) {
+    throw new Error('/api/trades returned ' + response.status);
+  }
+  const trades = await response.json();
+  const total = Number(response.headers.get('X-Total-Count'));
+  if (trades.length === 0 && firstTrade > 0) {
+    firstTrade = 0;
+    return readTrades();
+  }
+  return { trades, total };
+}
+
+function showTrades({ trades, total }) {
+  const section = byId('trades');
+  const first = rows.size === 0;
+  const changed = [];
+  const current = trades.map(trade => {
+    const known = rows.get(trade.tradingId);
+    if (known && known.sequence === trade.sequence) {
+      return known.row;
+    }
+    const row = tradeRow(trade);
+    if (known) {
+      row.classList.add('changed');
+      changed.push(trade);
+    } else if (!first) {
+      row.classList.add('changed');
+    }
+    rows.set(trade.tradingId, { row, sequence: trade.sequence });
+    return row;
+  });
+  keepFocus(() => {
+    const body = section.querySelector('tbody');
+    if (current.length !== body.children.length || current.some((row, index) => body.children[index] !== row)) {
+      body.replaceChildren(...current);
+    }
+  });
+  say(changed);
+  section.querySelector('table').hidden = trades.length === 0;
+  section.querySelector('.empty').hidden = trades.length !== 0 || isFiltered();
+  section.querySelector('.none').hidden = trades.length !== 0 || !isFiltered();
+  section.querySelector('.count').textContent = total ? new Intl.NumberFormat(navigator.languages).format(total) : '';
+  byId('pager').hidden = total <= PAGE_SIZE;
+  byId('page-range').textContent = t('{0} to {1} of {2}', firstTrade + 1, firstTrade + trades.length, total);
+  byId('previous').disabled = firstTrade === 0;
+  byId('next').disabled = firstTrade + trades.length >= total;
+}
+
+/** Runs a change of the page; the focus stays on the same trade, link or button, although its element may be a new one. */
+function keepFocus(change) {
+  const focused = document.activeElement;
+  const trade = focused?.closest?.('tr[data-trade]')?.dataset.trade;
+  const list = focused?.closest?.('.list');
+  const address = focused?.getAttribute?.('href');
+  change();
+  if (focused?.isConnected && document.activeElement === focused) {
+    return;
+  }
+  if (trade) {
+    document.querySelector(`tr[data-trade="${CSS.escape(trade)}"] button`)?.focus({ preventScroll: true });
+  } else if (list && address) {
+    list.querySelector(`a[href="${CSS.escape(address)}"]`)?.focus({ preventScroll: true });
+  }
+}
+
+/** Has a screen reader say the new statuses of a few trades, or the number of many. */
+function say(changed) {
+  if (changed.length > 0) {
+    byId('spoken').textContent = changed.length > ANNOUNCED_TRADES ? t('{0} trades changed', changed.length)
+      : changed.map(trade => trade.orderReference + ': '
+        + ['order', 'delivery', 'payment'].map(name => t(name) + ' ' + statusText(trade[name])).join(', ')).join('. ');
+  }
+}

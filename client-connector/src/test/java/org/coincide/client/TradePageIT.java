@@ -1,0 +1,200 @@
+package org.coincide.client;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.Media;
+import org.coincide.client.support.Browser;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.TradeMessages;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The list of trades with search and filters, and the page of one trade. */
+class TradePageIT extends AbstractPageIT {
+
+    private Page page;
+    private TradeMessages messages;
+
+    @AfterEach
+    void thePageReportsNoErrors() {
+        if (browser != null) {
+            assertThat(browser.pageErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aTradeShowsGoodsParcelsInvoicesAndPromises() {
+        openShippedTrade(1300);
+        assertThat(page.locator("#trade")).containsText("12.50");
+        var parcel = page.locator("#trade tr").filter(new Locator.FilterOptions().setHasText("SPA1"));
+        assertThat(parcel).containsText("Simulated Parcels");
+        assertThat(parcel).containsText("3 × TEA-EARL-GREY-100, 2 × CUP-PORCELAIN");
+        var invoice = page.locator("#trade tr").filter(new Locator.FilterOptions().setHasText("INV-1"));
+        assertThat(invoice).containsText("47.30\u00a0EUR");
+        assertThat(invoice).containsText("open");
+        assertThat(page.locator("#trade")).containsText("Delivery promised by");
+        assertThat(page.locator("#trade")).containsText("12 St James's Square");
+        assertThat(page.locator("#history li").last()).containsText("by the server");
+        Browser.screenshot(page, "trade-1300");
+        assertThat(page.url()).endsWith("#/trades/" + messages.tradingId());
+
+        page.reload();
+        assertThat(page.locator("#trade")).containsText("SPA1");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        Browser.screenshot(page, "trade-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        Browser.screenshot(page, "trade-forced-colors");
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setForcedColors(ForcedColors.NONE)
+                .setColorScheme(ColorScheme.LIGHT)
+                .setMedia(Media.PRINT));
+        assertThat(page.locator("#filters")).isHidden();
+        assertThat(page.locator("#trade")).isVisible();
+        Browser.screenshot(page, "trade-print");
+    }
+
+    @Test
+    void theTradeFitsANarrowScreen() {
+        openShippedTrade(390);
+        Browser.screenshot(page, "trade-390");
+        assertThat((Integer) page.evaluate("document.getElementById('detail').scrollWidth"))
+                .isLessThanOrEqualTo((Integer) page.evaluate("document.getElementById('detail').clientWidth"));
+    }
+
+    @Test
+    void tradesAreFoundBySearchAndStatus() {
+        for (int i = 1; i <= 30; i++) {
+            api.place(ContractFiles.order("PO-%02d".formatted(i)));
+            var trade = TradeMessages.of(server.nextOrder("PO-%02d".formatted(i)));
+            server.send(trade.completeTrade().limit(i == 7 ? 9 : 2).toList());
+        }
+        page = page(1300, 900);
+        assertThat(page.locator("#trades .count")).hasText("30");
+        assertThat(row(page)).hasCount(25);
+        assertThat(page.locator("#page-range")).hasText("1 to 25 of 30");
+        page.getByText("Next page").click();
+        assertThat(row(page)).hasCount(5);
+        page.getByLabel("Search").fill("po-1");
+        assertThat(page.locator("#trades .count")).hasText("10");
+        assertThat(row(page)).hasCount(10);
+        page.getByLabel("Search").fill("");
+        page.getByLabel("Delivery status").selectOption("DELIVERED");
+        assertThat(row(page)).hasCount(1);
+        assertThat(row(page)).containsText("PO-07");
+        page.getByLabel("Show", new Page.GetByLabelOptions().setExact(true)).selectOption("closed=false");
+        assertThat(page.locator("#trades .none")).isVisible();
+        page.getByLabel("Delivery status").selectOption("");
+        assertThat(page.locator("#trades .count")).hasText("29");
+        Browser.screenshot(page, "list-1300");
+    }
+
+    @Test
+    void aChangeKeepsTheFocusAndIsSpoken() {
+        page = page(1300, 900);
+        startTrade();
+        var name = row(page).getByRole(AriaRole.BUTTON);
+        name.focus();
+        server.send(messages.statusChange("order", "ACCEPTED"));
+        assertStatuses(page, "accepted", "not started", "pending");
+        assertThat(name).isFocused();
+        assertThat(page.locator("#spoken"))
+                .hasText("PO-1: order accepted, delivery not started, payment pending");
+        assertThat(page.locator("#spoken")).hasAttribute("aria-live", "polite");
+    }
+
+    @Test
+    void aRequestThatWasCarriedOutSaysSo() {
+        page = page(1300, 900);
+        startTrade();
+        server.send(messages.completeTrade().skip(1).toList());
+        assertStatuses(page, "completed", "delivered", "paid");
+        var path = "/api/trades/" + messages.tradingId();
+        api.post(
+                path + "/return",
+                "application/json",
+                "{\"returnNumber\":\"RET-1\",\"reason\":{\"code\":\"DAMAGED\"},\"lines\":[{\"number\":1,\"quantity\":1}]}");
+        row(page).click();
+        assertThat(page.locator("#requests .status")).hasText("requested");
+        server.send(messages.statusChange("delivery", "PARTIALLY_RETURNED"));
+        assertThat(page.locator("#requests .status")).hasText("carried out");
+    }
+
+    @Test
+    void anEarlierOrderIsCopied() {
+        page = page(1300, 900);
+        startTrade();
+        row(page).click();
+        page.getByText("Order again").click();
+        assertThat(page.getByLabel("Product").first()).hasValue("TEA-EARL-GREY-100");
+        assertThat(page.getByLabel("City")).hasValue("London");
+        assertThat(page.getByLabel("Card token")).hasValue("");
+        assertThat(page.getByLabel("Your order number").inputValue()).isNotEqualTo("PO-1");
+        assertThat(page.locator("#detail")).isHidden();
+    }
+
+    @Test
+    void aGermanReaderReadsGerman() {
+        page = browser.page(1300, 900, "de-DE");
+        page.navigate(address());
+        startTrade();
+        assertThat(page.locator("html")).hasAttribute("lang", "de");
+        assertThat(row(page)).containsText("66,90");
+        assertStatuses(page, "eingegangen", "nicht begonnen", "offen");
+        page.getByText("Neue Bestellung").first().click();
+        assertThat(page.getByLabel("Postleitzahl")).isVisible();
+        Browser.screenshot(page, "order-form-de");
+        assertThat(browser.pageErrors()).isEmpty();
+    }
+
+    @Test
+    void aPageWithoutJavaScriptSaysSo() {
+        page = browser.pageWithoutScripts(1300, 900);
+        page.navigate(address());
+        assertThat(page.locator("body")).containsText("This page needs JavaScript");
+    }
+
+    private void startTrade() {
+        api.place(ContractFiles.order("PO-1"));
+        messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(messages.information());
+        assertThat(row(page)).hasCount(1);
+    }
+
+    /** Opens the page of a trade with a parcel and an invoice. */
+    private void openShippedTrade(int width) {
+        page = page(width, 900);
+        startTrade();
+        server.send(messages.completeTrade().skip(1).limit(4).toList());
+        server.send(messages.next(data -> {
+            data.put("delivery", "PARTIALLY_SHIPPED");
+            ((ObjectNode) data.at("/lines/0")).put("shipped", 3);
+            ((ObjectNode) data.at("/lines/1")).put("shipped", 2);
+            data.putObject("due").put("delivery", "2026-12-04T23:00:00Z").put("payment", "2026-12-24T23:00:00Z");
+            data.putArray("invoices")
+                    .addObject()
+                    .put("reference", "INV-1")
+                    .put("amount", "47.30")
+                    .put("received", "0.00")
+                    .put("due", "2026-12-24T23:00:00Z")
+                    .put("status", "OPEN");
+            var parcel = data.putArray("shipments")
+                    .addObject()
+                    .put("id", "parcel-1")
+                    .put("carrier", "Simulated Parcels")
+                    .put("trackingNumber", "SPA1")
+                    .put("status", "SHIPPED");
+            parcel.putArray("contents").addObject().put("number", 1).put("quantity", 3);
+            parcel.withArray("contents").addObject().put("number", 2).put("quantity", 2);
+        }));
+        assertThat(row(page)).containsText("partially shipped");
+        row(page).click();
+        assertThat(page.locator("#trade")).containsText("SPA1");
+    }
+}

@@ -1,0 +1,125 @@
+package org.coincide.client.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.TradeMessages;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Search of trades by programs: conditions, totals, pages, entity tags, unknown parameters. */
+class TradeSearchIT {
+
+    @Nested
+    @ConnectorOnHsqldb
+    class Hsqldb extends OnEachDatabase {}
+
+    @Nested
+    @ConnectorOnPostgresql
+    class Postgresql extends OnEachDatabase {}
+
+    abstract static class OnEachDatabase extends AbstractConnectorTest {
+
+        @Test
+        void tradesAreFoundByTextStatusAndTime() {
+            var run = reference();
+            var first = trade(run + "_1", 9);
+            var second = trade(run + "_2", 2);
+            trade(run + "x3", 2);
+
+            assertThat(references("?q=" + run + "_")).containsExactly(second.reference(), first.reference());
+            assertThat(references("?sort=REFERENCE&q=" + run.toLowerCase())).hasSize(3).isSorted();
+            assertThat(references("?q=" + first.tradingId())).containsExactly(first.reference());
+            assertThat(references("?delivery=DELIVERED,RETURNED&q=" + run)).containsExactly(first.reference());
+            assertThat(references("?closed=true&q=" + run)).containsExactly(first.reference());
+            assertThat(references("?order=ON_HOLD&q=" + run)).isEmpty();
+            assertThat(references("?q=%25&order=ACCEPTED")).isEmpty();
+            assertThat(references("?changedSince=2100-01-01T00:00:00Z&q=" + run)).isEmpty();
+            assertThat(references("?changedSince=2020-01-01T00:00:00Z&q=" + run)).hasSize(3);
+        }
+
+        @Test
+        void overdueAndWarnedTradesAreFound() {
+            var trade = trade(reference(), 1);
+            assertThat(references("?overdue=true&q=" + trade.reference())).isEmpty();
+            assertThat(references("?warned=true&q=" + trade.reference())).isEmpty();
+            server.send(trade.next(data -> {
+                data.put("order", "ON_HOLD");
+                data.putObject("due").put("order", "2026-01-01T00:00:00Z");
+            }));
+            server.send(trade.preview(data -> data.put("order", "COMPLETED")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(references("?warned=true&q=" + trade.reference()))
+                            .hasSize(1));
+            assertThat(references("?overdue=true&q=" + trade.reference())).hasSize(1);
+            server.send(trade.next(data -> {
+                data.put("order", "RECEIVED");
+                data.remove("due");
+            }));
+            awaitSequence(trade, 3);
+            assertThat(references("?overdue=true&q=" + trade.reference())).isEmpty();
+        }
+
+        @Test
+        void pagesHaveTheTotalAndTheAddressOfTheNextPage() {
+            var run = reference();
+            for (int i = 0; i < 5; i++) {
+                trade(run + "-" + i, 1);
+            }
+            var page = api.get("/api/trades?limit=2&q=" + run);
+            assertThat(page.headers().firstValue("X-Total-Count")).contains("5");
+            var next = page.headers().firstValue("Link").orElseThrow();
+            assertThat(next).matches("</api/trades\\?.*offset=2.*>; rel=\"next\"");
+            var address = next.substring(1, next.indexOf('>'));
+            assertThat(api.list(address)).hasSize(2);
+            assertThat(api.get("/api/trades?limit=2&offset=4&q=" + run).headers().firstValue("Link"))
+                    .isEmpty();
+        }
+
+        @Test
+        void anUnchangedResponseIsNotSentAgain() {
+            var trade = trade(reference(), 1);
+            var path = "/api/trades/" + trade.tradingId();
+            var tag = api.get(path).headers().firstValue("ETag").orElseThrow();
+            assertThat(api.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+            server.send(trade.statusChange("order", "ACCEPTED"));
+            awaitSequence(trade, 2);
+            assertThat(api.get(path, "If-None-Match", tag).statusCode()).isEqualTo(200);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/api/trades?status=OPEN",
+                    "/api/trades?Limit=3",
+                    "/api/trades?sort=opened",
+                    "/api/trades?changedSince=yesterday",
+                    "/api/orders?state=LOST",
+                    "/api/catalogue?sku=1"
+                })
+        void anUnknownParameterOrValueIsRefused(String path) {
+            var answer = api.get(path);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(ConnectorApi.json(answer).get("detail").asText()).isNotBlank();
+        }
+
+        private TradeMessages trade(String reference, int messages) {
+            api.place(ContractFiles.order(reference));
+            var trade = TradeMessages.of(server.nextOrder(reference));
+            server.send(trade.completeTrade().limit(messages).toList());
+            awaitSequence(trade, messages);
+            return trade;
+        }
+
+        private List<String> references(String query) {
+            return api.list("/api/trades" + query).stream()
+                    .map(trade -> trade.get("orderReference").asText())
+                    .toList();
+        }
+    }
+}
