@@ -32,7 +32,7 @@ class TradeSearchIT {
             var second = trade(run + "_2", 2);
             trade(run + "x3", 2);
 
-            assertThat(references("?q=" + run + "_")).containsExactly(second.reference(), first.reference());
+            assertThat(references("?q=" + run + "_")).containsExactlyInAnyOrder(second.reference(), first.reference());
             assertThat(references("?sort=REFERENCE&q=" + run.toLowerCase())).hasSize(3).isSorted();
             assertThat(references("?q=" + first.tradingId())).containsExactly(first.reference());
             assertThat(references("?delivery=DELIVERED,RETURNED&q=" + run)).containsExactly(first.reference());
@@ -45,7 +45,7 @@ class TradeSearchIT {
 
         @Test
         void overdueAndWarnedTradesAreFound() {
-            var trade = trade(reference(), 1);
+            var trade = startedTrade();
             assertThat(references("?overdue=true&q=" + trade.reference())).isEmpty();
             assertThat(references("?warned=true&q=" + trade.reference())).isEmpty();
             server.send(trade.next(data -> {
@@ -83,8 +83,8 @@ class TradeSearchIT {
 
         @Test
         void anUnchangedResponseIsNotSentAgain() {
-            var trade = trade(reference(), 1);
-            var path = "/api/trades/" + trade.tradingId();
+            var trade = startedTrade();
+            var path = "/api/trades?q=" + trade.reference();
             var tag = api.get(path).headers().firstValue("ETag").orElseThrow();
             assertThat(api.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
             server.send(trade.statusChange("order", "ACCEPTED"));

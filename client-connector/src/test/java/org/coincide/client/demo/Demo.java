@@ -57,6 +57,7 @@ public final class Demo {
             new SpringApplicationBuilder(ClientApplication.class)
                     .run(
                             "--server.port=" + settings.client().number(),
+                            "--coincide.catalogue.enabled=true",
                             "--coincide.catalogue.url=http://127.0.0.1:"
                                     + settings.server().number(),
                             "--management.server.port="
