@@ -2,16 +2,20 @@ package org.coincide.client;
 
 import java.time.ZoneOffset;
 import java.util.TimeZone;
+import org.coincide.client.command.CommandLine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The client: places orders, verifies every message of the server, and keeps the ledger. */
+/** The client: places orders, verifies every message of the server, and keeps the ledger. Commands ask a running client. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ClientApplication {
 
     public static void main(String[] arguments) {
+        if (!CommandLine.startsConnector(arguments)) {
+            System.exit(new CommandLine(System.out, System.err).run(arguments));
+        }
         // Stored times without a zone must not depend on the machine's. Before anything reads the default zone.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         var command = LedgerCommand.of(arguments);

@@ -1,0 +1,38 @@
+package org.coincide.client.command;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The arguments of a command.
+ *
+ * @param operands arguments after the name of the command that are no options
+ * @param json true for output of JSON only
+ * @param url address of the connector's HTTP API
+ */
+record Arguments(String command, List<String> operands, boolean json, URI url) {
+
+    private static final String URL = "--url=";
+    private static final URI DEFAULT_URL = URI.create("http://127.0.0.1:8081");
+
+    /** Returns the arguments, or empty if an option is unknown or a value invalid. */
+    static Optional<Arguments> of(String[] arguments) {
+        List<String> operands = new ArrayList<>();
+        var json = false;
+        var url = DEFAULT_URL;
+        for (var argument : List.of(arguments).subList(1, arguments.length)) {
+            if (argument.equals("--json")) {
+                json = true;
+            } else if (argument.startsWith(URL) && argument.matches("--url=https?://[^\\s/?#]+/?")) {
+                url = URI.create(argument.substring(URL.length()).replaceAll("/$", ""));
+            } else if (argument.startsWith("-")) {
+                return Optional.empty();
+            } else {
+                operands.add(argument);
+            }
+        }
+        return Optional.of(new Arguments(arguments[0], List.copyOf(operands), json, url));
+    }
+}

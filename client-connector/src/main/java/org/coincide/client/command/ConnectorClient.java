@@ -1,0 +1,68 @@
+package org.coincide.client.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.coincide.client.contract.Json;
+
+/** An HTTP client of the running connector. */
+final class ConnectorClient {
+
+    private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
+    private static final Duration RESPONSE_TIME = Duration.ofMinutes(2);
+
+    /** A response of the connector. */
+    record Reply(int status, JsonNode body, Optional<String> total) {
+
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
+    private final URI url;
+
+    ConnectorClient(URI url) {
+        this.url = url;
+    }
+
+    Reply get(String path) throws IOException {
+        return send(HttpRequest.newBuilder(url.resolve(path)));
+    }
+
+    Reply post(String path, String contentType, byte[] body) throws IOException {
+        return send(HttpRequest.newBuilder(url.resolve(path))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private Reply send(HttpRequest.Builder request) throws IOException {
+        try {
+            var response = http.send(
+                    request.header("Accept", "application/json")
+                            .timeout(RESPONSE_TIME)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return new Reply(
+                    response.statusCode(), json(response.body()), response.headers().firstValue("X-Total-Count"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The command was interrupted", e);
+        }
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return Json.STRICT.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("The response is not JSON: is this the connector's address?", e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.coincide.client.command;
+
+/** Exit codes of the command line. */
+final class ExitCode {
+
+    static final int DONE = 0;
+    /** The command was understood and has a negative result: a fault in a file, an unknown trade, a refusal. */
+    static final int NEGATIVE = 1;
+    /** The arguments are invalid. */
+    static final int USAGE = 2;
+    /** The connector does not respond. */
+    static final int UNREACHABLE = 3;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,154 @@
+package org.coincide.client.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    private static final String TRADE =
+            """
+            {"tradingId":"6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b","orderReference":"PO-1","order":"ACCEPTED",\
+            "delivery":"NOT_STARTED","payment":"PENDING","amounts":{"ordered":"66.90","currency":"EUR"},\
+            "lines":[{"number":1,"sku":"TEA\\u001b[2J","ordered":3,"shipped":0,"delivered":0,"returned":0}]}""";
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final List<String> requests = new ArrayList<>();
+    private HttpServer connector;
+    private int status = 200;
+    private String body = "[]";
+
+    @BeforeEach
+    void start() throws IOException {
+        connector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        connector.createContext("/", exchange -> {
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            var single = exchange.getRequestURI().getPath().matches("/api/trades/.+");
+            var bytes = (single ? TRADE : body).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        connector.start();
+    }
+
+    @AfterEach
+    void stop() {
+        connector.stop(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "trades --help", "--coincide.client.id=acme --help"})
+    void helpIsPrintedWithoutAConnector(String arguments) {
+        assertThat(CommandLine.startsConnector(arguments.split(" "))).isFalse();
+        assertThat(run(arguments.split(" "))).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage:");
+        assertThat(requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--verbose",
+                "--coincide",
+                "-x",
+                "start",
+                "trades --limit=3",
+                "trades a b",
+                "trade",
+                "order",
+                "order a b",
+                "order missing.csv",
+                "warnings 1",
+                "trades --url=file:///etc",
+                "--url=http://localhost"
+            })
+    void invalidArgumentsAreRefused(String arguments) {
+        assertThat(CommandLine.startsConnector(arguments.split(" "))).isFalse();
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("See --help.");
+        assertThat(requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--coincide.client.id=acme", "--server.port=8082 --spring.datasource.url=jdbc:x", "--debug"})
+    void settingsStartTheConnector(String arguments) {
+        assertThat(CommandLine.startsConnector(arguments.split(" "))).isTrue();
+    }
+
+    @Test
+    void noArgumentsStartTheConnector() {
+        assertThat(CommandLine.startsConnector()).isTrue();
+    }
+
+    @Test
+    void aFileOfOrdersIsPlaced() throws IOException {
+        var file = Files.writeString(folder.resolve("orders.csv"), "a,b");
+        body = "{\"placed\":2,\"placedEarlier\":1}";
+        assertThat(run("order", file.toString(), url())).isZero();
+        assertThat(requests).containsExactly("POST /api/order-files?place=true a,b");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("2 orders placed, 1 placed earlier");
+    }
+
+    @Test
+    void theFaultsOfAFileAreNamed() throws IOException {
+        var file = Files.writeString(folder.resolve("orders.csv"), "a,b");
+        status = 400;
+        body = "{\"detail\":\"The file has 1 faults.\",\"errors\":[{\"place\":7,\"orderReference\":\"PO-1\",\"field\":\"city\",\"text\":\"is missing\"}]}";
+        assertThat(run("order", file.toString(), url())).isEqualTo(1);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("line 7 PO-1 city: is missing");
+    }
+
+    @Test
+    void tradesAreListedAndShown() {
+        body = "[" + TRADE + "]";
+        assertThat(run("trades", "PO 1", url())).isZero();
+        assertThat(requests.get(0)).startsWith("GET /api/trades?q=PO+1");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("PO-1 ACCEPTED NOT_STARTED PENDING 66.90 EUR");
+        assertThat(run("trade", "PO-1", url())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ordered 3").doesNotContain("\u001b");
+        assertThat(run("trade", "PO-2", url())).isEqualTo(1);
+        out.reset();
+        assertThat(run("trade", "PO-1", "--json", url())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"tradingId\"");
+    }
+
+    @Test
+    void anUnreachableConnectorHasAnExitCodeOfItsOwn() {
+        connector.stop(0);
+        assertThat(run("warnings", url())).isEqualTo(3);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("Start the connector");
+    }
+
+    private String url() {
+        return "--url=http://127.0.0.1:" + connector.getAddress().getPort();
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(errors, true, StandardCharsets.UTF_8))
+                .run(arguments);
+    }
+}
