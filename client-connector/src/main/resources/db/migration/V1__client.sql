@@ -245,6 +245,23 @@ CREATE TABLE rebuild (
   PRIMARY KEY (id)
 );
 
+-- Verified messages that the webhook's receiver has not accepted yet, and the number of the last ledger entry that was taken over.
+-- No foreign keys: the ledger's entries are never deleted.
+CREATE TABLE webhook_event (
+  entry_number BIGINT NOT NULL,
+  trading_id VARCHAR(36) NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  attempts INTEGER NOT NULL,
+  due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  error VARCHAR(1000),
+  PRIMARY KEY (entry_number)
+);
+CREATE INDEX webhook_event_of_trade ON webhook_event (trading_id, entry_number);
+CREATE TABLE webhook_cursor (
+  entry_number BIGINT NOT NULL
+);
+INSERT INTO webhook_cursor VALUES (0);
+
 -- The outbox of requests, inquiries and warnings to the server.
 CREATE TABLE request (
   id VARCHAR(36) NOT NULL,

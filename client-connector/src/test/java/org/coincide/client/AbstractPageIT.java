@@ -34,6 +34,7 @@ abstract class AbstractPageIT {
     private static final RestartableBroker BROKER = new RestartableBroker().start();
     private static final List<String> TABLES = List.of(
             "trade_due",
+            "webhook_event",
             "trade_line",
             "history_entry",
             "settlement",

@@ -48,6 +48,18 @@ public class TradeSearch {
         return new Page(trades, total);
     }
 
+    /** The trades after a trading identifier, in the order of the identifiers. */
+    public List<Trade> after(String tradingId, int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM trade WHERE trading_id > :id ORDER BY trading_id FETCH NEXT :limit ROWS ONLY
+                        """)
+                .param("id", tradingId)
+                .param("limit", limit)
+                .query((row, index) -> TradeRows.trade(row, List.of()).trade())
+                .list();
+    }
+
     /** Replaces the times when the trades' next steps are due, in the transaction that updates the trades. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void replaceDueTimes(Map<String, List<Instant>> due) {

@@ -1,0 +1,49 @@
+package org.coincide.client.handon;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+
+/** Sends messages to the receiver by the specification of Standard Webhooks. */
+final class WebhookClient {
+
+    private static final int FIRST_SUCCESS = 200;
+    private static final int FIRST_OTHER = 300;
+
+    private final WebhookProperties properties;
+    private final WebhookSignature signature;
+    private final Clock clock;
+    private final HttpClient http;
+
+    WebhookClient(WebhookProperties properties, Clock clock) {
+        this.properties = properties;
+        this.signature = new WebhookSignature(properties.secret());
+        this.clock = clock;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(properties.requestTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /** Sends a message; any status but 2xx is a failure. The id is the same in each attempt. */
+    void send(HandedEvent event) throws IOException, InterruptedException {
+        var id = "entry-" + event.number();
+        long timestamp = clock.instant().getEpochSecond();
+        var response = http.send(
+                HttpRequest.newBuilder(URI.create(properties.url()))
+                        .timeout(properties.requestTimeout())
+                        .header("Content-Type", "application/cloudevents+json")
+                        .header("webhook-id", id)
+                        .header("webhook-timestamp", String.valueOf(timestamp))
+                        .header("webhook-signature", signature.of(id, timestamp, event.event()))
+                        .POST(HttpRequest.BodyPublishers.ofString(event.event()))
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+        if (response.statusCode() < FIRST_SUCCESS || response.statusCode() >= FIRST_OTHER) {
+            throw new IOException("the receiver responded with status " + response.statusCode());
+        }
+    }
+}

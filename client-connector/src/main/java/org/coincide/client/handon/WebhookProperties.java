@@ -1,0 +1,71 @@
+package org.coincide.client.handon;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.time.Instant;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the webhook, which hands verified messages on by HTTP.
+ *
+ * @param url address of the receiver; no webhook without it. Must be encrypted unless it is on this machine
+ * @param secret key of the signatures, as in Standard Webhooks: {@code whsec_} and 24 to 64 bytes in Base64
+ * @param pollInterval interval of polling for messages to hand on
+ * @param requestTimeout maximum time of a connection, and of a response
+ * @param retryAfter time before a message is sent again; doubled with each attempt
+ * @param retryAtMost maximum time between two attempts
+ * @param attempts number of attempts after which a message is listed as failed and only sent again on request
+ * @param window maximum number of messages that wait to be sent again; at this number, no later ones are sent
+ */
+@Validated
+@ConfigurationProperties("coincide.webhook")
+public record WebhookProperties(
+        @Pattern(
+                regexp = "https://\\S+|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?(/\\S*)?",
+                message = "an https URL, such as https://erp.example.org/hooks/trades")
+        String url,
+
+        @Pattern(regexp = "whsec_[A-Za-z0-9+/]{32,86}={0,2}", message = "whsec_ and 24 to 64 bytes in Base64")
+        String secret,
+
+        @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(hours = 1)
+        Duration pollInterval,
+
+        @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
+        Duration requestTimeout,
+
+        @DefaultValue("5s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+        Duration retryAfter,
+
+        @DefaultValue("10m") @DurationMin(millis = 10) @DurationMax(days = 1)
+        Duration retryAtMost,
+
+        @DefaultValue("100") @Min(1) @Max(10000) int attempts,
+
+        @DefaultValue("1000") @Min(1) @Max(100000) int window) {
+
+    private static final int MAX_DOUBLINGS = 20;
+
+    boolean isEnabled() {
+        return url != null;
+    }
+
+    /** Returns the time of the next attempt, after a failed one now. */
+    Instant nextAttempt(Instant now, int attempt) {
+        var pause = retryAfter.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+        return now.plus(pause.compareTo(retryAtMost) < 0 ? pause : retryAtMost);
+    }
+
+    /** Validates secret. */
+    @AssertTrue(message = "The webhook has a URL and no secret. Set coincide.webhook.secret to the receiver's secret.")
+    boolean isSecret() {
+        return url == null || secret != null;
+    }
+}

@@ -1,0 +1,45 @@
+package org.coincide.client.handon;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** REST resource of the messages that the webhook's receiver did not accept: {@code /api/webhook/failures}. */
+@RestController
+@RequestMapping(path = "/api/webhook/failures", produces = MediaType.APPLICATION_JSON_VALUE)
+class WebhookResource {
+
+    private static final int LONGEST_LIST = 1000;
+
+    private final WebhookEvents events;
+    private final Clock clock;
+
+    WebhookResource(WebhookEvents events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    List<WebhookEvents.Waiting> failures() {
+        return events.failures(LONGEST_LIST);
+    }
+
+    /** Has a failed message sent again, and after it the later ones of its trade. */
+    @PostMapping("/{number}/resend")
+    ResponseEntity<Map<String, Long>> resend(@PathVariable long number) {
+        if (!events.resend(number, clock.instant())) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "The webhook has no failed message " + number + ". Check the number.");
+        }
+        return ResponseEntity.accepted().body(Map.of("number", number));
+    }
+}

@@ -1,0 +1,71 @@
+package org.coincide.client.handon;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Takes verified messages over from the ledger and sends them, in order per trade, until the receiver accepts them. */
+@Component
+class WebhookSender {
+
+    private static final int BATCH = 100;
+
+    /** Consecutive failures after which the receiver counts as down, and the rest of a batch waits. */
+    private static final int DOWN_AFTER = 3;
+
+    private final WebhookProperties properties;
+    private final WebhookEvents events;
+    private final EventFeed feed;
+    private final Clock clock;
+
+    WebhookSender(WebhookProperties properties, WebhookEvents events, EventFeed feed, Clock clock) {
+        this.properties = properties;
+        this.events = events;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** Takes over and sends what is due; returns the number of accepted messages. */
+    int sendDue(WebhookClient client) throws InterruptedException {
+        takeOver();
+        int accepted = 0;
+        int failures = 0;
+        for (var event : events.due(clock.instant(), BATCH)) {
+            if (send(client, event)) {
+                accepted++;
+                failures = 0;
+            } else if (++failures == DOWN_AFTER) {
+                return accepted;
+            }
+        }
+        return accepted;
+    }
+
+    private void takeOver() {
+        if (events.waiting() < properties.window()) {
+            long cursor = events.cursor();
+            var part = feed.after(cursor, BATCH);
+            if (part.next() != cursor) {
+                events.take(part, clock.instant());
+            }
+        }
+    }
+
+    private boolean send(WebhookClient client, WebhookEvents.Waiting event) throws InterruptedException {
+        try {
+            client.send(feed.after(event.number() - 1, 1).events().get(0));
+            events.delivered(event.number());
+            return true;
+        } catch (IOException e) {
+            var now = clock.instant();
+            int attempt = event.attempts() + 1;
+            events.failed(
+                    event,
+                    e.toString(),
+                    attempt < properties.attempts() ? Optional.of(properties.nextAttempt(now, attempt)) : Optional.empty(),
+                    now);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package org.coincide.client.handon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+import org.coincide.client.contract.Json;
+import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.RestartableBroker;
+import org.coincide.client.support.SimulatedServer;
+import org.coincide.client.support.TradeMessages;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Verified messages are handed on: the webhook with signatures, order and retries, the feed and the exports. */
+@DirtiesContext
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:hsqldb:mem:webhook;hsqldb.tx=mvcc",
+            "coincide.webhook.secret=" + WebhookIT.SECRET,
+            "coincide.webhook.poll-interval=20ms",
+            "coincide.webhook.retry-after=20ms",
+            "coincide.webhook.retry-at-most=50ms",
+            "coincide.webhook.request-timeout=1s",
+            "coincide.webhook.attempts=4"
+        })
+class WebhookIT {
+
+    static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final RestartableBroker BROKER = new RestartableBroker().start();
+    private static final Receiver RECEIVER = new Receiver();
+
+    @LocalServerPort
+    private int port;
+
+    private ConnectorApi api;
+    private SimulatedServer server;
+
+    @DynamicPropertySource
+    static void properties(DynamicPropertyRegistry properties) {
+        BROKER.connect(properties);
+        properties.add("coincide.webhook.url", RECEIVER::url);
+    }
+
+    @BeforeEach
+    void connect() {
+        api = new ConnectorApi(port);
+        server = new SimulatedServer(BROKER);
+        RECEIVER.status = event -> 204;
+    }
+
+    @AfterAll
+    static void close() {
+        RECEIVER.http.stop(0);
+    }
+
+    @Test
+    void verifiedMessagesArriveInOrderAndOnlyThese() {
+        var trade = startedTrade("PO-ORDER");
+        server.send(trade.preview(data -> data.put("order", "COMPLETED")));
+        server.send(trade.statusChange("order", "ACCEPTED"), trade.statusChange("payment", "AUTHORIZED"));
+        awaitReceived(trade, "1", "2", "3");
+        assertThat(RECEIVER.of(trade).get(1).at("/data/order").asText()).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void aReceiverThatFailsGetsEverythingInOrder() {
+        var trade = placed("PO-RETRY");
+        var attempts = new CopyOnWriteArrayList<String>();
+        RECEIVER.status = event -> {
+            if (!event.at("/data/tradingId").asText().equals(trade.tradingId())) {
+                return 204;
+            }
+            attempts.add(event.get("sequence").asText());
+            return attempts.size() % 3 == 0 ? 204 : 500;
+        };
+        server.send(
+                trade.information(),
+                trade.statusChange("order", "ACCEPTED"),
+                trade.statusChange("payment", "AUTHORIZED"));
+        awaitReceived(trade, "1", "2", "3");
+        assertThat(attempts).hasSize(9);
+    }
+
+    @Test
+    void aRefusedMessageHoldsBackItsTradeOnlyUntilItIsResent() {
+        var stuck = placed("PO-STUCK");
+        RECEIVER.status = event -> event.at("/data/tradingId").asText().equals(stuck.tradingId()) ? 400 : 204;
+        server.send(stuck.information(), stuck.statusChange("order", "ACCEPTED"));
+        var other = startedTrade("PO-OTHER");
+        server.send(other.statusChange("order", "ACCEPTED"));
+        awaitReceived(other, "1", "2");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(failures(stuck)).hasSize(1));
+        assertThat(RECEIVER.of(stuck)).isEmpty();
+
+        RECEIVER.status = event -> 204;
+        var number = failures(stuck).get(0).get("number").asLong();
+        assertThat(failures(stuck).get(0).get("error").asText()).contains("status 400");
+        assertThat(api.post("/api/webhook/failures/" + number + "/resend", "application/json", "{}").statusCode())
+                .isEqualTo(202);
+        awaitReceived(stuck, "1", "2");
+        assertThat(api.post("/api/webhook/failures/" + number + "/resend", "application/json", "{}").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aSlowReceiverDelaysNothingElse() {
+        RECEIVER.slow = true;
+        try {
+            var trade = startedTrade("PO-SLOW");
+            server.send(trade.completeTrade().skip(1).toList());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(api.trade(trade.tradingId()).path("sequence").asLong())
+                            .isEqualTo(9));
+            assertThat(RECEIVER.of(trade)).isEmpty();
+        } finally {
+            RECEIVER.release();
+        }
+    }
+
+    @Test
+    void theFeedAndTheExportsHaveTheVerifiedMessages() {
+        var trade = startedTrade("PO-FEED");
+        server.send(trade.statusChange("order", "ACCEPTED"));
+        awaitReceived(trade, "1", "2");
+        List<String> sequences = new ArrayList<>();
+        long after = 0;
+        for (var part = api.json("/api/events?limit=2"); part.get("next").asLong() != after; ) {
+            after = part.get("next").asLong();
+            StreamSupport.stream(part.get("events").spliterator(), false)
+                    .filter(event -> event.get("tradingId").asText().equals(trade.tradingId()))
+                    .forEach(event -> sequences.add(event.at("/event/sequence").asText()));
+            part = api.json("/api/events?limit=2&after=" + after);
+        }
+        assertThat(sequences).containsExactly("0000000001", "0000000002");
+
+        assertThat(api.get("/api/export/trades.csv").body())
+                .startsWith("tradingId,orderReference,order")
+                .containsPattern(trade.tradingId() + ",PO-FEED,ACCEPTED,NOT_STARTED,PENDING,false,2,EUR,66.90");
+        assertThat(api.get("/api/export/trades.jsonl").body().lines())
+                .anyMatch(line -> line.contains(trade.tradingId()) && line.startsWith("{") && line.endsWith("}"));
+    }
+
+    private TradeMessages placed(String reference) {
+        api.place(ContractFiles.order(reference));
+        return TradeMessages.of(server.nextOrder(reference));
+    }
+
+    private TradeMessages startedTrade(String reference) {
+        var trade = placed(reference);
+        server.send(trade.information());
+        return trade;
+    }
+
+    private void awaitReceived(TradeMessages trade, String... sequences) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(RECEIVER.of(trade))
+                        .extracting(event -> event.get("sequence").asText().replaceAll("^0+", ""))
+                        .containsExactly(sequences));
+    }
+
+    private List<JsonNode> failures(TradeMessages trade) {
+        return api.list("/api/webhook/failures").stream()
+                .filter(failure -> failure.get("tradingId").asText().equals(trade.tradingId()))
+                .toList();
+    }
+
+    /** A receiver that checks the signature and records what it accepts. */
+    private static final class Receiver {
+
+        private final HttpServer http;
+        private final List<JsonNode> accepted = new CopyOnWriteArrayList<>();
+        private final List<Runnable> delayed = new CopyOnWriteArrayList<>();
+        private volatile java.util.function.ToIntFunction<JsonNode> status = event -> 204;
+        private volatile boolean slow;
+
+        Receiver() {
+            try {
+                http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            http.setExecutor(Executors.newCachedThreadPool(task -> {
+                var thread = new Thread(task);
+                thread.setDaemon(true);
+                return thread;
+            }));
+            http.createContext("/hook", exchange -> {
+                var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                var headers = exchange.getRequestHeaders();
+                var signed = new WebhookSignature(SECRET)
+                        .of(headers.getFirst("webhook-id"), Long.parseLong(headers.getFirst("webhook-timestamp")), body)
+                        .equals(headers.getFirst("webhook-signature"));
+                var event = Json.STRICT.readTree(body);
+                int answer = signed ? status.applyAsInt(event) : 401;
+                Runnable respond = () -> {
+                    try {
+                        exchange.sendResponseHeaders(answer, -1);
+                        exchange.close();
+                    } catch (IOException e) {
+                        // The sender has timed out.
+                    }
+                };
+                if (slow) {
+                    delayed.add(respond);
+                    return;
+                }
+                if (answer == 204) {
+                    accepted.add(event);
+                }
+                respond.run();
+            });
+            http.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + http.getAddress().getPort() + "/hook";
+        }
+
+        /** The accepted messages of a trade; a repeated one once. */
+        List<JsonNode> of(TradeMessages trade) {
+            Predicate<JsonNode> ofTrade = event -> event.at("/data/tradingId").asText().equals(trade.tradingId());
+            return accepted.stream().filter(ofTrade).distinct().toList();
+        }
+
+        void release() {
+            slow = false;
+            delayed.forEach(Runnable::run);
+        }
+    }
+}
