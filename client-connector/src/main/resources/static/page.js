@@ -187,10 +187,10 @@ function showConnection(connected, text) {
 /** Shows whether the server is heard. Without its statements, nobody notices a lost message. */
 function showServer(server) {
   if (server.silence) {
-    showConnection(false, 'server not heard: ' + server.silence);
+    showConnection(false, t('server not heard: {0}', server.silence));
   } else {
     showConnection(true, server.lastStatement
-      ? 'server heard ' + new Date(server.lastStatement).toLocaleTimeString() : 'waiting for the server');
+      ? t('server heard {0}', TIME.format(new Date(server.lastStatement))) : t('waiting for the server'));
   }
 }
 
