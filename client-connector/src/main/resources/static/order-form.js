@@ -182,10 +182,10 @@ function catalogueNote() {
 
 function addressPicker() {
   const picker = select('address', Object.fromEntries([['', t('a new address')],
-    ...addresses.map((address, index) => [index, [address.name, address.street, address.city].join(', ')])]));
+    ...addresses.map((address, index) => ['address-' + index, [address.name, address.street, address.city].join(', ')])]));
   picker.id = 'order-address';
   picker.addEventListener('change', () => {
-    const address = addresses[picker.value] || {};
+    const address = addresses[picker.value.split('-')[1]] || {};
     Object.keys(SHIP_TO).forEach(name => { orderControl('/shipTo/' + name).value = address[name] || ''; });
     changedOrder();
   });

@@ -100,7 +100,7 @@ class OrderFormIT extends AbstractPageIT {
     void anAddressUsedBeforeIsFilledIn() {
         api.place(ContractFiles.order("PO-1"));
         openForm(1300);
-        page.getByLabel("Used before").selectOption("0");
+        page.getByLabel("Used before").selectOption("address-0");
         assertThat(page.getByLabel("City")).hasValue("London");
         assertThat(page.getByLabel("Postal code")).hasValue("SW1Y 4JH");
     }
