@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import org.springframework.transaction.TransactionException;
 
 /** Runs the webhook in a thread of its own, if it is configured. A stop interrupts a request; its message is sent again. */
 @Component
+@ConditionalOnWebApplication
 class WebhookLifecycle implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookLifecycle.class);

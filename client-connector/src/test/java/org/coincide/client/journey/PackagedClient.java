@@ -43,6 +43,10 @@ final class PackagedClient {
         jvm = JavaProcess.start("The client " + id, ApplicationJars.client(), folder, log, arguments);
     }
 
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
     void awaitReady() {
         jvm.awaitReady(() -> http.isOk("/api/client"));
     }
@@ -52,7 +56,6 @@ final class PackagedClient {
                 "--coincide.client.id=" + id,
                 "--server.port=" + port,
                 "--management.server.port=" + managementPort,
-                "--coincide.catalogue.enabled=false",
                 "--coincide.data-directory=" + folder.resolve("data"),
                 "--coincide.broker.url=failover:(" + brokerAddress + ")?timeout=5000&maxReconnectDelay=500"));
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));

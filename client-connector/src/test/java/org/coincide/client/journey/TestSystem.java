@@ -29,6 +29,7 @@ final class TestSystem implements AutoCloseable {
             "camunda.bpm.job-execution.lock-time-in-millis", "10000");
 
     private static final Map<String, String> CLIENT = Map.of(
+            "coincide.catalogue.enabled", "false",
             "coincide.inbox.longest-retry", "2s",
             "coincide.ordering.resend-after", "5s",
             "coincide.ordering.resend-at-most", "10s");

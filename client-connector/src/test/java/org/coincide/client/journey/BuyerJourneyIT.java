@@ -1,0 +1,99 @@
+package org.coincide.client.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Media;
+import java.util.Map;
+import org.coincide.client.support.Browser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A person orders by the page alone: the packaged client at the packaged server, and a browser. */
+class BuyerJourneyIT {
+
+    private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(120_000);
+
+    private static final TestSystem SYSTEM = TestSystem.of(
+            BuyerJourneyIT.class, Map.of(), Map.of("acme", Map.of("coincide.catalogue.enabled", "true")));
+
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.open();
+        SYSTEM.startWith();
+        SYSTEM.acme.launch(
+                "--coincide.catalogue.url=" + SYSTEM.server.address(), "--coincide.catalogue.refresh-interval=1s");
+        SYSTEM.acme.awaitReady();
+    }
+
+    @AfterAll
+    static void end() {
+        if (browser != null) {
+            browser.close();
+        }
+        SYSTEM.close();
+    }
+
+    @Test
+    void aPersonOrdersFollowsReturnsAndPrints() {
+        var page = browser.page(1300, 900);
+        page.navigate(SYSTEM.acme.address() + "/#/order");
+        order(page);
+        var row = page.locator("#trades tbody tr");
+        assertThat(row).containsText("completed", SOON);
+        assertThat(page.locator("#orders")).isHidden();
+
+        row.click();
+        var trade = page.locator("#trade");
+        assertThat(trade).containsText("3 × Earl Grey, 100 g, 6 × Porcelain cup");
+        assertThat(trade).containsText("Simulated Parcels");
+        assertThat(trade.locator("tr").filter(new Locator.FilterOptions().setHasText("INV-"))).containsText("paid");
+        assertThat(page.locator("#history")).containsText("by the server");
+        button(page, "Return goods").click();
+        page.getByLabel("TEA-EARL-GREY-100").fill("1");
+        button(page, "Request return").click();
+        assertThat(page.locator("#requests .status")).hasText("requested");
+        Browser.screenshot(page, "journey-trade");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(trade).isVisible();
+        assertThat(page.locator("nav")).isHidden();
+        Browser.screenshot(page, "journey-print");
+        assertThat(browser.pageErrors()).isEmpty();
+    }
+
+    /** Fills in and sends the form by the keyboard alone. */
+    private static void order(Page page) {
+        assertThat(page.getByLabel("Product").first()).isFocused();
+        page.keyboard().type("TEA-EARL-GREY-100");
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".offer").first()).hasText("Earl Grey, 100 g · in stock");
+        page.keyboard().press("Control+A");
+        page.keyboard().type("3");
+        button(page, "Add a line").focus();
+        page.keyboard().press("Enter");
+        page.keyboard().type("CUP-PORCELAIN");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Control+A");
+        page.keyboard().type("6");
+        page.getByLabel("Name").focus();
+        for (var value : new String[] {"Ada Lovelace", "12 St James's Square", "SW1Y 4JH", "London", "gb"}) {
+            page.keyboard().type(value);
+            page.keyboard().press("Tab");
+        }
+        assertThat(page.locator("#order-total")).containsText("66.90");
+        button(page, "Place the order").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#announcement")).containsText("is stored");
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+}
