@@ -13,12 +13,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class ClientApplication {
 
     public static void main(String[] arguments) {
-        if (!CommandLine.startsConnector(arguments)) {
-            System.exit(new CommandLine(System.out, System.err).run(arguments));
-        }
         // Stored times without a zone must not depend on the machine's. Before anything reads the default zone.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         var command = LedgerCommand.of(arguments);
+        if (CommandLine.asksForHelp(arguments) || command.isEmpty() && !CommandLine.startsConnector(arguments)) {
+            System.exit(new CommandLine(System.out, System.err).run(arguments));
+        }
         if (command.isPresent()) {
             System.exit(command.get().run());
         }

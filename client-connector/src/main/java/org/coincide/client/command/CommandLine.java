@@ -30,9 +30,11 @@ public final class CommandLine {
               trades [TEXT]   list trades, newest first, optionally those whose order number contains the text
               trade ID        show a trade, by its trading identifier or order number
               warnings        list warnings
+              verify [FILE]   verify the ledger of a stopped connector, or a file of evidence
+              export [ID] FILE  write the evidence of a stopped connector, of all trades or of one
 
             Options:
-              --json          print JSON
+              --json          print JSON (order, trades, trade, warnings)
               --url=URL       address of the connector, by default http://127.0.0.1:8081
               --help          print this text
 
@@ -70,9 +72,14 @@ public final class CommandLine {
         return List.of(arguments).stream().allMatch(argument -> SETTING.matcher(argument).matches());
     }
 
+    /** Returns true if an argument asks for the usage. */
+    public static boolean asksForHelp(String... arguments) {
+        return List.of(arguments).stream().anyMatch(HELP::contains);
+    }
+
     /** Runs the command of the arguments; returns the exit code. */
     public int run(String... arguments) {
-        if (List.of(arguments).stream().anyMatch(HELP::contains)) {
+        if (asksForHelp(arguments)) {
             out.print(USAGE);
             return ExitCode.DONE;
         }
