@@ -68,7 +68,7 @@ class StoredLedgerPageIT extends AbstractPageIT {
 
         assertThat(page.locator("#settlement")).isHidden();
         assertStatuses(page, "accepted", "not started", "authorized");
-        assertThat(page.locator("#warnings li").filter(new Locator.FilterOptions().setHasText("EQUIVOCATION")))
+        assertThat(page.locator("#settled li").filter(new Locator.FilterOptions().setHasText("EQUIVOCATION")))
                 .containsText("settled");
         assertThat(browser.pageErrors()).isEmpty();
     }
