@@ -54,11 +54,9 @@ class OpenApiIT {
 
     private Map<String, Set<String>> endpoints() {
         Map<String, Set<String>> endpoints = new TreeMap<>();
-        requestMappingHandlerMapping
-                .getHandlerMethods()
-                .forEach((mapping, method) -> names(mapping).forEach(name -> endpoints
-                        .computeIfAbsent(name, none -> new TreeSet<>())
-                        .addAll(parameters(method))));
+        requestMappingHandlerMapping.getHandlerMethods().forEach((mapping, method) -> names(mapping)
+                .forEach(name ->
+                        endpoints.computeIfAbsent(name, none -> new TreeSet<>()).addAll(parameters(method))));
         return endpoints;
     }
 
@@ -81,8 +79,11 @@ class OpenApiIT {
         yaml.setResources(new ClassPathResource("static/openapi.yaml"));
         JsonNode file = new ObjectMapper().valueToTree(yaml.getObject());
         Map<String, Set<String>> operations = new TreeMap<>();
-        file.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> operations.put(
-                operation.getKey().toUpperCase() + " " + path.getKey(), parameters(file, operation.getValue()))));
+        file.get("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> operations.put(
+                        operation.getKey().toUpperCase() + " " + path.getKey(),
+                        parameters(file, operation.getValue()))));
         return operations;
     }
 

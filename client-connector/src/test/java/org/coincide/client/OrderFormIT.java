@@ -18,6 +18,13 @@ import org.junit.jupiter.api.Test;
 /** The page's form of a new order, and the upload of a file of orders. */
 class OrderFormIT extends AbstractPageIT {
 
+    private static final String CATALOGUE =
+            """
+            [{"sku":"TEA-EARL-GREY-100","name":"Earl Grey, 100 g","unitPrice":"12.50","currency":"EUR","availability":"IN_STOCK"},
+             {"sku":"SET","name":"Anniversary set","unitPrice":"129.00","currency":"EUR","availability":"EXPECTED",
+              "expectedOn":"2027-01-15"}]
+            """;
+
     private Page page;
 
     @BeforeEach
@@ -26,9 +33,7 @@ class OrderFormIT extends AbstractPageIT {
         sql.update(
                 "INSERT INTO catalogue (fetched_at, products) VALUES (?, ?)",
                 OffsetDateTime.parse("2026-11-24T09:00:00Z"),
-                """
-                [{"sku":"TEA-EARL-GREY-100","name":"Earl Grey, 100 g","unitPrice":"12.50","currency":"EUR","availability":"IN_STOCK"},
-                 {"sku":"SET","name":"Anniversary set","unitPrice":"129.00","currency":"EUR","availability":"EXPECTED","expectedOn":"2027-01-15"}]""");
+                CATALOGUE);
     }
 
     @AfterEach
@@ -85,7 +90,8 @@ class OrderFormIT extends AbstractPageIT {
         assertThat(error("City")).hasText("Enter a value.");
         assertThat(error("Unit price")).hasText("Enter a price such as 12.50.");
         Browser.screenshot(page, "order-form-faults-390");
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
 
         fillOrder();
         page.getByLabel("Country").fill("XYZ");
@@ -125,7 +131,8 @@ class OrderFormIT extends AbstractPageIT {
     }
 
     private void choose(String name, String text) {
-        page.locator("#upload-file").setInputFiles(new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+        page.locator("#upload-file")
+                .setInputFiles(new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void openForm(int width) {

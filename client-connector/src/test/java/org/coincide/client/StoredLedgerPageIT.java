@@ -40,7 +40,8 @@ class StoredLedgerPageIT extends AbstractPageIT {
         var trade = acceptedTrade("PO-1");
         var page = page(1300, 800);
         row(page).click();
-        var download = page.waitForDownload(() -> page.locator("#detail-evidence").click());
+        var download =
+                page.waitForDownload(() -> page.locator("#detail-evidence").click());
 
         assertThat(download.suggestedFilename()).isEqualTo("evidence-" + trade.tradingId() + ".json");
         assertThat(page.locator("#evidence")).hasAttribute("href", "/api/evidence");
@@ -78,7 +79,8 @@ class StoredLedgerPageIT extends AbstractPageIT {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (int width : new int[] {390, 1300}) {
                 page.setViewportSize(width, 900);
-                Browser.screenshot(page, name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+                Browser.screenshot(
+                        page, name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
                 assertFits(page, width);
             }
         }

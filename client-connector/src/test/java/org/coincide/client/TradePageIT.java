@@ -104,8 +104,7 @@ class TradePageIT extends AbstractPageIT {
         server.send(messages.statusChange("order", "ACCEPTED"));
         assertStatuses(page, "accepted", "not started", "pending");
         assertThat(name).isFocused();
-        assertThat(page.locator("#spoken"))
-                .hasText("PO-1: order accepted, delivery not started, payment pending");
+        assertThat(page.locator("#spoken")).hasText("PO-1: order accepted, delivery not started, payment pending");
         assertThat(page.locator("#spoken")).hasAttribute("aria-live", "polite");
     }
 

@@ -44,7 +44,8 @@ class CatalogueClient {
                 .exchange((request, response) -> body(response));
         List<Offer> offers = OFFERS.readValue(body);
         if (offers == null || !offers.stream().allMatch(offer -> offer != null && offer.isValid())) {
-            throw new IOException("The response has an invalid product. Check that coincide.catalogue.url is the server's.");
+            throw new IOException(
+                    "The response has an invalid product. Check that coincide.catalogue.url is the server's.");
         }
         return offers;
     }
@@ -57,8 +58,8 @@ class CatalogueClient {
         int limit = (int) properties.maxSize().toBytes();
         var body = response.getBody().readNBytes(limit + 1);
         if (body.length > limit) {
-            throw new IOException(
-                    "The catalogue is larger than coincide.catalogue.max-size, " + limit + " bytes. Raise the setting.");
+            throw new IOException("The catalogue is larger than coincide.catalogue.max-size, " + limit
+                    + " bytes. Raise the setting.");
         }
         return body;
     }

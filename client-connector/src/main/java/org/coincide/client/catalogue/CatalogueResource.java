@@ -22,8 +22,8 @@ class CatalogueResource {
     @GetMapping(path = "/api/catalogue", produces = MediaType.APPLICATION_JSON_VALUE)
     CatalogueView catalogue() {
         return stored.find()
-                .map(fetched -> new CatalogueView(
-                        fetched.time(), schedule.failure().isEmpty(), fetched.products()))
+                .map(fetched ->
+                        new CatalogueView(fetched.time(), schedule.failure().isEmpty(), fetched.products()))
                 .orElseGet(() -> new CatalogueView(null, false, List.of()));
     }
 

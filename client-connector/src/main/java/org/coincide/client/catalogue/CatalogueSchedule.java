@@ -23,8 +23,7 @@ class CatalogueSchedule {
     private final Clock clock;
     private volatile String failure;
 
-    CatalogueSchedule(
-            CatalogueProperties properties, CatalogueClient server, StoredCatalogue stored, Clock clock) {
+    CatalogueSchedule(CatalogueProperties properties, CatalogueClient server, StoredCatalogue stored, Clock clock) {
         this.properties = properties;
         this.server = server;
         this.stored = stored;

@@ -38,7 +38,8 @@ class StoredCatalogue {
     Optional<Fetched> find() {
         return jdbc.sql("SELECT fetched_at, products FROM catalogue")
                 .query((row, index) -> new Fetched(
-                        row.getObject("fetched_at", OffsetDateTime.class).toInstant(), products(row.getString("products"))))
+                        row.getObject("fetched_at", OffsetDateTime.class).toInstant(),
+                        products(row.getString("products"))))
                 .optional();
     }
 

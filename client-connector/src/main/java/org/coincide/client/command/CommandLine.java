@@ -43,8 +43,9 @@ public final class CommandLine {
             """;
 
     /** Names of settings of the connector, of Spring Boot and of the logging. */
-    private static final Pattern SETTING =
-            Pattern.compile("--(coincide|spring|server|management|logging)\\.[A-Za-z0-9_.\\[\\]-]+(=.*)?|--(debug|trace)(=.*)?", Pattern.DOTALL);
+    private static final Pattern SETTING = Pattern.compile(
+            "--(coincide|spring|server|management|logging)\\.[A-Za-z0-9_.\\[\\]-]+(=.*)?|--(debug|trace)(=.*)?",
+            Pattern.DOTALL);
 
     private static final Set<String> HELP = Set.of("--help", "-h", "help");
 
@@ -69,7 +70,8 @@ public final class CommandLine {
 
     /** Returns true if the arguments are settings only, with which the connector starts. */
     public static boolean startsConnector(String... arguments) {
-        return List.of(arguments).stream().allMatch(argument -> SETTING.matcher(argument).matches());
+        return List.of(arguments).stream()
+                .allMatch(argument -> SETTING.matcher(argument).matches());
     }
 
     /** Returns true if an argument asks for the usage. */
@@ -120,7 +122,8 @@ public final class CommandLine {
         } catch (IOException e) {
             return invalid("The file cannot be read: " + name + ".");
         }
-        var reply = connector.post("/api/order-files?place=true", json ? "application/json" : "text/csv;charset=UTF-8", body);
+        var reply = connector.post(
+                "/api/order-files?place=true", json ? "application/json" : "text/csv;charset=UTF-8", body);
         if (arguments.json()) {
             out.println(reply.body());
         } else if (reply.isSuccess()) {
@@ -128,9 +131,13 @@ public final class CommandLine {
                     + reply.body().path("placedEarlier").asLong() + " placed earlier");
         } else {
             errors.println(reply.body().path("detail").asText());
-            reply.body().path("errors").forEach(fault -> errors.println((json ? "order " : "line ")
-                    + fault.path("place").asText() + " " + fault.path("orderReference").asText() + " "
-                    + fault.path("field").asText() + ": " + fault.path("text").asText()));
+            reply.body()
+                    .path("errors")
+                    .forEach(fault -> errors.println((json ? "order " : "line ")
+                            + fault.path("place").asText() + " "
+                            + fault.path("orderReference").asText() + " "
+                            + fault.path("field").asText() + ": "
+                            + fault.path("text").asText()));
         }
         return reply.isSuccess() ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
@@ -139,7 +146,9 @@ public final class CommandLine {
         if (arguments.operands().size() > 1) {
             return invalid("The command trades takes one text.");
         }
-        var text = arguments.operands().isEmpty() ? "" : "?q=" + encoded(arguments.operands().get(0));
+        var text = arguments.operands().isEmpty()
+                ? ""
+                : "?q=" + encoded(arguments.operands().get(0));
         var reply = connector.get("/api/trades" + text);
         return list(arguments, reply, CommandLine::summary);
     }
@@ -151,8 +160,13 @@ public final class CommandLine {
         var name = arguments.operands().get(0);
         var found = connector.get("/api/trades?q=" + encoded(name));
         for (var trade : found.body()) {
-            if (Set.of(trade.path("tradingId").asText(), trade.path("orderReference").asText()).contains(name)) {
-                return show(arguments, connector.get("/api/trades/" + trade.path("tradingId").asText()));
+            if (Set.of(
+                            trade.path("tradingId").asText(),
+                            trade.path("orderReference").asText())
+                    .contains(name)) {
+                return show(
+                        arguments,
+                        connector.get("/api/trades/" + trade.path("tradingId").asText()));
             }
         }
         errors.println("The ledger does not contain a trade " + name + ". Check the name.");
@@ -164,25 +178,32 @@ public final class CommandLine {
             out.println(reply.body());
         } else {
             out.println(summary(reply.body()));
-            reply.body().path("lines").forEach(line -> out.println(printable("  line %s %s: ordered %s, shipped %s, delivered %s, returned %s"
-                    .formatted(
-                            line.path("number").asText(),
-                            line.path("sku").asText(),
-                            line.path("ordered").asText(),
-                            line.path("shipped").asText(),
-                            line.path("delivered").asText(),
-                            line.path("returned").asText()))));
-            reply.body().path("shipments").forEach(parcel -> out.println(printable("  parcel %s %s: %s"
-                    .formatted(
-                            parcel.path("carrier").asText(),
-                            parcel.path("trackingNumber").asText(),
-                            parcel.path("status").asText()))));
-            reply.body().path("invoices").forEach(invoice -> out.println(printable("  invoice %s: %s, due %s, %s"
-                    .formatted(
-                            invoice.path("reference").asText(),
-                            invoice.path("amount").asText(),
-                            invoice.path("due").asText(),
-                            invoice.path("status").asText()))));
+            reply.body()
+                    .path("lines")
+                    .forEach(line ->
+                            out.println(printable("  line %s %s: ordered %s, shipped %s, delivered %s, returned %s"
+                                    .formatted(
+                                            line.path("number").asText(),
+                                            line.path("sku").asText(),
+                                            line.path("ordered").asText(),
+                                            line.path("shipped").asText(),
+                                            line.path("delivered").asText(),
+                                            line.path("returned").asText()))));
+            reply.body()
+                    .path("shipments")
+                    .forEach(parcel -> out.println(printable("  parcel %s %s: %s"
+                            .formatted(
+                                    parcel.path("carrier").asText(),
+                                    parcel.path("trackingNumber").asText(),
+                                    parcel.path("status").asText()))));
+            reply.body()
+                    .path("invoices")
+                    .forEach(invoice -> out.println(printable("  invoice %s: %s, due %s, %s"
+                            .formatted(
+                                    invoice.path("reference").asText(),
+                                    invoice.path("amount").asText(),
+                                    invoice.path("due").asText(),
+                                    invoice.path("status").asText()))));
         }
         return reply.isSuccess() ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
@@ -191,20 +212,25 @@ public final class CommandLine {
         if (!arguments.operands().isEmpty()) {
             return invalid("The command warnings takes no further arguments.");
         }
-        return list(arguments, connector.get("/api/warnings"), warning -> warning.path("time").asText() + " "
-                + warning.path("type").asText() + " " + warning.path("tradingId").asText() + " "
-                + warning.path("text").asText());
+        return list(
+                arguments,
+                connector.get("/api/warnings"),
+                warning -> warning.path("time").asText() + " "
+                        + warning.path("type").asText() + " "
+                        + warning.path("tradingId").asText() + " "
+                        + warning.path("text").asText());
     }
 
-    private int list(Arguments arguments, ConnectorClient.Reply reply, java.util.function.Function<JsonNode, String> line) {
+    private int list(
+            Arguments arguments, ConnectorClient.Reply reply, java.util.function.Function<JsonNode, String> line) {
         if (arguments.json() || !reply.isSuccess()) {
             out.println(reply.body());
         } else {
             reply.body().forEach(item -> out.println(printable(line.apply(item))));
             reply.total()
                     .filter(total -> Long.parseLong(total) > reply.body().size())
-                    .ifPresent(total -> errors.println(
-                            "The first " + reply.body().size() + " of " + total + ". Search with a text to see others."));
+                    .ifPresent(total -> errors.println("The first "
+                            + reply.body().size() + " of " + total + ". Search with a text to see others."));
         }
         return reply.isSuccess() ? ExitCode.DONE : ExitCode.NEGATIVE;
     }

@@ -26,7 +26,8 @@ final class ConnectorClient {
         }
     }
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
     private final URI url;
 
     ConnectorClient(URI url) {
@@ -51,7 +52,9 @@ final class ConnectorClient {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             return new Reply(
-                    response.statusCode(), json(response.body()), response.headers().firstValue("X-Total-Count"));
+                    response.statusCode(),
+                    json(response.body()),
+                    response.headers().firstValue("X-Total-Count"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The command was interrupted", e);

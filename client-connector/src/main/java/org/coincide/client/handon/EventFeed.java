@@ -35,7 +35,8 @@ class EventFeed {
 
     private static HandedEvent event(LedgerEntry entry) {
         try {
-            var tradingId = Json.STRICT.readTree(entry.body()).at("/data/tradingId").textValue();
+            var tradingId =
+                    Json.STRICT.readTree(entry.body()).at("/data/tradingId").textValue();
             return new HandedEvent(entry.number(), entry.recordedAt(), tradingId, entry.body());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Ledger entry " + entry.number() + " is not JSON", e);

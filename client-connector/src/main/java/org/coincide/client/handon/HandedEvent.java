@@ -12,4 +12,8 @@ import java.time.Instant;
  * @param event the message, byte by byte as received from the server: a CloudEvent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record HandedEvent(long number, Instant recordedAt, String tradingId, @JsonRawValue String event) {}
+record HandedEvent(
+        long number,
+        Instant recordedAt,
+        String tradingId,
+        @JsonRawValue String event) {}

@@ -39,18 +39,23 @@ class WebhookEvents {
 
     /** The number of the last ledger entry that was taken over. */
     long cursor() {
-        return jdbc.sql("SELECT entry_number FROM webhook_cursor").query(Long.class).single();
+        return jdbc.sql("SELECT entry_number FROM webhook_cursor")
+                .query(Long.class)
+                .single();
     }
 
     /** Takes over messages of the ledger, and moves the cursor, in one transaction. */
     @Transactional
     public void take(EventFeed.Part part, Instant now) {
         batches.batchUpdate(
-                "INSERT INTO webhook_event (entry_number, trading_id, state, attempts, due_at) VALUES (?, ?, 'WAITING', 0, ?)",
+                "INSERT INTO webhook_event (entry_number, trading_id, state, attempts, due_at) VALUES (?, ?,"
+                        + " 'WAITING', 0, ?)",
                 part.events().stream()
                         .map(event -> new Object[] {event.number(), event.tradingId(), time(now)})
                         .toList());
-        jdbc.sql("UPDATE webhook_cursor SET entry_number = ?").param(part.next()).update();
+        jdbc.sql("UPDATE webhook_cursor SET entry_number = ?")
+                .param(part.next())
+                .update();
     }
 
     /** The number of messages that wait; those of trades with a failed message do not count, since nothing sends them. */
@@ -79,12 +84,15 @@ class WebhookEvents {
     }
 
     void delivered(long number) {
-        jdbc.sql("DELETE FROM webhook_event WHERE entry_number = ?").param(number).update();
+        jdbc.sql("DELETE FROM webhook_event WHERE entry_number = ?")
+                .param(number)
+                .update();
     }
 
     /** Stores a failed attempt: the time of the next one, or no next one. */
     void failed(Waiting event, String error, Optional<Instant> next, Instant now) {
-        jdbc.sql("UPDATE webhook_event SET state = ?, attempts = attempts + 1, due_at = ?, error = ? WHERE entry_number = ?")
+        jdbc.sql("UPDATE webhook_event SET state = ?, attempts = attempts + 1, due_at = ?, error = ? WHERE"
+                        + " entry_number = ?")
                 .params(
                         next.isPresent() ? "WAITING" : "FAILED",
                         time(next.orElse(now)),

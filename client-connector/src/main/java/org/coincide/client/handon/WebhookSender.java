@@ -63,7 +63,9 @@ class WebhookSender {
             events.failed(
                     event,
                     e.toString(),
-                    attempt < properties.attempts() ? Optional.of(properties.nextAttempt(now, attempt)) : Optional.empty(),
+                    attempt < properties.attempts()
+                            ? Optional.of(properties.nextAttempt(now, attempt))
+                            : Optional.empty(),
                     now);
             return false;
         }

@@ -27,8 +27,7 @@ final class CsvOrderReader {
     static final Map<String, String> COLUMNS = columns();
 
     private static final Set<String> OF_LINES = Set.of("sku", "quantity", "unitPrice");
-    private static final Set<String> OPTIONAL =
-            Set.of("region", "phone", "paymentToken", "requestedDelivery");
+    private static final Set<String> OPTIONAL = Set.of("region", "phone", "paymentToken", "requestedDelivery");
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.SKIP_EMPTY_LINES, CsvParser.Feature.WRAP_AS_ARRAY)
             .build();
@@ -68,7 +67,8 @@ final class CsvOrderReader {
                 readRest(names, rows);
             }
         } catch (JsonProcessingException e) {
-            faults.add(new Fault(e.getLocation().getLineNr(), "", "", "The row is not valid CSV: " + e.getOriginalMessage()));
+            faults.add(new Fault(
+                    e.getLocation().getLineNr(), "", "", "The row is not valid CSV: " + e.getOriginalMessage()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -81,7 +81,10 @@ final class CsvOrderReader {
             var values = rows.nextValue();
             if (values.length != names.size()) {
                 ofRows.add(new Fault(
-                        line, "", "", "The row has " + values.length + " values. Write the header's " + names.size() + "."));
+                        line,
+                        "",
+                        "",
+                        "The row has " + values.length + " values. Write the header's " + names.size() + "."));
             } else {
                 add(line, row(names, values), ofRows);
             }
@@ -92,7 +95,8 @@ final class CsvOrderReader {
     private void checkHeader(List<String> names) {
         names.stream()
                 .filter(name -> !COLUMNS.containsKey(name))
-                .forEach(name -> faults.add(new Fault(1, "", name, "The column is unknown. Remove it, or correct its name.")));
+                .forEach(name ->
+                        faults.add(new Fault(1, "", name, "The column is unknown. Remove it, or correct its name.")));
         COLUMNS.keySet().stream()
                 .filter(name -> !OPTIONAL.contains(name) && !names.contains(name))
                 .forEach(name -> faults.add(new Fault(1, "", name, "The column is missing. Add it to the header.")));
@@ -131,7 +135,8 @@ final class CsvOrderReader {
     /** A later row of an order repeats the order's values, or leaves them out. */
     private static void compare(int line, Map<String, String> row, Entry known, List<Fault> ofRows) {
         row.forEach((name, value) -> {
-            if (!OF_LINES.contains(name) && !known.order().at(COLUMNS.get(name)).asText().equals(value)) {
+            if (!OF_LINES.contains(name)
+                    && !known.order().at(COLUMNS.get(name)).asText().equals(value)) {
                 ofRows.add(new Fault(
                         line,
                         known.reference(),

@@ -64,7 +64,8 @@ class OrderFileImport {
         } catch (JsonProcessingException e) {
             return new Report(
                     List.of(),
-                    List.of(new Fault(1, "", "", "The file must be one strict JSON document: " + e.getOriginalMessage())));
+                    List.of(new Fault(
+                            1, "", "", "The file must be one strict JSON document: " + e.getOriginalMessage())));
         }
     }
 
@@ -82,7 +83,10 @@ class OrderFileImport {
             var checked = placement.check(entry.order());
             if (!references.add(entry.reference())) {
                 faults.add(new Fault(
-                        entry.placeOf(""), entry.reference(), "orderReference", "The order is twice in the file. Remove one."));
+                        entry.placeOf(""),
+                        entry.reference(),
+                        "orderReference",
+                        "The order is twice in the file. Remove one."));
             }
             faults.addAll(faults(entry, checked, csv));
             var state = faults.size() > before
@@ -105,7 +109,9 @@ class OrderFileImport {
                     "An order with this number was placed with other contents and is unchanged. Use another number."));
         }
         return checked instanceof PlacementResult.Invalid invalid
-                ? invalid.errors().stream().map(error -> fault(entry, error, csv)).toList()
+                ? invalid.errors().stream()
+                        .map(error -> fault(entry, error, csv))
+                        .toList()
                 : List.of();
     }
 

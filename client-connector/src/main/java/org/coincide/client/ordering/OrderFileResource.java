@@ -48,8 +48,7 @@ class OrderFileResource {
                     .body(problem);
         }
         files.place(report);
-        return ResponseEntity.accepted()
-                .body(new Placed(report.count(State.NEW), report.count(State.PLACED_EARLIER)));
+        return ResponseEntity.accepted().body(new Placed(report.count(State.NEW), report.count(State.PLACED_EARLIER)));
     }
 
     private static String text(byte[] body) {

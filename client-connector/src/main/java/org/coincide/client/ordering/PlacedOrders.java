@@ -25,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 class PlacedOrders {
 
     private static final String SELECT =
-            "SELECT o.*, d.attempts FROM placed_order o LEFT JOIN order_dispatch d ON d.order_reference = o.order_reference";
+            "SELECT o.*, d.attempts FROM placed_order o LEFT JOIN order_dispatch d ON d.order_reference ="
+                    + " o.order_reference";
 
     private final JdbcClient jdbc;
     private final LedgerEntries ledger;
@@ -94,7 +95,9 @@ class PlacedOrders {
                          ORDER BY o.placed_at DESC, o.order_reference DESC
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)
-                .param("stored", states.stream().map(OrderState::stored).distinct().toList())
+                .param(
+                        "stored",
+                        states.stream().map(OrderState::stored).distinct().toList())
                 .param("states", states.stream().map(OrderState::name).toList())
                 .param("offset", offset)
                 .param("limit", limit)

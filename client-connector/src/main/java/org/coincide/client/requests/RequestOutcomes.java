@@ -83,7 +83,8 @@ class RequestOutcomes {
 
         static Message of(HistoryEntry entry) {
             try {
-                return new Message(entry.time(), Json.STRICT.readTree(entry.body()).path("data"));
+                return new Message(
+                        entry.time(), Json.STRICT.readTree(entry.body()).path("data"));
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException("The ledger contains a message that is not JSON", e);
             }

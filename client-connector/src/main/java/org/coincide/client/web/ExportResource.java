@@ -21,8 +21,21 @@ class ExportResource {
 
     private static final int PART = 500;
     private static final List<String> COLUMNS = List.of(
-            "tradingId", "orderReference", "order", "delivery", "payment", "closed", "sequence", "currency", "ordered",
-            "authorized", "captured", "refunded", "reason", "openedAt", "changedAt");
+            "tradingId",
+            "orderReference",
+            "order",
+            "delivery",
+            "payment",
+            "closed",
+            "sequence",
+            "currency",
+            "ordered",
+            "authorized",
+            "captured",
+            "refunded",
+            "reason",
+            "openedAt",
+            "changedAt");
 
     private final TradeSearch search;
     private final ObjectMapper json;
@@ -45,7 +58,9 @@ class ExportResource {
 
     @GetMapping("/api/export/trades.csv")
     void csv(HttpServletResponse response) throws IOException {
-        var schema = CsvSchema.builder().addColumns(COLUMNS, CsvSchema.ColumnType.STRING).build();
+        var schema = CsvSchema.builder()
+                .addColumns(COLUMNS, CsvSchema.ColumnType.STRING)
+                .build();
         var writer = new CsvMapper().writerFor(String[].class).with(schema.withUseHeader(false));
         var out = attachment(response, "text/csv;charset=UTF-8", "trades.csv");
         out.write((String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.UTF_8));

@@ -52,7 +52,8 @@ class CatalogueClientTest {
         respond(200, "[" + TEA + "]");
         assertThat(client().fetch()).containsExactly(new Offer("TEA", "Tea", "12.50", "EUR", "IN_STOCK", null));
         assertThat(authorization)
-                .isEqualTo("Basic " + Base64.getEncoder().encodeToString("acme:secret".getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo(
+                        "Basic " + Base64.getEncoder().encodeToString("acme:secret".getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest

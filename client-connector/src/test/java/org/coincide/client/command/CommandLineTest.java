@@ -92,7 +92,8 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--coincide.client.id=acme", "--server.port=8082 --spring.datasource.url=jdbc:x", "--debug"})
+    @ValueSource(
+            strings = {"--coincide.client.id=acme", "--server.port=8082 --spring.datasource.url=jdbc:x", "--debug"})
     void settingsStartTheConnector(String arguments) {
         assertThat(CommandLine.startsConnector(arguments.split(" "))).isTrue();
     }
@@ -115,7 +116,9 @@ class CommandLineTest {
     void theFaultsOfAFileAreNamed() throws IOException {
         var file = Files.writeString(folder.resolve("orders.csv"), "a,b");
         status = 400;
-        body = "{\"detail\":\"The file has 1 faults.\",\"errors\":[{\"place\":7,\"orderReference\":\"PO-1\",\"field\":\"city\",\"text\":\"is missing\"}]}";
+        body = "{\"detail\":\"The file has 1"
+                + " faults.\",\"errors\":[{\"place\":7,\"orderReference\":\"PO-1\",\"field\":\"city\",\"text\":\"is"
+                + " missing\"}]}";
         assertThat(run("order", file.toString(), url())).isEqualTo(1);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("line 7 PO-1 city: is missing");
     }

@@ -46,7 +46,9 @@ class OrderFilesIT {
             var preview = post(csv, "");
             assertThat(preview.get("faults")).hasSize(10);
             assertThat(values(preview.get("faults"), "place"))
-                    .isEqualTo(IntStream.range(0, 10).mapToObj(i -> String.valueOf(52 + 100 * i)).toList());
+                    .isEqualTo(IntStream.range(0, 10)
+                            .mapToObj(i -> String.valueOf(52 + 100 * i))
+                            .toList());
             assertThat(values(preview.get("faults"), "field")).containsOnly("quantity");
             assertThat(preview.get("orders")).hasSize(500);
 
@@ -58,16 +60,14 @@ class OrderFilesIT {
 
         @Test
         void aFileThatIsUploadedTwicePlacesNothingTwice() {
-            var csv = HEADER + "\n"
-                    + IntStream.range(0, 40).mapToObj(this::row).collect(Collectors.joining("\n"));
+            var csv = HEADER + "\n" + IntStream.range(0, 40).mapToObj(this::row).collect(Collectors.joining("\n"));
 
             assertThat(post(csv, "?place=true").toString()).isEqualTo("{\"placed\":20,\"placedEarlier\":0}");
             assertThat(values(post(csv, "").get("orders"), "state")).containsOnly("PLACED_EARLIER");
             assertThat(post(csv, "?place=true").toString()).isEqualTo("{\"placed\":0,\"placedEarlier\":20}");
             assertThat(placed()).isEqualTo(20);
-            assertThat(IntStream.range(0, 20)
-                            .mapToObj(i -> server.nextOrder())
-                            .map(order -> order.get("lines").size()))
+            assertThat(IntStream.range(0, 20).mapToObj(i -> server.nextOrder()).map(order -> order.get("lines")
+                            .size()))
                     .containsOnly(2);
         }
 
@@ -95,7 +95,8 @@ class OrderFilesIT {
             assertThat(fault(HEADER + ",surprise\n" + row(0) + ",1")).contains("column is unknown");
             assertThat(fault(HEADER + "\n" + row(0) + ",1")).contains("has 12 values");
             assertThat(fault(HEADER + "\n" + row(0).replace("PO", "\"PO"))).isNotBlank();
-            assertThat(fault(HEADER + "\n" + row(0).replaceFirst("PO[^,]*", ""))).contains("number of the order");
+            assertThat(fault(HEADER + "\n" + row(0).replaceFirst("PO[^,]*", "")))
+                    .contains("number of the order");
         }
 
         @Test
@@ -110,11 +111,16 @@ class OrderFilesIT {
             var second = ContractFiles.order("PO-" + run + "-b");
             var wrong = ContractFiles.order("PO-" + run + "-c").put("currency", "euro");
 
-            var report = ConnectorApi.json(
-                    api.post("/api/order-files", "application/json", List.of(first, wrong, first).toString()));
+            var report = ConnectorApi.json(api.post(
+                    "/api/order-files",
+                    "application/json",
+                    List.of(first, wrong, first).toString()));
             assertThat(values(report.get("faults"), "place")).containsExactly("2", "3");
             assertThat(report.at("/faults/0/field").asText()).isEqualTo("/currency");
-            var placed = api.post("/api/order-files?place=true", "application/json", List.of(first, second).toString());
+            var placed = api.post(
+                    "/api/order-files?place=true",
+                    "application/json",
+                    List.of(first, second).toString());
             assertThat(placed.statusCode()).isEqualTo(202);
             assertThat(placed()).isEqualTo(2);
             server.nextOrder();

@@ -45,7 +45,8 @@ class TextsIT {
         @Test
         void aMessageWithATextThatCannotBeStoredIsQuarantined() {
             var before = quarantined();
-            var messages = Stream.of("information", "processing", "processing-with-action", "processing-shipped", "refusal")
+            var messages = Stream.of(
+                            "information", "processing", "processing-with-action", "processing-shipped", "refusal")
                     .flatMap(example -> envelopes(example).stream())
                     .distinct()
                     .toList();

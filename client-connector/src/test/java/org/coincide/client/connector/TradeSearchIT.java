@@ -33,14 +33,18 @@ class TradeSearchIT {
             trade(run + "x3", 2);
 
             assertThat(references("?q=" + run + "_")).containsExactlyInAnyOrder(second.reference(), first.reference());
-            assertThat(references("?sort=REFERENCE&q=" + run.toLowerCase())).hasSize(3).isSorted();
+            assertThat(references("?sort=REFERENCE&q=" + run.toLowerCase()))
+                    .hasSize(3)
+                    .isSorted();
             assertThat(references("?q=" + first.tradingId())).containsExactly(first.reference());
             assertThat(references("?delivery=DELIVERED,RETURNED&q=" + run)).containsExactly(first.reference());
             assertThat(references("?closed=true&q=" + run)).containsExactly(first.reference());
             assertThat(references("?order=ON_HOLD&q=" + run)).isEmpty();
             assertThat(references("?q=%25&order=ACCEPTED")).isEmpty();
-            assertThat(references("?changedSince=2100-01-01T00:00:00Z&q=" + run)).isEmpty();
-            assertThat(references("?changedSince=2020-01-01T00:00:00Z&q=" + run)).hasSize(3);
+            assertThat(references("?changedSince=2100-01-01T00:00:00Z&q=" + run))
+                    .isEmpty();
+            assertThat(references("?changedSince=2020-01-01T00:00:00Z&q=" + run))
+                    .hasSize(3);
         }
 
         @Test
@@ -53,9 +57,8 @@ class TradeSearchIT {
                 data.putObject("due").put("order", "2026-01-01T00:00:00Z");
             }));
             server.send(trade.preview(data -> data.put("order", "COMPLETED")));
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(references("?warned=true&q=" + trade.reference()))
-                            .hasSize(1));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(references("?warned=true&q=" + trade.reference()))
+                    .hasSize(1));
             assertThat(references("?overdue=true&q=" + trade.reference())).hasSize(1);
             server.send(trade.next(data -> {
                 data.put("order", "RECEIVED");
@@ -77,7 +80,9 @@ class TradeSearchIT {
             assertThat(next).matches("</api/trades\\?.*offset=2.*>; rel=\"next\"");
             var address = next.substring(1, next.indexOf('>'));
             assertThat(api.list(address)).hasSize(2);
-            assertThat(api.get("/api/trades?limit=2&offset=4&q=" + run).headers().firstValue("Link"))
+            assertThat(api.get("/api/trades?limit=2&offset=4&q=" + run)
+                            .headers()
+                            .firstValue("Link"))
                     .isEmpty();
         }
 

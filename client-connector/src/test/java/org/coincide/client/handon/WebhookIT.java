@@ -119,10 +119,12 @@ class WebhookIT {
         RECEIVER.status = event -> 204;
         var number = failures(stuck).get(0).get("number").asLong();
         assertThat(failures(stuck).get(0).get("error").asText()).contains("status 400");
-        assertThat(api.post("/api/webhook/failures/" + number + "/resend", "application/json", "{}").statusCode())
+        assertThat(api.post("/api/webhook/failures/" + number + "/resend", "application/json", "{}")
+                        .statusCode())
                 .isEqualTo(202);
         awaitReceived(stuck, "1", "2");
-        assertThat(api.post("/api/webhook/failures/" + number + "/resend", "application/json", "{}").statusCode())
+        assertThat(api.post("/api/webhook/failures/" + number + "/resend", "application/json", "{}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -132,9 +134,9 @@ class WebhookIT {
         try {
             var trade = startedTrade("PO-SLOW");
             server.send(trade.completeTrade().skip(1).toList());
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(api.trade(trade.tradingId()).path("sequence").asLong())
-                            .isEqualTo(9));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            api.trade(trade.tradingId()).path("sequence").asLong())
+                    .isEqualTo(9));
             assertThat(RECEIVER.of(trade)).isEmpty();
         } finally {
             RECEIVER.release();
@@ -176,10 +178,9 @@ class WebhookIT {
     }
 
     private void awaitReceived(TradeMessages trade, String... sequences) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(RECEIVER.of(trade))
-                        .extracting(event -> event.get("sequence").asText().replaceAll("^0+", ""))
-                        .containsExactly(sequences));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(RECEIVER.of(trade))
+                .extracting(event -> event.get("sequence").asText().replaceAll("^0+", ""))
+                .containsExactly(sequences));
     }
 
     private List<JsonNode> failures(TradeMessages trade) {
@@ -242,7 +243,8 @@ class WebhookIT {
 
         /** The accepted messages of a trade; a repeated one once. */
         List<JsonNode> of(TradeMessages trade) {
-            Predicate<JsonNode> ofTrade = event -> event.at("/data/tradingId").asText().equals(trade.tradingId());
+            Predicate<JsonNode> ofTrade =
+                    event -> event.at("/data/tradingId").asText().equals(trade.tradingId());
             return accepted.stream().filter(ofTrade).distinct().toList();
         }
 

@@ -19,8 +19,8 @@ class BuyerJourneyIT {
 
     private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(120_000);
 
-    private static final TestSystem SYSTEM = TestSystem.of(
-            BuyerJourneyIT.class, Map.of(), Map.of("acme", Map.of("coincide.catalogue.enabled", "true")));
+    private static final TestSystem SYSTEM =
+            TestSystem.of(BuyerJourneyIT.class, Map.of(), Map.of("acme", Map.of("coincide.catalogue.enabled", "true")));
 
     private static Browser browser;
 
@@ -54,7 +54,8 @@ class BuyerJourneyIT {
         var trade = page.locator("#trade");
         assertThat(trade).containsText("3 × Earl Grey, 100 g, 6 × Porcelain cup");
         assertThat(trade).containsText("Simulated Parcels");
-        assertThat(trade.locator("tr").filter(new Locator.FilterOptions().setHasText("INV-"))).containsText("paid");
+        assertThat(trade.locator("tr").filter(new Locator.FilterOptions().setHasText("INV-")))
+                .containsText("paid");
         assertThat(page.locator("#history")).containsText("by the server");
         button(page, "Return goods").click();
         page.getByLabel("TEA-EARL-GREY-100").fill("1");

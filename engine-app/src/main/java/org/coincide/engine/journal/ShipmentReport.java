@@ -7,8 +7,7 @@ import java.util.List;
  *
  * @param contents pieces of each line in the parcel, by line number
  */
-public record ShipmentReport(
-        String id, String carrier, String trackingNumber, String status, List<Content> contents) {
+public record ShipmentReport(String id, String carrier, String trackingNumber, String status, List<Content> contents) {
 
     /** Pieces of one line of the order. */
     public record Content(int number, int quantity) {}
