@@ -295,6 +295,19 @@ async function copyOrder(orderReference) {
   goTo('#/order');
 }
 
+/** Reads the catalogue again until the connector has fetched one. */
+async function awaitCatalogue() {
+  while (document.body.dataset.view === 'order' && !catalogue.fetchedAt) {
+    await new Promise(resolve => setTimeout(resolve, POLL_MILLIS));
+    catalogue = await read('/api/catalogue').catch(() => catalogue);
+  }
+  if (byId('products')) {
+    productList();
+    byId('order-form').querySelector('.hint').replaceChildren(...catalogueNote());
+    showTotals();
+  }
+}
+
 async function openOrderForm() {
   try {
     [catalogue, addresses] = await Promise.all([read('/api/catalogue'), read('/api/addresses')]);
@@ -303,4 +316,7 @@ async function openOrderForm() {
   }
   showOrderForm(loadDraft());
   orderControl('/lines/0/sku').focus();
+  if (!catalogue.fetchedAt) {
+    awaitCatalogue();
+  }
 }

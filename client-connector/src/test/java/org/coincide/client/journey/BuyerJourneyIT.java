@@ -2,12 +2,14 @@ package org.coincide.client.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Media;
+import java.time.Duration;
 import java.util.Map;
 import org.coincide.client.support.Browser;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +33,7 @@ class BuyerJourneyIT {
         SYSTEM.acme.launch(
                 "--coincide.catalogue.url=" + SYSTEM.server.address(), "--coincide.catalogue.refresh-interval=1s");
         SYSTEM.acme.awaitReady();
+        await().atMost(Duration.ofMinutes(1)).until(() -> SYSTEM.acme.json("/api/catalogue").has("fetchedAt"));
     }
 
     @AfterAll
