@@ -2,6 +2,7 @@
 
 /* The page of one trade: goods, parcels, money, invoices, address. Everything is of verified messages. */
 
+const NUMBERS = new Set(['Unit price', 'Ordered', 'Shipped', 'Delivered', 'Cancelled', 'Returned', 'Amount', 'Received']);
 const QUANTITIES = ['ordered', 'shipped', 'delivered', 'cancelled', 'returned'];
 const DUE = { order: 'Order reviewed by', delivery: 'Delivery promised by', payment: 'Payment due by' };
 const ACTORS = { PROCESS: 'the server', OPERATOR: 'an operator of the server', CLIENT: 'this client' };
@@ -17,7 +18,7 @@ async function loadProductNames() {
 function table(caption, titles, lines) {
   const node = element('table', 'plain-table', element('caption', '', t(caption)));
   const head = element('tr', '', ...titles.map(title => {
-    const cell = element('th', '', t(title));
+    const cell = element('th', NUMBERS.has(title) ? 'number' : '', t(title));
     cell.scope = 'col';
     return cell;
   }));
