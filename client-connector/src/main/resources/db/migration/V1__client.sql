@@ -2,14 +2,15 @@
 -- twice the number of characters that the contract's schemas allow.
 
 -- The ledger: everything that was agreed, in the order of recording, appended and never changed. body is an order or a request
--- as sent, a message or a refusal as received, or a settlement. digest = SHA-256(body). head = SHA-256 of the previous head,
--- entry number, kind, time and digest: the running head over all entries. The tables placed_order, trade, trade_line,
+-- as sent, a message or a refusal as received, or a settlement. signature is the server's detached JWS of the body, as received.
+-- digest = SHA-256(body). head = SHA-256 of the previous head, entry number, kind, time, digest and, if any, signature: the running head over all entries. The tables placed_order, trade, trade_line,
 -- history_entry, trade_request and settlement are a projection of the entries, which a verification recomputes.
 CREATE TABLE ledger_entry (
   entry_number BIGINT NOT NULL,
   kind VARCHAR(16) NOT NULL,
   recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
   body VARCHAR(1100000) NOT NULL,
+  signature VARCHAR(2000),
   digest VARCHAR(64) NOT NULL,
   head VARCHAR(64) NOT NULL,
   PRIMARY KEY (entry_number)
@@ -140,7 +141,7 @@ CREATE TABLE history_entry (
 );
 CREATE VIEW history AS
   SELECT e.trading_id, e.sequence_number, e.event_id, e.event_type, e.happened_at, e.recorded_at, e.order_status,
-    e.delivery_status, e.payment_status, e.reason_code, e.reason_text, e.hash, e.entry_number, b.body
+    e.delivery_status, e.payment_status, e.reason_code, e.reason_text, e.hash, e.entry_number, b.body, b.signature
   FROM history_entry e JOIN ledger_entry b ON b.entry_number = e.entry_number;
 
 -- Messages that were not applied to the ledger. WAITING: verified again when the awaited message arrives.
@@ -157,6 +158,7 @@ CREATE TABLE quarantine (
   kind VARCHAR(200) NOT NULL,
   body VARCHAR(7000000) NOT NULL,
   body_size BIGINT NOT NULL,
+  signature VARCHAR(2000),
   PRIMARY KEY (id),
   CONSTRAINT quarantined_once UNIQUE (dedupe_key)
 );
@@ -261,6 +263,16 @@ CREATE TABLE webhook_cursor (
   entry_number BIGINT NOT NULL
 );
 INSERT INTO webhook_cursor VALUES (0);
+
+-- Keys of the server that were announced or revoked after this client pinned the first one. public_key is null for a revoked key.
+CREATE TABLE server_key (
+  key_id VARCHAR(43) NOT NULL,
+  public_key VARCHAR(43),
+  state VARCHAR(16) NOT NULL,
+  announced_by VARCHAR(43) NOT NULL,
+  since TIMESTAMP WITH TIME ZONE NOT NULL,
+  PRIMARY KEY (key_id)
+);
 
 -- The outbox of requests, inquiries and warnings to the server.
 CREATE TABLE request (

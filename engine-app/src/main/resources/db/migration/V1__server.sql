@@ -38,6 +38,8 @@ CREATE TABLE trade (
   order_reference VARCHAR(64)     NOT NULL,
   revision        INTEGER         DEFAULT 1 NOT NULL,
   order_digest    VARCHAR(64)     NOT NULL,
+  -- The client's detached JWS of the order's canonical JSON; null if the client did not sign.
+  order_signature VARCHAR(2000),
   contents        VARCHAR(262144) NOT NULL,
   currency        VARCHAR(3)      NOT NULL,
   total           NUMERIC(20, 4)  NOT NULL,
@@ -116,6 +118,15 @@ CREATE TABLE event_feed (
   acknowledged  BIGINT      NOT NULL
 );
 
+
+-- The keys that sign messages to clients: public keys and states. announced_up_to is the journal's last message at the announcement.
+CREATE TABLE signing_key (
+  key_id          VARCHAR(43) NOT NULL PRIMARY KEY,
+  public_key      VARCHAR(43) NOT NULL,
+  state           VARCHAR(16) NOT NULL,
+  since           TIMESTAMP WITH TIME ZONE NOT NULL,
+  announced_up_to BIGINT      NOT NULL
+);
 
 -- The node that relays the journal, by a lease with a fencing token.
 CREATE TABLE relay_lease (

@@ -54,6 +54,7 @@ class ClientConfiguration {
     Verifier verifier(ClientProperties client, MessageReader reader, VerificationProperties bounds, Clock clock) {
         return new Verifier(
                 client.id(),
+                client.serverName(),
                 reader,
                 Transitions.ofContract(),
                 new MessageBounds(

@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.coincide.client.broker.ClientProperties;
+import org.coincide.client.broker.ClientProperties.Signatures;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.ServerKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -88,7 +90,10 @@ class StartupIT {
 
     @Test
     void theSecretIsNotPrinted() {
-        assertThat(new ClientProperties("acme", "hush")).asString().doesNotContain("hush");
+        assertThat(new ClientProperties(
+                        "acme", "hush", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), "hush"))
+                .asString()
+                .doesNotContain("hush");
     }
 
     @Test
@@ -149,6 +154,7 @@ class StartupIT {
 
     private ConfigurableApplicationContext start(WebApplicationType web, String... more) {
         List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(ServerKey.arguments());
         arguments.add("--coincide.data-directory=" + data);
         arguments.add("--coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=100");
         return new SpringApplicationBuilder(ClientApplication.class).web(web).run(arguments.toArray(String[]::new));

@@ -1,6 +1,8 @@
 package org.coincide.client.broker;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonCloudEventData;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.IllegalStateException;
@@ -11,17 +13,23 @@ import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
 import java.util.List;
 import org.coincide.client.contract.CloudEventFactory;
+import org.coincide.client.signatures.SigningKey;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.stereotype.Component;
 
-/** Sends stored events, unchanged, to a queue of the server. */
+/** Signs stored events and sends them, unchanged, to a queue of the server. */
 @Component
 public class EventSender {
 
-    private final JmsPoolConnectionFactory connections;
+    private static final String SIGNATURE = "signature";
+    private static final String ORDER_SIGNATURE = "orderSignature";
 
-    EventSender(JmsPoolConnectionFactory connections) {
+    private final JmsPoolConnectionFactory connections;
+    private final SigningKey key;
+
+    EventSender(JmsPoolConnectionFactory connections, SigningKey key) {
         this.connections = connections;
+        this.key = key;
     }
 
     /**
@@ -55,6 +63,18 @@ public class EventSender {
         }
     }
 
+    /** The order in an event; null if it contains none. */
+    private static JsonNode orderOf(CloudEvent event) {
+        var data = event.getData() instanceof JsonCloudEventData json ? json.getNode() : null;
+        return data == null
+                ? null
+                : switch (event.getType()) {
+                    case "trading.order.v1" -> data;
+                    case "trading.amendment.v1" -> data.get("order");
+                    default -> null;
+                };
+    }
+
     private Connection connection() throws JMSException {
         var connection = connections.createConnection();
         if (connection == null) {
@@ -64,7 +84,7 @@ public class EventSender {
         return connection;
     }
 
-    private static void send(Session session, MessageProducer producer, String text) throws JMSException {
+    private void send(Session session, MessageProducer producer, String text) throws JMSException {
         CloudEvent event = CloudEventFactory.parse(text);
         var message = session.createTextMessage(text);
         message.setJMSType(event.getType());
@@ -74,6 +94,11 @@ public class EventSender {
         }
         for (var name : event.getExtensionNames()) {
             message.setStringProperty("cloudEvents_" + name, String.valueOf(event.getExtension(name)));
+        }
+        message.setStringProperty(SIGNATURE, key.sign(text));
+        var order = orderOf(event);
+        if (order != null) {
+            message.setStringProperty(ORDER_SIGNATURE, key.signCanonical(order));
         }
         producer.send(message);
     }

@@ -16,8 +16,13 @@ public final class CanonicalJson {
 
     /** SHA-256, in lower-case hex, of the document's canonical form: independent of layout and order of keys. */
     public static String digest(JsonNode document) {
+        return digest(text(document));
+    }
+
+    /** The document's canonical form. */
+    public static String text(JsonNode document) {
         try {
-            return sha256(new JsonCanonicalizer(Json.STRICT.writeValueAsString(document)).getEncodedUTF8());
+            return new JsonCanonicalizer(Json.STRICT.writeValueAsString(document)).getEncodedString();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot convert the document to canonical JSON", e);
         }

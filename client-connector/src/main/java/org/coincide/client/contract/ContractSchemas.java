@@ -35,7 +35,8 @@ public final class ContractSchemas {
             "processing",
             "refusal",
             "statement",
-            "receipt");
+            "receipt",
+            "key");
 
     /** The identifier of each schema, which contains its version. */
     private static final Map<String, String> URNS = new ConcurrentHashMap<>();

@@ -18,7 +18,8 @@ public final class MessageReader {
             "trading.information.v1", "information",
             "trading.processing.v1", "processing",
             "trading.refusal.v1", "refusal",
-            "trading.statement.v1", "statement");
+            "trading.statement.v1", "statement",
+            "trading.key.v1", "key");
     private static final Pattern DATASCHEMA = Pattern.compile("urn:coincide:([a-z]+):1\\.[0-9]{1,9}");
     private static final int MAX_ERRORS_NAMED = 3;
 
@@ -112,6 +113,9 @@ public final class MessageReader {
             case "statement" ->
                 new TradingMessage.OfStatement(
                         envelope, text, Json.STRICT.treeToValue(data, TradingMessage.Statement.class));
+            case "key" ->
+                new TradingMessage.OfKey(
+                        envelope, text, Json.STRICT.treeToValue(data, TradingMessage.KeyAnnouncement.class));
             default -> new TradingMessage.OfRefusal(envelope, text, Json.STRICT.treeToValue(data, RefusalReport.class));
         };
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** Extracts the order from trading information, in the structure in which the client sent the order. */
-final class OrderContents {
+public final class OrderContents {
 
     private static final List<String> PROPERTIES =
             List.of("orderReference", "currency", "shipTo", "payment", "requestedDelivery");
@@ -14,7 +14,7 @@ final class OrderContents {
     private OrderContents() {}
 
     /** Copies the properties that {@code orderDigest} covers; properties that a later server adds are left out. */
-    static JsonNode of(JsonNode information) {
+    public static JsonNode of(JsonNode information) {
         ObjectNode order = Json.STRICT.createObjectNode();
         copy(information, order, PROPERTIES);
         var lines = order.putArray("lines");

@@ -7,6 +7,21 @@ public sealed interface ReadResult {
     record Valid(TradingMessage message) implements ReadResult {}
 
     /**
+     * The sender is not the server, or cannot be verified; the body was not interpreted.
+     *
+     * @param reason text for the warning
+     * @param header the identifiers that could be extracted, for people only
+     */
+    record Untrusted(Fault fault, String reason, UnverifiedHeader header) implements ReadResult {}
+
+    /** Why a sender cannot be verified. */
+    enum Fault {
+        UNSIGNED,
+        BAD_SIGNATURE,
+        UNKNOWN_KEY
+    }
+
+    /**
      * The body is not a message of the contract.
      *
      * @param reason text for the warning

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * Data of trading information: the trading identifier, and the order's contents as the server accepted them.
  *
+ * @param orderSignature the signature of the order's canonical JSON, as the client sent it; null for none
  * @param previousDigest digest of the body of the trade's preceding message; null for the first one
  */
 public record TradingInformation(
@@ -14,6 +15,7 @@ public record TradingInformation(
         String orderReference,
         int revision,
         String orderDigest,
+        String orderSignature,
         String currency,
         List<Line> lines,
         Payment payment,

@@ -24,6 +24,25 @@ public sealed interface TradingMessage {
     /** Trading processing: one change of a trade. */
     record OfProcessing(Envelope envelope, String body, TradingProcessing data) implements TradingMessage {}
 
+    /** Announcement about the keys that sign the server's messages; outside of any trade's sequence. */
+    record OfKey(Envelope envelope, String body, KeyAnnouncement data) implements TradingMessage {}
+
+    /**
+     * Data of an announcement.
+     *
+     * @param announced a key that will sign messages; null if none is announced
+     * @param revoked thumbprints of keys that are not to be trusted any more
+     */
+    record KeyAnnouncement(AnnouncedKey announced, List<String> revoked) {
+
+        public KeyAnnouncement {
+            revoked = revoked == null ? List.of() : List.copyOf(revoked);
+        }
+    }
+
+    /** A public Ed25519 key. */
+    record AnnouncedKey(String kid, String x) {}
+
     /** Refusal of an order or a request; outside of any trade's sequence. */
     record OfRefusal(Envelope envelope, String body, RefusalReport data) implements TradingMessage {}
 

@@ -1,5 +1,6 @@
 package org.coincide.client.contract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,15 @@ public record UnverifiedHeader(String tradingId, Long sequence, String eventSour
 
     private static final Pattern TRADING_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,10}");
+
+    /** Reads the identifiers of a text; none if it is not strict JSON. */
+    public static UnverifiedHeader of(String text) {
+        try {
+            return StorableText.isStorable(text) ? of(Json.STRICT.readTree(text)) : EMPTY;
+        } catch (JsonProcessingException e) {
+            return EMPTY;
+        }
+    }
 
     static UnverifiedHeader of(JsonNode document) {
         var tradingId = matching(document.path("data").path("tradingId"), TRADING_ID);

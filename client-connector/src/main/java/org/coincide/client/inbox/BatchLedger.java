@@ -71,10 +71,11 @@ final class BatchLedger implements LedgerView {
     }
 
     /** Applies a coincident message to its trade; returns the new history entry. */
-    HistoryEntry apply(Verification.Coincident coincident, Instant recordedAt) {
+    HistoryEntry apply(Verification.Coincident coincident, String signature, Instant recordedAt) {
         var trade = coincident.trade();
         var before = current.get(trade.tradingId());
-        var entry = HistoryEntry.of(coincident.message(), trade, before == null ? "" : before.headHash(), recordedAt);
+        var entry = HistoryEntry.of(
+                coincident.message(), signature, trade, before == null ? "" : before.headHash(), recordedAt);
         entries.add(entry);
         if (coincident.message() instanceof TradingMessage.OfProcessing processing) {
             due.put(trade.tradingId(), processing.data().dueTimes());

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import org.coincide.client.contract.UnverifiedHeader;
+import org.coincide.client.keys.ServerKeys;
 import org.coincide.client.requests.InquiryPublisher;
+import org.coincide.client.signatures.SignedMessageReader;
 import org.coincide.client.statements.StatementComparison;
 import org.coincide.client.verification.Verifier;
 import org.coincide.client.verification.Warning;
@@ -17,6 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class BatchProcessor {
 
     private final Verifier verifier;
+    private final SignedMessageReader reader;
+    private final ServerKeys keys;
     private final BatchLedgerLoader ledgers;
     private final BatchQuarantineLoader quarantines;
     private final InquiryPublisher inquiries;
@@ -26,6 +30,8 @@ class BatchProcessor {
 
     BatchProcessor(
             Verifier verifier,
+            SignedMessageReader reader,
+            ServerKeys keys,
             BatchLedgerLoader ledgers,
             BatchQuarantineLoader quarantines,
             InquiryPublisher inquiries,
@@ -33,6 +39,8 @@ class BatchProcessor {
             TransactionTemplate transaction,
             Clock clock) {
         this.verifier = verifier;
+        this.reader = reader;
+        this.keys = keys;
         this.ledgers = ledgers;
         this.quarantines = quarantines;
         this.inquiries = inquiries;
@@ -66,7 +74,7 @@ class BatchProcessor {
             var now = clock.instant();
             var ledger = ledgers.load(messages);
             var quarantine = quarantines.load(messages);
-            var batch = new BatchVerification(verifier, ledger, quarantine, now);
+            var batch = new BatchVerification(verifier, reader, ledger, quarantine, now);
             work.accept(batch);
             ledger.store(now);
             batch.statements()
@@ -74,6 +82,7 @@ class BatchProcessor {
                             batch.compared(message, statement.data(), statements.compare(statement, now)));
             quarantine.store();
             batch.refusals().forEach(received -> ledgers.storeRefusal(received.refusal(), received.body(), now));
+            batch.announcements().forEach((message, signature) -> keys.apply(message, signature, now));
             inquiries.publish(batch.gaps());
             return batch.report();
         });

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.coincide.client.contract.Identifiers;
 import org.coincide.client.quarantine.QuarantinedMessage;
 import org.coincide.client.quarantine.QuarantinedMessage.State;
+import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
@@ -23,7 +24,7 @@ final class BatchQuarantine {
     private final Map<String, QuarantinedMessage> waiting = new LinkedHashMap<>();
     private final Map<String, QuarantinedMessage> added = new LinkedHashMap<>();
     private final Map<String, QuarantinedMessage> updated = new LinkedHashMap<>();
-    private final Map<String, String> bodies = new HashMap<>();
+    private final Map<String, QuarantinedMessages.Content> contents = new HashMap<>();
     private final List<RaisedWarning> warnings = new ArrayList<>();
 
     BatchQuarantine(BatchQuarantineLoader loader, Identifiers identifiers, List<QuarantinedMessage> waiting) {
@@ -51,7 +52,7 @@ final class BatchQuarantine {
                 warning.awaitedSequence(),
                 received.kind());
         added.put(message.id(), message);
-        bodies.put(message.id(), received.text());
+        contents.put(message.id(), new QuarantinedMessages.Content(received.text(), received.signature()));
         if (warning.type().waits()) {
             waiting.put(message.id(), message);
         }
@@ -78,9 +79,9 @@ final class BatchQuarantine {
                 .min((one, other) -> Long.compare(one.sequence(), other.sequence()));
     }
 
-    String body(QuarantinedMessage message) {
-        var body = bodies.get(message.id());
-        return body == null ? loader.messages().body(message.id()).orElseThrow() : body;
+    QuarantinedMessages.Content content(QuarantinedMessage message) {
+        var content = contents.get(message.id());
+        return content == null ? loader.messages().content(message.id()).orElseThrow() : content;
     }
 
     /** Marks a waiting message as applied to the ledger. */
@@ -107,7 +108,7 @@ final class BatchQuarantine {
 
     /** Writes all changes to the database, and the warnings to the outbox. */
     void store() {
-        loader.messages().insert(added.values(), bodies);
+        loader.messages().insert(added.values(), contents);
         loader.messages().update(updated.values());
         loader.warnings().insert(warnings);
         loader.groups().add(warnings);
@@ -115,7 +116,9 @@ final class BatchQuarantine {
             loader.limits()
                     .added(
                             added.size(),
-                            bodies.values().stream().mapToLong(String::length).sum());
+                            contents.values().stream()
+                                    .mapToLong(content -> content.body().length())
+                                    .sum());
         }
         loader.publisher().publish(warnings.stream().map(RaisedWarning::warning).toList());
     }

@@ -10,25 +10,36 @@ import java.util.Set;
 import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.contract.TradingMessage.Statement;
+import org.coincide.client.contract.UnverifiedHeader;
+import org.coincide.client.signatures.SignedMessageReader;
 import org.coincide.client.statements.ComparedStatement;
 import org.coincide.client.verification.Verification;
 import org.coincide.client.verification.Verifier;
 import org.coincide.client.verification.Warning;
+import org.coincide.client.verification.WarningType;
 
 /** Verification of one batch, message by message, in order of receipt. */
 final class BatchVerification {
 
     private final Verifier verifier;
+    private final SignedMessageReader reader;
     private final BatchLedger ledger;
     private final BatchQuarantine quarantine;
     private final Instant now;
     private final BatchReport report = new BatchReport();
     private final List<ReceivedRefusal> refusals = new ArrayList<>();
     private final Map<ReceivedMessage, TradingMessage.OfStatement> statements = new LinkedHashMap<>();
+    private final Map<TradingMessage.OfKey, String> announcements = new LinkedHashMap<>();
     private final Set<String> tradingIds = new LinkedHashSet<>();
 
-    BatchVerification(Verifier verifier, BatchLedger ledger, BatchQuarantine quarantine, Instant now) {
+    BatchVerification(
+            Verifier verifier,
+            SignedMessageReader reader,
+            BatchLedger ledger,
+            BatchQuarantine quarantine,
+            Instant now) {
         this.verifier = verifier;
+        this.reader = reader;
         this.ledger = ledger;
         this.quarantine = quarantine;
         this.now = now;
@@ -40,7 +51,7 @@ final class BatchVerification {
         }
         var verification = verifier.verify(message.reading(), ledger);
         if (verification instanceof Verification.Coincident coincident) {
-            apply(coincident);
+            apply(coincident, message.signature());
             verifyWaiting(coincident.trade().tradingId());
         } else if (verification instanceof Verification.Duplicate) {
             report.countDuplicate();
@@ -48,6 +59,8 @@ final class BatchVerification {
             addRefusal(refused.refusal(), message.text());
         } else if (verification instanceof Verification.Stated stated) {
             statements.put(message, stated.statement());
+        } else if (verification instanceof Verification.Announced announced) {
+            addAnnouncement(announced.message(), message);
         } else if (verification instanceof Verification.Warned warned) {
             quarantine(message, warned.warning());
         }
@@ -66,6 +79,25 @@ final class BatchVerification {
             report.addStatement(statement);
             quarantine.add(message, result.warnings(), now).forEach(report::addWarning);
         }
+    }
+
+    /** An unsigned announcement is not believed, even where signatures are optional. */
+    private void addAnnouncement(TradingMessage.OfKey announcement, ReceivedMessage message) {
+        if (message.signature() == null) {
+            quarantine(
+                    message,
+                    Warning.of(
+                            WarningType.UNSIGNED,
+                            "the announcement has no signature",
+                            UnverifiedHeader.of(message.text())));
+        } else {
+            announcements.put(announcement, message.signature());
+        }
+    }
+
+    /** The announcements of keys, with their signatures. */
+    Map<TradingMessage.OfKey, String> announcements() {
+        return announcements;
     }
 
     /** Quarantines a message with a warning, also with one that does not come from the verifier. */
@@ -92,11 +124,14 @@ final class BatchVerification {
         return quarantine.gaps(next);
     }
 
-    private void apply(Verification.Coincident coincident) {
-        report.addApplied(coincident.trade().orderReference(), ledger.apply(coincident, now));
+    private void apply(Verification.Coincident coincident, String signature) {
+        report.addApplied(coincident.trade().orderReference(), ledger.apply(coincident, signature, now));
     }
 
-    /** Verifies the quarantined messages that waited for the applied message, in order of sequence. */
+    /**
+     * Verifies the quarantined messages that waited for the applied message, in order of sequence. Their signatures are verified again: a key
+     * can be revoked while a message waits.
+     */
     private void verifyWaiting(String tradingId) {
         var first = quarantine.nextToVerify(tradingId, sequence(tradingId));
         if (first.isPresent()) {
@@ -104,12 +139,13 @@ final class BatchVerification {
         }
         for (var next = first; next.isPresent(); next = quarantine.nextToVerify(tradingId, sequence(tradingId))) {
             var message = next.get();
-            var verification = verifier.verify(quarantine.body(message), ledger);
+            var content = quarantine.content(message);
+            var verification = verifier.verify(reader.read(content.body(), content.signature()), ledger);
             if (verification instanceof Verification.Warned warned) {
                 report.addWarning(quarantine.reject(message, warned.warning(), now));
             } else {
                 if (verification instanceof Verification.Coincident coincident) {
-                    apply(coincident);
+                    apply(coincident, content.signature());
                 }
                 quarantine.markApplied(message);
             }

@@ -3,6 +3,9 @@ package org.coincide.client.inbox;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.coincide.client.contract.TradingMessage;
+import org.coincide.client.signatures.SignedMessageReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -13,11 +16,17 @@ class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
+    private final SignedMessageReader reader;
     private final BatchProcessor processor;
     private final BatchReportPublisher reports;
     private final InboxProperties properties;
 
-    Inbox(BatchProcessor processor, BatchReportPublisher reports, InboxProperties properties) {
+    Inbox(
+            SignedMessageReader reader,
+            BatchProcessor processor,
+            BatchReportPublisher reports,
+            InboxProperties properties) {
+        this.reader = reader;
         this.processor = processor;
         this.reports = reports;
         this.properties = properties;
@@ -28,6 +37,30 @@ class Inbox {
      * redelivered; those already stored are duplicates then. Throws transient failures.
      */
     boolean process(List<ReceivedMessage> messages) {
+        int end = afterFirstKey(messages);
+        if (end == messages.size()) {
+            return processPart(messages);
+        }
+        // The messages after an announcement can be signed with the announced key, and were read before it was trusted.
+        return processPart(messages.subList(0, end))
+                && process(messages.subList(end, messages.size()).stream()
+                        .map(message -> message.readAgain(reader))
+                        .toList());
+    }
+
+    /** Returns the number of messages up to the first announcement of keys; all if there is none. */
+    private static int afterFirstKey(List<ReceivedMessage> messages) {
+        return IntStream.range(0, messages.size())
+                        .filter(index -> messages.get(index)
+                                .message()
+                                .filter(TradingMessage.OfKey.class::isInstance)
+                                .isPresent())
+                        .findFirst()
+                        .orElse(messages.size() - 1)
+                + 1;
+    }
+
+    private boolean processPart(List<ReceivedMessage> messages) {
         try {
             reports.publish(processor.process(messages));
             return true;

@@ -9,24 +9,26 @@ import java.util.Base64;
 import java.util.Optional;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
-import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
 import org.coincide.client.contract.UnverifiedHeader;
+import org.coincide.client.signatures.SignedMessageReader;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads JMS messages. Only uncompressed text messages are read; nothing is deserialized from other messages.
  *
  * <p>The sender controls every byte of a message, and ActiveMQ decodes them only on access. A text that cannot be decoded is
- * therefore an invalid message and not a failure of the broker, which would be retried for ever. Properties are not read at all.
+ * therefore an invalid message and not a failure of the broker, which would be retried for ever. The signature is the only property that is read.
  */
 @Component
 class JmsMessageReader {
 
-    private final MessageReader reader;
+    private static final String SIGNATURE = "signature";
+
+    private final SignedMessageReader reader;
     private final Clock clock;
 
-    JmsMessageReader(MessageReader reader, Clock clock) {
+    JmsMessageReader(SignedMessageReader reader, Clock clock) {
         this.reader = reader;
         this.clock = clock;
     }
@@ -36,7 +38,8 @@ class JmsMessageReader {
         var message = (ActiveMQMessage) received;
         var kind = message.getClass().getSimpleName().replaceFirst("^ActiveMQ", "");
         var text = text(message);
-        var result = text.map(reader::read)
+        var signature = signature(message);
+        var result = text.map(body -> reader.read(body, signature))
                 .orElseGet(() -> new ReadResult.Invalid(
                         "the message is a " + kind
                                 + " without a text that can be decoded: only an uncompressed TextMessage"
@@ -46,6 +49,7 @@ class JmsMessageReader {
                 message.getJMSMessageID(),
                 kind,
                 text.orElseGet(() -> description(message, kind)),
+                signature,
                 result,
                 message.getRedeliveryCounter() + 1,
                 clock.instant());
@@ -60,6 +64,15 @@ class JmsMessageReader {
             return Optional.of(Optional.ofNullable(text.getText()).orElse(""));
         } catch (JMSException undecodable) {
             return Optional.empty();
+        }
+    }
+
+    /** Returns null if the message has no signature, and a text that is no signature if the property cannot be decoded. */
+    private static String signature(ActiveMQMessage message) {
+        try {
+            return message.getStringProperty(SIGNATURE);
+        } catch (JMSException | RuntimeException | StackOverflowError undecodable) {
+            return "undecodable";
         }
     }
 

@@ -7,8 +7,9 @@ import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.ledger.LedgerHead;
+import org.coincide.client.signatures.SignedMessageReader;
 
-/** Checks the entries one after the other: numbers without gaps, digests of the bodies, and the running head. */
+/** Checks the entries one after the other: numbers without gaps, digests of the bodies, signatures, and the running head. */
 final class EntryCheck {
 
     static final String TABLE = "ledger_entry";
@@ -64,7 +65,10 @@ final class EntryCheck {
         var actual = CanonicalJson.digest(entry.body());
         boolean digestHolds = actual.equals(entry.digest());
         if (previous == null || entry.headAfter(previous).equals(entry.head())) {
-            return digestHolds ? Optional.empty() : Optional.of("body");
+            if (!digestHolds) {
+                return Optional.of("body");
+            }
+            return signatureHolds(entry) ? Optional.empty() : Optional.of("signature");
         }
         if (!digestHolds) {
             return Optional.of(isHead(entry, previous, entry.kind(), actual) ? "digest" : "body");
@@ -72,7 +76,14 @@ final class EntryCheck {
         if (Arrays.stream(EntryKind.values()).anyMatch(kind -> isHead(entry, previous, kind.name(), actual))) {
             return Optional.of("kind");
         }
-        return Optional.of(isConfirmed(entry) ? "recorded_at" : "head");
+        if (!isConfirmed(entry)) {
+            return Optional.of("head");
+        }
+        return Optional.of(signatureHolds(entry) ? "recorded_at" : "signature");
+    }
+
+    private static boolean signatureHolds(LedgerEntry entry) {
+        return entry.signature() == null || SignedMessageReader.isIntact(entry.body(), entry.signature());
     }
 
     /** Returns true if the next entry, or the stored end of the ledger, follows from the entry's head. */
@@ -85,7 +96,7 @@ final class EntryCheck {
     }
 
     private static boolean isHead(LedgerEntry entry, String previous, String kind, String digest) {
-        return LedgerEntry.head(previous, entry.number(), kind, entry.recordedAt(), digest)
+        return LedgerEntry.head(previous, entry.number(), kind, entry.recordedAt(), digest, entry.signature())
                 .equals(entry.head());
     }
 }

@@ -36,7 +36,8 @@ final class TradeProjection {
         }
         Optional<Trade> before = Optional.ofNullable(trade).map(ChainedTrade::trade);
         var after = Replay.apply(before, message, transitions).orElseThrow();
-        var item = HistoryEntry.of(message, after, trade == null ? "" : trade.headHash(), entry.recordedAt());
+        var item = HistoryEntry.of(
+                message, entry.signature(), after, trade == null ? "" : trade.headHash(), entry.recordedAt());
         trade = new ChainedTrade(after, item.hash());
         history.put(String.valueOf(item.sequence()), ProjectedColumns.history(item, entry.number()));
         return true;

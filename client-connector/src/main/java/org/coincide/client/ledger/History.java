@@ -42,7 +42,7 @@ public class History {
             return 0;
         }
         long first = ledger.append(entries.stream()
-                .map(entry -> new NewEntry(EntryKind.MESSAGE, entry.recordedAt(), entry.body()))
+                .map(entry -> new NewEntry(EntryKind.MESSAGE, entry.recordedAt(), entry.body(), entry.signature()))
                 .toList());
         List<Object[]> rows = new ArrayList<>();
         for (var entry : entries) {
@@ -105,6 +105,7 @@ public class History {
                 LedgerColumns.statuses(row),
                 LedgerColumns.reason(row),
                 row.getString("body"),
+                row.getString("signature"),
                 row.getString("hash"));
     }
 }

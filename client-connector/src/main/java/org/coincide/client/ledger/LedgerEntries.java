@@ -52,7 +52,7 @@ public class LedgerEntries {
             last = new LedgerHead(appended.number(), appended.head());
         }
         batches.batchUpdate(
-                "INSERT INTO ledger_entry (entry_number, kind, recorded_at, body, digest, head) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO ledger_entry (entry_number, kind, recorded_at, body, signature, digest, head) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 values);
         jdbc.sql("UPDATE ledger_head SET head = ? WHERE id = 1")
                 .param(last.head())
@@ -112,6 +112,7 @@ public class LedgerEntries {
             entry.kind(),
             LedgerColumns.time(entry.recordedAt()),
             entry.body(),
+            entry.signature(),
             entry.digest(),
             entry.head()
         };
@@ -123,6 +124,7 @@ public class LedgerEntries {
                 row.getString("kind"),
                 LedgerColumns.time(row, "recorded_at"),
                 row.getString("body"),
+                row.getString("signature"),
                 row.getString("digest"),
                 row.getString("head"));
     }

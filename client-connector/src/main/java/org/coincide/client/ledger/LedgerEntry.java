@@ -8,10 +8,12 @@ import org.coincide.client.contract.CanonicalJson;
  * One entry of the ledger.
  *
  * @param kind name of an {@link EntryKind}; as stored, possibly altered
+ * @param signature the server's signature of the body; null for none
  * @param digest SHA-256 of the body
  * @param head the running head after this entry
  */
-public record LedgerEntry(long number, String kind, Instant recordedAt, String body, String digest, String head) {
+public record LedgerEntry(
+        long number, String kind, Instant recordedAt, String body, String signature, String digest, String head) {
 
     /** The head before the first entry. */
     public static final String START = "0".repeat(64);
@@ -25,18 +27,21 @@ public record LedgerEntry(long number, String kind, Instant recordedAt, String b
                 entry.kind().name(),
                 at,
                 entry.body(),
+                entry.signature(),
                 digest,
-                head(before.head(), number, entry.kind().name(), at, digest));
+                head(before.head(), number, entry.kind().name(), at, digest, entry.signature()));
     }
 
     /** Computes a running head. */
-    public static String head(String previousHead, long number, String kind, Instant recordedAt, String digest) {
+    public static String head(
+            String previousHead, long number, String kind, Instant recordedAt, String digest, String signature) {
         return CanonicalJson.digest(previousHead + "\n" + number + "\n" + kind + "\n"
-                + recordedAt.truncatedTo(ChronoUnit.MICROS) + "\n" + digest);
+                + recordedAt.truncatedTo(ChronoUnit.MICROS) + "\n" + digest
+                + (signature == null ? "" : "\n" + signature));
     }
 
     /** Computes this entry's running head after another entry's, from the stored digest. */
     public String headAfter(String previousHead) {
-        return head(previousHead, number, kind, recordedAt, digest);
+        return head(previousHead, number, kind, recordedAt, digest, signature);
     }
 }

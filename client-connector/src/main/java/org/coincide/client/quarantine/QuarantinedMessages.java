@@ -25,6 +25,7 @@ public class QuarantinedMessages {
 
     private static final int MAX_BODY_LENGTH = 7_000_000;
     private static final int MAX_KIND_LENGTH = 200;
+    private static final int MAX_SIGNATURE_LENGTH = 2000;
     private static final String COLUMNS =
             "id, dedupe_key, state, warning_type, received_at, trading_id, sequence_number, awaited_sequence, kind";
 
@@ -113,15 +114,23 @@ public class QuarantinedMessages {
                 .optional();
     }
 
-    /** Inserts messages, with their texts by id. */
+    /** The message's text and signature, exactly as received. */
+    public Optional<Content> content(String id) {
+        return jdbc.sql("SELECT body, signature FROM quarantine WHERE id = ?")
+                .param(id)
+                .query((row, index) -> new Content(row.getString("body"), row.getString("signature")))
+                .optional();
+    }
+
+    /** Inserts messages, with their contents by id. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void insert(Collection<QuarantinedMessage> messages, Map<String, String> bodies) {
+    public void insert(Collection<QuarantinedMessage> messages, Map<String, Content> contents) {
         if (!messages.isEmpty()) {
             batches.batchUpdate(
                     "INSERT INTO quarantine (" + COLUMNS
-                            + ", body, body_size) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + ", body, body_size, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     messages.stream()
-                            .map(message -> values(message, bodies.get(message.id())))
+                            .map(message -> values(message, contents.get(message.id())))
                             .toList());
         }
     }
@@ -143,8 +152,8 @@ public class QuarantinedMessages {
         }
     }
 
-    private static Object[] values(QuarantinedMessage message, String received) {
-        var body = StorableText.sanitize(received, MAX_BODY_LENGTH);
+    private static Object[] values(QuarantinedMessage message, Content content) {
+        var body = StorableText.sanitize(content.body(), MAX_BODY_LENGTH);
         return new Object[] {
             message.id(),
             message.dedupeKey(),
@@ -156,7 +165,8 @@ public class QuarantinedMessages {
             message.awaitedSequence(),
             StorableText.sanitize(message.kind(), MAX_KIND_LENGTH),
             body,
-            body.length()
+            body.length(),
+            StorableText.sanitize(content.signature(), MAX_SIGNATURE_LENGTH)
         };
     }
 
@@ -172,6 +182,14 @@ public class QuarantinedMessages {
                 row.getObject("awaited_sequence", Long.class),
                 row.getString("kind"));
     }
+
+    /**
+     * A message's content.
+     *
+     * @param body the text; for other kinds of messages a description of their headers
+     * @param signature null for none
+     */
+    public record Content(String body, String signature) {}
 
     private static Instant instant(ResultSet row) throws SQLException {
         return row.getObject("received_at", OffsetDateTime.class).toInstant();

@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dataDirectory directory of all data that must survive a restart: orders, ledger, quarantine
  */
 @ConfigurationProperties("coincide")
-record DataDirectoryProperties(@DefaultValue("./data") Path dataDirectory) {}
+public record DataDirectoryProperties(
+        @DefaultValue("./data") Path dataDirectory) {}

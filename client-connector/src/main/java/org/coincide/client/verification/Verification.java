@@ -22,6 +22,9 @@ public sealed interface Verification {
     /** A statement of the server, to be compared with the ledger. */
     record Stated(TradingMessage.OfStatement statement) implements Verification {}
 
+    /** The server announced or revoked a key. */
+    record Announced(TradingMessage.OfKey message) implements Verification {}
+
     /** The message failed verification; the ledger is unchanged. */
     record Warned(Warning warning) implements Verification {}
 }

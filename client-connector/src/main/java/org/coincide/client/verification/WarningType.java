@@ -2,6 +2,14 @@ package org.coincide.client.verification;
 
 /** Types of warnings, in the order of the checks. */
 public enum WarningType {
+    /** The message has no signature. */
+    UNSIGNED,
+    /** The signature does not belong to the message, or is not one of this contract. */
+    BAD_SIGNATURE,
+    /** The message is signed with a key that this client does not trust. */
+    UNKNOWN_KEY,
+    /** The message names another server as its source. */
+    WRONG_SERVER,
     /** The body is not a message of this contract. */
     SCHEMA_INVALID,
     /** The message names another client. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.coincide.client.ClientApplication;
 import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.support.ServerKey;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -44,6 +45,9 @@ final class BenchmarkClient implements AutoCloseable {
         if (batch > 0) {
             arguments.add("--coincide.inbox.batch-size=" + batch);
         }
+        // The compared publications do not sign. A signature is verified where there is one.
+        arguments.add("--coincide.client.signatures=optional");
+        arguments.addAll(ServerKey.arguments());
         arguments.addAll(database.settings(data));
         return new BenchmarkClient(
                 new SpringApplicationBuilder(ClientApplication.class).run(arguments.toArray(String[]::new)));

@@ -8,11 +8,13 @@ import jakarta.jms.DeliveryMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.SimulatedServer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Orders: each is sent once, and shows its result. */
 class OrdersIT {
@@ -26,6 +28,9 @@ class OrdersIT {
     class Postgresql extends OnEachDatabase {}
 
     abstract static class OnEachDatabase extends AbstractConnectorTest {
+
+        @Autowired
+        private SigningKey key;
 
         @Test
         void anOrderIsSentAndItsTradeIsRecordedToTheEnd() {
@@ -67,6 +72,10 @@ class OrdersIT {
                     .isEqualTo(event.get("id").asText());
             assertThat(message.getStringProperty("cloudEvents_source")).isEqualTo("/acme");
             assertThat(message.getStringProperty("cloudEvents_dataschema")).isEqualTo("urn:coincide:order:1.0");
+            assertThat(message.getStringProperty("signature")).isEqualTo(key.sign(message.getText()));
+            assertThat(key.hasSignedCanonical(
+                            SimulatedServer.json(message).get("data"), message.getStringProperty("orderSignature")))
+                    .isTrue();
             assertThat(event.get("data")).isEqualTo(ContractFiles.order(reference));
         }
 

@@ -48,7 +48,7 @@ class VerificationIT {
             var before = shown(messages);
             var invalid = InvalidMessages.of(type, messages);
 
-            server.send(invalid);
+            server.sendSigned(invalid, InvalidMessages.signature(type, invalid));
 
             var warning = await().atMost(PATIENCE)
                     .until(() -> warningAbout(invalid), Optional::isPresent)
@@ -80,6 +80,26 @@ class VerificationIT {
                             .body()
                             .equals(message))
                     .findFirst();
+        }
+
+        /** The text is the server's own, so only the signature can tell the two apart. */
+        @ParameterizedTest
+        @EnumSource(names = {"UNSIGNED", "BAD_SIGNATURE", "UNKNOWN_KEY"})
+        void aMessageThatWasWarnedOfIsBelievedOnceItIsSigned(WarningType type) {
+            var messages = startedTrade();
+            var genuine = messages.statusChange("order", "ACCEPTED");
+            var later = messages.statusChange("payment", "AUTHORIZED");
+            server.sendSigned(later, InvalidMessages.signature(type, later));
+            server.sendSigned(genuine, InvalidMessages.signature(type, genuine));
+            await().atMost(PATIENCE).until(() -> warningAbout(genuine).isPresent());
+            assertThat(api.trade(messages.tradingId()).get("sequence").asLong()).isEqualTo(1);
+
+            server.send(genuine);
+            awaitSequence(messages, 2);
+            server.send(later);
+
+            awaitSequence(messages, 3);
+            assertThat(api.warnings(messages.tradingId())).containsExactly(type.name(), type.name());
         }
 
         @Test

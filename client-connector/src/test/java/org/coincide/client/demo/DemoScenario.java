@@ -43,12 +43,12 @@ final class DemoScenario {
         int warnings = get("/api/warnings").size();
         try (ForgedMessageSender forged = new ForgedMessageSender(settings.brokerUrl(), accounts)) {
             Demo.print("");
-            Demo.print("A forged message about an unknown trade arrives on the client's queue …");
-            forged.sendUnknownTrade();
+            Demo.print("A forged message without a signature arrives on the client's queue …");
+            forged.sendUnsigned();
             awaitWarnings(warnings + 1);
             Demo.print("");
-            Demo.print("… and one that sets " + ordinary + ", which is closed, back to IN_PROGRESS.");
-            forged.sendIllegalTransition(trade(ordinary), lastMessage(trade(ordinary)));
+            Demo.print("… and one about " + ordinary + ", signed with a key that the client does not pin.");
+            forged.sendForeignSignature(trade(ordinary), lastMessage(trade(ordinary)));
             awaitWarnings(warnings + 2);
         }
         Demo.print("");

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.signatures.SigningKey;
 
 /** Sends messages to the client's queue with the server's broker account, as an intruder could. */
 final class ForgedMessageSender implements AutoCloseable {
@@ -32,13 +34,13 @@ final class ForgedMessageSender implements AutoCloseable {
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     }
 
-    /** Sends a well-formed message of a trade that is not in the ledger. */
-    void sendUnknownTrade() throws Exception {
-        send(message(UUID.randomUUID().toString(), 2));
+    /** Sends a well-formed message without a signature. */
+    void sendUnsigned() throws Exception {
+        send(message(UUID.randomUUID().toString(), 2).toString(), null);
     }
 
-    /** Sends the next message of a closed trade, with a transition that the lifecycle does not have. */
-    void sendIllegalTransition(JsonNode trade, String lastMessage) throws Exception {
+    /** Sends the next message of a closed trade, signed with a key of its own. */
+    void sendForeignSignature(JsonNode trade, String lastMessage) throws Exception {
         ObjectNode forged =
                 message(trade.path("tradingId").asText(), trade.path("sequence").asLong() + 1);
         ((ObjectNode) forged.path("data"))
@@ -46,7 +48,7 @@ final class ForgedMessageSender implements AutoCloseable {
                 .put("delivery", trade.path("delivery").asText())
                 .put("payment", trade.path("payment").asText())
                 .put("previousDigest", CanonicalJson.digest(lastMessage));
-        send(forged);
+        send(forged.toString(), SigningKey.generate().sign(forged.toString()));
     }
 
     /** The contract's example, changed to this trade and sequence. */
@@ -63,8 +65,10 @@ final class ForgedMessageSender implements AutoCloseable {
         }
     }
 
-    private void send(ObjectNode event) throws JMSException {
-        session.createProducer(session.createQueue(QUEUE)).send(session.createTextMessage(event.toString()));
+    private void send(String event, String signature) throws JMSException {
+        TextMessage message = session.createTextMessage(event);
+        message.setStringProperty("signature", signature);
+        session.createProducer(session.createQueue(QUEUE)).send(message);
     }
 
     @Override

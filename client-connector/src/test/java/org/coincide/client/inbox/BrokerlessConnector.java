@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.coincide.client.ClientApplication;
-import org.coincide.client.contract.MessageReader;
 import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.HistoryEntry;
+import org.coincide.client.signatures.SignedMessageReader;
 import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.ServerKey;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -79,6 +80,7 @@ public final class BrokerlessConnector implements AutoCloseable {
                 "--coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=50",
                 "--logging.level.ledger=off"));
         arguments.addAll(List.of(database));
+        arguments.addAll(ServerKey.arguments());
         return new BrokerlessConnector((ServletWebServerApplicationContext)
                 new SpringApplicationBuilder(ClientApplication.class).run(arguments.toArray(String[]::new)));
     }
@@ -101,10 +103,16 @@ public final class BrokerlessConnector implements AutoCloseable {
     }
 
     public void receive(List<String> texts) {
-        var reader = context.getBean(MessageReader.class);
+        var reader = context.getBean(SignedMessageReader.class);
         var deliveries = texts.stream()
                 .map(text -> new ReceivedMessage(
-                        UUID.randomUUID().toString(), "TextMessage", text, reader.read(text), 1, Instant.EPOCH))
+                        UUID.randomUUID().toString(),
+                        "TextMessage",
+                        text,
+                        ServerKey.sign(text),
+                        reader.read(text, ServerKey.sign(text)),
+                        1,
+                        Instant.EPOCH))
                 .toList();
         for (int i = 0; i < deliveries.size(); i += BATCH) {
             assertThat(context.getBean(Inbox.class)

@@ -37,6 +37,7 @@ class ChangedLedgerIT {
     private static final Set<String> NOT_LEDGER = Set.of(
             "order_dispatch",
             "request",
+            "server_key",
             "quarantine",
             "warning",
             "warning_group",
@@ -193,7 +194,8 @@ class ChangedLedgerIT {
                                 number)
                         .toInstant();
                 var digest = CanonicalJson.digest((String) row.get("body"));
-                head = LedgerEntry.head(head, number, (String) row.get("kind"), at, digest);
+                head = LedgerEntry.head(
+                        head, number, (String) row.get("kind"), at, digest, (String) row.get("signature"));
                 jdbc.update(
                         "UPDATE ledger_entry SET digest = ?, head = ? WHERE entry_number = ?", digest, head, number);
             }

@@ -18,11 +18,12 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.coincide.client.ClientApplication;
 import org.coincide.client.contract.CanonicalJson;
-import org.coincide.client.contract.MessageReader;
 import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.HistoryEntry;
+import org.coincide.client.signatures.SignedMessageReader;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.RandomTrade;
+import org.coincide.client.support.ServerKey;
 import org.coincide.client.support.TradeMessages;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -36,14 +37,16 @@ class ShuffledDeliveryIT {
 
     @BeforeContainer
     static void start() {
+        List<String> arguments = new ArrayList<>(ServerKey.arguments());
+        arguments.addAll(List.of(
+                "--spring.datasource.url=jdbc:hsqldb:mem:shuffled;hsqldb.tx=mvcc",
+                "--coincide.client.secret=any",
+                "--coincide.inbox.enabled=false",
+                "--coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=50",
+                "--logging.level.ledger=off"));
         context = new SpringApplicationBuilder(ClientApplication.class)
                 .web(WebApplicationType.NONE)
-                .run(
-                        "--spring.datasource.url=jdbc:hsqldb:mem:shuffled;hsqldb.tx=mvcc",
-                        "--coincide.client.secret=any",
-                        "--coincide.inbox.enabled=false",
-                        "--coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=50",
-                        "--logging.level.ledger=off");
+                .run(arguments.toArray(String[]::new));
     }
 
     @AfterContainer
@@ -114,11 +117,17 @@ class ShuffledDeliveryIT {
     }
 
     private static void deliver(List<String> texts, int batch) {
-        var reader = context.getBean(MessageReader.class);
+        var reader = context.getBean(SignedMessageReader.class);
         var inbox = context.getBean(Inbox.class);
         List<ReceivedMessage> deliveries = texts.stream()
                 .map(text -> new ReceivedMessage(
-                        UUID.randomUUID().toString(), "TextMessage", text, reader.read(text), 1, Instant.EPOCH))
+                        UUID.randomUUID().toString(),
+                        "TextMessage",
+                        text,
+                        ServerKey.sign(text),
+                        reader.read(text, ServerKey.sign(text)),
+                        1,
+                        Instant.EPOCH))
                 .toList();
         for (int i = 0; i < deliveries.size(); i += batch) {
             assertThat(inbox.process(deliveries.subList(i, Math.min(i + batch, deliveries.size()))))

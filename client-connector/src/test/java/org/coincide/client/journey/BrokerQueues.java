@@ -8,6 +8,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
 /** Reads and writes the broker's queues with the server's account. */
@@ -40,12 +41,14 @@ final class BrokerQueues {
         return found;
     }
 
-    /** Sends messages to a client's queue. */
-    void send(String clientId, String... bodies) {
+    /** Sends messages to a client's queue. A signature can be null. */
+    void send(String clientId, UnaryOperator<String> signature, String... bodies) {
         inSession(session -> {
             try (var producer = session.createProducer(session.createQueue("trading.client." + clientId))) {
                 for (var body : bodies) {
-                    producer.send(session.createTextMessage(body));
+                    var message = session.createTextMessage(body);
+                    message.setStringProperty("signature", signature.apply(body));
+                    producer.send(message);
                 }
             }
         });

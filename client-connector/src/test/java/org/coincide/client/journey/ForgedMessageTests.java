@@ -48,7 +48,7 @@ abstract class ForgedMessageTests {
         var before = system.acme.get("/api/trades/" + tradingId).body();
         int trades = system.acme.all("/api/trades").size();
 
-        queues().send("acme", forged);
+        queues().send("acme", body -> ForgedMessages.signature(warning, body, system.server.signingKey()), forged);
 
         var about = warning == WarningType.UNKNOWN_TRADE ? subject(forged) : tradingId;
         await().atMost(PATIENCE)
@@ -66,8 +66,11 @@ abstract class ForgedMessageTests {
         var before = system.acme.get("/api/trades/" + tradingId).body();
         var history = history(tradingId);
 
-        queues().send("acme", history.toArray(String[]::new));
-        queues().send("acme", new ForgedMessages(history).raising(WarningType.UNKNOWN_STATUS));
+        queues().send("acme", system.server.signingKey()::sign, history.toArray(String[]::new));
+        queues().send(
+                        "acme",
+                        system.server.signingKey()::sign,
+                        new ForgedMessages(history).raising(WarningType.UNKNOWN_STATUS));
 
         // The warning shows that the messages before it have been verified.
         await().atMost(PATIENCE).until(() -> !system.acme.warnings(tradingId).isEmpty());

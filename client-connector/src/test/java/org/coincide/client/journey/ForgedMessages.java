@@ -8,11 +8,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.Json;
+import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.StatementMessages;
 import org.coincide.client.verification.WarningType;
 
 /**
- * A forged message for each warning type of the contract, as an intruder with the server's broker account could send it.
+ * A forged message for each warning type of the contract, as an intruder with the server's broker account could send it; beyond the
+ * warnings about signatures, as one with the server's signing key, too.
  *
  * @param history the messages of a real trade so far
  */
@@ -22,6 +24,7 @@ record ForgedMessages(List<String> history) {
 
     String raising(WarningType warning) {
         return switch (warning) {
+            case WRONG_SERVER -> next(data -> data.put("delivery", "DELIVERED")).replace("\"/coincide/", "\"/staging/");
             case SCHEMA_INVALID -> next(data -> data.put("delivery", "delivered"));
             case WRONG_CLIENT -> first(data -> data.put("clientId", "globex"));
             case UNKNOWN_ORDER -> first(data -> data.put("orderReference", "PO-" + UUID.randomUUID()));
@@ -47,8 +50,18 @@ record ForgedMessages(List<String> history) {
             case TRADE_DENIED ->
                 StatementMessages.single(data -> data.putArray("unknownTrades")
                         .add(read(history.get(0)).get("subject").asText()));
-            case UNPROCESSABLE ->
-                throw new IllegalArgumentException("UNPROCESSABLE is not raised by a message's content");
+            case UNSIGNED, BAD_SIGNATURE, UNKNOWN_KEY -> next(data -> data.put("delivery", "DELIVERED"));
+            case UNPROCESSABLE -> throw new IllegalArgumentException(warning + " is not raised by a message's content");
+        };
+    }
+
+    /** The signature of a message that raises this warning; null for none. */
+    static String signature(WarningType warning, String message, SigningKey server) {
+        return switch (warning) {
+            case UNSIGNED -> null;
+            case BAD_SIGNATURE -> server.sign(message + " ");
+            case UNKNOWN_KEY -> SigningKey.generate().sign(message);
+            default -> server.sign(message);
         };
     }
 

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.coincide.client.signatures.KeyFiles;
+import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.ConnectorApi;
 
 /** The packaged server as a process. Its ports survive a restart. */
@@ -71,12 +73,21 @@ final class PackagedServer {
         return log;
     }
 
+    /** The key with which the server signs its messages. */
+    SigningKey signingKey() {
+        return KeyFiles.signingKey(dataDirectory().resolve("signing-key.json"));
+    }
+
     ServerAccounts accounts() {
         return ServerAccounts.in(dataDirectory());
     }
 
     String brokerAddress() {
         return "tcp://127.0.0.1:" + brokerPort + "?wireFormat.maxFrameSize=1048576";
+    }
+
+    HttpResponse<String> getWithoutLogin(String path) {
+        return http.get(path);
     }
 
     HttpResponse<String> get(String path, String clientId) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.coincide.client.broker.ClientProperties;
+import org.coincide.client.broker.ClientProperties.Signatures;
 import org.coincide.client.contract.CloudEventFactory;
 import org.coincide.client.support.ClientDatabase;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,8 @@ class InquiryPublisherTest {
                 new RequestOutbox(JdbcClient.create(database), database),
                 new CloudEventFactory("acme", clock, () -> UUID.randomUUID().toString()),
                 properties,
-                new ClientProperties("acme", "secret"),
+                new ClientProperties(
+                        "acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
                 clock,
                 new SimpleMeterRegistry());
     }

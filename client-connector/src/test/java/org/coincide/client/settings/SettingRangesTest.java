@@ -22,6 +22,8 @@ class SettingRangesTest {
     private static final Map<String, String> ANY_VALUE = Map.of(
             "coincide.client.id", "the class checks it: its message says where to get an identifier",
             "coincide.client.secret", "the class checks it: its message says where to get a secret",
+            "coincide.client.revoked-thumbprints", "a list; its values have constraints",
+            "coincide.client.server-thumbprints", "a list; its values have constraints",
             "coincide.data-directory", "any directory; the start creates it",
             "coincide.verification.action-hosts", "a list; its values have constraints",
             "coincide.web.hosts", "a list; its values have constraints");

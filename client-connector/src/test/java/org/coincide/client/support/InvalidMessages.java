@@ -11,6 +11,8 @@ public final class InvalidMessages {
 
     public static String of(WarningType type, TradeMessages messages) {
         return switch (type) {
+            case WRONG_SERVER ->
+                messages.preview(data -> data.put("order", "ACCEPTED")).replace("/coincide/", "/staging/");
             case SCHEMA_INVALID -> messages.preview(data -> data.put("order", "accepted"));
             case WRONG_CLIENT -> messages.informationWith(data -> data.put("clientId", "globex"));
             case UNKNOWN_ORDER ->
@@ -40,8 +42,18 @@ public final class InvalidMessages {
             case AFTER_CLOSE -> messages.preview(data -> data.put("payment", "PENDING"));
             case TRADE_DENIED ->
                 StatementMessages.single(data -> data.putArray("unknownTrades").add(messages.tradingId()));
-            case UNPROCESSABLE ->
-                throw new IllegalArgumentException("UNPROCESSABLE is not raised by a message's content");
+            case UNSIGNED, BAD_SIGNATURE, UNKNOWN_KEY -> messages.preview(data -> data.put("order", "ACCEPTED"));
+            case UNPROCESSABLE -> throw new IllegalArgumentException(type + " is not raised by a message's content");
+        };
+    }
+
+    /** The signature of a message that raises this warning; null for none. */
+    public static String signature(WarningType type, String message) {
+        return switch (type) {
+            case UNSIGNED -> null;
+            case BAD_SIGNATURE -> ServerKey.sign(message + " ");
+            case UNKNOWN_KEY -> ServerKey.signWithAnotherKey(message);
+            default -> ServerKey.sign(message);
         };
     }
 

@@ -114,10 +114,15 @@ public final class RandomTrade {
                 return false;
             }
         }
-        return isConsistent(messages.preview(data -> {
+        return isConsistent(preview(transition));
+    }
+
+    /** The message of a possible transition. Does not advance the trade. */
+    public String preview(Transition transition) {
+        return messages.preview(data -> {
             data.put(transition.lifecycle(), transition.to());
             SnapshotRules.apply(messages, transition.to());
-        }));
+        });
     }
 
     private boolean isConsistent(String message) {
@@ -151,7 +156,8 @@ public final class RandomTrade {
         return data.get("lines").findValues("shipped").stream().anyMatch(shipped -> shipped.asInt() > 0);
     }
 
-    private void take(Transition transition) {
+    /** Advances the trade by a possible transition. */
+    public void take(Transition transition) {
         var before = messages.status("order");
         published.add(messages.statusChange(transition.lifecycle(), transition.to()));
         if (transition.to().equals("ON_HOLD")) {

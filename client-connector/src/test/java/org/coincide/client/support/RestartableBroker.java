@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,7 +115,8 @@ public final class RestartableBroker implements AutoCloseable {
     }
 
     private Map<String, String> settings() {
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(ServerKey.settings());
+        settings.putAll(Map.of(
                 "coincide.broker.url", url(),
                 "coincide.client.secret", CLIENT_SECRET,
                 "coincide.inbox.receive-wait", "100ms",
@@ -123,7 +125,8 @@ public final class RestartableBroker implements AutoCloseable {
                 "coincide.inbox.first-retry", "50ms",
                 "coincide.inbox.longest-retry", "500ms",
                 "coincide.inbox.attempts-per-message", "3",
-                "management.server.port", "0");
+                "management.server.port", "0"));
+        return settings;
     }
 
     ActiveMQConnectionFactory asServer() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.coincide.client.contract.Json;
 
-/** The server's side of the queues, controlled by the test: receives the client's messages and sends messages to it. */
+/** The server's side of the queues, controlled by the test: receives the client's messages and sends signed messages to it. */
 public final class SimulatedServer {
 
     private static final int TRANSACTION = 500;
@@ -33,7 +33,7 @@ public final class SimulatedServer {
     public void send(List<String> texts) {
         inSession(session -> {
             for (var text : texts) {
-                send(session, session.createTextMessage(text));
+                send(session, signed(session, text, ServerKey.sign(text)));
             }
             return null;
         });
@@ -45,7 +45,7 @@ public final class SimulatedServer {
                 var session = connection.createSession(true, Session.SESSION_TRANSACTED);
                 var producer = session.createProducer(session.createQueue(CLIENT_QUEUE))) {
             for (int i = 0; i < texts.size(); i++) {
-                producer.send(session.createTextMessage(texts.get(i)));
+                producer.send(signed(session, texts.get(i), ServerKey.sign(texts.get(i))));
                 if (i % TRANSACTION == TRANSACTION - 1) {
                     session.commit();
                 }
@@ -54,6 +54,22 @@ public final class SimulatedServer {
         } catch (JMSException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Sends a message with any signature; null for none. */
+    public void sendSigned(String text, String signature) {
+        inSession(session -> {
+            send(session, signed(session, text, signature));
+            return null;
+        });
+    }
+
+    private static TextMessage signed(Session session, String text, String signature) throws JMSException {
+        var message = session.createTextMessage(text);
+        if (signature != null) {
+            message.setStringProperty("signature", signature);
+        }
+        return message;
     }
 
     public void sendObject(Serializable object) {

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class AbstractVerifierTest {
 
     private static final Verifier VERIFIER = new Verifier(
-            "acme", new MessageReader(new ContractSchemas()), Transitions.ofContract(), TestBounds.ORDINARY);
+            "acme",
+            "coincide",
+            new MessageReader(new ContractSchemas()),
+            Transitions.ofContract(),
+            TestBounds.ORDINARY);
 
     final InMemoryLedger ledger = new InMemoryLedger();
     TradeMessages messages;

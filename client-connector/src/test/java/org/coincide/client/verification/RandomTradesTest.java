@@ -25,8 +25,8 @@ import org.coincide.client.support.TradeMessages;
 class RandomTradesTest {
 
     private static final Transitions TRANSITIONS = Transitions.ofContract();
-    private static final Verifier VERIFIER =
-            new Verifier("acme", new MessageReader(new ContractSchemas()), TRANSITIONS, TestBounds.ORDINARY);
+    private static final Verifier VERIFIER = new Verifier(
+            "acme", "coincide", new MessageReader(new ContractSchemas()), TRANSITIONS, TestBounds.ORDINARY);
 
     /** Single changes that make any message false. */
     private static final Map<String, BiConsumer<ObjectNode, ObjectNode>> FORGERIES = Map.of(

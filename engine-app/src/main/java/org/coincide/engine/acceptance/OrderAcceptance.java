@@ -10,6 +10,7 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.lifecycle.OrderProcess;
+import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.trade.Identifiers;
 import org.coincide.engine.trade.NewTrade;
 import org.coincide.engine.trade.Trade;
@@ -52,16 +53,17 @@ public class OrderAcceptance {
      *
      * @param contents the order's JSON as the client wrote it; it has passed the schema
      * @param order the parsed order
+     * @param signature the client's signature of the order's canonical JSON; null for none
      */
-    public Acceptance accept(ClientAccount client, Order order, String contents) {
+    public Acceptance accept(ClientAccount client, Order order, String contents, String signature) {
         try {
-            return transaction.execute(status -> acceptOnce(client, order, contents));
+            return transaction.execute(status -> acceptOnce(client, order, contents, signature));
         } catch (DuplicateKeyException lostRace) {
-            return transaction.execute(status -> acceptOnce(client, order, contents));
+            return transaction.execute(status -> acceptOnce(client, order, contents, signature));
         }
     }
 
-    private Acceptance acceptOnce(ClientAccount client, Order order, String contents) {
+    private Acceptance acceptOnce(ClientAccount client, Order order, String contents, String signature) {
         String digest = OrderDigest.of(contents);
         Optional<Trade> known = trades.find(client.id(), order.orderReference());
         if (known.isPresent()) {
@@ -75,16 +77,17 @@ public class OrderAcceptance {
                 products.find(
                         order.lines().stream().map(Order.Line::sku).distinct().toList())));
         return violations.isEmpty()
-                ? new Accepted(open(client, order, contents, digest), false)
+                ? new Accepted(open(client, order, contents, digest, signature), false)
                 : new Refused(violations);
     }
 
-    private String open(ClientAccount client, Order order, String contents, String digest) {
+    private String open(ClientAccount client, Order order, String contents, String digest, String signature) {
         Trade trade = trades.open(new NewTrade(
                 identifiers.next(),
                 client.id(),
                 order.orderReference(),
                 digest,
+                ClientSignatures.storable(signature),
                 contents,
                 order.currency(),
                 order.tradeLines()));

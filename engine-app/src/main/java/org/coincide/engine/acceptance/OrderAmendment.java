@@ -6,6 +6,7 @@ import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.lifecycle.OrderProcess;
+import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.trade.AmendedOrder;
 import org.coincide.engine.trade.Amendment;
 import org.coincide.engine.trade.Trade;
@@ -40,16 +41,19 @@ public class OrderAmendment {
     /**
      * Amends the order of a trade whose row the caller has locked: row, message and process, in the caller's transaction.
      *
+     * @param signature the client's signature of the order's canonical JSON; null for none
      * @return the reason of the refusal; empty if the order was amended
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Refusal> amend(Trade trade, Order order, String contents) {
+    public Optional<Refusal> amend(Trade trade, Order order, String contents, String signature) {
         Optional<Refusal> violation = violation(trade, order);
         if (violation.isPresent()) {
             return violation;
         }
         Amendment amendment = trades.amend(
-                trade.tradingId(), new AmendedOrder(OrderDigest.of(contents), contents, order.tradeLines()));
+                trade.tradingId(),
+                new AmendedOrder(
+                        OrderDigest.of(contents), ClientSignatures.storable(signature), contents, order.tradeLines()));
         journal.append(amendment);
         process.amend(
                 trade.tradingId(),

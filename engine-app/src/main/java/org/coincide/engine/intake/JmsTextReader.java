@@ -15,6 +15,7 @@ import java.util.zip.InflaterInputStream;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
 import org.apache.activemq.util.MarshallingSupport;
+import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.intake.ReceivedMessage.Unreadable;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>A sender controls every byte of body and properties, and the broker forwards both unread. ActiveMQ reads them only on
  * access and then fails with a {@link JMSException}, which looks like a failure of the broker. Such a message would be redelivered
- * for ever and block its queue. This class never throws for a defective message: the defect is a result. It reads no properties, and
+ * for ever and block its queue. This class never throws for a defective message: the defect is a result. It reads no properties but the signatures, and
  * inflates a compressed body only up to the limit.
  */
 @Component
@@ -104,7 +105,17 @@ class JmsTextReader {
                         "INVALID_CHARACTER",
                         "Character " + invalid.getAsInt()
                                 + " is NUL or half of a surrogate pair. Remove it from the text.")
-                : new Text(messageId(received), received.getUserID(), text);
+                : new Text(messageId(received), received.getUserID(), text, signatures(received));
+    }
+
+    /** The signatures are the only properties that are read. Properties that cannot be decoded contain none. */
+    private static Signatures signatures(ActiveMQMessage received) {
+        try {
+            return new Signatures(
+                    received.getStringProperty("signature"), received.getStringProperty("orderSignature"));
+        } catch (JMSException | RuntimeException | StackOverflowError undecodable) {
+            return Signatures.NONE;
+        }
     }
 
     /** The message's id, which the sender controls; a digest of an id that cannot be stored. */

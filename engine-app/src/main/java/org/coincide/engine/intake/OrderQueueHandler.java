@@ -50,7 +50,8 @@ class OrderQueueHandler implements QueueHandler {
 
     @Override
     public Optional<RefusalReason> handle(Text message) {
-        accept(senders.of(message.sender()), reader.parseEnvelope(message.text()), message.messageId());
+        ClientAccount client = senders.of(message.sender());
+        accept(client, reader.parseEnvelope(message.text(), client, message.signatures()), message);
         return Optional.empty();
     }
 
@@ -65,14 +66,19 @@ class OrderQueueHandler implements QueueHandler {
                 .toList();
     }
 
-    private void accept(ClientAccount client, OrderParseResult result, String messageId) {
+    private void accept(ClientAccount client, OrderParseResult result, Text message) {
+        String messageId = message.messageId();
         if (result instanceof Unreadable unreadable) {
             replies.refuseOrder(client, unreadable.orderReference(), messageId, unreadable.reasons());
             return;
         }
         Readable readable = (Readable) result;
         String reference = readable.order().orderReference();
-        Acceptance outcome = acceptance.accept(client, readable.order(), readable.contents());
+        Acceptance outcome = acceptance.accept(
+                client,
+                readable.order(),
+                readable.contents(),
+                message.signatures().order());
         if (outcome instanceof Accepted accepted) {
             replies.resendInformation(accepted);
         } else if (outcome instanceof Conflicting conflicting) {

@@ -4,35 +4,52 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 import org.coincide.engine.acceptance.Order;
+import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
+import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.signatures.ClientSignatures;
 import org.springframework.stereotype.Component;
 
-/** Parses orders strictly: properties that the contract does not define are refused, not ignored. */
+/** Parses orders strictly, after their signatures were verified: properties that the contract does not define are refused, not ignored. */
 @Component
 class OrderReader {
 
+    /** Code of the refusal of a message that is not signed with a registered key. */
+    static final String BAD_SIGNATURE = "BAD_SIGNATURE";
+
     private final ObjectMapper json;
     private final ContractSchemas contract;
+    private final ClientSignatures clientSignatures;
 
-    OrderReader(ObjectMapper json, ContractSchemas contract) {
+    OrderReader(ObjectMapper json, ContractSchemas contract, ClientSignatures clientSignatures) {
+        this.clientSignatures = clientSignatures;
         this.json = json;
         this.contract = contract;
     }
 
     /** Parses an order that was received by HTTP, without an envelope. */
-    OrderParseResult parse(String text) {
+    OrderParseResult parse(String text, ClientAccount client, Signatures signatures) {
+        Optional<Unreadable> unsigned = unsigned(client, text, signatures);
+        if (unsigned.isPresent()) {
+            return unsigned.get();
+        }
         try {
-            return order(json.readTree(text));
+            return order(json.readTree(text), client, signatures);
         } catch (JsonProcessingException broken) {
             return unreadable(broken);
         }
     }
 
     /** Parses an order that was received from the queue, in its envelope. */
-    OrderParseResult parseEnvelope(String text) {
+    OrderParseResult parseEnvelope(String text, ClientAccount client, Signatures signatures) {
+        Optional<Unreadable> unsigned = unsigned(client, text, signatures);
+        if (unsigned.isPresent()) {
+            return unsigned.get();
+        }
         try {
             JsonNode event = json.readTree(text);
             List<RefusalReason> violations = contract.violations("envelope", event);
@@ -48,17 +65,33 @@ class OrderReader {
                                         + event.path("type").asText() + ". Send trading.order.v1.",
                                 "/type")));
             }
-            return order(event.path("data"));
+            return order(event.path("data"), client, signatures);
         } catch (JsonProcessingException broken) {
             return unreadable(broken);
         }
     }
 
-    private OrderParseResult order(JsonNode order) throws JsonProcessingException {
+    private OrderParseResult order(JsonNode order, ClientAccount client, Signatures signatures)
+            throws JsonProcessingException {
         List<RefusalReason> violations = contract.violations("order", order);
-        return violations.isEmpty()
-                ? new Readable(json.treeToValue(order, Order.class), json.writeValueAsString(order))
-                : new Unreadable(reference(order), violations);
+        if (!violations.isEmpty()) {
+            return new Unreadable(reference(order), violations);
+        }
+        String contents = json.writeValueAsString(order);
+        Optional<String> violation = clientSignatures.orderViolation(client.id(), contents, signatures.order());
+        return violation.isPresent()
+                ? new Unreadable(reference(order), badSignature(violation.get()))
+                : new Readable(json.treeToValue(order, Order.class), contents);
+    }
+
+    private Optional<Unreadable> unsigned(ClientAccount client, String text, Signatures signatures) {
+        return clientSignatures
+                .violation(client.id(), text, signatures.message())
+                .map(violation -> new Unreadable(null, badSignature(violation)));
+    }
+
+    private static List<RefusalReason> badSignature(String text) {
+        return List.of(new RefusalReason(BAD_SIGNATURE, text, null));
     }
 
     private static String reference(JsonNode order) {

@@ -11,9 +11,11 @@ import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.acceptance.Acceptance.Conflicting;
 import org.coincide.engine.acceptance.Acceptance.Refused;
 import org.coincide.engine.acceptance.OrderAcceptance;
+import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
+import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.journal.Journal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,6 +23,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /api/orders}: accepts an order and returns its trading information. */
@@ -47,11 +50,16 @@ class OrderResource {
     }
 
     @PostMapping(path = "/api/orders", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<?> order(@RequestBody String body, Principal client) throws JsonProcessingException {
-        OrderParseResult result = reader.parse(body);
+    ResponseEntity<?> order(
+            @RequestBody String body,
+            @RequestHeader(name = "Signature-JWS", required = false) String signature,
+            @RequestHeader(name = "Order-Signature", required = false) String orderSignature,
+            Principal principal)
+            throws JsonProcessingException {
+        ClientAccount client = clients.find(principal.getName()).orElseThrow();
+        OrderParseResult result = reader.parse(body, client, new Signatures(signature, orderSignature));
         if (result instanceof Readable readable) {
-            return answer(acceptance.accept(
-                    clients.find(client.getName()).orElseThrow(), readable.order(), readable.contents()));
+            return answer(acceptance.accept(client, readable.order(), readable.contents(), orderSignature));
         }
         Unreadable unreadable = (Unreadable) result;
         return problem(HttpStatus.BAD_REQUEST, "The order is invalid. See errors.", unreadable.reasons());

@@ -11,8 +11,23 @@ sealed interface ReceivedMessage {
     /** Returns the broker account that sent the message; null if the broker does not report it. */
     String sender();
 
-    /** A message whose body is text. */
-    record Text(String messageId, String sender, String text) implements ReceivedMessage {}
+    /**
+     * A message whose body is text.
+     *
+     * @param signatures the message's signatures, not verified
+     */
+    record Text(String messageId, String sender, String text, Signatures signatures) implements ReceivedMessage {}
+
+    /**
+     * The signatures of a message.
+     *
+     * @param message of the exact text; null for none
+     * @param order of the canonical JSON of the order in the message; null for none
+     */
+    record Signatures(String message, String order) {
+
+        static final Signatures NONE = new Signatures(null, null);
+    }
 
     /**
      * A message whose body cannot be read, whatever the number of attempts.

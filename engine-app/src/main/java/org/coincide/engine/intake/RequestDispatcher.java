@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.coincide.engine.acceptance.Order;
 import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.requests.AmendmentDecisions;
 import org.coincide.engine.requests.AmendmentRequest;
 import org.coincide.engine.requests.CancellationDecisions;
@@ -14,6 +15,7 @@ import org.coincide.engine.requests.CancellationRequest;
 import org.coincide.engine.requests.Decision;
 import org.coincide.engine.requests.ReturnDecisions;
 import org.coincide.engine.requests.ReturnRequest;
+import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Reason;
 import org.springframework.stereotype.Component;
@@ -29,12 +31,15 @@ public class RequestDispatcher {
     private final AmendmentDecisions amendments;
     private final ReturnDecisions returns;
     private final ObjectMapper json;
+    private final ClientSignatures clientSignatures;
 
     RequestDispatcher(
             CancellationDecisions cancellations,
             AmendmentDecisions amendments,
             ReturnDecisions returns,
-            ObjectMapper json) {
+            ObjectMapper json,
+            ClientSignatures clientSignatures) {
+        this.clientSignatures = clientSignatures;
         this.cancellations = cancellations;
         this.amendments = amendments;
         this.returns = returns;
@@ -45,14 +50,16 @@ public class RequestDispatcher {
      * Decides a request.
      *
      * @param requestId idempotency key of the request
+     * @param signatures the request's signatures, of which that of an amended order is verified here
      */
-    Decision decide(ClientAccount client, ClientRequest request, JsonNode data, String requestId) {
+    Decision decide(
+            ClientAccount client, ClientRequest request, JsonNode data, String requestId, Signatures signatures) {
         String tradingId = data.path("tradingId").asText();
         return switch (request) {
             case CANCELLATION ->
                 cancellations.decide(
                         new CancellationRequest(tradingId, reason(data), new Actor(Actor.Kind.CLIENT, client.id())));
-            case AMENDMENT -> amendments.decide(amendment(client, tradingId, data.path("order")));
+            case AMENDMENT -> amend(client, tradingId, data.path("order"), signatures.order());
             case RETURN ->
                 returns.decide(new ReturnRequest(
                         tradingId,
@@ -64,8 +71,13 @@ public class RequestDispatcher {
         };
     }
 
-    private AmendmentRequest amendment(ClientAccount client, String tradingId, JsonNode order) {
-        return new AmendmentRequest(tradingId, client.id(), bind(order, Order.class), order.toString());
+    private Decision amend(ClientAccount client, String tradingId, JsonNode order, String signature) {
+        String contents = order.toString();
+        return clientSignatures
+                .orderViolation(client.id(), contents, signature)
+                .<Decision>map(violation -> new Decision.Refused(OrderReader.BAD_SIGNATURE, violation, null))
+                .orElseGet(() -> amendments.decide(
+                        new AmendmentRequest(tradingId, client.id(), bind(order, Order.class), contents, signature)));
     }
 
     /** The pieces by line number; the quantities of a line that is listed twice are added. */

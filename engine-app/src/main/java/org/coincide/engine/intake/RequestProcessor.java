@@ -2,6 +2,7 @@ package org.coincide.engine.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.requests.Decision;
 import org.coincide.engine.statements.Receipts;
@@ -35,13 +36,13 @@ class RequestProcessor {
         this.dispatcher = dispatcher;
     }
 
-    void process(ClientAccount client, String request, JsonNode event, String text, String messageId) {
+    void process(ClientAccount client, String request, JsonNode event, Text message) {
         JsonNode data = event.path("data");
         switch (request) {
             case "warning" -> warnings.add(client.id(), event.path("id").asText(), data);
-            case "receipt" -> receipts.add(client.id(), event.path("id").asText(), text, data);
+            case "receipt" -> receipts.add(client.id(), event.path("id").asText(), message.text(), data);
             case "inquiry" -> answer(client, data);
-            default -> decide(client, ClientRequest.named(request), event, messageId);
+            default -> decide(client, ClientRequest.named(request), event, message);
         }
     }
 
@@ -68,11 +69,11 @@ class RequestProcessor {
     }
 
     /** Decides a request. A refusal is sent to the client; an accepted request is visible in the trade's own messages. */
-    private void decide(ClientAccount client, ClientRequest request, JsonNode event, String messageId) {
+    private void decide(ClientAccount client, ClientRequest request, JsonNode event, Text message) {
         Decision decision = dispatcher.decide(
-                client, request, event.path("data"), event.path("id").asText());
+                client, request, event.path("data"), event.path("id").asText(), message.signatures());
         if (decision instanceof Decision.Refused refused) {
-            replies.refuseOfTrade(client, request.kind(), event, messageId, refused);
+            replies.refuseOfTrade(client, request.kind(), event, message.messageId(), refused);
         }
     }
 }

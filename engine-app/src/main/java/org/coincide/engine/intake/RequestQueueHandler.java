@@ -10,6 +10,7 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.broker.QueueNames;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.signatures.ClientSignatures;
 import org.springframework.stereotype.Component;
 
 /** Handles inquiries, warnings, receipts, cancellations, amendments and returns from the queue of requests. */
@@ -29,9 +30,15 @@ class RequestQueueHandler implements QueueHandler {
     private final ObjectMapper json;
     private final ContractSchemas contract;
     private final RequestProcessor requests;
+    private final ClientSignatures clientSignatures;
 
     RequestQueueHandler(
-            AuthenticatedSenders senders, ObjectMapper json, ContractSchemas contract, RequestProcessor requests) {
+            AuthenticatedSenders senders,
+            ObjectMapper json,
+            ContractSchemas contract,
+            RequestProcessor requests,
+            ClientSignatures clientSignatures) {
+        this.clientSignatures = clientSignatures;
         this.senders = senders;
         this.json = json;
         this.contract = contract;
@@ -45,7 +52,15 @@ class RequestQueueHandler implements QueueHandler {
 
     @Override
     public Optional<RefusalReason> handle(Text message) {
-        process(senders.of(message.sender()), message.text(), message.messageId());
+        ClientAccount client = senders.of(message.sender());
+        Optional<String> violation = clientSignatures.violation(
+                client.id(), message.text(), message.signatures().message());
+        if (violation.isPresent()) {
+            requests.refuse(
+                    client, message.messageId(), new RefusalReason(OrderReader.BAD_SIGNATURE, violation.get(), null));
+        } else {
+            process(client, message);
+        }
         return Optional.empty();
     }
 
@@ -54,10 +69,11 @@ class RequestQueueHandler implements QueueHandler {
         senders.find(sender).ifPresent(client -> requests.refuse(client, messageId, reason));
     }
 
-    private void process(ClientAccount client, String text, String messageId) {
+    private void process(ClientAccount client, Text message) {
+        String messageId = message.messageId();
         JsonNode event;
         try {
-            event = json.readTree(text);
+            event = json.readTree(message.text());
         } catch (JsonProcessingException broken) {
             requests.refuse(
                     client,
@@ -86,7 +102,7 @@ class RequestQueueHandler implements QueueHandler {
                                     + String.join(", ", SCHEMAS.keySet()) + ".",
                             "/type"));
         } else {
-            requests.process(client, schema, event, text, messageId);
+            requests.process(client, schema, event, message);
         }
     }
 }

@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.trade.Identifiers;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /api/trades/{tradingId}/cancellation}, {@code …/return}, {@code …/amendment}: requests of clients by HTTP. */
@@ -25,13 +29,16 @@ class TradeRequestResource {
     private final RequestDispatcher dispatcher;
     private final ClientAccounts clients;
     private final Identifiers identifiers;
+    private final ClientSignatures clientSignatures;
 
     TradeRequestResource(
             ObjectMapper json,
             ContractSchemas contract,
             RequestDispatcher dispatcher,
             ClientAccounts clients,
-            Identifiers identifiers) {
+            Identifiers identifiers,
+            ClientSignatures clientSignatures) {
+        this.clientSignatures = clientSignatures;
         this.json = json;
         this.contract = contract;
         this.dispatcher = dispatcher;
@@ -43,7 +50,16 @@ class TradeRequestResource {
             path = "/api/trades/{tradingId}/{request:cancellation|return|amendment}",
             consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> decide(
-            @PathVariable String tradingId, @PathVariable String request, @RequestBody String body, Principal client) {
+            @PathVariable String tradingId,
+            @PathVariable String request,
+            @RequestBody String body,
+            @RequestHeader(name = "Signature-JWS", required = false) String signature,
+            @RequestHeader(name = "Order-Signature", required = false) String orderSignature,
+            Principal client) {
+        Optional<String> unsigned = clientSignatures.violation(client.getName(), body, signature);
+        if (unsigned.isPresent()) {
+            return DecisionResponses.invalid(new RefusalReason(OrderReader.BAD_SIGNATURE, unsigned.get(), null));
+        }
         JsonNode data;
         try {
             data = json.readTree(body);
@@ -69,6 +85,7 @@ class TradeRequestResource {
                         clients.find(client.getName()).orElseThrow(),
                         ClientRequest.named(request),
                         data,
-                        identifiers.next()));
+                        identifiers.next(),
+                        new Signatures(signature, orderSignature)));
     }
 }

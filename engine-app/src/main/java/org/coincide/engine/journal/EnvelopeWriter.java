@@ -69,6 +69,19 @@ class EnvelopeWriter {
                 .build());
     }
 
+    /** Writes an announcement about signing keys. Its subject is the thumbprint of the key. */
+    String ofKey(String eventId, Instant time, KeyAnnouncement data) {
+        return write(CloudEventBuilder.v1()
+                .withId(eventId)
+                .withSource(URI.create("/" + properties.serverName() + "/keys"))
+                .withType("trading.key.v1")
+                .withSubject(data.subject())
+                .withTime(time.atOffset(ZoneOffset.UTC))
+                .withDataSchema(schemas.of("key"))
+                .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)))
+                .build());
+    }
+
     /** Returns the data of a message, without its envelope. */
     JsonNode dataOf(String body) {
         try {

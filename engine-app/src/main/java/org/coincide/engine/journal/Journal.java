@@ -110,6 +110,30 @@ public class Journal {
         return new Written(row.getKey().longValue(), BodyDigest.of(body));
     }
 
+    /** Appends an announcement about signing keys to a client. The relay signs it with the present key. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(String clientId, KeyAnnouncement announcement) {
+        String eventId = origin.nextId();
+        Instant now = origin.now();
+        insert(clientId, null, null, eventId, envelopes.ofKey(eventId, now, announcement), now);
+    }
+
+    /** Returns the number of the last message; 0 for none. */
+    public long lastId() {
+        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM journal")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Returns whether a message that belongs to no trade, up to a number, is not sent yet. */
+    public boolean anyUnsentOutsideTrades(long upTo) {
+        return jdbc.sql("SELECT COUNT(*) FROM journal WHERE unsent = TRUE AND trading_id IS NULL AND id <= ?")
+                        .param(upTo)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     private void insert(String clientId, String tradingId, Long sequence, String eventId, String body, Instant at) {
         inserted(clientId, tradingId, sequence, eventId, body, at).update();
         origin.publish(new Appended(clientId, tradingId));

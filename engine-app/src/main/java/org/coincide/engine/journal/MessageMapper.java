@@ -28,6 +28,7 @@ class MessageMapper {
                 trade.acceptedAt(),
                 revision,
                 trade.orderDigest(),
+                trade.orderSignature(),
                 trade.currency(),
                 trade.lines().stream()
                         .map(line -> new TradingInformation.Line(

@@ -14,6 +14,7 @@ record TradingInformation(
         Instant acceptedAt,
         int revision,
         String orderDigest,
+        String orderSignature,
         String currency,
         List<Line> lines,
         JsonNode shipTo,

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.coincide.engine.broker.AbortableConnectionFactory;
 import org.coincide.engine.journal.JournalRow;
+import org.coincide.engine.signatures.MessageSigner;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.stereotype.Component;
@@ -20,26 +21,34 @@ import org.springframework.stereotype.Component;
 class ClientQueueSender {
 
     private static final String PREFIX = "trading.client.";
+    private static final String SIGNATURE = "signature";
 
     private final JmsTemplate jms;
+    private final MessageSigner signer;
     private final JsonFormat format = new JsonFormat();
 
-    ClientQueueSender(JmsTemplate transactedJms) {
+    ClientQueueSender(JmsTemplate transactedJms, MessageSigner signer) {
         this.jms = transactedJms;
+        this.signer = signer;
     }
 
     /**
-     * Sends all rows in one JMS transaction.
+     * Signs all rows, outside of any database transaction, and sends them in one JMS transaction.
      *
      * @throws org.springframework.jms.JmsException if the broker did not accept the messages; then it has accepted none
      */
     void send(List<JournalRow> rows) {
+        List<String> signatures =
+                rows.parallelStream().map(row -> signer.sign(row.body())).toList();
         jms.execute(session -> {
             try (MessageProducer producer = session.createProducer(null)) {
                 producer.setDeliveryMode(DeliveryMode.PERSISTENT);
                 producer.setTimeToLive(0);
-                for (JournalRow row : rows) {
-                    producer.send(session.createQueue(PREFIX + row.clientId()), message(session, row));
+                for (int index = 0; index < rows.size(); index++) {
+                    JournalRow row = rows.get(index);
+                    TextMessage message = message(session, row);
+                    message.setStringProperty(SIGNATURE, signatures.get(index));
+                    producer.send(session.createQueue(PREFIX + row.clientId()), message);
                 }
             }
             session.commit();

@@ -42,7 +42,7 @@ public class AmendmentDecisions {
         if (trade.statuses().order() != OrderStatus.ON_HOLD) {
             return notOnHold();
         }
-        return orders.amend(trade, request.order(), request.contents())
+        return orders.amend(trade, request.order(), request.contents(), request.signature())
                 .<Decision>map(refusal -> new Refused(refusal.code(), refusal.text(), refusal.pointer()))
                 .orElseGet(Accepted::new);
     }

@@ -8,8 +8,9 @@ import org.coincide.engine.trade.Trade;
  *
  * @param order the amended order
  * @param contents the amended order's JSON as the client wrote it; it has passed the schema
+ * @param signature the client's signature of the order's canonical JSON; null for none
  */
-public record AmendmentRequest(String tradingId, String clientId, Order order, String contents) {
+public record AmendmentRequest(String tradingId, String clientId, Order order, String contents, String signature) {
 
     boolean isPermittedFor(Trade trade) {
         return trade.clientId().equals(clientId);

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param contents the order as JSON of the contract's {@code order.json}
  */
-public record AmendedOrder(String orderDigest, String contents, List<TradeLine> lines) {
+public record AmendedOrder(String orderDigest, String orderSignature, String contents, List<TradeLine> lines) {
 
     BigDecimal total() {
         return lines.stream().map(TradeLine::value).reduce(BigDecimal.ZERO, BigDecimal::add);

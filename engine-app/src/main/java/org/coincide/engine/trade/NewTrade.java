@@ -10,6 +10,7 @@ public record NewTrade(
         String clientId,
         String orderReference,
         String orderDigest,
+        String orderSignature,
         String contents,
         String currency,
         List<TradeLine> lines) {
@@ -21,6 +22,7 @@ public record NewTrade(
                 clientId,
                 orderReference,
                 orderDigest,
+                orderSignature,
                 contents,
                 currency,
                 total,

@@ -20,6 +20,7 @@ import org.coincide.processes.lifecycle.DeliveryFold;
  * @param sequence sequence of the last message
  * @param lastDigest digest of the last message in the journal, as read: a change keeps it until its own message is appended; null
  *     before the first message
+ * @param orderSignature the client's signature of the order's canonical JSON; null if the client did not sign
  * @param contents the order as JSON of the contract's {@code order.json}
  */
 public record Trade(
@@ -27,6 +28,7 @@ public record Trade(
         String clientId,
         String orderReference,
         String orderDigest,
+        String orderSignature,
         String contents,
         String currency,
         BigDecimal total,
@@ -77,6 +79,7 @@ public record Trade(
                 clientId,
                 orderReference,
                 orderDigest,
+                orderSignature,
                 contents,
                 currency,
                 total,

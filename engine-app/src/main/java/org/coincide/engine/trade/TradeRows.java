@@ -22,9 +22,9 @@ final class TradeRows {
 
     static final String INSERT =
             """
-            INSERT INTO trade (trading_id, client_id, order_reference, order_digest, contents, currency, total,
+            INSERT INTO trade (trading_id, client_id, order_reference, order_digest, order_signature, contents, currency, total,
               order_status, delivery_status, payment_status, authorized, captured, refunded, sequence, closed,
-              accepted_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              accepted_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     static final String INSERT_LINE =
             """
@@ -33,7 +33,8 @@ final class TradeRows {
 
     static final String AMEND =
             """
-            UPDATE trade SET sequence = sequence + 1, revision = revision + 1, order_digest = ?, contents = ?, total = ?,
+            UPDATE trade SET sequence = sequence + 1, revision = revision + 1, order_digest = ?, order_signature = ?, contents = ?,
+              total = ?,
               changed_at = ? WHERE trading_id = ?""";
 
     static final String UPDATE =
@@ -83,6 +84,7 @@ final class TradeRows {
                 trade.clientId(),
                 trade.orderReference(),
                 trade.orderDigest(),
+                trade.orderSignature(),
                 trade.contents(),
                 trade.currency(),
                 trade.total(),
@@ -128,6 +130,7 @@ final class TradeRows {
                 trade.clientId(),
                 trade.orderReference(),
                 trade.orderDigest(),
+                trade.orderSignature(),
                 trade.contents(),
                 trade.currency(),
                 trade.total(),
@@ -165,6 +168,7 @@ final class TradeRows {
                 row.getString("client_id"),
                 row.getString("order_reference"),
                 row.getString("order_digest"),
+                row.getString("order_signature"),
                 row.getString("contents"),
                 row.getString("currency"),
                 row.getBigDecimal("total"),

@@ -131,6 +131,7 @@ public class Trades {
         jdbc.sql(TradeRows.AMEND)
                 .params(
                         order.orderDigest(),
+                        order.orderSignature(),
                         order.contents(),
                         order.total(),
                         TradeRows.at(TradeRows.stored(clock.instant())),

@@ -174,9 +174,28 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The management endpoints, open to everybody who reaches their port, which is bound to loopback by default. */
+    /** The server's public keys are not secret, and clients read them before they have a login. */
     @Bean
     @Order(10)
+    SecurityFilterChain publicKeys(HttpSecurity http, InputProperties limits, Clock clock) throws Exception {
+        return stateless(http.securityMatcher(new PathPrefixMatcher("/.well-known/jwks.json")))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
+                .addFilterAfter(
+                        new RequestRateFilter(request -> "public keys", limits.requestsPerSecond(), clock, problems),
+                        AuthorizationFilter.class)
+                .build();
+    }
+
+    /** The management endpoints, open to everybody who reaches their port, which is bound to loopback by default. */
+    @Bean
+    @Order(11)
     SecurityFilterChain actuator(HttpSecurity http) throws Exception {
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -184,7 +203,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(11)
+    @Order(12)
     SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

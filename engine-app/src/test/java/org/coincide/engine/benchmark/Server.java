@@ -31,6 +31,10 @@ final class Server implements AutoCloseable {
             Map.entry("coincide.broker.quota.rate", "1000000"),
             Map.entry("coincide.broker.quota.unread", "1000000"),
             Map.entry("coincide.broker.quota.unread-size", "2GB"),
+            // The key that the benchmark of the client pins.
+            Map.entry(
+                    "coincide.signatures.key",
+                    "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"d\":\"" + "server00".repeat(5) + "ser\"}"),
             Map.entry("coincide.simulation.enabled", "true"),
             Map.entry("coincide.simulation.carrier.delivered-after", "0ms"),
             Map.entry("coincide.simulation.carrier.poll", "20ms"),

@@ -73,6 +73,7 @@ class ReturnPoliciesTest {
                 "acme",
                 "PO-1",
                 "0".repeat(64),
+                null,
                 "{}",
                 "EUR",
                 total,

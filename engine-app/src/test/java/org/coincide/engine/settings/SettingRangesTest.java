@@ -26,6 +26,7 @@ class SettingRangesTest {
             "coincide.accounts.client", "a map; its values have constraints",
             "coincide.accounts.person", "a map; its values have constraints",
             "coincide.clients", "a map; its keys and values have constraints",
+            "coincide.signatures.clients", "a map; its values have constraints",
             "coincide.people", "a map; its keys and values have constraints");
 
     private static final Set<String> NO_FIELDS = Set.of("coincide.docs.", "coincide.test.");

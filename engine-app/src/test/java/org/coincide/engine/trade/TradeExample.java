@@ -65,6 +65,7 @@ final class TradeExample {
                 "acme",
                 "PO-1",
                 "0".repeat(64),
+                null,
                 "{\"payment\":{\"method\":\"%s\"}}".formatted(paymentMethod),
                 "EUR",
                 new BigDecimal("37.50"),

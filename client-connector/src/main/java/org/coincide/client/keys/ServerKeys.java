@@ -1,0 +1,82 @@
+package org.coincide.client.keys;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.coincide.client.contract.TradingMessage;
+import org.coincide.client.signatures.PublicKey;
+import org.coincide.client.signatures.SignedMessageReader;
+import org.coincide.client.signatures.TrustedKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The announced and revoked keys of the server, in the table {@code server_key}; a restart trusts them again. */
+@Repository
+public class ServerKeys {
+
+    private static final String ANNOUNCED = "ANNOUNCED";
+    private static final String REVOKED = "REVOKED";
+    private static final Logger LOG = LoggerFactory.getLogger(ServerKeys.class);
+
+    private final JdbcClient jdbc;
+    private final TrustedKeys trusted;
+
+    ServerKeys(JdbcClient jdbc, TrustedKeys trusted) {
+        this.jdbc = jdbc;
+        this.trusted = trusted;
+        stored().forEach(key -> {
+            if (key.state().equals(REVOKED)) {
+                trusted.revoke(key.keyId());
+            }
+        });
+        stored().stream()
+                .filter(key -> key.state().equals(ANNOUNCED))
+                .forEach(key -> trusted.trust(PublicKey.of(key.publicKey()), key.announcedBy()));
+    }
+
+    /**
+     * Applies an announcement, which a trusted key has signed, to this process and to the database. Another key is trusted, or a key is
+     * trusted no more.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void apply(TradingMessage.OfKey message, String signature, Instant now) {
+        var by = SignedMessageReader.keyId(signature);
+        var announced = message.data().announced();
+        if (announced != null) {
+            var key = PublicKey.of(announced.x());
+            store(key.id(), key.x(), ANNOUNCED, by, now);
+            trusted.trust(key, by);
+            LOG.info("The server announced the signing key {}, signed with {}.", key.id(), by);
+        }
+        for (var revoked : message.data().revoked()) {
+            store(revoked, null, REVOKED, by, now);
+            trusted.revoke(revoked);
+            LOG.warn("The server revoked the signing key {}.", revoked);
+        }
+    }
+
+    /** A revoked key stays revoked. */
+    private void store(String keyId, String publicKey, String state, String announcedBy, Instant now) {
+        if (state.equals(REVOKED)) {
+            jdbc.sql("DELETE FROM server_key WHERE key_id = ?").param(keyId).update();
+        }
+        if (stored().stream().noneMatch(key -> key.keyId().equals(keyId))) {
+            jdbc.sql("INSERT INTO server_key (key_id, public_key, state, announced_by, since) VALUES (?, ?, ?, ?, ?)")
+                    .params(keyId, publicKey, state, announcedBy, now.atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    /** Oldest first: a key can be announced by an announced one. */
+    private List<StoredKey> stored() {
+        return jdbc.sql("SELECT key_id, public_key, state, announced_by FROM server_key ORDER BY since, key_id")
+                .query(StoredKey.class)
+                .list();
+    }
+
+    private record StoredKey(String keyId, String publicKey, String state, String announcedBy) {}
+}

@@ -1,0 +1,69 @@
+package org.coincide.client.signatures;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/**
+ * A public Ed25519 key.
+ *
+ * @param id thumbprint of the key (RFC 7638)
+ * @param x the key, Base64url
+ */
+public record PublicKey(String id, String x) {
+
+    static PublicKey of(byte[] key) {
+        var x = base64(key);
+        return new PublicKey(thumbprint(x), x);
+    }
+
+    /**
+     * Reads a JSON Web Key (RFC 8037). Its {@code kid} is ignored: the identifier is computed.
+     *
+     * @throws IllegalArgumentException if it is not an Ed25519 key
+     */
+    public static PublicKey of(JsonNode jwk) {
+        if (!jwk.path("kty").asText().equals("OKP") || !jwk.path("crv").asText().equals("Ed25519")) {
+            throw new IllegalArgumentException("kty is not OKP or crv is not Ed25519");
+        }
+        return of(jwk.path("x").asText());
+    }
+
+    /**
+     * Reads the parameter {@code x} of a JSON Web Key.
+     *
+     * @throws IllegalArgumentException if it is not an Ed25519 key
+     */
+    public static PublicKey of(String x) {
+        var key = decoded(x);
+        if (key.length != Ed25519.PUBLIC_KEY_SIZE || !Ed25519.validatePublicKeyFull(key, 0)) {
+            throw new IllegalArgumentException("x is not an Ed25519 key");
+        }
+        return of(key);
+    }
+
+    byte[] bytes() {
+        return decoded(x);
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getUrlDecoder().decode(text);
+    }
+
+    /** The members of RFC 7638 in its order, without white space. */
+    private static String thumbprint(String x) {
+        var members = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x + "\"}";
+        try {
+            return base64(MessageDigest.getInstance("SHA-256").digest(members.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java platform lacks SHA-256, which every platform must support", e);
+        }
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,87 @@
+package org.coincide.engine.signatures;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/**
+ * A detached JWS of a client, with the key in its header. Only EdDSA with an unencoded payload is accepted, so that no header can choose a
+ * weaker algorithm.
+ *
+ * @param header the protected header, Base64url, as signed
+ * @param key the key in the header, whose thumbprint is the header's {@code kid}; never trusted by itself
+ * @param value the signature
+ */
+record DetachedSignature(String header, PublicKey key, byte[] value) {
+
+    /** The contract's maximum length of a signature. */
+    static final int MAX_LENGTH = 2000;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Parses a compact serialization.
+     *
+     * @throws IllegalArgumentException if it is no detached JWS of the contract; the message does not contain the text
+     */
+    static DetachedSignature parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("it has more than " + MAX_LENGTH + " characters");
+        }
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 3 || !parts[1].isEmpty()) {
+            throw new IllegalArgumentException("it is not a detached JWS in compact serialization");
+        }
+        byte[] value = decoded(parts[2]);
+        if (value.length != Ed25519.SIGNATURE_SIZE) {
+            throw new IllegalArgumentException("the signature does not have 64 bytes");
+        }
+        return new DetachedSignature(parts[0], key(parts[0]), value);
+    }
+
+    private static PublicKey key(String encodedHeader) {
+        JsonNode header;
+        try {
+            header = JSON.readTree(decoded(encodedHeader));
+        } catch (JsonProcessingException noJson) {
+            throw new IllegalArgumentException("the header is not JSON");
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the header cannot be read", unreadable);
+        }
+        require(header.path("alg").asText().equals("EdDSA"), "alg is not EdDSA");
+        require(header.path("b64").isBoolean() && !header.path("b64").asBoolean(), "b64 is not false");
+        require(header.path("crit").toString().equals("[\"b64\"]"), "crit is not [\"b64\"]");
+        JsonNode jwk = header.path("jwk");
+        require(
+                jwk.path("kty").asText().equals("OKP")
+                        && jwk.path("crv").asText().equals("Ed25519"),
+                "jwk is not an Ed25519 key");
+        byte[] bytes = decoded(jwk.path("x").asText());
+        require(
+                bytes.length == Ed25519.PUBLIC_KEY_SIZE && Ed25519.validatePublicKeyFull(bytes, 0),
+                "jwk is not an Ed25519 key");
+        PublicKey key = PublicKey.of(bytes);
+        require(header.path("kid").asText().equals(key.kid()), "kid is not the thumbprint of jwk");
+        return key;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getUrlDecoder().decode(text);
+    }
+
+    /** Returns whether the signature is that of the text. */
+    boolean isOf(String text) {
+        byte[] input = (header + "." + text).getBytes(StandardCharsets.UTF_8);
+        return Ed25519.verify(value, 0, decoded(key.x()), 0, input, 0, input.length);
+    }
+}

@@ -1,0 +1,122 @@
+package org.coincide.engine.signatures;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.KeyAnnouncement;
+import org.coincide.engine.signatures.SigningKeyState.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Replaces the signing key. The next key is announced to each client by a message that the present key signs. It signs as soon as all
+ * announcements are in the clients' queues: a client reads its announcement before the first message of the new key.
+ */
+@Component
+public class KeyRotation {
+
+    /** Result of a request. */
+    public enum Outcome {
+        DONE,
+        UNKNOWN_KEY,
+        CONFLICT
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRotation.class);
+
+    private final KeyStore store;
+    private final SigningKeyStates states;
+    private final Journal journal;
+    private final ClientAccounts clients;
+    private final TransactionOperations transaction;
+    private final SignatureProperties properties;
+    private final Clock clock;
+
+    KeyRotation(
+            KeyStore store,
+            SigningKeyStates states,
+            Journal journal,
+            ClientAccounts clients,
+            TransactionOperations transaction,
+            SignatureProperties properties,
+            Clock clock) {
+        this.store = store;
+        this.states = states;
+        this.journal = journal;
+        this.clients = clients;
+        this.transaction = transaction;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Returns all keys and their states. */
+    public List<SigningKeyState> keys() {
+        return states.all();
+    }
+
+    /** Announces another key, unless one is announced already; returns its thumbprint, or empty if the key is configured. */
+    public Optional<String> announce() {
+        Optional<SigningKeyState> announced = states.find(State.NEXT);
+        if (announced.isPresent()) {
+            return announced.map(SigningKeyState::kid);
+        }
+        Optional<PublicKey> next = store.prepareNext();
+        next.ifPresent(key -> transaction.executeWithoutResult(status -> {
+            tellAll(KeyAnnouncement.of(key.kid(), key.x()));
+            states.add(key, State.NEXT, journal.lastId());
+        }));
+        next.ifPresent(key -> LOG.info("The next signing key {} is announced to all clients.", key.kid()));
+        return next.map(PublicKey::kid);
+    }
+
+    /** Lets the announced key sign, if all announcements are sent, or have waited for {@code coincide.signatures.overlap}. */
+    void activateDue() {
+        states.find(State.NEXT).filter(this::isDue).ifPresent(this::activate);
+    }
+
+    private boolean isDue(SigningKeyState next) {
+        return !journal.anyUnsentOutsideTrades(states.announcedUpTo(next.kid()))
+                || next.since().plus(properties.overlap()).isBefore(clock.instant());
+    }
+
+    private void activate(SigningKeyState next) {
+        if (!store.hasNext(next.kid())) {
+            LOG.warn("The private key of the announced signing key {} is missing. Announce another key.", next.kid());
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            if (states.change(next.kid(), State.NEXT, State.ACTIVE)) {
+                states.all().stream()
+                        .filter(key -> key.is(State.ACTIVE) && !key.kid().equals(next.kid()))
+                        .forEach(key -> states.change(key.kid(), State.ACTIVE, State.RETIRED));
+            }
+        });
+        store.activateNext();
+        LOG.info("Messages to clients are now signed with the key {}.", next.kid());
+    }
+
+    /** Revokes a key that does not sign any more, and informs the clients. The active key is replaced first. */
+    public Outcome revoke(String kid) {
+        Optional<SigningKeyState> key = states.find(kid);
+        if (key.isEmpty()) {
+            return Outcome.UNKNOWN_KEY;
+        }
+        if (!key.get().is(State.RETIRED)) {
+            return key.get().is(State.REVOKED) ? Outcome.DONE : Outcome.CONFLICT;
+        }
+        transaction.executeWithoutResult(status -> {
+            tellAll(KeyAnnouncement.revocationOf(kid));
+            states.change(kid, State.RETIRED, State.REVOKED);
+        });
+        LOG.warn("The signing key {} is revoked.", kid);
+        return Outcome.DONE;
+    }
+
+    private void tellAll(KeyAnnouncement announcement) {
+        clients.all().forEach(client -> journal.append(client.id(), announcement));
+    }
+}

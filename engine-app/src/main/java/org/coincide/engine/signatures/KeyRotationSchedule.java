@@ -1,0 +1,30 @@
+package org.coincide.engine.signatures;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Schedule of {@link KeyRotation}. */
+@Component
+class KeyRotationSchedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRotationSchedule.class);
+
+    private final KeyRotation rotation;
+
+    KeyRotationSchedule(KeyRotation rotation) {
+        this.rotation = rotation;
+    }
+
+    @Scheduled(fixedDelayString = "${coincide.signatures.poll:5s}")
+    void activateDue() {
+        try {
+            rotation.activateDue();
+        } catch (DataAccessException | TransactionException unavailable) {
+            LOG.debug("The database is unavailable; the next key is activated later", unavailable);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.coincide.engine.signatures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Verification of clients: optional until a key of the client is registered. */
+class ClientSignaturesTest {
+
+    private static final String ORDER = "{\"b\":\"Zoë\", \"a\":1.50}";
+
+    private final SigningKey acme = SigningKey.generate(new SecureRandom());
+    private final ClientSignatures signatures = new ClientSignatures(
+            new SignatureProperties(
+            "", "", Duration.ofDays(7), Duration.ofSeconds(5), Map.of("acme", List.of(acme.publicKey().kid()))));
+
+    @Test
+    void aMessageSignedWithTheRegisteredKeyPasses() {
+        assertThat(signatures.violation("acme", ORDER, acme.sign(ORDER))).isEmpty();
+    }
+
+    @Test
+    void withoutARegisteredKeyAnyMessagePasses() {
+        assertThat(signatures.violation("globex", ORDER, null)).isEmpty();
+        assertThat(signatures.violation("globex", ORDER, "nonsense")).isEmpty();
+    }
+
+    @Test
+    void unsignedForeignAndChangedMessagesAreRefused() {
+        var other = SigningKey.generate(new SecureRandom());
+        assertThat(signatures.violation("acme", ORDER, null)).get().asString().contains("no signature");
+        assertThat(signatures.violation("acme", ORDER, other.sign(ORDER)))
+                .get()
+                .asString()
+                .contains("not registered");
+        assertThat(signatures.violation("acme", ORDER + " ", acme.sign(ORDER)))
+                .get()
+                .asString()
+                .contains("does not belong");
+        assertThat(signatures.violation("acme", ORDER, "x..y")).get().asString().contains("cannot be verified");
+    }
+
+    @Test
+    void anOrdersSignatureDoesNotDependOnItsLayout() {
+        assertThat(signatures.orderViolation("acme", ORDER, acme.sign("{\"a\":1.5,\"b\":\"Zoë\"}")))
+                .isEmpty();
+        assertThat(signatures.orderViolation("acme", ORDER, acme.sign("{\"a\":1.6,\"b\":\"Zoë\"}")))
+                .isPresent();
+    }
+
+    @Test
+    void onlyTextsWithTheSyntaxOfASignatureAreStored() {
+        assertThat(ClientSignatures.storable(acme.sign(ORDER))).isNotNull();
+        assertThat(ClientSignatures.storable(null)).isNull();
+        assertThat(ClientSignatures.storable("\u0000")).isNull();
+        assertThat(ClientSignatures.storable("a..b" + "c".repeat(2000))).isNull();
+    }
+}
