@@ -14,9 +14,12 @@ class ClientSignaturesTest {
     private static final String ORDER = "{\"b\":\"Zoë\", \"a\":1.50}";
 
     private final SigningKey acme = SigningKey.generate(new SecureRandom());
-    private final ClientSignatures signatures = new ClientSignatures(
-            new SignatureProperties(
-            "", "", Duration.ofDays(7), Duration.ofSeconds(5), Map.of("acme", List.of(acme.publicKey().kid()))));
+    private final ClientSignatures signatures = new ClientSignatures(new SignatureProperties(
+            "",
+            "",
+            Duration.ofDays(7),
+            Duration.ofSeconds(5),
+            Map.of("acme", List.of(acme.publicKey().kid()))));
 
     @Test
     void aMessageSignedWithTheRegisteredKeyPasses() {
