@@ -14,6 +14,7 @@ import java.util.List;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.ledger.LedgerEntry;
+import org.coincide.client.signatures.SignedMessageReader;
 
 /** Verifies an evidence file with nothing but the file: its digest, each entry's digest and running head, and each trade's messages. */
 public final class EvidenceVerifier {
@@ -89,6 +90,7 @@ public final class EvidenceVerifier {
                     node.path("kind").asText(),
                     Instant.parse(node.path("recordedAt").asText()),
                     node.path("body").asText(),
+                    node.path("signature").textValue(),
                     node.path("digest").asText(),
                     node.path("head").asText());
         } catch (DateTimeException e) {
@@ -101,6 +103,9 @@ public final class EvidenceVerifier {
             LedgerEntry entry, String previousHead, LedgerEntry before, boolean whole, List<String> problems) {
         if (!CanonicalJson.digest(entry.body()).equals(entry.digest())) {
             problems.add("Entry " + entry.number() + ": the body does not match its digest.");
+        }
+        if (entry.signature() != null && !SignedMessageReader.isIntact(entry.body(), entry.signature())) {
+            problems.add("Entry " + entry.number() + ": the signature does not belong to the body.");
         }
         if (!entry.headAfter(previousHead).equals(entry.head())) {
             problems.add("Entry " + entry.number() + ": the running head does not match.");

@@ -71,14 +71,15 @@ class SettlementService {
             return new SettlementResult.Refused("The warning is settled already. See GET /api/warnings.");
         }
         var held = history.body(message.tradingId(), message.sequence());
-        var received = quarantine.body(warning.get().quarantineId());
+        var received = quarantine.content(warning.get().quarantineId());
         if (held.isEmpty() || received.isEmpty()) {
             return new SettlementResult.Unknown();
         }
         return settle(warning.get(), choice, note, held.get(), received.get());
     }
 
-    private SettlementResult settle(RaisedWarning raised, Choice choice, String note, String held, String received) {
+    private SettlementResult settle(
+            RaisedWarning raised, Choice choice, String note, String held, QuarantinedMessages.Content received) {
         var warning = raised.warning();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean keeps = choice == Choice.LEDGER;
@@ -89,8 +90,8 @@ class SettlementService {
                 choice,
                 note,
                 now,
-                CanonicalJson.digest(keeps ? held : received),
-                CanonicalJson.digest(keeps ? received : held));
+                CanonicalJson.digest(keeps ? held : received.body()),
+                CanonicalJson.digest(keeps ? received.body() : held));
         Optional<TradeRewrite.Plan> plan = Optional.empty();
         if (!keeps) {
             var planned = rewrite.plan(warning.tradingId(), warning.sequence(), received, now);
@@ -100,7 +101,7 @@ class SettlementService {
             }
             plan = Optional.of(planned);
         }
-        store(settlement, received, plan, now);
+        store(settlement, received.body(), plan, now);
         return new SettlementResult.Settled(settlement);
     }
 

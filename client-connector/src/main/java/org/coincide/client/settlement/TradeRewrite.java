@@ -62,7 +62,7 @@ class TradeRewrite {
     }
 
     /** Verifies the chosen version after the messages before it, and all messages that can follow it. */
-    Plan plan(String tradingId, long sequence, String chosen, Instant now) {
+    Plan plan(String tradingId, long sequence, QuarantinedMessages.Content chosen, Instant now) {
         var stored = trades.find(tradingId).orElseThrow();
         var held = history.of(tradingId);
         var view = new SettledTrade(tradingId, order(stored.trade().orderReference()));
@@ -72,14 +72,14 @@ class TradeRewrite {
             hash = entry.hash();
         }
         var plan = new Plan(stored, sequence, new ArrayList<>(), new ArrayList<>(), view, null);
-        var verification = verifier.verify(chosen, view);
+        var verification = verifier.verify(chosen.body(), view);
         if (!(verification instanceof Verification.Coincident coincident)) {
             return plan.refused(
                     verification instanceof Verification.Warned warned
                             ? warned.warning().text()
                             : "the message is no step of the trade");
         }
-        hash = plan.add(coincident, hash, now);
+        hash = plan.add(coincident, chosen.signature(), hash, now);
         continueFrom(plan, candidates(tradingId, held.subList((int) sequence, held.size())), hash, now);
         return plan;
     }
@@ -87,7 +87,8 @@ class TradeRewrite {
     private void continueFrom(Plan plan, List<Candidate> candidates, String headHash, Instant now) {
         var hash = headHash;
         for (var next = next(plan, candidates); next.isPresent(); next = next(plan, candidates)) {
-            hash = plan.add(next.get().coincident(), hash, now);
+            hash = plan.add(
+                    next.get().coincident(), next.get().candidate().content().signature(), hash, now);
             if (next.get().candidate().message() != null) {
                 plan.applied.add(next.get().candidate().message());
             }
@@ -97,7 +98,7 @@ class TradeRewrite {
     private Optional<Next> next(Plan plan, List<Candidate> candidates) {
         for (var candidate : candidates) {
             if (candidate.sequence() == plan.view.next()
-                    && verifier.verify(candidate.body(), plan.view) instanceof Verification.Coincident coincident) {
+                    && verifier.verify(candidate.content().body(), plan.view) instanceof Verification.Coincident coincident) {
                 return Optional.of(new Next(candidate, coincident));
             }
         }
@@ -106,13 +107,14 @@ class TradeRewrite {
 
     private List<Candidate> candidates(String tradingId, List<HistoryEntry> later) {
         List<Candidate> candidates = new ArrayList<>();
-        later.forEach(entry -> candidates.add(new Candidate(entry.sequence(), entry.body(), null)));
+        later.forEach(entry -> candidates.add(new Candidate(
+                entry.sequence(), new QuarantinedMessages.Content(entry.body(), entry.signature()), null)));
         quarantine.of(tradingId).stream()
                 .filter(message -> message.sequence() != null
                         && message.state() != State.APPLIED
                         && WarningOrigin.of(message.warning()) == WarningOrigin.VERIFIED)
                 .forEach(message -> candidates.add(new Candidate(
-                        message.sequence(), quarantine.body(message.id()).orElseThrow(), message)));
+                        message.sequence(), quarantine.content(message.id()).orElseThrow(), message)));
         return candidates;
     }
 
@@ -147,7 +149,7 @@ class TradeRewrite {
     }
 
     /** A message that can follow; from the quarantine unless {@code message} is null. */
-    private record Candidate(long sequence, String body, QuarantinedMessage message) {}
+    private record Candidate(long sequence, QuarantinedMessages.Content content, QuarantinedMessage message) {}
 
     private record Next(Candidate candidate, Verification.Coincident coincident) {}
 
@@ -168,8 +170,9 @@ class TradeRewrite {
             return new Plan(stored, sequence, entries, applied, view, reason);
         }
 
-        private String add(Verification.Coincident coincident, String previousHash, Instant now) {
-            var entry = HistoryEntry.of(coincident.message(), coincident.trade(), previousHash, now);
+        private String add(
+                Verification.Coincident coincident, String signature, String previousHash, Instant now) {
+            var entry = HistoryEntry.of(coincident.message(), signature, coincident.trade(), previousHash, now);
             entries.add(entry);
             view.add(coincident.trade(), entry.body());
             return entry.hash();
