@@ -33,7 +33,7 @@ final class BothReaders {
 
     BothReaders(String client) {
         literal = new LiteralReader(client, body -> READER.read(body) instanceof ReadResult.Valid);
-        verifier = new Verifier(client, READER, TRANSITIONS, ANY);
+        verifier = new Verifier(client, "coincide", READER, TRANSITIONS, ANY);
     }
 
     /** Records what a step of the conformance kit sends: an order or an amendment. */

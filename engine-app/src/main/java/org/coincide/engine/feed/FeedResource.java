@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.coincide.engine.feed.FeedWaiters.Waiter;
 import org.coincide.engine.journal.EventFeed;
 import org.coincide.engine.journal.EventFeed.FeedEvent;
+import org.coincide.engine.signatures.MessageSigner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.convert.DurationStyle;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /**
- * {@code GET /api/events}: the client's own messages in the order of their publication, byte for byte as in its queue. A request waits
+ * {@code GET /api/events}: the client's own messages in the order of their publication, byte for byte as in its queue, with their signatures. A request waits
  * for the next message without a thread. Its cursor acknowledges all messages up to it.
  */
 @RestController
@@ -36,11 +37,12 @@ class FeedResource {
 
     static final String CLOUD_EVENT = "application/cloudevents+json";
     static final String NEXT = "Next-Cursor";
+    static final String SIGNATURE = "Signature-JWS";
 
     private static final String CURSOR = "[0-9]{1,18}";
 
     /** A message in a batch. */
-    record Event(String cursor, String body) {}
+    record Event(String cursor, String body, String signature) {}
 
     /** A batch of messages; {@code next} is the cursor of the next request. */
     record Batch(List<Event> events, String next) {}
@@ -49,9 +51,15 @@ class FeedResource {
     private final FeedWaiters waiters;
     private final FeedProperties properties;
     private final ObjectMapper json;
+    private final MessageSigner signer;
 
     FeedResource(
-            EventFeed feed, FeedWaiters waiters, FeedProperties properties, ObjectMapper json) {
+            EventFeed feed,
+            FeedWaiters waiters,
+            FeedProperties properties,
+            ObjectMapper json,
+            MessageSigner signer) {
+        this.signer = signer;
         this.feed = feed;
         this.waiters = waiters;
         this.properties = properties;
@@ -158,7 +166,7 @@ class FeedResource {
 
     private ResponseEntity<byte[]> batch(Page page) {
         List<Event> events = page.events().stream()
-                .map(event -> new Event(Long.toString(event.position()), event.body()))
+                .map(event -> new Event(Long.toString(event.position()), event.body(), signer.sign(event.body())))
                 .toList();
         try {
             return ResponseEntity.ok()
@@ -178,6 +186,7 @@ class FeedResource {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(CLOUD_EVENT))
                 .header(NEXT, page.next())
+                .header(SIGNATURE, signer.sign(body))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(body.getBytes(StandardCharsets.UTF_8));
     }
