@@ -38,7 +38,7 @@ class KeyConfiguration {
                     null);
         }
         if (!client.requiresSignatures()) {
-            LOG.warn("Unsigned messages are accepted: coincide.client.signatures is optional.");
+            LOG.info("Unsigned messages are accepted: coincide.client.signatures is optional.");
         }
         return keys;
     }

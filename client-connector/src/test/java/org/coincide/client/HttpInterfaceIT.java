@@ -19,6 +19,7 @@ import org.coincide.client.contract.Json;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.RawHttpClient;
+import org.coincide.client.support.ServerKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,8 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -47,6 +50,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "management.server.port=0"
         })
 class HttpInterfaceIT {
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        ServerKey.settings().forEach((name, value) -> properties.add(name, () -> value));
+    }
 
     @LocalServerPort
     private int port;

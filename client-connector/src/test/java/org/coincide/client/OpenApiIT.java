@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.coincide.client.support.ServerKey;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
@@ -18,6 +19,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -33,6 +36,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=100"
         })
 class OpenApiIT {
+
+    @DynamicPropertySource
+    static void keys(DynamicPropertyRegistry properties) {
+        ServerKey.settings().forEach((name, value) -> properties.add(name, () -> value));
+    }
 
     /** The packages whose endpoints the file describes. */
     private static final Set<String> DESCRIBED = Set.of("catalogue", "handon", "ordering", "requests");

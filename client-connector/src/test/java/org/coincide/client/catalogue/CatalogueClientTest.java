@@ -13,7 +13,9 @@ import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.List;
 import org.coincide.client.broker.ClientProperties;
+import org.coincide.client.broker.ClientProperties.Signatures;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,7 @@ class CatalogueClientTest {
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(2),
                         DataSize.ofKilobytes(64)),
-                new ClientProperties("acme", "secret"));
+                new ClientProperties(
+                        "acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""));
     }
 }
