@@ -16,7 +16,7 @@ final class ApplicationJars {
             "--coincide.broker.port=0",
             "--coincide.simulation.enabled=true");
     private static final UnpackedApplication CLIENT =
-            new UnpackedApplication(Path.of("target"), "client-connector", "--coincide.client.secret=any");
+            new UnpackedApplication(Path.of("target"), "client-connector", "--coincide.client.secret=any", "--coincide.client.signatures=optional");
 
     private ApplicationJars() {}
 
