@@ -46,8 +46,10 @@ final class LedgerCommand {
     }
 
     static Optional<LedgerCommand> of(PrintStream output, String... arguments) {
-        var words = Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
-        var settings = Arrays.stream(arguments).filter(word -> word.startsWith("--")).toList();
+        var words =
+                Arrays.stream(arguments).filter(word -> !word.startsWith("--")).toList();
+        var settings =
+                Arrays.stream(arguments).filter(word -> word.startsWith("--")).toList();
         return words.isEmpty() || !List.of("verify", "export").contains(words.get(0))
                 ? Optional.empty()
                 : Optional.of(new LedgerCommand(words.get(0), words.subList(1, words.size()), settings, output));
@@ -60,13 +62,15 @@ final class LedgerCommand {
                 return operands.isEmpty() ? verifyLedger() : verifyFile(Path.of(operands.get(0)));
             }
             if (name.equals("export") && (operands.size() == 1 || operands.size() == 2)) {
-                return export(Path.of(operands.get(operands.size() - 1)), operands.size() == 2 ? operands.get(0) : null);
+                return export(
+                        Path.of(operands.get(operands.size() - 1)), operands.size() == 2 ? operands.get(0) : null);
             }
         } catch (IOException e) {
             output.println("The file cannot be read or written: " + e);
             return USAGE;
         }
-        output.println("Usage: verify [FILE] | export [TRADING_ID] FILE, and settings such as --coincide.data-directory=DIRECTORY");
+        output.println(
+                "Usage: verify [FILE] | export [TRADING_ID] FILE, and settings such as --coincide.data-directory=DIRECTORY");
         return USAGE;
     }
 

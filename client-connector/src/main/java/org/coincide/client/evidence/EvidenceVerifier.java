@@ -36,7 +36,8 @@ public final class EvidenceVerifier {
             problems.add("The file's digest does not match its bytes: the file was changed.");
         }
         var evidence = read(file, problems);
-        if (evidence == null || !EvidenceWriter.FORMAT.equals(evidence.path("format").asText())) {
+        if (evidence == null
+                || !EvidenceWriter.FORMAT.equals(evidence.path("format").asText())) {
             problems.add("The file is not evidence of format " + EvidenceWriter.FORMAT + ".");
             return new EvidenceResult(0, List.of(), problems);
         }
@@ -67,8 +68,7 @@ public final class EvidenceVerifier {
         var digest = EvidenceWriter.sha256();
         digest.update(file, 0, file.length - TAIL);
         var tail = EvidenceWriter.SEPARATOR + HexFormat.of().formatHex(digest.digest()) + EvidenceWriter.END;
-        return Arrays.equals(
-                tail.getBytes(StandardCharsets.UTF_8), 0, TAIL, file, file.length - TAIL, file.length);
+        return Arrays.equals(tail.getBytes(StandardCharsets.UTF_8), 0, TAIL, file, file.length - TAIL, file.length);
     }
 
     private static JsonNode read(byte[] file, List<String> problems) {

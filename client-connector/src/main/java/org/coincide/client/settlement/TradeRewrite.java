@@ -98,7 +98,8 @@ class TradeRewrite {
     private Optional<Next> next(Plan plan, List<Candidate> candidates) {
         for (var candidate : candidates) {
             if (candidate.sequence() == plan.view.next()
-                    && verifier.verify(candidate.content().body(), plan.view) instanceof Verification.Coincident coincident) {
+                    && verifier.verify(candidate.content().body(), plan.view)
+                            instanceof Verification.Coincident coincident) {
                 return Optional.of(new Next(candidate, coincident));
             }
         }
@@ -170,8 +171,7 @@ class TradeRewrite {
             return new Plan(stored, sequence, entries, applied, view, reason);
         }
 
-        private String add(
-                Verification.Coincident coincident, String signature, String previousHash, Instant now) {
+        private String add(Verification.Coincident coincident, String signature, String previousHash, Instant now) {
             var entry = HistoryEntry.of(coincident.message(), signature, coincident.trade(), previousHash, now);
             entries.add(entry);
             view.add(coincident.trade(), entry.body());

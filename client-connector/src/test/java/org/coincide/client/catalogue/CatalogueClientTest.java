@@ -10,10 +10,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.List;
 import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.broker.ClientProperties.Signatures;
 import org.junit.jupiter.api.AfterEach;
@@ -124,7 +124,6 @@ class CatalogueClientTest {
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(2),
                         DataSize.ofKilobytes(64)),
-                new ClientProperties(
-                        "acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""));
+                new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""));
     }
 }

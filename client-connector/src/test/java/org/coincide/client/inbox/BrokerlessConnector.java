@@ -123,7 +123,8 @@ public final class BrokerlessConnector implements AutoCloseable {
 
     /** Settles the latest equivocation of a trade. */
     public HttpResponse<String> settle(String tradingId, String choice, String note) {
-        var warning = api.list("/api/warnings?type=EQUIVOCATION&tradingId=" + tradingId).get(0);
+        var warning = api.list("/api/warnings?type=EQUIVOCATION&tradingId=" + tradingId)
+                .get(0);
         return api.post(
                 "/api/warnings/" + warning.get("id").asText() + "/settlement",
                 "application/json",

@@ -15,8 +15,11 @@ final class ApplicationJars {
             "engine-app",
             "--coincide.broker.port=0",
             "--coincide.simulation.enabled=true");
-    private static final UnpackedApplication CLIENT =
-            new UnpackedApplication(Path.of("target"), "client-connector", "--coincide.client.secret=any", "--coincide.client.signatures=optional");
+    private static final UnpackedApplication CLIENT = new UnpackedApplication(
+            Path.of("target"),
+            "client-connector",
+            "--coincide.client.secret=any",
+            "--coincide.client.signatures=optional");
 
     private ApplicationJars() {}
 

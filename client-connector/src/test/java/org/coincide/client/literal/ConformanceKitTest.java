@@ -33,15 +33,15 @@ class ConformanceKitTest {
     private static final int FEWEST_TRADES = 12;
 
     /** Warnings that depend on a client's settings, or on more than one message. */
-    private static final Set<String> NOT_IN_THE_KIT =
-            Set.of("UNSIGNED",
-                    "BAD_SIGNATURE",
-                    "UNKNOWN_KEY",
-                    "WRONG_SERVER",
-                    "UNTRUSTED_ACTION",
-                    "TIME_OUT_OF_BOUNDS",
-                    "TRADE_DENIED",
-                    "UNPROCESSABLE");
+    private static final Set<String> NOT_IN_THE_KIT = Set.of(
+            "UNSIGNED",
+            "BAD_SIGNATURE",
+            "UNKNOWN_KEY",
+            "WRONG_SERVER",
+            "UNTRUSTED_ACTION",
+            "TIME_OUT_OF_BOUNDS",
+            "TRADE_DENIED",
+            "UNPROCESSABLE");
 
     @BeforeAll
     static void write() throws IOException {
@@ -72,18 +72,19 @@ class ConformanceKitTest {
 
     @TestFactory
     Stream<DynamicTest> everyVerdictIsReached() throws IOException {
-        return files().stream().map(file -> dynamicTest(file.getFileName().toString(), () -> {
-            BothReaders both = new BothReaders("acme");
-            for (JsonNode step : steps(file)) {
-                if (step.has("received")) {
-                    assertThat(both.receive(step.path("received").asText()))
-                            .as(step.toString())
-                            .isEqualTo(step.path("verdict").asText());
-                } else {
-                    both.send(step);
-                }
-            }
-        }));
+        return files().stream()
+                .map(file -> dynamicTest(file.getFileName().toString(), () -> {
+                    BothReaders both = new BothReaders("acme");
+                    for (JsonNode step : steps(file)) {
+                        if (step.has("received")) {
+                            assertThat(both.receive(step.path("received").asText()))
+                                    .as(step.toString())
+                                    .isEqualTo(step.path("verdict").asText());
+                        } else {
+                            both.send(step);
+                        }
+                    }
+                }));
     }
 
     @Test
@@ -91,7 +92,9 @@ class ConformanceKitTest {
         assertThat(files().size()).isGreaterThanOrEqualTo(FEWEST_TRADES);
         Set<String> warnings = new TreeSet<>();
         for (Path file : files()) {
-            steps(file).forEach(step -> warnings.add(step.path("verdict").asText("").replaceFirst(" .*", "")));
+            steps(file)
+                    .forEach(
+                            step -> warnings.add(step.path("verdict").asText("").replaceFirst(" .*", "")));
         }
         assertThat(warnings)
                 .contains("COINCIDENT", "DUPLICATE")
@@ -103,7 +106,9 @@ class ConformanceKitTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(KIT)) {
-            return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
     }
 

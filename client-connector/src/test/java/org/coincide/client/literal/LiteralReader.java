@@ -61,7 +61,8 @@ final class LiteralReader {
 
     private static boolean isOfOwnServer(String body) {
         try {
-            return JSON.readTree(body).path("source").asText("/coincide/").startsWith("/coincide/");
+            var source = JSON.readTree(body).path("source");
+            return !source.isTextual() || source.asText().startsWith("/coincide/");
         } catch (JsonProcessingException noJson) {
             return true;
         }

@@ -57,8 +57,7 @@ class InquiryPublisherTest {
                 new RequestOutbox(JdbcClient.create(database), database),
                 new CloudEventFactory("acme", clock, () -> UUID.randomUUID().toString()),
                 properties,
-                new ClientProperties(
-                        "acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
+                new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
                 clock,
                 new SimpleMeterRegistry());
     }

@@ -54,11 +54,7 @@ class FeedResource {
     private final MessageSigner signer;
 
     FeedResource(
-            EventFeed feed,
-            FeedWaiters waiters,
-            FeedProperties properties,
-            ObjectMapper json,
-            MessageSigner signer) {
+            EventFeed feed, FeedWaiters waiters, FeedProperties properties, ObjectMapper json, MessageSigner signer) {
         this.signer = signer;
         this.feed = feed;
         this.waiters = waiters;
@@ -66,7 +62,9 @@ class FeedResource {
         this.json = json;
     }
 
-    @GetMapping(path = "/api/events", produces = {MediaType.APPLICATION_JSON_VALUE, CLOUD_EVENT})
+    @GetMapping(
+            path = "/api/events",
+            produces = {MediaType.APPLICATION_JSON_VALUE, CLOUD_EVENT})
     DeferredResult<ResponseEntity<byte[]>> events(
             @RequestParam(required = false) String after,
             @RequestParam(defaultValue = "0s") String wait,
@@ -85,16 +83,12 @@ class FeedResource {
     }
 
     private DeferredResult<ResponseEntity<byte[]>> answer(
-            String clientId,
-            String after,
-            String wait,
-            int limit,
-            Function<Page, ResponseEntity<byte[]>> response) {
+            String clientId, String after, String wait, int limit, Function<Page, ResponseEntity<byte[]>> response) {
         Duration patience = patience(wait);
         long cursor = cursor(clientId, after);
         feed.acknowledge(clientId, cursor);
-        DeferredResult<ResponseEntity<byte[]>> result = new DeferredResult<>(
-                patience.toMillis(), () -> response.apply(new Page(cursor, List.of())));
+        DeferredResult<ResponseEntity<byte[]>> result =
+                new DeferredResult<>(patience.toMillis(), () -> response.apply(new Page(cursor, List.of())));
         List<FeedEvent> events = read(clientId, cursor, limit);
         if (!events.isEmpty() || patience.isZero()) {
             result.setResult(response.apply(new Page(cursor, events)));
@@ -128,13 +122,15 @@ class FeedResource {
         if (!after.matches(CURSOR) || Long.parseLong(after) > feed.last(clientId)) {
             throw problem(
                     HttpStatus.BAD_REQUEST,
-                    "The cursor " + after + " is not one of this feed. Use the cursor of a response, or none to start.");
+                    "The cursor " + after
+                            + " is not one of this feed. Use the cursor of a response, or none to start.");
         }
         long cursor = Long.parseLong(after);
         if (feed.hasExpired(clientId, cursor, properties.retention())) {
             throw problem(
                     HttpStatus.GONE,
-                    "Messages after the cursor " + after + " are older than the feed keeps. Start without a cursor, and "
+                    "Messages after the cursor " + after
+                            + " are older than the feed keeps. Start without a cursor, and "
                             + "request missing messages by an inquiry.");
         }
         return cursor;

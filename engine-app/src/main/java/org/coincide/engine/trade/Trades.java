@@ -25,7 +25,6 @@ public class Trades {
      */
     public record OpenTrade(String tradingId, long sequence, Statuses statuses) {}
 
-
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Clock clock;
