@@ -41,7 +41,8 @@ CREATE TABLE placed_order (
   entry_number BIGINT NOT NULL,
   answer_entry BIGINT,
   -- The order was not stored here, and is taken from the trading information of a rebuild. event_body and entry_number are those of the trading information.
-  adopted BOOLEAN DEFAULT FALSE NOT NULL,
+  -- SIGNATURE: the information repeats this client's signature of the order. SERVER: on the server's word.
+  adopted VARCHAR(16),
   PRIMARY KEY (order_reference)
 );
 CREATE INDEX placed_order_state ON placed_order (state);

@@ -30,7 +30,7 @@ final class BatchLedger implements LedgerView {
     private final Map<String, ChainedTrade> current;
     private final List<HistoryEntry> entries = new ArrayList<>();
     private final List<HistoryEntry> accepting = new ArrayList<>();
-    private final List<HistoryEntry> adopting = new ArrayList<>();
+    private final Map<HistoryEntry, Adoption.Proof> adopting = new LinkedHashMap<>();
     private final Map<String, List<Instant>> due = new LinkedHashMap<>();
 
     BatchLedger(BatchLedgerLoader loader, Map<String, SentOrder> orders, Map<String, ChainedTrade> stored) {
@@ -82,8 +82,9 @@ final class BatchLedger implements LedgerView {
         }
         current.put(trade.tradingId(), new ChainedTrade(trade, entry.hash()));
         if (before == null && !orders.containsKey(trade.orderReference())) {
-            orders.put(trade.orderReference(), SentOrder.of((TradingMessage.OfInformation) coincident.message()));
-            adopting.add(entry);
+            var information = (TradingMessage.OfInformation) coincident.message();
+            orders.put(trade.orderReference(), SentOrder.of(information));
+            adopting.put(entry, loader.adoptions().of(information).orElseThrow());
         } else if (before == null) {
             orders.computeIfPresent(trade.orderReference(), (reference, order) -> order.accepted(trade.tradingId()));
             accepting.add(entry);
@@ -93,7 +94,7 @@ final class BatchLedger implements LedgerView {
 
     @Override
     public boolean adopts(TradingMessage.OfInformation information) {
-        return loader.rebuild().isActive();
+        return loader.adoptions().of(information).isPresent();
     }
 
     /** Writes all changes to the database. */
@@ -110,7 +111,11 @@ final class BatchLedger implements LedgerView {
         });
         long first = loader.history().append(entries);
         loader.orders()
-                .adopt(adopting.stream().map(entry -> adoption(entry, first)).toList(), at);
+                .adopt(
+                        adopting.entrySet().stream()
+                                .map(entry -> adoption(entry.getKey(), entry.getValue(), first))
+                                .toList(),
+                        at);
         loader.trades().insert(opened);
         loader.trades().update(updates);
         loader.search().replaceDueTimes(due);
@@ -129,8 +134,8 @@ final class BatchLedger implements LedgerView {
                 first + entries.indexOf(information));
     }
 
-    private Adoption adoption(HistoryEntry information, long first) {
+    private Adoption adoption(HistoryEntry information, Adoption.Proof proof, long first) {
         var acceptance = acceptance(information, first);
-        return new Adoption(acceptance, orders.get(acceptance.orderReference()).digest(), information.body());
+        return new Adoption(acceptance, orders.get(acceptance.orderReference()).digest(), proof, information.body());
     }
 }

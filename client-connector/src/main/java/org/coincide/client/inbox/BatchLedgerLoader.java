@@ -14,7 +14,7 @@ import org.coincide.client.ledger.TradeSearch;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.OrderAnswers;
 import org.coincide.client.requests.TradeRequests;
-import org.coincide.client.statements.Rebuild;
+import org.coincide.client.statements.Adoptions;
 import org.coincide.client.verification.SentOrder;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,7 @@ record BatchLedgerLoader(
         TradeRequests requests,
         Trades trades,
         History history,
-        Rebuild rebuild,
+        Adoptions adoptions,
         TradeSearch search) {
 
     /** Loads the orders and trades that the messages refer to. */

@@ -17,7 +17,9 @@ import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.LedgerEntry;
+import org.coincide.client.ordering.Adoption.Proof;
 import org.coincide.client.settlement.Settlements;
+import org.coincide.client.signatures.SigningKey;
 import org.springframework.stereotype.Component;
 
 /** Recomputes placed orders, requests and settlements from their entries and the entries of their answers, and compares the rows. */
@@ -29,8 +31,10 @@ final class OrderCheck {
 
     private final LedgerEntries entries;
     private final EntryBodies bodies;
+    private final SigningKey key;
 
-    OrderCheck(LedgerEntries entries, EntryBodies bodies) {
+    OrderCheck(LedgerEntries entries, EntryBodies bodies, SigningKey key) {
+        this.key = key;
         this.entries = entries;
         this.bodies = bodies;
     }
@@ -44,7 +48,7 @@ final class OrderCheck {
             var digest = placed.flatMap(bodies::sent)
                     .filter(sent -> reference.equals(sent.getSubject()))
                     .map(OrderCheck::digest);
-            boolean adopted = placed.isEmpty();
+            boolean adopted = placed.isEmpty() && row.get("adopted") != null;
             if (adopted) {
                 placed = entry(row, "entry_number", stored, EntryKind.MESSAGE);
                 digest = placed.flatMap(bodies::information)
@@ -62,7 +66,7 @@ final class OrderCheck {
             expected.put("order_reference", reference);
             expected.put("event_body", placed.get().body());
             expected.put("order_digest", digest.get());
-            expected.put("adopted", adopted);
+            expected.put("adopted", adopted ? proof(row, placed.get()) : null);
             expected.put("placed_at", placed.get().recordedAt());
             addAnswer(expected, reference, stored.get(StoredValues.number(row, "answer_entry")));
             if (row.get("answer_entry") != null && expected.get("answer_entry") == null) {
@@ -71,6 +75,15 @@ final class OrderCheck {
                 findings.compare(ORDERS, reference, tradingId, expected, row);
             }
         }
+    }
+
+    /** A signature is verified. That there was none when the order was adopted is not, since this client can have another key now. */
+    private String proof(Map<String, Object> row, LedgerEntry adopted) {
+        boolean signed = bodies.information(adopted)
+                .filter(message -> key.hasSignedCanonical(
+                        message.contents(), message.data().orderSignature()))
+                .isPresent();
+        return signed && !Proof.SERVER.name().equals(row.get("adopted")) ? Proof.SIGNATURE.name() : Proof.SERVER.name();
     }
 
     private void addAnswer(Map<String, Object> expected, String reference, LedgerEntry answer) {

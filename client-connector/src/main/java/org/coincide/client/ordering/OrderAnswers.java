@@ -72,7 +72,7 @@ public class OrderAnswers {
                 """
                 INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, answered_at, trading_id,
                   entry_number, answer_entry, adopted)
-                VALUES (?, ?, ?, 'ACCEPTED', ?, ?, ?, ?, ?, TRUE)
+                VALUES (?, ?, ?, 'ACCEPTED', ?, ?, ?, ?, ?, ?)
                 """,
                 adoptions.stream()
                         .map(adoption -> new Object[] {
@@ -83,7 +83,8 @@ public class OrderAnswers {
                             time(now),
                             adoption.acceptance().tradingId(),
                             adoption.acceptance().entryNumber(),
-                            adoption.acceptance().entryNumber()
+                            adoption.acceptance().entryNumber(),
+                            adoption.proof().name()
                         })
                         .toList());
     }

@@ -7,7 +7,8 @@ import java.time.Instant;
 /**
  * An order in the REST API.
  *
- * @param adopted true if this client has not stored the order, and has taken it from the server's trading information
+ * @param adopted proof of an order that this client has not stored, and has taken from trading information: SIGNATURE or SERVER;
+ *     null for an order that it has stored
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OrderView(
@@ -18,4 +19,4 @@ record OrderView(
         Instant placedAt,
         Instant answeredAt,
         int attempts,
-        Boolean adopted) {}
+        String adopted) {}

@@ -115,7 +115,7 @@ class PlacedOrders {
                 row.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 answered == null ? null : answered.toInstant(),
                 row.getInt("attempts"),
-                row.getBoolean("adopted") ? true : null);
+                row.getString("adopted"));
     }
 
     private static JsonNode reasons(String stored) {

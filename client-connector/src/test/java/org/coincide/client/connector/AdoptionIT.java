@@ -1,0 +1,101 @@
+package org.coincide.client.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.coincide.client.signatures.SigningKey;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.StatementMessages;
+import org.coincide.client.support.TradeMessages;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** Trading information of orders that this client has not stored, as after a restore of its database. */
+class AdoptionIT {
+
+    @Nested
+    @ConnectorOnHsqldb
+    @TestPropertySource(properties = "coincide.statements.denied-after=0s")
+    class Hsqldb extends OnEachDatabase {}
+
+    @Nested
+    @ConnectorOnPostgresql
+    @TestPropertySource(properties = "coincide.statements.denied-after=0s")
+    class Postgresql extends OnEachDatabase {}
+
+    abstract static class OnEachDatabase extends AbstractConnectorTest {
+
+        @Autowired
+        private SigningKey key;
+
+        @Test
+        void anOrderThatThisClientHasSignedIsAdopted() {
+            var lost = TradeMessages.of(ContractFiles.order(reference()));
+
+            server.send(lost.informationWith(data -> data.put("orderSignature", key.signCanonical(lost.order()))));
+
+            awaitAdopted(lost, "SIGNATURE");
+            assertThat(api.warnings(lost.tradingId())).isEmpty();
+        }
+
+        @Test
+        void aSignatureOfAnotherOrderProvesNothing() {
+            var lost = TradeMessages.of(ContractFiles.order(reference()));
+            var other = ContractFiles.order(lost.reference()).put("currency", "USD");
+
+            server.send(lost.informationWith(data -> data.put("orderSignature", key.signCanonical(other))));
+
+            awaitUnknown(lost);
+        }
+
+        @Test
+        void anAmendmentThatThisClientHasSignedIsAdopted() {
+            var trade = startedTrade();
+            server.send(trade.statusChange("order", "ON_HOLD", "ADDRESS", "a new address"));
+            awaitSequence(trade, 2);
+            var amended = trade.order().deepCopy();
+            amended.withObject("shipTo").put("city", "Elsewhere");
+            trade.amended(amended);
+
+            server.send(trade.amendedWith(data -> data.put("orderSignature", key.signCanonical(amended))));
+
+            awaitSequence(trade, 3);
+            assertThat(api.trade(trade.tradingId()).get("revision").asInt()).isEqualTo(2);
+        }
+
+        @Test
+        void duringARebuildTheServersWordIsTaken() {
+            assertThat(api.post("/api/rebuild", "text/plain", "").statusCode()).isEqualTo(202);
+            var lost = TradeMessages.of(ContractFiles.order(reference()));
+            server.send(lost.information());
+            awaitAdopted(lost, "SERVER");
+
+            server.send(StatementMessages.of(broker).next(data -> data.putObject("full")
+                    .putObject("after")
+                    .put("acceptedAt", "2999-01-01T00:00:00Z")
+                    .put("tradingId", lost.tradingId())));
+            await().atMost(PATIENCE)
+                    .until(() -> api.json("/api/rebuild").get("state").asText().equals("DONE"));
+
+            var unknown = TradeMessages.of(ContractFiles.order(reference()));
+            server.send(unknown.information());
+            awaitUnknown(unknown);
+        }
+
+        private void awaitAdopted(TradeMessages messages, String proof) {
+            awaitSequence(messages, 1);
+            assertThat(api.json("/api/orders/" + messages.reference())
+                            .path("adopted")
+                            .asText())
+                    .isEqualTo(proof);
+        }
+
+        private void awaitUnknown(TradeMessages messages) {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(api.warnings(messages.tradingId()))
+                    .containsExactly("UNKNOWN_ORDER"));
+            assertThat(api.trade(messages.tradingId()).isMissingNode()).isTrue();
+        }
+    }
+}
