@@ -155,13 +155,15 @@ public class StatementComparison {
                 inquired.put(stated.tradingId(), head.sequence() + 1);
             } else if (digest(head, stated).equals(stated.digest())) {
                 verified.add(stated);
-            } else {
+            } else if (!warnings.contains(WarningType.EQUIVOCATION, stated.tradingId(), stated.sequence())) {
                 found.add(equivocation(
                         message,
                         "the ledger contains a different message with sequence " + stated.sequence()
                                 + " than the statement names",
                         stated.tradingId(),
                         stated.sequence()));
+                // The other message arrives as evidence, and people can decide between the two.
+                inquired.put(stated.tradingId(), stated.sequence());
             }
         }
         statements.replaceTails(ids, missing);

@@ -94,6 +94,8 @@ class StatementsIT {
             server.send(stated);
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(api.warnings(messages.tradingId()))
                     .containsExactly("EQUIVOCATION"));
+            assertThat(nextInquiry(messages.tradingId()).get("fromSequence").asLong())
+                    .isEqualTo(1);
             server.send(statements.about(messages, 1, other), messages.statusChange("order", "ACCEPTED"));
             awaitSequence(messages, 2);
 
