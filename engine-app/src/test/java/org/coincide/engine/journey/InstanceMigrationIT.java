@@ -63,8 +63,15 @@ class InstanceMigrationIT {
             first = deploy(model("reviewed-order.bpmn"));
         }
 
+        /** Orders that still run by a model of the test lose their process with it. */
+        @Override
+        boolean provokesDiscrepancies() {
+            return true;
+        }
+
         @AfterEach
         void withdraw() {
+            deployments.forEach(this::removeProcesses);
             deployments.forEach(id -> repository.deleteDeployment(id, true));
         }
 

@@ -20,9 +20,11 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.broker.EmbeddedBroker;
+import org.coincide.engine.lifecycle.ProcessRemoval;
 import org.coincide.engine.reconciliation.Reconciler;
 import org.coincide.engine.support.PostRecorder;
 import org.coincide.engine.support.QueueClient;
@@ -38,6 +40,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Two clients connected to a server, and the queries of a test about them. The tests of one lane share a server, so a test looks only
@@ -101,6 +104,18 @@ abstract class JourneyScenario {
             assertNoDiscrepancies();
         }
         Recordings.write(getClass(), test, recordings());
+    }
+
+    /** Removes the process instances of a deployment, which the server does not delete with it. */
+    void removeProcesses(String deploymentId) {
+        ProcessRemoval removal = bean(ProcessRemoval.class);
+        List<ProcessInstance> left = runtime.createProcessInstanceQuery()
+                .deploymentId(deploymentId)
+                .rootProcessInstances()
+                .list();
+        bean(TransactionOperations.class)
+                .executeWithoutResult(status ->
+                        left.forEach(instance -> removal.remove(instance.getId(), "the test is over")));
     }
 
     /** Returns whether the test takes a process away from its trade, so that the reconciler must report it. */

@@ -56,8 +56,15 @@ class PaymentStepsMigrationIT {
             former = deploy(PaymentStepsModels.former());
         }
 
+        /** Orders that still run by a model of the test lose their process with it. */
+        @Override
+        boolean provokesDiscrepancies() {
+            return true;
+        }
+
         @AfterEach
         void undeploy() {
+            deployments.forEach(this::removeProcesses);
             deployments.forEach(id -> repository.deleteDeployment(id, true));
         }
 
