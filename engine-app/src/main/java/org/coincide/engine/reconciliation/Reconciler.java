@@ -149,20 +149,13 @@ public class Reconciler {
                     Kind.PROCESS_SUSPENDED,
                     "A process of the trade, or one of its jobs, is suspended. Activate it in Cockpit."));
         }
-        int openReturns = returns.open(predecessor(tradingId), 1).getOrDefault(tradingId, 0);
-        if (processes.returns(id).getOrDefault(tradingId, 0) < openReturns) {
+        if (processes.returns(id).getOrDefault(tradingId, 0) < returns.open(tradingId)) {
             findings.add(new Finding(
                     tradingId,
                     Kind.RETURN_WITHOUT_PROCESS,
                     "The trade has an open return without a process. End the return."));
         }
         return findings;
-    }
-
-    /** The greatest text of the same length that precedes a trading identifier. */
-    private static String predecessor(String tradingId) {
-        int last = tradingId.length() - 1;
-        return tradingId.substring(0, last) + (char) (tradingId.charAt(last) - 1);
     }
 
     private static Optional<String> mismatch(OpenTrade trade, LastMessage last) {

@@ -122,6 +122,14 @@ public class Returns {
         return open;
     }
 
+    /** Returns the number of open returns of a trade. */
+    public int open(String tradingId) {
+        return jdbc.sql("SELECT COUNT(*) FROM goods_return WHERE trading_id = ? AND state = 'REQUESTED'")
+                .param(tradingId)
+                .query(Integer.class)
+                .single();
+    }
+
     String requestIdOf(String tradingId, String number) {
         return jdbc.sql("SELECT request_id FROM goods_return WHERE trading_id = ? AND return_number = ?")
                 .params(tradingId, number)
