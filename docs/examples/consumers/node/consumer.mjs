@@ -17,10 +17,8 @@ const canonical = (value) => Array.isArray(value) ? `[${value.map(canonical)}]`
   : isObject(value) ? `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)}}`
   : JSON.stringify(value);
 const canonicalDigest = (value) => sha256(canonical(value));
-const KINDS = {
-  object: isObject, array: Array.isArray, integer: Number.isInteger, null: (value) => value === null,
-  string: (value) => typeof value === 'string', boolean: (value) => typeof value === 'boolean',
-};
+const KINDS = { object: isObject, array: Array.isArray, integer: Number.isInteger, null: (value) => value === null,
+  string: (value) => typeof value === 'string', boolean: (value) => typeof value === 'boolean' };
 
 // Validates the keywords of JSON Schema that the contract uses.
 function valid(schema, value, name) {
@@ -54,6 +52,10 @@ function valid(schema, value, name) {
   return (schema.allOf ?? []).every((part) => valid(part, value, name));
 }
 
+// Of a body that is otherwise invalid, too.
+const ownServer = (body) => {
+  try { return typeof JSON.parse(body).source !== 'string' || JSON.parse(body).source.startsWith('/coincide/'); } catch { return true; }
+};
 // Returns the event, or null if the body is not a message. JSON.parse accepts a name twice, which a strict reader refuses.
 function read(body) {
   try {
@@ -69,7 +71,6 @@ function read(body) {
     return null;
   }
 }
-
 // Exact decimals: an integer of 10^-8. A product has twice the places, so one factor is divided.
 const SCALE = 8n, ONE = 10n ** SCALE;
 function number(value) {
@@ -89,8 +90,7 @@ const OPERATORS = {
   in: (a, b) => (b ?? []).includes(a), cat: (...parts) => parts.join(''), decimal: number,
   '+': both((a, b) => a + b), '-': both((a, b) => a - b), '*': both((a, b) => a * b / ONE),
 };
-const truth = (value) => value !== null && value !== false && value !== undefined;
-// Evaluates JsonLogic.
+const truth = (value) => value !== null && value !== false && value !== undefined;// Evaluates JsonLogic.
 function evaluate(logic, data) {
   if (!isObject(logic)) return logic;
   const [operator, args] = Object.entries(logic)[0];
@@ -108,7 +108,6 @@ function evaluate(logic, data) {
 
 const closes = (trade) => LIFECYCLES.every((life) => TRANSITIONS.closed[life].includes(trade[life])
   || life !== 'order' && TRANSITIONS.closed.also.some((also) => also.order.includes(trade.order) && also[life]?.includes(trade[life])));
-
 class Client {
   orders = {}; trades = {}; bodies = {};
   constructor(id) { this.id = id; }
@@ -130,7 +129,7 @@ class Client {
       held: held === undefined ? null : held === body ? 'SAME' : 'OTHER', lineNumbersUnique: now.size === lines.length,
       lines: [...new Set([...now.keys(), ...stored.keys()])].map((n) => ({ number: n, now: now.get(n) ?? null, stored: stored.get(n) ?? null })),
       // A real client compares with its own settings: which pages it trusts, and its clock.
-      local: { schemaValid: event !== null, actionTrusted: true, timesInBounds: true },
+      local: { ownServer: ownServer(body), schemaValid: event !== null, actionTrusted: true, timesInBounds: true },
     };
     const rule = RULES.find((candidate) => truth(evaluate(candidate.violated ?? candidate.applies, input)));
     if (rule) return rule.warning === 'INVARIANT_BROKEN' ? `${rule.warning} ${rule.id}` : rule.warning ?? 'DUPLICATE';
