@@ -62,6 +62,11 @@ function showList(id, items) {
   }
 }
 
+/** Returns true for warnings that need nobody: settled by a person, or about messages that were applied later. */
+function isDone(group) {
+  return group.healed || group.settled >= group.count;
+}
+
 /** Warnings of one type about one trade. The count includes warnings whose messages are no longer stored. */
 function warningItem(group) {
   const link = element('a', '', t(group.count > 1 ? 'show the latest message' : 'show message'));
@@ -76,7 +81,8 @@ function warningItem(group) {
     about.append(' · ', settlementButton(group));
   }
   return element('li', group.origin === 'UNVERIFIED' ? 'unverified' : '',
-    element('span', 'status ' + (settled ? 'success' : 'failure'), settled ? group.type + ' settled' : group.type),
+    element('span', 'status ' + (isDone(group) ? 'success' : 'failure'),
+      settled ? group.type + ' settled' : group.healed ? group.type + ' ' + t('healed') : group.type),
     element('span', '', group.text), timestamp(group.latestAt), about);
 }
 
@@ -209,8 +215,8 @@ async function refresh() {
       read('/api/warnings/groups?limit=50'), read('/api/orders?limit=200&state=WAITING,SENT,REFUSED'), read('/api/verification')]);
     showTrades(trades);
     showVerification(verification);
-    showList('warnings', warnings.filter(group => group.settled < group.count).map(warningItem));
-    showList('settled', warnings.filter(group => group.settled >= group.count).map(warningItem));
+    showList('warnings', warnings.filter(group => !isDone(group)).map(warningItem));
+    showList('settled', warnings.filter(isDone).map(warningItem));
     showList('orders', unansweredFirst(orders).map(orderItem));
     if (byId('detail').open) {
       await show(shown.tradingId);

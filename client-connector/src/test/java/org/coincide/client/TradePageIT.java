@@ -126,6 +126,19 @@ class TradePageIT extends AbstractPageIT {
     }
 
     @Test
+    void aHealedWarningStandsBelowTheTrades() {
+        page = page(1300, 900);
+        startTrade();
+        var second = messages.statusChange("order", "ACCEPTED");
+        server.send(messages.statusChange("payment", "AUTHORIZED"));
+        assertThat(page.locator("#warnings li")).containsText("SEQUENCE_GAP");
+        server.send(second);
+        assertStatuses(page, "accepted", "not started", "authorized");
+        assertThat(page.locator("#warnings")).isHidden();
+        assertThat(page.locator("#settled li")).containsText("SEQUENCE_GAP healed");
+    }
+
+    @Test
     void anEarlierOrderIsCopied() {
         page = page(1300, 900);
         startTrade();

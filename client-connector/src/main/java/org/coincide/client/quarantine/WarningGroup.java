@@ -11,6 +11,7 @@ import org.coincide.client.verification.WarningType;
  * @param count number of all warnings, also of those whose messages have left the quarantine
  * @param text text of the latest warning
  * @param settled number of warnings that a person has settled
+ * @param healed true if the latest message was applied to the ledger later, and no message of the trade waits
  * @param quarantineId the message of the latest warning
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,4 +24,5 @@ public record WarningGroup(
         Instant latestAt,
         String text,
         String quarantineId,
-        long settled) {}
+        long settled,
+        boolean healed) {}

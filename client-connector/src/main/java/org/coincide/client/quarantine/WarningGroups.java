@@ -22,6 +22,11 @@ public class WarningGroups {
 
     private static final int MAX_TEXT_LENGTH = 2000;
     private static final String NO_TRADE = "";
+    private static final String SELECT =
+            """
+            SELECT g.*, CASE WHEN EXISTS (SELECT 1 FROM quarantine q WHERE q.id = g.latest_quarantine_id AND q.state = 'APPLIED')
+              AND NOT EXISTS (SELECT 1 FROM quarantine w WHERE w.trading_id = g.trading_id AND w.state = 'WAITING')
+              THEN TRUE ELSE FALSE END AS healed FROM warning_group g""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -86,7 +91,7 @@ public class WarningGroups {
     /** The groups: those of verified origin first, then by the time of their latest warnings, newest first. */
     public List<WarningGroup> all(int limit, int offset) {
         return jdbc.sql(
-                        "SELECT * FROM warning_group ORDER BY CASE WHEN settled >= warnings OR warning_type IN ("
+                        SELECT + " ORDER BY CASE WHEN settled >= warnings OR warning_type IN ("
                                 + WarningOrigin.unverifiedTypes()
                                 + """
                         ) THEN 1 ELSE 0 END, latest_at DESC, trading_id, warning_type
@@ -128,7 +133,8 @@ public class WarningGroups {
                 row.getObject("latest_at", OffsetDateTime.class).toInstant(),
                 row.getString("latest_text"),
                 row.getString("latest_quarantine_id"),
-                row.getLong("settled"));
+                row.getLong("settled"),
+                row.getBoolean("healed"));
     }
 
     /** Trade and type. Unverified messages can name any number of trades, and so form one group. */
