@@ -37,7 +37,7 @@ public record BrokerProperties(
         @DefaultValue("1MB") @DataSizeRange(min = "64KB", max = "100MB")
         DataSize maxFrameSize,
 
-        @DefaultValue("8s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
+        @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 10)
         Duration inactivity,
 
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)

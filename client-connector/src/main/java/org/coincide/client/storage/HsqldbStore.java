@@ -43,13 +43,15 @@ public class HsqldbStore implements DurableStore {
     private static final Logger LOG = LoggerFactory.getLogger(HsqldbStore.class);
 
     private final StorageState state;
+    private final StorageProperties properties;
     private final AtomicReference<String> failure = new AtomicReference<>();
     private final AtomicInteger opening = new AtomicInteger();
     private volatile HikariDataSource pool;
     private volatile boolean shutDown;
 
-    public HsqldbStore(StorageState state) {
+    public HsqldbStore(StorageState state, StorageProperties properties) {
         this.state = state;
+        this.properties = properties;
     }
 
     /** Guards the connections of a pool. */
@@ -64,7 +66,7 @@ public class HsqldbStore implements DurableStore {
     }
 
     /**
-     * Makes an opened database report failed writes. The checkpoint opens the log anew, with our access to files.
+     * Makes an opened database report failed writes, and bounds its files. The checkpoint opens the log anew, with our access to files.
      *
      * @return number of the opening to which the connection belongs
      */
@@ -74,6 +76,8 @@ public class HsqldbStore implements DurableStore {
         if (!(database.logger.fileAccess instanceof DurableFileAccess)) {
             database.logger.fileAccess =
                     new DurableFileAccess(database.logger.fileAccess, cause -> failure.compareAndSet(null, cause));
+            execute(connection, "SET FILES LOG SIZE " + properties.logLimit().toMegabytes());
+            execute(connection, "SET FILES DEFRAG " + properties.compactAbove());
             execute(connection, "CHECKPOINT");
         }
         requireDurable();

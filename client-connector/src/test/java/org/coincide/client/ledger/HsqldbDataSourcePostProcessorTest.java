@@ -4,26 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.coincide.client.storage.HsqldbStore;
+import org.coincide.client.storage.StorageProperties;
 import org.coincide.client.storage.StorageState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.unit.DataSize;
 
 /** Settings that HSQLDB stores in its own files and that win over the options of the URL. */
 class HsqldbDataSourcePostProcessorTest {
 
     private static final String OPTIONS = ";hsqldb.tx=mvcc;hsqldb.write_delay=false";
 
+    private static final StorageProperties PROPERTIES =
+            new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("x", StorageProperties.class);
+
     private final HsqldbDataSourcePostProcessor postProcessor = new HsqldbDataSourcePostProcessor(
-            new StaticListableBeanFactory(Map.of("store", new HsqldbStore(new StorageState())))
+            new StaticListableBeanFactory(Map.of("store", new HsqldbStore(new StorageState(), PROPERTIES)))
                     .getBeanProvider(HsqldbStore.class));
 
     @TempDir
@@ -45,6 +54,28 @@ class HsqldbDataSourcePostProcessorTest {
         }
         try (var reopened = pool(file())) {
             assertDurable(reopened);
+        }
+    }
+
+    /** Rows that are changed again and again, as those of orders and trades. */
+    @Test
+    void logAndFileStayBounded() throws IOException {
+        try (var pool = opened(file() + OPTIONS)) {
+            var jdbc = JdbcClient.create(pool);
+            jdbc.sql("CREATE CACHED TABLE kept (id INTEGER PRIMARY KEY, body VARCHAR(100000))")
+                    .update();
+            long longest = 0;
+            for (int change = 0; change < 2_000; change++) {
+                jdbc.sql("MERGE INTO kept USING (VALUES (?, CAST(? AS VARCHAR(100000)))) AS new (id, body) ON kept.id = new.id"
+                                + " WHEN MATCHED THEN UPDATE SET body = new.body WHEN NOT MATCHED THEN INSERT VALUES new.id, new.body")
+                        .params(change % 20, "x".repeat(25_000 + change))
+                        .update();
+                longest = Math.max(longest, Files.size(folder.resolve("ledger.log")));
+            }
+
+            assertThat(longest).isLessThan(DataSize.ofMegabytes(10).toBytes());
+            assertThat(Files.size(folder.resolve("ledger.data")))
+                    .isLessThan(DataSize.ofMegabytes(16).toBytes());
         }
     }
 

@@ -2,7 +2,9 @@ package org.coincide.engine.lifecycle;
 
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,9 +14,20 @@ import org.springframework.stereotype.Component;
 @Component
 class JobRetryPlugin extends AbstractProcessEnginePlugin {
 
+    private final AbandonedJobs abandoned;
+
+    JobRetryPlugin(AbandonedJobs abandoned) {
+        this.abandoned = abandoned;
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setFailedJobCommandFactory(OutageRetry::new);
+        engine.setFailedJobCommandFactory((jobId, failure) -> {
+            if (DatabaseOutage.isCauseOf(failure)) {
+                abandoned.add(jobId);
+            }
+            return new OutageRetry(jobId, failure, abandoned);
+        });
     }
 
     /** Retries a job after the first interval of its retry cycle if the database was unavailable. */
@@ -22,8 +35,18 @@ class JobRetryPlugin extends AbstractProcessEnginePlugin {
 
         private static final long serialVersionUID = 1L;
 
-        OutageRetry(String jobId, Throwable failure) {
+        private final transient AbandonedJobs abandoned;
+
+        OutageRetry(String jobId, Throwable failure, AbandonedJobs abandoned) {
             super(jobId, failure);
+            this.abandoned = abandoned;
+        }
+
+        @Override
+        public Object execute(CommandContext context) {
+            context.getTransactionContext()
+                    .addTransactionListener(TransactionState.COMMITTED, committed -> abandoned.remove(jobId));
+            return super.execute(context);
         }
 
         @Override

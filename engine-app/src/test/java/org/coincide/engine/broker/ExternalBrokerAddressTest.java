@@ -11,7 +11,7 @@ class ExternalBrokerAddressTest {
     private static final BrokerProperties DEFAULTS = TestBroker.properties(Map.of());
     private static final String BOUNDS = "maxReconnectAttempts=0&startupMaxReconnectAttempts=1&timeout=5000"
             + "&trackMessages=false&nested.connectionTimeout=5000&nested.soWriteTimeout=10000&nested.keepAlive=true"
-            + "&nested.wireFormat.maxFrameSize=1048576&nested.wireFormat.maxInactivityDuration=8000";
+            + "&nested.wireFormat.maxFrameSize=1048576&nested.wireFormat.maxInactivityDuration=5000";
 
     @Test
     void anAddressBecomesAFailoverAddress() {

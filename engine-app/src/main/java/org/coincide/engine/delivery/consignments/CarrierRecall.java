@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.coincide.engine.delivery.carrier.Carrier;
 import org.coincide.engine.delivery.carrier.RecallOutcome;
 import org.coincide.engine.delivery.carrier.RecallRequest;
+import org.coincide.engine.postgresql.PartnerCalls;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,10 +16,12 @@ public class CarrierRecall {
 
     private final Consignments consignments;
     private final Carrier carrier;
+    private final PartnerCalls calls;
 
-    CarrierRecall(Consignments consignments, Carrier carrier) {
+    CarrierRecall(Consignments consignments, Carrier carrier, PartnerCalls calls) {
         this.consignments = consignments;
         this.carrier = carrier;
+        this.calls = calls;
     }
 
     /** @return empty if there is no such consignment */
@@ -27,6 +30,7 @@ public class CarrierRecall {
     }
 
     private RecallOutcome recall(Consignment consignment) {
+        calls.begin();
         return switch (consignment.status()) {
             case SHIPPED, ATTEMPT_FAILED ->
                 carrier.recall(new RecallRequest(consignment.bookedKey(), consignment.trackingNumber()));

@@ -10,6 +10,7 @@ import org.coincide.engine.delivery.consignments.ConsignmentKey;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.delivery.consignments.HandOvers;
 import org.coincide.engine.delivery.consignments.Labels;
+import org.coincide.engine.postgresql.PartnerCalls;
 import org.coincide.engine.stock.Stock;
 import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
@@ -24,19 +25,28 @@ class HandOverConsignment implements JavaDelegate {
     private final Labels labels;
     private final Carrier carrier;
     private final Stock stock;
+    private final PartnerCalls calls;
 
-    HandOverConsignment(HandOvers handOvers, Consignments consignments, Labels labels, Carrier carrier, Stock stock) {
+    HandOverConsignment(
+            HandOvers handOvers,
+            Consignments consignments,
+            Labels labels,
+            Carrier carrier,
+            Stock stock,
+            PartnerCalls calls) {
         this.handOvers = handOvers;
         this.consignments = consignments;
         this.labels = labels;
         this.carrier = carrier;
         this.stock = stock;
+        this.calls = calls;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         HandOvers.HandOver handOver = handOvers.begin(ConsignmentKey.execution(execution));
         Consignment consignment = handOver.consignment();
+        calls.begin();
         BookingOutcome outcome = carrier.book(handOver.request());
         if (!(outcome instanceof Booked booked)) {
             throw new IllegalStateException("The carrier refused consignment " + consignment.id() + ": " + outcome

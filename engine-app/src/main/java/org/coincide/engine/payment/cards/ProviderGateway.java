@@ -15,6 +15,7 @@ import org.coincide.engine.payment.provider.CaptureSupport;
 import org.coincide.engine.payment.provider.PaymentProvider;
 import org.coincide.engine.payment.provider.ProviderUnavailableException;
 import org.coincide.engine.payment.provider.VoidOutcome;
+import org.coincide.engine.postgresql.PartnerCalls;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,7 @@ public class ProviderGateway {
     private final PaymentProvider provider;
     private final ProviderRequests requests;
     private final MovementIntents intents;
+    private final PartnerCalls calls;
     private final Clock clock;
     private final Duration keyLifetime;
 
@@ -36,11 +38,13 @@ public class ProviderGateway {
             @Lazy PaymentProvider provider,
             ProviderRequests requests,
             MovementIntents intents,
+            PartnerCalls calls,
             Clock clock,
             PaymentProperties properties) {
         this.provider = provider;
         this.requests = requests;
         this.intents = intents;
+        this.calls = calls;
         this.clock = clock;
         this.keyLifetime = properties.keyLifetime();
     }
@@ -80,14 +84,17 @@ public class ProviderGateway {
     }
 
     public Optional<AuthorizationOutcome> findAuthorization(Movement movement) {
+        calls.begin();
         return provider.findAuthorization(requests.authorization(movement));
     }
 
     public Optional<CaptureOutcome> findCapture(Movement movement) {
+        calls.begin();
         return provider.findCapture(requests.capture(movement));
     }
 
     public Optional<RefundOutcome> findRefund(Movement movement) {
+        calls.begin();
         return provider.findRefund(requests.refund(movement));
     }
 
@@ -106,6 +113,7 @@ public class ProviderGateway {
 
     private <T> T doubting(Intent intent, Supplier<T> call) {
         try {
+            calls.begin();
             return call.get();
         } catch (ProviderUnavailableException unknown) {
             intents.doubt(intent.movement());

@@ -15,6 +15,7 @@ import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.MovementIntents;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.books.PaymentMethods;
+import org.coincide.engine.postgresql.PartnerCalls;
 import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
@@ -36,6 +37,7 @@ class IssueInvoice implements JavaDelegate {
     private final Movements movements;
     private final Invoices invoices;
     private final Bank bank;
+    private final PartnerCalls calls;
 
     IssueInvoice(
             Trades trades,
@@ -44,7 +46,8 @@ class IssueInvoice implements JavaDelegate {
             MovementIntents intents,
             Movements movements,
             Invoices invoices,
-            Bank bank) {
+            Bank bank,
+            PartnerCalls calls) {
         this.trades = trades;
         this.values = values;
         this.methods = methods;
@@ -52,6 +55,7 @@ class IssueInvoice implements JavaDelegate {
         this.movements = movements;
         this.invoices = invoices;
         this.bank = bank;
+        this.calls = calls;
     }
 
     @Override
@@ -61,6 +65,7 @@ class IssueInvoice implements JavaDelegate {
         Movement asked = intents.of(Movement.invoice(trade, consignment, values.valueOf(trade, consignment)))
                 .movement();
         Invoice invoice = invoices.issue(trade, consignment, asked.amount());
+        calls.begin();
         bank.expect(new ExpectedTransfer(
                 invoice.reference(),
                 trade.tradingId(),
