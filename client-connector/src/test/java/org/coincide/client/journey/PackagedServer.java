@@ -145,6 +145,18 @@ final class PackagedServer {
         return new HttpEndpoint(managementPort).get("/actuator/health" + path);
     }
 
+    /** The number of messages that the relay has not marked as sent, by the server's metrics. */
+    double unsentMessages() {
+        return new HttpEndpoint(managementPort)
+                .get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("coincide_journal_unsent"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     JavaProcess process() {
         return jvm;
     }

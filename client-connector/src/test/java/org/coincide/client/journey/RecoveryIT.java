@@ -28,7 +28,10 @@ class RecoveryIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryIT.class);
     private static final Duration PACE = Duration.ofMillis(300);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** Enough for a large log: an order writes about 75 KB. */
+    private static final int ORDERS_EACH = 70;
+
     private static final int DAMAGED_AT = 2_000;
     private static final long LARGE_LOG = 6 << 20;
     /** The limit of the log, and what is written until the next check of its size. */
@@ -108,7 +111,7 @@ class RecoveryIT {
                 var load = new LoadGenerator(system.clients(), journal, 12)) {
             system.start();
             var log = system.server.dataDirectory().resolve("server").resolve("coincide.log");
-            load.placeEvery(Duration.ofMillis(50));
+            load.placeAtOnce(ORDERS_EACH);
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> Files.exists(log) && Files.size(log) >= LARGE_LOG);
@@ -173,7 +176,8 @@ class RecoveryIT {
     private static int damage(Path store) throws IOException {
         int damaged = 0;
         try (Stream<Path> files = Files.walk(store)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".log")).toList()) {
                 try (FileChannel journal = FileChannel.open(file, StandardOpenOption.WRITE)) {
                     journal.write(ByteBuffer.allocate(2 * DAMAGED_AT), DAMAGED_AT);
                     damaged++;

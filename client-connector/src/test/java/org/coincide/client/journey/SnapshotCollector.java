@@ -25,13 +25,21 @@ final class SnapshotCollector {
         this.journal = journal;
     }
 
-    /** Waits until every accepted order is a closed trade with the same sequence on both sides. */
+    /**
+     * Waits until every accepted order is a closed trade with the same sequence on both sides, and the relay has marked every message as
+     * sent: a relay that was killed before sends duplicates first.
+     */
     SnapshotCollector await(Duration patience) {
         try {
             Awaitility.await("every accepted order closes")
                     .atMost(patience)
                     .pollInterval(Duration.ofMillis(300))
-                    .untilAsserted(() -> system.clients().forEach(this::assertAllClosed));
+                    .untilAsserted(() -> {
+                        system.clients().forEach(this::assertAllClosed);
+                        assertThat(system.server.unsentMessages())
+                                .as("unsent messages")
+                                .isZero();
+                    });
             return this;
         } catch (ConditionTimeoutException e) {
             system.server.dumpThreads();

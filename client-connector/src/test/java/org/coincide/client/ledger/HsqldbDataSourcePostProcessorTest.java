@@ -66,8 +66,9 @@ class HsqldbDataSourcePostProcessorTest {
                     .update();
             long longest = 0;
             for (int change = 0; change < 2_000; change++) {
-                jdbc.sql("MERGE INTO kept USING (VALUES (?, CAST(? AS VARCHAR(100000)))) AS new (id, body) ON kept.id = new.id"
-                                + " WHEN MATCHED THEN UPDATE SET body = new.body WHEN NOT MATCHED THEN INSERT VALUES new.id, new.body")
+                jdbc.sql(
+                                "MERGE INTO kept USING (VALUES (?, CAST(? AS VARCHAR(100000)))) AS new (id, body) ON kept.id = new.id"
+                                        + " WHEN MATCHED THEN UPDATE SET body = new.body WHEN NOT MATCHED THEN INSERT VALUES new.id, new.body")
                         .params(change % 20, "x".repeat(25_000 + change))
                         .update();
                 longest = Math.max(longest, Files.size(folder.resolve("ledger.log")));
