@@ -30,7 +30,7 @@ public class ServerKeys {
         this.trusted = trusted;
         stored().forEach(key -> {
             if (key.state().equals(REVOKED)) {
-                trusted.revoke(key.keyId());
+                trusted.revoke(key.keyId(), key.keyId());
             }
         });
         stored().stream()
@@ -54,7 +54,12 @@ public class ServerKeys {
         }
         for (var revoked : message.data().revoked()) {
             store(revoked, null, REVOKED, by, now);
-            trusted.revoke(revoked);
+            if (!revoked.equals(by)) {
+                jdbc.sql("UPDATE server_key SET announced_by = key_id WHERE key_id = ? AND state = ?")
+                        .params(by, ANNOUNCED)
+                        .update();
+            }
+            trusted.revoke(revoked, by);
             LOG.warn("The server revoked the signing key {}.", revoked);
         }
     }

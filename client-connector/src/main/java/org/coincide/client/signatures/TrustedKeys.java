@@ -45,8 +45,14 @@ public final class TrustedKeys {
         announced.putIfAbsent(key.id(), new Announced(key, announcedBy));
     }
 
-    /** Trusts a key no more, nor the keys that it has announced. */
-    public void revoke(String keyId) {
+    /**
+     * Trusts a key no more, nor the keys that only it has announced. The key that signed the revocation stays trusted, whoever announced it:
+     * an old key is revoked by its successor.
+     */
+    public void revoke(String keyId, String by) {
+        if (!keyId.equals(by)) {
+            announced.computeIfPresent(by, (id, present) -> new Announced(present.key(), id));
+        }
         revoked.add(keyId);
     }
 
@@ -63,17 +69,20 @@ public final class TrustedKeys {
         return Optional.ofNullable(pinned.get(id))
                 .or(() -> signature.key().filter(key -> key.id().equals(id) && thumbprints.contains(id)))
                 .or(() -> Optional.ofNullable(announced.get(id))
-                        .filter(key -> isTrusted(key.by(), new HashSet<>(Set.of(id))))
+                        .filter(key -> isTrusted(id, new HashSet<>()))
                         .map(Announced::key));
     }
 
-    /** Follows the announcements back to a pinned key. */
+    /** Follows the announcements back to a pinned key, or to one that has revoked its predecessor. */
     private boolean isTrusted(String id, Set<String> seen) {
         if (isRevoked(id) || !seen.add(id)) {
             return false;
         }
-        return pinned.containsKey(id)
-                || thumbprints.contains(id)
-                || announced.containsKey(id) && isTrusted(announced.get(id).by(), seen);
+        if (pinned.containsKey(id) || thumbprints.contains(id)) {
+            return true;
+        }
+        var announcement = announced.get(id);
+        return announcement != null
+                && (announcement.by().equals(id) || isTrusted(announcement.by(), seen));
     }
 }
