@@ -36,7 +36,8 @@ class EvidenceIT {
         var all = directory.resolve("all.json");
         var one = directory.resolve("one.json");
         assertThat(run("export", all.toString(), settings(data))).isZero();
-        assertThat(run("export", trade.tradingId(), one.toString(), settings(data))).isZero();
+        assertThat(run("export", trade.tradingId(), one.toString(), settings(data)))
+                .isZero();
         assertThat(run("verify", all.toString())).isZero();
         assertThat(run("verify", one.toString())).isZero();
         assertThat(printed()).contains(trade.tradingId(), "COMPLETED DELIVERED PAID", "The evidence holds");

@@ -25,7 +25,8 @@ class ContractToolsTest {
 
     private static final Path SOURCE = Path.of("src", "test", "contract-tools");
     private static final Path TOOLS = Path.of("target", "contract-tools").toAbsolutePath();
-    private static final Path CONTRACT = Path.of("..", "docs", "contract").toAbsolutePath().normalize();
+    private static final Path CONTRACT =
+            Path.of("..", "docs", "contract").toAbsolutePath().normalize();
     private static final int INSTALLATION_MINUTES = 3;
     private static final int CHECK_MINUTES = 2;
 
@@ -42,10 +43,12 @@ class ContractToolsTest {
         if (Files.exists(installed) && Files.mismatch(installed, wanted) == -1) {
             return;
         }
-        Outcome npm = run(INSTALLATION_MINUTES, "npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--silent");
+        Outcome npm =
+                run(INSTALLATION_MINUTES, "npm", "install", "--prefer-offline", "--no-audit", "--no-fund", "--silent");
         if (npm.status() != 0) {
-            String reason = "The tools for AsyncAPI and OpenAPI cannot be installed, so the published files are not checked with them: "
-                    + npm.output().strip();
+            String reason =
+                    "The tools for AsyncAPI and OpenAPI cannot be installed, so the published files are not checked with them: "
+                            + npm.output().strip();
             System.out.println(reason);
             Assumptions.abort(reason);
         }
@@ -106,7 +109,8 @@ class ContractToolsTest {
             Process process = builder.start();
             boolean ended = process.waitFor(minutes, TimeUnit.MINUTES);
             if (!ended) {
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
+                Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                        .forEach(ProcessHandle::destroyForcibly);
             }
             String text = Files.readString(output, StandardCharsets.UTF_8);
             return new Outcome(ended ? process.exitValue() : -1, ended ? text : "no end after " + minutes + " minutes");

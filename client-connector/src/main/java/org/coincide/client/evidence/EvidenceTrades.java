@@ -52,7 +52,7 @@ final class EvidenceTrades {
                                 CanonicalJson.digest(event.path("data").path("order"))));
             case "MESSAGE" -> addMessage(entry);
             case "SETTLEMENT" -> json(entry).ifPresent(this::settle);
-            case "REFUSAL" -> { }
+            case "REFUSAL" -> {}
             default -> problems.add("Entry " + entry.number() + " has the unknown kind " + entry.kind() + ".");
         }
     }
@@ -67,7 +67,8 @@ final class EvidenceTrades {
         var history = states.computeIfAbsent(message.envelope().subject(), id -> new ArrayList<>());
         if (message.envelope().sequence() != history.size() + 1
                 || history.isEmpty() && !(message instanceof TradingMessage.OfInformation)) {
-            problems.add("Entry " + entry.number() + ": message " + message.envelope().sequence() + " of trade "
+            problems.add("Entry " + entry.number() + ": message "
+                    + message.envelope().sequence() + " of trade "
                     + message.envelope().subject() + " does not follow message " + history.size() + ".");
             return;
         }
@@ -77,9 +78,7 @@ final class EvidenceTrades {
         }
         if (message instanceof TradingMessage.OfInformation information) {
             contents.add(new Contents(
-                    entry.number(),
-                    information.data().orderReference(),
-                    CanonicalJson.digest(information.contents())));
+                    entry.number(), information.data().orderReference(), CanonicalJson.digest(information.contents())));
         }
         history.add(Replay.apply(before, message, transitions).orElseThrow());
     }
@@ -99,9 +98,10 @@ final class EvidenceTrades {
     /** Checks, after the last entry, that each trade's contents were ordered and that the named trade is there. */
     void finish(String tradingId) {
         contents.stream()
-                .filter(agreed -> orderReferences.contains(agreed.reference()) && !orderDigests.contains(agreed.digest()))
-                .forEach(agreed -> problems.add(
-                        "Entry " + agreed.number() + ": no order of the client has these contents."));
+                .filter(agreed ->
+                        orderReferences.contains(agreed.reference()) && !orderDigests.contains(agreed.digest()))
+                .forEach(agreed ->
+                        problems.add("Entry " + agreed.number() + ": no order of the client has these contents."));
         if (tradingId != null && !states.containsKey(tradingId)) {
             problems.add("The file does not contain trade " + tradingId + ".");
         }

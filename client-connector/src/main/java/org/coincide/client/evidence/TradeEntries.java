@@ -26,11 +26,7 @@ class TradeEntries {
     private final Settlements settlements;
 
     TradeEntries(
-            LedgerEntries entries,
-            LedgerRows trades,
-            OrderRows orders,
-            RequestRows requests,
-            Settlements settlements) {
+            LedgerEntries entries, LedgerRows trades, OrderRows orders, RequestRows requests, Settlements settlements) {
         this.entries = entries;
         this.trades = trades;
         this.orders = orders;

@@ -79,7 +79,8 @@ public class QuarantineLimits {
     /** Returns true if messages were deleted lately because of number or size. */
     boolean hasEvictedLately() {
         var last = lastEviction.get();
-        return last != null && System.nanoTime() - last < properties.degradedFor().toNanos();
+        return last != null
+                && System.nanoTime() - last < properties.degradedFor().toNanos();
     }
 
     /** The share of the limits that is used; 1 for a full quarantine. */

@@ -82,7 +82,6 @@ public final class TrustedKeys {
             return true;
         }
         var announcement = announced.get(id);
-        return announcement != null
-                && (announcement.by().equals(id) || isTrusted(announcement.by(), seen));
+        return announcement != null && (announcement.by().equals(id) || isTrusted(announcement.by(), seen));
     }
 }

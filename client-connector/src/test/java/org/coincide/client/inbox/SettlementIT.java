@@ -87,7 +87,10 @@ class SettlementIT {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(statuses()).isEqualTo("ON_HOLD/PENDING 2");
             assertStored(held, received);
-            assertThat(ConnectorApi.json(client.get("/api/warnings/groups")).get(0).get("settled").asInt())
+            assertThat(ConnectorApi.json(client.get("/api/warnings/groups"))
+                            .get(0)
+                            .get("settled")
+                            .asInt())
                     .isEqualTo(1);
         }
 
@@ -106,7 +109,8 @@ class SettlementIT {
         void aDecisionIsMadeOnceAndWithANote() {
             client.receive(List.of(messages.preview(data -> data.put("order", "ACCEPTED"))));
 
-            assertThat(client.settle(messages.tradingId(), "LEDGER", " ").statusCode()).isEqualTo(400);
+            assertThat(client.settle(messages.tradingId(), "LEDGER", " ").statusCode())
+                    .isEqualTo(400);
             assertThat(client.settle(messages.tradingId(), "LEDGER", "first").statusCode())
                     .isEqualTo(200);
             assertThat(client.settle(messages.tradingId(), "RECEIVED", "second").statusCode())
@@ -121,7 +125,8 @@ class SettlementIT {
                         .anyMatch(entry -> entry.get("body").asText().equals(version)
                                 || settled(entry.get("body").asText()).equals(version));
             }
-            assertThat(client.bean(LedgerVerification.class).verify().findings()).isEmpty();
+            assertThat(client.bean(LedgerVerification.class).verify().findings())
+                    .isEmpty();
         }
 
         private static String settled(String body) {

@@ -33,7 +33,8 @@ class BuyerJourneyIT {
         SYSTEM.acme.launch(
                 "--coincide.catalogue.url=" + SYSTEM.server.address(), "--coincide.catalogue.refresh-interval=1s");
         SYSTEM.acme.awaitReady();
-        await().atMost(Duration.ofMinutes(1)).until(() -> SYSTEM.acme.json("/api/catalogue").has("fetchedAt"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> SYSTEM.acme.json("/api/catalogue").has("fetchedAt"));
     }
 
     @AfterAll

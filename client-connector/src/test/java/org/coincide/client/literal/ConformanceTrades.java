@@ -30,9 +30,13 @@ final class ConformanceTrades {
         FORGERIES.put("illegal-payment", (event, data) -> data.put("payment", "REFUNDED"));
         FORGERIES.put("other-chain", (event, data) -> data.put("previousDigest", "0".repeat(64)));
         FORGERIES.put("later-sequence", (event, data) -> event.put("sequence", "0000000099"));
-        FORGERIES.put("other-source", (event, data) -> event.put("source", "/elsewhere" + event.path("source").asText()));
+        FORGERIES.put(
+                "other-source",
+                (event, data) ->
+                        event.put("source", "/elsewhere" + event.path("source").asText()));
         FORGERIES.put("other-previous", (event, data) -> ((ObjectNode) data.path("previous")).put("payment", "PAID"));
-        FORGERIES.put("nothing-changed", (event, data) -> data.putArray("changed").add("payment"));
+        FORGERIES.put(
+                "nothing-changed", (event, data) -> data.putArray("changed").add("payment"));
         FORGERIES.put("other-total", (event, data) -> amounts(data).put("ordered", "1.00"));
         FORGERIES.put("more-pieces", (event, data) -> line(data).put("ordered", 99));
         FORGERIES.put("more-captured", (event, data) -> amounts(data).put("captured", "99999.00"));
@@ -45,10 +49,12 @@ final class ConformanceTrades {
     static {
         FORGED_INFORMATION.put("other-client", (event, data) -> data.put("clientId", "globex"));
         FORGED_INFORMATION.put("other-order", (event, data) -> data.put("orderReference", "NEVER-SENT"));
-        FORGED_INFORMATION.put("other-address", (event, data) -> ((ObjectNode) data.path("shipTo")).put("city", "Elsewhere"));
+        FORGED_INFORMATION.put(
+                "other-address", (event, data) -> ((ObjectNode) data.path("shipTo")).put("city", "Elsewhere"));
         FORGED_INFORMATION.put("other-digest", (event, data) -> data.put("orderDigest", "0".repeat(64)));
         FORGED_INFORMATION.put("other-sum", (event, data) -> data.put("total", "1.00"));
-        FORGED_INFORMATION.put("other-first-status", (event, data) -> ((ObjectNode) data.path("statuses")).put("order", "COMPLETED"));
+        FORGED_INFORMATION.put(
+                "other-first-status", (event, data) -> ((ObjectNode) data.path("statuses")).put("order", "COMPLETED"));
     }
 
     /** A trade of a recording: what its client sent and received about it. */
@@ -67,7 +73,10 @@ final class ConformanceTrades {
 
         boolean ends(String statuses) {
             return statuses.equals(String.join(
-                    "/", last().path("order").asText(), last().path("delivery").asText(), last().path("payment").asText()));
+                    "/",
+                    last().path("order").asText(),
+                    last().path("delivery").asText(),
+                    last().path("payment").asText()));
         }
 
         boolean any(Predicate<JsonNode> message) {
@@ -79,7 +88,8 @@ final class ConformanceTrades {
 
     ConformanceTrades(List<RecordedTest> recordings) {
         recordings.stream()
-                .filter(recorded -> !recorded.onPostgresql() && recorded.clientIds().contains("acme"))
+                .filter(recorded ->
+                        !recorded.onPostgresql() && recorded.clientIds().contains("acme"))
                 .forEach(recorded -> add(recorded.steps("acme")));
     }
 
@@ -91,20 +101,25 @@ final class ConformanceTrades {
                 placed.putIfAbsent(
                         step.at("/placed/orderReference").asText(),
                         Json.STRICT.createObjectNode().set("sent", step.path("placed")));
-            } else if (step.path("requested").asText().equals("amendment") && byTrade.containsKey(step.path("tradingId").asText())) {
+            } else if (step.path("requested").asText().equals("amendment")
+                    && byTrade.containsKey(step.path("tradingId").asText())) {
                 byTrade.get(step.path("tradingId").asText())
                         .add(Json.STRICT.createObjectNode().set("amended", step.at("/data/order")));
             } else if (step.has("received")) {
                 JsonNode event = json(step.path("received").asText());
                 if (event.has("sequence")) {
-                    List<ObjectNode> trade = byTrade.computeIfAbsent(event.path("subject").asText(), id -> new ArrayList<>());
+                    List<ObjectNode> trade =
+                            byTrade.computeIfAbsent(event.path("subject").asText(), id -> new ArrayList<>());
                     if (trade.isEmpty()) {
-                        ObjectNode order = placed.get(event.at("/data/orderReference").asText());
+                        ObjectNode order =
+                                placed.get(event.at("/data/orderReference").asText());
                         if (order != null) {
                             trade.add(order.deepCopy());
                         }
                     }
-                    trade.add(Json.STRICT.createObjectNode().put("received", step.path("received").asText()));
+                    trade.add(Json.STRICT
+                            .createObjectNode()
+                            .put("received", step.path("received").asText()));
                 }
             }
         }
@@ -119,15 +134,31 @@ final class ConformanceTrades {
         Map<String, List<ObjectNode>> files = new LinkedHashMap<>();
         put(files, "01-ordinary", find(trade -> trade.ends("COMPLETED/DELIVERED/PAID") && isBy(trade, "CARD")));
         put(files, "02-invoice", find(trade -> trade.ends("COMPLETED/DELIVERED/PAID") && isBy(trade, "INVOICE")));
-        put(files, "03-two-consignments", find(trade -> trade.last().path("shipments").size() > 1));
-        put(files, "04-refund", find(trade -> trade.last().path("payment").asText().equals("REFUNDED")));
+        put(
+                files,
+                "03-two-consignments",
+                find(trade -> trade.last().path("shipments").size() > 1));
+        put(
+                files,
+                "04-refund",
+                find(trade -> trade.last().path("payment").asText().equals("REFUNDED")));
         put(files, "05-cancellation", find(trade -> trade.ends("CANCELLED/CANCELLED/VOIDED")));
         put(files, "06-withdrawal", find(trade -> trade.ends("CANCELLED/CANCELLED/PENDING")));
-        put(files, "07-return", find(trade -> trade.last().path("delivery").asText().equals("PARTIALLY_RETURNED")));
-        put(files, "08-amendment", find(trade -> trade.any(event -> event.at("/data/revision").asInt() > 1)));
+        put(
+                files,
+                "07-return",
+                find(trade -> trade.last().path("delivery").asText().equals("PARTIALLY_RETURNED")));
+        put(
+                files,
+                "08-amendment",
+                find(trade -> trade.any(event -> event.at("/data/revision").asInt() > 1)));
         put(files, "09-declined-card", find(trade -> trade.ends("CANCELLED/CANCELLED/FAILED")));
-        put(files, "10-rejection", find(trade -> trade.last().path("order").asText().equals("REJECTED")));
-        Recorded ordinary = Objects.requireNonNull(find(trade -> trade.ends("COMPLETED/DELIVERED/PAID") && isBy(trade, "CARD")),
+        put(
+                files,
+                "10-rejection",
+                find(trade -> trade.last().path("order").asText().equals("REJECTED")));
+        Recorded ordinary = Objects.requireNonNull(
+                find(trade -> trade.ends("COMPLETED/DELIVERED/PAID") && isBy(trade, "CARD")),
                 "Record an ordinary order first: run a journey test of engine-app.");
         files.put("11-duplicates", duplicates(ordinary));
         files.put("12-gaps-and-shuffles", shuffled(ordinary));
@@ -185,7 +216,8 @@ final class ConformanceTrades {
         for (int number = 0; number < bodies.size(); number++) {
             String body = bodies.get(number);
             if (number > 0) {
-                FORGERIES.forEach((name, forgery) -> steps.add(received(forged(body, forgery)).put("forgery", name)));
+                FORGERIES.forEach((name, forgery) ->
+                        steps.add(received(forged(body, forgery)).put("forgery", name)));
             }
             steps.add(received(body));
         }

@@ -37,7 +37,8 @@ class ExampleConsumersTest {
                     .redirectOutput(output.toFile())
                     .start();
         } catch (IOException missing) {
-            String reason = command.get(0) + " is not installed, so its example consumer is not tested: " + missing.getMessage();
+            String reason = command.get(0) + " is not installed, so its example consumer is not tested: "
+                    + missing.getMessage();
             System.out.println(reason);
             return Assumptions.abort(reason);
         }

@@ -122,7 +122,8 @@ class LiteralReaderTest {
             }
         } else if (node instanceof ArrayNode array && !array.isEmpty()) {
             changes.add(() -> array.remove(random.nextInt(array.size() + 1)));
-            changes.add(() -> array.add(array.isEmpty() ? array.nullNode() : array.get(0).deepCopy()));
+            changes.add(() ->
+                    array.add(array.isEmpty() ? array.nullNode() : array.get(0).deepCopy()));
         }
         node.forEach(child -> collectChanges(child, changes, values, random));
     }

@@ -60,7 +60,9 @@ class QuarantineLimitsTest {
         limits.added(9, 9 << 20);
 
         assertThat(ids()).contains("gap");
-        assertThat(database.sql("SELECT SUM(body_size) FROM quarantine").query(Long.class).single())
+        assertThat(database.sql("SELECT SUM(body_size) FROM quarantine")
+                        .query(Long.class)
+                        .single())
                 .isLessThanOrEqualTo(8L << 20);
     }
 

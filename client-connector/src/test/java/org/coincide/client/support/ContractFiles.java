@@ -29,8 +29,7 @@ public final class ContractFiles {
 
     /** The numbers and texts of a message type, such as {@code processing}. */
     public static List<SchemaField> fields(String type) {
-        return SchemaField.of(schema(type + ".json"), ContractFiles::resolved)
-                .toList();
+        return SchemaField.of(schema(type + ".json"), ContractFiles::resolved).toList();
     }
 
     private static JsonNode resolved(JsonNode reference) {

@@ -48,9 +48,7 @@ class FeedWaiters implements SmartLifecycle {
             long own = waiters.stream()
                     .filter(other -> other.clientId().equals(waiter.clientId()))
                     .count();
-            return waiters.size() < properties.waiters()
-                    && own < properties.waitersPerClient()
-                    && waiters.add(waiter);
+            return waiters.size() < properties.waiters() && own < properties.waitersPerClient() && waiters.add(waiter);
         }
     }
 

@@ -147,7 +147,8 @@ public class EventFeed {
     /** Records that the client has stored all messages up to a position. */
     @Transactional
     public void acknowledge(String clientId, long position) {
-        jdbc.sql("UPDATE event_feed SET acknowledged = ? WHERE client_id = ? AND acknowledged < ? AND last_position >= ?")
+        jdbc.sql(
+                        "UPDATE event_feed SET acknowledged = ? WHERE client_id = ? AND acknowledged < ? AND last_position >= ?")
                 .params(position, clientId, position, position)
                 .update();
     }

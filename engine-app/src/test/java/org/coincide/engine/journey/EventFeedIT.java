@@ -124,12 +124,14 @@ class EventFeedIT {
         void anExampleConsumerReadsTheFeed(String command, String file, @TempDir Path folder) throws Exception {
             ObjectNode order = Orders.ordinary();
             globex.order(order);
-            awaitUntil(() ->
-                    assertThat(globex.statusesOf(reference(order))).isEqualTo("COMPLETED/DELIVERED/PAID"));
+            awaitUntil(() -> assertThat(globex.statusesOf(reference(order))).isEqualTo("COMPLETED/DELIVERED/PAID"));
             Path orders = folder.resolve("orders.json");
             Files.writeString(
                     orders,
-                    jdbc.sql("SELECT contents FROM trade WHERE client_id = 'globex'").query(String.class).list().toString());
+                    jdbc.sql("SELECT contents FROM trade WHERE client_id = 'globex'")
+                            .query(String.class)
+                            .list()
+                            .toString());
             Path output = folder.resolve("output.txt");
             Process consumer = start(
                     List.of(
@@ -146,8 +148,10 @@ class EventFeedIT {
                     output);
             assertThat(consumer.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(Files.readString(output))
-                    .contains(globex.ofOrder(reference(order)).get(0).at("/data/tradingId").asText()
-                            + " COMPLETED DELIVERED PAID");
+                    .contains(globex.ofOrder(reference(order))
+                                    .get(0)
+                                    .at("/data/tradingId")
+                                    .asText() + " COMPLETED DELIVERED PAID");
         }
 
         private static Process start(List<String> command, Path output) {
@@ -157,8 +161,8 @@ class EventFeedIT {
                         .redirectOutput(output.toFile())
                         .start();
             } catch (IOException missing) {
-                String reason =
-                        command.get(0) + " is not installed, so its example consumer is not tested: " + missing.getMessage();
+                String reason = command.get(0) + " is not installed, so its example consumer is not tested: "
+                        + missing.getMessage();
                 System.out.println(reason);
                 return Assumptions.abort(reason);
             }
@@ -186,7 +190,8 @@ class EventFeedIT {
             while (true) {
                 JsonNode batch = json(
                         feed(client, "limit=100" + (cursor == null ? "" : "&after=" + cursor), "application/json"));
-                batch.path("events").forEach(event -> bodies.add(event.path("body").asText()));
+                batch.path("events")
+                        .forEach(event -> bodies.add(event.path("body").asText()));
                 cursor = batch.path("next").asText();
                 if (batch.path("events").isEmpty()) {
                     return bodies;

@@ -114,8 +114,8 @@ abstract class JourneyScenario {
                 .rootProcessInstances()
                 .list();
         bean(TransactionOperations.class)
-                .executeWithoutResult(status ->
-                        left.forEach(instance -> removal.remove(instance.getId(), "the test is over")));
+                .executeWithoutResult(
+                        status -> left.forEach(instance -> removal.remove(instance.getId(), "the test is over")));
     }
 
     /** Returns whether the test takes a process away from its trade, so that the reconciler must report it. */

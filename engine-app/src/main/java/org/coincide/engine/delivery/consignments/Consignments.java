@@ -225,8 +225,8 @@ public class Consignments {
         if (shipped.isEmpty()) {
             return List.of();
         }
-        Map<String, List<ShipmentReport.Content>> contents = contentsById(
-                shipped.stream().map(Consignment::id).toList());
+        Map<String, List<ShipmentReport.Content>> contents =
+                contentsById(shipped.stream().map(Consignment::id).toList());
         return shipped.stream()
                 .map(consignment -> new ShipmentReport(
                         consignment.id(),
