@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.MessageReader;
@@ -24,6 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class LedgerCommand {
 
     static final String SETTING = "client.command";
+    private static final String THUMBPRINT = "--thumbprint=";
     private static final int HOLDS = 0;
     private static final int DOES_NOT_HOLD = 1;
     private static final int USAGE = 2;
@@ -69,13 +71,21 @@ final class LedgerCommand {
             output.println("The file cannot be read or written: " + e);
             return USAGE;
         }
-        output.println(
-                "Usage: verify [FILE] | export [TRADING_ID] FILE, and settings such as --coincide.data-directory=DIRECTORY");
+        output.println("Usage: verify [FILE [--thumbprint=KEY]...] | export [TRADING_ID] FILE,"
+                + " and settings such as --coincide.data-directory=DIRECTORY");
         return USAGE;
     }
 
     private int verifyFile(Path file) throws IOException {
-        var result = new EvidenceVerifier(new MessageReader(new ContractSchemas())).verify(Files.readAllBytes(file));
+        var pinned = settings.stream()
+                .filter(setting -> setting.startsWith(THUMBPRINT))
+                .map(setting -> setting.substring(THUMBPRINT.length()))
+                .collect(Collectors.toSet());
+        var result =
+                new EvidenceVerifier(new MessageReader(new ContractSchemas())).verify(Files.readAllBytes(file), pinned);
+        result.keys()
+                .forEach(key -> output.println(
+                        "Signed by the key " + key + (pinned.contains(key) ? ", pinned" : ", not pinned")));
         result.trades().forEach(output::println);
         result.problems().forEach(output::println);
         output.println(

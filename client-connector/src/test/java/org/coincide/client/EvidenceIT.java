@@ -43,6 +43,7 @@ class EvidenceIT {
         assertThat(printed()).contains(trade.tradingId(), "COMPLETED DELIVERED PAID", "The evidence holds");
         assertThat(Files.readString(one)).contains(trade.reference()).doesNotContain("PO-other");
         assertEveryChangedByteFails(one);
+        assertPinned(one);
 
         change(data, "UPDATE trade SET amount_refunded = 5 WHERE trading_id = '" + trade.tradingId() + "'");
         assertThat(run("verify", settings(data))).isEqualTo(1);
@@ -69,6 +70,19 @@ class EvidenceIT {
     void wrongArgumentsShowTheUsage() {
         assertThat(run("export")).isEqualTo(2);
         assertThat(printed()).contains("Usage");
+    }
+
+    private void assertPinned(Path file) {
+        run("verify", file.toString());
+        var key = printed()
+                .lines()
+                .filter(line -> line.startsWith("Signed by the key "))
+                .map(line -> line.substring("Signed by the key ".length()).split(",")[0])
+                .findFirst()
+                .orElseThrow();
+        assertThat(run("verify", file.toString(), "--thumbprint=" + key)).isZero();
+        assertThat(run("verify", file.toString(), "--thumbprint=another")).isEqualTo(1);
+        assertThat(printed()).contains("which is not pinned");
     }
 
     private void assertEveryChangedByteFails(Path file) throws IOException {

@@ -80,12 +80,12 @@ class FloodIT {
         server.send(waiting.statusChange("payment", "AUTHORIZED"));
         var started = System.nanoTime();
 
-        server.sendMany(flood(0, 2));
+        flood(0, 2);
         server.send(InvalidMessages.of(WarningType.ILLEGAL_TRANSITION, disputed));
-        server.sendMany(flood(1, 2));
+        flood(1, 2);
         await().atMost(PATIENCE)
-                .until(() -> count(WarningType.SCHEMA_INVALID) == GARBAGE
-                        && count(WarningType.UNKNOWN_TRADE) == UNKNOWN_TRADES);
+                .until(() ->
+                        count(WarningType.UNSIGNED) == GARBAGE && count(WarningType.UNKNOWN_TRADE) == UNKNOWN_TRADES);
 
         assertGrouped(disputed.tradingId());
         assertBounded();
@@ -100,7 +100,7 @@ class FloodIT {
         var groups = api.list("/api/warnings/groups");
         assertThat(groups)
                 .extracting(group -> group.get("type").asText())
-                .containsExactlyInAnyOrder("ILLEGAL_TRANSITION", "SEQUENCE_GAP", "SCHEMA_INVALID", "UNKNOWN_TRADE");
+                .containsExactlyInAnyOrder("ILLEGAL_TRANSITION", "SEQUENCE_GAP", "UNSIGNED", "UNKNOWN_TRADE");
         assertThat(groups.subList(0, 2))
                 .anyMatch(group -> tradingId.equals(group.path("tradingId").asText()));
         assertThat(groups.subList(2, 4))
@@ -175,13 +175,18 @@ class FloodIT {
         return meters.counter("coincide.warnings", "type", type.name()).count();
     }
 
-    /** One part of the flood. */
-    private static List<String> flood(int part, int parts) {
-        return Stream.concat(
-                        IntStream.range(0, GARBAGE / parts)
-                                .mapToObj(number -> "{\"garbage\": \"" + part + " " + number + "\"}"),
-                        IntStream.range(0, UNKNOWN_TRADES / parts).mapToObj(number -> ofUnknownTrade()))
-                .toList();
+    /** One part of the flood: garbage without a signature, and signed messages of trades that this client does not know. */
+    private void flood(int part, int parts) {
+        server.sendMany(
+                IntStream.range(0, GARBAGE / parts)
+                        .mapToObj(number -> "{\"garbage\": \"" + part + " " + number + "\"}")
+                        .toList(),
+                false);
+        server.sendMany(
+                IntStream.range(0, UNKNOWN_TRADES / parts)
+                        .mapToObj(number -> ofUnknownTrade())
+                        .toList(),
+                true);
     }
 
     private static String ofUnknownTrade() {

@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.ledger.LedgerEntry;
-import org.coincide.client.signatures.SignedMessageReader;
 
-/** Verifies an evidence file with nothing but the file: its digest, each entry's digest and running head, and each trade's messages. */
+/** Verifies an evidence file with nothing but the file: its digest, each entry's digest, signature and running head, and each trade's messages. */
 public final class EvidenceVerifier {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,9 +29,10 @@ public final class EvidenceVerifier {
         this.reader = reader;
     }
 
-    /** Verifies the bytes of a file. */
-    public EvidenceResult verify(byte[] file) {
+    /** Verifies the bytes of a file. Each message must be signed by one of the pinned keys, unless no key is pinned. */
+    public EvidenceResult verify(byte[] file, Set<String> pinnedThumbprints) {
         List<String> problems = new ArrayList<>();
+        var signatures = new EvidenceSignatures(pinnedThumbprints, problems);
         if (!digestHolds(file)) {
             problems.add("The file's digest does not match its bytes: the file was changed.");
         }
@@ -39,7 +40,7 @@ public final class EvidenceVerifier {
         if (evidence == null
                 || !EvidenceWriter.FORMAT.equals(evidence.path("format").asText())) {
             problems.add("The file is not evidence of format " + EvidenceWriter.FORMAT + ".");
-            return new EvidenceResult(0, List.of(), problems);
+            return new EvidenceResult(0, List.of(), Set.of(), problems);
         }
         var trades = new EvidenceTrades(reader, problems);
         boolean whole = evidence.path("tradingId").isNull();
@@ -51,13 +52,14 @@ public final class EvidenceVerifier {
                 continue;
             }
             checkEntry(entry, node.path("previousHead").asText(), whole ? last : null, whole, problems);
+            signatures.check(entry);
             trades.add(entry);
             last = entry;
             count++;
         }
         checkHead(evidence.path("head"), last, whole, problems);
         trades.finish(evidence.path("tradingId").textValue());
-        return new EvidenceResult(count, trades.summaries(), problems);
+        return new EvidenceResult(count, trades.summaries(), signatures.keys(), problems);
     }
 
     /** The digest covers all bytes before it, and the bytes after it are fixed: no byte can change unnoticed. */
@@ -103,9 +105,6 @@ public final class EvidenceVerifier {
             LedgerEntry entry, String previousHead, LedgerEntry before, boolean whole, List<String> problems) {
         if (!CanonicalJson.digest(entry.body()).equals(entry.digest())) {
             problems.add("Entry " + entry.number() + ": the body does not match its digest.");
-        }
-        if (entry.signature() != null && !SignedMessageReader.isIntact(entry.body(), entry.signature())) {
-            problems.add("Entry " + entry.number() + ": the signature does not belong to the body.");
         }
         if (!entry.headAfter(previousHead).equals(entry.head())) {
             problems.add("Entry " + entry.number() + ": the running head does not match.");

@@ -55,9 +55,7 @@ final class EvidenceWriter implements AutoCloseable {
         json.writeStringField("kind", entry.kind());
         json.writeStringField("recordedAt", entry.recordedAt().toString());
         json.writeStringField("body", entry.body());
-        if (entry.signature() != null) {
-            json.writeStringField("signature", entry.signature());
-        }
+        json.writeStringField("signature", entry.signature());
         json.writeStringField("digest", entry.digest());
         json.writeStringField("previousHead", previousHead);
         json.writeStringField("head", entry.head());
