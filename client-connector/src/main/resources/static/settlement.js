@@ -9,17 +9,24 @@ function settlementButton(group) {
   return button;
 }
 
-function pretty(text) {
+/** Returns the members of a message in which it differs from another message, or the whole text if one is not JSON. */
+function difference(message, other) {
   try {
-    return JSON.stringify(JSON.parse(text), null, 1);
+    const [mine, theirs] = [message, other].map(text => {
+      const { data, ...envelope } = JSON.parse(text);
+      return { ...envelope, ...data };
+    });
+    const names = Object.keys({ ...mine, ...theirs })
+      .filter(name => JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]));
+    return names.map(name => name + ': ' + JSON.stringify(mine[name])).join('\n');
   } catch (error) {
-    return text;
+    return message;
   }
 }
 
 function versionChoice(value, label, body) {
   const choice = Object.assign(document.createElement('input'), { type: 'radio', name: 'choice', value, required: true });
-  return element('label', 'version', choice, ' ' + label, element('pre', '', pretty(body)));
+  return element('label', 'version', choice, ' ' + label, element('pre', '', body));
 }
 
 async function text(path) {
@@ -32,7 +39,7 @@ async function openSettlement(tradingId) {
   const open = warnings.filter(warning => !warning.settledAt);
   const form = byId('settlement-form');
   byId('settlement-about').textContent = open.length === 0 ? 'All versions of this trade are settled.'
-    : 'Trade ' + tradingId + ', message #' + open[0].sequence + '. The version that you choose counts from now on.';
+    : 'Trade ' + tradingId + ', message #' + open[0].sequence + '. The version that you choose counts from now on. The messages differ in these members.';
   form.hidden = open.length === 0;
   if (open.length > 0) {
     await fillSettlement(form, open[0]);
@@ -51,8 +58,8 @@ async function fillSettlement(form, warning) {
   const error = element('p', 'error');
   error.setAttribute('role', 'alert');
   form.replaceChildren(
-    versionChoice('LEDGER', 'Keep the version in the ledger', held),
-    versionChoice('RECEIVED', 'Take the other version', received),
+    versionChoice('LEDGER', 'Keep the version in the ledger:', difference(held, received)),
+    versionChoice('RECEIVED', 'Take the other version:', difference(received, held)),
     note, error, element('p', 'buttons', submit));
   form.onsubmit = event => {
     event.preventDefault();
