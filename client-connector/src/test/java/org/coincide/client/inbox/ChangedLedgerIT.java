@@ -36,6 +36,7 @@ class ChangedLedgerIT {
     /** Tables that are no part of the ledger: outboxes, and messages that were not accepted. Their rows come and go. */
     private static final Set<String> NOT_LEDGER = Set.of(
             "order_dispatch",
+            "catalogue",
             "request",
             "server_key",
             "quarantine",
@@ -44,7 +45,11 @@ class ChangedLedgerIT {
             "server_statement",
             "missing_statement",
             "missing_tail",
-            "rebuild");
+            "rebuild",
+            "webhook_event",
+            "webhook_cursor",
+            // Promised times, for alarms. The verification does not recompute them yet.
+            "trade_due");
 
     @Nested
     class Hsqldb extends OnEachDatabase {
@@ -204,11 +209,9 @@ class ChangedLedgerIT {
 
         private void forEachTable(Change change) throws SQLException {
             var soft = new SoftAssertions();
-            for (var table : StoredRows.all(client.bean(DataSource.class))) {
-                if (!NOT_LEDGER.contains(table.table())) {
-                    assertThat(table.count()).as("rows of %s", table.table()).isPositive();
-                    change.make(table, soft);
-                }
+            for (var table : StoredRows.except(NOT_LEDGER, client.bean(DataSource.class))) {
+                assertThat(table.count()).as("rows of %s", table.table()).isPositive();
+                change.make(table, soft);
             }
             soft.assertAll();
             assertThat(findings()).isEmpty();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -30,8 +31,8 @@ final class StoredRows {
         this.saved = jdbc.queryForList("SELECT * FROM " + table + " ORDER BY " + String.join(", ", keys));
     }
 
-    /** All tables of this module. */
-    static List<StoredRows> all(DataSource database) throws SQLException {
+    /** All tables except these. */
+    static List<StoredRows> except(Set<String> excluded, DataSource database) throws SQLException {
         var connection = database.getConnection();
         var jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         jdbc.execute(
@@ -40,6 +41,9 @@ final class StoredRows {
                         : "SET session_replication_role = replica");
         List<StoredRows> tables = new ArrayList<>();
         for (var name : names(connection)) {
+            if (excluded.contains(name.toLowerCase(Locale.ROOT))) {
+                continue;
+            }
             tables.add(new StoredRows(jdbc, name.toLowerCase(Locale.ROOT), keys(connection, name)));
         }
         return tables;
