@@ -15,6 +15,7 @@ import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 @DelegateOutcome(variables = "goodsReturned=true")
 @DelegateOutcome(variables = "goodsReturned=false")
+@ReadsVariables({"refund", "returnNumber"})
 class BookReturnedGoods implements JavaDelegate {
 
     private final Trades trades;

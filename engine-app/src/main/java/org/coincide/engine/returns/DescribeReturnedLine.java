@@ -3,12 +3,14 @@ package org.coincide.engine.returns;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.coincide.engine.returns.ReturnedLine.Condition;
+import org.coincide.processes.server.ReadsVariables;
 import org.coincide.processes.server.SetsVariables;
 import org.springframework.stereotype.Component;
 
 /** Sets the return line that a person at the ramp receives, with the form's default values. */
 @Component
 @SetsVariables({"returnedLine", "receivedPieces", "receivedCondition"})
+@ReadsVariables("returnNumber")
 class DescribeReturnedLine implements ExecutionListener {
 
     static final String LINE = "returnedLine";

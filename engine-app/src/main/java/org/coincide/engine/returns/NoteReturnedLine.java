@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.coincide.engine.returns.ReturnedLine.Condition;
+import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Records the count of a person at the ramp. An invalid count is refused, and the task stays open. */
 @Component
+@ReadsVariables({"returnNumber", "returnedLine", "receivedPieces", "receivedCondition"})
 class NoteReturnedLine implements ExecutionListener {
 
     private final Returns returns;

@@ -5,10 +5,14 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_RefuseReturn: publishes the refusal of a return to the client. The trade does not change. */
 @Component
+@ReadsVariables(
+        value = "returnNumber",
+        optional = {"returnAccepted", "returnNote"})
 class RefuseReturn implements JavaDelegate {
 
     private final Trades trades;

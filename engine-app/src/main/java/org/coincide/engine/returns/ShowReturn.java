@@ -13,6 +13,8 @@ import org.coincide.engine.people.FormVariables;
 import org.coincide.engine.people.TaskOrderVariables;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.ReadsVariables;
+import org.coincide.processes.server.SetsVariables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
  * ({@code returnedLine}), the task list shows only the goods of that line.
  */
 @Component
+@ReadsVariables(value = "returnNumber", optional = "returnedLine")
+@SetsVariables(ofTask = "goodsReturn")
 class ShowReturn implements TaskListener {
 
     /** A return, for a form. */

@@ -7,10 +7,12 @@ import org.coincide.engine.delivery.consignments.ConsignmentKey;
 import org.coincide.engine.delivery.consignments.ConsignmentRecall;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_CancelConsignment: cancels a consignment that waits for goods. */
 @Component
+@ReadsVariables("consignment")
 class CancelConsignment implements JavaDelegate {
 
     private final Trades trades;

@@ -8,10 +8,12 @@ import org.coincide.engine.delivery.consignments.ConsignmentStatus;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_GiveUpConsignment: gives up a consignment that did not arrive. Returned goods go back to stock. */
 @Component
+@ReadsVariables("consignment")
 class GiveUpConsignment implements JavaDelegate {
 
     private final Trades trades;

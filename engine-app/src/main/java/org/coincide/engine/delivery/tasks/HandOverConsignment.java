@@ -13,11 +13,13 @@ import org.coincide.engine.delivery.consignments.Labels;
 import org.coincide.engine.postgresql.PartnerCalls;
 import org.coincide.engine.stock.Stock;
 import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_HandOverConsignment: books the transport at the carrier, and takes the goods from stock. Sets {@code consignmentSent}. */
 @Component
 @DelegateOutcome(variables = "consignmentSent=true")
+@ReadsVariables("consignment")
 class HandOverConsignment implements JavaDelegate {
 
     private final HandOvers handOvers;

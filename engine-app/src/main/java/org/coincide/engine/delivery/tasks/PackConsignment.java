@@ -12,6 +12,7 @@ import org.coincide.engine.delivery.consignments.ConsignmentStatus;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.ReadsVariables;
 import org.coincide.processes.server.SetsVariables;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @SetsVariables("pickOutcome")
+@ReadsVariables(
+        value = "consignment",
+        optional = {"picked", "restDecision"})
 class PackConsignment implements TaskListener {
 
     private final Trades trades;

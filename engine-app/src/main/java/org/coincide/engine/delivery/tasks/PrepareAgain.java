@@ -11,6 +11,7 @@ import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 @DelegateOutcome
 @DelegateOutcome(error = "OUT_OF_STOCK")
+@ReadsVariables("consignment")
 class PrepareAgain implements JavaDelegate {
 
     private final Trades trades;

@@ -11,10 +11,14 @@ import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.people.FormGoods;
 import org.coincide.engine.people.FormVariables;
 import org.coincide.engine.people.TaskOrderVariables;
+import org.coincide.processes.server.ReadsVariables;
+import org.coincide.processes.server.SetsVariables;
 import org.springframework.stereotype.Component;
 
 /** Sets the task's local variable {@code parcel} to the data of the consignment that the form shows. */
 @Component
+@ReadsVariables("consignment")
+@SetsVariables(ofTask = "parcel")
 class ShowConsignment implements TaskListener {
 
     /**

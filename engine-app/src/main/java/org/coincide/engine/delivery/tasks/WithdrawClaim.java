@@ -7,6 +7,7 @@ import org.coincide.engine.delivery.consignments.ConsignmentKey;
 import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.ReadsVariables;
 import org.coincide.processes.server.SendsMessage;
 import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
         value = "invoice.withdrawn",
         when = TradeCondition.DELIVERY_FAILED,
         decision = "consignmentDecision=GIVE_UP")
+@ReadsVariables("consignment")
 class WithdrawClaim implements JavaDelegate {
 
     private static final String WITHDRAWN = "invoice.withdrawn";

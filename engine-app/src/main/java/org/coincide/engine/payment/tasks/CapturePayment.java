@@ -8,12 +8,14 @@ import org.coincide.engine.payment.cards.Captures;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_CapturePayment: captures the value of a consignment, once, or throws the business error AUTHORIZATION_EXPIRED. */
 @Component
 @DelegateOutcome
 @DelegateOutcome(error = "AUTHORIZATION_EXPIRED")
+@ReadsVariables("consignment")
 class CapturePayment implements JavaDelegate {
 
     private final Trades trades;

@@ -20,6 +20,7 @@ import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @DelegateOutcome(variables = {"invoice", "invoiceAmount", "invoiceDueAt"})
+@ReadsVariables("consignment")
 class IssueInvoice implements JavaDelegate {
 
     private final Trades trades;

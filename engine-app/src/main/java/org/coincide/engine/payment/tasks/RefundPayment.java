@@ -11,6 +11,7 @@ import org.coincide.engine.payment.refunds.RefundExecutor;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.DelegateOutcome;
+import org.coincide.processes.server.ReadsVariables;
 import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 @DelegateOutcome(variables = "paymentRefunded=true", when = TradeCondition.MONEY_CAPTURED)
 @DelegateOutcome(variables = "paymentRefunded=false", when = TradeCondition.NO_MONEY_CAPTURED)
+@ReadsVariables(optional = "refund")
 class RefundPayment implements JavaDelegate {
 
     private final Trades trades;

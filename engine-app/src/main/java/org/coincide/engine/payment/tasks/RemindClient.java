@@ -3,12 +3,14 @@ package org.coincide.engine.payment.tasks;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.payment.books.Invoices;
+import org.coincide.processes.server.ReadsVariables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Task_RemindClient: stores that the client was reminded of an open invoice; the next message to the client includes it. */
 @Component
+@ReadsVariables("invoice")
 class RemindClient implements JavaDelegate {
 
     private static final Logger LOG = LoggerFactory.getLogger(RemindClient.class);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
@@ -27,6 +28,7 @@ public final class ModelChecker {
 
     private static final String PATHS = "every path declares only legal statuses and ends with a closed trade";
     private static final String REACHED = "some path reaches each element";
+    private static final String TAKEN = "some path takes each answer of a question";
     private static final String WHOLE = "every path of the models is checked";
     private static final int MAX_VIOLATIONS = 20;
 
@@ -83,10 +85,12 @@ public final class ModelChecker {
         if (result.limited()) {
             violations.add(limitFinding(models, result));
         }
-        var remarks = violations.isEmpty()
-                ? Stream.concat(advice.stream(), unreached(models, result)).toList()
+        var allAdvice = violations.isEmpty()
+                ? Stream.of(advice.stream(), unreached(models, result), untaken(models, result))
+                        .flatMap(remarks -> remarks)
+                        .toList()
                 : advice;
-        return new CheckReport(count, result.paths(), result.states(), !result.limited(), violations, remarks);
+        return new CheckReport(count, result.paths(), result.states(), !result.limited(), violations, allAdvice);
     }
 
     /** Elements that no path reaches: they do nothing, which an editor hardly means. */
@@ -99,6 +103,23 @@ public final class ModelChecker {
                                 node.getId(),
                                 REACHED,
                                 "is reached by no path; connect the element, or remove it",
+                                false)));
+    }
+
+    /** Answers that a reached gateway never gives, such as one behind an answer that always wins. */
+    private static Stream<Finding> untaken(ModelSet models, PathCheckResult result) {
+        return models.processes().entrySet().stream()
+                .flatMap(model -> model.getValue().getModelElementsByType(ExclusiveGateway.class).stream()
+                        .filter(gateway -> result.elements().contains(gateway.getId())
+                                && gateway.getOutgoing().size() > 1)
+                        .flatMap(gateway -> gateway.getOutgoing().stream())
+                        .filter(flow -> !result.flows().contains(flow.getId()))
+                        .map(flow -> new Finding(
+                                model.getKey(),
+                                flow.getId(),
+                                TAKEN,
+                                "is taken by no path, since other answers of its question always win; correct the"
+                                        + " conditions, or remove the flow",
                                 false)));
     }
 
@@ -165,7 +186,7 @@ public final class ModelChecker {
                     "the paths cannot be checked (" + failure + "); undo the last change of the models",
                     List.of(),
                     List.of());
-            return new PathCheckResult(0, 0, false, Set.of(), Map.of(), List.of(violation));
+            return new PathCheckResult(0, 0, false, Set.of(), Set.of(), Map.of(), List.of(violation));
         }
     }
 

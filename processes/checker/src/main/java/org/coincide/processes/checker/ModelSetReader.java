@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.coincide.processes.forms.HtmlForm;
 import org.coincide.processes.model.BpmnReader;
 import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.Finding;
@@ -30,7 +31,7 @@ final class ModelSetReader {
     static ModelSet read(Map<String, byte[]> files, CheckLimits limits, List<Finding> unreadable) {
         var processes = new TreeMap<String, BpmnModelInstance>();
         var decisions = new TreeMap<String, DmnModelInstance>();
-        var forms = new TreeMap<String, String>();
+        var forms = new TreeMap<String, HtmlForm>();
         files.forEach((file, content) -> {
             var excess = file.endsWith(".html") ? Optional.<String>empty() : XmlSize.excess(content, limits);
             if (excess.isPresent()) {
@@ -53,7 +54,7 @@ final class ModelSetReader {
                 } else if (file.endsWith(".bpmn")) {
                     processes.put(file, BpmnReader.read(new ByteArrayInputStream(content)));
                 } else {
-                    forms.put(file, new String(content, StandardCharsets.UTF_8));
+                    forms.put(file, HtmlForm.read(new String(content, StandardCharsets.UTF_8)));
                 }
             } catch (RuntimeException e) {
                 // Camunda's readers throw ModelException, and others for what they do not expect.

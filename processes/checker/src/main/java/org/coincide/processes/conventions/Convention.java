@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.coincide.processes.forms.HtmlForm;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.server.ServerInterface;
@@ -39,12 +40,14 @@ public final class Convention {
         return Stream.of(
                         NamingConventions.ALL,
                         ExecutionConventions.ALL,
+                        ElementConventions.ALL,
                         UserTaskConventions.ALL,
                         FlowConventions.ALL,
                         CompensationConventions.ALL,
                         StatusConventions.ALL,
                         DeadlineConventions.ALL,
                         ReferenceConventions.ALL,
+                        FormConventions.ALL,
                         MappingConventions.ALL,
                         ExpressionConventions.ALL,
                         TableConventions.ALL,
@@ -91,6 +94,17 @@ public final class Convention {
                 (models, server) -> models.decisions().entrySet().stream()
                         .flatMap(table ->
                                 inFile(table.getKey(), () -> violations.check(table.getValue(), models, server))),
+                true);
+    }
+
+    /** A convention for a form. */
+    static Convention ofForms(String text, Function<HtmlForm, Stream<String>> violations) {
+        return new Convention(
+                text,
+                (models, server) -> models.forms().entrySet().stream()
+                        .flatMap(form -> inFile(form.getKey(), () -> violations
+                                .apply(form.getValue())
+                                .map(violation -> new Violation("", violation)))),
                 true);
     }
 

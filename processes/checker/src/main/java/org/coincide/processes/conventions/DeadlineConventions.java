@@ -16,6 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.references.ElementReferences;
 
 /** Conventions for the time limits of statuses and for timers. */
 final class DeadlineConventions {

@@ -21,6 +21,8 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
+import org.coincide.processes.references.ElementReferences;
+import org.coincide.processes.references.NearestName;
 
 /** Conventions for the execution of models by the engine. */
 final class ExecutionConventions {

@@ -7,6 +7,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.coincide.processes.paths.expression.JuelExpression;
+import org.coincide.processes.references.KnownVariables;
+import org.coincide.processes.references.ModelExpression;
+import org.coincide.processes.references.NearestName;
 
 /** Conventions for expressions outside conditions, such as those of due dates: the engine evaluates them only with the first order. */
 final class ExpressionConventions {

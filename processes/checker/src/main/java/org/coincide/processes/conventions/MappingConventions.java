@@ -1,27 +1,32 @@
 package org.coincide.processes.conventions;
 
-import static org.coincide.processes.conventions.ElementReferences.extensions;
+import static org.coincide.processes.references.ElementReferences.extensions;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.coincide.processes.references.KnownVariables;
+import org.coincide.processes.references.ModelExpression;
+import org.coincide.processes.references.NearestName;
+import org.coincide.processes.references.ProcessVariables;
+import org.coincide.processes.references.ReadVariable;
+import org.coincide.processes.references.VariableReader;
 
 /** Conventions for the variables that a call passes and returns: for a misspelt one the engine passes null without an error. */
 final class MappingConventions {
 
     static final Convention SOURCES =
             Convention.of("a variable that a call passes or returns is set before", model -> calls(model)
-                    .flatMap(call -> sources(call)
-                            .filter(source -> !KnownVariables.in(model.all(), model.server())
-                                    .contains(source))
-                            .map(source -> new Violation(call.getId(), notSet(source, model)))));
+                    .flatMap(call -> Stream.concat(unsetInputs(call, model), unsetOutputs(call, model))));
 
     static final Convention TARGETS = Convention.of(
             "a variable that a call passes or returns is read afterwards",
@@ -32,7 +37,25 @@ final class MappingConventions {
                             "sets the variable " + target + ", which nothing reads; "
                                     + NearestName.suggestion(target, readable(model), UnaryOperator.identity())))));
 
-    static final List<Convention> ALL = List.of(SOURCES, TARGETS);
+    static final Convention HANDED_ON = Convention.of(
+            "a process has each variable that its delegates, listeners and forms read",
+            model -> model.content().getModelElementsByType(Process.class).stream()
+                    .map(process -> ProcessVariables.of(process, model.all(), model.server()))
+                    .flatMap(process -> missing(process, model)));
+
+    static final Convention CALLS =
+            Convention.of("a call passes each variable that the called process reads", model -> calls(model)
+                    .flatMap(call -> called(call, model).stream()
+                            .flatMap(process -> ProcessVariables.of(process, model.all(), model.server())
+                                    .readers()
+                                    .filter(reader -> !isPassed(reader, call, process, model))
+                                    .map(reader -> new Violation(
+                                            call.getId(),
+                                            "does not pass the variable " + reader.variable() + ", which " + reader.by()
+                                                    + " reads at " + reader.element() + "; "
+                                                    + listener(reader, model).orElse("add it to the in mappings"))))));
+
+    static final List<Convention> ALL = List.of(SOURCES, TARGETS, HANDED_ON, CALLS);
 
     private MappingConventions() {}
 
@@ -40,10 +63,68 @@ final class MappingConventions {
         return model.content().getModelElementsByType(CallActivity.class).stream();
     }
 
-    private static String notSet(String source, CheckedModel model) {
-        return "reads the variable " + source + ", which is never set; "
-                + NearestName.suggestion(
-                        source, KnownVariables.in(model.all(), model.server()), UnaryOperator.identity());
+    /** A variable that is missing in a called process is a fault of its calls. */
+    private static Stream<Violation> missing(ProcessVariables process, CheckedModel model) {
+        if (process.calls().findAny().isPresent()) {
+            return Stream.empty();
+        }
+        var available = process.own();
+        return process.readers()
+                .filter(reader -> !available.contains(reader.variable()))
+                .map(reader -> new Violation(
+                        reader.element(),
+                        reader.by() + " reads the variable " + reader.variable()
+                                + ", which is not set in this process; "
+                                + listener(reader, model).orElseGet(() -> suggestion(reader.variable(), available))));
+    }
+
+    private static boolean isPassed(VariableReader reader, CallActivity call, Process process, CheckedModel model) {
+        var called = ProcessVariables.of(process, model.all(), model.server());
+        return called.own().contains(reader.variable())
+                || ProcessVariables.passed(call).contains(reader.variable());
+    }
+
+    private static Optional<Process> called(CallActivity call, CheckedModel model) {
+        return model.all().processes().values().stream()
+                .flatMap(content -> content.getModelElementsByType(Process.class).stream())
+                .filter(process -> process.getId().equals(call.getCalledElement()))
+                .findFirst();
+    }
+
+    private static Stream<Violation> unsetInputs(CallActivity call, CheckedModel model) {
+        var inputs = extensions(call, CamundaIn.class).map(CamundaIn::getCamundaSource);
+        return model.content().getModelElementsByType(Process.class).stream()
+                .flatMap(process -> unset(inputs, call, process, model));
+    }
+
+    private static Stream<Violation> unsetOutputs(CallActivity call, CheckedModel model) {
+        var outputs = extensions(call, CamundaOut.class).map(CamundaOut::getCamundaSource);
+        return called(call, model).stream().flatMap(process -> unset(outputs, call, process, model));
+    }
+
+    private static Stream<Violation> unset(
+            Stream<String> sources, CallActivity call, Process process, CheckedModel model) {
+        var available =
+                ProcessVariables.of(process, model.all(), model.server()).available();
+        return sources.filter(Objects::nonNull)
+                .filter(source -> !available.contains(source))
+                .map(source -> new Violation(
+                        call.getId(),
+                        "reads the variable " + source + ", which is never set in the process " + process.getId() + "; "
+                                + suggestion(source, available)));
+    }
+
+    /** A form can show what a listener of its task sets. */
+    private static Optional<String> listener(VariableReader reader, CheckedModel model) {
+        return model.server().taskListeners().entrySet().stream()
+                .filter(listener -> listener.getValue().taskVariables().contains(reader.variable()))
+                .map(listener -> "add the task listener ${" + listener.getKey() + "} with the event create to "
+                        + reader.element())
+                .findFirst();
+    }
+
+    private static String suggestion(String name, Set<String> available) {
+        return NearestName.suggestion(name, available, UnaryOperator.identity());
     }
 
     private static Stream<String> sources(CallActivity call) {

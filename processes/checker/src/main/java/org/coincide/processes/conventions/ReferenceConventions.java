@@ -1,8 +1,8 @@
 package org.coincide.processes.conventions;
 
 import static org.coincide.processes.conventions.Convention.unless;
-import static org.coincide.processes.conventions.ElementReferences.attribute;
-import static org.coincide.processes.conventions.ElementReferences.bean;
+import static org.coincide.processes.references.ElementReferences.attribute;
+import static org.coincide.processes.references.ElementReferences.bean;
 
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +22,10 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.references.ElementReferences;
+import org.coincide.processes.references.KnownVariables;
+import org.coincide.processes.references.NearestName;
+import org.coincide.processes.references.ReadVariable;
 import org.coincide.processes.server.ServerInterface;
 
 /** Conventions for references: the engine would detect a missing target only with the first order. */

@@ -22,6 +22,8 @@ import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.lifecycle.LifecycleContract;
 import org.coincide.processes.lifecycle.ReasonCodes;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.references.ElementReferences;
+import org.coincide.processes.references.NearestName;
 
 /** Conventions for declared statuses. */
 final class StatusConventions {

@@ -14,6 +14,7 @@ import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.server.ServerInterface;
 
 /** Conventions for the cells of decision tables. FEEL reads an unknown word as null, so that a rule never matches, without an error. */

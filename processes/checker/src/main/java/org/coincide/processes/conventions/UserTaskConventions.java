@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.coincide.processes.references.NearestName;
 
 /** Conventions for user tasks. */
 final class UserTaskConventions {

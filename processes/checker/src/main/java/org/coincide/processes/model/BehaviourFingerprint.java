@@ -36,6 +36,10 @@ public final class BehaviourFingerprint {
         var fingerprint = new BehaviourFingerprint();
         models.processes().forEach(fingerprint::add);
         models.decisions().forEach(fingerprint::add);
+        models.forms().forEach((file, form) -> {
+            fingerprint.add(file);
+            fingerprint.add(form.fields().values() + " " + form.settable());
+        });
         return HexFormat.of().formatHex(fingerprint.digest.digest());
     }
 

@@ -9,16 +9,19 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
+import org.coincide.processes.forms.HtmlForm;
 
 /**
  * The models that are deployed together, by file name.
  *
  * @param processes the BPMN files
  * @param decisions the DMN files
- * @param forms the HTML forms, as text
+ * @param forms the HTML forms
  */
 public record ModelSet(
-        Map<String, BpmnModelInstance> processes, Map<String, DmnModelInstance> decisions, Map<String, String> forms) {
+        Map<String, BpmnModelInstance> processes,
+        Map<String, DmnModelInstance> decisions,
+        Map<String, HtmlForm> forms) {
 
     /** Copies, in the order of the file names. No element may be added to a process afterwards. */
     public ModelSet {

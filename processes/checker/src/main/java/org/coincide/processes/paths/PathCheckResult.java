@@ -12,6 +12,7 @@ import org.coincide.processes.paths.graph.ProcessNode;
  * @param states number of different states
  * @param limited whether the exploration stopped at its limit of states
  * @param elements the identifiers of the visited elements
+ * @param flows the identifiers of the flows that gateways choose
  * @param dependentBranches the events whose branches are explored in every interleaving with others, each with the reason
  */
 public record PathCheckResult(
@@ -19,5 +20,6 @@ public record PathCheckResult(
         int states,
         boolean limited,
         Set<String> elements,
+        Set<String> flows,
         Map<ProcessNode, String> dependentBranches,
         List<PathViolation> violations) {}

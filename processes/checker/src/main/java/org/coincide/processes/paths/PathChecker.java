@@ -83,7 +83,7 @@ public final class PathChecker {
         } catch (UnsupportedModelException unsupported) {
             var violation = new PathViolation(
                     unsupported.file(), unsupported.element(), unsupported.getMessage(), List.of(), List.of());
-            return new PathCheckResult(0, 0, false, Set.of(), Map.of(), List.of(violation));
+            return new PathCheckResult(0, 0, false, Set.of(), Set.of(), Map.of(), List.of(violation));
         }
     }
 
@@ -103,7 +103,13 @@ public final class PathChecker {
             checkProgress();
         }
         return new PathCheckResult(
-                paths, visitedStates(), limited, graphs.visited(), dependentBranches, List.copyOf(violations.values()));
+                paths,
+                visitedStates(),
+                limited,
+                graphs.visited(),
+                graphs.taken(),
+                dependentBranches,
+                List.copyOf(violations.values()));
     }
 
     private void checkProgress() {

@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  *
  * @param outcomes all possible outcomes
  * @param otherVariables variables that it sets with values that no path depends on
+ * @param reads the variables that it reads
  */
-public record DelegateDeclaration(List<TaskOutcome> outcomes, Set<String> otherVariables) {
+public record DelegateDeclaration(List<TaskOutcome> outcomes, Set<String> otherVariables, VariableReads reads) {
 
     /** The names of all variables that the delegate can set. */
     public Set<String> variables() {

@@ -11,15 +11,15 @@ import java.util.stream.Stream;
  * The behaviour of the server that models depend on.
  *
  * @param delegates the delegates, by the name of their bean
- * @param executionListeners the listeners of processes and the variables that they set
- * @param taskListeners the listeners of user tasks and the variables that they set
+ * @param executionListeners the listeners of processes
+ * @param taskListeners the listeners of user tasks
  * @param messages the messages that the server sends, by name
  * @param starts the processes that the server starts
  */
 public record ServerInterface(
         Map<String, DelegateDeclaration> delegates,
-        Map<String, Set<String>> executionListeners,
-        Map<String, Set<String>> taskListeners,
+        Map<String, ListenerDeclaration> executionListeners,
+        Map<String, ListenerDeclaration> taskListeners,
         Map<String, MessageDeclaration> messages,
         List<ProcessStart> starts) {
 
@@ -79,10 +79,21 @@ public record ServerInterface(
     public Set<String> variables() {
         var names = new TreeSet<>(decidingVariables());
         delegates.values().forEach(delegate -> names.addAll(delegate.otherVariables()));
-        executionListeners.values().forEach(names::addAll);
-        taskListeners.values().forEach(names::addAll);
+        listeners().forEach(listener -> names.addAll(listener.variables()));
         messages.values().forEach(message -> names.addAll(message.variables()));
         starts.forEach(start -> names.addAll(start.otherVariables()));
         return names;
+    }
+
+    /** The variables that delegates and listeners read. */
+    public Set<String> readVariables() {
+        var names = decisions();
+        delegates.values().forEach(delegate -> names.addAll(delegate.reads().all()));
+        listeners().forEach(listener -> names.addAll(listener.reads().all()));
+        return names;
+    }
+
+    private Stream<ListenerDeclaration> listeners() {
+        return Stream.concat(executionListeners.values().stream(), taskListeners.values().stream());
     }
 }

@@ -29,8 +29,8 @@ public final class ServerInterfaceFile {
             var root = JSON.readTree(Files.readString(file));
             return new ServerInterface(
                     map(root.path("delegates"), ServerInterfaceFile::delegate),
-                    map(root.path("executionListeners"), ServerInterfaceFile::names),
-                    map(root.path("taskListeners"), ServerInterfaceFile::names),
+                    map(root.path("executionListeners"), ServerInterfaceFile::listener),
+                    map(root.path("taskListeners"), ServerInterfaceFile::listener),
                     map(root.path("messages"), ServerInterfaceFile::message),
                     list(root.path("starts"), ServerInterfaceFile::start));
         } catch (IOException e) {
@@ -46,11 +46,12 @@ public final class ServerInterfaceFile {
             var node = delegates.putObject(name);
             putOutcomes(node, delegate.outcomes());
             putNames(node, "otherVariables", delegate.otherVariables());
+            putReads(node, delegate.reads());
         });
         var executionListeners = root.putObject("executionListeners");
-        server.executionListeners().forEach((name, variables) -> putAll(executionListeners, name, variables));
+        server.executionListeners().forEach((name, listener) -> put(executionListeners.putObject(name), listener));
         var taskListeners = root.putObject("taskListeners");
-        server.taskListeners().forEach((name, variables) -> putAll(taskListeners, name, variables));
+        server.taskListeners().forEach((name, listener) -> put(taskListeners.putObject(name), listener));
         var messages = root.putObject("messages");
         server.messages().forEach((name, message) -> put(messages.putObject(name), message));
         var starts = root.putArray("starts");
@@ -62,6 +63,17 @@ public final class ServerInterfaceFile {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void put(ObjectNode node, ListenerDeclaration listener) {
+        putNames(node, "variables", listener.variables());
+        putNames(node, "taskVariables", listener.taskVariables());
+        putReads(node, listener.reads());
+    }
+
+    private static void putReads(ObjectNode node, VariableReads reads) {
+        putNames(node, "reads", reads.required());
+        putNames(node, "readsIfSet", reads.optional());
     }
 
     private static void put(ObjectNode node, MessageDeclaration message) {
@@ -116,7 +128,15 @@ public final class ServerInterfaceFile {
     }
 
     private static DelegateDeclaration delegate(JsonNode node) {
-        return new DelegateDeclaration(outcomes(node), names(node.path("otherVariables")));
+        return new DelegateDeclaration(outcomes(node), names(node.path("otherVariables")), reads(node));
+    }
+
+    private static ListenerDeclaration listener(JsonNode node) {
+        return new ListenerDeclaration(names(node.path("variables")), names(node.path("taskVariables")), reads(node));
+    }
+
+    private static VariableReads reads(JsonNode node) {
+        return new VariableReads(names(node.path("reads")), names(node.path("readsIfSet")));
     }
 
     private static MessageDeclaration message(JsonNode node) {

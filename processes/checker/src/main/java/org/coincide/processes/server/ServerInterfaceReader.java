@@ -56,12 +56,16 @@ public final class ServerInterfaceReader {
             outcomes.add(
                     new TaskOutcome(values, declared.error().isEmpty() ? null : declared.error(), declared.when()));
         }
-        return new DelegateDeclaration(outcomes.isEmpty() ? List.of(TaskOutcome.COMPLETES) : outcomes, others);
+        return new DelegateDeclaration(
+                outcomes.isEmpty() ? List.of(TaskOutcome.COMPLETES) : outcomes, others, VariableReads.of(type));
     }
 
-    private static Set<String> listener(AnnotatedElement type) {
+    private static ListenerDeclaration listener(AnnotatedElement type) {
         var declared = type.getAnnotation(SetsVariables.class);
-        return declared == null ? Set.of() : new TreeSet<>(List.of(declared.value()));
+        return new ListenerDeclaration(
+                declared == null ? Set.of() : new TreeSet<>(List.of(declared.value())),
+                declared == null ? Set.of() : new TreeSet<>(List.of(declared.ofTask())),
+                VariableReads.of(type));
     }
 
     private static MessageDeclaration message(SendsMessage sent) {

@@ -6,11 +6,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Declares the process variables that an execution listener or a task listener sets; local variables of a task are not declared. */
+/** Declares the variables that an execution listener or a task listener sets. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface SetsVariables {
 
-    String[] value();
+    /** The variables of the process. */
+    String[] value() default {};
+
+    /** The variables of a task, which its form shows. */
+    String[] ofTask() default {};
 }

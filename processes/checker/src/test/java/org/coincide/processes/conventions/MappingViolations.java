@@ -6,8 +6,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.coincide.processes.support.ModelChange;
 
 /** Misspelt variables of calls and of expressions outside conditions. */
@@ -22,12 +24,13 @@ final class MappingViolations {
                 new ViolationExample(
                         MappingConventions.SOURCES,
                         output(out -> out.setCamundaSource("paymentAcepted")),
-                        "order.bpmn: CallActivity_AuthorizePayment: reads the variable paymentAcepted, which is never set; "
-                                + "use paymentAccepted"),
+                        "order.bpmn: CallActivity_AuthorizePayment: reads the variable paymentAcepted, which is never set in the process "
+                                + "payment-authorization; use paymentAccepted"),
                 new ViolationExample(
                         MappingConventions.SOURCES,
                         inputByHand(in -> in.setCamundaSource("byHnd")),
-                        "order.bpmn: CallActivity_DeliverConsignments: reads the variable byHnd, which is never set; use byHand"),
+                        "order.bpmn: CallActivity_DeliverConsignments: reads the variable byHnd, which is never set in the "
+                                + "process order; use byHand"),
                 new ViolationExample(
                         MappingConventions.TARGETS,
                         inputByHand(in -> in.setCamundaTarget("byHnd")),
@@ -37,6 +40,36 @@ final class MappingViolations {
                         output(out -> out.setCamundaTarget("paymentAcepted")),
                         "order.bpmn: CallActivity_AuthorizePayment: sets the variable paymentAcepted, which nothing reads; "
                                 + "use paymentAccepted"),
+                new ViolationExample(
+                        MappingConventions.HANDED_ON,
+                        models ->
+                                models
+                                        .get("return.bpmn")
+                                        .getModelElementsByType(CamundaExecutionListener.class)
+                                        .stream()
+                                        .filter(listener -> "start".equals(listener.getCamundaEvent()))
+                                        .toList()
+                                        .forEach(ModelChange::remove),
+                        "return.bpmn: Task_ReceiveGoods: noteReturnedLine reads the variable returnedLine, which is not set"),
+                new ViolationExample(
+                        MappingConventions.CALLS,
+                        models -> models.get("dispatch.bpmn").getModelElementsByType(CamundaTaskListener.class).stream()
+                                .filter(listener ->
+                                        "${showConsignment}".equals(listener.getCamundaDelegateExpression()))
+                                .toList()
+                                .forEach(ModelChange::remove),
+                        "delivery.bpmn: CallActivity_DispatchConsignment: does not pass the variable parcel, which the form "
+                                + "review-backorder.html reads at Task_ReviewBackorder; "),
+                new ViolationExample(
+                        MappingConventions.CALLS,
+                        removed("delivery.bpmn", "CallActivity_SettlePayment", "consignment"),
+                        "delivery.bpmn: CallActivity_SettlePayment: does not pass the variable consignment, which "
+                                + "capturePayment reads at Task_CapturePayment; add it to the in mappings"),
+                new ViolationExample(
+                        MappingConventions.SOURCES,
+                        removed("order.bpmn", "CallActivity_DeliverConsignments", "byHand"),
+                        "delivery.bpmn: CallActivity_DispatchConsignment: reads the variable byHand, which is never set in "
+                                + "the process delivery"),
                 new ViolationExample(
                         ExpressionConventions.READABLE,
                         review(task -> task.setCamundaDueDate("${dateTime().plusDays(1).toDate()}")),
@@ -53,6 +86,17 @@ final class MappingViolations {
                         ExpressionConventions.VARIABLES,
                         review(task -> task.setCamundaAssignee("${revieuer}")),
                         "order.bpmn: Task_ReviewHeldOrder: reads the variable revieuer, which is never set"));
+    }
+
+    private static ModelChange removed(String file, String call, String target) {
+        return edit(
+                file,
+                call,
+                CallActivity.class,
+                element -> element.getExtensionElements().getChildElementsByType(CamundaIn.class).stream()
+                        .filter(in -> target.equals(in.getCamundaTarget()))
+                        .toList()
+                        .forEach(ModelChange::remove));
     }
 
     private static ModelChange output(Consumer<CamundaOut> change) {

@@ -2,6 +2,7 @@ package org.coincide.processes.conventions;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.coincide.processes.model.ModelSet;
@@ -13,7 +14,16 @@ public record ViolationExample(
         Convention convention,
         ModelChange change,
         Consumer<Map<String, DmnModelInstance>> changeOfTables,
+        UnaryOperator<Map<String, String>> changeOfForms,
         String finding) {
+
+    ViolationExample(
+            Convention convention,
+            ModelChange change,
+            Consumer<Map<String, DmnModelInstance>> changeOfTables,
+            String finding) {
+        this(convention, change, changeOfTables, UnaryOperator.identity(), finding);
+    }
 
     ViolationExample(Convention convention, ModelChange change, String finding) {
         this(convention, change, tables -> {}, finding);
@@ -29,6 +39,8 @@ public record ViolationExample(
                         StatusViolations.all(),
                         DeadlineViolations.all(),
                         ReferenceViolations.all(),
+                        ElementViolations.all(),
+                        FormViolations.all(),
                         MappingViolations.all(),
                         TableViolations.all(),
                         DiagramViolations.all())
@@ -41,7 +53,7 @@ public record ViolationExample(
         change.apply(processes);
         var tables = Models.decisions();
         changeOfTables.accept(tables);
-        return new ModelSet(processes, tables, Models.forms());
+        return Models.with(processes, tables, changeOfForms.apply(Models.forms()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.coincide.processes.forms.HtmlForm;
 import org.coincide.processes.model.ModelSet;
 
 /** The built-in models, by file name. */
@@ -82,6 +83,16 @@ public final class Models {
 
     /** A model set of these models and the built-in tables and forms. */
     public static ModelSet with(Map<String, BpmnModelInstance> models) {
-        return new ModelSet(models, decisions(), forms());
+        return with(models, decisions(), forms());
+    }
+
+    /** A model set with the texts of its forms. */
+    public static ModelSet with(
+            Map<String, BpmnModelInstance> processes,
+            Map<String, DmnModelInstance> decisions,
+            Map<String, String> forms) {
+        var read = new TreeMap<String, HtmlForm>();
+        forms.forEach((file, html) -> read.put(file, HtmlForm.read(html)));
+        return new ModelSet(processes, decisions, read);
     }
 }

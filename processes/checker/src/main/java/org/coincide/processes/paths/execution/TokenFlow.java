@@ -104,6 +104,9 @@ final class TokenFlow {
                 open.add(flow);
             }
         }
+        if (exclusive) {
+            open.forEach(context.graphs::markTaken);
+        }
         node.lastReads().forEach(token.scope::remove);
         if (!open.isEmpty()) {
             return open;
@@ -111,7 +114,11 @@ final class TokenFlow {
         if (node.defaultFlow() == null && !node.outgoing().isEmpty()) {
             throw new PathViolationException("has no open outgoing flow: each condition is false");
         }
-        return node.defaultFlow() == null ? List.of() : List.of(node.defaultFlow());
+        if (node.defaultFlow() == null) {
+            return List.of();
+        }
+        context.graphs.markTaken(node.defaultFlow());
+        return List.of(node.defaultFlow());
     }
 
     void end(ExecutionToken token) {

@@ -5,42 +5,57 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormData;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaValue;
+import org.coincide.processes.forms.HtmlForm;
+import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.paths.expression.ExpressionVariables;
 import org.coincide.processes.paths.expression.JuelExpression;
+import org.coincide.processes.references.ElementReferences;
+import org.coincide.processes.server.ServerInterface;
 import org.coincide.processes.server.TaskOutcome;
 
 /**
- * Reads the possible outcomes of a user task: each choice of its form fields, and each value that the conditions after the task
+ * Reads the possible outcomes of a user task: each choice of the fields that its form or the task has, and each value that the conditions after the task
  * compare a variable with, if nothing else sets that variable.
  */
 final class FormOutcomeReader {
 
-    private static final Pattern EQUAL = Pattern.compile("(\\w+)\\s*(?:==|!=|eq|ne)\\s*(?:'([^']*)'|\"([^\"]*)\")");
-
+    private final Map<String, HtmlForm> forms;
+    private final ServerInterface server;
     private final Set<String> setElsewhere;
+    private final Set<String> readAnywhere;
     private final int maxAnswers;
 
-    FormOutcomeReader(Set<String> setElsewhere, int maxAnswers) {
+    FormOutcomeReader(ModelSet models, ServerInterface server, Set<String> setElsewhere, int maxAnswers) {
+        this.forms = models.forms();
+        this.server = server;
         this.setElsewhere = setElsewhere;
+        this.readAnywhere = models.processes().values().stream()
+                .flatMap(model -> model.getModelElementsByType(ConditionExpression.class).stream())
+                .flatMap(condition -> ExpressionVariables.of(condition.getTextContent()).stream())
+                .collect(Collectors.toSet());
         this.maxAnswers = maxAnswers;
     }
 
     /** @throws IllegalArgumentException if the form has too many different answers */
     List<TaskOutcome> outcomes(UserTask task) {
         var answers = new TreeMap<String, Set<Object>>();
-        conditionsAfter(task).forEach(condition -> mention(condition, answers));
+        mention(conditionsAfter(task).toList(), answers);
         answers.keySet().removeAll(setElsewhere);
+        HtmlForm.fileOf(task).map(forms::get).ifPresent(form -> offer(form, task, answers));
         ProcessNodeReader.extensions(task, CamundaFormData.class)
                 .flatMap(form -> form.getCamundaFormFields().stream())
                 .forEach(field -> offer(field, answers));
@@ -70,17 +85,30 @@ final class FormOutcomeReader {
         return conditions.build();
     }
 
-    private static void mention(String condition, Map<String, Set<Object>> answers) {
-        var texts = new TreeSet<String>();
-        EQUAL.matcher(condition).results().forEach(equal -> {
-            var text = equal.group(2) == null ? equal.group(3) : equal.group(2);
-            answers.computeIfAbsent(equal.group(1), none -> new HashSet<>()).add(text);
-            texts.add(equal.group(1));
-        });
-        new JuelExpression(condition)
-                .variables().stream().filter(name -> !texts.contains(name)).forEach(name -> answers.computeIfAbsent(
-                                name, none -> new HashSet<>())
-                        .addAll(List.of(true, false)));
+    /** The values that the conditions compare each of their variables with; true and false where they compare it with none. */
+    private static void mention(List<String> conditions, Map<String, Set<Object>> answers) {
+        conditions.stream()
+                .flatMap(condition -> new JuelExpression(condition).variables().stream())
+                .distinct()
+                .forEach(name -> {
+                    var compared = ComparedValues.of(conditions, name);
+                    answers.put(name, compared.isEmpty() ? Set.of(true, false) : compared);
+                });
+    }
+
+    /** A form sets its fields and what its scripts name, and the listeners of the task set more; nothing else can be answered. */
+    private void offer(HtmlForm form, UserTask task, Map<String, Set<Object>> answers) {
+        var settable = form.settable();
+        ProcessNodeReader.extensions(task, CamundaTaskListener.class)
+                .flatMap(listener -> ElementReferences.bean(listener.getCamundaDelegateExpression()).stream())
+                .map(server.taskListeners()::get)
+                .filter(Objects::nonNull)
+                .forEach(listener -> settable.addAll(listener.variables()));
+        answers.keySet().retainAll(settable);
+        form.fields().values().stream()
+                .filter(field -> readAnywhere.contains(field.variable()) && !setElsewhere.contains(field.variable()))
+                .filter(field -> !field.choices().isEmpty())
+                .forEach(field -> answers.put(field.variable(), new HashSet<>(field.values())));
     }
 
     private static void offer(CamundaFormField field, Map<String, Set<Object>> answers) {

@@ -2,11 +2,9 @@ package org.coincide.processes.paths.graph;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.coincide.processes.paths.expression.JuelExpression;
 import org.coincide.processes.paths.expression.PathViolationException;
@@ -20,10 +18,6 @@ import org.coincide.processes.server.TaskOutcome;
  * anything; the path check takes one value for each combination of answers that the conditions of the models give.
  */
 final class OutsideValues {
-
-    private static final String COMPARISON = "\\s*(?:==|!=|<=|>=|<|>|eq|ne|le|ge|lt|gt)\\s*";
-    private static final String LITERAL = "(\\d{1,15}(?:\\.\\d+)?|'[^']*'|\"[^\"]*\")";
-    private static final String OTHER_TEXT = "another";
 
     private final ServerInterface server;
     private final List<JuelExpression> conditions;
@@ -93,25 +87,17 @@ final class OutsideValues {
                 .toList();
     }
 
-    /** The values that the conditions compare the variable with, and those beside them. */
+    /** The values that the conditions compare the variable with, and others. */
     private static Stream<Object> candidates(List<JuelExpression> conditions, String variable) {
-        var name = "(?<![\\w.])" + variable + "(?!\\w)";
-        var compared = Pattern.compile(name + COMPARISON + LITERAL + "|" + LITERAL + COMPARISON + name);
-        var values = new LinkedHashSet<Object>();
-        conditions.stream()
-                .flatMap(condition -> compared.matcher(condition.toString()).results())
-                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-                .forEach(literal -> addAround(literal, values));
-        return values.isEmpty() ? Stream.of(true, false) : values.stream();
-    }
-
-    private static void addAround(String literal, Set<Object> values) {
-        if (Character.isDigit(literal.charAt(0))) {
-            var whole = (long) Double.parseDouble(literal);
-            values.addAll(List.of(whole - 1, whole, whole + 1));
-        } else {
-            values.addAll(List.of(literal.substring(1, literal.length() - 1), OTHER_TEXT));
+        var values = ComparedValues.of(
+                conditions.stream().map(JuelExpression::toString).toList(), variable);
+        if (values.isEmpty()) {
+            return Stream.of(true, false);
         }
+        if (values.stream().anyMatch(String.class::isInstance)) {
+            values.add(ComparedValues.OTHER_TEXT);
+        }
+        return values.stream();
     }
 
     /** The answers of the conditions that read only this variable; a condition that reads others keeps each value apart. */

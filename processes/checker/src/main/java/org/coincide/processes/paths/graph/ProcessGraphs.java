@@ -25,6 +25,7 @@ public final class ProcessGraphs {
     private final Set<String> relevant;
     private final OutsideValues outside;
     private final Map<String, Set<ProcessNode>> readLater = new HashMap<>();
+    private final Set<String> taken = new HashSet<>();
     private final ServerInterface server;
     private final int maxInstances;
     private final Map<String, MessageDeclaration> messages;
@@ -152,6 +153,16 @@ public final class ProcessGraphs {
     /** The identifiers of the elements that were visited on any path. */
     public Set<String> visited() {
         return nodes().filter(ProcessNode::isVisited).map(node -> node.id).collect(Collectors.toSet());
+    }
+
+    /** Records that a path takes a flow. */
+    public void markTaken(OutgoingFlow flow) {
+        taken.add(flow.id());
+    }
+
+    /** The identifiers of the flows that a gateway chooses on some path. */
+    public Set<String> taken() {
+        return Set.copyOf(taken);
     }
 
     /** All nodes of all processes. */

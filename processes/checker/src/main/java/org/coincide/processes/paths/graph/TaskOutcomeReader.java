@@ -24,7 +24,7 @@ final class TaskOutcomeReader {
     TaskOutcomeReader(ModelSet models, ServerInterface server, int maxAnswers) {
         this.server = server;
         this.decisions = new DecisionOutcomeReader(models);
-        this.forms = new FormOutcomeReader(setElsewhere(models), maxAnswers);
+        this.forms = new FormOutcomeReader(models, server, setElsewhere(models), maxAnswers);
     }
 
     /** Variables that the server sets, results of decisions, and variables that calls pass. */

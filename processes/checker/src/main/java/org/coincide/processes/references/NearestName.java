@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.references;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Suggests the closest known name for an unknown one. */
-final class NearestName {
+public final class NearestName {
 
     /** A typing error is assumed for one letter of three. */
     private static final int LETTERS_PER_ERROR = 3;
@@ -15,7 +15,7 @@ final class NearestName {
     private NearestName() {}
 
     /** Returns "use ${cancelConsignment}" if a known name is close, otherwise the list of known names. */
-    static String suggestion(String unknown, Collection<String> known, UnaryOperator<String> format) {
+    public static String suggestion(String unknown, Collection<String> known, UnaryOperator<String> format) {
         return known.stream()
                 .min(Comparator.comparingInt((String name) -> distance(unknown, name))
                         .thenComparing(Comparator.naturalOrder()))
@@ -25,7 +25,7 @@ final class NearestName {
     }
 
     /** The edit distance, ignoring case. */
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         var from = one.toLowerCase(Locale.ROOT);
         var to = other.toLowerCase(Locale.ROOT);
         var costs = new int[to.length() + 1];

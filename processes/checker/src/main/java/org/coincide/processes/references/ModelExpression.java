@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.references;
 
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import org.coincide.processes.paths.expression.ExpressionVariables;
  * @param element the identifier of the nearest element
  * @param text the attribute or the content that has the expression
  */
-record ModelExpression(String element, String text) {
+public record ModelExpression(String element, String text) {
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{[^}]*}");
     private static final List<String> ATTRIBUTES = List.of(
@@ -41,16 +41,16 @@ record ModelExpression(String element, String text) {
     private static final Set<String> IGNORED = Set.of("BPMNDiagram", "textAnnotation");
 
     /** The variables that it reads. */
-    Set<String> variables() {
+    public Set<String> variables() {
         return ExpressionVariables.of(String.join(" ", expressions()));
     }
 
     /** The expressions in the text. */
-    List<String> expressions() {
+    public List<String> expressions() {
         return EXPRESSION.matcher(text).results().map(MatchResult::group).toList();
     }
 
-    static Stream<ModelExpression> in(BpmnModelInstance model) {
+    public static Stream<ModelExpression> in(BpmnModelInstance model) {
         return in(model.getDocument().getRootElement(), "");
     }
 

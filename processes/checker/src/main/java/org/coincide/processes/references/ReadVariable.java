@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.references;
 
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -13,10 +13,10 @@ import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.paths.expression.ExpressionVariables;
 
 /** A variable that an element reads and that must be set before. */
-record ReadVariable(String element, String name) {
+public record ReadVariable(String element, String name) {
 
     /** The variables of conditions, multi-instance activities and reasons. */
-    static Stream<ReadVariable> in(BpmnModelInstance model) {
+    public static Stream<ReadVariable> in(BpmnModelInstance model) {
         var conditions = Stream.of(ConditionExpression.class, LoopCardinality.class, CompletionCondition.class)
                 .flatMap(kind -> model.getModelElementsByType(kind).stream())
                 // The expression can have an identifier of its own; an editor knows that of its element.
@@ -30,7 +30,7 @@ record ReadVariable(String element, String name) {
     }
 
     /** The variables of the input columns of a decision table, except for calculated columns. */
-    static Stream<ReadVariable> in(DmnModelInstance table) {
+    public static Stream<ReadVariable> in(DmnModelInstance table) {
         return table.getModelElementsByType(InputExpression.class).stream()
                 .filter(input -> input.getText() != null)
                 .map(input -> new ReadVariable(

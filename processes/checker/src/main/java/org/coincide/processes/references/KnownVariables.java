@@ -1,10 +1,9 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.references;
 
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -16,19 +15,21 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
+import org.coincide.processes.forms.HtmlForm;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.server.ServerInterface;
 
 /** Collects the variables that are set: by the server and its delegates, forms, decision tables, calls and the engine. */
-final class KnownVariables {
+public final class KnownVariables {
 
-    private static final Set<String> SET_BY_ENGINE =
+    static final Set<String> SET_BY_ENGINE =
             Set.of("loopCounter", "nrOfInstances", "nrOfCompletedInstances", "nrOfActiveInstances", "execution");
-    private static final Pattern FORM_FIELD = Pattern.compile("cam-variable-name\\s*=\\s*[\"']([^\"']+)[\"']");
+    /** The variables that the server sets at each user task. */
+    static final Set<String> OF_TASKS = Set.of("order", "about", "tradingId", "orderReference", "clientId");
 
     private KnownVariables() {}
 
-    static Set<String> in(ModelSet models, ServerInterface server) {
+    public static Set<String> in(ModelSet models, ServerInterface server) {
         var setByModels = models.processes().values().stream().flatMap(KnownVariables::setBy);
         return Stream.of(
                         server.variables().stream(),
@@ -41,15 +42,19 @@ final class KnownVariables {
     }
 
     /** The variables of the fields of these forms. */
-    static Stream<String> ofForms(Collection<String> forms) {
-        return forms.stream()
-                .flatMap(form -> FORM_FIELD.matcher(form).results())
-                .map(field -> field.group(1));
+    public static Stream<String> ofForms(Collection<HtmlForm> forms) {
+        return forms.stream().flatMap(form -> form.fields().keySet().stream());
     }
 
     private static Stream<String> setBy(BpmnModelInstance model) {
+        return Stream.concat(
+                model.getModelElementsByType(CamundaIn.class).stream().map(CamundaIn::getCamundaTarget),
+                setInside(model));
+    }
+
+    /** The variables that the elements of a model set in its own process. */
+    static Stream<String> setInside(BpmnModelInstance model) {
         return Stream.of(
-                        model.getModelElementsByType(CamundaIn.class).stream().map(CamundaIn::getCamundaTarget),
                         model.getModelElementsByType(CamundaOut.class).stream().map(CamundaOut::getCamundaTarget),
                         model.getModelElementsByType(CamundaInputParameter.class).stream()
                                 .map(CamundaInputParameter::getCamundaName),

@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.references;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -10,32 +10,32 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** Reads references from the elements of a model. */
-final class ElementReferences {
+public final class ElementReferences {
 
     private static final Pattern BEAN = Pattern.compile("[$#]\\{\\s*(\\w+)\\s*}");
 
     private ElementReferences() {}
 
-    static Optional<String> attribute(ModelElementInstance element, String name) {
+    public static Optional<String> attribute(ModelElementInstance element, String name) {
         return Optional.ofNullable(element.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, name));
     }
 
     /** The bean of an expression that consists of nothing but its name. */
-    static Optional<String> bean(String expression) {
+    public static Optional<String> bean(String expression) {
         return Optional.of(
                         BEAN.matcher(Objects.requireNonNullElse(expression, "").strip()))
                 .filter(Matcher::matches)
                 .map(named -> named.group(1));
     }
 
-    static <T extends ModelElementInstance> Stream<T> extensions(BaseElement element, Class<T> kind) {
+    public static <T extends ModelElementInstance> Stream<T> extensions(BaseElement element, Class<T> kind) {
         return element.getExtensionElements() == null
                 ? Stream.empty()
                 : element.getExtensionElements().getChildElementsByType(kind).stream();
     }
 
     /** The identifier of the nearest enclosing element that has one. */
-    static String owner(ModelElementInstance element) {
+    public static String owner(ModelElementInstance element) {
         var id = element.getAttributeValue("id");
         return id == null ? owner(element.getParentElement()) : id;
     }
