@@ -208,7 +208,8 @@ CREATE INDEX dead_letter_by_sender ON dead_letter (sender, id);
 CREATE TABLE model_deployment (
   name          VARCHAR(64) NOT NULL PRIMARY KEY,
   fingerprint   VARCHAR(64) NOT NULL,
-  deployment_id VARCHAR(64)
+  deployment_id VARCHAR(64),
+  edited        BOOLEAN DEFAULT FALSE NOT NULL
 );
 INSERT INTO model_deployment (name, fingerprint) VALUES ('processes', '-');
 

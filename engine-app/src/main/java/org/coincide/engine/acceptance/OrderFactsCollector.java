@@ -12,6 +12,11 @@ final class OrderFactsCollector {
     /** The cap of the percentage: far above any limit that a decision table compares, and within the range of an int. */
     private static final BigDecimal MAX_PERCENT = BigDecimal.valueOf(1_000_000);
 
+    /** The column of the engine's text variables. */
+    private static final int MAX_TEXT = 4000;
+
+    private static final String SEPARATOR = ",";
+
     private OrderFactsCollector() {}
 
     static OrderFacts collect(Order order, ClientAccount client, boolean firstOrder) {
@@ -20,7 +25,22 @@ final class OrderFactsCollector {
                 order.payment().method(),
                 order.shipTo().country(),
                 firstOrder,
-                order.pieces());
+                order.pieces(),
+                client.id(),
+                order.total(),
+                order.currency(),
+                articles(order));
+    }
+
+    /** As many articles as a text variable of the engine can hold. */
+    private static String articles(Order order) {
+        StringBuilder articles = new StringBuilder(SEPARATOR);
+        for (String sku : order.lines().stream().map(Order.Line::sku).distinct().toList()) {
+            if (articles.length() + sku.length() < MAX_TEXT) {
+                articles.append(sku).append(SEPARATOR);
+            }
+        }
+        return articles.toString();
     }
 
     /** The value in percent of the limit, rounded up: a value one cent over the limit exceeds 100 percent. */

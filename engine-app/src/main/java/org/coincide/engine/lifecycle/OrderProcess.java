@@ -25,7 +25,11 @@ import org.springframework.transaction.annotation.Transactional;
             "limitPercent",
             "shipToCountry",
             "firstOrder",
-            "pieces"
+            "pieces",
+            "clientId",
+            "total",
+            "currency",
+            "articles"
         })
 @StartsProcess(
         value = "order",
@@ -36,11 +40,25 @@ import org.springframework.transaction.annotation.Transactional;
             "limitPercent",
             "shipToCountry",
             "firstOrder",
-            "pieces"
+            "pieces",
+            "clientId",
+            "total",
+            "currency",
+            "articles"
         })
 @SendsMessage(
         value = "order.amended",
-        variables = {"limitPercent", "paymentMethod", "shipToCountry", "firstOrder", "pieces"})
+        variables = {
+            "limitPercent",
+            "paymentMethod",
+            "shipToCountry",
+            "firstOrder",
+            "pieces",
+            "clientId",
+            "total",
+            "currency",
+            "articles"
+        })
 @SendsMessage(
         value = "cancellation.requested",
         variables = {

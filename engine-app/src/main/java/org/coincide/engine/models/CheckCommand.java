@@ -1,8 +1,6 @@
 package org.coincide.engine.models;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.coincide.engine.sandbox.ModelParser;
 import org.coincide.engine.sandbox.ParserApplicationContext;
@@ -30,7 +28,7 @@ public final class CheckCommand {
     /**
      * Runs the command.
      *
-     * @return exit code: 0 if the models are accepted, 1 if not, 2 if the folder does not exist
+     * @return exit code: 0 if the models are accepted, 1 if not, 2 if an argument is invalid
      */
     public static int run(List<String> arguments, PrintStream out) {
         LoggingSystem.get(CheckCommand.class.getClassLoader()).beforeInitialize();
@@ -38,24 +36,28 @@ public final class CheckCommand {
     }
 
     static int check(List<String> arguments, PrintStream out) {
-        if (arguments.size() != 2 || !Files.isDirectory(Path.of(arguments.get(1)))) {
-            out.println("usage: check FOLDER, where FOLDER has .bpmn and .dmn files");
+        CheckArguments options;
+        try {
+            options = CheckArguments.of(arguments.subList(1, arguments.size()));
+        } catch (IllegalArgumentException invalid) {
+            out.println(invalid.getMessage());
+            out.println(CheckArguments.USAGE);
             return USAGE;
         }
-        ModelFiles files = ModelFiles.in(Path.of(arguments.get(1))).over(ModelFiles.bundled());
-        CheckReport report = check(files);
+        ModelFolder folder = ModelFolder.read(options.folder(), options.limits());
+        CheckReport report = check(folder.files().over(ModelFiles.bundled()), options.limits())
+                .with(folder.findings());
         print("error", report.errors(), out);
         print("advice", report.advice(), out);
         out.println(report);
         return report.isAccepted() ? ACCEPTED : REFUSED;
     }
 
-    private static CheckReport check(ModelFiles files) {
+    private static CheckReport check(ModelFiles files, CheckLimits limits) {
         try (ConfigurableApplicationContext server = ParserApplicationContext.open()) {
             ServerInterface declared =
                     server.getBean(ServerInterfaceProvider.class).get();
-            return new ModelCheck(new ModelChecker(CheckLimits.DEFAULT, declared), server.getBean(ModelParser.class))
-                    .check(files);
+            return new ModelCheck(new ModelChecker(limits, declared), server.getBean(ModelParser.class)).check(files);
         }
     }
 

@@ -35,6 +35,14 @@ final class EngineParseCheck {
             return List.of();
         } catch (ProcessEngineException refusal) {
             return findingsOf(refusal, file).toList();
+        } catch (RuntimeException | StackOverflowError failure) {
+            // The parser expects complete models: an unfinished one can fail it anywhere.
+            return List.of(new Finding(
+                    file,
+                    "",
+                    RULE,
+                    "the engine cannot read the model (" + failure + "); complete or undo the last change of the file",
+                    true));
         }
     }
 

@@ -15,7 +15,7 @@ final class FolderStability {
     }
 
     /** Returns whether the files have not changed for the settling time. */
-    boolean isStable(ModelFiles files, Instant now) {
+    boolean isStable(ModelFolder files, Instant now) {
         String seen = files.fingerprint();
         if (!seen.equals(lastSeen)) {
             lastSeen = seen;

@@ -2,7 +2,6 @@ package org.coincide.engine.models;
 
 import org.coincide.engine.sandbox.ServerInterfaceProvider;
 import org.coincide.processes.checker.ModelChecker;
-import org.coincide.processes.model.CheckLimits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +11,6 @@ class ModelConfiguration {
 
     @Bean
     ModelChecker modelChecker(ModelProperties properties, ServerInterfaceProvider server) {
-        return new ModelChecker(CheckLimits.DEFAULT.withMaxStates(properties.maxStates()), server.get());
+        return new ModelChecker(properties.check().limits(), server.get());
     }
 }

@@ -31,11 +31,12 @@ class ModelDeployment {
      * Deploys the files as one deployment, because a call activity calls the model of the same deployment. Creates the groups of
      * their tasks first.
      *
+     * @param edited whether some file is from the folder
      * @return whether the files were deployed; {@code false} if they were already
      * @throws org.camunda.bpm.engine.ParseException if the engine cannot parse a file; none is deployed
      */
     @Transactional
-    public boolean deploy(ModelFiles files) {
+    public boolean deploy(ModelFiles files, boolean edited) {
         String fingerprint = files.fingerprint();
         jdbc.sql("UPDATE model_deployment SET name = name WHERE name = ?")
                 .param(NAME)
@@ -46,8 +47,8 @@ class ModelDeployment {
         }
         DeploymentBuilder deployment = repository.createDeployment().name(NAME);
         files.contents().forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
-        jdbc.sql("UPDATE model_deployment SET fingerprint = ?, deployment_id = ? WHERE name = ?")
-                .params(fingerprint, deployment.deploy().getId(), NAME)
+        jdbc.sql("UPDATE model_deployment SET fingerprint = ?, deployment_id = ?, edited = ? WHERE name = ?")
+                .params(fingerprint, deployment.deploy().getId(), edited, NAME)
                 .update();
         return true;
     }
@@ -55,6 +56,14 @@ class ModelDeployment {
     /** Returns whether any set was ever deployed. */
     boolean isDeployed() {
         return !isDeployed("-");
+    }
+
+    /** Returns whether the last deployed set has files of a folder. */
+    boolean isEdited() {
+        return jdbc.sql("SELECT edited FROM model_deployment WHERE name = ?")
+                .param(NAME)
+                .query(Boolean.class)
+                .single();
     }
 
     boolean isDeployed(String fingerprint) {

@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,7 +12,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.coincide.processes.model.BpmnReader;
 import org.springframework.core.io.Resource;
@@ -53,23 +50,9 @@ public record ModelFiles(Map<String, byte[]> contents) {
         return new ModelFiles(contents);
     }
 
-    /** Reads the models in a folder; an empty set if the folder does not exist. */
-    public static ModelFiles in(Path folder) {
-        Map<String, byte[]> contents = new TreeMap<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(ModelFiles::isModel).toList()) {
-                    contents.put(file.getFileName().toString(), Files.readAllBytes(file));
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return new ModelFiles(contents);
-    }
-
-    private static boolean isModel(Path file) {
-        return file.getFileName().toString().matches(MODEL) && Files.isRegularFile(file);
+    /** Returns whether a file of this name is a form or a model. */
+    static boolean isModel(String name) {
+        return name.matches(MODEL);
     }
 
     /** Returns the union of both sets; a file of this set replaces a file of the same name. */

@@ -1,6 +1,7 @@
 package org.coincide.engine.models;
 
 import java.util.List;
+import org.coincide.engine.people.WorkGroups;
 import org.coincide.processes.checker.CheckReport;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -16,9 +17,11 @@ class ModelHealth implements HealthIndicator {
     static final String REFUSED = "MODELS_REFUSED";
 
     private final ModelUpdater updater;
+    private final WorkGroups groups;
 
-    ModelHealth(ModelUpdater updater) {
+    ModelHealth(ModelUpdater updater, WorkGroups groups) {
         this.updater = updater;
+        this.groups = groups;
     }
 
     @Override
@@ -26,6 +29,13 @@ class ModelHealth implements HealthIndicator {
         List<ModelObjection> refused = updater.refused();
         Health.Builder health =
                 refused.isEmpty() ? Health.up() : Health.status(REFUSED).withDetail("refused", refused);
+        if (!updater.remarks().isEmpty()) {
+            health.withDetail("remarks", updater.remarks());
+        }
+        List<String> withoutMembers = groups.withoutMembers();
+        if (!withoutMembers.isEmpty()) {
+            health.withDetail("groupsWithoutMembers", withoutMembers);
+        }
         return health.withDetail(
                         "lastCheck",
                         updater.lastCheck().map(CheckReport::toString).orElse("none since the start"))

@@ -1,7 +1,6 @@
 package org.coincide.engine.models;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.validation.Valid;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -16,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param location folder with models that replace the server's own models of the same name; empty to use only the server's
  * @param poll interval at which the folder is polled
  * @param settle time that the files must be unchanged before they are read, because an editor may save several files
- * @param maxStates maximum number of states that the path check visits; limits its time and memory. Models with more are refused
+ * @param check limits of the check
  */
 @Validated
 @ConfigurationProperties("coincide.processes")
@@ -29,7 +28,7 @@ record ModelProperties(
         @DefaultValue("1s") @DurationMin @DurationMax(minutes = 1)
         Duration settle,
 
-        @DefaultValue("500000") @Min(1) @Max(100000000) int maxStates) {
+        @DefaultValue @Valid CheckProperties check) {
 
     boolean hasFolder() {
         return location != null && !location.toString().isEmpty();

@@ -3,8 +3,10 @@ package org.coincide.engine.models;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.processes.checker.CheckReport;
+import org.coincide.processes.model.Finding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ public class ModelUpdater {
     private final ModelFiles jar = ModelFiles.bundled();
     private String checkedFingerprint = "";
     private volatile List<ModelObjection> refused = List.of();
+    private volatile List<ModelObjection> remarks = List.of();
     private volatile CheckReport lastCheck;
 
     ModelUpdater(ModelDeployment deployment, ModelProperties properties, ModelCheck check) {
@@ -41,33 +44,42 @@ public class ModelUpdater {
         return refused;
     }
 
+    /** Returns the files of the folder that are ignored, and a fault of the folder that has no consequence yet. */
+    public List<ModelObjection> remarks() {
+        return remarks;
+    }
+
     /** Deploys without waiting for the folder to settle. A server without deployed models falls back to those of the jar. */
     void deployAtStartup() {
         if (!properties.hasFolder()) {
-            deployment.deploy(jar);
+            deployment.deploy(jar, false);
             return;
         }
-        update(ModelFiles.in(properties.location()));
+        update(read());
         if (!deployment.isDeployed()) {
-            deployment.deploy(jar);
+            deployment.deploy(jar, false);
         }
     }
 
     /** Reads the folder and updates the deployment if its files are stable. */
     synchronized void poll(Instant now) {
-        ModelFiles files = ModelFiles.in(properties.location());
-        if (folder.isStable(files, now)) {
-            update(files);
+        ModelFolder present = read();
+        if (folder.isStable(present, now)) {
+            update(present);
         }
     }
 
-    private synchronized void update(ModelFiles edited) {
+    private ModelFolder read() {
+        return ModelFolder.read(properties.location(), properties.check().limits());
+    }
+
+    private synchronized void update(ModelFolder edited) {
         String fingerprint = edited.fingerprint();
         if (fingerprint.equals(checkedFingerprint)) {
             return;
         }
-        ModelFiles files = edited.over(jar);
-        refused = deployment.isDeployed(files.fingerprint()) ? deploy(files) : objections(edited, files);
+        refused = refusals(edited);
+        remarks = remarks(edited);
         checkedFingerprint = fingerprint;
         refused.forEach(objection -> LOG.error(
                 "The models in {} are refused. The deployed models stay in use. {}: {}: {}",
@@ -75,23 +87,55 @@ public class ModelUpdater {
                 objection.file(),
                 objection.element(),
                 objection.reason()));
+        remarks.forEach(remark -> LOG.warn("{}: {} {}", properties.location(), remark.file(), remark.reason()));
     }
 
-    private List<ModelObjection> objections(ModelFiles edited, ModelFiles files) {
-        if (!edited.contents().isEmpty()) {
-            CheckReport report = check.check(files);
-            lastCheck = report;
-            LOG.info("Checked the models in {}: {}", properties.location(), report);
-            if (!report.isAccepted()) {
-                return report.errors().stream().map(ModelObjection::by).toList();
-            }
+    /** A folder that vanishes, such as an unmounted share, must not replace the models of an editor by those of the jar. */
+    private List<ModelObjection> refusals(ModelFolder edited) {
+        if (!edited.fault().isEmpty() && deployment.isEdited()) {
+            return List.of(new ModelObjection(
+                    "",
+                    "",
+                    "the folder " + properties.location() + " " + edited.fault()
+                            + ", but models of it are deployed; restore the folder, or, to return to the server's own models,"
+                            + " create an empty file .keep in it"));
         }
-        return deploy(files);
+        List<ModelObjection> tooLarge = edited.findings().stream()
+                .filter(Finding::binding)
+                .map(ModelObjection::by)
+                .toList();
+        ModelFiles files = edited.files().over(jar);
+        if (!tooLarge.isEmpty()) {
+            return tooLarge;
+        }
+        boolean isEdited = !edited.files().contents().isEmpty();
+        return deployment.isDeployed(files.fingerprint()) || !isEdited
+                ? deploy(files, isEdited)
+                : checkAndDeploy(files);
     }
 
-    private List<ModelObjection> deploy(ModelFiles files) {
+    private List<ModelObjection> remarks(ModelFolder edited) {
+        Stream<ModelObjection> ignored =
+                edited.findings().stream().filter(finding -> !finding.binding()).map(ModelObjection::by);
+        Stream<ModelObjection> missing =
+                edited.fault().isEmpty() || edited.fault().equals("is empty")
+                        ? Stream.empty()
+                        : Stream.of(new ModelObjection("", "", "the folder " + edited.fault()));
+        return Stream.concat(missing, ignored).toList();
+    }
+
+    private List<ModelObjection> checkAndDeploy(ModelFiles files) {
+        CheckReport report = check.check(files);
+        lastCheck = report;
+        LOG.info("Checked the models in {}: {}", properties.location(), report);
+        return report.isAccepted()
+                ? deploy(files, true)
+                : report.errors().stream().map(ModelObjection::by).toList();
+    }
+
+    private List<ModelObjection> deploy(ModelFiles files, boolean edited) {
         try {
-            if (deployment.deploy(files)) {
+            if (deployment.deploy(files, edited)) {
                 LOG.info("Deployed the models {}.", files.contents().keySet());
             }
             return List.of();

@@ -1,6 +1,7 @@
 package org.coincide.engine.people;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -40,6 +41,16 @@ public class WorkGroups {
         Collection<String> all = new TreeSet<>(ids);
         all.add(ACCOUNTING);
         all.stream().map(WorkGroup::new).forEach(this::provide);
+    }
+
+    /** Returns the groups that have no members, so that only the operator sees their tasks. */
+    public List<String> withoutMembers() {
+        return identities.createGroupQuery().groupType(TYPE).unlimitedList().stream()
+                .map(Group::getId)
+                .filter(group ->
+                        identities.createUserQuery().memberOfGroup(group).count() == 0)
+                .sorted()
+                .toList();
     }
 
     private void provide(WorkGroup group) {

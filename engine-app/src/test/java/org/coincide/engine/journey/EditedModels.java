@@ -34,14 +34,28 @@ record EditedModels(Path folder) {
         }
     }
 
+    /** Removes the models; the remaining file says that this is meant. */
     void clear() {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
+        save(".keep", new byte[0]);
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(one -> !one.endsWith(".keep")).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Moves the folder away, as a share that is unmounted; the returned action brings it back. */
+    Runnable vanish() {
+        Path away = folder.resolveSibling(folder.getFileName() + "-away");
+        move(folder, away);
+        return () -> move(away, folder);
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

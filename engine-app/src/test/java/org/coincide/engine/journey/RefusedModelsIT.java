@@ -65,6 +65,40 @@ class RefusedModelsIT extends SavedModelsScenario {
         });
     }
 
+    /** An unmounted share deployed the server's own models before. */
+    @Test
+    void aFolderThatVanishesKeepsTheDeployedModels() {
+        models.save("order.bpmn", tagged("before-the-outage"));
+        awaitUntil(() -> assertThat(latest("order").getVersionTag()).isEqualTo("before-the-outage"));
+        ProcessDefinition before = latest("order");
+
+        Runnable back = models.vanish();
+        awaitUntil(() -> assertThat(refusals(processes().path("refused")))
+                .singleElement()
+                .asString()
+                .contains("does not exist, but models of it are deployed; restore the folder"));
+        assertThat(health().path("status").asText()).isEqualTo("MODELS_REFUSED");
+        assertThat(latest("order").getId()).isEqualTo(before.getId());
+
+        back.run();
+        awaitUntil(() -> assertThat(processes().path("refused")).isEmpty());
+        assertThat(latest("order").getId()).isEqualTo(before.getId());
+    }
+
+    @Test
+    void ignoredFilesAndGroupsWithoutMembersAreTold() {
+        models.save("ORDER.BPMN", new byte[0]);
+        awaitUntil(() -> assertThat(refusals(processes().path("remarks")))
+                .singleElement()
+                .asString()
+                .contains("ORDER.BPMN//is ignored, since its ending is not in lower case"));
+        assertThat(refusals(health().at("/components/processes/details/remarks")))
+                .hasSize(1);
+        assertThat(processes().path("groupsWithoutMembers"))
+                .extracting(JsonNode::asText)
+                .contains("order-desk-lead");
+    }
+
     @Test
     void aFileThatIsNoModelIsRefused() {
         models.save(PAYMENT, "not yet saved".getBytes(StandardCharsets.UTF_8));

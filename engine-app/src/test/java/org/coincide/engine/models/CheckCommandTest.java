@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,10 +80,56 @@ class CheckCommandTest {
                 .isEqualTo(2);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ORDER.BPMN | is ignored, since its ending is not in lower case; rename it to order.bpmn",
+                "form.htm | is ignored; rename it to form.html if it is a form",
+                "review.form | is ignored, since Camunda Forms are not supported",
+                "order.xml | is ignored; the server reads the endings .bpmn, .dmn and .html",
+                "archive/ | is a folder and ignored; move its models into the folder itself"
+            })
+    void anIgnoredFileIsTold(String file, String advice) throws IOException {
+        if (file.endsWith("/")) {
+            Files.createDirectory(folder.resolve(file));
+        } else {
+            Files.writeString(folder.resolve(file), "<definitions/>");
+        }
+        assertThat(check("--max-states=1")).contains("advice: " + file.replace("/", "") + ": " + advice);
+    }
+
+    @Test
+    void notesAndPicturesAreNotTold() throws IOException {
+        Files.writeString(folder.resolve("README.md"), "Our models");
+        Files.createDirectory(folder.resolve(".camunda"));
+        assertThat(check("--max-states=1")).doesNotContain("is ignored", "and ignored");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--max-states=1 | 1 | the models have more than 1 states",
+                "--max-elements=10 | 1 | error: order.bpmn: has more than 10 XML elements",
+                "--max-depth=10 | 0 | no errors",
+                "--max-depth=5 | 2 | An option is out of range: maxDepth",
+                "--max-file-size=1KB | 1 | bytes; the limit is 1024",
+                "--max-staets=1 | 2 | An option is invalid.",
+                "--max-states=many | 2 | An option is invalid."
+            })
+    void theLimitsAreOptions(String option, int code, String output) throws IOException {
+        Files.write(
+                folder.resolve("order.bpmn"), ModelFiles.bundled().contents().get("order.bpmn"));
+        assertThat(check(option)).startsWith(code + "\n").contains(output);
+    }
+
     /** The exit code and the output. */
-    private String check() {
+    private String check(String... options) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        int code = CheckCommand.check(List.of("check", folder.toString()), new PrintStream(output, true));
+        List<String> arguments = new ArrayList<>(List.of("check", folder.toString()));
+        arguments.addAll(List.of(options));
+        int code = CheckCommand.check(arguments, new PrintStream(output, true));
         return code + "\n" + output.toString(StandardCharsets.UTF_8);
     }
 }

@@ -14,7 +14,7 @@ public final class SecondNode {
         ModelProperties properties = node.getBean(ModelProperties.class);
         this.updater = new ModelUpdater(
                 node.getBean(ModelDeployment.class),
-                new ModelProperties(properties.location(), properties.poll(), Duration.ZERO, properties.maxStates()),
+                new ModelProperties(properties.location(), properties.poll(), Duration.ZERO, properties.check()),
                 node.getBean(ModelCheck.class));
         updater.deployAtStartup();
     }

@@ -88,7 +88,7 @@ class RefusedSettingsTest {
             coincide.relay.max-back-off                    | -10s              | 100ms to 10m
             coincide.relay.polling                         | 1s                | coincide.relay.poll
             coincide.processes.poll                        | 1                 | 100ms to 1h
-            coincide.processes.max-states                  | -5                | 1 to 100000000
+            coincide.processes.check.max-states              | -5                | 1 to 100000000
             coincide.requests.attempts                     | 1.5               | 1 to 1000
             coincide.requests.pause                        | 50                | 1ms to 1m
             coincide.returns.window                        | -30d              | 1h to 3650d

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.coincide.engine.models.ModelObjection;
 import org.coincide.engine.models.ModelUpdater;
+import org.coincide.engine.people.WorkGroups;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,15 +23,27 @@ class ModelResource {
      */
     record Running(String file, String key, int version, String tag, Instant deployedAt) {}
 
-    /** The deployed models and the refused ones. */
-    record Models(List<Running> running, List<ModelObjection> refused) {}
+    /**
+     * The deployed models and the refused ones.
+     *
+     * @param remarks the files of the folder that are ignored
+     * @param groupsWithoutMembers the groups whose tasks only the operator sees
+     */
+    record Models(
+            List<Running> running,
+            List<ModelObjection> refused,
+            List<ModelObjection> remarks,
+            List<String> groupsWithoutMembers) {}
 
     private final RepositoryService repository;
     private final ModelUpdater updater;
 
-    ModelResource(RepositoryService repository, ModelUpdater updater) {
+    private final WorkGroups groups;
+
+    ModelResource(RepositoryService repository, ModelUpdater updater, WorkGroups groups) {
         this.repository = repository;
         this.updater = updater;
+        this.groups = groups;
     }
 
     @GetMapping("/api/operations/processes")
@@ -39,7 +52,11 @@ class ModelResource {
                 .map(definition -> running(definition, definition.getVersionTag()));
         Stream<Running> decisions = repository.createDecisionDefinitionQuery().latestVersion().unlimitedList().stream()
                 .map(definition -> running(definition, definition.getVersionTag()));
-        return new Models(Stream.concat(processes, decisions).toList(), updater.refused());
+        return new Models(
+                Stream.concat(processes, decisions).toList(),
+                updater.refused(),
+                updater.remarks(),
+                groups.withoutMembers());
     }
 
     private Running running(ResourceDefinition definition, String tag) {

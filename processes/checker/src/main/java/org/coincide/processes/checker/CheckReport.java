@@ -1,6 +1,7 @@
 package org.coincide.processes.checker;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.coincide.processes.model.Finding;
 
 /**
@@ -21,10 +22,23 @@ public record CheckReport(
         return errors.isEmpty();
     }
 
+    /** The same report with more findings. */
+    public CheckReport with(List<Finding> more) {
+        return new CheckReport(
+                models,
+                paths,
+                states,
+                complete,
+                Stream.concat(more.stream().filter(Finding::binding), errors.stream())
+                        .toList(),
+                Stream.concat(more.stream().filter(finding -> !finding.binding()), advice.stream())
+                        .toList());
+    }
+
     @Override
     public String toString() {
         var counts = "%s, %s, %s".formatted(count(models, "model"), count(paths, "path"), count(states, "state"));
-        var limit = complete ? "" : ", stopped at the limit of states";
+        var limit = complete ? "" : ", stopped at a limit";
         return counts + limit + ": " + (isAccepted() ? "no errors" : count(errors.size(), "error"));
     }
 

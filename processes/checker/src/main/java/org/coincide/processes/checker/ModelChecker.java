@@ -142,7 +142,8 @@ public final class ModelChecker {
                         .orElseGet(() -> models.processes().keySet().iterator().next()),
                 at.map(ProcessNode::id).orElse(""),
                 WHOLE,
-                "the models have more than " + limits.maxStates() + " states, so that not every path was checked; "
+                "the models have more than " + limits.maxStates() + " states, or their check takes longer than "
+                        + limits.maxTime().toSeconds() + " s, so that not every path was checked; "
                         + (branches.isEmpty() ? "" : "branches that multiply them: " + branches + "; ")
                         + "give a parallel branch no status and variables of its own, shorten the models, or raise the limit",
                 true);

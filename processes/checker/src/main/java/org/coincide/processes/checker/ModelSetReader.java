@@ -33,7 +33,7 @@ final class ModelSetReader {
         var decisions = new TreeMap<String, DmnModelInstance>();
         var forms = new TreeMap<String, HtmlForm>();
         files.forEach((file, content) -> {
-            var excess = file.endsWith(".html") ? Optional.<String>empty() : XmlSize.excess(content, limits);
+            var excess = excess(file, content, limits);
             if (excess.isPresent()) {
                 unreadable.add(new Finding(file, "", WITHIN_LIMITS, excess.get(), true));
                 return;
@@ -56,13 +56,20 @@ final class ModelSetReader {
                 } else {
                     forms.put(file, HtmlForm.read(new String(content, StandardCharsets.UTF_8)));
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 // Camunda's readers throw ModelException, and others for what they do not expect.
                 unreadable.add(
                         new Finding(file, "", READABLE, "cannot be read: " + cause(e) + "; repair the file", true));
             }
         });
         return new ModelSet(processes, decisions, forms);
+    }
+
+    private static Optional<String> excess(String file, byte[] content, CheckLimits limits) {
+        if (content.length > limits.maxBytes()) {
+            return Optional.of(limits.tooLarge(content.length));
+        }
+        return file.endsWith(".html") ? Optional.empty() : XmlSize.excess(content, limits);
     }
 
     private static String cause(Throwable failure) {

@@ -10,9 +10,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SendTask;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.lifecycle.DeclaredStatus;
@@ -44,9 +49,33 @@ final class DeadlineConventions {
                             .map(fault -> new Violation(ElementReferences.owner(timer.getParentElement()), fault))
                             .stream()));
 
-    static final List<Convention> ALL = List.of(TIMERS, TIME_LIMITS);
+    /** The engine creates the timer when the activity begins, and rolls it back together with a failed call. */
+    static final Convention RETRIED_ACTIVITIES = Convention.each(
+                    "a boundary timer of a call to the server runs while the call is retried",
+                    BoundaryEvent.class,
+                    event -> Convention.unless(
+                            event.getChildElementsByType(TimerEventDefinition.class)
+                                            .isEmpty()
+                                    || !(event.getAttachedTo() instanceof ServiceTask)
+                                            && !(event.getAttachedTo() instanceof BusinessRuleTask)
+                                            && !(event.getAttachedTo() instanceof SendTask)
+                                    || isExternal(event.getAttachedTo()),
+                            "does not run while " + attachedTo(event)
+                                    + " waits for a retry, so that it never occurs; put " + attachedTo(event)
+                                    + " into a sub-process, and attach the timer to the sub-process"))
+            .asAdvice();
+
+    static final List<Convention> ALL = List.of(TIMERS, TIME_LIMITS, RETRIED_ACTIVITIES);
 
     private DeadlineConventions() {}
+
+    private static String attachedTo(BoundaryEvent event) {
+        return event.getAttachedTo() == null ? "nothing" : event.getAttachedTo().getId();
+    }
+
+    private static boolean isExternal(Activity activity) {
+        return "external".equals(ElementReferences.attribute(activity, "type").orElse(""));
+    }
 
     private static Optional<String> timerFault(TimerEventDefinition timer) {
         if (timer.getTimeDuration() != null) {

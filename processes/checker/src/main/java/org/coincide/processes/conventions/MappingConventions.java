@@ -10,10 +10,18 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.coincide.processes.forms.HtmlForm;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.ModelExpression;
 import org.coincide.processes.references.NearestName;
@@ -55,9 +63,51 @@ final class MappingConventions {
                                                     + " reads at " + reader.element() + "; "
                                                     + listener(reader, model).orElse("add it to the in mappings"))))));
 
-    static final List<Convention> ALL = List.of(SOURCES, TARGETS, HANDED_ON, CALLS);
+    /** An editor's value would be taken for that of the client. */
+    static final Convention READ_ONLY =
+            Convention.of("no element sets a variable that the server takes from the order", model -> Stream.of(
+                            model.content().getModelElementsByType(CamundaOut.class).stream()
+                                    .filter(out -> !Objects.equals(out.getCamundaSource(), out.getCamundaTarget()))
+                                    .map(out -> setter(out, out.getCamundaTarget())),
+                            model.content().getModelElementsByType(CamundaIn.class).stream()
+                                    .filter(in -> !Objects.equals(in.getCamundaSource(), in.getCamundaTarget()))
+                                    .map(in -> setter(in, in.getCamundaTarget())),
+                            model.content().getModelElementsByType(CamundaInputParameter.class).stream()
+                                    .map(input -> setter(input, input.getCamundaName())),
+                            model.content().getModelElementsByType(CamundaOutputParameter.class).stream()
+                                    .map(output -> setter(output, output.getCamundaName())),
+                            model.content().getModelElementsByType(CamundaFormField.class).stream()
+                                    .map(field -> new VariableReader(owner(field), "", field.getCamundaId())),
+                            model.content().getModelElementsByType(BusinessRuleTask.class).stream()
+                                    .map(task -> setter(task, task.getCamundaResultVariable())),
+                            model.content().getModelElementsByType(UserTask.class).stream()
+                                    .flatMap(task -> fields(task, model)))
+                    .flatMap(setters -> setters)
+                    .filter(setter ->
+                            model.server().firstStart().otherVariables().contains(setter.variable()))
+                    .map(setter -> new Violation(
+                            setter.element(),
+                            "sets the variable " + setter.variable()
+                                    + ", which the server takes from the client's order; choose another name")));
+
+    static final List<Convention> ALL = List.of(SOURCES, TARGETS, HANDED_ON, CALLS, READ_ONLY);
 
     private MappingConventions() {}
+
+    private static VariableReader setter(ModelElementInstance element, String variable) {
+        return new VariableReader(owner(element), "", Objects.requireNonNullElse(variable, ""));
+    }
+
+    /** The element that an editor knows: a form field has an identifier of its own. */
+    private static String owner(ModelElementInstance element) {
+        return element instanceof FlowNode node ? node.getId() : owner(element.getParentElement());
+    }
+
+    private static Stream<VariableReader> fields(UserTask task, CheckedModel model) {
+        return HtmlForm.fileOf(task).map(model.all().forms()::get).stream()
+                .flatMap(form -> form.fields().keySet().stream())
+                .map(name -> new VariableReader(task.getId(), "", name));
+    }
 
     private static Stream<CallActivity> calls(CheckedModel model) {
         return model.content().getModelElementsByType(CallActivity.class).stream();

@@ -39,6 +39,15 @@ final class NamingConventions {
                     .flatMap(process -> fileViolations(model.file(), process)
                             .map(violation -> new Violation(process.getId(), violation))));
 
+    /** In any language: people read it, nothing refers to it. */
+    static final Convention PROCESSES = each(
+                    "a process has a name",
+                    Process.class,
+                    process -> unless(
+                            !Objects.requireNonNullElse(process.getName(), "").isBlank(),
+                            "should have a name, which Cockpit shows"))
+            .asAdvice();
+
     static final Convention IDS = each(
                     "an identifier begins with the type of its element",
                     FlowElement.class,
@@ -110,8 +119,8 @@ final class NamingConventions {
                     .map(name -> new Violation(name, "the variable should be in camelCase")))
             .asAdvice();
 
-    static final List<Convention> ALL =
-            List.of(FILE, IDS, ACTIVITIES, EVENTS, QUESTIONS, ANSWERS, MESSAGES, ERRORS, DELEGATES, VARIABLES);
+    static final List<Convention> ALL = List.of(
+            FILE, PROCESSES, IDS, ACTIVITIES, EVENTS, QUESTIONS, ANSWERS, MESSAGES, ERRORS, DELEGATES, VARIABLES);
 
     private static final Map<Class<? extends FlowElement>, String> PREFIXES = prefixes();
 
@@ -141,17 +150,13 @@ final class NamingConventions {
     }
 
     private static Stream<String> fileViolations(String file, Process process) {
-        var words = String.join(" ", NameWords.of(process.getId()));
         return Stream.of(
                         unless(
                                 file.equals(process.getId() + ".bpmn"),
                                 "the file should be " + process.getId() + ".bpmn"),
-                        unless(process.getId().matches("[a-z]+(-[a-z]+)*"), "the identifier should be in kebab-case"),
                         unless(
-                                NameWords.isSentence(process.getName())
-                                        && String.join(" ", NameWords.of(process.getName()))
-                                                .equals(words),
-                                "the name should be the identifier in words"))
+                                process.getId().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
+                                "the identifier should be in kebab-case"))
                 .flatMap(violations -> violations);
     }
 

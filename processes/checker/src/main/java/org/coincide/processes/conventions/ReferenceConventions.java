@@ -22,6 +22,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.references.DecisionTables;
 import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.NearestName;
@@ -87,9 +88,11 @@ final class ReferenceConventions {
             "a variable that is read is set by a form, a delegate, a decision or a call",
             model -> unset(ReadVariable.in(model.content()), model.all(), model.server()));
 
-    static final Convention INPUTS = Convention.ofTables(
-            "a decision table reads variables that are set",
-            (table, all, server) -> unset(ReadVariable.in(table), all, server));
+    static final Convention INPUTS =
+            Convention.ofTables("a decision table reads variables that are set", (table, all, server) -> {
+                var results = DecisionTables.results(table);
+                return unset(ReadVariable.in(table).filter(read -> !results.contains(read.name())), all, server);
+            });
 
     static final List<Convention> ALL =
             List.of(DELEGATES, ERRORS, LISTENERS, FORMS, DECISIONS, MESSAGES, VARIABLES, INPUTS);

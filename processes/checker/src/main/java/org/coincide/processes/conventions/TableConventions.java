@@ -14,6 +14,7 @@ import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.references.DecisionTables;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.server.ServerInterface;
 
@@ -44,14 +45,14 @@ final class TableConventions {
 
     static final Convention CELLS = Convention.ofTables(
             "a cell of a decision table has a value of the type of its column", (table, all, server) -> cells(table)
-                    .flatMap(
-                            cell -> fault(cell, KnownVariables.in(all, server))
+                    .flatMap(cell ->
+                            fault(cell, known(table, all, server))
                                     .map(fault -> new Violation(cell.rule(), fault))
                                     .stream()));
 
     static final Convention COMPLETE = Convention.ofTables(
             "a decision table has exactly one result for each input",
-            (table, all, server) -> cells(table).allMatch(cell -> fault(cell, KnownVariables.in(all, server))
+            (table, all, server) -> cells(table).allMatch(cell -> fault(cell, known(table, all, server))
                             .isEmpty())
                     ? gaps(table, all, server)
                     : Stream.empty());
@@ -59,6 +60,12 @@ final class TableConventions {
     static final List<Convention> ALL = List.of(CELLS, COMPLETE);
 
     private TableConventions() {}
+
+    private static Set<String> known(DmnModelInstance table, ModelSet all, ServerInterface server) {
+        var names = KnownVariables.in(all, server);
+        names.addAll(DecisionTables.results(table));
+        return names;
+    }
 
     private static Pattern list(String value) {
         var values = "(" + value + ")(\\s*,\\s*(" + value + "))*";

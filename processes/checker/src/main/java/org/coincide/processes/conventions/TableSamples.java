@@ -17,9 +17,11 @@ import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
 import org.camunda.bpm.model.dmn.instance.Input;
+import org.coincide.processes.references.DecisionTables;
 
 /** Inputs at and beside each limit in the cells of a decision table. The engine's own implementation evaluates them. */
 final class TableSamples {
@@ -38,9 +40,16 @@ final class TableSamples {
 
     private TableSamples(DecisionTable table) {
         this.table = table;
-        var inputs = List.copyOf(table.getInputs());
-        for (int column = 0; column < inputs.size(); column++) {
-            values.put(variable(inputs.get(column)), values(inputs.get(column), cells(column)));
+        var decision = (Decision) table.getParentElement();
+        var results = DecisionTables.resultsFor(decision);
+        for (var required : DecisionTables.of(decision)) {
+            var inputs = List.copyOf(required.getInputs());
+            for (int column = 0; column < inputs.size(); column++) {
+                var variable = variable(inputs.get(column));
+                if (!results.contains(variable)) {
+                    values.merge(variable, values(inputs.get(column), cells(required, column)), TableSamples::union);
+                }
+            }
         }
     }
 
@@ -107,7 +116,13 @@ final class TableSamples {
                 : input.getInputExpression().getText().getTextContent().strip();
     }
 
-    private List<String> cells(int column) {
+    private static List<Object> union(List<Object> one, List<Object> other) {
+        var all = new LinkedHashSet<>(one);
+        all.addAll(other);
+        return List.copyOf(all);
+    }
+
+    private static List<String> cells(DecisionTable table, int column) {
         return table.getRules().stream()
                 .map(rule -> List.copyOf(rule.getInputEntries()))
                 .filter(entries -> column < entries.size())

@@ -37,6 +37,8 @@ public final class PathChecker {
     private final Set<Hash> sideBranches = new HashSet<>();
     private final Map<String, PathViolation> violations = new LinkedHashMap<>();
     private final Frontier open = new Frontier();
+    private final long begin = System.nanoTime();
+    private ProcessNode last;
     private int sideBranchStates;
     private int paths;
 
@@ -79,12 +81,28 @@ public final class PathChecker {
     private static PathCheckResult check(
             ModelSet models, ServerInterface server, CheckLimits limits, int maxViolations, String wanted) {
         try {
-            return new PathChecker(models, server, limits, maxViolations, wanted).explore();
+            var checker = new PathChecker(models, server, limits, maxViolations, wanted);
+            try {
+                return checker.explore();
+            } catch (RuntimeException | StackOverflowError failure) {
+                return failed(checker.last, models, failure);
+            }
         } catch (UnsupportedModelException unsupported) {
-            var violation = new PathViolation(
-                    unsupported.file(), unsupported.element(), unsupported.getMessage(), List.of(), List.of());
-            return new PathCheckResult(0, 0, false, Set.of(), Set.of(), Map.of(), List.of(violation));
+            return refused(unsupported.file(), unsupported.element(), unsupported.getMessage());
         }
+    }
+
+    /** A failure of the exploration is a violation at the element that was reached last. */
+    private static PathCheckResult failed(ProcessNode last, ModelSet models, Throwable failure) {
+        return refused(
+                last == null ? models.processes().keySet().iterator().next() : last.file(),
+                last == null ? "" : last.id(),
+                "the paths cannot be checked (" + failure + "); complete or undo the last change of the models");
+    }
+
+    private static PathCheckResult refused(String file, String element, String text) {
+        var violation = new PathViolation(file, element, text, List.of(), List.of());
+        return new PathCheckResult(0, 0, false, Set.of(), Set.of(), Map.of(), List.of(violation));
     }
 
     private PathCheckResult explore() {
@@ -95,10 +113,10 @@ public final class PathChecker {
                 follow(transitions.get(situation), OpenState.before(situation), "start", true);
             }
         }
-        while (!open.isEmpty() && visitedStates() < limits.maxStates() && !isEnough()) {
+        while (!open.isEmpty() && isWithinLimits() && !isEnough()) {
             expand(open.next());
         }
-        var limited = visitedStates() >= limits.maxStates() && !open.isEmpty();
+        var limited = !isWithinLimits() && !open.isEmpty();
         if (!limited && violations.isEmpty()) {
             checkProgress();
         }
@@ -119,6 +137,11 @@ public final class PathChecker {
                         "jobs follow each other for ever; add a timer, a task or a message to the loop",
                         trace));
         states.endless().ifPresent(trace -> report(trace.at(), "the trade can never end from here", trace));
+    }
+
+    private boolean isWithinLimits() {
+        return visitedStates() < limits.maxStates()
+                && System.nanoTime() - begin < limits.maxTime().toNanos();
     }
 
     private int visitedStates() {
@@ -148,6 +171,8 @@ public final class PathChecker {
         }
         if (actions.stream().noneMatch(EnabledAction::job)) {
             states.markResting(from.number());
+            HoldRule.fault(from.state(), actions, graphs.server())
+                    .ifPresent(fault -> report(from.state().firstWaitingAt().orElse(null), fault, from.trace()));
         }
         var visible = new ArrayList<EnabledAction>(actions.size());
         var computed = new ArrayList<List<StateTransition>>(actions.size());
@@ -190,7 +215,7 @@ public final class PathChecker {
                     }
                 });
         step.accept(from, event);
-        while (!branch.isEmpty() && visitedStates() < limits.maxStates()) {
+        while (!branch.isEmpty() && isWithinLimits()) {
             var next = branch.pop();
             sideBranchStates++;
             var actions = EnabledActions.of(next.state(), graphs).stream()
@@ -207,6 +232,9 @@ public final class PathChecker {
     }
 
     private List<StateTransition> transitions(OpenState from, EnabledAction action) {
+        last = from.trace() == null || from.trace().at() == null
+                ? last
+                : from.trace().at();
         return StateTransition.all(from.state(), graphs, action);
     }
 

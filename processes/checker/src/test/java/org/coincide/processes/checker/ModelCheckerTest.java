@@ -3,6 +3,7 @@ package org.coincide.processes.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,11 +29,12 @@ class ModelCheckerTest {
         var report = checker.check(Models.with(Models.all()));
         assertThat(report.complete()).isFalse();
         assertThat(report.states()).isGreaterThanOrEqualTo(FEW_STATES);
-        assertThat(report).asString().endsWith("stopped at the limit of states: 1 error");
+        assertThat(report).asString().endsWith("stopped at a limit: 1 error");
         assertThat(report.errors()).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo("every path of the models is checked");
             assertThat(finding.advice())
-                    .startsWith("the models have more than 100 states, so that not every path was checked")
+                    .startsWith(
+                            "the models have more than 100 states, or their check takes longer than 600 s, so that not every")
                     .contains("BoundaryEvent_InvoiceFallenDue (Event_InvoiceUnpaid declares a status)");
         });
     }
@@ -78,6 +80,31 @@ class ModelCheckerTest {
         assertThat(report.advice())
                 .extracting(Finding::toString)
                 .contains("order.bpmn: Task_CallClient: is reached by no path; connect the element, or remove it");
+    }
+
+    @Test
+    void anAnswerThatNeverWinsIsAdvice() {
+        var models = Models.all();
+        ModelChange.setCondition("order.bpmn", "Flow_OrderReleased_OrderFree", "${true || reviewOutcome == 'RELEASE'}")
+                .apply(models);
+        ModelChange.setCondition(
+                        "order.bpmn",
+                        "Flow_OrderReleased_HeldOrderRejected",
+                        "${!(true || reviewOutcome == 'RELEASE')}")
+                .apply(models);
+        var report = new ModelChecker(CheckLimits.DEFAULT, DeclaredServer.INTERFACE).check(Models.with(models));
+        assertThat(report.errors()).isEmpty();
+        assertThat(report.advice()).extracting(Finding::toString).anySatisfy(advice -> assertThat(advice)
+                .startsWith("order.bpmn: Flow_OrderReleased_HeldOrderRejected: is taken by no path"));
+    }
+
+    @Test
+    void modelsWhoseCheckTakesTooLongAreRefused() {
+        var hasty = new ModelChecker(CheckLimits.DEFAULT.withMaxTime(Duration.ofMillis(1)), DeclaredServer.INTERFACE);
+
+        assertThat(hasty.check(Models.with(Models.all())).errors())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.advice()).contains("their check takes longer than 0 s"));
     }
 
     @Test

@@ -109,6 +109,13 @@ class UnfinishedModelsTest {
                         add("<bpmn:task id=\"Task_%d\" />", 20_000),
                         "has more than 20000 XML elements"),
                 arguments(
+                        "eleven megabytes",
+                        ORDER,
+                        (UnaryOperator<String>) text -> text + " ".repeat(11_000_000),
+                        "bytes; the limit is 10485760"),
+                arguments(
+                        "a form of eleven megabytes", "big.html", to(" ".repeat(11_000_000)), "the limit is 10485760"),
+                arguments(
                         "twenty-two check boxes",
                         ORDER,
                         checkBoxes(22),

@@ -5,6 +5,7 @@ import static org.coincide.processes.support.ModelChange.edit;
 
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.Expression;
 import org.camunda.bpm.model.bpmn.instance.TimeCycle;
 import org.camunda.bpm.model.bpmn.instance.TimeDate;
@@ -51,6 +52,15 @@ final class DeadlineViolations {
                                 TimerEventDefinition.class,
                                 timer -> timer.getTimeDuration().setTextContent("P12D")),
                         "dispatch.bpmn: EndEvent_GoodsShipped: the time limit P10D differs from the timers that start with it: "),
+                new ViolationExample(
+                        DeadlineConventions.RETRIED_ACTIVITIES,
+                        edit("order.bpmn", "BoundaryEvent_StockExhausted", BoundaryEvent.class, event -> {
+                            event.getEventDefinitions().clear();
+                            event.getEventDefinitions()
+                                    .add(event.getModelInstance().newInstance(TimerEventDefinition.class));
+                        }),
+                        "order.bpmn: BoundaryEvent_StockExhausted: does not run while Task_PlanDelivery waits for a retry, so "
+                                + "that it never occurs; put Task_PlanDelivery into a sub-process"),
                 new ViolationExample(
                         DeadlineConventions.TIME_LIMITS,
                         declare("order.bpmn", "EndEvent_OrderRejected", "trading.due", "P1D"),

@@ -41,6 +41,10 @@ final class MappingViolations {
                         "order.bpmn: CallActivity_AuthorizePayment: sets the variable paymentAcepted, which nothing reads; "
                                 + "use paymentAccepted"),
                 new ViolationExample(
+                        MappingConventions.READ_ONLY,
+                        output(out -> out.setCamundaTarget("clientId")),
+                        "order.bpmn: CallActivity_AuthorizePayment: sets the variable clientId, which the server takes from"),
+                new ViolationExample(
                         MappingConventions.HANDED_ON,
                         models ->
                                 models

@@ -26,9 +26,9 @@ final class NamingViolations {
     static Stream<ViolationExample> all() {
         return Stream.of(
                 new ViolationExample(
-                        NamingConventions.FILE,
-                        edit(ORDER, "order", Process.class, process -> process.setName("The order")),
-                        "order.bpmn: order: the name"),
+                        NamingConventions.PROCESSES,
+                        edit(ORDER, "order", Process.class, process -> process.setName(" ")),
+                        "order.bpmn: order: should have a name"),
                 new ViolationExample(
                         NamingConventions.FILE,
                         edit(ORDER, "order", Process.class, process -> process.setId("orders")),

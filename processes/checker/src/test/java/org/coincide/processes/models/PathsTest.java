@@ -2,6 +2,7 @@ package org.coincide.processes.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.coincide.processes.support.ModelChange.declare;
+import static org.coincide.processes.support.ModelChange.edit;
 import static org.coincide.processes.support.ModelChange.removeFlow;
 import static org.coincide.processes.support.ModelChange.removeProperty;
 import static org.coincide.processes.support.ModelChange.setCondition;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
@@ -154,6 +156,18 @@ class PathsTest {
                         declare("payment-refund.bpmn", "EndEvent_PaymentRefunded", "trading.payment", "PAID"),
                         "payment may not become PAID from PAID"),
                 arguments(
+                        "a held order cannot be amended",
+                        removeBoundary("BoundaryEvent_OrderAmended", "Flow_OrderAmended_ReviewRestarted"),
+                        "holds the order, but the client cannot amend the order meanwhile"),
+                arguments(
+                        "a held order is never decided",
+                        removeBoundary("BoundaryEvent_ReviewMissed", "Flow_ReviewMissed_HoldEnded"),
+                        "holds the order without an end in time"),
+                arguments(
+                        "an order on its way is held by a status alone",
+                        declare("order.bpmn", "Event_FulfilmentStarted", "trading.order", "ON_HOLD"),
+                        "holds the order, but the client cannot amend the order meanwhile"),
+                arguments(
                         "a join waits for a branch that never starts",
                         removeFlow("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
                         "is stuck at"),
@@ -168,6 +182,10 @@ class PathsTest {
                         "a decision asks for what nobody knows",
                         setCondition("order.bpmn", "Flow_HowToProceed_OrderFree", "${creditworthy}"),
                         "cannot evaluate ${creditworthy}: no variable creditworthy is set on this path"));
+    }
+
+    private static ModelChange removeBoundary(String event, String flow) {
+        return removeFlow("order.bpmn", flow).and(edit("order.bpmn", event, BoundaryEvent.class, ModelChange::remove));
     }
 
     private static PathCheckResult check(Map<String, BpmnModelInstance> models) {

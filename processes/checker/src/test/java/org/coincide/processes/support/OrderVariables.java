@@ -23,6 +23,7 @@ public final class OrderVariables {
                 false,
                 "pieces",
                 3));
+        facts.putAll(Map.of("clientId", "acme", "total", 37.5, "currency", "EUR", "articles", ",TEA-EARL-GREY-100,"));
         facts.put(name, value);
         return facts;
     }

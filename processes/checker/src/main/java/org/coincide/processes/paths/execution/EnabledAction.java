@@ -3,6 +3,7 @@ package org.coincide.processes.paths.execution;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.coincide.processes.paths.expression.VariableResolver;
+import org.coincide.processes.paths.graph.ProcessNode;
 import org.coincide.processes.paths.graph.SideBranch;
 import org.coincide.processes.paths.hash.Hash;
 import org.coincide.processes.paths.hash.HashBuilder;
@@ -16,13 +17,20 @@ import org.coincide.processes.server.ProcessStart;
  * @param job whether it is a job, which the engine executes at once
  * @param owner the number of the token or scope that it concerns; 0 for the start of a process
  * @param sideBranch equal for two events that begin the same side branch with the same variables; null for every other action
+ * @param event the message or timer event that occurs; null for every other action
  * @param effect its effect on the tokens
  */
 public record EnabledAction(
-        String name, boolean automatic, boolean job, int owner, Hash sideBranch, Consumer<TokenExecutor> effect) {
+        String name,
+        boolean automatic,
+        boolean job,
+        int owner,
+        Hash sideBranch,
+        ProcessNode event,
+        Consumer<TokenExecutor> effect) {
 
     EnabledAction(String name, boolean automatic, boolean job, int owner, Consumer<TokenExecutor> effect) {
-        this(name, automatic, job, owner, null, effect);
+        this(name, automatic, job, owner, null, null, effect);
     }
 
     static EnabledAction start(ProcessStart start) {
@@ -32,7 +40,7 @@ public record EnabledAction(
     /** The begin of a side branch that leaves a parallel gateway. */
     static EnabledAction sideBranch(SideBranch branch, ExecutionScope scope) {
         var first = branch.first();
-        return new EnabledAction(first.id(), false, false, scope.id, key(branch, scope::variable), executor -> {
+        return new EnabledAction(first.id(), false, false, scope.id, key(branch, scope::variable), null, executor -> {
             if (executor.state.hasScope(scope.id)) {
                 executor.enter(executor.context().newToken(executor.state.scope(scope.id), first));
             }

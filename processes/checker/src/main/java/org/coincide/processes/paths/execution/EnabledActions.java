@@ -78,7 +78,7 @@ public final class EnabledActions {
 
     private void addEvent(ProcessNode event, boolean automatic, ExecutionToken token, List<EnabledAction> to) {
         if (canOccur(event)) {
-            to.add(new EnabledAction(name(event), automatic, false, token.id, executor -> {
+            to.add(new EnabledAction(name(event), automatic, false, token.id, null, event, executor -> {
                 var waiting = executor.state.token(token.id);
                 executor.receive(event, waiting::set);
                 executor.resume(waiting, event);
@@ -102,7 +102,7 @@ public final class EnabledActions {
         for (var event : token.node.boundaryEvents()) {
             if (canOccur(event) && canOccurAgain(event, token.occurred.getOrDefault(event.id(), 0))) {
                 actions.add(new EnabledAction(
-                        name(event), false, false, token.id, sideBranch(event, token::variable), executor -> {
+                        name(event), false, false, token.id, sideBranch(event, token::variable), event, executor -> {
                             var at = executor.state.token(token.id);
                             executor.receive(event, at.scope::set);
                             executor.events().boundaryEvent(at, event);
@@ -118,7 +118,7 @@ public final class EnabledActions {
         for (var event : scope.graph.eventSubProcesses()) {
             if (canOccur(event) && canOccurAgain(event, scope.occurred.getOrDefault(event.id(), 0))) {
                 actions.add(new EnabledAction(
-                        name(event), false, false, scope.id, sideBranch(event, scope::variable), executor -> {
+                        name(event), false, false, scope.id, sideBranch(event, scope::variable), event, executor -> {
                             var in = executor.state.scope(scope.id);
                             executor.receive(event, in::set);
                             executor.events().eventSubProcess(in, event);
