@@ -22,6 +22,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycl
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.coincide.processes.references.ElementReferences;
+import org.coincide.processes.references.ExternalTasks;
 import org.coincide.processes.references.NearestName;
 
 /** Conventions for the execution of models by the engine. */
@@ -111,7 +112,7 @@ final class ExecutionConventions {
     }
 
     private static boolean callsServer(FlowNode node) {
-        return node instanceof ServiceTask || node instanceof SendTask || node instanceof BusinessRuleTask;
+        return node instanceof ServiceTask && !ExternalTasks.is(node) || node instanceof SendTask || node instanceof BusinessRuleTask;
     }
 
     /** Returns whether each incoming path is asyncAfter: a second job would be redundant. */

@@ -29,6 +29,7 @@ import org.camunda.bpm.model.bpmn.instance.Task;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
+import org.coincide.processes.references.ExternalTasks;
 
 /** Conventions for names and identifiers. */
 final class NamingConventions {
@@ -111,7 +112,7 @@ final class NamingConventions {
             "a service task calls the delegate that has the name of the task",
             ServiceTask.class,
             task -> unless(
-                    delegateOf(task).equals(task.getCamundaDelegateExpression()),
+                    ExternalTasks.is(task) || delegateOf(task).equals(task.getCamundaDelegateExpression()),
                     "should call the delegate expression " + delegateOf(task)));
 
     static final Convention VARIABLES = Convention.of("a variable is in camelCase", model -> variables(model.content())

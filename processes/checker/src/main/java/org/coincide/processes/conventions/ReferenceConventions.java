@@ -23,6 +23,10 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.DecisionTables;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaConnector;
+import org.coincide.processes.references.ExternalTasks;
+import org.coincide.processes.server.DelegateDeclaration;
 import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.NearestName;
@@ -94,8 +98,35 @@ final class ReferenceConventions {
                 return unset(ReadVariable.in(table).filter(read -> !results.contains(read.name())), all, server);
             });
 
+    /** Nobody would fetch a task of another topic, so that its order waits for ever. */
+    static final Convention TOPICS = Convention.of(
+            "an external task has a topic of coincide.processes.topics",
+            model -> model.content().getModelElementsByType(ServiceTask.class).stream()
+                    .filter(ExternalTasks::is)
+                    .flatMap(task -> topicViolations(
+                                    ExternalTasks.topic(task).orElse(""),
+                                    model.server().topics().keySet())
+                            .map(violation -> new Violation(task.getId(), violation))));
+
+    /** Types that only service tasks may have, and elements of other products. */
+    static final Convention WORKERS = Convention.of(
+            "only a service task is an external task, and no element is a connector",
+            model -> Stream.concat(
+                    model.content().getModelElementsByType(BaseElement.class).stream()
+                            .filter(element -> !(element instanceof ServiceTask)
+                                    && attribute(element, "topic").isPresent())
+                            .map(element -> new Violation(
+                                    ElementReferences.owner(element),
+                                    "is an external task, which only a service task can be; use a service task with the"
+                                            + " template Call worker")),
+                    model.content().getModelElementsByType(CamundaConnector.class).stream()
+                            .map(connector -> new Violation(
+                                    ElementReferences.owner(connector),
+                                    "uses a connector, which would run within the server; use a service task with the"
+                                            + " template Call worker, whose worker calls the other system"))));
+
     static final List<Convention> ALL =
-            List.of(DELEGATES, ERRORS, LISTENERS, FORMS, DECISIONS, MESSAGES, VARIABLES, INPUTS);
+            List.of(TOPICS, WORKERS, DELEGATES, ERRORS, LISTENERS, FORMS, DECISIONS, MESSAGES, VARIABLES, INPUTS);
 
     private ReferenceConventions() {}
 
@@ -108,9 +139,12 @@ final class ReferenceConventions {
     }
 
     private static Stream<String> unthrownErrors(BoundaryEvent event, ServerInterface server) {
-        var delegate = attribute(event.getAttachedTo(), "delegateExpression")
+        var topic = event.getAttachedTo() == null
+                ? Optional.<DelegateDeclaration>empty()
+                : ExternalTasks.topic(event.getAttachedTo()).map(server.topics()::get);
+        var delegate = topic.or(() -> attribute(event.getAttachedTo(), "delegateExpression")
                 .flatMap(ElementReferences::bean)
-                .map(server.delegates()::get);
+                .map(server.delegates()::get));
         return delegate.stream().flatMap(declared -> event.getChildElementsByType(ErrorEventDefinition.class).stream()
                 .map(ErrorEventDefinition::getError)
                 .filter(Objects::nonNull)
@@ -133,6 +167,16 @@ final class ReferenceConventions {
                         type)
                         .map(violation -> new Violation(ElementReferences.owner(listener), violation))
                         .stream());
+    }
+
+    private static Stream<String> topicViolations(String topic, Set<String> declared) {
+        return unless(
+                declared.contains(topic),
+                (topic.isEmpty() ? "has no topic" : "the topic " + topic + " is not declared") + "; "
+                        + (declared.isEmpty()
+                                ? "declare it: coincide.processes.topics." + topic + ".outcomes"
+                                : NearestName.suggestion(topic, declared, UnaryOperator.identity())
+                                        + ", or declare it: coincide.processes.topics." + topic + ".outcomes"));
     }
 
     private static Stream<String> unknownMessage(Message message, Set<String> sent) {

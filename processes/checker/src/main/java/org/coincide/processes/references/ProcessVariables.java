@@ -13,6 +13,7 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
@@ -66,6 +67,11 @@ public final class ProcessVariables {
         names.addAll(KnownVariables.SET_BY_ENGINE);
         delegates().forEach(used -> names.addAll(used.declared().variables()));
         listeners().forEach(used -> names.addAll(used.declared().variables()));
+        elements(ServiceTask.class)
+                .flatMap(task -> ExternalTasks.topic(task).stream())
+                .map(server.topics()::get)
+                .filter(Objects::nonNull)
+                .forEach(topic -> names.addAll(topic.variables()));
         elements(Message.class)
                 .map(message -> server.messages().get(String.valueOf(message.getName())))
                 .filter(Objects::nonNull)

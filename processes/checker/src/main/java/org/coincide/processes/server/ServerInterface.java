@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param executionListeners the listeners of processes
  * @param taskListeners the listeners of user tasks
  * @param messages the messages that the server sends, by name
+ * @param topics the topics of external tasks, with the outcomes that a worker can report
  * @param starts the processes that the server starts
  */
 public record ServerInterface(
@@ -21,7 +22,8 @@ public record ServerInterface(
         Map<String, ListenerDeclaration> executionListeners,
         Map<String, ListenerDeclaration> taskListeners,
         Map<String, MessageDeclaration> messages,
-        List<ProcessStart> starts) {
+        List<ProcessStart> starts,
+        Map<String, DelegateDeclaration> topics) {
 
     /** Sorts by name. */
     public ServerInterface {
@@ -30,13 +32,25 @@ public record ServerInterface(
         taskListeners = new TreeMap<>(taskListeners);
         messages = new TreeMap<>(messages);
         starts = List.copyOf(starts);
+        topics = new TreeMap<>(topics);
     }
 
     /** The same interface with another declaration of one delegate. */
     public ServerInterface with(String delegate, DelegateDeclaration declaration) {
         var changed = new TreeMap<>(delegates);
         changed.put(delegate, declaration);
-        return new ServerInterface(changed, executionListeners, taskListeners, messages, starts);
+        return new ServerInterface(changed, executionListeners, taskListeners, messages, starts, topics);
+    }
+
+    /** The same interface with these topics of external tasks. */
+    public ServerInterface withTopics(Map<String, DelegateDeclaration> declared) {
+        return new ServerInterface(delegates, executionListeners, taskListeners, messages, starts, declared);
+    }
+
+    /** The outcomes of an external task; that of an unknown topic completes. */
+    public List<TaskOutcome> outcomesOfTopic(String topic) {
+        var declaration = topics.get(topic);
+        return declaration == null ? List.of(TaskOutcome.COMPLETES) : declaration.outcomes();
     }
 
     /** The outcomes of a delegate; an unknown delegate completes. */
@@ -67,9 +81,11 @@ public record ServerInterface(
     /** The variables that delegates and process starts set to values that paths depend on. */
     public Set<String> decidingVariables() {
         var names = new TreeSet<String>();
-        Stream.concat(
+        Stream.of(
                         delegates.values().stream().map(DelegateDeclaration::outcomes),
+                        topics.values().stream().map(DelegateDeclaration::outcomes),
                         starts.stream().map(ProcessStart::outcomes))
+                .flatMap(outcomes -> outcomes)
                 .flatMap(List::stream)
                 .forEach(outcome -> names.addAll(outcome.variables().keySet()));
         return names;
@@ -79,6 +95,7 @@ public record ServerInterface(
     public Set<String> variables() {
         var names = new TreeSet<>(decidingVariables());
         delegates.values().forEach(delegate -> names.addAll(delegate.otherVariables()));
+        topics.values().forEach(topic -> names.addAll(topic.otherVariables()));
         listeners().forEach(listener -> names.addAll(listener.variables()));
         messages.values().forEach(message -> names.addAll(message.variables()));
         starts.forEach(start -> names.addAll(start.otherVariables()));

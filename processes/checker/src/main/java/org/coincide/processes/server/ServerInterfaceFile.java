@@ -32,7 +32,8 @@ public final class ServerInterfaceFile {
                     map(root.path("executionListeners"), ServerInterfaceFile::listener),
                     map(root.path("taskListeners"), ServerInterfaceFile::listener),
                     map(root.path("messages"), ServerInterfaceFile::message),
-                    list(root.path("starts"), ServerInterfaceFile::start));
+                    list(root.path("starts"), ServerInterfaceFile::start),
+                    Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,8 @@ import java.util.function.Function;
 /** Reads the interface of a server from the annotations of its classes. */
 public final class ServerInterfaceReader {
 
+    private static final String ERROR = "error=";
+
     private ServerInterfaceReader() {}
 
     /**
@@ -44,7 +46,8 @@ public final class ServerInterfaceReader {
                 messages,
                 starts.values().stream()
                         .sorted((one, other) -> one.process().compareTo(other.process()))
-                        .toList());
+                        .toList(),
+                Map.of());
     }
 
     /** Reads the declaration of one delegate. */
@@ -58,6 +61,31 @@ public final class ServerInterfaceReader {
         }
         return new DelegateDeclaration(
                 outcomes.isEmpty() ? List.of(TaskOutcome.COMPLETES) : outcomes, others, VariableReads.of(type));
+    }
+
+    /**
+     * Reads the outcomes of a topic.
+     *
+     * @param outcomes for each outcome its variables, such as {@code "creditGood=true"}, or the error {@code "error=CREDIT_REFUSED"};
+     *     several are separated by spaces
+     */
+    public static DelegateDeclaration topic(List<String> outcomes) {
+        var read = new ArrayList<TaskOutcome>();
+        var others = new TreeSet<String>();
+        for (var outcome : outcomes) {
+            var parts = List.of(outcome.strip().split("\\s+"));
+            var error = parts.stream()
+                    .filter(part -> part.startsWith(ERROR))
+                    .map(part -> part.substring(ERROR.length()))
+                    .findFirst()
+                    .orElse(null);
+            var variables = parts.stream()
+                    .filter(part -> !part.isEmpty() && !part.startsWith(ERROR))
+                    .toArray(String[]::new);
+            read.add(new TaskOutcome(values(variables, others), error, TradeCondition.ALWAYS));
+        }
+        return new DelegateDeclaration(
+                read.isEmpty() ? List.of(TaskOutcome.COMPLETES) : read, others, VariableReads.NONE);
     }
 
     private static ListenerDeclaration listener(AnnotatedElement type) {

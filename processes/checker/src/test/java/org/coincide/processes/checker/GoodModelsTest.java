@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.coincide.processes.model.CheckLimits;
+import org.coincide.processes.server.ServerInterfaceReader;
 import org.coincide.processes.support.DeclaredServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,7 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoodModelsTest {
 
     private static final Path MODELS = Path.of("../models");
-    private static final ModelChecker CHECKER = new ModelChecker(CheckLimits.DEFAULT, DeclaredServer.INTERFACE);
+    private static final ModelChecker CHECKER = new ModelChecker(
+            CheckLimits.DEFAULT,
+            DeclaredServer.INTERFACE.withTopics(Map.of(
+                    "credit-check",
+                    ServerInterfaceReader.topic(List.of("creditGood=true", "creditGood=false")))));
     private static final String ORDER = "order.bpmn";
     private static final String HOLD = "hold.dmn";
 
@@ -85,6 +90,27 @@ class GoodModelsTest {
                                 + "</informationRequirement>")
                 .replace("<text>shipToCountry</text>", "<text>riskClass</text>")
                 .replace("</decision>", "</decision>" + RISK);
+    }
+
+    /** An external task before the decision, with a timer and an error that lead back, and a question about its result. */
+    private static String askWorker(String order) {
+        return orElseReleased("creditGood")
+                .apply(order)
+                .replace(
+                        "sourceRef=\"StartEvent_OrderReceived\" targetRef=\"Gateway_DecisionDue\"",
+                        "sourceRef=\"StartEvent_OrderReceived\" targetRef=\"Task_CheckCredit\"")
+                .replace(
+                        "<bpmn:incoming>Flow_OrderReceived_DecisionDue</bpmn:incoming>",
+                        "<bpmn:incoming>Flow_Credit</bpmn:incoming>")
+                .replaceFirst(
+                        "<bpmn:sequenceFlow id=\"Flow_OrderReceived_DecisionDue\"",
+                        """
+                        <bpmn:serviceTask id="Task_CheckCredit" name="Check credit" camunda:type="external" camunda:topic="credit-check">
+                          <bpmn:incoming>Flow_OrderReceived_DecisionDue</bpmn:incoming>
+                          <bpmn:outgoing>Flow_Credit</bpmn:outgoing>
+                        </bpmn:serviceTask>
+                        <bpmn:sequenceFlow id="Flow_Credit" sourceRef="Task_CheckCredit" targetRef="Gateway_DecisionDue" />
+                        <bpmn:sequenceFlow id="Flow_OrderReceived_DecisionDue\"""");
     }
 
     private static UnaryOperator<String> orElseReleased(String question) {

@@ -11,6 +11,7 @@ import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaConnector;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.dmn.instance.InputExpression;
@@ -39,6 +40,24 @@ final class ReferenceViolations {
                                 task -> task.setCamundaDelegateExpression("${cancelConsigment}")),
                         "dispatch.bpmn: Task_CancelConsignment: ${cancelConsigment} is not a delegate of the "
                                 + "server; use ${cancelConsignment}"),
+                new ViolationExample(
+                        ReferenceConventions.TOPICS,
+                        edit(DISPATCH, "Task_CancelConsignment", ServiceTask.class, task -> {
+                            task.setCamundaType("external");
+                            task.setCamundaTopic("label-printer");
+                        }),
+                        "dispatch.bpmn: Task_CancelConsignment: the topic label-printer is not declared; declare it: "
+                                + "coincide.processes.topics.label-printer.outcomes"),
+                new ViolationExample(
+                        ReferenceConventions.WORKERS,
+                        edit(ORDER, "Task_DecideHold", BusinessRuleTask.class, task -> task.setCamundaTopic("credit-check")),
+                        "order.bpmn: Task_DecideHold: is an external task, which only a service task can be"),
+                new ViolationExample(
+                        ReferenceConventions.WORKERS,
+                        edit(DISPATCH, "Task_CancelConsignment", ServiceTask.class, task -> task.builder()
+                                .addExtensionElement(
+                                        task.getModelInstance().newInstance(CamundaConnector.class))),
+                        "dispatch.bpmn: Task_CancelConsignment: uses a connector, which would run within the server"),
                 new ViolationExample(
                         ReferenceConventions.DELEGATES,
                         edit(

@@ -9,6 +9,7 @@ public enum NodeType {
     EVENT_BASED_GATEWAY,
     /** Runs a delegate or a decision table. */
     SERVICE,
+    /** Waits for a person, or as an external task for a worker. */
     USER_TASK,
     /** Waits for a message or a timer. */
     CATCH_EVENT,

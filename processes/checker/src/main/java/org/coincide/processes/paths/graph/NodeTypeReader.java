@@ -30,6 +30,7 @@ import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Transaction;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.coincide.processes.references.ExternalTasks;
 
 /** Determines the type of an element. The first match applies; an element without a match is unsupported. */
 final class NodeTypeReader {
@@ -56,6 +57,10 @@ final class NodeTypeReader {
         }
         if (element instanceof ThrowEvent event) {
             return thrown(event);
+        }
+        if (ExternalTasks.is(element)) {
+            // It waits for a worker as a user task waits for a person.
+            return NodeType.USER_TASK;
         }
         return BY_ELEMENT.entrySet().stream()
                 .filter(type -> type.getKey().isInstance(element))

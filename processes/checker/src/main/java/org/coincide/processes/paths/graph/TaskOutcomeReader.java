@@ -11,6 +11,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.references.ExternalTasks;
 import org.coincide.processes.server.ServerInterface;
 import org.coincide.processes.server.TaskOutcome;
 
@@ -42,6 +43,10 @@ final class TaskOutcomeReader {
     List<TaskOutcome> of(FlowNode element, NodeType kind) {
         if (element instanceof UserTask task) {
             return forms.outcomes(task);
+        }
+        var topic = ExternalTasks.topic(element);
+        if (topic.isPresent()) {
+            return server.outcomesOfTopic(topic.get());
         }
         if (kind != NodeType.SERVICE) {
             return List.of(TaskOutcome.COMPLETES);
