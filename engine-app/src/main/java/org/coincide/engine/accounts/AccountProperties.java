@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param broker the broker
  * @param client the clients, by id
  * @param person the configured people, by name
+ * @param worker the configured workers, by name
  */
 @Validated
 @ConfigurationProperties("coincide.accounts")
@@ -30,7 +31,8 @@ record AccountProperties(
         @DefaultValue @Valid Login provider,
         @DefaultValue @Valid Broker broker,
         @DefaultValue Map<String, @Valid Client> client,
-        @DefaultValue Map<String, @Valid Person> person) {
+        @DefaultValue Map<String, @Valid Person> person,
+        @DefaultValue Map<String, @Valid Worker> worker) {
 
     private static final String NAME = "[^\\s:,]{1,64}";
     private static final String NAME_TEXT = "a name of at most 64 characters without spaces, colons and commas";
@@ -77,6 +79,13 @@ record AccountProperties(
      * @param secret password at the broker and over HTTP
      */
     record Client(@Size(max = 200) String secret) {}
+
+    /**
+     * A program that does external tasks.
+     *
+     * @param password password
+     */
+    record Worker(@Size(max = 200) String password) {}
 
     /**
      * A person who works with Tasklist.

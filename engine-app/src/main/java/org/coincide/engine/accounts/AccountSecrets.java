@@ -38,10 +38,11 @@ public final class AccountSecrets {
             AccountsFile file,
             Collection<String> clientIds,
             Collection<String> people,
+            Collection<String> workers,
             UnaryOperator<String> configuration) {
         Map<String, String> values = new LinkedHashMap<>(file.read());
         Map<String, String> generated = new LinkedHashMap<>();
-        required(clientIds, people).forEach((key, generator) -> {
+        required(clientIds, people, workers).forEach((key, generator) -> {
             Optional<String> configured = configured(configuration, key);
             if (configured.isPresent()) {
                 values.put(key, configured.get());
@@ -55,7 +56,7 @@ public final class AccountSecrets {
         }
         AccountSecrets secrets = new AccountSecrets(values);
         secrets.refuseDuplicateNames(clientIds);
-        secrets.refuseOperatorName(people);
+        secrets.refuseOperatorName(people, workers);
         secrets.refuseWeakPassword(OPERATOR_PASSWORD, secrets.operator().name(), file);
         people.forEach(name -> secrets.refuseWeakPassword(personKey(name), name, file));
         return secrets;
@@ -72,6 +73,11 @@ public final class AccountSecrets {
     /** The password of a configured person. */
     public String ofPerson(String name) {
         return values.get(personKey(name));
+    }
+
+    /** The password of a configured worker. */
+    public String ofWorker(String name) {
+        return values.get(workerKey(name));
     }
 
     /** The account of the operator: Camunda's web applications and the REST API. */
@@ -99,7 +105,8 @@ public final class AccountSecrets {
         return new Credentials(values.get(SERVER_NAME), values.get(SERVER_PASSWORD));
     }
 
-    private static Map<String, Supplier<String>> required(Collection<String> clientIds, Collection<String> people) {
+    private static Map<String, Supplier<String>> required(
+            Collection<String> clientIds, Collection<String> people, Collection<String> workers) {
         Map<String, Supplier<String>> required = new LinkedHashMap<>();
         required.put(OPERATOR_NAME, () -> "operator");
         required.put(OPERATOR_PASSWORD, SecretGenerator::next);
@@ -113,6 +120,7 @@ public final class AccountSecrets {
         required.put(SERVER_PASSWORD, SecretGenerator::next);
         clientIds.stream().sorted().forEach(id -> required.put(clientKey(id), SecretGenerator::next));
         people.stream().sorted().forEach(name -> required.put(personKey(name), SecretGenerator::next));
+        workers.stream().sorted().forEach(name -> required.put(workerKey(name), SecretGenerator::next));
         return required;
     }
 
@@ -132,6 +140,21 @@ public final class AccountSecrets {
 
     private static String personKey(String name) {
         return "person." + name + ".password";
+    }
+
+    private static String workerKey(String name) {
+        return "worker." + name + ".password";
+    }
+
+    /** The operator's account would lose the external tasks to a worker of the same name. */
+    private void refuseOperatorName(Collection<String> people, Collection<String> workers) {
+        refuseOperatorName(people);
+        if (workers.contains(values.get(OPERATOR_NAME))) {
+            throw new StartupException(
+                    "The property coincide.workers contains %s, which is the operator's name."
+                            .formatted(values.get(OPERATOR_NAME)),
+                    "Choose another name for the worker.");
+        }
     }
 
     private void refuseOperatorName(Collection<String> people) {

@@ -22,6 +22,7 @@ class AccountsConfiguration {
                 new AccountsFile(properties.dataDirectory()),
                 properties.clients().keySet(),
                 properties.people().keySet(),
+                properties.workers().keySet(),
                 key -> environment.getProperty("coincide.accounts." + key));
     }
 }

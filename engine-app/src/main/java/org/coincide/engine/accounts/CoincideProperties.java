@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param dataDirectory directory of all data that must survive a restart: accounts, broker store, embedded database
  * @param clients the organisations that may order, by client id; an entry with an empty limit is ignored
  * @param people the users of Tasklist, by login name, each with the groups whose tasks the person does
+ * @param workers the programs that do external tasks, by login name, each with the topics whose tasks it does
  */
 @Validated
 @ConfigurationProperties("coincide")
@@ -31,12 +32,19 @@ public record CoincideProperties(
         Map<
                         @Pattern(regexp = CoincideProperties.LOGIN) String,
                         @NotEmpty List<@Pattern(regexp = CoincideProperties.GROUP) String>>
-                people) {
+                people,
+
+        @DefaultValue
+        Map<
+                        @Pattern(regexp = CoincideProperties.LOGIN) String,
+                        @NotEmpty List<@Pattern(regexp = CoincideProperties.TOPIC) String>>
+                workers) {
 
     /** The contract's pattern of a client id: schemas/common.json. */
     static final String CLIENT_ID = "^[a-z][a-z0-9-]{0,31}$";
 
     static final String LOGIN = "^[a-z][a-z0-9-]{0,31}$";
+    static final String TOPIC = "^[a-z][a-z0-9-]{0,63}$";
     /** The syntax of a group in a model. Excludes Camunda's administrators, so that no setting creates an administrator. */
     static final String GROUP = "^(?!camunda-admin$)[a-z][a-z0-9-]{0,63}$";
 

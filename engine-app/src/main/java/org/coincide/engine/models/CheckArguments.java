@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.coincide.engine.workers.TopicProperties;
 import org.coincide.processes.model.CheckLimits;
+import org.coincide.processes.server.DelegateDeclaration;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -16,12 +18,12 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-/** The arguments of the command {@code check}: a folder, and the limits of {@link CheckProperties} as options. */
-record CheckArguments(Path folder, CheckLimits limits) {
+/** The arguments of the command {@code check}: a folder, the limits of {@link ModelProperties.Check} and the topics as options. */
+record CheckArguments(Path folder, CheckLimits limits, Map<String, DelegateDeclaration> topics) {
 
     static final String USAGE =
             "usage: check FOLDER [--max-states=N] [--max-time=10m] [--max-file-size=10MB] [--max-elements=N]"
-                    + " [--max-depth=N] [--max-answers=N] [--max-instances=N], where FOLDER has .bpmn and .dmn files";
+                    + " [--max-depth=N] [--max-answers=N] [--max-instances=N] [--topics.NAME.outcomes=...], where FOLDER has .bpmn and .dmn files";
 
     private static final String OPTION = "--";
 
@@ -38,23 +40,29 @@ record CheckArguments(Path folder, CheckLimits limits) {
         Map<String, String> options = new TreeMap<>();
         arguments.stream().filter(one -> one.startsWith(OPTION)).forEach(option -> {
             String[] parts = option.substring(OPTION.length()).split("=", 2);
-            options.put("check." + parts[0], parts.length == 1 ? "" : parts[1]);
+            String prefix = parts[0].startsWith("topics.") ? "processes." : "check.";
+            options.put(prefix + parts[0], parts.length == 1 ? "" : parts[1]);
         });
         return new CheckArguments(
-                Path.of(folders.get(0)), validated(bound(options)).limits());
+                Path.of(folders.get(0)),
+                validated(bound(options, "check", ModelProperties.Check.class)).limits(),
+                validated(bound(options, "processes", TopicProperties.class)).declarations());
     }
 
-    private static CheckProperties bound(Map<String, String> options) {
+    private static <T> T bound(Map<String, String> options, String prefix, Class<T> type) {
+        Map<String, String> ofPrefix = new TreeMap<>(options);
+        ofPrefix.keySet().removeIf(name -> !name.startsWith(prefix + "."));
         try {
-            return new Binder(new MapConfigurationPropertySource(options))
-                    .bindOrCreate("check", Bindable.of(CheckProperties.class), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+            return new Binder(new MapConfigurationPropertySource(ofPrefix))
+                    .bindOrCreate(
+                            prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
         } catch (BindException invalid) {
             Throwable cause = invalid.getCause() == null ? invalid : invalid.getCause();
             throw new IllegalArgumentException("An option is invalid. " + cause.getMessage(), invalid);
         }
     }
 
-    private static CheckProperties validated(CheckProperties properties) {
+    private static <T> T validated(T properties) {
         try (var validation = Validation.byDefaultProvider()
                 .configure()
                 .messageInterpolator(new ParameterMessageInterpolator())

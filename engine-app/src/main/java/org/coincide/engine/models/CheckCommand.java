@@ -7,7 +7,6 @@ import org.coincide.engine.sandbox.ParserApplicationContext;
 import org.coincide.engine.sandbox.ServerInterfaceProvider;
 import org.coincide.processes.checker.CheckReport;
 import org.coincide.processes.checker.ModelChecker;
-import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.server.ServerInterface;
 import org.springframework.boot.logging.LoggingSystem;
@@ -45,7 +44,7 @@ public final class CheckCommand {
             return USAGE;
         }
         ModelFolder folder = ModelFolder.read(options.folder(), options.limits());
-        CheckReport report = check(folder.files().over(ModelFiles.bundled()), options.limits())
+        CheckReport report = check(folder.files().over(ModelFiles.bundled()), options)
                 .with(folder.findings());
         print("error", report.errors(), out);
         print("advice", report.advice(), out);
@@ -53,11 +52,11 @@ public final class CheckCommand {
         return report.isAccepted() ? ACCEPTED : REFUSED;
     }
 
-    private static CheckReport check(ModelFiles files, CheckLimits limits) {
+    private static CheckReport check(ModelFiles files, CheckArguments options) {
         try (ConfigurableApplicationContext server = ParserApplicationContext.open()) {
             ServerInterface declared =
-                    server.getBean(ServerInterfaceProvider.class).get();
-            return new ModelCheck(new ModelChecker(limits, declared), server.getBean(ModelParser.class)).check(files);
+                    server.getBean(ServerInterfaceProvider.class).get().withTopics(options.topics());
+            return new ModelCheck(new ModelChecker(options.limits(), declared), server.getBean(ModelParser.class)).check(files);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.coincide.engine.models;
 
 import org.coincide.engine.sandbox.ServerInterfaceProvider;
+import org.coincide.engine.workers.TopicProperties;
 import org.coincide.processes.checker.ModelChecker;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class ModelConfiguration {
 
     @Bean
-    ModelChecker modelChecker(ModelProperties properties, ServerInterfaceProvider server) {
-        return new ModelChecker(properties.check().limits(), server.get());
+    ModelChecker modelChecker(ModelProperties properties, TopicProperties topics, ServerInterfaceProvider server) {
+        return new ModelChecker(properties.check().limits(), server.get().withTopics(topics.declarations()));
     }
 }

@@ -1,6 +1,11 @@
 package org.coincide.engine.models;
 
 import jakarta.validation.Valid;
+import org.springframework.util.unit.DataSize;
+import org.coincide.processes.model.CheckLimits;
+import org.coincide.engine.settings.DataSizeRange;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Max;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -28,9 +33,40 @@ record ModelProperties(
         @DefaultValue("1s") @DurationMin @DurationMax(minutes = 1)
         Duration settle,
 
-        @DefaultValue @Valid CheckProperties check) {
+        @DefaultValue @Valid Check check) {
 
     boolean hasFolder() {
         return location != null && !location.toString().isEmpty();
+    }
+
+    /**
+     * Limits of the check of models. A file that exceeds one is refused with its name.
+     *
+     * @param maxStates maximum number of states that the path check visits; limits its memory
+     * @param maxTime maximum duration of a path check
+     * @param maxFileSize maximum size of a model, a table or a form
+     * @param maxElements maximum number of XML elements of a file
+     * @param maxDepth maximum depth of nested XML elements
+     * @param maxAnswers maximum number of different answers of one form: the product of the choices of its fields
+     * @param maxInstances maximum number of instances of one multi-instance activity
+     */
+    record Check(
+            @DefaultValue("500000") @Min(1) @Max(100000000) int maxStates,
+
+            @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(hours = 24)
+            Duration maxTime,
+
+            @DefaultValue("10MB") @DataSizeRange(min = "1KB", max = "100MB")
+            DataSize maxFileSize,
+
+            @DefaultValue("20000") @Min(1) @Max(1000000) int maxElements,
+            @DefaultValue("100") @Min(10) @Max(500) int maxDepth,
+            @DefaultValue("200") @Min(1) @Max(100000) int maxAnswers,
+            @DefaultValue("100") @Min(1) @Max(10000) int maxInstances) {
+
+        CheckLimits limits() {
+            return new CheckLimits(
+                    maxStates, maxTime, maxFileSize.toBytes(), maxElements, maxDepth, maxAnswers, maxInstances);
+        }
     }
 }

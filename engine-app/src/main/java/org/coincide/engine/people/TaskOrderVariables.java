@@ -2,6 +2,7 @@ package org.coincide.engine.people;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.catalogue.Products;
@@ -50,6 +51,13 @@ public class TaskOrderVariables {
         task.setVariableLocal(REFERENCE, trade.orderReference());
         task.setVariableLocal(CLIENT, trade.clientId());
         task.setVariableLocal(ABOUT, FormVariables.summary(order.lines()));
+    }
+
+    /** Returns the order of a trade as a form shows it; empty if there is no such trade. */
+    public Optional<Object> orderOf(String tradingId) {
+        return tradingId == null
+                ? Optional.empty()
+                : trades.find(tradingId).map(trade -> FormOrder.of(trade, productsOf(trade)));
     }
 
     /** Returns the products of the trade that the catalogue still has. */

@@ -4,6 +4,10 @@ import static org.coincide.engine.web.ClientLoginConfiguration.CLIENT;
 import static org.coincide.engine.web.OperatorAuthenticationProvider.OPERATOR;
 
 import jakarta.servlet.DispatcherType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.coincide.engine.workers.WorkerRequests;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -121,8 +125,44 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The workers of external tasks, who may use a part of the engine's REST API. */
     @Bean
     @Order(7)
+    SecurityFilterChain workers(
+            HttpSecurity http,
+            WorkerAuthenticationProvider workers,
+            WorkerRequests requests,
+            InputProperties limits,
+            ObjectMapper json)
+            throws Exception {
+        RequestMatcher tasks = new PathPrefixMatcher(WorkerFilter.PATH);
+        return basic(
+                        http.securityMatcher(request -> tasks.matches(request) && requests.isWorker(presented(request))),
+                        throttled(workers),
+                        WorkerAuthenticationProvider.WORKER)
+                .addFilterAfter(new WorkerFilter(requests, problems, json), AuthorizationFilter.class)
+                .addFilterAfter(
+                        new ConcurrentRequestFilter(
+                                request -> request.getUserPrincipal().getName(),
+                                limits.concurrentRequests(),
+                                Integer.MAX_VALUE,
+                                problems),
+                        AuthorizationFilter.class)
+                .build();
+    }
+
+    /** The user name of a request with HTTP Basic credentials, which may be wrong; empty if there are none. */
+    private static String presented(HttpServletRequest request) {
+        try {
+            var credentials = new BasicAuthenticationConverter().convert(request);
+            return credentials == null ? "" : credentials.getName();
+        } catch (AuthenticationException malformed) {
+            return "";
+        }
+    }
+
+    @Bean
+    @Order(8)
     SecurityFilterChain engineRest(
             HttpSecurity http, OperatorAuthenticationProvider operators, IdentityService identities) throws Exception {
         return basic(http.securityMatcher(new PathPrefixMatcher("/engine-rest")), operators, OPERATOR)
@@ -134,7 +174,7 @@ class SecurityConfiguration {
 
     /** Camunda's web applications, which have their own login, session and CSRF token; Spring adds missing headers. */
     @Bean
-    @Order(8)
+    @Order(9)
     SecurityFilterChain camunda(HttpSecurity http, InputProperties limits) throws Exception {
         return http.securityMatcher(new PathPrefixMatcher("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -159,7 +199,7 @@ class SecurityConfiguration {
 
     /** Webhooks of adapters need no login: each adapter verifies the signatures of its partner. */
     @Bean
-    @Order(9)
+    @Order(10)
     SecurityFilterChain webhooks(HttpSecurity http, InputProperties limits, Clock clock) throws Exception {
         return stateless(http.securityMatcher(new PathPrefixMatcher("/hooks")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST)
@@ -176,7 +216,7 @@ class SecurityConfiguration {
 
     /** The server's public keys are not secret, and clients read them before they have a login. */
     @Bean
-    @Order(10)
+    @Order(11)
     SecurityFilterChain publicKeys(HttpSecurity http, InputProperties limits, Clock clock) throws Exception {
         return stateless(http.securityMatcher(new PathPrefixMatcher("/.well-known/jwks.json")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
@@ -195,7 +235,7 @@ class SecurityConfiguration {
 
     /** The management endpoints, open to everybody who reaches their port, which is bound to loopback by default. */
     @Bean
-    @Order(11)
+    @Order(12)
     SecurityFilterChain actuator(HttpSecurity http) throws Exception {
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
@@ -203,7 +243,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(12)
+    @Order(13)
     SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)

@@ -19,7 +19,7 @@ public final class NextStart {
                         server.getBean(WorkGroups.class),
                         server.getBean(CamundaUsers.class),
                         server.getBean(TransactionOperations.class),
-                        new CoincideProperties(Path.of("target"), Map.of(), people),
+                        new CoincideProperties(Path.of("target"), Map.of(), people, Map.of()),
                         server.getBean(AccountSecrets.class))
                 .start();
     }

@@ -34,9 +34,13 @@ import org.springframework.context.annotation.Import;
             "coincide.people.otto=order-desk,order-desk-lead",
             "coincide.people.ada=accounting",
             "coincide.processes.poll=200ms",
+            "coincide.processes.topics.credit-check.outcomes=creditGood=true,creditGood=false",
+            "coincide.processes.topics.label-print.outcomes=labelPrinted",
             "coincide.processes.settle=200ms",
             "coincide.simulation.carrier.delivered-after=100ms",
-            "coincide.simulation.carrier.poll=50ms"
+            "coincide.simulation.carrier.poll=50ms",
+            "coincide.workers.credit-bureau=credit-check",
+            "coincide.workers.label-printer=label-print"
         })
 @Import({
     PausingProvider.InFront.class,

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.community.process_test_coverage.engine.platform7.ProcessCoverageInMemProcessEngineConfiguration;
 import org.camunda.community.process_test_coverage.junit5.platform7.ProcessEngineCoverageExtension;
 
@@ -50,9 +51,14 @@ public final class ModelEngine {
     }
 
     public Deployment deploy(Map<String, BpmnModelInstance> models) {
+        return deploy(models, Models.decisions());
+    }
+
+    /** Deploys models with tables of their own. */
+    public Deployment deploy(Map<String, BpmnModelInstance> models, Map<String, DmnModelInstance> tables) {
         var deployment = engine.getRepositoryService().createDeployment();
         models.forEach(deployment::addModelInstance);
-        Models.decisions().forEach(deployment::addModelInstance);
+        tables.forEach(deployment::addModelInstance);
         return deployment.deploy();
     }
 
@@ -74,6 +80,10 @@ public final class ModelEngine {
         var tradingId = UUID.randomUUID().toString();
         engine.getRuntimeService().startProcessInstanceByKey(processId, tradingId, variables);
         return new TestTrade(engine, statuses, tradingId);
+    }
+
+    public ProcessEngine engine() {
+        return engine;
     }
 
     public DelegateStubs delegates() {

@@ -1,0 +1,261 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.coincide.engine.support.Orders;
+import org.coincide.engine.web.WholeServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/** Workers outside the server do external tasks of an editor's model over Camunda's REST API. */
+@WholeServer
+class WorkerIT extends SavedModelsScenario {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerIT.class);
+
+    private static final String BUREAU = "credit-bureau";
+    private static final String OTHER = "label-printer";
+    private static final Path EXAMPLE = Path.of("../docs/examples/worker");
+
+    @Autowired
+    private ExternalTaskService externalTasks;
+
+    private ObjectNode order;
+
+    @BeforeEach
+    void waitForAWorker() throws IOException {
+        models.save("order.bpmn", withCreditCheck());
+        awaitUntil(() -> assertThat(latest("order").getVersionTag()).isEqualTo("credit-check"));
+        order = Orders.ordinary();
+        acme.order(order);
+        awaitUntil(() -> assertThat(waiting()).hasSize(1));
+    }
+
+    @Test
+    void aWorkerReadsTheOrderAndCompletesItsTask() {
+        String task = fetch(60_000);
+
+        assertThat(worker(BUREAU).getForObject(path(task, "order"), JsonNode.class))
+                .satisfies(read -> {
+                    assertThat(read.path("orderReference").asText()).isEqualTo(reference(order));
+                    assertThat(read.path("clientId").asText()).isEqualTo("acme");
+                });
+        assertThat(complete(task, "creditGood", true)).isEqualTo(HttpStatus.NO_CONTENT);
+
+        awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).startsWith("IN_PROGRESS"));
+    }
+
+    @Test
+    void aResultThatTheTopicDoesNotDeclareIsRefused() {
+        String task = fetch(60_000);
+
+        assertThat(complete(task, "creditGood", "yes")).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(complete(task, "orderAccepted", true)).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(BUREAU, path(task, "bpmnError"), Map.of("workerId", BUREAU, "errorCode", "NONE"))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void aFailureWithoutRetriesIsAnIncident() {
+        String task = fetch(60_000);
+
+        assertThat(post(
+                                BUREAU,
+                                path(task, "failure"),
+                                Map.of("workerId", BUREAU, "errorMessage", "bureau closed", "retries", 0))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.NO_CONTENT);
+
+        assertThat(runtime.createIncidentQuery().incidentType("failedExternalTask").list())
+                .anySatisfy(incident -> assertThat(incident.getIncidentMessage()).isEqualTo("bureau closed"));
+        externalTasks.setRetries(task, 1);
+        assertThat(complete(fetch(60_000), "creditGood", false)).isEqualTo(HttpStatus.NO_CONTENT);
+    }
+
+    @Test
+    void aTaskWhoseLockExpiresIsFetchedAgain() {
+        String task = fetch(1_000);
+
+        awaitUntil(() -> assertThat(fetchAs(BUREAU, "credit-check", 60_000)).singleElement().satisfies(again -> assertThat(
+                        again.path("id").asText())
+                .isEqualTo(task)));
+        assertThat(complete(task, "creditGood", true)).isEqualTo(HttpStatus.NO_CONTENT);
+    }
+
+    @Test
+    void anotherWorkerAndAPersonGetNothing() {
+        String task = fetch(60_000);
+
+        assertThat(fetchAs(OTHER, "label-print", 60_000)).isEmpty();
+        assertThat(post(OTHER, "/engine-rest/external-task/fetchAndLock", fetching(OTHER, "credit-check", 1_000))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(post(OTHER, "/engine-rest/external-task/fetchAndLock", fetching(BUREAU, "label-print", 1_000))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        for (String action : List.of("complete", "failure", "bpmnError", "extendLock", "unlock")) {
+            assertThat(post(OTHER, path(task, action), Map.of("workerId", BUREAU)).getStatusCode())
+                    .as(action)
+                    .isEqualTo(HttpStatus.NOT_FOUND);
+        }
+        assertThat(status(worker(OTHER), path(task, "order"))).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(Stream.of("/engine-rest/task", "/engine-rest/external-task", "/api/operations/processes")
+                        .map(path -> status(worker(BUREAU), path)))
+                .allMatch(HttpStatus::is4xxClientError);
+        assertThat(status(http.withBasicAuth("otto", secrets.ofPerson("otto")), path(task, "order")))
+                .isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(status(http.withBasicAuth(BUREAU, "wrong"), path(task, "order")))
+                .isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(complete(task, "creditGood", true)).isEqualTo(HttpStatus.NO_CONTENT);
+    }
+
+    @Test
+    void aLockBeyondTheLimitIsRefused() {
+        assertThat(post(BUREAU, "/engine-rest/external-task/fetchAndLock", fetching(BUREAU, "credit-check", 3_600_001))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    /** Skipped, with the reason in the log, where Node or the worker's package is missing. */
+    @Test
+    void theExampleInJavaScriptCompletesATask(@TempDir Path folder) throws Exception {
+        for (String file : List.of("package.json", "worker.js")) {
+            Files.copy(EXAMPLE.resolve(file), folder.resolve(file));
+        }
+        String missing = missing(folder);
+        if (!missing.isEmpty()) {
+            LOG.warn("The worker in JavaScript is not tested: {}", missing);
+        }
+        assumeTrue(missing.isEmpty(), missing);
+
+        Process node = new ProcessBuilder("node", "worker.js", http.getRootUri(), BUREAU, secrets.ofWorker(BUREAU))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log.txt").toFile())
+                .start();
+        try {
+            awaitUntil(() -> assertThat(waiting())
+                    .as(Files.readString(folder.resolve("log.txt")))
+                    .isEmpty());
+            awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).startsWith("IN_PROGRESS"));
+        } finally {
+            node.destroy();
+        }
+    }
+
+    private static String missing(Path folder) throws InterruptedException {
+        try {
+            Process npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund")
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("npm.txt").toFile())
+                    .start();
+            if (!npm.waitFor(2, TimeUnit.MINUTES)) {
+                npm.destroy();
+                return "npm install did not end within 2 minutes";
+            }
+            return npm.exitValue() == 0 ? "" : "npm install failed: " + Files.readString(folder.resolve("npm.txt"));
+        } catch (IOException none) {
+            return "npm is not installed: " + none.getMessage();
+        }
+    }
+
+    /** The server's order, with an external task before the decision. */
+    private static byte[] withCreditCheck() throws IOException {
+        String order = new String(
+                WorkerIT.class.getResourceAsStream("/processes/order.bpmn").readAllBytes(), StandardCharsets.UTF_8);
+        return order.replaceFirst("camunda:versionTag=\"[^\"]*\"", "camunda:versionTag=\"credit-check\"")
+                .replace(
+                        "sourceRef=\"StartEvent_OrderReceived\" targetRef=\"Gateway_DecisionDue\"",
+                        "sourceRef=\"StartEvent_OrderReceived\" targetRef=\"Task_CheckCredit\"")
+                .replace(
+                        "<bpmn:incoming>Flow_OrderReceived_DecisionDue</bpmn:incoming>",
+                        "<bpmn:incoming>Flow_CreditChecked</bpmn:incoming>")
+                .replaceFirst(
+                        "<bpmn:sequenceFlow id=\"Flow_OrderReceived_DecisionDue\"",
+                        """
+                        <bpmn:serviceTask id="Task_CheckCredit" name="Check credit" camunda:type="external" camunda:topic="credit-check">
+                          <bpmn:incoming>Flow_OrderReceived_DecisionDue</bpmn:incoming>
+                          <bpmn:outgoing>Flow_CreditChecked</bpmn:outgoing>
+                        </bpmn:serviceTask>
+                        <bpmn:sequenceFlow id="Flow_CreditChecked" sourceRef="Task_CheckCredit" targetRef="Gateway_DecisionDue" />
+                        <bpmn:sequenceFlow id="Flow_OrderReceived_DecisionDue" """
+                                .stripTrailing())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<String> waiting() {
+        return externalTasks
+                .createExternalTaskQuery()
+                .topicName("credit-check")
+                .list()
+                .stream()
+                .filter(task -> tradingId(order).equals(task.getBusinessKey()))
+                .map(task -> task.getId())
+                .toList();
+    }
+
+    /** Fetches the task of the order. */
+    private String fetch(long lock) {
+        String task = waiting().get(0);
+        assertThat(fetchAs(BUREAU, "credit-check", lock)).extracting(one -> one.path("id").asText()).contains(task);
+        return task;
+    }
+
+    private JsonNode fetchAs(String worker, String topic, long lock) {
+        return post(worker, "/engine-rest/external-task/fetchAndLock", fetching(worker, topic, lock))
+                .getBody();
+    }
+
+    private static Map<String, Object> fetching(String workerId, String topic, long lock) {
+        return Map.of(
+                "workerId", workerId, "maxTasks", 10, "topics", List.of(Map.of("topicName", topic, "lockDuration", lock)));
+    }
+
+    private HttpStatus complete(String task, String variable, Object value) {
+        return HttpStatus.valueOf(post(
+                        BUREAU,
+                        path(task, "complete"),
+                        Map.of("workerId", BUREAU, "variables", Map.of(variable, Map.of("value", value))))
+                .getStatusCode()
+                .value());
+    }
+
+    private ResponseEntity<JsonNode> post(String worker, String path, Object body) {
+        return worker(worker).postForEntity(path, body, JsonNode.class);
+    }
+
+    private static HttpStatus status(TestRestTemplate account, String path) {
+        return HttpStatus.valueOf(
+                account.getForEntity(path, String.class).getStatusCode().value());
+    }
+
+    private TestRestTemplate worker(String name) {
+        return http.withBasicAuth(name, secrets.ofWorker(name));
+    }
+
+    private static String path(String task, String action) {
+        return "/engine-rest/external-task/" + task + "/" + action;
+    }
+}

@@ -1,0 +1,97 @@
+package org.coincide.processes.mutations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.coincide.processes.conventions.Convention;
+import org.coincide.processes.model.CheckLimits;
+import org.coincide.processes.model.Finding;
+import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.paths.PathChecker;
+import org.coincide.processes.support.DeclaredServer;
+import org.coincide.processes.support.ModelEngine;
+import org.coincide.processes.support.Models;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+
+/**
+ * Models with random mistakes are refused, or let every situation end as before, with a closed trade, or with a visible task or incident.
+ * The long form is {@code -Dmutations=2000 -Dmutations.seconds=36000}; {@code -Dmutations.seed} begins with another model.
+ */
+class MutatedModelsTest {
+
+    private static final int COUNT = Integer.getInteger("mutations", 100);
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("mutations.seconds", 60));
+    private static final long FIRST = Long.getLong("mutations.seed", 0);
+
+    private static final ModelEngine ENGINE = new ModelEngine();
+    private static final SituationPlayer PLAYER = new SituationPlayer(ENGINE);
+
+    @AfterAll
+    static void close() {
+        ENGINE.close();
+    }
+
+    @Test
+    void theServersOwnModelsCloseEverySituation() {
+        var deployment = ENGINE.deployModels();
+        try {
+            assertThat(Situation.ALL).allSatisfy(situation -> assertThat(PLAYER.play(situation))
+                    .as("%s", situation)
+                    .satisfies(ending -> assertThat(ending.kind()).as("%s", ending).isEqualTo(Ending.Kind.CLOSED)));
+        } finally {
+            ENGINE.undeploy(deployment);
+        }
+    }
+
+    @Test
+    void whateverIsDeployedLetsEverySituationEnd(TestReporter reporter) {
+        var end = System.nanoTime() + TIME.toNanos();
+        var unsafe = new ArrayList<String>();
+        int refused = 0;
+        int deployed = 0;
+        for (long seed = FIRST; seed < FIRST + COUNT && System.nanoTime() < end; seed++) {
+            var processes = Models.all();
+            var tables = Models.decisions();
+            Map<String, String> forms = new TreeMap<>(Models.forms());
+            var mistakes = Mutations.apply(seed, processes, tables, forms);
+            if (isRefused(Models.with(processes, tables, forms))) {
+                refused++;
+                continue;
+            }
+            deployed++;
+            var deployment = ENGINE.deploy(processes, tables);
+            try {
+                for (var situation : Situation.ALL) {
+                    var ending = PLAYER.play(situation);
+                    if (!ending.isSafe()) {
+                        unsafe.add("seed " + seed + " " + mistakes + ", " + situation + ": " + ending);
+                    }
+                }
+            } finally {
+                ENGINE.undeploy(deployment);
+            }
+        }
+        reporter.publishEntry("models", "%d refused, %d deployed".formatted(refused, deployed));
+        assertThat(unsafe).isEmpty();
+        assertThat(refused).as("refused models").isPositive();
+    }
+
+    private static boolean isRefused(ModelSet models) {
+        List<Finding> findings = Convention.all()
+                .filter(Convention::isBinding)
+                .flatMap(convention -> convention.findings(models, DeclaredServer.INTERFACE))
+                .limit(1)
+                .toList();
+        if (!findings.isEmpty()) {
+            return true;
+        }
+        var paths = PathChecker.check(models, DeclaredServer.INTERFACE, CheckLimits.DEFAULT, 1);
+        return paths.limited() || !paths.violations().isEmpty();
+    }
+}
