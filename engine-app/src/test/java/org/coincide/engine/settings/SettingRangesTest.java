@@ -19,15 +19,18 @@ import org.springframework.core.env.StandardEnvironment;
 class SettingRangesTest {
 
     /** The settings without a range, with the reason. */
-    private static final Map<String, String> ANY_VALUE = Map.of(
-            "coincide.data-directory", "any directory; the start creates it",
-            "coincide.processes.location", "any directory, which may be missing",
-            "coincide.catalogue.location", "any file that exists",
-            "coincide.accounts.client", "a map; its values have constraints",
-            "coincide.accounts.person", "a map; its values have constraints",
-            "coincide.clients", "a map; its keys and values have constraints",
-            "coincide.signatures.clients", "a map; its values have constraints",
-            "coincide.people", "a map; its keys and values have constraints");
+    private static final Map<String, String> ANY_VALUE = Map.ofEntries(
+            Map.entry("coincide.data-directory", "any directory; the start creates it"),
+            Map.entry("coincide.processes.location", "any directory, which may be missing"),
+            Map.entry("coincide.catalogue.location", "any file that exists"),
+            Map.entry("coincide.accounts.client", "a map; its values have constraints"),
+            Map.entry("coincide.accounts.person", "a map; its values have constraints"),
+            Map.entry("coincide.clients", "a map; its keys and values have constraints"),
+            Map.entry("coincide.signatures.clients", "a map; its values have constraints"),
+            Map.entry("coincide.people", "a map; its keys and values have constraints"),
+            Map.entry("coincide.accounts.worker", "a map; its values have constraints"),
+            Map.entry("coincide.workers", "a map; its keys and values have constraints"),
+            Map.entry("coincide.processes.topics", "a map; its keys and values have constraints"));
 
     private static final Set<String> NO_FIELDS = Set.of("coincide.docs.", "coincide.test.");
 
