@@ -19,11 +19,12 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** The arguments of the command {@code check}: a folder, the limits of {@link ModelProperties.Check} and the topics as options. */
-record CheckArguments(Path folder, CheckLimits limits, Map<String, DelegateDeclaration> topics) {
+record CheckArguments(
+        Path folder, CheckLimits limits, Map<String, DelegateDeclaration> topics, boolean simulate, Path report) {
 
     static final String USAGE =
             "usage: check FOLDER [--max-states=N] [--max-time=10m] [--max-file-size=10MB] [--max-elements=N]"
-                    + " [--max-depth=N] [--max-answers=N] [--max-instances=N] [--topics.NAME.outcomes=...], where FOLDER has .bpmn and .dmn files";
+                    + " [--max-depth=N] [--max-answers=N] [--max-instances=N] [--topics.NAME.outcomes=...] [--simulate] [--report=FILE], where FOLDER has .bpmn and .dmn files";
 
     private static final String OPTION = "--";
 
@@ -43,10 +44,17 @@ record CheckArguments(Path folder, CheckLimits limits, Map<String, DelegateDecla
             String prefix = parts[0].startsWith("topics.") ? "processes." : "check.";
             options.put(prefix + parts[0], parts.length == 1 ? "" : parts[1]);
         });
+        boolean simulate = options.remove("check.simulate") != null;
+        String report = options.remove("check.report");
+        if (report != null && report.isBlank()) {
+            throw new IllegalArgumentException("The option --report has no file.");
+        }
         return new CheckArguments(
                 Path.of(folders.get(0)),
                 validated(bound(options, "check", ModelProperties.Check.class)).limits(),
-                validated(bound(options, "processes", TopicProperties.class)).declarations());
+                validated(bound(options, "processes", TopicProperties.class)).declarations(),
+                simulate,
+                report == null ? null : Path.of(report));
     }
 
     private static <T> T bound(Map<String, String> options, String prefix, Class<T> type) {

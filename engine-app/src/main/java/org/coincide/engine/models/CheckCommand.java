@@ -1,6 +1,9 @@
 package org.coincide.engine.models;
 
 import java.io.PrintStream;
+import java.util.Map;
+import java.nio.file.Files;
+import java.io.IOException;
 import java.util.List;
 import org.coincide.engine.sandbox.ModelParser;
 import org.coincide.engine.sandbox.ParserApplicationContext;
@@ -44,19 +47,47 @@ public final class CheckCommand {
             return USAGE;
         }
         ModelFolder folder = ModelFolder.read(options.folder(), options.limits());
-        CheckReport report = check(folder.files().over(ModelFiles.bundled()), options)
-                .with(folder.findings());
-        print("error", report.errors(), out);
-        print("advice", report.advice(), out);
-        out.println(report);
-        return report.isAccepted() ? ACCEPTED : REFUSED;
-    }
-
-    private static CheckReport check(ModelFiles files, CheckArguments options) {
+        Map<String, byte[]> own = ModelFiles.bundled().contents();
+        Map<String, byte[]> files =
+                folder.files().over(ModelFiles.bundled()).contents();
         try (ConfigurableApplicationContext server = ParserApplicationContext.open()) {
             ServerInterface declared =
                     server.getBean(ServerInterfaceProvider.class).get().withTopics(options.topics());
-            return new ModelCheck(new ModelChecker(options.limits(), declared), server.getBean(ModelParser.class)).check(files);
+            ModelChecker checker = new ModelChecker(options.limits(), declared);
+            CheckReport report = new ModelCheck(checker, server.getBean(ModelParser.class))
+                    .check(new ModelFiles(files))
+                    .with(folder.findings());
+            print("error", report.errors(), out);
+            print("advice", report.advice(), out);
+            out.println(report);
+            Map<String, List<String>> differences = options.simulate() ? checker.simulate(own, files) : Map.of();
+            print(differences, out);
+            if (options.report() != null) {
+                Files.writeString(options.report(), checker.page(files, report, differences));
+                out.println("report: " + options.report());
+            }
+            return report.isAccepted() ? ACCEPTED : REFUSED;
+        } catch (IOException unwritable) {
+            out.println("The report cannot be written to " + options.report() + ": " + unwritable);
+            return USAGE;
+        }
+    }
+
+    /** What clients would be told otherwise than by the server's own models. */
+    private static void print(Map<String, List<String>> differences, PrintStream out) {
+        differences.forEach((situation, lines) -> {
+            if (!lines.isEmpty()) {
+                out.println("situation: " + situation);
+                lines.forEach(line -> out.println("  " + line));
+            }
+        });
+        if (!differences.isEmpty()) {
+            out.printf(
+                    "%d situations played: clients are told something else in %d%n",
+                    differences.size(),
+                    differences.values().stream()
+                            .filter(lines -> !lines.isEmpty())
+                            .count());
         }
     }
 

@@ -124,6 +124,18 @@ class CheckCommandTest {
         assertThat(check(option)).startsWith(code + "\n").contains(output);
     }
 
+    @Test
+    void aSimulationShowsWhatClientsWouldBeToldOtherwise() throws IOException {
+        String model = new String(ModelFiles.bundled().contents().get("hold.dmn"), StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("hold.dmn"), model.replace("\"CREDIT_LIMIT\"", "\"X_TOO_LARGE\""));
+        Path page = folder.resolve("README.md");
+
+        assertThat(check("--simulate", "--report=" + page))
+                .contains("situation: held and released", "  - order ON_HOLD (CREDIT_LIMIT)", "  + order ON_HOLD (X_TOO_LARGE)")
+                .contains("situations played: clients are told something else in ");
+        assertThat(page).content().contains("<svg", "order.bpmn", "class=\"covered\"");
+    }
+
     /** The exit code and the output. */
     private String check(String... options) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();

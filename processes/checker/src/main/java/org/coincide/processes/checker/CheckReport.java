@@ -1,6 +1,7 @@
 package org.coincide.processes.checker;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.coincide.processes.model.Finding;
 
@@ -13,9 +14,16 @@ import org.coincide.processes.model.Finding;
  * @param complete whether all paths were explored; otherwise the exploration stopped at its limit
  * @param errors findings for which the models are refused
  * @param advice findings on readability
+ * @param visited the identifiers of the elements and flows that a path covers
  */
 public record CheckReport(
-        int models, int paths, int states, boolean complete, List<Finding> errors, List<Finding> advice) {
+        int models,
+        int paths,
+        int states,
+        boolean complete,
+        List<Finding> errors,
+        List<Finding> advice,
+        Set<String> visited) {
 
     /** Returns whether the models are accepted. */
     public boolean isAccepted() {
@@ -32,7 +40,8 @@ public record CheckReport(
                 Stream.concat(more.stream().filter(Finding::binding), errors.stream())
                         .toList(),
                 Stream.concat(more.stream().filter(finding -> !finding.binding()), advice.stream())
-                        .toList());
+                        .toList(),
+                visited);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.coincide.processes.checker;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.coincide.processes.paths.PathCheckResult;
 import org.coincide.processes.paths.PathChecker;
 import org.coincide.processes.paths.PathViolation;
 import org.coincide.processes.paths.graph.ProcessNode;
+import org.coincide.processes.report.HtmlReport;
+import org.coincide.processes.situations.Simulation;
 import org.coincide.processes.server.ServerInterface;
 
 /** Checks models: first the conventions, then the paths through all models together. */
@@ -60,7 +63,27 @@ public final class ModelChecker {
         var models = ModelSetReader.read(files, limits, unreadable);
         return unreadable.isEmpty()
                 ? check(models, others)
-                : new CheckReport(files.size(), 0, 0, true, merge(unreadable, others), List.of());
+                : new CheckReport(files.size(), 0, 0, true, merge(unreadable, others), List.of(), Set.of());
+    }
+
+    /**
+     * Plays the situations of an order through files before and after a change.
+     *
+     * @return the differences of what the client is told, by situation; empty if a file cannot be read
+     */
+    public Map<String, List<String>> simulate(Map<String, byte[]> before, Map<String, byte[]> after) {
+        var unreadable = new ArrayList<Finding>();
+        var one = ModelSetReader.read(before, limits, unreadable);
+        var other = ModelSetReader.read(after, limits, unreadable);
+        return unreadable.isEmpty() ? Simulation.compare(one, other, server, limits) : Map.of();
+    }
+
+    /** A page with the diagrams of readable files, the findings of their check and the differences of a simulation. */
+    public String page(Map<String, byte[]> files, CheckReport report, Map<String, List<String>> differences) {
+        var models = ModelSetReader.read(files, limits, new ArrayList<>());
+        var findings =
+                Stream.concat(report.errors().stream(), report.advice().stream()).toList();
+        return HtmlReport.of(models, report.toString(), report.visited(), findings, differences);
     }
 
     /** Checks models that were read before. */
@@ -77,7 +100,7 @@ public final class ModelChecker {
         var advice = findings.stream().filter(finding -> !finding.binding()).toList();
         var count = models.processes().size() + models.decisions().size();
         if (!errors.isEmpty()) {
-            return new CheckReport(count, 0, 0, true, errors, advice);
+            return new CheckReport(count, 0, 0, true, errors, advice, Set.of());
         }
         var result = checkPaths(models);
         var violations = new ArrayList<>(
@@ -90,7 +113,10 @@ public final class ModelChecker {
                         .flatMap(remarks -> remarks)
                         .toList()
                 : advice;
-        return new CheckReport(count, result.paths(), result.states(), !result.limited(), violations, allAdvice);
+        var visited = new HashSet<>(result.elements());
+        visited.addAll(result.flows());
+        return new CheckReport(
+                count, result.paths(), result.states(), !result.limited(), violations, allAdvice, visited);
     }
 
     /** Elements that no path reaches: they do nothing, which an editor hardly means. */

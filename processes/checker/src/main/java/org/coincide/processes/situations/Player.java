@@ -162,9 +162,12 @@ final class Player {
         var name = variable.getKey();
         var usual = Situation.USUAL.get(name);
         var wanted = happened.contains(name) ? usual : situation.values().getOrDefault(name, usual);
-        if (wanted == null) {
-            return 0;
-        }
-        return String.valueOf(wanted).equals(String.valueOf(variable.getValue())) ? -1 : 1;
+        return wanted == null ? 0 : fits(String.valueOf(variable.getValue()), String.valueOf(wanted)) ? -1 : 1;
+    }
+
+    private static boolean fits(String value, String wanted) {
+        return wanted.startsWith(Situation.NONE_OF)
+                ? !List.of(wanted.substring(Situation.NONE_OF.length()).split(",")).contains(value)
+                : wanted.equals(value);
     }
 }

@@ -29,7 +29,7 @@ record Situation(String name, Map<String, Object> values, Set<String> errors, Li
             Map.entry("stockReserved", true),
             Map.entry("byHand", false),
             Map.entry("consignments", 1),
-            Map.entry("pickOutcome", "COMPLETE"),
+            Map.entry("pickOutcome", "PICKED"),
             Map.entry("backorderDecision", "WAIT"),
             Map.entry("consignmentDecision", "GIVE_UP"),
             Map.entry("invoiceGivenUp", false),
@@ -37,7 +37,10 @@ record Situation(String name, Map<String, Object> values, Set<String> errors, Li
             Map.entry("returnAccepted", true),
             Map.entry("goodsReturned", true));
 
-    private static final Map<String, Object> HELD = Map.of("holdReason", "CREDIT_LIMIT");
+    /** Begins a value that is none of the values that follow. */
+    static final String NONE_OF = "!";
+
+    private static final Map<String, Object> HELD = Map.of("holdReason", NONE_OF + "NONE,LIMIT_EXCEEDED");
 
     static final List<Situation> ALL = List.of(
             ordinary("ordinary, by card"),

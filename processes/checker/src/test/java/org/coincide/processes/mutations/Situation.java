@@ -24,7 +24,7 @@ record Situation(
     /** The answers of people who do what is expected of them. */
     private static final Map<String, Object> USUAL = Map.of(
             "reviewOutcome", "RELEASE",
-            "pickOutcome", "COMPLETE",
+            "pickOutcome", "PICKED",
             "invoiceGivenUp", false,
             "backorderDecision", "WAIT",
             "consignmentDecision", "GIVE_UP");

@@ -1,0 +1,74 @@
+package org.coincide.processes.situations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.coincide.processes.support.ModelChange.declare;
+import static org.coincide.processes.support.ModelChange.setCondition;
+
+import java.util.List;
+import java.util.Map;
+import org.coincide.processes.model.CheckLimits;
+import org.coincide.processes.paths.graph.ProcessGraphs;
+import org.coincide.processes.support.DeclaredServer;
+import org.coincide.processes.support.ModelChange;
+import org.coincide.processes.support.Models;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SimulationTest {
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("situations")
+    void theServersOwnModelsFinishEverySituation(Situation situation) {
+        var told = Player.play(
+                situation,
+                new ProcessGraphs(Models.with(Models.all()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT));
+
+        assertThat(told).isNotEmpty().noneMatch(line -> line.matches("(waits|ends|goes|incident|cannot).*"));
+    }
+
+    static List<Situation> situations() {
+        return Situation.ALL;
+    }
+
+    @Test
+    void theSituationsDifferFromEachOther() {
+        var graphs = new ProcessGraphs(Models.with(Models.all()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT);
+        assertThat(Situation.ALL.stream().map(situation -> Player.play(situation, graphs)).distinct())
+                .hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void equalModelsTellTheSame() {
+        assertThat(compare(models -> {}).values()).allMatch(List::isEmpty);
+    }
+
+    @Test
+    void aChangedStatusIsADifferenceWhereItOccurs() {
+        var differences = compare(declare("order.bpmn", "Event_OrderHeld", "trading.reason", "X_OTHER"));
+
+        assertThat(differences.get("held and rejected"))
+                .startsWith("- order ON_HOLD (CREDIT_LIMIT)", "+ order ON_HOLD (X_OTHER)");
+        assertThat(differences.get("ordinary, by card")).isEmpty();
+    }
+
+    @Test
+    void anOrderThatStandsStillIsShown() {
+        var differences = compare(setCondition("order.bpmn", "Flow_OrderReleased_OrderFree", "${reviewOutcome == 'X'}"));
+
+        assertThat(differences.get("held and released")).anySatisfy(line -> assertThat(line).startsWith("+ incident: "));
+    }
+
+    @Test
+    void aDiffKeepsTheOrderOfBothSides() {
+        assertThat(Simulation.diff(List.of("a", "b", "c"), List.of("a", "c", "d")))
+                .containsExactly("  a", "- b", "  c", "+ d");
+    }
+
+    private static Map<String, List<String>> compare(ModelChange change) {
+        var changed = Models.all();
+        change.apply(changed);
+        return Simulation.compare(
+                Models.with(Models.all()), Models.with(changed), DeclaredServer.INTERFACE, CheckLimits.DEFAULT);
+    }
+}
