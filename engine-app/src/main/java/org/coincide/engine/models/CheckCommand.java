@@ -73,7 +73,7 @@ public final class CheckCommand {
         }
     }
 
-    /** What clients would be told otherwise than by the server's own models. */
+    /** Prints the messages to clients that differ from those of the server's own models. */
     private static void print(Map<String, List<String>> differences, PrintStream out) {
         differences.forEach((situation, lines) -> {
             if (!lines.isEmpty()) {

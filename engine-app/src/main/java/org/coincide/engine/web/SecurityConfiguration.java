@@ -145,7 +145,6 @@ class SecurityConfiguration {
                         new ConcurrentRequestFilter(
                                 request -> request.getUserPrincipal().getName(),
                                 limits.concurrentRequests(),
-                                Integer.MAX_VALUE,
                                 problems),
                         AuthorizationFilter.class)
                 .build();

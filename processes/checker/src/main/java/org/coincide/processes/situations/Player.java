@@ -40,7 +40,7 @@ final class Player {
 
     private final ProcessGraphs graphs;
     private final Situation situation;
-    /** What has happened already: names of actions and errors, and variables that had the value of the situation. */
+    /** The names of past actions and errors, and of variables that had the value of the situation. */
     private final Set<String> happened = new HashSet<>();
 
     private final Map<String, Object> variables = new HashMap<>();

@@ -10,7 +10,7 @@ import org.coincide.processes.paths.graph.ProcessGraphs;
 import org.coincide.processes.paths.graph.UnsupportedModelException;
 import org.coincide.processes.server.ServerInterface;
 
-/** What clients are told in each situation, before and after a change of the models. */
+/** Compares the messages to clients before and after a change of the models, in each situation. */
 public final class Simulation {
 
     private Simulation() {}
