@@ -21,13 +21,13 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Models with random mistakes are refused, or let every situation end as before, with a closed trade, or with a visible task or incident.
- * The long form is {@code -Dmutations=2000 -Dmutations.seconds=36000}; {@code -Dmutations.seed} begins with another model.
+ * The long form is {@code -Dmutated.models=2000 -Dmutated.seconds=36000}; {@code -Dmutated.seed} begins with another model.
  */
 class MutatedModelsTest {
 
-    private static final int COUNT = Integer.getInteger("mutations", 100);
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("mutations.seconds", 60));
-    private static final long FIRST = Long.getLong("mutations.seed", 0);
+    private static final int COUNT = Integer.getInteger("mutated.models", 100);
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("mutated.seconds", 60));
+    private static final long FIRST = Long.getLong("mutated.seed", 0);
 
     private static final ModelEngine ENGINE = new ModelEngine();
     private static final SituationPlayer PLAYER = new SituationPlayer(ENGINE);
