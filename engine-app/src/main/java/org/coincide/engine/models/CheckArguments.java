@@ -24,7 +24,8 @@ record CheckArguments(
 
     static final String USAGE =
             "usage: check FOLDER [--max-states=N] [--max-time=10m] [--max-file-size=10MB] [--max-elements=N]"
-                    + " [--max-depth=N] [--max-answers=N] [--max-instances=N] [--topics.NAME.outcomes=...] [--simulate] [--report=FILE], where FOLDER has .bpmn and .dmn files";
+                    + " [--max-depth=N] [--max-answers=N] [--max-instances=N] [--topics.NAME.outcomes=...] [--simulate]"
+                    + " [--report=FILE], where FOLDER has .bpmn and .dmn files";
 
     private static final String OPTION = "--";
 
@@ -62,8 +63,7 @@ record CheckArguments(
         ofPrefix.keySet().removeIf(name -> !name.startsWith(prefix + "."));
         try {
             return new Binder(new MapConfigurationPropertySource(ofPrefix))
-                    .bindOrCreate(
-                            prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+                    .bindOrCreate(prefix, Bindable.of(type), new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
         } catch (BindException invalid) {
             Throwable cause = invalid.getCause() == null ? invalid : invalid.getCause();
             throw new IllegalArgumentException("An option is invalid. " + cause.getMessage(), invalid);

@@ -1,10 +1,10 @@
 package org.coincide.engine.models;
 
-import java.io.PrintStream;
-import java.util.Map;
-import java.nio.file.Files;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import org.coincide.engine.sandbox.ModelParser;
 import org.coincide.engine.sandbox.ParserApplicationContext;
 import org.coincide.engine.sandbox.ServerInterfaceProvider;
@@ -48,8 +48,7 @@ public final class CheckCommand {
         }
         ModelFolder folder = ModelFolder.read(options.folder(), options.limits());
         Map<String, byte[]> own = ModelFiles.bundled().contents();
-        Map<String, byte[]> files =
-                folder.files().over(ModelFiles.bundled()).contents();
+        Map<String, byte[]> files = folder.files().over(ModelFiles.bundled()).contents();
         try (ConfigurableApplicationContext server = ParserApplicationContext.open()) {
             ServerInterface declared =
                     server.getBean(ServerInterfaceProvider.class).get().withTopics(options.topics());

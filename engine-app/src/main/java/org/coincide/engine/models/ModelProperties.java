@@ -1,17 +1,17 @@
 package org.coincide.engine.models;
 
 import jakarta.validation.Valid;
-import org.springframework.util.unit.DataSize;
-import org.coincide.processes.model.CheckLimits;
-import org.coincide.engine.settings.DataSizeRange;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.coincide.engine.settings.DataSizeRange;
+import org.coincide.processes.model.CheckLimits;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**

@@ -97,8 +97,8 @@ public class ModelUpdater {
                     "",
                     "",
                     "the folder " + properties.location() + " " + edited.fault()
-                            + ", but models of it are deployed; restore the folder, or, to return to the server's own models,"
-                            + " create an empty file .keep in it"));
+                            + ", but models of it are deployed; restore the folder, or, to return to the server's own"
+                            + " models, create an empty file .keep in it"));
         }
         List<ModelObjection> tooLarge = edited.findings().stream()
                 .filter(Finding::binding)

@@ -3,11 +3,8 @@ package org.coincide.engine.web;
 import static org.coincide.engine.web.ClientLoginConfiguration.CLIENT;
 import static org.coincide.engine.web.OperatorAuthenticationProvider.OPERATOR;
 
-import jakarta.servlet.DispatcherType;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.coincide.engine.workers.WorkerRequests;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
@@ -15,6 +12,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.coincide.engine.sandbox.EngineProperties;
 import org.coincide.engine.web.login.LoginThrottle;
 import org.coincide.engine.web.login.ThrottledAuthenticationProvider;
+import org.coincide.engine.workers.WorkerRequests;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +25,10 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -137,15 +137,14 @@ class SecurityConfiguration {
             throws Exception {
         RequestMatcher tasks = new PathPrefixMatcher(WorkerFilter.PATH);
         return basic(
-                        http.securityMatcher(request -> tasks.matches(request) && requests.isWorker(presented(request))),
+                        http.securityMatcher(
+                                request -> tasks.matches(request) && requests.isWorker(presented(request))),
                         throttled(workers),
                         WorkerAuthenticationProvider.WORKER)
                 .addFilterAfter(new WorkerFilter(requests, problems, json), AuthorizationFilter.class)
                 .addFilterAfter(
                         new ConcurrentRequestFilter(
-                                request -> request.getUserPrincipal().getName(),
-                                limits.concurrentRequests(),
-                                problems),
+                                request -> request.getUserPrincipal().getName(), limits.concurrentRequests(), problems),
                         AuthorizationFilter.class)
                 .build();
     }

@@ -39,8 +39,7 @@ final class WorkerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         byte[] body = request.getInputStream().readAllBytes();
         String path = PathPrefixMatcher.pathOf(request).substring(PATH.length());
-        WorkerDecision decision =
-                workers.decide(request.getUserPrincipal().getName(), request.getMethod(), path, body);
+        WorkerDecision decision = workers.decide(request.getUserPrincipal().getName(), request.getMethod(), path, body);
         if (decision instanceof WorkerDecision.Refused refused) {
             // Camunda's clients for workers show the field of Camunda's own errors.
             problems.writeForModeler(response, refused.status(), refused.detail());

@@ -38,10 +38,7 @@ public class WorkerRequests {
     private final TaskOrderVariables orders;
 
     WorkerRequests(
-            CoincideProperties accounts,
-            TopicProperties topics,
-            ExternalTaskService tasks,
-            TaskOrderVariables orders) {
+            CoincideProperties accounts, TopicProperties topics, ExternalTaskService tasks, TaskOrderVariables orders) {
         this.workers = accounts.workers();
         this.topics = topics.declarations();
         this.maxLock = topics.maxLock().toMillis();
@@ -152,7 +149,8 @@ public class WorkerRequests {
             // Numbers are examples: the check tries each answer of the conditions.
             return variable.getValue() instanceof Number
                     ? value.isNumber()
-                    : value.isValueNode() && value.asText().equals(String.valueOf(variable.getValue()))
+                    : value.isValueNode()
+                            && value.asText().equals(String.valueOf(variable.getValue()))
                             && value.isBoolean() == variable.getValue() instanceof Boolean;
         });
         return declares
@@ -163,7 +161,8 @@ public class WorkerRequests {
     private WorkerDecision tooLong() {
         return refused(
                 HttpStatus.UNPROCESSABLE_ENTITY,
-                "The lock is longer than coincide.processes.max-lock, " + maxLock + " ms. Lock the task for a shorter time.");
+                "The lock is longer than coincide.processes.max-lock, " + maxLock
+                        + " ms. Lock the task for a shorter time.");
     }
 
     /** The account, or one of several processes of the same account. */

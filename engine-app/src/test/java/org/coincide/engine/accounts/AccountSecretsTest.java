@@ -227,6 +227,7 @@ class AccountSecretsTest {
     }
 
     private AccountSecrets open(String... clients) {
-        return AccountSecrets.open(new AccountsFile(file.getParent()), List.of(clients), people, List.of(), configuration::get);
+        return AccountSecrets.open(
+                new AccountsFile(file.getParent()), List.of(clients), people, List.of(), configuration::get);
     }
 }

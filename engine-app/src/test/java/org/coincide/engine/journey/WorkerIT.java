@@ -85,8 +85,11 @@ class WorkerIT extends SavedModelsScenario {
                         .getStatusCode())
                 .isEqualTo(HttpStatus.NO_CONTENT);
 
-        assertThat(runtime.createIncidentQuery().incidentType("failedExternalTask").list())
-                .anySatisfy(incident -> assertThat(incident.getIncidentMessage()).isEqualTo("bureau closed"));
+        assertThat(runtime.createIncidentQuery()
+                        .incidentType("failedExternalTask")
+                        .list())
+                .anySatisfy(
+                        incident -> assertThat(incident.getIncidentMessage()).isEqualTo("bureau closed"));
         externalTasks.setRetries(task, 1);
         assertThat(complete(fetch(60_000), "creditGood", false)).isEqualTo(HttpStatus.NO_CONTENT);
     }
@@ -95,9 +98,9 @@ class WorkerIT extends SavedModelsScenario {
     void aTaskWhoseLockExpiresIsFetchedAgain() {
         String task = fetch(1_000);
 
-        awaitUntil(() -> assertThat(fetchAs(BUREAU, "credit-check", 60_000)).singleElement().satisfies(again -> assertThat(
-                        again.path("id").asText())
-                .isEqualTo(task)));
+        awaitUntil(() -> assertThat(fetchAs(BUREAU, "credit-check", 60_000))
+                .singleElement()
+                .satisfies(again -> assertThat(again.path("id").asText()).isEqualTo(task)));
         assertThat(complete(task, "creditGood", true)).isEqualTo(HttpStatus.NO_CONTENT);
     }
 
@@ -113,7 +116,8 @@ class WorkerIT extends SavedModelsScenario {
                         .getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN);
         for (String action : List.of("complete", "failure", "bpmnError", "extendLock", "unlock")) {
-            assertThat(post(OTHER, path(task, action), Map.of("workerId", BUREAU)).getStatusCode())
+            assertThat(post(OTHER, path(task, action), Map.of("workerId", BUREAU))
+                            .getStatusCode())
                     .as(action)
                     .isEqualTo(HttpStatus.NOT_FOUND);
         }
@@ -203,11 +207,7 @@ class WorkerIT extends SavedModelsScenario {
     }
 
     private List<String> waiting() {
-        return externalTasks
-                .createExternalTaskQuery()
-                .topicName("credit-check")
-                .list()
-                .stream()
+        return externalTasks.createExternalTaskQuery().topicName("credit-check").list().stream()
                 .filter(task -> tradingId(order).equals(task.getBusinessKey()))
                 .map(task -> task.getId())
                 .toList();
@@ -216,7 +216,9 @@ class WorkerIT extends SavedModelsScenario {
     /** Fetches the task of the order. */
     private String fetch(long lock) {
         String task = waiting().get(0);
-        assertThat(fetchAs(BUREAU, "credit-check", lock)).extracting(one -> one.path("id").asText()).contains(task);
+        assertThat(fetchAs(BUREAU, "credit-check", lock))
+                .extracting(one -> one.path("id").asText())
+                .contains(task);
         return task;
     }
 
@@ -227,7 +229,12 @@ class WorkerIT extends SavedModelsScenario {
 
     private static Map<String, Object> fetching(String workerId, String topic, long lock) {
         return Map.of(
-                "workerId", workerId, "maxTasks", 10, "topics", List.of(Map.of("topicName", topic, "lockDuration", lock)));
+                "workerId",
+                workerId,
+                "maxTasks",
+                10,
+                "topics",
+                List.of(Map.of("topicName", topic, "lockDuration", lock)));
     }
 
     private HttpStatus complete(String task, String variable, Object value) {

@@ -30,11 +30,16 @@ class CheckCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "dispatch.bpmn | ${cancelConsignment} | ${cancelOrder} | Task_CancelConsignment: ${cancelOrder} is not a delegate",
-                "dispatch.bpmn | hand-over.html | handing.html | Task_HandOverParcel: the form embedded:deployment:handing.html",
-                "order.bpmn | calledElement=\"delivery\" | calledElement=\"delivry\" | CallActivity_DeliverConsignments: calls delivry, which is not a process of this deployment; use delivery",
+                "dispatch.bpmn | ${cancelConsignment} | ${cancelOrder} | Task_CancelConsignment: ${cancelOrder} is not"
+                        + " a delegate",
+                "dispatch.bpmn | hand-over.html | handing.html | Task_HandOverParcel: the form"
+                        + " embedded:deployment:handing.html",
+                "order.bpmn | calledElement=\"delivery\" | calledElement=\"delivry\" |"
+                        + " CallActivity_DeliverConsignments: calls delivry, which is not a process of this deployment;"
+                        + " use delivery",
                 "dispatch.bpmn | >PT24H< | >a day< | BoundaryEvent_PreparationOverdue: the duration a day is invalid",
-                "hold.dmn | typeRef=\"integer\"> | typeRef=\"integer\" expressionLanguage=\"juel\"> | InputExpression_LimitPercent uses the expression language juel; use FEEL",
+                "hold.dmn | typeRef=\"integer\"> | typeRef=\"integer\" expressionLanguage=\"juel\"> |"
+                        + " InputExpression_LimitPercent uses the expression language juel; use FEEL",
                 "hold.dmn | >pieces< | >parts< | Input_Pieces: reads the variable parts, which is never set"
             })
     void aModelThatTheServerRefusesIsReported(String file, String right, String wrong, String finding)
@@ -131,7 +136,10 @@ class CheckCommandTest {
         Path page = folder.resolve("README.md");
 
         assertThat(check("--simulate", "--report=" + page))
-                .contains("situation: held and released", "  - order ON_HOLD (CREDIT_LIMIT)", "  + order ON_HOLD (X_TOO_LARGE)")
+                .contains(
+                        "situation: held and released",
+                        "  - order ON_HOLD (CREDIT_LIMIT)",
+                        "  + order ON_HOLD (X_TOO_LARGE)")
                 .contains("situations played: clients are told something else in ");
         assertThat(page).content().contains("<svg", "order.bpmn", "class=\"covered\"");
     }

@@ -23,8 +23,8 @@ import org.coincide.processes.paths.PathChecker;
 import org.coincide.processes.paths.PathViolation;
 import org.coincide.processes.paths.graph.ProcessNode;
 import org.coincide.processes.report.HtmlReport;
-import org.coincide.processes.situations.Simulation;
 import org.coincide.processes.server.ServerInterface;
+import org.coincide.processes.situations.Simulation;
 
 /** Checks models: first the conventions, then the paths through all models together. */
 public final class ModelChecker {
@@ -81,8 +81,8 @@ public final class ModelChecker {
     /** A page with the diagrams of readable files, the findings of their check and the differences of a simulation. */
     public String page(Map<String, byte[]> files, CheckReport report, Map<String, List<String>> differences) {
         var models = ModelSetReader.read(files, limits, new ArrayList<>());
-        var findings =
-                Stream.concat(report.errors().stream(), report.advice().stream()).toList();
+        var findings = Stream.concat(report.errors().stream(), report.advice().stream())
+                .toList();
         return HtmlReport.of(models, report.toString(), report.visited(), findings, differences);
     }
 
@@ -171,7 +171,8 @@ public final class ModelChecker {
                 "the models have more than " + limits.maxStates() + " states, or their check takes longer than "
                         + limits.maxTime().toSeconds() + " s, so that not every path was checked; "
                         + (branches.isEmpty() ? "" : "branches that multiply them: " + branches + "; ")
-                        + "give a parallel branch no status and variables of its own, shorten the models, or raise the limit",
+                        + "give a parallel branch no status and variables of its own, shorten the models, or raise the"
+                        + " limit",
                 true);
     }
 

@@ -69,7 +69,8 @@ final class ExecutionConventions {
             CallActivity.class,
             call -> unless(
                     inputs(call).anyMatch(in -> "#{execution.processBusinessKey}".equals(in.getCamundaBusinessKey())),
-                    "should pass the business key #{execution.processBusinessKey}: a called process does not inherit it"));
+                    "should pass the business key #{execution.processBusinessKey}: a called process does not"
+                            + " inherit it"));
 
     static final Convention CALL_VARIABLES = each(
             "a call activity lists the variables that it passes",
@@ -112,7 +113,9 @@ final class ExecutionConventions {
     }
 
     private static boolean callsServer(FlowNode node) {
-        return node instanceof ServiceTask && !ExternalTasks.is(node) || node instanceof SendTask || node instanceof BusinessRuleTask;
+        return node instanceof ServiceTask && !ExternalTasks.is(node)
+                || node instanceof SendTask
+                || node instanceof BusinessRuleTask;
     }
 
     /** Returns whether each incoming path is asyncAfter: a second job would be redundant. */

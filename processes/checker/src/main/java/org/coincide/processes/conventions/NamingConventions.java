@@ -72,7 +72,8 @@ final class NamingConventions {
             .asAdvice();
 
     static final Convention QUESTIONS = each(
-                    "a gateway that decides is named with a question, and its identifier has the same words; others have no name",
+                    "a gateway that decides is named with a question, and its identifier has the same words; others"
+                            + " have no name",
                     Gateway.class,
                     gateway -> decides(gateway)
                             ? unless(

@@ -18,19 +18,19 @@ import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaConnector;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.DecisionTables;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaConnector;
-import org.coincide.processes.references.ExternalTasks;
-import org.coincide.processes.server.DelegateDeclaration;
 import org.coincide.processes.references.ElementReferences;
+import org.coincide.processes.references.ExternalTasks;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.NearestName;
 import org.coincide.processes.references.ReadVariable;
+import org.coincide.processes.server.DelegateDeclaration;
 import org.coincide.processes.server.ServerInterface;
 
 /** Conventions for references: the engine would detect a missing target only with the first order. */

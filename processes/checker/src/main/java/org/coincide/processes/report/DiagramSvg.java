@@ -48,16 +48,36 @@ final class DiagramSvg {
 
     private String draw() {
         Collection<BpmnShape> shapes = model.getModelElementsByType(BpmnShape.class);
-        var width = shapes.stream().mapToDouble(shape -> right(shape.getBounds())).max().orElse(0) + MARGIN;
-        var height = shapes.stream().mapToDouble(shape -> bottom(shape.getBounds())).max().orElse(0) + 2 * MARGIN;
-        var left = shapes.stream().mapToDouble(shape -> shape.getBounds().getX()).min().orElse(0) - MARGIN;
-        var top = shapes.stream().mapToDouble(shape -> shape.getBounds().getY()).min().orElse(0) - MARGIN;
+        var width = shapes.stream()
+                        .mapToDouble(shape -> right(shape.getBounds()))
+                        .max()
+                        .orElse(0)
+                + MARGIN;
+        var height = shapes.stream()
+                        .mapToDouble(shape -> bottom(shape.getBounds()))
+                        .max()
+                        .orElse(0)
+                + 2 * MARGIN;
+        var left = shapes.stream()
+                        .mapToDouble(shape -> shape.getBounds().getX())
+                        .min()
+                        .orElse(0)
+                - MARGIN;
+        var top = shapes.stream()
+                        .mapToDouble(shape -> shape.getBounds().getY())
+                        .min()
+                        .orElse(0)
+                - MARGIN;
         svg.append(format(
                 "<svg viewBox=\"%.0f %.0f %.0f %.0f\" style=\"max-width:%.0fpx\">",
                 left, top, width - left, height - top, width - left));
-        shapes.stream().filter(shape -> shape.getBpmnElement() instanceof SubProcess).forEach(this::draw);
+        shapes.stream()
+                .filter(shape -> shape.getBpmnElement() instanceof SubProcess)
+                .forEach(this::draw);
         model.getModelElementsByType(BpmnEdge.class).forEach(this::draw);
-        shapes.stream().filter(shape -> !(shape.getBpmnElement() instanceof SubProcess)).forEach(this::draw);
+        shapes.stream()
+                .filter(shape -> !(shape.getBpmnElement() instanceof SubProcess))
+                .forEach(this::draw);
         return svg.append("</svg>\n").toString();
     }
 
@@ -92,10 +112,14 @@ final class DiagramSvg {
         } else if (element instanceof Gateway) {
             svg.append(format(
                     "<path d=\"M%.0f %.0fl%.0f %.0fl%.0f %.0fl-%.0f %.0fz\"/>",
-                    at.getX(), at.getY() + at.getHeight() / 2,
-                    at.getWidth() / 2, -at.getHeight() / 2,
-                    at.getWidth() / 2, at.getHeight() / 2,
-                    at.getWidth() / 2, at.getHeight() / 2));
+                    at.getX(),
+                    at.getY() + at.getHeight() / 2,
+                    at.getWidth() / 2,
+                    -at.getHeight() / 2,
+                    at.getWidth() / 2,
+                    at.getHeight() / 2,
+                    at.getWidth() / 2,
+                    at.getHeight() / 2));
         } else {
             svg.append(format(
                     "<rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" rx=\"%.0f\"/>",
@@ -116,7 +140,9 @@ final class DiagramSvg {
             y = at.getY() + 2 * LINE_HEIGHT;
         }
         for (var line : lines(named.getName())) {
-            svg.append(format("<text x=\"%.0f\" y=\"%.0f\">", x, y)).append(escaped(line)).append("</text>");
+            svg.append(format("<text x=\"%.0f\" y=\"%.0f\">", x, y))
+                    .append(escaped(line))
+                    .append("</text>");
             y += LINE_HEIGHT;
         }
     }
@@ -144,7 +170,8 @@ final class DiagramSvg {
             var isChosen = flow.getSource() instanceof org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
             var isCovered = isChosen
                     ? covered.contains(flow.getId())
-                    : covered.contains(flow.getSource().getId()) && covered.contains(flow.getTarget().getId());
+                    : covered.contains(flow.getSource().getId())
+                            && covered.contains(flow.getTarget().getId());
             return isCovered ? "covered" : "uncovered";
         }
         if (!(element instanceof org.camunda.bpm.model.bpmn.instance.FlowNode)) {

@@ -50,7 +50,9 @@ public final class HtmlReport {
             Map<String, List<String>> differences) {
         var page = new StringBuilder(HEAD);
         page.append("<h1>Check of the models</h1><p>").append(escaped(summary)).append("</p>");
-        page.append("<p>Green: a path covers the element. Dashed: no path does, or none was explored. Red: the element has a finding.</p>");
+        page.append(
+                "<p>Green: a path covers the element. Dashed: no path does, or none was explored. Red: the element has"
+                        + " a finding.</p>");
         page.append("<ul>");
         findings.forEach(finding -> page.append("<li>")
                 .append(finding.binding() ? "<b>error</b> " : "advice ")

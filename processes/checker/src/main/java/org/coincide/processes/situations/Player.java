@@ -153,9 +153,7 @@ final class Player {
                 && !happened.contains(outcome.error());
         var ofError = outcome.error() == null ? 0 : isExpected ? -10 : 10;
         return ofError
-                + outcome.variables().entrySet().stream()
-                        .mapToInt(this::misfit)
-                        .sum();
+                + outcome.variables().entrySet().stream().mapToInt(this::misfit).sum();
     }
 
     private int misfit(Map.Entry<String, Object> variable) {
@@ -167,7 +165,8 @@ final class Player {
 
     private static boolean fits(String value, String wanted) {
         return wanted.startsWith(Situation.NONE_OF)
-                ? !List.of(wanted.substring(Situation.NONE_OF.length()).split(",")).contains(value)
+                ? !List.of(wanted.substring(Situation.NONE_OF.length()).split(","))
+                        .contains(value)
                 : wanted.equals(value);
     }
 }

@@ -50,7 +50,9 @@ record Situation(String name, Map<String, Object> values, Set<String> errors, Li
             ordinary("far over the client's limit").with(Map.of("holdReason", "LIMIT_EXCEEDED")),
             ordinary("held and released").with(HELD),
             ordinary("held and rejected").with(HELD).with(Map.of("reviewOutcome", "REJECT")),
-            ordinary("held and never decided").with(HELD).when("BoundaryEvent_ReviewOverdue", "BoundaryEvent_ReviewMissed"),
+            ordinary("held and never decided")
+                    .with(HELD)
+                    .when("BoundaryEvent_ReviewOverdue", "BoundaryEvent_ReviewMissed"),
             ordinary("amended while held").with(HELD).when("order.amended"),
             ordinary("cancelled while held").with(HELD).when("cancellation.requested"),
             ordinary("cancelled before packing").with(Map.of("byHand", true)).when("cancellation.requested"),
@@ -67,7 +69,8 @@ record Situation(String name, Map<String, Object> values, Set<String> errors, Li
                     .with(Map.of("consignmentDecision", "SEND_AGAIN"))
                     .when("consignment.lost"),
             ordinary("return").when("start of return"),
-            ordinary("return refused").with(Map.of("returnDecided", false, "returnAccepted", false))
+            ordinary("return refused")
+                    .with(Map.of("returnDecided", false, "returnAccepted", false))
                     .when("start of return"));
 
     private static Situation ordinary(String name) {

@@ -26,8 +26,7 @@ class GoodModelsTest {
     private static final ModelChecker CHECKER = new ModelChecker(
             CheckLimits.DEFAULT,
             DeclaredServer.INTERFACE.withTopics(Map.of(
-                    "credit-check",
-                    ServerInterfaceReader.topic(List.of("creditGood=true", "creditGood=false")))));
+                    "credit-check", ServerInterfaceReader.topic(List.of("creditGood=true", "creditGood=false")))));
     private static final String ORDER = "order.bpmn";
     private static final String HOLD = "hold.dmn";
 

@@ -34,7 +34,8 @@ class ModelCheckerTest {
             assertThat(finding.rule()).isEqualTo("every path of the models is checked");
             assertThat(finding.advice())
                     .startsWith(
-                            "the models have more than 100 states, or their check takes longer than 600 s, so that not every")
+                            "the models have more than 100 states, or their check takes longer than 600 s, so that not"
+                                    + " every")
                     .contains("BoundaryEvent_InvoiceFallenDue (Event_InvoiceUnpaid declares a status)");
         });
     }

@@ -30,7 +30,8 @@ final class DeadlineViolations {
                 new ViolationExample(
                         DeadlineConventions.TIMERS,
                         reviewOverdue(TimeCycle.class, "every hour"),
-                        "order.bpmn: BoundaryEvent_ReviewOverdue: the cycle every hour is invalid; use one such as R3/PT1H"),
+                        "order.bpmn: BoundaryEvent_ReviewOverdue: the cycle every hour is invalid; use one such as"
+                                + " R3/PT1H"),
                 new ViolationExample(
                         DeadlineConventions.TIMERS,
                         reviewOverdue(TimeCycle.class, "R/PT0S"),
@@ -38,12 +39,14 @@ final class DeadlineViolations {
                 new ViolationExample(
                         DeadlineConventions.TIMERS,
                         reviewOverdue(TimeDate.class, "31.01.2027"),
-                        "order.bpmn: BoundaryEvent_ReviewOverdue: the date 31.01.2027 is invalid; use one such as 2027-01-31T12:00:00Z"),
+                        "order.bpmn: BoundaryEvent_ReviewOverdue: the date 31.01.2027 is invalid; use one such as"
+                                + " 2027-01-31T12:00:00Z"),
                 new ViolationExample(
                         DeadlineConventions.TIME_LIMITS,
                         declare("order.bpmn", "Event_OrderHeld", "trading.due", "P2D"),
-                        "order.bpmn: Event_OrderHeld: the time limit P2D differs from the timers that start with it: "
-                                + "BoundaryEvent_ReviewMissed P3D, BoundaryEvent_ReviewOverdue P1D; use the duration of one of them"),
+                        "order.bpmn: Event_OrderHeld: the time limit P2D differs from the timers that start with it:"
+                            + " BoundaryEvent_ReviewMissed P3D, BoundaryEvent_ReviewOverdue P1D; use the duration of"
+                            + " one of them"),
                 new ViolationExample(
                         DeadlineConventions.TIME_LIMITS,
                         edit(
@@ -51,7 +54,8 @@ final class DeadlineViolations {
                                 "TimerEventDefinition_CarriageOverdue",
                                 TimerEventDefinition.class,
                                 timer -> timer.getTimeDuration().setTextContent("P12D")),
-                        "dispatch.bpmn: EndEvent_GoodsShipped: the time limit P10D differs from the timers that start with it: "),
+                        "dispatch.bpmn: EndEvent_GoodsShipped: the time limit P10D differs from the timers that start"
+                                + " with it: "),
                 new ViolationExample(
                         DeadlineConventions.RETRIED_ACTIVITIES,
                         edit("order.bpmn", "BoundaryEvent_StockExhausted", BoundaryEvent.class, event -> {
@@ -59,8 +63,8 @@ final class DeadlineViolations {
                             event.getEventDefinitions()
                                     .add(event.getModelInstance().newInstance(TimerEventDefinition.class));
                         }),
-                        "order.bpmn: BoundaryEvent_StockExhausted: does not run while Task_PlanDelivery waits for a retry, so "
-                                + "that it never occurs; put Task_PlanDelivery into a sub-process"),
+                        "order.bpmn: BoundaryEvent_StockExhausted: does not run while Task_PlanDelivery waits for a"
+                                + " retry, so that it never occurs; put Task_PlanDelivery into a sub-process"),
                 new ViolationExample(
                         DeadlineConventions.TIME_LIMITS,
                         declare("order.bpmn", "EndEvent_OrderRejected", "trading.due", "P1D"),

@@ -46,7 +46,8 @@ final class ElementViolations {
                             model.getDefinitions().addChildElement(signal);
                             event.setSignal(signal);
                         }),
-                        "order.bpmn: BoundaryEvent_OrderAmended: waits for the signal stop, which nothing throws; use a message"),
+                        "order.bpmn: BoundaryEvent_OrderAmended: waits for the signal stop, which nothing throws; use"
+                                + " a message"),
                 new ViolationExample(
                         ElementConventions.BOUNDARIES,
                         edit(ORDER, AMENDED, BoundaryEvent.class, event -> event.getEventDefinitions()

@@ -45,23 +45,23 @@ final class FormViolations {
                 form(
                         FormConventions.FIELDS,
                         replace(SELECT, "cam-variable-name=\"reviewOutcme\" cam-variable-type=\"String\""),
-                        "order.bpmn: Task_ReviewHeldOrder: the form has no field for reviewOutcome, which the task declares; "
-                                + "use reviewOutcme"),
+                        "order.bpmn: Task_ReviewHeldOrder: the form has no field for reviewOutcome, which the task"
+                                + " declares; use reviewOutcme"),
                 form(
                         FormConventions.FIELDS,
                         replace("value=\"RELEASE\"", "value=\"RELEAS\""),
-                        "order.bpmn: Task_ReviewHeldOrder: the form offers RELEAS, which the field reviewOutcome of the task "
-                                + "does not have; use RELEASE"),
+                        "order.bpmn: Task_ReviewHeldOrder: the form offers RELEAS, which the field reviewOutcome of"
+                                + " the task does not have; use RELEASE"),
                 new ViolationExample(
                         FormConventions.CHOICES,
                         setCondition("order.bpmn", "Flow_OrderReleased_OrderFree", "${reviewOutcome == 'RELEASED'}"),
-                        "order.bpmn: Flow_OrderReleased_OrderFree: compares reviewOutcome with 'RELEASED', which no form "
-                                + "offers; use RELEASE"),
+                        "order.bpmn: Flow_OrderReleased_OrderFree: compares reviewOutcome with 'RELEASED', which no"
+                                + " form offers; use RELEASE"),
                 form(
                         FormConventions.CHOICES,
                         replace("cam-variable-type=\"String\"", "cam-variable-type=\"Boolean\""),
-                        "order.bpmn: Flow_OrderReleased_OrderFree: compares reviewOutcome with the text 'RELEASE', but the "
-                                + "form sets a value of the type Boolean"),
+                        "order.bpmn: Flow_OrderReleased_OrderFree: compares reviewOutcome with the text 'RELEASE', but"
+                                + " the form sets a value of the type Boolean"),
                 form(
                         MappingConventions.HANDED_ON,
                         replace("['order']", "['order', 'parcel']"),
@@ -73,8 +73,8 @@ final class FormViolations {
                 form(
                         FormConventions.READABLE_EVERYWHERE,
                         replace("'form-loaded'", "'form-loadet'"),
-                        "review-held-order.html: the script waits for the event form-loadet, which Tasklist does not send; "
-                                + "use form-loaded"),
+                        "review-held-order.html: the script waits for the event form-loadet, which Tasklist does not"
+                                + " send; use form-loaded"),
                 form(
                         FormConventions.READABLE_EVERYWHERE,
                         replace("{{order.tradingId}}", "{{ordr.tradingId}}"),
@@ -88,7 +88,8 @@ final class FormViolations {
                 form(
                         FormConventions.REQUIRED,
                         replace("required cam-variable-name", "cam-variable-name"),
-                        "order.bpmn: Task_ReviewHeldOrder: a condition reads reviewOutcome, but a person can leave the field"));
+                        "order.bpmn: Task_ReviewHeldOrder: a condition reads reviewOutcome, but a person can leave the"
+                                + " field"));
     }
 
     private static ViolationExample readable(UnaryOperator<String> change, String fault) {

@@ -24,26 +24,28 @@ final class MappingViolations {
                 new ViolationExample(
                         MappingConventions.SOURCES,
                         output(out -> out.setCamundaSource("paymentAcepted")),
-                        "order.bpmn: CallActivity_AuthorizePayment: reads the variable paymentAcepted, which is never set in the process "
-                                + "payment-authorization; use paymentAccepted"),
+                        "order.bpmn: CallActivity_AuthorizePayment: reads the variable paymentAcepted, which is never"
+                                + " set in the process payment-authorization; use paymentAccepted"),
                 new ViolationExample(
                         MappingConventions.SOURCES,
                         inputByHand(in -> in.setCamundaSource("byHnd")),
-                        "order.bpmn: CallActivity_DeliverConsignments: reads the variable byHnd, which is never set in the "
-                                + "process order; use byHand"),
+                        "order.bpmn: CallActivity_DeliverConsignments: reads the variable byHnd, which is never set in"
+                                + " the process order; use byHand"),
                 new ViolationExample(
                         MappingConventions.TARGETS,
                         inputByHand(in -> in.setCamundaTarget("byHnd")),
-                        "order.bpmn: CallActivity_DeliverConsignments: sets the variable byHnd, which nothing reads; use byHand"),
+                        "order.bpmn: CallActivity_DeliverConsignments: sets the variable byHnd, which nothing reads;"
+                                + " use byHand"),
                 new ViolationExample(
                         MappingConventions.TARGETS,
                         output(out -> out.setCamundaTarget("paymentAcepted")),
-                        "order.bpmn: CallActivity_AuthorizePayment: sets the variable paymentAcepted, which nothing reads; "
-                                + "use paymentAccepted"),
+                        "order.bpmn: CallActivity_AuthorizePayment: sets the variable paymentAcepted, which nothing"
+                                + " reads; use paymentAccepted"),
                 new ViolationExample(
                         MappingConventions.READ_ONLY,
                         output(out -> out.setCamundaTarget("clientId")),
-                        "order.bpmn: CallActivity_AuthorizePayment: sets the variable clientId, which the server takes from"),
+                        "order.bpmn: CallActivity_AuthorizePayment: sets the variable clientId, which the server takes"
+                                + " from"),
                 new ViolationExample(
                         MappingConventions.HANDED_ON,
                         models ->
@@ -54,7 +56,8 @@ final class MappingViolations {
                                         .filter(listener -> "start".equals(listener.getCamundaEvent()))
                                         .toList()
                                         .forEach(ModelChange::remove),
-                        "return.bpmn: Task_ReceiveGoods: noteReturnedLine reads the variable returnedLine, which is not set"),
+                        "return.bpmn: Task_ReceiveGoods: noteReturnedLine reads the variable returnedLine, which is"
+                                + " not set"),
                 new ViolationExample(
                         MappingConventions.CALLS,
                         models -> models.get("dispatch.bpmn").getModelElementsByType(CamundaTaskListener.class).stream()
@@ -62,8 +65,8 @@ final class MappingViolations {
                                         "${showConsignment}".equals(listener.getCamundaDelegateExpression()))
                                 .toList()
                                 .forEach(ModelChange::remove),
-                        "delivery.bpmn: CallActivity_DispatchConsignment: does not pass the variable parcel, which the form "
-                                + "review-backorder.html reads at Task_ReviewBackorder; "),
+                        "delivery.bpmn: CallActivity_DispatchConsignment: does not pass the variable parcel, which the"
+                                + " form review-backorder.html reads at Task_ReviewBackorder; "),
                 new ViolationExample(
                         MappingConventions.CALLS,
                         removed("delivery.bpmn", "CallActivity_SettlePayment", "consignment"),
@@ -72,8 +75,8 @@ final class MappingViolations {
                 new ViolationExample(
                         MappingConventions.SOURCES,
                         removed("order.bpmn", "CallActivity_DeliverConsignments", "byHand"),
-                        "delivery.bpmn: CallActivity_DispatchConsignment: reads the variable byHand, which is never set in "
-                                + "the process delivery"),
+                        "delivery.bpmn: CallActivity_DispatchConsignment: reads the variable byHand, which is never"
+                                + " set in the process delivery"),
                 new ViolationExample(
                         ExpressionConventions.READABLE,
                         review(task -> task.setCamundaDueDate("${dateTime().plusDays(1).toDate()}")),
@@ -85,7 +88,8 @@ final class MappingViolations {
                 new ViolationExample(
                         ExpressionConventions.READABLE,
                         review(task -> task.setCamundaCandidateGroups("${execution.processEngineServices}")),
-                        "order.bpmn: Task_ReviewHeldOrder: ${execution.processEngineServices} reads execution.processEngineServices"),
+                        "order.bpmn: Task_ReviewHeldOrder: ${execution.processEngineServices} reads"
+                                + " execution.processEngineServices"),
                 new ViolationExample(
                         ExpressionConventions.VARIABLES,
                         review(task -> task.setCamundaAssignee("${revieuer}")),

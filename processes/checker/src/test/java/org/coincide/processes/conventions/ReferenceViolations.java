@@ -50,13 +50,16 @@ final class ReferenceViolations {
                                 + "coincide.processes.topics.label-printer.outcomes"),
                 new ViolationExample(
                         ReferenceConventions.WORKERS,
-                        edit(ORDER, "Task_DecideHold", BusinessRuleTask.class, task -> task.setCamundaTopic("credit-check")),
+                        edit(
+                                ORDER,
+                                "Task_DecideHold",
+                                BusinessRuleTask.class,
+                                task -> task.setCamundaTopic("credit-check")),
                         "order.bpmn: Task_DecideHold: is an external task, which only a service task can be"),
                 new ViolationExample(
                         ReferenceConventions.WORKERS,
                         edit(DISPATCH, "Task_CancelConsignment", ServiceTask.class, task -> task.builder()
-                                .addExtensionElement(
-                                        task.getModelInstance().newInstance(CamundaConnector.class))),
+                                .addExtensionElement(task.getModelInstance().newInstance(CamundaConnector.class))),
                         "dispatch.bpmn: Task_CancelConsignment: uses a connector, which would run within the server"),
                 new ViolationExample(
                         ReferenceConventions.DELEGATES,
@@ -127,16 +130,18 @@ final class ReferenceViolations {
                                 "Message_OrderAmended",
                                 Message.class,
                                 message -> message.setName("order.ammended")),
-                        "order.bpmn: Message_OrderAmended: the server does not send the message order.ammended; use order.amended"),
+                        "order.bpmn: Message_OrderAmended: the server does not send the message order.ammended; use"
+                                + " order.amended"),
                 new ViolationExample(
                         ReferenceConventions.VARIABLES,
                         setCondition(ORDER, "Flow_InStock_GoodsUnavailable", "${!stockreserved}"),
-                        "order.bpmn: Flow_InStock_GoodsUnavailable: reads the variable stockreserved, which is never set; "
-                                + "use stockReserved"),
+                        "order.bpmn: Flow_InStock_GoodsUnavailable: reads the variable stockreserved, which is never"
+                                + " set; use stockReserved"),
                 new ViolationExample(
                         ReferenceConventions.VARIABLES,
                         declare(ORDER, "Event_OrderHeld", "trading.reason", "${holdReasons}"),
-                        "order.bpmn: Event_OrderHeld: reads the variable holdReasons, which is never set; use holdReason"),
+                        "order.bpmn: Event_OrderHeld: reads the variable holdReasons, which is never set; use"
+                                + " holdReason"),
                 new ViolationExample(
                         ReferenceConventions.INPUTS,
                         models -> {},

@@ -43,7 +43,8 @@ class MutatedModelsTest {
         try {
             assertThat(Situation.ALL).allSatisfy(situation -> assertThat(PLAYER.play(situation))
                     .as("%s", situation)
-                    .satisfies(ending -> assertThat(ending.kind()).as("%s", ending).isEqualTo(Ending.Kind.CLOSED)));
+                    .satisfies(
+                            ending -> assertThat(ending.kind()).as("%s", ending).isEqualTo(Ending.Kind.CLOSED)));
         } finally {
             ENGINE.undeploy(deployment);
         }

@@ -35,8 +35,21 @@ import org.coincide.processes.support.ModelChange;
 final class Mutations {
 
     private static final List<String> STATUSES = List.of(
-            "ACCEPTED", "IN_PROGRESS", "ON_HOLD", "COMPLETED", "CANCELLED", "REJECTED", "PREPARING", "SHIPPED",
-            "DELIVERED", "AUTHORIZED", "PAID", "VOIDED", "REFUNDED", "FAILED", "");
+            "ACCEPTED",
+            "IN_PROGRESS",
+            "ON_HOLD",
+            "COMPLETED",
+            "CANCELLED",
+            "REJECTED",
+            "PREPARING",
+            "SHIPPED",
+            "DELIVERED",
+            "AUTHORIZED",
+            "PAID",
+            "VOIDED",
+            "REFUNDED",
+            "FAILED",
+            "");
 
     private final Random random;
     private final Map<String, BpmnModelInstance> processes;
@@ -71,20 +84,33 @@ final class Mutations {
 
     private void mutate() {
         switch (random.nextInt(20)) {
-            case 0 -> edit(ConditionExpression.class, condition -> condition.setTextContent(misspelt(condition.getTextContent())));
-            case 1 -> edit(ConditionExpression.class, condition -> condition.setTextContent("${" + random.nextBoolean() + "}"));
-            case 2 -> edit(ConditionExpression.class, condition -> condition.setTextContent(
-                    "${!(" + condition.getTextContent().replaceAll("^\\$\\{|}$", "") + ")}"));
+            case 0 ->
+                edit(
+                        ConditionExpression.class,
+                        condition -> condition.setTextContent(misspelt(condition.getTextContent())));
+            case 1 ->
+                edit(
+                        ConditionExpression.class,
+                        condition -> condition.setTextContent("${" + random.nextBoolean() + "}"));
+            case 2 ->
+                edit(
+                        ConditionExpression.class,
+                        condition -> condition.setTextContent(
+                                "${!(" + condition.getTextContent().replaceAll("^\\$\\{|}$", "") + ")}"));
             case 3 -> edit(SequenceFlow.class, this::retarget);
             case 4 -> edit(SequenceFlow.class, ModelChange::remove);
             case 5 -> edit(CamundaProperty.class, property -> property.setCamundaValue(any(STATUSES)));
             case 6 -> edit(CamundaProperty.class, ModelChange::remove);
             case 7 -> edit(CamundaIn.class, ModelChange::remove);
             case 8 -> edit(CamundaIn.class, in -> in.setCamundaSource(misspelt(String.valueOf(in.getCamundaSource()))));
-            case 9 -> edit(CamundaOut.class, out -> out.setCamundaTarget(misspelt(String.valueOf(out.getCamundaTarget()))));
+            case 9 ->
+                edit(CamundaOut.class, out -> out.setCamundaTarget(misspelt(String.valueOf(out.getCamundaTarget()))));
             case 10 -> edit(CamundaOutputParameter.class, ModelChange::remove);
             case 11 -> edit(FlowNode.class, node -> node.setCamundaAsyncBefore(!node.isCamundaAsyncBefore()));
-            case 12 -> edit(TimeDuration.class, time -> time.setTextContent(any(List.of("P1D", "PT0S", "1 day", "P3W", "PT5M"))));
+            case 12 ->
+                edit(
+                        TimeDuration.class,
+                        time -> time.setTextContent(any(List.of("P1D", "PT0S", "1 day", "P3W", "PT5M"))));
             case 13 -> edit(BoundaryEvent.class, event -> event.setCancelActivity(!event.cancelActivity()));
             case 14 -> edit(Message.class, message -> message.setName(misspelt(String.valueOf(message.getName()))));
             case 15 -> edit(FlowElement.class, element -> element.setName("Renamed"));
@@ -108,10 +134,12 @@ final class Mutations {
         var table = any(tables.values());
         switch (random.nextInt(3)) {
             case 0 -> describe("hold.dmn", any(table.getModelElementsByType(Rule.class)), ModelChange::remove);
-            case 1 -> describe("hold.dmn", any(table.getModelElementsByType(OutputEntry.class)), entry -> entry.getText()
-                    .setTextContent(any(List.of("\"NONE\"", "NONE", "\"CREDIT_LIMIT\"", "\"X_OTHER\"", "42", ""))));
-            default -> describe("hold.dmn", any(table.getModelElementsByType(InputEntry.class)), entry -> entry.getText()
-                    .setTextContent(any(List.of("> 10", "\"DE\"", "true", "DE", "< 0", ""))));
+            case 1 ->
+                describe("hold.dmn", any(table.getModelElementsByType(OutputEntry.class)), entry -> entry.getText()
+                        .setTextContent(any(List.of("\"NONE\"", "NONE", "\"CREDIT_LIMIT\"", "\"X_OTHER\"", "42", ""))));
+            default ->
+                describe("hold.dmn", any(table.getModelElementsByType(InputEntry.class)), entry -> entry.getText()
+                        .setTextContent(any(List.of("> 10", "\"DE\"", "true", "DE", "< 0", ""))));
         }
     }
 
@@ -130,7 +158,8 @@ final class Mutations {
     }
 
     private void retarget(SequenceFlow flow) {
-        var nodes = flow.getParentElement().getChildElementsByType(FlowNode.class).stream().toList();
+        var nodes = flow.getParentElement().getChildElementsByType(FlowNode.class).stream()
+                .toList();
         var target = any(nodes);
         flow.getTarget().getIncoming().remove(flow);
         flow.setTarget(target);

@@ -39,7 +39,9 @@ record Situation(
             ordinary("out of stock").throwing("planDelivery", "OUT_OF_STOCK"),
             ordinary("packed by hand").setting("planDelivery", Map.of("byHand", true)),
             ordinary("cancelled while held").with(Map.of("limitPercent", 150)).receiving("cancellation.requested"),
-            ordinary("lost").receiving("consignment.lost").setting("closeDelivery", Map.of("anythingDelivered", false)));
+            ordinary("lost")
+                    .receiving("consignment.lost")
+                    .setting("closeDelivery", Map.of("anythingDelivered", false)));
 
     private static Situation ordinary(String name) {
         return new Situation(name, Map.of(), Map.of(), Map.of(), USUAL, List.of());

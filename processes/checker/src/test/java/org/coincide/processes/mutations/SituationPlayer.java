@@ -56,7 +56,11 @@ final class SituationPlayer {
             return new Ending(Ending.Kind.VISIBLE, "the start is refused: " + refused.getMessage());
         }
         for (int step = 0; step < MAX_STEPS; step++) {
-            if (runtime().createProcessInstanceQuery().processInstanceBusinessKey(tradingId).count() == 0) {
+            if (runtime()
+                            .createProcessInstanceQuery()
+                            .processInstanceBusinessKey(tradingId)
+                            .count()
+                    == 0) {
                 return ended(tradingId);
             }
             if (!step(situation, tradingId, declined)) {
@@ -80,7 +84,11 @@ final class SituationPlayer {
 
     private boolean job(String tradingId, boolean timers) {
         ManagementService management = engine.getManagementService();
-        var query = management.createJobQuery().withRetriesLeft().orderByJobDuedate().asc();
+        var query = management
+                .createJobQuery()
+                .withRetriesLeft()
+                .orderByJobDuedate()
+                .asc();
         var jobs = (timers ? query.timers() : query.messages()).list();
         Optional<Job> next = jobs.stream().filter(job -> isOf(job, tradingId)).findFirst();
         next.ifPresent(job -> {
@@ -94,7 +102,8 @@ final class SituationPlayer {
     }
 
     private boolean isOf(Job job, String tradingId) {
-        return runtime().createProcessInstanceQuery()
+        return runtime()
+                        .createProcessInstanceQuery()
                         .processInstanceId(job.getProcessInstanceId())
                         .processInstanceBusinessKey(tradingId)
                         .count()
@@ -102,13 +111,16 @@ final class SituationPlayer {
     }
 
     private boolean message(List<String> names, String tradingId) {
-        return names.stream()
-                .anyMatch(name -> subscriptions(name, tradingId).findFirst().filter(this::correlate).isPresent());
+        return names.stream().anyMatch(name -> subscriptions(name, tradingId)
+                .findFirst()
+                .filter(this::correlate)
+                .isPresent());
     }
 
     private Stream<EventSubscription> subscriptions(String name, String tradingId) {
         return runtime().createEventSubscriptionQuery().eventType("message").eventName(name).list().stream()
-                .filter(subscription -> runtime().createProcessInstanceQuery()
+                .filter(subscription -> runtime()
+                                .createProcessInstanceQuery()
                                 .processInstanceId(subscription.getProcessInstanceId())
                                 .processInstanceBusinessKey(tradingId)
                                 .count()
@@ -117,8 +129,11 @@ final class SituationPlayer {
 
     private boolean correlate(EventSubscription subscription) {
         try {
-            runtime().messageEventReceived(
-                            subscription.getEventName(), subscription.getExecutionId(), Map.of("cancellationReason", "X_TEST"));
+            runtime()
+                    .messageEventReceived(
+                            subscription.getEventName(),
+                            subscription.getExecutionId(),
+                            Map.of("cancellationReason", "X_TEST"));
             return true;
         } catch (ProcessEngineException refused) {
             // The sender is told, and sends again later.
@@ -128,8 +143,10 @@ final class SituationPlayer {
 
     /** A task whose completion is refused stays, and a person sees why. */
     private boolean task(Situation situation, String tradingId, Set<String> declined) {
-        List<Task> tasks =
-                engine.getTaskService().createTaskQuery().processInstanceBusinessKey(tradingId).list();
+        List<Task> tasks = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(tradingId)
+                .list();
         for (Task task : tasks) {
             if (!declined.contains(task.getId())) {
                 try {
@@ -161,12 +178,8 @@ final class SituationPlayer {
         return new Ending(
                 isVisible ? Ending.Kind.VISIBLE : Ending.Kind.STUCK,
                 "waits at "
-                        + runtime().createProcessInstanceQuery()
-                                .processInstanceBusinessKey(tradingId)
-                                .list()
-                                .stream()
-                                .flatMap(instance ->
-                                        runtime().getActiveActivityIds(instance.getId()).stream())
+                        + runtime().createProcessInstanceQuery().processInstanceBusinessKey(tradingId).list().stream()
+                                .flatMap(instance -> runtime().getActiveActivityIds(instance.getId()).stream())
                                 .toList());
     }
 }

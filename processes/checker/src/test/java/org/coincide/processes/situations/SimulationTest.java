@@ -21,8 +21,7 @@ class SimulationTest {
     @MethodSource("situations")
     void theServersOwnModelsFinishEverySituation(Situation situation) {
         var told = Player.play(
-                situation,
-                new ProcessGraphs(Models.with(Models.all()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT));
+                situation, new ProcessGraphs(Models.with(Models.all()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT));
 
         assertThat(told).isNotEmpty().noneMatch(line -> line.matches("(waits|ends|goes|incident|cannot).*"));
     }
@@ -34,7 +33,9 @@ class SimulationTest {
     @Test
     void theSituationsDifferFromEachOther() {
         var graphs = new ProcessGraphs(Models.with(Models.all()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT);
-        assertThat(Situation.ALL.stream().map(situation -> Player.play(situation, graphs)).distinct())
+        assertThat(Situation.ALL.stream()
+                        .map(situation -> Player.play(situation, graphs))
+                        .distinct())
                 .hasSizeGreaterThan(15);
     }
 
@@ -54,9 +55,11 @@ class SimulationTest {
 
     @Test
     void anOrderThatStandsStillIsShown() {
-        var differences = compare(setCondition("order.bpmn", "Flow_OrderReleased_OrderFree", "${reviewOutcome == 'X'}"));
+        var differences =
+                compare(setCondition("order.bpmn", "Flow_OrderReleased_OrderFree", "${reviewOutcome == 'X'}"));
 
-        assertThat(differences.get("held and released")).anySatisfy(line -> assertThat(line).startsWith("+ incident: "));
+        assertThat(differences.get("held and released"))
+                .anySatisfy(line -> assertThat(line).startsWith("+ incident: "));
     }
 
     @Test
