@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLock longest time for which a worker may lock a task; afterwards another worker can fetch it
  */
 @Validated
-@ConfigurationProperties("coincide.processes")
+@ConfigurationProperties("coincide.external-tasks")
 public record TopicProperties(
         @DefaultValue Map<@Pattern(regexp = TopicProperties.TOPIC) String, @Valid Topic> topics,
 

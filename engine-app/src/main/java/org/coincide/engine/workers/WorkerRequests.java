@@ -138,7 +138,7 @@ public class WorkerRequests {
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     "The result " + (error == null ? "" : "with the error " + error + " ") + "and the variables "
                             + variables + " is no outcome of the topic " + task.getTopicName()
-                            + ". Report one of coincide.processes.topics." + task.getTopicName() + ".outcomes.");
+                            + ". Report one of coincide.external-tasks.topics." + task.getTopicName() + ".outcomes.");
         }
         return ALLOWED;
     }
@@ -161,7 +161,7 @@ public class WorkerRequests {
     private WorkerDecision tooLong() {
         return refused(
                 HttpStatus.UNPROCESSABLE_ENTITY,
-                "The lock is longer than coincide.processes.max-lock, " + maxLock
+                "The lock is longer than coincide.external-tasks.max-lock, " + maxLock
                         + " ms. Lock the task for a shorter time.");
     }
 

@@ -30,7 +30,7 @@ class SettingRangesTest {
             Map.entry("coincide.people", "a map; its keys and values have constraints"),
             Map.entry("coincide.accounts.worker", "a map; its values have constraints"),
             Map.entry("coincide.workers", "a map; its keys and values have constraints"),
-            Map.entry("coincide.processes.topics", "a map; its keys and values have constraints"));
+            Map.entry("coincide.external-tasks.topics", "a map; its keys and values have constraints"));
 
     private static final Set<String> NO_FIELDS = Set.of("coincide.docs.", "coincide.test.");
 

@@ -100,7 +100,7 @@ final class ReferenceConventions {
 
     /** Nobody would fetch a task of another topic, so that its order waits for ever. */
     static final Convention TOPICS = Convention.of(
-            "an external task has a topic of coincide.processes.topics",
+            "an external task has a topic of coincide.external-tasks.topics",
             model -> model.content().getModelElementsByType(ServiceTask.class).stream()
                     .filter(ExternalTasks::is)
                     .flatMap(task -> topicViolations(
@@ -174,9 +174,9 @@ final class ReferenceConventions {
                 declared.contains(topic),
                 (topic.isEmpty() ? "has no topic" : "the topic " + topic + " is not declared") + "; "
                         + (declared.isEmpty()
-                                ? "declare it: coincide.processes.topics." + topic + ".outcomes"
+                                ? "declare it: coincide.external-tasks.topics." + topic + ".outcomes"
                                 : NearestName.suggestion(topic, declared, UnaryOperator.identity())
-                                        + ", or declare it: coincide.processes.topics." + topic + ".outcomes"));
+                                        + ", or declare it: coincide.external-tasks.topics." + topic + ".outcomes"));
     }
 
     private static Stream<String> unknownMessage(Message message, Set<String> sent) {

@@ -47,7 +47,7 @@ final class ReferenceViolations {
                             task.setCamundaTopic("label-printer");
                         }),
                         "dispatch.bpmn: Task_CancelConsignment: the topic label-printer is not declared; declare it: "
-                                + "coincide.processes.topics.label-printer.outcomes"),
+                                + "coincide.external-tasks.topics.label-printer.outcomes"),
                 new ViolationExample(
                         ReferenceConventions.WORKERS,
                         edit(
