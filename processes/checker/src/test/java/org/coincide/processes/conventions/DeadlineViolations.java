@@ -45,8 +45,8 @@ final class DeadlineViolations {
                         DeadlineConventions.TIME_LIMITS,
                         declare("order.bpmn", "Event_OrderHeld", "trading.due", "P2D"),
                         "order.bpmn: Event_OrderHeld: the time limit P2D differs from the timers that start with it:"
-                            + " BoundaryEvent_ReviewMissed P3D, BoundaryEvent_ReviewOverdue P1D; use the duration of"
-                            + " one of them"),
+                                + " BoundaryEvent_ReviewMissed P3D, BoundaryEvent_ReviewOverdue P1D; use the duration of"
+                                + " one of them"),
                 new ViolationExample(
                         DeadlineConventions.TIME_LIMITS,
                         edit(
