@@ -49,7 +49,7 @@ public record ClientProperties(
     static final String THUMBPRINT = "[A-Za-z0-9_-]{43}";
     static final String THUMBPRINT_TEXT = "a thumbprint of 43 characters, the kid of a key";
 
-    /** Whether messages must be signed. */
+    /** Treatment of messages without a signature. */
     public enum Signatures {
         REQUIRED,
         OPTIONAL

@@ -14,7 +14,7 @@ public sealed interface ReadResult {
      */
     record Untrusted(Fault fault, String reason, UnverifiedHeader header) implements ReadResult {}
 
-    /** Why a sender cannot be verified. */
+    /** Fault of a signature or of a sender. */
     enum Fault {
         UNSIGNED,
         BAD_SIGNATURE,

@@ -15,8 +15,16 @@ class DocumentationTest {
     private static final Pattern CLASS = Pattern.compile("[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]+)+");
 
     /** Files that the programs or their users create. */
-    private static final Set<String> NOT_IN_THE_REPOSITORY =
-            Set.of("data/accounts.properties", "target/benchmark.json", "processes.xml", "application.properties");
+    private static final Set<String> NOT_IN_THE_REPOSITORY = Set.of(
+            "/.well-known/jwks.json",
+            "application.properties",
+            "data/accounts.properties",
+            "data/server-keys.json",
+            "data/signing-key.json",
+            "data/signing-key-next.json",
+            "processes.xml",
+            "server-keys.json",
+            "target/benchmark.json");
 
     /** Classes of the JDK, Spring and JMS. */
     private static final Set<String> CLASSES_OF_OTHERS = Set.of(
