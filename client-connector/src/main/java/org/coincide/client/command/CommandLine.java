@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The command line: {@code order FILE}, {@code trades}, {@code trade ID} and {@code warnings}. Settings start the connector. */
+/** The command line: {@code order FILE}, {@code trades}, {@code trade ID}, {@code warnings} and {@code rebuild}. Settings start the connector. */
 public final class CommandLine {
 
     private static final String USAGE =
@@ -30,11 +30,12 @@ public final class CommandLine {
               trades [TEXT]   list trades, newest first, optionally those whose order number contains the text
               trade ID        show a trade, by its trading identifier or order number
               warnings        list warnings
+              rebuild         request a full statement and every message of its trades again
               verify [FILE]   verify the ledger of a stopped connector, or a file of evidence
               export [ID] FILE  write the evidence of a stopped connector, of all trades or of one
 
             Options:
-              --json          print JSON (order, trades, trade, warnings)
+              --json          print JSON (not: verify, export)
               --url=URL       address of the connector, by default http://127.0.0.1:8081
               --help          print this text
 
@@ -66,6 +67,7 @@ public final class CommandLine {
         commands.put("trades", this::trades);
         commands.put("trade", this::trade);
         commands.put("warnings", this::warnings);
+        commands.put("rebuild", this::rebuild);
     }
 
     /** Returns true if the arguments are settings only, with which the connector starts. */
@@ -219,6 +221,20 @@ public final class CommandLine {
                         + warning.path("type").asText() + " "
                         + warning.path("tradingId").asText() + " "
                         + warning.path("text").asText());
+    }
+
+    private int rebuild(Arguments arguments, ConnectorClient connector) throws IOException {
+        if (!arguments.operands().isEmpty()) {
+            return invalid("The command rebuild takes no further arguments.");
+        }
+        var reply = connector.post("/api/rebuild", "application/json", new byte[0]);
+        if (arguments.json() || !reply.isSuccess()) {
+            out.println(reply.body());
+        } else {
+            out.println("Rebuild " + reply.body().path("state").asText() + ", started at "
+                    + reply.body().path("startedAt").asText() + ". GET /api/rebuild shows when it is done.");
+        }
+        return reply.isSuccess() ? ExitCode.DONE : ExitCode.NEGATIVE;
     }
 
     private int list(

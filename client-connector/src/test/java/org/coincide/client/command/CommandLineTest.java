@@ -81,6 +81,7 @@ class CommandLineTest {
                 "order a b",
                 "order missing.csv",
                 "warnings 1",
+                "rebuild now",
                 "trades --url=file:///etc",
                 "--url=http://localhost"
             })
@@ -146,6 +147,15 @@ class CommandLineTest {
 
     private String url() {
         return "--url=http://127.0.0.1:" + connector.getAddress().getPort();
+    }
+
+    @Test
+    void aRebuildIsStarted() {
+        status = 202;
+        body = "{\"state\":\"ACTIVE\",\"startedAt\":\"2026-11-28T12:00:00Z\"}";
+        assertThat(run("rebuild")).isZero();
+        assertThat(requests).singleElement().asString().startsWith("POST /api/rebuild");
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Rebuild ACTIVE, started at 2026-11-28T12:00:00Z");
     }
 
     private int run(String... arguments) {

@@ -118,12 +118,13 @@ class InstanceMigrationIT {
         void theOperationLogNamesTheOperatorOfAMigration() throws Exception {
             waitingForReview();
             deploy(model("reviewed-order-confirmed.bpmn"));
-            migrate("{\"dryRun\": false}");
+            JsonNode migration = migrate("{\"dryRun\": false}");
             assertThat(history.createUserOperationLogQuery()
                             .operationType("Migrate")
                             .userId(secrets.operator().name())
                             .processDefinitionId(definition(first))
                             .count())
+                    .as(migration.toString())
                     .isPositive();
         }
 

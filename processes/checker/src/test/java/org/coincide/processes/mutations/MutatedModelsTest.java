@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.model.xml.ModelValidationException;
 import org.coincide.processes.conventions.Convention;
 import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.Finding;
@@ -65,8 +68,14 @@ class MutatedModelsTest {
                 refused++;
                 continue;
             }
+            Deployment deployment;
+            try {
+                deployment = ENGINE.deploy(processes, tables);
+            } catch (ModelValidationException | ParseException refusedByTheParsers) {
+                refused++;
+                continue;
+            }
             deployed++;
-            var deployment = ENGINE.deploy(processes, tables);
             try {
                 for (var situation : Situation.ALL) {
                     var ending = PLAYER.play(situation);

@@ -13,9 +13,11 @@ import org.camunda.bpm.model.bpmn.instance.SubProcess;
 /** Reads the elements of a process or a sub-process into a graph. */
 final class ProcessGraphReader {
 
+    private final String file;
     private final ProcessNodeReader reader;
 
-    ProcessGraphReader(ProcessNodeReader reader) {
+    ProcessGraphReader(String file, ProcessNodeReader reader) {
+        this.file = file;
         this.reader = reader;
     }
 
@@ -55,8 +57,8 @@ final class ProcessGraphReader {
         }
     }
 
-    private static void attach(BoundaryEvent boundary, ProcessGraph graph) {
-        var host = graph.nodes.get(boundary.getAttachedTo().getId());
+    private void attach(BoundaryEvent boundary, ProcessGraph graph) {
+        var host = node(boundary.getAttachedTo(), boundary.getId(), "is attached to", graph);
         var event = graph.nodes.get(boundary.getId());
         if (event.trigger != null && event.trigger.type() == EventTrigger.Type.COMPENSATION) {
             boundary.getModelInstance().getModelElementsByType(Association.class).stream()
@@ -70,9 +72,9 @@ final class ProcessGraphReader {
         }
     }
 
-    private static void connect(SequenceFlow flow, ProcessGraph graph) {
-        var source = graph.nodes.get(flow.getSource().getId());
-        var target = graph.nodes.get(flow.getTarget().getId());
+    private void connect(SequenceFlow flow, ProcessGraph graph) {
+        var source = node(flow.getSource(), flow.getId(), "begins at", graph);
+        var target = node(flow.getTarget(), flow.getId(), "ends at", graph);
         var condition = flow.getConditionExpression() == null
                 ? null
                 : ProcessNodeReader.expression(
@@ -84,5 +86,14 @@ final class ProcessGraphReader {
             source.outgoing.add(outgoing);
         }
         target.incoming++;
+    }
+
+    private ProcessNode node(FlowNode element, String of, String relation, ProcessGraph graph) {
+        var node = element == null ? null : graph.nodes.get(element.getId());
+        if (node == null) {
+            throw new UnsupportedModelException(
+                    file, of, relation + " no element of its process; connect it again, or remove it");
+        }
+        return node;
     }
 }

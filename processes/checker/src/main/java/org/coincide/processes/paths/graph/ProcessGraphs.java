@@ -46,7 +46,7 @@ public final class ProcessGraphs {
                 .forEach(process -> processes.put(process.getId(), new ProcessGraph(process.getId()))));
         models.processes().forEach((file, model) -> {
             var reader = new ProcessNodeReader(file, processes, outcomes);
-            model.getModelElementsByType(Process.class).forEach(process -> new ProcessGraphReader(reader)
+            model.getModelElementsByType(Process.class).forEach(process -> new ProcessGraphReader(file, reader)
                     .read(process.getFlowElements(), processes.get(process.getId())));
         });
         nodes().filter(node -> node.multiInstance != null).forEach(ProcessGraphs::markSplit);
