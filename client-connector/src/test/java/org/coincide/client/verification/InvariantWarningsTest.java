@@ -3,6 +3,7 @@ package org.coincide.client.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.coincide.client.support.ContractFiles;
@@ -153,7 +154,7 @@ class InvariantWarningsTest extends AbstractVerifierTest {
         accepted();
         var message = messages.preview(data -> data.put("payment", "AUTHORIZED"));
         var forged = MessageEditor.changed(
-                message, envelope -> envelope.put("source", "/elsewhere/trades/" + messages.tradingId()));
+                message, envelope -> envelope.put("source", "/coincide/trades/" + UUID.randomUUID()));
         assertThat(broken(forged)).startsWith("ONE_SOURCE");
     }
 

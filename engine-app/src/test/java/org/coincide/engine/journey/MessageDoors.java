@@ -78,9 +78,9 @@ final class MessageDoors {
 
     private static JsonNode resolved(OpenApiFile file, JsonNode reference) {
         String name = reference.path("$ref").asText();
-        return name.startsWith("urn:")
-                ? Contract.schema(name)
-                : file.resolve(name).orElseThrow();
+        return name.startsWith("#")
+                ? file.resolve(name).orElseThrow()
+                : Contract.schema(name.replaceFirst("^[^#]*/", ""));
     }
 
     Answer post(String path, String body) {
