@@ -3,7 +3,6 @@ package org.coincide.client.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.coincide.client.support.ContractFiles;
@@ -154,7 +153,7 @@ class InvariantWarningsTest extends AbstractVerifierTest {
         accepted();
         var message = messages.preview(data -> data.put("payment", "AUTHORIZED"));
         var forged = MessageEditor.changed(
-                message, envelope -> envelope.put("source", "/coincide/trades/" + UUID.randomUUID()));
+                message, envelope -> envelope.put("source", "/coincide/staging/trades/" + messages.tradingId()));
         assertThat(broken(forged)).startsWith("ONE_SOURCE");
     }
 

@@ -133,7 +133,7 @@ class KeyStore {
     private void publish() {
         Path file = directory.resolve(PUBLIC_FILE);
         try {
-            Files.writeString(file, json.writeValueAsString(new JwkSet(publicKeys())) + "\n");
+            SigningKeyFile.replace(file, json.writeValueAsString(new JwkSet(publicKeys())) + "\n");
         } catch (IOException unwritable) {
             throw new UncheckedIOException("The file " + file + " cannot be written", unwritable);
         }

@@ -55,20 +55,24 @@ final class SigningKeyFile {
         }
     }
 
-    /** Writes the key. The file is replaced atomically: a crash leaves the old or the new file. */
     void write(SigningKey key) {
         try {
-            Path draft = path.resolveSibling(path.getFileName() + ".draft");
-            Files.deleteIfExists(draft);
-            Files.createFile(draft, ownerOnly());
-            Files.writeString(draft, key.toJwk() + "\n", StandardOpenOption.SYNC, StandardOpenOption.WRITE);
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            replace(path, key.toJwk() + "\n");
         } catch (IOException unwritable) {
             throw new StartupException(
                     "The file %s with the server's signing key cannot be written: %s".formatted(path, unwritable),
                     "Grant the server's user write permission, or set coincide.data-directory to another directory.",
                     unwritable);
         }
+    }
+
+    /** Writes a file for its owner alone. It is replaced atomically: a crash leaves the old or the new file. */
+    static void replace(Path path, String text) throws IOException {
+        Path draft = path.resolveSibling(path.getFileName() + ".draft");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft, ownerOnly(path));
+        Files.writeString(draft, text, StandardOpenOption.SYNC, StandardOpenOption.WRITE);
+        Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**
@@ -86,7 +90,7 @@ final class SigningKeyFile {
     }
 
     private void refuseReadableByOthers() throws IOException {
-        if (hasPosixPermissions()
+        if (hasPosixPermissions(path)
                 && Files.getPosixFilePermissions(path).stream().anyMatch(OTHERS::contains)) {
             throw new StartupException(
                     "The file %s with the server's signing key can be read by other users: its permissions are %s."
@@ -96,13 +100,13 @@ final class SigningKeyFile {
         }
     }
 
-    private FileAttribute<?>[] ownerOnly() {
-        return hasPosixPermissions()
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        return hasPosixPermissions(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
     }
 
-    private boolean hasPosixPermissions() {
+    private static boolean hasPosixPermissions(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }
