@@ -153,7 +153,7 @@ class CommandLineTest {
     void aRebuildIsStarted() {
         status = 202;
         body = "{\"state\":\"ACTIVE\",\"startedAt\":\"2026-11-28T12:00:00Z\"}";
-        assertThat(run("rebuild")).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(run("rebuild", url())).isZero();
         assertThat(requests).singleElement().asString().startsWith("POST /api/rebuild");
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Rebuild ACTIVE, started at 2026-11-28T12:00:00Z");
     }

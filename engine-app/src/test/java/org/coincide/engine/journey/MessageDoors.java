@@ -67,7 +67,9 @@ final class MessageDoors {
                         ? Contract.fields(type)
                                 .filter(field -> !field.pointer().toString().equals("/tradingId"))
                         : SchemaField.of(body.path("schema"), reference -> resolved(operation.file(), reference));
-        String address = path.replace("{tradingId}", tradingId).replace("{process}", "order");
+        String address = path.replace("{tradingId}", tradingId)
+                .replace("{process}", "order")
+                .replace("{number}", "RET-1");
         JsonNode example = path.endsWith("/orders") || type.equals("amendment")
                 ? Contract.withAllFields(type.equals("orders") ? "order" : type, tradingId)
                 : body.path("example");
