@@ -24,8 +24,10 @@ import org.springframework.util.FileSystemUtils;
 class RebuildIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final TestSystem SYSTEM =
-            TestSystem.of(RebuildIT.class, Map.of("coincide.statements.pace", "1s"), Map.of());
+    /** The server of an idle client states something with each heartbeat only, so the heartbeat is short here. */
+    private static final TestSystem SYSTEM = TestSystem.of(
+            RebuildIT.class, Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "5s"), Map.of());
+
     private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
     private static final ConnectorUser USER = new ConnectorUser(SYSTEM.acme, JOURNAL);
     private static final UserTaskClient USER_TASKS = new UserTaskClient(SYSTEM.server);
