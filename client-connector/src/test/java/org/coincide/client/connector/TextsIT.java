@@ -168,7 +168,8 @@ class TextsIT {
 
         private int quarantined() {
             return sql.queryForObject(
-                    "SELECT COUNT(*) FROM quarantine WHERE warning_type = 'SCHEMA_INVALID'", Integer.class);
+                    "SELECT COUNT(*) FROM quarantine WHERE warning_type IN ('SCHEMA_INVALID', 'WRONG_SERVER')",
+                    Integer.class);
         }
     }
 }

@@ -97,7 +97,7 @@ class ShuffledDeliveryIT {
         var order = ContractFiles.order("PO-" + UUID.randomUUID());
         context.getBean(JdbcTemplate.class)
                 .update(
-                        "INSERT INTO placed_order VALUES (?, ?, '{}', 'ACCEPTED', CURRENT_TIMESTAMP, NULL, NULL, NULL, 0, NULL)",
+                        "INSERT INTO placed_order VALUES (?, ?, '{}', 'ACCEPTED', CURRENT_TIMESTAMP, NULL, NULL, NULL, 0, NULL, NULL)",
                         order.get("orderReference").asText(),
                         CanonicalJson.digest(order));
         return TradeMessages.of(order);

@@ -77,6 +77,9 @@ final class ConnectorUser {
     }
 
     private List<JsonNode> requests(String tradingId) {
-        return connector.all("/api/trades/" + tradingId + "/requests");
+        return connector
+                .json("/api/trades/" + tradingId + "/requests")
+                .valueStream()
+                .toList();
     }
 }
