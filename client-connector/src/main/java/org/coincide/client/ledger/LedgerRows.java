@@ -37,7 +37,7 @@ public class LedgerRows {
         return select("SELECT * FROM history_entry WHERE trading_id IN (:ids) ORDER BY sequence_number", tradingIds);
     }
 
-    /** The trading identifiers of history entries after an identifier whose trade is missing. */
+    /** The trading identifiers of history entries whose trade is missing. */
     public List<String> historiesWithoutTrade(int limit) {
         return jdbc.sql(
                         """

@@ -36,7 +36,10 @@ class UnknownParameterInterceptor implements HandlerInterceptor, WebMvcConfigure
                     .ifPresent(name -> {
                         throw new ResponseStatusException(
                                 HttpStatus.BAD_REQUEST,
-                                "The parameter " + name + " is unknown. Known are: " + String.join(", ", known) + ".");
+                                "The parameter " + name + " is unknown. "
+                                        + (known.isEmpty()
+                                                ? "This request has no parameters."
+                                                : "Known are: " + String.join(", ", known) + "."));
                     });
         }
         return true;

@@ -3,7 +3,6 @@ package org.coincide.engine.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
@@ -30,56 +29,36 @@ class EnvelopeWriter {
 
     /** Writes a message of a trade. All messages of a trade share one W3C trace, whose id is the trading identifier. */
     String ofTrade(String name, String tradingId, long sequence, String eventId, Instant time, Object data) {
-        return write(CloudEventBuilder.v1()
-                .withId(eventId)
-                .withSource(URI.create("/" + properties.serverName() + "/trades/" + tradingId))
-                .withType("trading." + name + ".v1")
-                .withSubject(tradingId)
-                .withTime(time.atOffset(ZoneOffset.UTC))
-                .withDataSchema(schemas.of(name))
+        return write(message(name, "trades/" + tradingId, tradingId, eventId, time, data)
                 .withExtension("sequence", "%010d".formatted(sequence))
-                .withExtension("traceparent", traceparent(tradingId, eventId))
-                .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)))
-                .build());
+                .withExtension("traceparent", traceparent(tradingId, eventId)));
     }
 
     /** Writes a refusal. Its subject is the trading identifier, the order reference or the id of the refused message. */
     String ofRefusal(String subject, String eventId, Instant time, RefusalReport data) {
-        return write(CloudEventBuilder.v1()
-                .withId(eventId)
-                .withSource(URI.create("/" + properties.serverName() + "/refusals"))
-                .withType("trading.refusal.v1")
-                .withSubject(subject)
-                .withTime(time.atOffset(ZoneOffset.UTC))
-                .withDataSchema(schemas.of("refusal"))
-                .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)))
-                .build());
+        return write(message("refusal", "refusals", subject, eventId, time, data));
     }
 
     /** Writes a statement. Its subject is the client. */
     String ofStatement(String eventId, Instant time, StatementReport data) {
-        return write(CloudEventBuilder.v1()
-                .withId(eventId)
-                .withSource(URI.create("/" + properties.serverName() + "/statements"))
-                .withType("trading.statement.v1")
-                .withSubject(data.clientId())
-                .withTime(time.atOffset(ZoneOffset.UTC))
-                .withDataSchema(schemas.of("statement"))
-                .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)))
-                .build());
+        return write(message("statement", "statements", data.clientId(), eventId, time, data));
     }
 
     /** Writes an announcement about signing keys. Its subject is the thumbprint of the key. */
     String ofKey(String eventId, Instant time, KeyAnnouncement data) {
-        return write(CloudEventBuilder.v1()
+        return write(message("key", "keys", data.subject(), eventId, time, data));
+    }
+
+    private CloudEventBuilder message(
+            String name, String source, String subject, String eventId, Instant time, Object data) {
+        return CloudEventBuilder.v1()
                 .withId(eventId)
-                .withSource(URI.create("/" + properties.serverName() + "/keys"))
-                .withType("trading.key.v1")
-                .withSubject(data.subject())
+                .withSource(URI.create("/" + properties.serverName() + "/" + source))
+                .withType("trading." + name + ".v1")
+                .withSubject(subject)
                 .withTime(time.atOffset(ZoneOffset.UTC))
-                .withDataSchema(schemas.of("key"))
-                .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)))
-                .build());
+                .withDataSchema(schemas.of(name))
+                .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)));
     }
 
     /** Returns the data of a message, without its envelope. */
@@ -96,7 +75,7 @@ class EnvelopeWriter {
                 + eventId.replace("-", "").substring(16) + "-01";
     }
 
-    private String write(CloudEvent event) {
-        return new String(format.serialize(event), StandardCharsets.UTF_8);
+    private String write(CloudEventBuilder event) {
+        return new String(format.serialize(event.build()), StandardCharsets.UTF_8);
     }
 }

@@ -168,21 +168,6 @@ class CancellationIT {
             }
         }
 
-        private ObjectNode held() {
-            ObjectNode order = Orders.ordinary();
-            ((ObjectNode) order.get("shipTo")).put("country", "AQ");
-            acme.order(order);
-            awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
-            return order;
-        }
-
-        private ObjectNode stuckAtTheProvider() {
-            ObjectNode order = Orders.byCard("tok_unavailable");
-            acme.order(order);
-            awaitStatuses(order, "ACCEPTED/PREPARING/PENDING");
-            return order;
-        }
-
         private ObjectNode cancellation(ObjectNode order, String code, String text) {
             ObjectNode data = JSON.createObjectNode().put("tradingId", tradingId(order));
             data.putObject("reason").put("code", code).put("text", text);

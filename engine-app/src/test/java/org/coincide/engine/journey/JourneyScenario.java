@@ -26,6 +26,7 @@ import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.broker.EmbeddedBroker;
 import org.coincide.engine.lifecycle.ProcessRemoval;
 import org.coincide.engine.reconciliation.Reconciler;
+import org.coincide.engine.support.Orders;
 import org.coincide.engine.support.PostRecorder;
 import org.coincide.engine.support.QueueClient;
 import org.coincide.engine.support.Recording;
@@ -138,6 +139,23 @@ abstract class JourneyScenario {
 
     private Map<String, Recording> recordings() {
         return Map.of("acme", acme.recording(), "globex", globex.recording());
+    }
+
+    /** Places an order that is held because of its address. */
+    ObjectNode held() {
+        ObjectNode order = Orders.ordinary();
+        ((ObjectNode) order.get("shipTo")).put("country", "AQ");
+        acme.order(order);
+        awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
+        return order;
+    }
+
+    /** Places an order whose payment provider never responds. */
+    ObjectNode stuckAtTheProvider() {
+        ObjectNode order = Orders.byCard("tok_unavailable");
+        acme.order(order);
+        awaitStatuses(order, "ACCEPTED/PREPARING/PENDING");
+        return order;
     }
 
     void awaitStatuses(ObjectNode order, String statuses) {

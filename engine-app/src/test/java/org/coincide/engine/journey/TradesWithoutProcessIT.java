@@ -299,21 +299,6 @@ class TradesWithoutProcessIT {
             return data;
         }
 
-        private ObjectNode held() {
-            ObjectNode order = Orders.ordinary();
-            ((ObjectNode) order.get("shipTo")).put("country", "AQ");
-            acme.order(order);
-            awaitStatuses(order, "ON_HOLD/NOT_STARTED/PENDING");
-            return order;
-        }
-
-        private ObjectNode stuckAtTheProvider() {
-            ObjectNode order = Orders.byCard("tok_unavailable");
-            acme.order(order);
-            awaitStatuses(order, "ACCEPTED/PREPARING/PENDING");
-            return order;
-        }
-
         /** An authorized order whose goods are reserved and wait for the rest. */
         private ObjectNode waitingForTheCarrier() {
             Goods goods = new Goods(this);
