@@ -16,6 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.CancelEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.ComplexGateway;
 import org.camunda.bpm.model.bpmn.instance.ConditionalEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -76,7 +77,17 @@ final class ElementConventions {
                             "has no trigger, so that it never occurs; choose a timer, a message, an error or an"
                                     + " escalation")));
 
-    static final List<Convention> ALL = List.of(SUPPORTED, SIGNALS, BOUNDARIES);
+    /** In BPMN an error always ends its activity. The engine keeps the execution in it, and nothing continues it. */
+    static final Convention ERRORS = each(
+            "an error on a boundary interrupts",
+            BoundaryEvent.class,
+            event -> Convention.unless(
+                    event.cancelActivity()
+                            || event.getChildElementsByType(ErrorEventDefinition.class)
+                                    .isEmpty(),
+                    "does not interrupt its activity, which an error ends in any case; make it interrupting"));
+
+    static final List<Convention> ALL = List.of(SUPPORTED, SIGNALS, BOUNDARIES, ERRORS);
 
     private ElementConventions() {}
 

@@ -52,7 +52,15 @@ final class ElementViolations {
                         ElementConventions.BOUNDARIES,
                         edit(ORDER, AMENDED, BoundaryEvent.class, event -> event.getEventDefinitions()
                                 .clear()),
-                        "order.bpmn: BoundaryEvent_OrderAmended: has no trigger, so that it never occurs"));
+                        "order.bpmn: BoundaryEvent_OrderAmended: has no trigger, so that it never occurs"),
+                new ViolationExample(
+                        ElementConventions.ERRORS,
+                        edit(
+                                "payment-authorization.bpmn",
+                                "BoundaryEvent_CardDeclined",
+                                BoundaryEvent.class,
+                                event -> event.setCancelActivity(false)),
+                        "payment-authorization.bpmn: BoundaryEvent_CardDeclined: does not interrupt its activity"));
     }
 
     private static <T extends EventDefinition> ModelChange triggeredBy(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestReporter;
  */
 class MutatedModelsTest {
 
-    private static final int COUNT = Integer.getInteger("mutated.models", 80);
+    private static final int COUNT = Integer.getInteger("mutated.models", 100);
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("mutated.seconds", 60));
     private static final long FIRST = Long.getLong("mutated.seed", 0);
 
