@@ -183,8 +183,9 @@ async function feed(url, id, secret, orders, ledger, seconds = '30') {
     client.receive(JSON.parse(line).body);
     after = `&after=${JSON.parse(line).cursor}`;
   }
-  while (Date.now() < end) {
-    const { events, next } = await (await fetch(`${url}/api/events?wait=5s${after}`, { headers })).json();
+  let events = [], next;
+  while (Date.now() < end || events.length) {
+    ({ events, next } = await (await fetch(`${url}/api/events?wait=5s${after}`, { headers })).json());
     for (const { cursor, body } of events) { // stored before its cursor is used, which acknowledges it
       const verdict = client.receive(body);
       appendFileSync(ledger, `${JSON.stringify({ cursor, verdict, body })}\n`);

@@ -175,7 +175,7 @@ def kit():
     return different
 
 def feed(url, name, secret, orders, ledger, seconds="30"):
-    client, base, end, warnings = Client(name), sqlite3.connect(ledger, isolation_level=None), time.time() + int(seconds), 0
+    client, base, end, warnings, batch = Client(name), sqlite3.connect(ledger, isolation_level=None), time.time() + int(seconds), 0, {"events": []}
     base.execute("CREATE TABLE IF NOT EXISTS message (cursor INTEGER PRIMARY KEY, verdict TEXT, body TEXT)")
     for order in json.loads(pathlib.Path(orders).read_text()):
         client.sent(order)
@@ -183,7 +183,7 @@ def feed(url, name, secret, orders, ledger, seconds="30"):
         client.receive(body)
     cursor = base.execute("SELECT MAX(cursor) FROM message").fetchone()[0]
     headers = {"Authorization": "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()}
-    while time.time() < end:
+    while time.time() < end or batch["events"]:
         after = "" if cursor is None else f"&after={cursor}"
         with urllib.request.urlopen(urllib.request.Request(f"{url}/api/events?wait=5s{after}", headers=headers)) as response:
             batch = json.loads(response.read())
