@@ -146,7 +146,20 @@ CREATE TABLE statement_head (
   full_due         BOOLEAN     NOT NULL,
   -- The last trade on the last page.
   full_after_time  TIMESTAMP WITH TIME ZONE,
-  full_after_trade VARCHAR(36)
+  full_after_trade VARCHAR(36),
+  -- Not null while the client's position is compared, because the database is older than the client's ledger: number of the last page of
+  -- the full statement, 0 before it is issued.
+  recovery_page    BIGINT
+);
+
+-- Trades of which a client has verified messages that this database lacks: a backup was restored. No message of them is published.
+-- No key to trade: the database can lack the whole trade.
+CREATE TABLE trade_behind (
+  trading_id VARCHAR(36) NOT NULL PRIMARY KEY,
+  client_id  VARCHAR(32) NOT NULL,
+  sequence   BIGINT      NOT NULL,
+  digest     VARCHAR(64) NOT NULL,
+  found_at   TIMESTAMP WITH TIME ZONE NOT NULL
 );
 
 -- The journal's row of each statement.

@@ -39,6 +39,11 @@ class ServerStatements {
                 .optional();
     }
 
+    /** Returns the received statement with the highest number. */
+    Optional<Stored> last() {
+        return find(lastNumber());
+    }
+
     /** Returns the highest number of a received statement; 0 if there is none. */
     long lastNumber() {
         return jdbc.sql("SELECT COALESCE(MAX(number), 0) FROM server_statement")

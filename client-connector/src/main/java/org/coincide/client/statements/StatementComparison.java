@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.contract.TradingMessage.Statement;
+import org.coincide.client.contract.TradingMessage.Statement.Full;
 import org.coincide.client.contract.TradingMessage.Statement.StatedTrade;
 import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.Trades;
@@ -19,6 +20,7 @@ import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.Warnings;
 import org.coincide.client.requests.InquiryPublisher;
 import org.coincide.client.requests.ReceiptPublisher;
+import org.coincide.client.requests.ReceiptPublisher.VerifiedTrade;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
 import org.springframework.stereotype.Service;
@@ -35,6 +37,9 @@ public class StatementComparison {
 
     /** Maximum number of missing statements that are requested one by one; beyond, a full statement costs less. */
     private static final int LARGEST_GAP = 1_000;
+
+    /** A time after that of every message. */
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     /** A trade that is not in the ledger. */
     private static final Trades.Head NOTHING = new Trades.Head(0, "");
@@ -79,14 +84,17 @@ public class StatementComparison {
         var statement = message.data();
         var digest = CanonicalJson.digest(message.body());
         var known = statements.find(statement.number());
+        if (known.isPresent() && known.get().digest().equals(digest)) {
+            // The server asks in this way, after a start, which statement was the last one.
+            statements.last().ifPresent(last -> receipts.publish(last.number(), last.digest(), List.of()));
+            return ComparedStatement.DUPLICATE;
+        }
         if (known.isPresent()) {
-            return known.get().digest().equals(digest)
-                    ? ComparedStatement.DUPLICATE
-                    : ComparedStatement.rejected(equivocation(
-                            message,
-                            "a different statement with number " + statement.number() + " was received before",
-                            null,
-                            null));
+            return ComparedStatement.rejected(equivocation(
+                    message,
+                    "a different statement with number " + statement.number() + " was received before",
+                    null,
+                    null));
         }
         var broken = brokenChain(message, digest);
         if (broken.isPresent()) {
@@ -95,7 +103,7 @@ public class StatementComparison {
         inquireAboutGap(statement);
         statements.store(statement, digest, now);
         var compared = compareTrades(message);
-        receipts.publish(statement, digest, compared.verified());
+        receipts.publish(statement.number(), digest, compared.verified());
         return compared;
     }
 
@@ -142,7 +150,7 @@ public class StatementComparison {
 
     private ComparedStatement compareTrades(TradingMessage.OfStatement message) {
         var statement = message.data();
-        List<StatedTrade> verified = new ArrayList<>();
+        List<VerifiedTrade> verified = new ArrayList<>();
         List<StatedTrade> missing = new ArrayList<>();
         List<Warning> found = new ArrayList<>();
         Map<String, Long> inquired = new LinkedHashMap<>();
@@ -154,7 +162,7 @@ public class StatementComparison {
                 missing.add(stated);
                 inquired.put(stated.tradingId(), head.sequence() + 1);
             } else if (digest(head, stated).equals(stated.digest())) {
-                verified.add(stated);
+                verified.add(new VerifiedTrade(stated.tradingId(), head.sequence(), head.digest()));
             } else if (!warnings.contains(WarningType.EQUIVOCATION, stated.tradingId(), stated.sequence())) {
                 found.add(equivocation(
                         message,
@@ -169,6 +177,9 @@ public class StatementComparison {
         statements.replaceTails(ids, missing);
         inquiries.publishStated(inquired);
         found.addAll(unknownTrades(message));
+        if (statement.full() != null) {
+            verified.addAll(0, unlisted(statement.full(), ids));
+        }
         found.addAll(absentTrades(message, ids));
         if (statement.full() != null && statement.full().upTo() == null) {
             rebuild.listed();
@@ -197,6 +208,17 @@ public class StatementComparison {
         unknown.stream().filter(id -> !held.containsKey(id)).forEach(quarantine::stopWaiting);
         return held.entrySet().stream()
                 .map(trade -> denied(message, trade.getKey(), trade.getValue()))
+                .toList();
+    }
+
+    /** The trades of the ledger that a page does not list, also the latest ones: a restored server lacks them, and learns of them. */
+    private List<VerifiedTrade> unlisted(Full page, Set<String> listed) {
+        var held = trades.openedBetween(page.after(), page.upTo(), LATEST).keySet().stream()
+                .filter(id -> !listed.contains(id))
+                .toList();
+        return trades.heads(held).entrySet().stream()
+                .map(trade -> new VerifiedTrade(
+                        trade.getKey(), trade.getValue().sequence(), trade.getValue().digest()))
                 .toList();
     }
 

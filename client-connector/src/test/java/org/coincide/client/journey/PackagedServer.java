@@ -147,14 +147,17 @@ final class PackagedServer {
 
     /** The number of messages that the relay has not marked as sent, by the server's metrics. */
     double unsentMessages() {
-        return new HttpEndpoint(managementPort)
-                .get("/actuator/prometheus")
-                .body()
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith("coincide_journal_unsent"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The metrics in Prometheus' format. */
+    String metrics() {
+        return new HttpEndpoint(managementPort).get("/actuator/prometheus").body();
     }
 
     JavaProcess process() {

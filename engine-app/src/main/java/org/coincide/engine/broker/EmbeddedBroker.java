@@ -185,6 +185,13 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
                 : properties.quota().unread();
     }
 
+    @Override
+    public boolean hasUnread(String clientId) {
+        return queue(QueueNames.ofClient(clientId))
+                .map(queue -> ClientQueueMonitor.unread(queue) > 0)
+                .orElse(true);
+    }
+
     /** Returns the filled part of a client's queue, 1 if the queue takes no more messages; 0 while the broker is stopped. */
     double filled(String clientId) {
         String name = QueueNames.ofClient(clientId);

@@ -12,6 +12,7 @@ import org.coincide.engine.feed.FeedWaiters.Waiter;
 import org.coincide.engine.journal.EventFeed;
 import org.coincide.engine.journal.EventFeed.FeedEvent;
 import org.coincide.engine.signatures.MessageSigner;
+import org.coincide.engine.statements.ClientPositions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.convert.DurationStyle;
@@ -52,9 +53,16 @@ class FeedResource {
     private final FeedProperties properties;
     private final ObjectMapper json;
     private final MessageSigner signer;
+    private final ClientPositions positions;
 
     FeedResource(
-            EventFeed feed, FeedWaiters waiters, FeedProperties properties, ObjectMapper json, MessageSigner signer) {
+            EventFeed feed,
+            FeedWaiters waiters,
+            FeedProperties properties,
+            ObjectMapper json,
+            MessageSigner signer,
+            ClientPositions positions) {
+        this.positions = positions;
         this.signer = signer;
         this.feed = feed;
         this.waiters = waiters;
@@ -108,13 +116,13 @@ class FeedResource {
     }
 
     private List<FeedEvent> read(String clientId, long cursor, int limit) {
-        feed.assignPositions(clientId, properties.batch());
+        feed.assignPositions(clientId, properties.batch(), positions.hold(clientId));
         return feed.after(clientId, cursor, limit);
     }
 
     private long cursor(String clientId, String after) {
         if (after == null) {
-            while (feed.assignPositions(clientId, properties.batch()) == properties.batch()) {
+            while (feed.assignPositions(clientId, properties.batch(), positions.hold(clientId)) == properties.batch()) {
                 LOG.debug("The feed of {} has more messages without a position.", clientId);
             }
             return feed.start(clientId, properties.retention()).orElseGet(() -> feed.last(clientId));

@@ -56,19 +56,21 @@ public class EventFeed {
     }
 
     /**
-     * Gives positions to the client's messages that have none; at most {@code limit}, oldest first.
+     * Gives positions to the client's messages that have none and are not held; at most {@code limit}, oldest first.
      *
      * @return number of messages
      */
     @Transactional
-    public int assignPositions(String clientId, int limit) {
+    public int assignPositions(String clientId, int limit, Hold hold) {
         if (!hasUnpositioned(clientId)) {
             return 0;
         }
         long last = lockLast(clientId);
-        List<Long> ids = jdbc.sql(
-                        "SELECT id FROM journal WHERE client_id = ? AND feed_position IS NULL ORDER BY id LIMIT ?")
-                .params(clientId, limit)
+        JdbcClient.StatementSpec query = jdbc.sql("SELECT id FROM journal WHERE client_id = :client AND feed_position IS NULL"
+                        + hold.condition() + " ORDER BY id LIMIT :limit")
+                .param("client", clientId)
+                .param("limit", limit);
+        List<Long> ids = (hold.namesTrades() ? query.param("held", hold.trades()) : query)
                 .query(Long.class)
                 .list();
         List<Object[]> positions = new ArrayList<>();

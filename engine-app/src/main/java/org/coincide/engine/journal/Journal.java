@@ -43,6 +43,16 @@ public class Journal {
      */
     public record Written(long id, String digest) {}
 
+    /**
+     * The last sent message of a trade.
+     *
+     * @param digest SHA-256 of its body
+     */
+    public record SentMessage(long sequence, String digest) {}
+
+    /** A message that was sent before a backup was restored, as the client has stored it. */
+    public record RestoredMessage(long sequence, String eventId, Instant time, String body) {}
+
     private static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
 
     private final JdbcClient jdbc;
@@ -149,10 +159,13 @@ public class Journal {
     }
 
     /** Returns the messages to a client that are not sent yet, oldest first; those of one trade in sequence. */
-    public List<JournalRow> unsent(String clientId, int limit) {
+    public List<JournalRow> unsent(String clientId, int limit, Hold hold) {
         // Sorted by all columns of the index: sorted by id alone, HSQLDB reads all unsent rows whatever the limit.
-        return jdbc.sql(COLUMNS + " WHERE unsent = TRUE AND client_id = ? ORDER BY unsent, client_id, id LIMIT ?")
-                .params(clientId, limit)
+        JdbcClient.StatementSpec query = jdbc.sql(COLUMNS + " WHERE unsent = TRUE AND client_id = :client"
+                        + hold.condition() + " ORDER BY unsent, client_id, id LIMIT :limit")
+                .param("client", clientId)
+                .param("limit", limit);
+        return (hold.namesTrades() ? query.param("held", hold.trades()) : query)
                 .query(JournalRow.class)
                 .list();
     }
@@ -255,6 +268,71 @@ public class Journal {
                         LastMessage.of(row.getLong("sequence"), envelopes.dataOf(row.getString("body")))))
                 .list();
         return last;
+    }
+
+    /** Returns the last sent message of each of the trades; the first message if none is sent. */
+    public Map<String, SentMessage> lastSent(Collection<String> tradingIds) {
+        Map<String, SentMessage> last = new HashMap<>();
+        if (!tradingIds.isEmpty()) {
+            jdbc.sql(
+                            """
+                            SELECT j.trading_id, j.sequence, j.body FROM journal j
+                            JOIN (SELECT trading_id, MAX(CASE WHEN unsent = FALSE THEN sequence ELSE 1 END) AS sequence
+                              FROM journal WHERE trading_id IN (:ids) GROUP BY trading_id) l
+                            ON l.trading_id = j.trading_id AND l.sequence = j.sequence""")
+                    .param("ids", tradingIds)
+                    .query(row -> {
+                        last.put(
+                                row.getString("trading_id"),
+                                new SentMessage(row.getLong("sequence"), BodyDigest.of(row.getString("body"))));
+                    });
+        }
+        return last;
+    }
+
+    /** Returns the digest of a trade's message; empty if there is none. */
+    public Optional<String> digest(String tradingId, long sequence) {
+        return jdbc.sql("SELECT body FROM journal WHERE trading_id = ? AND sequence = ?")
+                .params(tradingId, sequence)
+                .query(String.class)
+                .optional()
+                .map(BodyDigest::of);
+    }
+
+    /**
+     * Replaces the messages of a trade from the first of these on by messages that were sent before a backup was restored. The caller
+     * holds the lock of the trade.
+     *
+     * @throws IllegalStateException if a message that differs was published since
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void restore(String clientId, String tradingId, List<RestoredMessage> messages) {
+        long first = messages.get(0).sequence();
+        jdbc.sql("DELETE FROM journal WHERE trading_id = ? AND sequence >= ? AND unsent = TRUE AND feed_position IS NULL")
+                .params(tradingId, first)
+                .update();
+        long published = jdbc.sql("SELECT COUNT(*) FROM journal WHERE trading_id = ? AND sequence >= ?")
+                .params(tradingId, first)
+                .query(Long.class)
+                .single();
+        if (published > 0) {
+            throw new IllegalStateException("A message of the trade " + tradingId + " from sequence " + first
+                    + " on was published with other content since the restore.");
+        }
+        for (RestoredMessage message : messages) {
+            jdbc.sql(
+                            """
+                            INSERT INTO journal (client_id, trading_id, sequence, event_id, body, recorded_at, unsent)
+                            VALUES (?, ?, ?, ?, ?, ?, FALSE)""")
+                    .params(
+                            clientId,
+                            tradingId,
+                            message.sequence(),
+                            message.eventId(),
+                            message.body(),
+                            message.time().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
     }
 
     /** Returns the reason of the last published change of a lifecycle; empty if that change had none. */

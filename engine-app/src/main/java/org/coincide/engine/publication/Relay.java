@@ -9,8 +9,10 @@ import org.apache.activemq.MaxFrameSizeExceededException;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.broker.ClientQueueCapacity;
+import org.coincide.engine.journal.Hold;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.JournalRow;
+import org.coincide.engine.statements.ClientPositions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jms.JmsException;
@@ -28,6 +30,7 @@ class Relay {
     private final RelayProperties properties;
     private final ClientQueueCapacity capacity;
     private final ClientAccounts clients;
+    private final ClientPositions positions;
 
     Relay(
             Journal journal,
@@ -35,7 +38,9 @@ class Relay {
             RelayLease lease,
             RelayProperties properties,
             ClientQueueCapacity capacity,
-            ClientAccounts clients) {
+            ClientAccounts clients,
+            ClientPositions positions) {
+        this.positions = positions;
         this.journal = journal;
         this.queue = queue;
         this.capacity = capacity;
@@ -58,9 +63,10 @@ class Relay {
         }
         int sent = 0;
         JmsException refused = null;
+        Map<String, Hold> holds = positions.holds();
         for (ClientAccount client : clients.all()) {
             try {
-                sent += relayDue(client.id());
+                sent += relayDue(client.id(), holds.getOrDefault(client.id(), Hold.NONE));
             } catch (JmsException failure) {
                 if (!isRefusal(failure)) {
                     throw failure;
@@ -75,9 +81,9 @@ class Relay {
         return sent;
     }
 
-    private int relayDue(String clientId) {
+    private int relayDue(String clientId, Hold hold) {
         int room = Math.min(properties.batchSize(), capacity.remaining(clientId));
-        List<JournalRow> due = room == 0 ? List.of() : journal.unsent(clientId, room);
+        List<JournalRow> due = room == 0 ? List.of() : journal.unsent(clientId, room, hold);
         return due.isEmpty() ? 0 : send(due);
     }
 

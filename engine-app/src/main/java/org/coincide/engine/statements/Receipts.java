@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.coincide.engine.journal.Journal;
 import org.coincide.engine.trade.TradeHeads;
 import org.coincide.engine.trade.TradeHeads.Head;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,9 +32,22 @@ public class Receipts {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final TradeHeads heads;
+    private final Journal journal;
+    private final Recoveries recoveries;
+    private final BehindTrades behind;
     private final Clock clock;
 
-    Receipts(JdbcClient jdbc, JdbcTemplate batches, TradeHeads heads, Clock clock) {
+    Receipts(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            TradeHeads heads,
+            Journal journal,
+            Recoveries recoveries,
+            BehindTrades behind,
+            Clock clock) {
+        this.journal = journal;
+        this.recoveries = recoveries;
+        this.behind = behind;
         this.jdbc = jdbc;
         this.batches = batches;
         this.heads = heads;
@@ -51,26 +65,63 @@ public class Receipts {
             return;
         }
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        long number = receipt.at("/statement/number").decimalValue().longValueExact();
         jdbc.sql(
                         "INSERT INTO receipt (client_id, event_id, statement_number, body, received_at) VALUES (?, ?, ?, ?, ?)")
-                .params(
-                        clientId,
-                        eventId,
-                        receipt.at("/statement/number").decimalValue().longValueExact(),
-                        body,
-                        now)
+                .params(clientId, eventId, number, body, now)
                 .update();
         Map<String, JsonNode> trades = new HashMap<>();
         receipt.path("trades")
                 .forEach(trade -> trades.put(trade.path("tradingId").asText(), trade));
+        boolean recovering = recoveries.observe(
+                clientId,
+                number,
+                receipt.at("/statement/digest").asText());
         if (!trades.isEmpty()) {
-            store(
-                    trades,
-                    heads.of(clientId, trades.keySet()).stream()
-                            .map(Head::tradingId)
-                            .toList(),
-                    now);
+            Map<String, Head> own = new HashMap<>();
+            heads.of(clientId, trades.keySet()).forEach(head -> own.put(head.tradingId(), head));
+            compare(clientId, trades, own, recovering);
+            store(trades, List.copyOf(own.keySet()), now);
         }
+    }
+
+    /** Finds the trades of which the client has messages that the database lacks, or has with other content. */
+    private void compare(String clientId, Map<String, JsonNode> trades, Map<String, Head> own, boolean recovering) {
+        trades.forEach((tradingId, trade) -> {
+            Head head = own.get(tradingId);
+            long sequence = trade.path("sequence").decimalValue().longValueExact();
+            String digest = trade.path("digest").asText();
+            boolean isBehind = head == null
+                    ? recovering && !heads.exists(tradingId)
+                    : head.sequence() < sequence || recovering && !isKnown(head, sequence, digest);
+            if (isBehind) {
+                behind.add(clientId, tradingId, sequence, digest);
+            }
+        });
+    }
+
+    private boolean isKnown(Head head, long sequence, String digest) {
+        return head.sequence() == sequence && head.digest().equals(digest)
+                || journal.digest(head.tradingId(), sequence).filter(digest::equals).isPresent();
+    }
+
+    /** Returns whether the client has ever sent a receipt. */
+    boolean any(String clientId) {
+        return !jdbc.sql("SELECT event_id FROM receipt WHERE client_id = ? LIMIT 1")
+                .param(clientId)
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
+    /** Returns whether a receipt about a statement, or a later one, was received since a time. */
+    boolean anySince(String clientId, Instant since, long number) {
+        return !jdbc.sql(
+                        "SELECT event_id FROM receipt WHERE client_id = ? AND received_at >= ? AND statement_number >= ? LIMIT 1")
+                .params(clientId, since.atOffset(ZoneOffset.UTC), number)
+                .query(String.class)
+                .list()
+                .isEmpty();
     }
 
     private boolean isKnown(String clientId, String eventId) {

@@ -11,6 +11,8 @@ import org.coincide.engine.trade.TradeHeads.Position;
  * @param fullAt start of the last full statement
  * @param fullDue whether pages of a full statement are still to be issued
  * @param fullAfter last trade on the last issued page; null before the first page
+ * @param recoveryPage number of the last page of the full statement by which the client's position is compared, 0 before it is issued; null
+ *     unless the database is older than the client's ledger
  */
 record StatementHead(
         String clientId,
@@ -19,4 +21,11 @@ record StatementHead(
         Instant issuedAt,
         Instant fullAt,
         boolean fullDue,
-        Position fullAfter) {}
+        Position fullAfter,
+        Long recoveryPage) {
+
+    /** Returns whether the database is older than the client's ledger, and trades are still to be compared. */
+    boolean isRecovering() {
+        return recoveryPage != null;
+    }
+}

@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param pageSize maximum number of trades in one statement
  * @param fullAtHour hour of the day, in UTC, at which each client receives a full statement
  * @param poll interval of checking for due statements
+ * @param positionPatience maximum time for which messages to a client that has read its queue are held back after a start, until a
+ *     receipt shows that the database is not older than the client's ledger
  */
 @Validated
 @ConfigurationProperties("coincide.statements")
@@ -34,7 +36,10 @@ record StatementProperties(
         @DefaultValue("2") @Min(0) @Max(23) int fullAtHour,
 
         @DefaultValue("1s") @DurationMin(millis = 50) @DurationMax(minutes = 1)
-        Duration poll) {
+        Duration poll,
+
+        @DefaultValue("1m") @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration positionPatience) {
 
     /** Validates heartbeat. */
     @AssertTrue(

@@ -35,6 +35,7 @@ class StatementSchedule {
     private final StatementWriter writer;
     private final ChangedTrades changed;
     private final TradeHeads heads;
+    private final ClientPositions positions;
     private final StatementProperties properties;
     private final Clock clock;
     private final Set<String> known = new HashSet<>();
@@ -45,6 +46,7 @@ class StatementSchedule {
             StatementWriter writer,
             ChangedTrades changed,
             TradeHeads heads,
+            ClientPositions positions,
             StatementProperties properties,
             Clock clock) {
         this.clients = clients;
@@ -52,6 +54,7 @@ class StatementSchedule {
         this.writer = writer;
         this.changed = changed;
         this.heads = heads;
+        this.positions = positions;
         this.properties = properties;
         this.clock = clock;
     }
@@ -64,12 +67,24 @@ class StatementSchedule {
                 StatementHead head = last.get(client.id());
                 if (head == null) {
                     statements.add(client.id(), clock.instant());
-                } else {
-                    issueDue(head);
+                } else if (!positions.isAwaited(client.id())) {
+                    issue(head);
                 }
             }
         } catch (DataAccessException | TransactionException unavailable) {
             LOG.debug("The database is unavailable; statements are postponed to the next run", unavailable);
+        }
+    }
+
+    private void issue(StatementHead last) {
+        if (!last.isRecovering()) {
+            issueDue(last);
+        } else if (last.fullDue()) {
+            writer.writePage(last.clientId());
+        } else if (last.number() == last.recoveryPage()
+                || isOver(last.issuedAt(), properties.heartbeat(), clock.instant())) {
+            // The receipt of this one follows the receipts of all pages.
+            writer.write(last.clientId(), Set.of());
         }
     }
 

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Journal.SentMessage;
 import org.coincide.engine.journal.Journal.Written;
 import org.coincide.engine.journal.StatementReport;
 import org.coincide.engine.journal.StatementReport.Full;
 import org.coincide.engine.journal.StatementReport.StatedTrade;
+import org.coincide.engine.statements.BehindTrades.BehindTrade;
 import org.coincide.engine.trade.TradeHeads;
 import org.coincide.engine.trade.TradeHeads.Head;
 import org.coincide.engine.trade.TradeHeads.Position;
@@ -27,11 +30,18 @@ class StatementWriter {
     private final Statements statements;
     private final TradeHeads heads;
     private final Journal journal;
+    private final BehindTrades behind;
     private final StatementProperties properties;
     private final Clock clock;
 
     StatementWriter(
-            Statements statements, TradeHeads heads, Journal journal, StatementProperties properties, Clock clock) {
+            Statements statements,
+            TradeHeads heads,
+            Journal journal,
+            BehindTrades behind,
+            StatementProperties properties,
+            Clock clock) {
+        this.behind = behind;
         this.statements = statements;
         this.heads = heads;
         this.journal = journal;
@@ -46,7 +56,7 @@ class StatementWriter {
         List<Head> stated = heads.of(clientId, tradingIds);
         Set<String> unknown = new LinkedHashSet<>(tradingIds);
         stated.forEach(head -> unknown.remove(head.tradingId()));
-        append(last, null, stated, List.copyOf(unknown), last.fullDue(), last.fullAfter());
+        append(last, null, stated, List.copyOf(unknown), last.fullDue(), last.fullAfter(), last.recoveryPage());
     }
 
     /** Writes the next page of a full statement, if one is due. */
@@ -58,7 +68,8 @@ class StatementWriter {
         }
         List<Head> page = heads.page(clientId, last.fullAfter(), properties.pageSize());
         Position upTo = page.size() < properties.pageSize() ? null : position(page.get(page.size() - 1));
-        append(last, new Full(last.fullAfter(), upTo), page, List.of(), upTo != null, upTo);
+        Long recoveryPage = last.isRecovering() && upTo == null ? Long.valueOf(last.number() + 1) : last.recoveryPage();
+        append(last, new Full(last.fullAfter(), upTo), page, List.of(), upTo != null, upTo, recoveryPage);
     }
 
     private void append(
@@ -67,7 +78,8 @@ class StatementWriter {
             List<Head> stated,
             List<String> unknown,
             boolean fullDue,
-            Position fullAfter) {
+            Position fullAfter,
+            Long recoveryPage) {
         Instant now = clock.instant();
         Written written = journal.append(
                 new StatementReport(
@@ -76,13 +88,46 @@ class StatementWriter {
                         last.digest(),
                         properties.heartbeat().toSeconds(),
                         full,
-                        stated.stream().map(StatedTrade::of).toList(),
+                        published(last, stated),
                         unknown),
                 now);
         statements.store(
                 new StatementHead(
-                        last.clientId(), last.number() + 1, written.digest(), now, last.fullAt(), fullDue, fullAfter),
+                        last.clientId(),
+                        last.number() + 1,
+                        written.digest(),
+                        now,
+                        last.fullAt(),
+                        fullDue,
+                        fullAfter,
+                        recoveryPage),
                 written.id());
+    }
+
+    /**
+     * States what was published: of a trade that is behind, the message that its client has; while trades are compared, the last sent
+     * message.
+     */
+    private List<StatedTrade> published(StatementHead last, List<Head> heads) {
+        List<String> ids = heads.stream().map(Head::tradingId).toList();
+        Map<String, BehindTrade> ahead = behind.of(ids);
+        Map<String, SentMessage> sent = last.isRecovering() ? journal.lastSent(ids) : Map.of();
+        return heads.stream()
+                .map(head -> {
+                    BehindTrade trade = ahead.get(head.tradingId());
+                    SentMessage message = sent.get(head.tradingId());
+                    if (trade != null) {
+                        return stated(head, trade.sequence(), trade.digest());
+                    }
+                    return message == null || message.sequence() == head.sequence()
+                            ? StatedTrade.of(head)
+                            : stated(head, message.sequence(), message.digest());
+                })
+                .toList();
+    }
+
+    private static StatedTrade stated(Head head, long sequence, String digest) {
+        return new StatedTrade(head.tradingId(), head.orderReference(), sequence, digest, false);
     }
 
     private static Position position(Head head) {

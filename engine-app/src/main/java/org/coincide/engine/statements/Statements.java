@@ -33,6 +33,41 @@ class Statements {
                 .collect(Collectors.toMap(StatementHead::clientId, Function.identity()));
     }
 
+    /** Returns the last statement to a client. */
+    Optional<StatementHead> find(String clientId) {
+        return jdbc.sql("SELECT * FROM statement_head WHERE client_id = ?")
+                .param(clientId)
+                .query((row, index) -> head(row))
+                .optional();
+    }
+
+    /** Returns the clients whose ledgers are newer than the database. */
+    List<String> recovering() {
+        return jdbc.sql("SELECT client_id FROM statement_head WHERE recovery_page IS NOT NULL")
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * Continues the numbers after a statement that the client has and the database lacks, and starts the full statement by which the
+     * trades are compared. The caller holds the lock.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void startRecovery(String clientId, long number, String digest, Instant now) {
+        jdbc.sql("UPDATE statement_head SET number = ?, digest = ?, recovery_page = 0 WHERE client_id = ?")
+                .params(number, digest, clientId)
+                .update();
+        requestFull(clientId, now);
+    }
+
+    /** Ends the comparison of trades. The caller holds the lock. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void endRecovery(String clientId) {
+        jdbc.sql("UPDATE statement_head SET recovery_page = NULL WHERE client_id = ?")
+                .param(clientId)
+                .update();
+    }
+
     /** Adds a client, without a statement. Another node may have added it. */
     void add(String clientId, Instant now) {
         try {
@@ -66,7 +101,7 @@ class Statements {
         jdbc.sql(
                         """
                         UPDATE statement_head SET number = ?, digest = ?, issued_at = ?, full_at = ?, full_due = ?,
-                          full_after_time = ?, full_after_trade = ?
+                          full_after_time = ?, full_after_trade = ?, recovery_page = ?
                         WHERE client_id = ?""")
                 .params(
                         issued.number(),
@@ -76,6 +111,7 @@ class Statements {
                         issued.fullDue(),
                         after == null ? null : time(after.acceptedAt()),
                         after == null ? null : after.tradingId(),
+                        issued.recoveryPage(),
                         issued.clientId())
                 .update();
         jdbc.sql("INSERT INTO statement (client_id, number, journal_id) VALUES (?, ?, ?)")
@@ -111,7 +147,8 @@ class Statements {
                 instant(row, "issued_at"),
                 instant(row, "full_at"),
                 row.getBoolean("full_due"),
-                after == null ? null : new Position(instant(row, "full_after_time"), after));
+                after == null ? null : new Position(instant(row, "full_after_time"), after),
+                row.getObject("recovery_page", Long.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -51,6 +51,15 @@ public class TradeHeads {
                         .list();
     }
 
+    /** Returns whether there is a trade with this identifier, of any client. */
+    public boolean exists(String tradingId) {
+        return jdbc.sql("SELECT COUNT(*) FROM trade WHERE trading_id = ?")
+                        .param(tradingId)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     /** Returns a page of a client's heads, oldest first: those after a trade (null: from the first). */
     public List<Head> page(String clientId, Position after, int limit) {
         return jdbc.sql(

@@ -43,6 +43,13 @@ final class TradeRows {
               reason_text = ?, authorized = ?, captured = ?, refunded = ?, closed = ?, changed_at = ?,
               delivered_at = COALESCE(CAST(? AS TIMESTAMP WITH TIME ZONE), delivered_at) WHERE trading_id = ?""";
 
+    static final String RESTORE =
+            """
+            UPDATE trade SET order_digest = ?, order_signature = ?, contents = ?, total = ?, revision = ?, sequence = ?,
+              last_digest = ?, order_status = ?, delivery_status = ?, payment_status = ?, held_from = ?, reason_code = ?,
+              reason_text = ?, authorized = ?, captured = ?, refunded = ?, closed = ?, changed_at = ?,
+              delivered_at = COALESCE(CAST(? AS TIMESTAMP WITH TIME ZONE), delivered_at) WHERE trading_id = ?""";
+
     static final String UPDATE_LINE =
             "UPDATE trade_line SET cancelled = ?, shipped = ?, delivered = ?, returned = ? WHERE trading_id = ? AND number = ?";
 
@@ -115,6 +122,22 @@ final class TradeRows {
                 at(trade.changedAt()),
                 arrives(before, trade) ? at(trade.changedAt()) : null,
                 trade.tradingId());
+    }
+
+    static List<Object> restored(Trade trade, int revision, Instant deliveredAt) {
+        List<Object> values = new ArrayList<>(Arrays.asList(
+                trade.orderDigest(),
+                trade.orderSignature(),
+                trade.contents(),
+                trade.total(),
+                revision,
+                trade.sequence(),
+                trade.lastDigest()));
+        List<Object> changes = changes(trade, trade);
+        values.addAll(changes.subList(0, changes.size() - 2));
+        values.add(deliveredAt == null ? null : at(deliveredAt));
+        values.add(trade.tradingId());
+        return values;
     }
 
     /** Returns whether the change delivers pieces. */

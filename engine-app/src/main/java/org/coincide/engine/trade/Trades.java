@@ -145,6 +145,34 @@ public class Trades {
         return new Amendment(find(tradingId).orElseThrow(), revision);
     }
 
+    /**
+     * Stores a trade as its messages state it, after a backup was restored. The caller holds the lock of a trade that exists.
+     *
+     * @param deliveredAt time of the last delivery; null if it is unchanged
+     * @throws org.springframework.dao.DuplicateKeyException if the client has another trade with this order reference
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void restore(Trade trade, int revision, Instant deliveredAt) {
+        if (jdbc.sql(TradeRows.RESTORE)
+                        .params(TradeRows.restored(trade, revision, deliveredAt))
+                        .update()
+                == 0) {
+            jdbc.sql(TradeRows.INSERT).params(TradeRows.values(trade)).update();
+            jdbc.sql(TradeRows.RESTORE)
+                    .params(TradeRows.restored(trade, revision, deliveredAt))
+                    .update();
+        }
+        jdbc.sql("DELETE FROM trade_line WHERE trading_id = ?")
+                .param(trade.tradingId())
+                .update();
+        insertLines(trade.tradingId(), trade.lines());
+    }
+
+    /** Returns whether these statuses close a trade. */
+    public boolean closes(Statuses statuses) {
+        return transitions.closes(statuses);
+    }
+
     /** Stores the digest of the trade's last message, to which the next message refers. The caller has changed the trade's row. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void chain(String tradingId, String lastDigest) {
@@ -158,7 +186,15 @@ public class Trades {
                 TradeRows.INSERT_LINE,
                 lines.stream()
                         .map(line -> new Object[] {
-                            tradingId, line.number(), line.sku(), line.quantity(), line.unitPrice(), 0, 0, 0, 0
+                            tradingId,
+                            line.number(),
+                            line.sku(),
+                            line.quantity(),
+                            line.unitPrice(),
+                            line.cancelled(),
+                            line.shipped(),
+                            line.delivered(),
+                            line.returned()
                         })
                         .toList());
     }

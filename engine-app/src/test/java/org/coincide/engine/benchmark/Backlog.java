@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.coincide.engine.benchmark.Publication.Outgoing;
+import org.coincide.engine.journal.Hold;
 import org.coincide.engine.journal.Journal;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.modulith.events.IncompleteEventPublications;
@@ -61,7 +62,7 @@ final class Backlog {
         relay.stop();
         coincide.jdbc().sql("UPDATE journal SET unsent = TRUE").update();
         return secondsToSend(
-                coincide, relay::start, () -> journal.unsent(Server.CLIENT, 1).isEmpty());
+                coincide, relay::start, () -> journal.unsent(Server.CLIENT, 1, Hold.NONE).isEmpty());
     }
 
     /** Messages per second of Spring Modulith, which submits its stored events again. */

@@ -1,0 +1,185 @@
+package org.coincide.client.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.coincide.client.support.ConnectorApi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.util.FileSystemUtils;
+
+/** A server whose database and broker store are restored from a backup that is older than its last messages. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RestoredServerIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final TestSystem SYSTEM = TestSystem.of(
+            RestoredServerIT.class,
+            Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "5s"),
+            Map.of());
+    private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
+    private static final ConnectorUser USER = new ConnectorUser(SYSTEM.acme, JOURNAL);
+    private static final List<String> RESTORED = List.of("server", "broker");
+
+    /** Completed before the backup, continued after it, completed after it, and on hold after it. */
+    private static String completed;
+
+    private static String continued;
+    private static String lost;
+    private static String open;
+
+    @BeforeAll
+    static void start() throws IOException {
+        SYSTEM.startWith(SYSTEM.acme);
+        completed = USER.complete(OrderKind.ORDINARY);
+        var held = OrderKind.AMENDED.order();
+        continued = USER.placeHeld(held);
+        backUp();
+        amend(continued, held);
+        USER.awaitStatuses(continued, OrderKind.AMENDED.finalStatuses());
+        lost = USER.complete(OrderKind.INVOICE);
+        open = USER.placeHeld(OrderKind.CANCELLED.order());
+        awaitReceipt(open);
+        restore();
+    }
+
+    @AfterAll
+    static void end() {
+        SYSTEM.close();
+        JOURNAL.close();
+    }
+
+    @Test
+    @Order(1)
+    void theOperatorSeesWhichTradesAreBehind() {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(behind()).containsExactlyInAnyOrder(continued, lost, open));
+
+        assertThat(SYSTEM.server.health("/trades").body()).contains("DEGRADED").contains("\"behind\":3");
+        assertThat(metrics()).contains("coincide_trades_behind 3.0");
+    }
+
+    @Test
+    @Order(2)
+    void newOrdersAreTradedAndNothingIsWarnedOf() throws IOException {
+        USER.complete(OrderKind.ORDINARY);
+
+        assertThat(SYSTEM.acme.all("/api/warnings")).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void theClientsEvidenceRestoresTheTrades() throws IOException {
+        for (var tradingId : List.of(continued, lost, open, completed)) {
+            var evidence = SYSTEM.acme.get("/api/evidence/" + tradingId).body();
+
+            var result = ConnectorApi.json(
+                    SYSTEM.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
+
+            assertThat(result.get("problems")).isEmpty();
+            assertThat(result.get("restored")).hasSize(tradingId.equals(completed) ? 0 : 1);
+        }
+
+        assertThat(behind()).isEmpty();
+        assertThat(List.of(continued, lost)).allSatisfy(tradingId -> {
+            var own = SYSTEM.server.json("/api/trades/" + tradingId, "acme");
+            assertThat(own.path("sequence")).isEqualTo(SYSTEM.acme.trade(tradingId).path("sequence"));
+            assertThat(own.path("closed").asBoolean()).isTrue();
+        });
+    }
+
+    @Test
+    @Order(4)
+    void alteredEvidenceIsRefused() throws IOException {
+        var evidence = SYSTEM.acme.get("/api/evidence/" + lost).body().replace("Ada", "Eve");
+
+        var result =
+                ConnectorApi.json(SYSTEM.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
+
+        assertThat(result.get("problems")).isNotEmpty();
+        assertThat(result.get("restored")).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void anOpenRestoredTradeIsRecoveredWithTheNextSequence() throws IOException {
+        long before = SYSTEM.acme.trade(open).path("sequence").asLong();
+
+        var answer = SYSTEM.server.postAsOperator(
+                "/api/operations/trades/" + open + "/recovery",
+                "{\"action\": \"CANCEL\", \"reason\": {\"code\": \"FRAUD\"}}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        SYSTEM.acme.trade(open).path("order").asText())
+                .isEqualTo("CANCELLED"));
+        assertThat(SYSTEM.acme.trade(open).path("sequence").asLong()).isGreaterThan(before);
+        assertThat(SYSTEM.acme.all("/api/warnings")).isEmpty();
+    }
+
+    private static void amend(String tradingId, JsonNode order) throws IOException {
+        ((ObjectNode) order.get("shipTo")).put("country", "GB");
+        ((ObjectNode) order.at("/lines/0")).put("quantity", 5);
+        USER.request(tradingId, "amendment", "{\"order\":" + order + "}");
+    }
+
+    private static void backUp() throws IOException {
+        SYSTEM.server.stop();
+        for (var part : RESTORED) {
+            FileSystemUtils.copyRecursively(data().resolve(part), backup().resolve(part));
+        }
+        SYSTEM.server.launch();
+        SYSTEM.server.awaitReady();
+    }
+
+    private static void restore() throws IOException {
+        SYSTEM.server.stop();
+        for (var part : RESTORED) {
+            assertThat(FileSystemUtils.deleteRecursively(data().resolve(part))).isTrue();
+            FileSystemUtils.copyRecursively(backup().resolve(part), data().resolve(part));
+        }
+        assertThat(Files.exists(data().resolve("signing-key.json"))).isTrue();
+        SYSTEM.server.launch();
+        SYSTEM.server.awaitReady();
+    }
+
+    /** Waits until the client has received a statement about the trade. */
+    private static void awaitReceipt(String tradingId) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(ConnectorApi.json(SYSTEM.server.getAsOperator(
+                                        "/api/operations/trades/" + tradingId + "/messages"))
+                                .at("/messages/0/state")
+                                .asText())
+                        .isEqualTo("VERIFIED"));
+    }
+
+    private static List<String> behind() {
+        return ConnectorApi.json(SYSTEM.server.getAsOperator("/api/operations/trades-behind"))
+                .valueStream()
+                .map(trade -> trade.get("tradingId").asText())
+                .toList();
+    }
+
+    private static String metrics() {
+        return SYSTEM.server.metrics();
+    }
+
+    private static Path data() {
+        return SYSTEM.server.dataDirectory();
+    }
+
+    private static Path backup() {
+        return SYSTEM.folder.resolve("backup");
+    }
+}

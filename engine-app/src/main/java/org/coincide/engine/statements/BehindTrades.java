@@ -1,0 +1,106 @@
+package org.coincide.engine.statements;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The trades of which a client has verified messages that the database lacks, because an older backup was restored. */
+@Repository
+public class BehindTrades {
+
+    /** Maximum number of trades per client, so that invented trading identifiers cannot fill the table. */
+    private static final int LIMIT = 100_000;
+
+    /**
+     * A trade that is behind its client.
+     *
+     * @param sequence last message that the client has verified
+     * @param digest SHA-256 of its body
+     */
+    public record BehindTrade(String tradingId, String clientId, long sequence, String digest, Instant foundAt) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    BehindTrades(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Adds a trade, or the later message that the client has verified of it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void add(String clientId, String tradingId, long sequence, String digest) {
+        int later = jdbc.sql("UPDATE trade_behind SET sequence = ?, digest = ? WHERE trading_id = ? AND sequence <= ?")
+                .params(sequence, digest, tradingId, sequence)
+                .update();
+        if (later == 0 && of(List.of(tradingId)).isEmpty() && count(clientId) < LIMIT) {
+            jdbc.sql("INSERT INTO trade_behind (trading_id, client_id, sequence, digest, found_at) VALUES (?, ?, ?, ?, ?)")
+                    .params(
+                            tradingId,
+                            clientId,
+                            sequence,
+                            digest,
+                            clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    /** Removes a trade whose messages are restored. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remove(String tradingId) {
+        jdbc.sql("DELETE FROM trade_behind WHERE trading_id = ?").param(tradingId).update();
+    }
+
+    /** Returns those of the trades that are behind. */
+    Map<String, BehindTrade> of(Collection<String> tradingIds) {
+        Map<String, BehindTrade> behind = new HashMap<>();
+        if (!tradingIds.isEmpty()) {
+            jdbc
+                    .sql("SELECT * FROM trade_behind WHERE trading_id IN (:ids)")
+                    .param("ids", tradingIds)
+                    .query(BehindTrade.class)
+                    .list()
+                    .forEach(trade -> behind.put(trade.tradingId(), trade));
+        }
+        return behind;
+    }
+
+    /** Returns the trading identifiers by client. */
+    Map<String, List<String>> byClient() {
+        Map<String, List<String>> byClient = new HashMap<>();
+        jdbc.sql("SELECT client_id, trading_id FROM trade_behind").query(row -> {
+            byClient.computeIfAbsent(row.getString(1), same -> new ArrayList<>())
+                    .add(row.getString(2));
+        });
+        return byClient;
+    }
+
+    /** Returns the trades, by client and time of the finding. */
+    public List<BehindTrade> all(int limit) {
+        return jdbc.sql("SELECT * FROM trade_behind ORDER BY client_id, found_at, trading_id LIMIT ?")
+                .param(limit)
+                .query(BehindTrade.class)
+                .list();
+    }
+
+    /** Returns the number of trades. */
+    public long count() {
+        return jdbc.sql("SELECT COUNT(*) FROM trade_behind").query(Long.class).single();
+    }
+
+    private long count(String clientId) {
+        return jdbc.sql("SELECT COUNT(*) FROM trade_behind WHERE client_id = ?")
+                .param(clientId)
+                .query(Long.class)
+                .single();
+    }
+}

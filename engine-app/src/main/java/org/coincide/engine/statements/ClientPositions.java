@@ -1,0 +1,134 @@
+package org.coincide.engine.statements;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.broker.ClientQueueCapacity;
+import org.coincide.engine.journal.Hold;
+import org.coincide.engine.journal.Journal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The positions of clients after a start. A database that was restored from an older backup would number statements and messages a second
+ * time. So the last statement is sent again after each start, and no message of a trade is published to a client that sends receipts until
+ * its receipt says which statement it received last.
+ */
+@Component
+public class ClientPositions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientPositions.class);
+
+    private static final Duration READ_EVERY = Duration.ofSeconds(1);
+
+    /** The clients whose trades are compared, and the trades that are behind by client. */
+    private record Recovery(List<String> recovering, Map<String, List<String>> behind, long readAt) {}
+
+    private final ClientAccounts clients;
+    private final Statements statements;
+    private final Receipts receipts;
+    private final BehindTrades behind;
+    private final Journal journal;
+    private final ClientQueueCapacity queues;
+    private final StatementProperties properties;
+    private final Clock clock;
+    private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private volatile Recovery recovery;
+
+    ClientPositions(
+            ClientAccounts clients,
+            Statements statements,
+            Receipts receipts,
+            BehindTrades behind,
+            Journal journal,
+            ClientQueueCapacity queues,
+            StatementProperties properties,
+            Clock clock) {
+        this.clients = clients;
+        this.statements = statements;
+        this.receipts = receipts;
+        this.behind = behind;
+        this.journal = journal;
+        this.queues = queues;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Returns the messages that must not be published now, by client. */
+    public Map<String, Hold> holds() {
+        List<String> ids = clients.all().stream().map(ClientAccount::id).toList();
+        // First: the transaction that stores a client's receipt also stores what the receipt shows.
+        Set<String> awaited = ids.stream().filter(this::isAwaited).collect(Collectors.toSet());
+        Recovery now = recovery();
+        Map<String, Hold> holds = new HashMap<>();
+        for (String id : ids) {
+            boolean all = awaited.contains(id) || now.recovering().contains(id);
+            if (all || now.behind().containsKey(id)) {
+                holds.put(id, new Hold(all, now.behind().getOrDefault(id, List.of())));
+            }
+        }
+        return holds;
+    }
+
+    private Recovery recovery() {
+        Recovery last = recovery;
+        if (last == null || System.nanoTime() - last.readAt() > READ_EVERY.toNanos()) {
+            last = new Recovery(statements.recovering(), behind.byClient(), System.nanoTime());
+            recovery = last;
+        }
+        return last;
+    }
+
+    /** Returns the messages that must not be published to a client now. */
+    public Hold hold(String clientId) {
+        return holds().getOrDefault(clientId, Hold.NONE);
+    }
+
+    /** Returns whether the position of a client is not known yet. */
+    boolean isAwaited(String clientId) {
+        if (known.contains(clientId)) {
+            return false;
+        }
+        Optional<StatementHead> last =
+                statements.find(clientId).filter(head -> head.number() > 0 && receipts.any(clientId));
+        if (last.isEmpty() || isAnswered(last.get())) {
+            recovery = null;
+            known.add(clientId);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isAnswered(StatementHead last) {
+        String clientId = last.clientId();
+        Instant since = asked.computeIfAbsent(clientId, same -> ask(last));
+        if (receipts.anySince(clientId, since, last.number())) {
+            return true;
+        }
+        boolean over = !clock.instant().isBefore(since.plus(properties.positionPatience()));
+        if (over && !queues.hasUnread(clientId)) {
+            LOG.warn(
+                    "Client {} does not reply to statement {} with a receipt. Its messages are published without a comparison.",
+                    clientId,
+                    last.number());
+            return true;
+        }
+        return false;
+    }
+
+    private Instant ask(StatementHead last) {
+        journal.resend(statements.journalIds(last.clientId(), last.number(), 1));
+        return clock.instant();
+    }
+}
