@@ -1,42 +1,35 @@
 #!/usr/bin/env python3
 """A client in Python without libraries: verifies every message of the event feed, or of the conformance kit, by the contract's files.
-
-consumer.py CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.db [SECONDS]   (ORDERS.json: array of the orders that were sent)
-"""
+consumer.py CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.db THUMBPRINT [SECONDS]
+ORDERS.json: array of the orders that were sent. THUMBPRINT: of the server's key. Signatures need the package cryptography."""
 import base64, decimal, functools, hashlib, json, pathlib, re, sqlite3, sys, time, urllib.request
-
+try:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+except ImportError:
+    Ed25519PublicKey = None
 CONTRACT = pathlib.Path(sys.argv[1])
 LIFECYCLES, QUANTITIES = ("order", "delivery", "payment"), ("cancelled", "shipped", "delivered", "returned")
 KINDS = {"object": dict, "array": list, "string": str, "integer": int, "boolean": bool, "null": type(None)}
-
 @functools.cache
-def load(name):
-    return json.loads((CONTRACT / name).read_text(), parse_float=decimal.Decimal)
-
+def load(name): return json.loads((CONTRACT / name).read_text(), parse_float=decimal.Decimal)
 RULES, TRANSITIONS = load("rules.json")["rules"], load("transitions.json")
 sha256 = lambda text: hashlib.sha256(text.encode()).hexdigest()
 def canonical_digest(value):  # RFC 8785; the contract has no numbers but integers, and no names beyond ASCII
     return sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
-
 def valid(schema, value, name):
     """Validates the keywords of JSON Schema that the contract uses."""
-    if schema is True:
-        return True
+    if schema is True: return True
     if "$ref" in schema:
         file, _, pointer = schema["$ref"].partition("#")
         target = functools.reduce(lambda at, step: at[step], pointer.split("/")[1:], load(f"schemas/{file or name}"))
-        if not valid(target, value, file or name):
-            return False
+        if not valid(target, value, file or name): return False
     wanted = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
-    if wanted and not any(isinstance(value, KINDS[k]) and not (k == "integer" and isinstance(value, bool)) for k in wanted):
-        return False
-    if "const" in schema and value != schema["const"] or "enum" in schema and value not in schema["enum"]:
-        return False
+    if wanted and not any(isinstance(value, KINDS[k]) and not (k == "integer" and isinstance(value, bool)) for k in wanted): return False
+    if "const" in schema and value != schema["const"] or "enum" in schema and value not in schema["enum"]: return False
     if isinstance(value, str) and not (schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", 1 << 30)
                                        and re.search(schema.get("pattern", ""), value)):
         return False
-    if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
-        return False
+    if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value): return False
     if isinstance(value, list):
         unique = not schema.get("uniqueItems") or len({json.dumps(item) for item in value}) == len(value)
         return (unique and schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", 1 << 30)
@@ -47,10 +40,8 @@ def valid(schema, value, name):
                 valid(known[key], item, name) if key in known else extra is not False and valid(extra, item, name)
                 for key, item in value.items()):
             return False
-    if "if" in schema and valid(schema["if"], value, name):
-        return valid(schema.get("then", True), value, name)
+    if "if" in schema and valid(schema["if"], value, name): return valid(schema.get("then", True), value, name)
     return all(valid(part, value, name) for part in schema.get("allOf", []))
-
 def read(body):
     """Returns the event, or None if the body is not a message of the contract."""
     try:
@@ -64,58 +55,72 @@ def read(body):
         return event if ok else None
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         return None
+unbase64 = lambda text: base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+def thumbprint(x):  # RFC 7638
+    return base64.urlsafe_b64encode(hashlib.sha256(b'{"crv":"Ed25519","kty":"OKP","x":"%s"}' % x.encode()).digest()).decode().rstrip("=")
 
+class Keys:
+    """The thumbprints that the client pins, and the keys that trusted ones have announced. Without a pin, nothing is verified."""
+    def __init__(self, pinned): self.announced_by, self.revoked = dict.fromkeys(pinned), set()
+    def trusts(self, kid, seen=()):
+        by = self.announced_by.get(kid)
+        return kid in self.announced_by and kid not in self.revoked and kid not in seen and (by is None or self.trusts(by, (*seen, kid)))
+    def check(self, body, signature):
+        """Verifies a detached JWS (RFC 7797) over the exact bytes of the body. Returns the inputs of the rules and the key."""
+        if not self.announced_by: return {"signed": True, "signatureValid": True, "keyTrusted": True}, None
+        try:
+            head, empty, value = (signature or "..").split(".")
+            header = json.loads(unbase64(head))
+            kid = thumbprint(header["jwk"]["x"])
+            valid = empty == "" and [header[k] for k in ("alg", "kid", "b64", "crit")] == ["EdDSA", kid, False, ["b64"]]
+            Ed25519PublicKey.from_public_bytes(unbase64(header["jwk"]["x"])).verify(unbase64(value), f"{head}.{body}".encode())
+        except Exception: kid, valid = None, False  # whatever is wrong with it, it is no signature
+        return {"signed": signature is not None, "signatureValid": valid, "keyTrusted": self.trusts(kid)}, kid
+    def apply(self, announcement, by):
+        if "announced" in announcement: self.announced_by.setdefault(thumbprint(announcement["announced"]["x"]), by)
+        for kid in announcement.get("revoked", []):
+            if kid != by: self.announced_by[by] = None  # the successor that revokes a key stays trusted
+            self.revoked.add(kid)
 def own_server(body):  # also of a body that is otherwise invalid
-    try:
-        return str(json.loads(body)["source"]).startswith("/coincide/")
-    except (ValueError, KeyError, TypeError):
-        return True
-
+    try: return str(json.loads(body)["source"]).startswith("/coincide/")
+    except (ValueError, KeyError, TypeError): return True
 truth = lambda value: value is not None and value is not False
 number = lambda value: None if value is None else decimal.Decimal(str(value))
 exact = lambda operation: lambda a, b: None if a is None or b is None else operation(number(a), number(b))
-
 OPERATORS = {
     "!": lambda a: not truth(a), "==": lambda a, b: a == b, "!=": lambda a, b: a != b,
     "<": exact(lambda a, b: a < b), "<=": exact(lambda a, b: a <= b), ">": exact(lambda a, b: a > b), ">=": exact(lambda a, b: a >= b),
     "+": exact(lambda a, b: a + b), "-": exact(lambda a, b: a - b), "*": exact(lambda a, b: a * b), "decimal": number,
     "in": lambda a, b: b is not None and a in b, "cat": lambda *parts: "".join(map(str, parts)),
 }
-
 def evaluate(logic, data):
     """Evaluates JsonLogic."""
-    if not isinstance(logic, dict):
-        return logic
+    if not isinstance(logic, dict): return logic
     (operator, args), = logic.items()
     if operator == "var":
         for step in evaluate(args, data).split("."):
             data = data[int(step)] if isinstance(data, list) else data.get(step) if isinstance(data, dict) else None
         return data
-    if operator in ("and", "or"):
-        return (all if operator == "and" else any)(truth(evaluate(part, data)) for part in args)
-    if operator == "if":
-        return evaluate(args[1] if truth(evaluate(args[0], data)) else args[2], data)
-    if operator == "some":
-        return any(truth(evaluate(args[1], element)) for element in evaluate(args[0], data) or [])
+    if operator in ("and", "or"): return (all if operator == "and" else any)(truth(evaluate(part, data)) for part in args)
+    if operator == "if": return evaluate(args[1] if truth(evaluate(args[0], data)) else args[2], data)
+    if operator == "some": return any(truth(evaluate(args[1], element)) for element in evaluate(args[0], data) or [])
     if operator == "reduce":
         return functools.reduce(lambda acc, now: evaluate(args[1], {"current": now, "accumulator": acc}),
                                 evaluate(args[0], data) or [], decimal.Decimal(args[2]))
     return OPERATORS[operator](*[evaluate(part, data) for part in (args if isinstance(args, list) else [args])])
-
 def closes(trade):
     closed = TRANSITIONS["closed"]
     return all(trade[life] in closed[life] or life != "order" and any(
         trade["order"] in also["order"] and trade[life] in also.get(life, []) for also in closed["also"]) for life in LIFECYCLES)
 
 class Client:
-    def __init__(self, client):
-        self.client, self.orders, self.trades, self.bodies = client, {}, {}, {}
-
+    def __init__(self, client, pinned=()):
+        self.client, self.orders, self.trades, self.bodies, self.keys = client, {}, {}, {}, Keys(pinned)
     def sent(self, order):
         self.orders.setdefault(order["orderReference"], {"digest": canonical_digest(order), "amendments": [], "tradingId": None})
-
-    def receive(self, body):
-        event = read(body)
+    def receive(self, body, signature=None):
+        local, by = self.keys.check(body, signature)
+        event = read(body) if all(local.values()) else None
         data, kind = (event["data"], event["type"].split(".")[1]) if event else ({}, "none")
         in_trade = kind in ("information", "processing")
         key = (event["subject"], int(event["sequence"])) if in_trade else None
@@ -132,16 +137,15 @@ class Client:
             "held": None if held is None else "SAME" if held == body else "OTHER", "lineNumbersUnique": len(now) == len(received),
             "lines": [{"number": n, "now": now.get(n), "stored": stored.get(n)} for n in now.keys() | stored.keys()],
             # A real client compares with its own settings: which pages it trusts, and its clock.
-            "local": {"ownServer": own_server(body), "schemaValid": event is not None, "actionTrusted": True, "timesInBounds": True}}
+            "local": local | {"ownServer": own_server(body), "schemaValid": event is not None, "actionTrusted": True, "timesInBounds": True}}
         for rule in RULES:
             if truth(evaluate(rule.get("violated", rule.get("applies")), inputs)):
                 warning = rule.get("warning", "DUPLICATE")
                 return f"{warning} {rule['id']}" if warning == "INVARIANT_BROKEN" else warning
-        if not in_trade:
-            return "REFUSED" if kind == "refusal" else "STATED"
+        if kind == "key": self.keys.apply(data, by)
+        if not in_trade: return {"refusal": "REFUSED", "key": "ANNOUNCED"}.get(kind, "STATED")
         self.store(kind, event, data, key, body)
         return "COINCIDENT"
-
     def store(self, kind, event, data, key, body):
         trade = self.trades.setdefault(key[0], dict(data.get("statuses", {}), source=event["source"], heldFrom=None, closed=False,
             orderReference=data.get("orderReference"), amounts={"authorized": "0", "captured": "0", "refunded": "0"}))
@@ -158,42 +162,38 @@ class Client:
                 line.update({quantity: now[line["number"]][quantity] for quantity in QUANTITIES})
         trade.update(sequence=key[1], lastDigest=sha256(body), closed=trade["closed"] or closes(trade))
         self.bodies[key] = body
-
 def kit():
     different = 0
     for file in sorted((CONTRACT / "conformance").glob("*.jsonl")):
         client = Client("acme")
+        if '"pinned"' in file.read_text() and Ed25519PublicKey is None:
+            print(f"{file.name} is skipped: the package cryptography is not installed")
+            continue
         for step in map(json.loads, file.read_text().splitlines()):
-            if "sent" in step:
-                client.sent(step["sent"])
-            elif "amended" in step:
-                client.orders[step["amended"]["orderReference"]]["amendments"].append(canonical_digest(step["amended"]))
-            elif (verdict := client.receive(step["received"])) != step["verdict"]:
+            if "pinned" in step: client.keys = Keys(step["pinned"])
+            elif "sent" in step: client.sent(step["sent"])
+            elif "amended" in step: client.orders[step["amended"]["orderReference"]]["amendments"].append(canonical_digest(step["amended"]))
+            elif (verdict := client.receive(step["received"], step.get("signature"))) != step["verdict"]:
                 different += 1
                 print(f"{file.name}: {verdict} instead of {step['verdict']}: {step['received'][:200]}")
     print(f"{different} verdicts differ")
     return different
-
-def feed(url, name, secret, orders, ledger, seconds="30"):
-    client, base, end, warnings, batch = Client(name), sqlite3.connect(ledger, isolation_level=None), time.time() + int(seconds), 0, {"events": []}
-    base.execute("CREATE TABLE IF NOT EXISTS message (cursor INTEGER PRIMARY KEY, verdict TEXT, body TEXT)")
-    for order in json.loads(pathlib.Path(orders).read_text()):
-        client.sent(order)
-    for (body,) in base.execute("SELECT body FROM message ORDER BY cursor").fetchall():
-        client.receive(body)
-    cursor = base.execute("SELECT MAX(cursor) FROM message").fetchone()[0]
+def feed(url, name, secret, orders, ledger, pinned, seconds="30"):
+    client, base, end, warnings = Client(name, [pinned]), sqlite3.connect(ledger, isolation_level=None), time.time() + int(seconds), 0
+    base.execute("CREATE TABLE IF NOT EXISTS message (cursor INTEGER PRIMARY KEY, verdict TEXT, body TEXT, signature TEXT)")
+    for order in json.loads(pathlib.Path(orders).read_text()): client.sent(order)
+    for stored in base.execute("SELECT body, signature FROM message ORDER BY cursor").fetchall(): client.receive(*stored)
+    cursor, batch = base.execute("SELECT MAX(cursor) FROM message").fetchone()[0], {"events": []}
     headers = {"Authorization": "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode()}
     while time.time() < end or batch["events"]:
         after = "" if cursor is None else f"&after={cursor}"
         with urllib.request.urlopen(urllib.request.Request(f"{url}/api/events?wait=5s{after}", headers=headers)) as response:
             batch = json.loads(response.read())
         for event in batch["events"]:  # stored before its cursor is used, which acknowledges it
-            verdict = client.receive(event["body"])
-            base.execute("INSERT INTO message VALUES (?, ?, ?)", (int(event["cursor"]), verdict, event["body"]))
-            warnings += verdict not in ("COINCIDENT", "DUPLICATE", "REFUSED", "STATED")
+            verdict = client.receive(event["body"], event["signature"])
+            base.execute("INSERT INTO message VALUES (?, ?, ?, ?)", (int(event["cursor"]), verdict, event["body"], event["signature"]))
+            warnings += verdict not in ("COINCIDENT", "DUPLICATE", "REFUSED", "STATED", "ANNOUNCED")
         cursor = int(batch["next"])
-    for trade, state in client.trades.items():
-        print(trade, *(state[life] for life in LIFECYCLES))
+    for trade, state in client.trades.items(): print(trade, *(state[life] for life in LIFECYCLES))
     return warnings
-
 sys.exit(1 if (kit() if sys.argv[2] == "--kit" else feed(*sys.argv[3:])) else 0)

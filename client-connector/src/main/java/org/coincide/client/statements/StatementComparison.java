@@ -218,7 +218,9 @@ public class StatementComparison {
                 .toList();
         return trades.heads(held).entrySet().stream()
                 .map(trade -> new VerifiedTrade(
-                        trade.getKey(), trade.getValue().sequence(), trade.getValue().digest()))
+                        trade.getKey(),
+                        trade.getValue().sequence(),
+                        trade.getValue().digest()))
                 .toList();
     }
 

@@ -64,7 +64,8 @@ class RestoredServerIT {
     @Test
     @Order(1)
     void theOperatorSeesWhichTradesAreBehind() {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(behind()).containsExactlyInAnyOrder(continued, lost, open));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(behind()).containsExactlyInAnyOrder(continued, lost, open));
 
         assertThat(SYSTEM.server.health("/trades").body()).contains("DEGRADED").contains("\"behind\":3");
         assertThat(metrics()).contains("coincide_trades_behind 3.0");
@@ -84,8 +85,8 @@ class RestoredServerIT {
         for (var tradingId : List.of(continued, lost, open, completed)) {
             var evidence = SYSTEM.acme.get("/api/evidence/" + tradingId).body();
 
-            var result = ConnectorApi.json(
-                    SYSTEM.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
+            var result =
+                    ConnectorApi.json(SYSTEM.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
 
             assertThat(result.get("problems")).isEmpty();
             assertThat(result.get("restored")).hasSize(tradingId.equals(completed) ? 0 : 1);
@@ -94,7 +95,8 @@ class RestoredServerIT {
         assertThat(behind()).isEmpty();
         assertThat(List.of(continued, lost)).allSatisfy(tradingId -> {
             var own = SYSTEM.server.json("/api/trades/" + tradingId, "acme");
-            assertThat(own.path("sequence")).isEqualTo(SYSTEM.acme.trade(tradingId).path("sequence"));
+            assertThat(own.path("sequence"))
+                    .isEqualTo(SYSTEM.acme.trade(tradingId).path("sequence"));
             assertThat(own.path("closed").asBoolean()).isTrue();
         });
     }
@@ -104,8 +106,7 @@ class RestoredServerIT {
     void alteredEvidenceIsRefused() throws IOException {
         var evidence = SYSTEM.acme.get("/api/evidence/" + lost).body().replace("Ada", "Eve");
 
-        var result =
-                ConnectorApi.json(SYSTEM.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
+        var result = ConnectorApi.json(SYSTEM.server.postAsOperator("/api/operations/restore-from-receipts", evidence));
 
         assertThat(result.get("problems")).isNotEmpty();
         assertThat(result.get("restored")).isEmpty();
@@ -156,12 +157,11 @@ class RestoredServerIT {
 
     /** Waits until the client has received a statement about the trade. */
     private static void awaitReceipt(String tradingId) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(ConnectorApi.json(SYSTEM.server.getAsOperator(
-                                        "/api/operations/trades/" + tradingId + "/messages"))
-                                .at("/messages/0/state")
-                                .asText())
-                        .isEqualTo("VERIFIED"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ConnectorApi.json(
+                                SYSTEM.server.getAsOperator("/api/operations/trades/" + tradingId + "/messages"))
+                        .at("/messages/0/state")
+                        .asText())
+                .isEqualTo("VERIFIED"));
     }
 
     private static List<String> behind() {

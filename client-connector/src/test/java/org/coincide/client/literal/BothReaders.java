@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
+import org.coincide.client.contract.TradingMessage;
+import org.coincide.client.signatures.PublicKey;
+import org.coincide.client.signatures.SignedMessageReader;
+import org.coincide.client.signatures.TrustedKeys;
 import org.coincide.client.support.InMemoryLedger;
 import org.coincide.client.verification.MessageBounds;
 import org.coincide.client.verification.Transitions;
@@ -30,15 +35,19 @@ final class BothReaders {
     private final LiteralReader literal;
     private final Verifier verifier;
     private final InMemoryLedger ledger = new InMemoryLedger();
+    private TrustedKeys keys;
+    private SignedMessageReader pinned;
 
     BothReaders(String client) {
         literal = new LiteralReader(client, body -> READER.read(body) instanceof ReadResult.Valid);
         verifier = new Verifier(client, "coincide", READER, TRANSITIONS, ANY);
     }
 
-    /** Records what a step of the conformance kit sends: an order or an amendment. */
+    /** Records what a step of the conformance kit pins or sends: keys, an order or an amendment. */
     void send(JsonNode step) {
-        if (step.has("sent")) {
+        if (step.has("pinned")) {
+            pin(step.path("pinned"));
+        } else if (step.has("sent")) {
             sent(step.path("sent"));
         } else {
             requestedAmendment(step.path("amended"));
@@ -59,9 +68,36 @@ final class BothReaders {
 
     /** Returns the verdict on which both agree. */
     String receive(String body) {
-        String connector = verdict(ledger.apply(verifier.verify(body, ledger)));
-        assertThat(literal.receive(body)).as("verdict on %s", body).isEqualTo(connector);
+        return receive(body, null);
+    }
+
+    /** Returns the verdict on which both agree; the signature counts if keys are pinned. */
+    String receive(String body, String signature) {
+        ReadResult read = pinned == null ? READER.read(body) : pinned.read(body, signature);
+        Verification verification = ledger.apply(verifier.verify(read, ledger));
+        String connector = verdict(verification);
+        assertThat(literal.receive(body, signature))
+                .as("verdict on %s with the signature %s", body, signature)
+                .isEqualTo(connector);
+        if (verification instanceof Verification.Announced announced) {
+            apply(announced.message(), SignedMessageReader.keyId(signature));
+        }
         return connector;
+    }
+
+    /** As the connector does, which stores the keys, too. */
+    private void apply(TradingMessage.OfKey message, String by) {
+        if (message.data().announced() != null) {
+            keys.trust(PublicKey.of(message.data().announced().x()), by);
+        }
+        message.data().revoked().forEach(kid -> keys.revoke(kid, by));
+    }
+
+    private void pin(JsonNode thumbprints) {
+        literal.pin(thumbprints);
+        keys = new TrustedKeys(
+                List.of(), thumbprints.valueStream().map(JsonNode::asText).toList(), List.of());
+        pinned = new SignedMessageReader(READER, keys, true);
     }
 
     private static String verdict(Verification verification) {

@@ -37,11 +37,16 @@ final class LiteralReader {
     private final Map<String, ObjectNode> orders = new HashMap<>();
     private final Map<String, ObjectNode> trades = new HashMap<>();
     private final Map<String, String> bodies = new HashMap<>();
+    private final LiteralKeys keys = new LiteralKeys();
 
     /** @param schemaValid validator of JSON Schema: rule SCHEMA */
     LiteralReader(String clientId, Predicate<String> schemaValid) {
         this.clientId = clientId;
         this.schemaValid = schemaValid;
+    }
+
+    void pin(JsonNode thumbprints) {
+        keys.pin(thumbprints);
     }
 
     void sent(JsonNode order) {
@@ -69,14 +74,16 @@ final class LiteralReader {
     }
 
     /** Returns COINCIDENT, REFUSED, STATED, DUPLICATE or a warning, and for INVARIANT_BROKEN the rule, and changes the state. */
-    String receive(String body) {
+    String receive(String body, String signature) {
         ObjectNode input = JSON.createObjectNode();
-        boolean valid = schemaValid.test(body);
+        boolean required = keys.isRequired();
+        String signer = signature == null ? null : LiteralKeys.signer(body, signature);
+        boolean believed = !required || keys.trusts(signer);
+        boolean valid = believed && schemaValid.test(body);
         input.putObject("local")
-                // The kit has no signatures: they depend on keys, which each client pins itself.
-                .put("signed", true)
-                .put("signatureValid", true)
-                .put("keyTrusted", true)
+                .put("signed", !required || signature != null)
+                .put("signatureValid", !required || signer != null)
+                .put("keyTrusted", believed)
                 .put("ownServer", isOfOwnServer(body))
                 .put("schemaValid", valid)
                 .put("actionTrusted", true)
@@ -94,6 +101,10 @@ final class LiteralReader {
         }
         if (type.equals("statement")) {
             return "STATED";
+        }
+        if (type.equals("key")) {
+            keys.apply(message.path("data"), signer);
+            return "ANNOUNCED";
         }
         store(type, message, body);
         return "COINCIDENT";

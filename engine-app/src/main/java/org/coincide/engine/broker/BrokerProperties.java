@@ -190,13 +190,17 @@ public record BrokerProperties(
      *
      * @param first pause before the second delivery
      * @param longest maximum pause; the pause doubles with each delivery
+     * @param rejected interval at which the embedded broker returns the messages that a client gave up to the client's queue
      */
     public record Redelivery(
             @DefaultValue("1s") @DurationMin(millis = 10) @DurationMax(minutes = 1)
             Duration first,
 
             @DefaultValue("10s") @DurationMin(millis = 10) @DurationMax(hours = 1)
-            Duration longest) {
+            Duration longest,
+
+            @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(days = 1)
+            Duration rejected) {
 
         /** Validates longest. */
         @AssertTrue(

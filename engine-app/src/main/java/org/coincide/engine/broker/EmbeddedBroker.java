@@ -10,19 +10,24 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.region.Destination;
+import org.apache.activemq.broker.region.Queue;
 import org.apache.activemq.broker.region.RegionBroker;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.activemq.util.BrokerSupport;
 import org.coincide.engine.broker.recovery.DamagedStore;
 import org.coincide.engine.broker.recovery.StoreFailureHandler;
 import org.coincide.engine.startup.StartupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /** A message broker in the server's JVM that can be stopped and restarted; a restart keeps the port. */
 public final class EmbeddedBroker implements ClientQueueCapacity {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+    private static final int RETURNED_AT_ONCE = 1_000;
 
     private final BrokerProperties properties;
     private final BrokerAccounts accounts;
@@ -159,6 +164,38 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
     public synchronized URI address() {
         return URI.create("tcp://%s:%d?wireFormat.maxFrameSize=%d"
                 .formatted(properties.address(), port, properties.maxFrameSize().toBytes()));
+    }
+
+    /**
+     * Returns the messages that clients gave up to their queues. ActiveMQ's client gives a message up after six deliveries within seconds,
+     * as while its database is away; the message itself is fine.
+     */
+    @Scheduled(
+            initialDelayString = "${coincide.broker.redelivery.rejected:30s}",
+            fixedDelayString = "${coincide.broker.redelivery.rejected:30s}")
+    void returnRejected() {
+        accounts.clientIds().forEach(clientId -> {
+            String own = QueueNames.ofClient(clientId);
+            queue(QueueNames.deadLettersOf(own))
+                    .map(QueueInspector::withoutFilters)
+                    .ifPresent(letters -> returnTo(own, letters));
+        });
+    }
+
+    private void returnTo(String own, Queue letters) {
+        try {
+            int returned = letters.moveMatchingMessagesTo(
+                    BrokerSupport.getConnectionContext(service.getBroker()),
+                    (context, message) -> true,
+                    new ActiveMQQueue(own),
+                    RETURNED_AT_ONCE);
+            if (returned > 0) {
+                LOG.warn(
+                        "A client gave up {} messages of its queue {}. They are delivered to it again.", returned, own);
+            }
+        } catch (Exception unavailable) {
+            LOG.warn("Messages that a client gave up cannot be returned to {}. Cause: {}", own, unavailable.toString());
+        }
     }
 
     /** The number of messages in the dead-letter queues; 0 while the broker is stopped. */

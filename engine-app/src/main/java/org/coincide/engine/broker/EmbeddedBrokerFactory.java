@@ -69,8 +69,15 @@ record EmbeddedBrokerFactory(
         everyQueue.setDeadLetterStrategy(deadLetters);
         everyQueue.setMemoryLimit(properties.store().memoryPerQueue().toBytes());
         everyQueue.setMaxPageSize(properties.store().page());
+        PolicyEntry deadLetterQueues = new PolicyEntry();
+        deadLetterQueues.setQueue(QueueNames.DEAD_LETTERS + ">");
+        deadLetterQueues.setDeadLetterStrategy(deadLetters);
+        deadLetterQueues.setMemoryLimit(properties.store().memoryPerQueue().toBytes());
+        deadLetterQueues.setMaxPageSize(properties.store().page());
+        // A message can be given up, returned, and given up again under the same id.
+        deadLetterQueues.setEnableAudit(false);
         PolicyMap policies = new PolicyMap();
-        policies.setPolicyEntries(List.of(everyQueue));
+        policies.setPolicyEntries(List.of(everyQueue, deadLetterQueues));
         return policies;
     }
 

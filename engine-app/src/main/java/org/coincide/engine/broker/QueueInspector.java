@@ -58,7 +58,7 @@ final class QueueInspector {
     }
 
     /** The queue behind the filters that check authorizations. */
-    private static Queue withoutFilters(Destination destination) {
+    static Queue withoutFilters(Destination destination) {
         return destination instanceof DestinationFilter filter ? filter.getAdaptor(Queue.class) : (Queue) destination;
     }
 

@@ -308,7 +308,8 @@ public class Journal {
     @Transactional(propagation = Propagation.MANDATORY)
     public void restore(String clientId, String tradingId, List<RestoredMessage> messages) {
         long first = messages.get(0).sequence();
-        jdbc.sql("DELETE FROM journal WHERE trading_id = ? AND sequence >= ? AND unsent = TRUE AND feed_position IS NULL")
+        jdbc.sql(
+                        "DELETE FROM journal WHERE trading_id = ? AND sequence >= ? AND unsent = TRUE AND feed_position IS NULL")
                 .params(tradingId, first)
                 .update();
         long published = jdbc.sql("SELECT COUNT(*) FROM journal WHERE trading_id = ? AND sequence >= ?")

@@ -145,7 +145,8 @@ final class RestoredTrade {
                 heldFrom,
                 reason.isObject()
                         ? new Reason(
-                                reason.path("code").asText(), reason.path("text").asText(null))
+                                reason.path("code").asText(),
+                                reason.path("text").asText(null))
                         : null,
                 amounts,
                 lines,

@@ -43,7 +43,8 @@ public class BehindTrades {
                 .params(sequence, digest, tradingId, sequence)
                 .update();
         if (later == 0 && of(List.of(tradingId)).isEmpty() && count(clientId) < LIMIT) {
-            jdbc.sql("INSERT INTO trade_behind (trading_id, client_id, sequence, digest, found_at) VALUES (?, ?, ?, ?, ?)")
+            jdbc.sql(
+                            "INSERT INTO trade_behind (trading_id, client_id, sequence, digest, found_at) VALUES (?, ?, ?, ?, ?)")
                     .params(
                             tradingId,
                             clientId,
@@ -57,15 +58,16 @@ public class BehindTrades {
     /** Removes a trade whose messages are restored. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void remove(String tradingId) {
-        jdbc.sql("DELETE FROM trade_behind WHERE trading_id = ?").param(tradingId).update();
+        jdbc.sql("DELETE FROM trade_behind WHERE trading_id = ?")
+                .param(tradingId)
+                .update();
     }
 
     /** Returns those of the trades that are behind. */
     Map<String, BehindTrade> of(Collection<String> tradingIds) {
         Map<String, BehindTrade> behind = new HashMap<>();
         if (!tradingIds.isEmpty()) {
-            jdbc
-                    .sql("SELECT * FROM trade_behind WHERE trading_id IN (:ids)")
+            jdbc.sql("SELECT * FROM trade_behind WHERE trading_id IN (:ids)")
                     .param("ids", tradingIds)
                     .query(BehindTrade.class)
                     .list()

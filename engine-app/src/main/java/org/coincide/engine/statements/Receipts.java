@@ -74,9 +74,7 @@ public class Receipts {
         receipt.path("trades")
                 .forEach(trade -> trades.put(trade.path("tradingId").asText(), trade));
         boolean recovering = recoveries.observe(
-                clientId,
-                number,
-                receipt.at("/statement/digest").asText());
+                clientId, number, receipt.at("/statement/digest").asText());
         if (!trades.isEmpty()) {
             Map<String, Head> own = new HashMap<>();
             heads.of(clientId, trades.keySet()).forEach(head -> own.put(head.tradingId(), head));
@@ -102,7 +100,9 @@ public class Receipts {
 
     private boolean isKnown(Head head, long sequence, String digest) {
         return head.sequence() == sequence && head.digest().equals(digest)
-                || journal.digest(head.tradingId(), sequence).filter(digest::equals).isPresent();
+                || journal.digest(head.tradingId(), sequence)
+                        .filter(digest::equals)
+                        .isPresent();
     }
 
     /** Returns whether the client has ever sent a receipt. */

@@ -61,8 +61,8 @@ final class Backlog {
         Journal journal = coincide.bean(Journal.class);
         relay.stop();
         coincide.jdbc().sql("UPDATE journal SET unsent = TRUE").update();
-        return secondsToSend(
-                coincide, relay::start, () -> journal.unsent(Server.CLIENT, 1, Hold.NONE).isEmpty());
+        return secondsToSend(coincide, relay::start, () -> journal.unsent(Server.CLIENT, 1, Hold.NONE)
+                .isEmpty());
     }
 
     /** Messages per second of Spring Modulith, which submits its stored events again. */

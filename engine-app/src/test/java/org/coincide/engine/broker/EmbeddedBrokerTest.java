@@ -96,6 +96,24 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void aMessageThatAClientGaveUpIsDeliveredAgain() throws JMSException {
+        String queue = QueueNames.ofClient(ACME);
+        try (TestBroker broker = TestBroker.onDisk(directory)) {
+            send(broker, SERVER, queue, "fine");
+            for (int outage = 1; outage <= 3; outage++) {
+                rollBackUntilGone(broker, ACME, queue);
+                await().untilAsserted(
+                                () -> assertThat(broker.broker().deadLetters()).isOne());
+
+                broker.broker().returnRejected();
+
+                assertThat(broker.broker().deadLetters()).isZero();
+            }
+            assertThat(receive(broker, ACME, queue)).isEqualTo("fine");
+        }
+    }
+
+    @Test
     void aFullStoreFailsTheSendWithoutBlocking() throws JMSException {
         Map<String, String> tiny = Map.of("store.disk", "1KB", "store.send-fail-after", "300ms");
         try (TestBroker broker = TestBroker.with(directory, tiny).started()) {

@@ -144,6 +144,9 @@ class EventFeedIT {
                             secrets.ofClient("globex"),
                             orders.toString(),
                             folder.resolve("ledger").toString(),
+                            jdbc.sql("SELECT key_id FROM signing_key WHERE state = 'ACTIVE'")
+                                    .query(String.class)
+                                    .single(),
                             "3"),
                     output);
             assertThat(consumer.waitFor(1, TimeUnit.MINUTES)).isTrue();

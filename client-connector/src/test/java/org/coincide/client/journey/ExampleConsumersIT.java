@@ -1,0 +1,88 @@
+package org.coincide.client.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.coincide.client.support.ExampleConsumers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The example consumers as the client globex of a real server: by its queue in Java, by the event feed in Python and Node.js. */
+class ExampleConsumersIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String SECONDS = "8";
+    private static final TestSystem SYSTEM =
+            TestSystem.of(ExampleConsumersIT.class, Map.of("coincide.statements.pace", "1s"), Map.of());
+    private static final ArrayNode ORDERS = JsonNodeFactory.instance.arrayNode();
+
+    @BeforeAll
+    static void trade() throws IOException {
+        SYSTEM.startWith();
+        for (var kind : List.of(OrderKind.ORDINARY, OrderKind.INVOICE, OrderKind.DECLINED, OrderKind.OUT_OF_STOCK)) {
+            var order = kind.order();
+            ORDERS.add(order);
+            assertThat(SYSTEM.server.placeOrder(order.toString(), "globex").statusCode())
+                    .isEqualTo(201);
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(trades()).hasSize(ORDERS.size()).allMatch(trade -> trade.path("closed")
+                        .asBoolean()));
+    }
+
+    @AfterAll
+    static void end() {
+        SYSTEM.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "python", "node"})
+    void aConsumerFollowsTheTradesWithoutAWarning(String language) throws Exception {
+        var folder = Files.createDirectories(SYSTEM.folder.resolve(language));
+        var orders = Files.writeString(folder.resolve("orders.json"), ORDERS.toString());
+        var output = folder.resolve("output.txt");
+        var isJava = language.equals("java");
+
+        var process = ExampleConsumers.start(
+                language,
+                output,
+                List.of(
+                        isJava ? "--jms" : "--feed",
+                        isJava ? SYSTEM.server.brokerAddress() : SYSTEM.server.address(),
+                        "globex",
+                        SYSTEM.server.accounts().secretOf("globex"),
+                        orders.toString(),
+                        folder.resolve("ledger").toString(),
+                        SYSTEM.server.signingKey().publicKey().id(),
+                        SECONDS));
+
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+        assertThat(Files.readAllLines(output))
+                .containsAll(trades().stream().map(ExampleConsumersIT::line).toList());
+    }
+
+    private static String line(JsonNode trade) {
+        return String.join(
+                " ",
+                trade.path("tradingId").asText(),
+                trade.path("order").asText(),
+                trade.path("delivery").asText(),
+                trade.path("payment").asText());
+    }
+
+    private static List<JsonNode> trades() {
+        return SYSTEM.server.json("/api/trades", "globex").valueStream().toList();
+    }
+}

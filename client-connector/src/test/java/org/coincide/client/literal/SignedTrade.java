@@ -1,0 +1,125 @@
+package org.coincide.client.literal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.coincide.client.contract.Json;
+import org.coincide.client.signatures.PublicKey;
+import org.coincide.client.signatures.SigningKey;
+
+/** A trade of the conformance kit with signatures: wrong ones, a change of the key, and a revoked key. */
+final class SignedTrade {
+
+    private static final SigningKey FIRST = key("server01");
+    private static final SigningKey SECOND = key("server02");
+    private static final SigningKey FOREIGN = key("foreign0");
+
+    private final List<ObjectNode> steps = new ArrayList<>();
+    private final List<String> bodies = new ArrayList<>();
+
+    /** The steps for the messages of an ordinary trade of at least six messages. */
+    static List<ObjectNode> of(List<JsonNode> ordinary) {
+        var trade = new SignedTrade();
+        trade.steps.add(step());
+        trade.steps.get(0).putArray("pinned").add(FIRST.publicKey().id());
+        ordinary.forEach(step -> {
+            if (step.has("sent")) {
+                trade.steps.add((ObjectNode) step.deepCopy());
+            } else {
+                trade.bodies.add(step.path("received").asText());
+            }
+        });
+        trade.believeNothingUnsigned();
+        trade.announce();
+        trade.revoke();
+        return trade.steps;
+    }
+
+    private void believeNothingUnsigned() {
+        var body = bodies.get(0);
+        var good = FIRST.sign(body);
+        receive(body, null);
+        receive(body, FIRST.sign(bodies.get(1)));
+        receive(body, FIRST.sign(body + " "));
+        receive(body, "");
+        receive(body, good.replace("..", "." + encoded(body) + "."));
+        receive(body, good.substring(0, good.length() - 2) + (good.endsWith("A") ? "Bg" : "AA"));
+        receive(body, encoded("{\"alg\":\"none\",\"kid\":\"" + FIRST.publicKey().id() + "\"}") + "..");
+        receive(
+                body,
+                encoded("{\"alg\":\"HS256\",\"b64\":false,\"crit\":[\"b64\"]}") + good.substring(good.indexOf("..")));
+        receive(body, FOREIGN.sign(body));
+        receive(body, good);
+        receive(bodies.get(1), FIRST.sign(bodies.get(1)));
+        receive(body, good);
+    }
+
+    private void announce() {
+        receive(bodies.get(2), SECOND.sign(bodies.get(2)));
+        var foreign = announcement(FOREIGN.publicKey());
+        receive(foreign, FOREIGN.sign(foreign));
+        receive(announcement(SECOND.publicKey()), null);
+        receive(bodies.get(2), SECOND.sign(bodies.get(2)));
+        var announced = announcement(SECOND.publicKey());
+        receive(announced, FIRST.sign(announced));
+        receive(bodies.get(2), SECOND.sign(bodies.get(2)));
+        receive(bodies.get(3), FIRST.sign(bodies.get(3)));
+    }
+
+    private void revoke() {
+        var data = step();
+        data.putArray("revoked").add(FIRST.publicKey().id());
+        var revocation = event(FIRST.publicKey().id(), data);
+        receive(revocation, SECOND.sign(revocation));
+        receive(bodies.get(4), FIRST.sign(bodies.get(4)));
+        var again = announcement(FOREIGN.publicKey());
+        receive(again, FIRST.sign(again));
+        bodies.stream().skip(4).forEach(body -> receive(body, SECOND.sign(body)));
+    }
+
+    private void receive(String body, String signature) {
+        var received = step().put("received", body);
+        if (signature != null) {
+            received.put("signature", signature);
+        }
+        steps.add(received);
+    }
+
+    private static String announcement(PublicKey key) {
+        var data = step();
+        data.putObject("announced")
+                .put("kty", "OKP")
+                .put("crv", "Ed25519")
+                .put("kid", key.id())
+                .put("x", key.x());
+        return event(key.id(), data);
+    }
+
+    private static String event(String subject, ObjectNode data) {
+        var event = step().put("specversion", "1.0")
+                .put("id", UUID.nameUUIDFromBytes(data.toString().getBytes()).toString())
+                .put("source", "/coincide/keys")
+                .put("type", "trading.key.v1")
+                .put("subject", subject)
+                .put("time", "2026-11-28T09:00:00Z")
+                .put("datacontenttype", "application/json")
+                .put("dataschema", "urn:coincide:key:1.0");
+        event.set("data", data);
+        return event.toString();
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes());
+    }
+
+    private static ObjectNode step() {
+        return Json.STRICT.createObjectNode();
+    }
+
+    private static SigningKey key(String seed) {
+        return SigningKey.parse("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"d\":\"" + seed.repeat(5) + "kit\"}");
+    }
+}
