@@ -176,9 +176,12 @@ CREATE TABLE receipt (
   event_id         VARCHAR(510)    NOT NULL,
   statement_number BIGINT          NOT NULL,
   body             VARCHAR(524288) NOT NULL,
+  -- The client's signature of the body; null if the client did not sign.
+  signature        VARCHAR(2000),
   received_at      TIMESTAMP WITH TIME ZONE NOT NULL,
   PRIMARY KEY (client_id, event_id)
 );
+CREATE INDEX receipt_latest ON receipt (client_id, received_at);
 
 -- The last message of each trade that its client has verified, by the last receipt.
 CREATE TABLE trade_receipt (

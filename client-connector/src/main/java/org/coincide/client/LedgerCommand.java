@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.coincide.client.contract.ContractSchemas;
@@ -26,6 +27,8 @@ final class LedgerCommand {
 
     static final String SETTING = "client.command";
     private static final String THUMBPRINT = "--thumbprint=";
+    private static final String CLIENT_THUMBPRINT = "--client-thumbprint=";
+    private static final String SECRET = "--coincide.client.secret=";
     private static final int HOLDS = 0;
     private static final int DOES_NOT_HOLD = 1;
     private static final int USAGE = 2;
@@ -71,21 +74,19 @@ final class LedgerCommand {
             output.println("The file cannot be read or written: " + e);
             return USAGE;
         }
-        output.println("Usage: verify [FILE [--thumbprint=KEY]...] | export [TRADING_ID] FILE,"
-                + " and settings such as --coincide.data-directory=DIRECTORY");
+        output.println(
+                "Usage: verify [FILE [--thumbprint=KEY]... [--client-thumbprint=KEY]...] | export [TRADING_ID] FILE,"
+                        + " and settings such as --coincide.data-directory=DIRECTORY");
         return USAGE;
     }
 
     private int verifyFile(Path file) throws IOException {
-        var pinned = settings.stream()
-                .filter(setting -> setting.startsWith(THUMBPRINT))
-                .map(setting -> setting.substring(THUMBPRINT.length()))
-                .collect(Collectors.toSet());
-        var result =
-                new EvidenceVerifier(new MessageReader(new ContractSchemas())).verify(Files.readAllBytes(file), pinned);
-        result.keys()
-                .forEach(key -> output.println(
-                        "Signed by the key " + key + (pinned.contains(key) ? ", pinned" : ", not pinned")));
+        var pinned = thumbprints(THUMBPRINT);
+        var pinnedOfClient = thumbprints(CLIENT_THUMBPRINT);
+        var result = new EvidenceVerifier(new MessageReader(new ContractSchemas()))
+                .verify(Files.readAllBytes(file), pinned, pinnedOfClient);
+        result.keys().forEach(key -> print("Signed by the key ", key, pinned));
+        result.clientKeys().forEach(key -> print("Orders and requests signed by the key ", key, pinnedOfClient));
         result.trades().forEach(output::println);
         result.problems().forEach(output::println);
         output.println(
@@ -95,10 +96,26 @@ final class LedgerCommand {
         return result.holds() ? HOLDS : DOES_NOT_HOLD;
     }
 
+    private Set<String> thumbprints(String option) {
+        return settings.stream()
+                .filter(setting -> setting.startsWith(option))
+                .map(setting -> setting.substring(option.length()))
+                .collect(Collectors.toSet());
+    }
+
+    private void print(String text, String key, Set<String> pinned) {
+        output.println(text + key + (pinned.contains(key) ? ", pinned" : ", not pinned"));
+    }
+
     private int verifyLedger() {
         try (var client = open()) {
             var report = client.getBean(LedgerVerification.class).verify();
             report.findings().forEach(output::println);
+            output.println(
+                    report.receipt() == null
+                            ? "Not compared with a receipt at the server: it is not reachable with these settings, or has none."
+                            : "Compared with the server's receipt of entry "
+                                    + report.receipt().number() + ".");
             output.println(
                     report.intact()
                             ? "The ledger is intact: " + report.entries() + " entries, head "
@@ -126,10 +143,11 @@ final class LedgerCommand {
     /** The client without web server, inbox and schedules. */
     private ConfigurableApplicationContext open() {
         var arguments = Stream.concat(
-                settings.stream(),
+                // A secret is required by the settings, and used for the receipt at the server alone.
+                settings.stream().anyMatch(setting -> setting.startsWith(SECRET))
+                        ? settings.stream()
+                        : Stream.concat(settings.stream(), Stream.of(SECRET + "unused")),
                 Stream.of(
-                        // Required by the settings, and not used: a command sends nothing.
-                        "--coincide.client.secret=unused",
                         "--" + SETTING + "=true",
                         "--coincide.inbox.enabled=false",
                         // No message is received, so no key has to be pinned.

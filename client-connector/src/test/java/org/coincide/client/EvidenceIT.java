@@ -83,6 +83,18 @@ class EvidenceIT {
         assertThat(run("verify", file.toString(), "--thumbprint=" + key)).isZero();
         assertThat(run("verify", file.toString(), "--thumbprint=another")).isEqualTo(1);
         assertThat(printed()).contains("which is not pinned");
+        run("verify", file.toString());
+        var own = printed()
+                .lines()
+                .filter(line -> line.startsWith("Orders and requests signed by the key "))
+                .map(line -> line.substring("Orders and requests signed by the key ".length())
+                        .split(",")[0])
+                .findFirst()
+                .orElseThrow();
+        assertThat(own).isNotEqualTo(key);
+        assertThat(run("verify", file.toString(), "--client-thumbprint=" + own)).isZero();
+        assertThat(run("verify", file.toString(), "--client-thumbprint=" + key)).isEqualTo(1);
+        output.reset();
     }
 
     private void assertEveryChangedByteFails(Path file) throws IOException {

@@ -8,10 +8,12 @@ import java.util.Set;
  *
  * @param entries number of entries
  * @param trades the trades, each with sequence and statuses after its last message
- * @param keys thumbprints of the keys that signed messages in the file
+ * @param keys thumbprints of the keys that signed messages of the server
+ * @param clientKeys thumbprints of the keys that signed orders and requests of the client
  * @param problems what does not hold; empty for evidence that holds
  */
-public record EvidenceResult(int entries, List<String> trades, Set<String> keys, List<String> problems) {
+public record EvidenceResult(
+        int entries, List<String> trades, Set<String> keys, Set<String> clientKeys, List<String> problems) {
 
     public boolean holds() {
         return problems.isEmpty();

@@ -6,38 +6,58 @@ import java.util.TreeSet;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.signatures.SignedMessageReader;
 
-/** The signatures of the server's messages in an evidence file. Each signature contains its key, whose thumbprint can be pinned. */
+/**
+ * The signatures in an evidence file: the server's of its messages, the client's of its orders and requests. Each signature contains its
+ * key, whose thumbprint can be pinned.
+ */
 final class EvidenceSignatures {
 
+    private static final Set<String> OF_CLIENT = Set.of("ORDER", "REQUEST");
     private static final Set<String> OF_SERVER = Set.of("MESSAGE", "REFUSAL");
 
     private final Set<String> pinned;
+    private final Set<String> pinnedOfClient;
     private final List<String> problems;
     private final Set<String> keys = new TreeSet<>();
+    private final Set<String> clientKeys = new TreeSet<>();
 
-    EvidenceSignatures(Set<String> pinned, List<String> problems) {
+    EvidenceSignatures(Set<String> pinned, Set<String> pinnedOfClient, List<String> problems) {
         this.pinned = pinned;
+        this.pinnedOfClient = pinnedOfClient;
         this.problems = problems;
     }
 
     void check(LedgerEntry entry) {
+        if (OF_CLIENT.contains(entry.kind())) {
+            check(entry, pinnedOfClient, clientKeys, "an order or a request of the client");
+        } else if (OF_SERVER.contains(entry.kind()) || entry.signature() != null) {
+            check(entry, pinned, keys, "a message of the server");
+        }
+    }
+
+    private void check(LedgerEntry entry, Set<String> trusted, Set<String> found, String kind) {
         if (entry.signature() == null) {
-            if (!pinned.isEmpty() && OF_SERVER.contains(entry.kind())) {
-                problems.add("Entry " + entry.number() + " is a message of the server without a signature.");
+            if (!trusted.isEmpty()) {
+                problems.add("Entry " + entry.number() + " is " + kind + " without a signature.");
             }
         } else if (!SignedMessageReader.isIntact(entry.body(), entry.signature())) {
             problems.add("Entry " + entry.number() + ": the signature does not belong to the body.");
         } else {
             var key = SignedMessageReader.keyId(entry.signature());
-            keys.add(key);
-            if (!pinned.isEmpty() && !pinned.contains(key)) {
+            found.add(key);
+            if (!trusted.isEmpty() && !trusted.contains(key)) {
                 problems.add("Entry " + entry.number() + " is signed with the key " + key + ", which is not pinned.");
             }
         }
     }
 
-    /** The thumbprints of all keys that signed. */
+    /** The thumbprints of all keys that signed messages of the server. */
     Set<String> keys() {
         return keys;
+    }
+
+    /** The thumbprints of all keys that signed orders and requests. */
+    Set<String> clientKeys() {
+        return clientKeys;
     }
 }

@@ -29,10 +29,15 @@ public final class EvidenceVerifier {
         this.reader = reader;
     }
 
-    /** Verifies the bytes of a file. Each message must be signed by one of the pinned keys, unless no key is pinned. */
-    public EvidenceResult verify(byte[] file, Set<String> pinnedThumbprints) {
+    /**
+     * Verifies the bytes of a file.
+     *
+     * @param pinnedThumbprints keys of the server, by one of which each of its messages must be signed; empty for any
+     * @param pinnedOfClient keys of the client, by one of which each order and request must be signed; empty for any
+     */
+    public EvidenceResult verify(byte[] file, Set<String> pinnedThumbprints, Set<String> pinnedOfClient) {
         List<String> problems = new ArrayList<>();
-        var signatures = new EvidenceSignatures(pinnedThumbprints, problems);
+        var signatures = new EvidenceSignatures(pinnedThumbprints, pinnedOfClient, problems);
         if (!digestHolds(file)) {
             problems.add("The file's digest does not match its bytes: the file was changed.");
         }
@@ -40,7 +45,7 @@ public final class EvidenceVerifier {
         if (evidence == null
                 || !EvidenceWriter.FORMAT.equals(evidence.path("format").asText())) {
             problems.add("The file is not evidence of format " + EvidenceWriter.FORMAT + ".");
-            return new EvidenceResult(0, List.of(), Set.of(), problems);
+            return new EvidenceResult(0, List.of(), Set.of(), Set.of(), problems);
         }
         var trades = new EvidenceTrades(reader, problems);
         boolean whole = evidence.path("tradingId").isNull();
@@ -59,7 +64,7 @@ public final class EvidenceVerifier {
         }
         checkHead(evidence.path("head"), last, whole, problems);
         trades.finish(evidence.path("tradingId").textValue());
-        return new EvidenceResult(count, trades.summaries(), signatures.keys(), problems);
+        return new EvidenceResult(count, trades.summaries(), signatures.keys(), signatures.clientKeys(), problems);
     }
 
     /** The digest covers all bytes before it, and the bytes after it are fixed: no byte can change unnoticed. */

@@ -43,11 +43,11 @@ record BatchLedgerLoader(
     }
 
     /** Stores the server's refusal of an order or of a request. */
-    void storeRefusal(RefusalReport refusal, String body, Instant now) {
+    void storeRefusal(RefusalReport refusal, String body, String signature, Instant now) {
         if (refusal.isForOrder()) {
-            orders.markRefused(refusal.orderReference(), refusal.reasonsAsJson(), body, now);
+            orders.markRefused(refusal.orderReference(), refusal.reasonsAsJson(), body, signature, now);
         } else if (refusal.isForRequest()) {
-            requests.markRefused(refusal, refusal.reasonsAsJson(), body, now);
+            requests.markRefused(refusal, refusal.reasonsAsJson(), body, signature, now);
         }
     }
 

@@ -81,7 +81,9 @@ class BatchProcessor {
                     .forEach((message, statement) ->
                             batch.compared(message, statement.data(), statements.compare(statement, now)));
             quarantine.store();
-            batch.refusals().forEach(received -> ledgers.storeRefusal(received.refusal(), received.body(), now));
+            batch.refusals()
+                    .forEach(received ->
+                            ledgers.storeRefusal(received.refusal(), received.body(), received.signature(), now));
             batch.announcements().forEach((message, signature) -> keys.apply(message, signature, now));
             inquiries.publish(batch.gaps());
             return batch.report();

@@ -56,7 +56,7 @@ final class BatchVerification {
         } else if (verification instanceof Verification.Duplicate) {
             report.countDuplicate();
         } else if (verification instanceof Verification.Refused refused) {
-            addRefusal(refused.refusal(), message.text());
+            addRefusal(refused.refusal(), message);
         } else if (verification instanceof Verification.Stated stated) {
             statements.put(message, stated.statement());
         } else if (verification instanceof Verification.Announced announced) {
@@ -156,11 +156,11 @@ final class BatchVerification {
         return ledger.trade(tradingId).orElseThrow().sequence();
     }
 
-    private void addRefusal(RefusalReport refusal, String body) {
-        refusals.add(new ReceivedRefusal(refusal, body));
+    private void addRefusal(RefusalReport refusal, ReceivedMessage message) {
+        refusals.add(new ReceivedRefusal(refusal, message.text(), message.signature()));
         report.addRefusal(refusal);
     }
 
-    /** A refusal with the message's body. */
-    record ReceivedRefusal(RefusalReport refusal, String body) {}
+    /** A refusal with the message's body and signature. */
+    record ReceivedRefusal(RefusalReport refusal, String body, String signature) {}
 }

@@ -37,6 +37,7 @@ public class LedgerVerification {
     private final TradeCheck tradeCheck;
     private final OrderCheck orderCheck;
     private final LedgerAnchor anchor;
+    private final ServerReceipt receipts;
     private final TransactionTemplate snapshot;
     private final int page;
     private final Clock clock;
@@ -52,6 +53,7 @@ public class LedgerVerification {
             TradeCheck tradeCheck,
             OrderCheck orderCheck,
             LedgerAnchor anchor,
+            ServerReceipt receipts,
             PlatformTransactionManager transactions,
             LedgerProperties properties,
             Clock clock) {
@@ -64,6 +66,7 @@ public class LedgerVerification {
         this.tradeCheck = tradeCheck;
         this.orderCheck = orderCheck;
         this.anchor = anchor;
+        this.receipts = receipts;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.snapshot.setReadOnly(true);
@@ -87,7 +90,10 @@ public class LedgerVerification {
         pages(settlements::rowsAfter, "warning_id", rows -> orderCheck.checkSettlements(rows, findings));
         findOrphans(findings);
         compareHeads(findings);
-        var report = report(true, started, end.number(), end, findings);
+        var receipt = receipts.last();
+        receipt.ifPresent(head -> snapshot.executeWithoutResult(
+                status -> new HeadCheck(entries, findings).compare(head, "this client's receipt at the server")));
+        var report = report(true, started, end.number(), end, receipt.orElse(null), findings);
         if (report.intact()) {
             anchor.verified(end, report.finishedAt());
         }
@@ -101,7 +107,7 @@ public class LedgerVerification {
         var from = anchor.current().verified();
         var end = verifyEntries(from, limit, true, findings);
         compareHeads(findings);
-        return report(false, started, end.number() - from.number(), end, findings);
+        return report(false, started, end.number() - from.number(), end, null, findings);
     }
 
     /** Verifies one trade with its entries; returns the findings, also those of the last verification that concern it. */
@@ -178,9 +184,10 @@ public class LedgerVerification {
         });
     }
 
-    private VerificationReport report(boolean whole, Instant started, long checked, LedgerHead end, Findings findings) {
+    private VerificationReport report(
+            boolean whole, Instant started, long checked, LedgerHead end, LedgerHead receipt, Findings findings) {
         var report = new VerificationReport(
-                whole, started, clock.instant(), checked, end, findings.count(), findings.kept());
+                whole, started, clock.instant(), checked, end, receipt, findings.count(), findings.kept());
         last.set(report);
         return report;
     }

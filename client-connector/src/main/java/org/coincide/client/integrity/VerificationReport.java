@@ -1,5 +1,6 @@
 package org.coincide.client.integrity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.coincide.client.ledger.LedgerHead;
  * @param whole true if the whole ledger was verified; false for the entries since the last verification
  * @param entries number of verified entries
  * @param head the last verified entry and its running head
+ * @param receipt the head in this client's last receipt at the server, with which the ledger was compared; null if it was not compared
  * @param findingCount number of all findings
  * @param findings the first findings
  */
@@ -20,6 +22,7 @@ public record VerificationReport(
         Instant finishedAt,
         long entries,
         LedgerHead head,
+        @JsonInclude(JsonInclude.Include.NON_NULL) LedgerHead receipt,
         long findingCount,
         List<Finding> findings) {
 

@@ -8,7 +8,7 @@ import org.coincide.client.contract.CanonicalJson;
  * One entry of the ledger.
  *
  * @param kind name of an {@link EntryKind}; as stored, possibly altered
- * @param signature the server's signature of the body; null for none
+ * @param signature the sender's signature of the body: this client's of an order or a request, otherwise the server's; null for none
  * @param digest SHA-256 of the body
  * @param head the running head after this entry
  */

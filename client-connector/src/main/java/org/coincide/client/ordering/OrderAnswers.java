@@ -109,14 +109,14 @@ public class OrderAnswers {
 
     /** Appends a refusal to the ledger and marks its order as refused, unless the order is already answered. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void markRefused(String reference, String reasons, String body, Instant now) {
+    public void markRefused(String reference, String reasons, String body, String signature, Instant now) {
         boolean open = jdbc.sql("SELECT COUNT(*) FROM placed_order WHERE order_reference = ? AND state = 'OPEN'")
                         .param(reference)
                         .query(Integer.class)
                         .single()
                 > 0;
         if (open) {
-            long number = ledger.append(List.of(new NewEntry(EntryKind.REFUSAL, now, body)));
+            long number = ledger.append(List.of(new NewEntry(EntryKind.REFUSAL, now, body, signature)));
             jdbc.sql(
                             """
                             UPDATE placed_order SET state = 'REFUSED', reasons = ?, answered_at = ?, answer_entry = ?

@@ -16,6 +16,7 @@ import org.coincide.client.contract.Json;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.NewEntry;
+import org.coincide.client.signatures.SigningKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,8 +31,10 @@ class PlacedOrders {
 
     private final JdbcClient jdbc;
     private final LedgerEntries ledger;
+    private final SigningKey key;
 
-    PlacedOrders(JdbcClient jdbc, LedgerEntries ledger) {
+    PlacedOrders(JdbcClient jdbc, LedgerEntries ledger, SigningKey key) {
+        this.key = key;
         this.jdbc = jdbc;
         this.ledger = ledger;
     }
@@ -39,7 +42,7 @@ class PlacedOrders {
     /** Appends the order to the ledger and stores it, to be sent. */
     @Transactional
     public void store(String reference, String digest, String event, Instant now) {
-        long number = ledger.append(List.of(new NewEntry(EntryKind.ORDER, now, event)));
+        long number = ledger.append(List.of(new NewEntry(EntryKind.ORDER, now, event, key.sign(event))));
         jdbc.sql(
                         """
                         INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, entry_number)

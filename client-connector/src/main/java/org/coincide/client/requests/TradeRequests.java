@@ -22,6 +22,7 @@ import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.NewEntry;
 import org.coincide.client.requests.TradeRequest.Kind;
 import org.coincide.client.requests.TradeRequest.State;
+import org.coincide.client.signatures.SigningKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,16 +34,21 @@ public class TradeRequests {
 
     private final JdbcClient jdbc;
     private final LedgerEntries ledger;
+    private final SigningKey key;
 
-    TradeRequests(JdbcClient jdbc, LedgerEntries ledger) {
+    TradeRequests(JdbcClient jdbc, LedgerEntries ledger, SigningKey key) {
+        this.key = key;
         this.jdbc = jdbc;
         this.ledger = ledger;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     void store(NewRequest request, Instant now) {
-        long number = ledger.append(
-                List.of(new NewEntry(EntryKind.REQUEST, now, request.event().text())));
+        long number = ledger.append(List.of(new NewEntry(
+                EntryKind.REQUEST,
+                now,
+                request.event().text(),
+                key.sign(request.event().text()))));
         jdbc.sql(
                         """
                         INSERT INTO trade_request (id, trading_id, order_reference, kind, return_number, content_digest,
@@ -117,7 +123,7 @@ public class TradeRequests {
      * Appends a refusal to the ledger and marks its request as refused; the newest of its kind if the refusal contains no requestId.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void markRefused(RefusalReport refusal, String reasons, String body, Instant now) {
+    public void markRefused(RefusalReport refusal, String reasons, String body, String signature, Instant now) {
         jdbc
                 .sql(
                         """
@@ -130,8 +136,11 @@ public class TradeRequests {
                 .stream()
                 .filter(id -> refusal.requestId() == null || refusal.requestId().equals(id))
                 .findFirst()
-                .ifPresent(id ->
-                        refuse(id, reasons, ledger.append(List.of(new NewEntry(EntryKind.REFUSAL, now, body))), now));
+                .ifPresent(id -> refuse(
+                        id,
+                        reasons,
+                        ledger.append(List.of(new NewEntry(EntryKind.REFUSAL, now, body, signature))),
+                        now));
     }
 
     private void refuse(String id, String reasons, long entryNumber, Instant now) {

@@ -5,7 +5,9 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.requests.Decision;
+import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.statements.Receipts;
+import org.coincide.engine.statements.Receipts.StoredReceipt;
 import org.coincide.engine.statements.StatementInquiries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +42,19 @@ class RequestProcessor {
         JsonNode data = event.path("data");
         switch (request) {
             case "warning" -> warnings.add(client.id(), event.path("id").asText(), data);
-            case "receipt" -> receipts.add(client.id(), event.path("id").asText(), message.text(), data);
+            case "receipt" ->
+                receipts.add(
+                        client.id(),
+                        event.path("id").asText(),
+                        new StoredReceipt(message.text(), signature(message)),
+                        data);
             case "inquiry" -> answer(client, data);
             default -> decide(client, ClientRequest.named(request), event, message);
         }
+    }
+
+    private static String signature(Text message) {
+        return ClientSignatures.storable(message.signatures().message());
     }
 
     void refuse(ClientAccount client, String messageId, RefusalReason reason) {

@@ -29,6 +29,13 @@ public class Receipts {
      */
     public record Verified(long sequence, String digest, Instant receivedAt) {}
 
+    /**
+     * A receipt as received.
+     *
+     * @param signature the client's signature of the body; null if it has none
+     */
+    public record StoredReceipt(String body, String signature) {}
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final TradeHeads heads;
@@ -57,18 +64,18 @@ public class Receipts {
     /**
      * Stores a receipt; a duplicate is ignored, and so is a trade of another client.
      *
-     * @param body the message as received
+     * @param stored the message as received
      */
     @Transactional
-    public void add(String clientId, String eventId, String body, JsonNode receipt) {
+    public void add(String clientId, String eventId, StoredReceipt stored, JsonNode receipt) {
         if (isKnown(clientId, eventId)) {
             return;
         }
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         long number = receipt.at("/statement/number").decimalValue().longValueExact();
         jdbc.sql(
-                        "INSERT INTO receipt (client_id, event_id, statement_number, body, received_at) VALUES (?, ?, ?, ?, ?)")
-                .params(clientId, eventId, number, body, now)
+                        "INSERT INTO receipt (client_id, event_id, statement_number, body, signature, received_at) VALUES (?, ?, ?, ?, ?, ?)")
+                .params(clientId, eventId, number, stored.body(), stored.signature(), now)
                 .update();
         Map<String, JsonNode> trades = new HashMap<>();
         receipt.path("trades")
@@ -103,6 +110,17 @@ public class Receipts {
                 || journal.digest(head.tradingId(), sequence)
                         .filter(digest::equals)
                         .isPresent();
+    }
+
+    /** Returns the receipt of a client that was received last. */
+    Optional<StoredReceipt> last(String clientId) {
+        return jdbc.sql(
+                        """
+                        SELECT body, signature FROM receipt WHERE client_id = ?
+                        ORDER BY client_id DESC, received_at DESC, statement_number DESC LIMIT 1""")
+                .param(clientId)
+                .query(StoredReceipt.class)
+                .optional();
     }
 
     /** Returns whether the client has ever sent a receipt. */
