@@ -62,9 +62,15 @@ function showList(id, items) {
   }
 }
 
-/** Returns true for warnings that need nobody: settled by a person, or about messages that were applied later. */
+/** Returns true for warnings that need nobody: settled or acknowledged by a person, or about messages that were applied later. */
 function isDone(group) {
-  return group.healed || group.settled >= group.count;
+  return group.healed || group.settled >= group.count || group.acknowledged >= group.count;
+}
+
+/** The name of a warning as in the API, and its state. */
+function warningState(group) {
+  return group.type + (group.settled >= group.count ? ' ' + t('settled')
+    : group.healed ? ' ' + t('healed') : group.acknowledged >= group.count ? ' ' + t('acknowledged') : '');
 }
 
 /** Warnings of one type about one trade. The count includes warnings whose messages are no longer stored. */
@@ -74,15 +80,21 @@ function warningItem(group) {
   const about = element('div', 'about');
   const settled = group.settled >= group.count;
   about.append(
-    group.count > 1 ? element('strong', '', group.count + ' times') : '',
-    group.count > 1 ? ' since ' + new Date(group.firstAt).toLocaleString() + ' · ' : '',
-    group.tradingId ? 'trade ' + group.tradingId + ' · ' : '', link);
+    group.count > 1 ? element('strong', '', t('{0} times', group.count)) : '',
+    group.count > 1 ? ' ' + t('since {0}', DATE_AND_TIME.format(new Date(group.firstAt))) + ' · ' : '',
+    group.tradingId ? t('trade {0}', group.tradingId) + ' · ' : '', link);
   if (group.type === 'EQUIVOCATION' && group.tradingId && !settled) {
     about.append(' · ', settlementButton(group));
   }
+  if (!isDone(group)) {
+    about.append(' · ', acknowledgementButton(group));
+  }
+  if (group.note) {
+    about.append(element('div', '', t('acknowledged {0}: {1}', DATE_AND_TIME.format(new Date(group.acknowledgedAt)), group.note)));
+  }
   return element('li', group.origin === 'UNVERIFIED' ? 'unverified' : '',
     element('span', 'status ' + (isDone(group) ? 'success' : 'failure'),
-      settled ? group.type + ' settled' : group.healed ? group.type + ' ' + t('healed') : group.type),
+      warningState(group)),
     element('span', '', group.text), timestamp(group.latestAt), about);
 }
 
@@ -98,9 +110,9 @@ function showVerification(verification) {
   const indicator = byId('verification');
   byId('verify').disabled = verification.running;
   indicator.className = verification.finishedAt && !verification.intact ? 'damaged' : '';
-  indicator.replaceChildren(...(verification.running ? ['verifying the ledger …']
-    : !verification.finishedAt ? ['ledger not verified yet']
-      : [verification.intact ? 'ledger intact · ' : 'LEDGER CHANGED · ', verification.head.number + ' entries · verified ',
+  indicator.replaceChildren(...(verification.running ? [t('verifying the ledger …')]
+    : !verification.finishedAt ? [t('ledger not verified yet')]
+      : [t(verification.intact ? 'ledger intact' : 'LEDGER CHANGED') + ' · ', t('{0} entries · verified', verification.head.number) + ' ',
         timestamp(verification.finishedAt)]));
   const findings = verification.running ? [] : (verification.findings || []).slice(0, 50);
   showList('findings', findings.map(findingItem));
@@ -139,7 +151,7 @@ function showAction(action) {
   link.rel = 'noopener noreferrer';
   link.target = '_blank';
   section.replaceChildren(
-    link, ' by ', timestamp(action.until), " on the payment provider's page. Otherwise the order is cancelled.");
+    link, ' ', t("on the payment provider's page; otherwise the order is cancelled. Until"), ' ', timestamp(action.until));
 }
 
 let shown = { tradingId: null, sequence: 0 };

@@ -3,7 +3,7 @@
 /* Settlement of an equivocation: a person chooses between two messages with one sequence. Both stay in the evidence. */
 
 function settlementButton(group) {
-  const button = element('button', 'link', 'settle');
+  const button = element('button', 'link', t('settle'));
   button.type = 'button';
   button.addEventListener('click', () => openSettlement(group.tradingId));
   return button;
@@ -31,15 +31,15 @@ function versionChoice(value, label, body) {
 
 async function text(path) {
   const response = await fetch(path);
-  return response.ok ? response.text() : 'not available: ' + response.status;
+  return response.ok ? response.text() : t('not available: {0}', response.status);
 }
 
 async function openSettlement(tradingId) {
   const warnings = await read('/api/warnings?type=EQUIVOCATION&tradingId=' + encodeURIComponent(tradingId));
   const open = warnings.filter(warning => !warning.settledAt);
   const form = byId('settlement-form');
-  byId('settlement-about').textContent = open.length === 0 ? 'All versions of this trade are settled.'
-    : 'Trade ' + tradingId + ', message #' + open[0].sequence + '. The version that you choose counts from now on. The messages differ in these members.';
+  byId('settlement-about').textContent = open.length === 0 ? t('All versions of this trade are settled.')
+    : t('Trade {0}, message #{1}. The version that you choose counts from now on. The messages differ in these members.', tradingId, open[0].sequence);
   form.hidden = open.length === 0;
   if (open.length > 0) {
     await fillSettlement(form, open[0]);
@@ -52,14 +52,14 @@ async function fillSettlement(form, warning) {
     text('/api/trades/' + encodeURIComponent(warning.tradingId) + '/history/' + warning.sequence),
     text('/api/quarantine/' + encodeURIComponent(warning.quarantineId))]);
   const note = Object.assign(document.createElement('textarea'),
-    { name: 'note', required: true, maxLength: 1000, placeholder: 'Reason of the decision, such as who confirmed it' });
-  note.setAttribute('aria-label', 'Note');
-  const submit = element('button', 'strong', 'Settle');
+    { name: 'note', required: true, maxLength: 1000, placeholder: t('Reason of the decision, such as who confirmed it') });
+  note.setAttribute('aria-label', t('Note'));
+  const submit = element('button', 'strong', t('Settle'));
   const error = element('p', 'error');
   error.setAttribute('role', 'alert');
   form.replaceChildren(
-    versionChoice('LEDGER', 'Keep the version in the ledger:', difference(held, received)),
-    versionChoice('RECEIVED', 'Take the other version:', difference(received, held)),
+    versionChoice('LEDGER', t('Keep the version in the ledger:'), difference(held, received)),
+    versionChoice('RECEIVED', t('Take the other version:'), difference(received, held)),
     note, error, element('p', 'buttons', submit));
   form.onsubmit = event => {
     event.preventDefault();

@@ -28,6 +28,19 @@ function filterField(label, control) {
   return element('span', 'filter', text, control);
 }
 
+/** On a narrow screen the filters are folded, so that the trades are on the first screen. */
+function filterToggle() {
+  const toggle = element('button', 'plain filter-toggle', t('Filters'));
+  toggle.type = 'button';
+  toggle.setAttribute('aria-expanded', 'false');
+  toggle.setAttribute('aria-controls', 'filter-fields');
+  toggle.addEventListener('click', () => {
+    const open = byId('filters').classList.toggle('open');
+    toggle.setAttribute('aria-expanded', String(open));
+  });
+  return toggle;
+}
+
 function showFilters() {
   const search = Object.assign(document.createElement('input'), { type: 'search', name: 'q', maxLength: 64, autocomplete: 'off' });
   search.addEventListener('input', () => {
@@ -37,11 +50,12 @@ function showFilters() {
   const choices = [['state', 'Show', STATES], ...Object.entries(STATUSES).map(([name, values]) =>
     [name, name[0].toUpperCase() + name.slice(1) + ' status', Object.fromEntries([['', 'any'], ...values.map(value => [value, value])])]),
     ['sort', 'Sort', SORTS]];
-  byId('filters').replaceChildren(filterField('Search', search), ...choices.map(([name, label, options]) => {
+  byId('filters').replaceChildren(filterField('Search', search), filterToggle(), element('div', 'filter-fields', ...choices.map(([name, label, options]) => {
     const control = select(name, Object.fromEntries(Object.entries(options).map(([value, text]) => [value, statusText(text)])));
     control.addEventListener('change', () => goToTrade(0));
     return filterField(label, control);
-  }));
+  })));
+  document.querySelector('.filter-fields').id = 'filter-fields';
   byId('filters').addEventListener('submit', event => event.preventDefault());
   byId('previous').addEventListener('click', () => goToTrade(Math.max(0, firstTrade - PAGE_SIZE)));
   byId('next').addEventListener('click', () => goToTrade(firstTrade + PAGE_SIZE));

@@ -196,6 +196,10 @@ CREATE TABLE warning_group (
   latest_text VARCHAR(2000) NOT NULL,
   latest_quarantine_id VARCHAR(36) NOT NULL,
   settled BIGINT DEFAULT 0 NOT NULL,
+  -- Number of warnings that a person had seen when acknowledging, and the person's note.
+  acknowledged BIGINT DEFAULT 0 NOT NULL,
+  acknowledged_at TIMESTAMP WITH TIME ZONE,
+  note VARCHAR(2000),
   PRIMARY KEY (trading_id, warning_type)
 );
 

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param tradingIds the trades to which the search is limited
  * @param overdueAt time before which a promised or required step is due
  * @param changedSince earliest time of the latest change
+ * @param after trading identifier after which the result begins, in the order of the identifiers; null for the order of {@code sort}
  */
 public record TradeQuery(
         String text,
@@ -23,7 +24,14 @@ public record TradeQuery(
         Instant changedSince,
         Sort sort,
         int limit,
-        int offset) {
+        int offset,
+        String after) {
+
+    /** Returns the same search in the order of the trading identifiers, after one of them: trades that are added meanwhile move no page. */
+    public TradeQuery after(String tradingId) {
+        return new TradeQuery(
+                text, order, delivery, payment, closed, tradingIds, overdueAt, changedSince, sort, limit, 0, tradingId);
+    }
 
     /** Order of the result. */
     public enum Sort {

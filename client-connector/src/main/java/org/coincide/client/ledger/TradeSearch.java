@@ -40,8 +40,14 @@ public class TradeSearch {
                 .single();
         values.put("offset", query.offset());
         values.put("limit", query.limit());
-        var trades = jdbc.sql("SELECT * FROM trade" + where + " ORDER BY "
-                        + query.sort().columns() + " OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
+        var order = query.sort().columns();
+        if (query.after() != null) {
+            values.put("after", query.after());
+            where += (where.isEmpty() ? " WHERE " : " AND ") + "trading_id > :after";
+            order = "trading_id";
+        }
+        var trades = jdbc.sql("SELECT * FROM trade" + where + " ORDER BY " + order
+                        + " OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
                 .params(values)
                 .query((row, index) -> TradeRows.trade(row, List.of()).trade())
                 .list();

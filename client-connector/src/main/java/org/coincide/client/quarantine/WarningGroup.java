@@ -11,6 +11,9 @@ import org.coincide.client.verification.WarningType;
  * @param count number of all warnings, also of those whose messages have left the quarantine
  * @param text text of the latest warning
  * @param settled number of warnings that a person has settled
+ * @param acknowledged number of warnings that a person had seen when acknowledging the group; later ones are new
+ * @param acknowledgedAt time of the acknowledgement; null before
+ * @param note the person's note; null before
  * @param healed true if the latest message was applied to the ledger later, and no message of the trade waits
  * @param quarantineId the message of the latest warning
  */
@@ -25,4 +28,7 @@ public record WarningGroup(
         String text,
         String quarantineId,
         long settled,
+        long acknowledged,
+        Instant acknowledgedAt,
+        String note,
         boolean healed) {}

@@ -2,12 +2,14 @@ package org.coincide.client.quarantine;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.coincide.client.contract.StorableText;
 import org.coincide.client.verification.WarningType;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -91,7 +93,7 @@ public class WarningGroups {
     /** The groups: those of verified origin first, then by the time of their latest warnings, newest first. */
     public List<WarningGroup> all(int limit, int offset) {
         return jdbc.sql(
-                        SELECT + " ORDER BY CASE WHEN settled >= warnings OR warning_type IN ("
+                        SELECT + " ORDER BY CASE WHEN settled >= warnings OR acknowledged >= warnings OR warning_type IN ("
                                 + WarningOrigin.unverifiedTypes()
                                 + """
                         ) THEN 1 ELSE 0 END, latest_at DESC, trading_id, warning_type
@@ -101,6 +103,36 @@ public class WarningGroups {
                 .param("limit", limit)
                 .query((row, index) -> group(row))
                 .list();
+    }
+
+    /**
+     * Acknowledges the warnings of a group that a person has seen. Later warnings of the group are open again.
+     *
+     * @param tradingId null for warnings of unverified origin
+     * @return the group; empty if there is none
+     */
+    @Transactional
+    public Optional<WarningGroup> acknowledge(String tradingId, WarningType type, long seen, String note, Instant now) {
+        var trade = tradingId == null ? NO_TRADE : tradingId;
+        jdbc.sql(
+                        """
+                        UPDATE warning_group SET acknowledged = CASE WHEN warnings < :seen THEN warnings ELSE CAST(:seen AS BIGINT) END,
+                          acknowledged_at = :now, note = :note WHERE trading_id = :trade AND warning_type = :type
+                        """)
+                .param("seen", seen)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("note", StorableText.sanitize(note, MAX_TEXT_LENGTH))
+                .param("trade", trade)
+                .param("type", type.name())
+                .update();
+        return jdbc.sql(SELECT + " WHERE trading_id = ? AND warning_type = ?")
+                .params(trade, type.name())
+                .query((row, index) -> group(row))
+                .optional();
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static Object[] updated(Key key, List<RaisedWarning> warnings) {
@@ -134,6 +166,9 @@ public class WarningGroups {
                 row.getString("latest_text"),
                 row.getString("latest_quarantine_id"),
                 row.getLong("settled"),
+                row.getLong("acknowledged"),
+                instant(row.getObject("acknowledged_at", OffsetDateTime.class)),
+                row.getString("note"),
                 row.getBoolean("healed"));
     }
 

@@ -23,6 +23,22 @@ final class Paging {
         return Math.max(0, requested);
     }
 
+    /** The headers of a page after a cursor: the total, and the address of the next page if there is one. */
+    static HttpHeaders cursorHeaders(HttpServletRequest request, long total, String next) {
+        var headers = new HttpHeaders();
+        headers.set(TOTAL, String.valueOf(total));
+        if (next != null) {
+            var address = ServletUriComponentsBuilder.fromRequest(request)
+                    .scheme(null)
+                    .host(null)
+                    .port(null)
+                    .replaceQueryParam("after", next)
+                    .toUriString();
+            headers.set(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
+        }
+        return headers;
+    }
+
     /** The headers of a page: the total, and the address of the next page if there is one. */
     static HttpHeaders headers(HttpServletRequest request, long total, int limit, int offset) {
         var headers = new HttpHeaders();

@@ -46,6 +46,7 @@ class TradeFilter {
                 given.changedSince(),
                 given.sort(),
                 Paging.limit(given.limit()),
-                Paging.offset(given.offset()));
+                Paging.offset(given.offset()),
+                null);
     }
 }

@@ -62,12 +62,23 @@ class TradeResource {
             @RequestParam(defaultValue = "NEWEST") TradeQuery.Sort sort,
             @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit,
             @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(required = false) String after,
             HttpServletRequest request) {
-        var page = search.find(filter.query(new TradeFilter.Parameters(
-                q, order, delivery, payment, closed, warned, overdue, changedSince, sort, limit, offset)));
+        var query = filter.query(new TradeFilter.Parameters(
+                q, order, delivery, payment, closed, warned, overdue, changedSince, sort, limit, offset));
+        var page = after == null ? search.find(query) : search.find(query.after(after));
+        var views = page.trades().stream().map(TradeView::of).toList();
         return ResponseEntity.ok()
-                .headers(Paging.headers(request, page.total(), limit, offset))
-                .body(page.trades().stream().map(TradeView::of).toList());
+                .headers(
+                        after == null
+                                ? Paging.headers(request, page.total(), limit, offset)
+                                : Paging.cursorHeaders(request, page.total(), last(views, Paging.limit(limit))))
+                .body(views);
+    }
+
+    /** The cursor of the next page: the last trading identifier; null after the last page. */
+    private static String last(List<TradeView> page, int limit) {
+        return page.size() < limit ? null : page.get(page.size() - 1).tradingId();
     }
 
     @GetMapping("/{tradingId}")

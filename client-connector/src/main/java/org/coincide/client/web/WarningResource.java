@@ -1,6 +1,12 @@
 package org.coincide.client.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.coincide.client.quarantine.QuarantinedMessages;
@@ -15,6 +21,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -27,8 +35,15 @@ class WarningResource {
     private final WarningGroups groups;
     private final QuarantinedMessages quarantine;
     private final Settlements settlements;
+    private final Clock clock;
 
-    WarningResource(Warnings warnings, WarningGroups groups, QuarantinedMessages quarantine, Settlements settlements) {
+    WarningResource(
+            Warnings warnings,
+            WarningGroups groups,
+            QuarantinedMessages quarantine,
+            Settlements settlements,
+            Clock clock) {
+        this.clock = clock;
         this.warnings = warnings;
         this.groups = groups;
         this.settlements = settlements;
@@ -57,6 +72,30 @@ class WarningResource {
             @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit, @RequestParam(defaultValue = "0") int offset) {
         return groups.all(Paging.limit(limit), Paging.offset(offset));
     }
+
+    /** Acknowledges a group: nobody has to look at the warnings so far any more. */
+    @PostMapping(
+            path = "/api/warnings/groups/acknowledgement",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    WarningGroup acknowledge(@RequestBody @Valid Acknowledgement seen) {
+        return groups.acknowledge(
+                        seen.tradingId(), seen.type(), seen.count(), seen.note().strip(), clock.instant())
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND, "There are no warnings of this type about this trade. Check both."));
+    }
+
+    /**
+     * A person's acknowledgement.
+     *
+     * @param tradingId null for warnings of unverified origin
+     * @param count number of warnings that the person has seen
+     */
+    record Acknowledgement(
+            @NotNull WarningType type,
+            @Size(max = 200) String tradingId,
+            @Min(1) long count,
+            @NotBlank @Size(max = 1000) String note) {}
 
     /** Returns a quarantined message, always as plain text, so that a browser never executes its content. */
     @GetMapping(path = "/api/quarantine/{id}", produces = "text/plain;charset=UTF-8")

@@ -1,11 +1,16 @@
 package org.coincide.client.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.coincide.client.ClientApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * {@code mvn -q -Pdemo verify}: starts the server as a process and the client in this one, places orders, sends two forged
@@ -17,9 +22,9 @@ public final class Demo {
     private final Path data;
     private final DemoSettings settings;
 
-    private Demo(Path root, DemoSettings settings) {
+    private Demo(Path root, Path data, DemoSettings settings) {
         this.root = root;
-        this.data = root.resolve("data");
+        this.data = data;
         this.settings = settings;
     }
 
@@ -27,7 +32,13 @@ public final class Demo {
     public static void main(String[] arguments) throws Exception {
         System.setOut(new PrintStream(new WrappingOutput(System.out), true, StandardCharsets.UTF_8));
         try {
-            new Demo(Path.of(arguments[0]).toAbsolutePath().normalize(), DemoSettings.of(System.getProperties())).run();
+            Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
+            DemoSettings settings = DemoSettings.of(System.getProperties());
+            if (Boolean.getBoolean("chaos")) {
+                new Demo(root, root.resolve("target").resolve("chaos"), settings).runChaos();
+            } else {
+                new Demo(root, root.resolve("data"), settings).run();
+            }
         } catch (DemoException explained) {
             print("");
             explained.getMessage().lines().forEach(Demo::print);
@@ -38,10 +49,10 @@ public final class Demo {
     private void run() throws Exception {
         settings.requireFreePorts();
         print("Starting the server; its log is " + root.relativize(data.resolve("server.log")) + " …");
-        DemoServer server = DemoServer.start(root, data, settings);
+        DemoServer server = DemoServer.start(root, data, settings, DemoServer.PACE);
         server.awaitReady();
         print("Starting the client; its log is " + root.relativize(data.resolve("client.log")) + " …");
-        startClient();
+        startClient(settings.brokerUrl());
         Properties accounts = server.accounts();
         print("");
         print("The client's ledger: time, order, sequence, and the statuses of order, delivery");
@@ -51,10 +62,33 @@ public final class Demo {
         printAddresses(accounts);
     }
 
-    private void startClient() {
+    /** Trades over a broker that tampers with messages, in a folder of its own, and ends. */
+    private void runChaos() throws Exception {
+        settings.requireFreePorts();
+        FileSystemUtils.deleteRecursively(data);
+        print("Starting the server, the client and a broker between them that tampers with messages …");
+        DemoServer server = DemoServer.start(root, data, settings, ChaosDemo.PACE);
+        server.awaitReady();
+        int port = freePort();
+        try (ChaosBroker broker = new ChaosBroker(settings.brokerUrl(), port, server.accounts(), Long.getLong("chaos.seed", 14L))) {
+            var client = startClient("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576");
+            print("The client's page shows the warnings: " + settings.client().url() + "/");
+            boolean passed = new ChaosDemo(settings, client, broker, server.accounts()).run();
+            client.close();
+            System.exit(passed ? 0 : 1);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private ConfigurableApplicationContext startClient(String brokerUrl) {
         System.setProperty("demo.log", data.resolve("client.log").toString());
         try {
-            new SpringApplicationBuilder(ClientApplication.class)
+            return new SpringApplicationBuilder(ClientApplication.class)
                     .run(
                             "--server.port=" + settings.client().number(),
                             "--coincide.catalogue.enabled=true",
@@ -62,7 +96,7 @@ public final class Demo {
                                     + settings.server().number(),
                             "--management.server.port="
                                     + settings.clientManagement().number(),
-                            "--coincide.broker.url=failover:(" + settings.brokerUrl() + ")?timeout=5000",
+                            "--coincide.broker.url=failover:(" + brokerUrl + ")?timeout=5000",
                             "--coincide.data-directory=" + data,
                             "--logging.config=classpath:demo/logback.xml");
         } catch (RuntimeException e) {

@@ -26,7 +26,7 @@ final class DemoServer {
     private static final String LOG = "data/server.log";
 
     /** Slow enough for a person to watch. */
-    private static final List<String> PACE = List.of(
+    static final List<String> PACE = List.of(
             "--coincide.simulation.payment.latency=700ms",
             "--coincide.simulation.carrier.latency=700ms",
             "--coincide.simulation.carrier.delivered-after=4s",
@@ -49,7 +49,7 @@ final class DemoServer {
         this.settings = settings;
     }
 
-    static DemoServer start(Path root, Path data, DemoSettings settings) throws IOException {
+    static DemoServer start(Path root, Path data, DemoSettings settings, List<String> pace) throws IOException {
         Files.createDirectories(data);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -60,7 +60,7 @@ final class DemoServer {
                 "--coincide.broker.port=" + settings.broker().number(),
                 "--coincide.simulation.enabled=true",
                 "--coincide.data-directory=" + data));
-        command.addAll(PACE);
+        command.addAll(pace);
         command.addAll(PEOPLE);
         Process process = new ProcessBuilder(command)
                 .directory(root.toFile())

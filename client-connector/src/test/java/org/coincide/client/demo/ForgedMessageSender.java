@@ -51,6 +51,11 @@ final class ForgedMessageSender implements AutoCloseable {
         send(forged.toString(), SigningKey.generate().sign(forged.toString()));
     }
 
+    /** Sends a text, without a signature or signed with a key of its own. */
+    void send(String event, boolean unsigned) throws JMSException {
+        send(event, unsigned ? null : SigningKey.generate().sign(event));
+    }
+
     /** The contract's example, changed to this trade and sequence. */
     private ObjectNode message(String tradingId, long sequence) throws IOException {
         try (InputStream example =

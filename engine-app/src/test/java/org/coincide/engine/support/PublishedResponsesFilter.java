@@ -1,0 +1,62 @@
+package org.coincide.engine.support;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/** Compares each response of the server's API in integration tests with the OpenAPI files. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class PublishedResponsesFilter extends OncePerRequestFilter {
+
+    private static final int LONGEST = 300;
+
+    /** The violations of all servers of this JVM. */
+    static final Queue<String> VIOLATIONS = new ConcurrentLinkedQueue<>();
+
+    private static final PublishedResponses PUBLISHED = new PublishedResponses();
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/");
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ContentCachingResponseWrapper cached = response instanceof ContentCachingResponseWrapper same
+                ? same
+                : new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, cached);
+        if (!isAsyncStarted(request)) {
+            compare(request, cached);
+            cached.copyBodyToResponse();
+        }
+    }
+
+    private static void compare(HttpServletRequest request, ContentCachingResponseWrapper response) {
+        byte[] body = response.getContentAsByteArray();
+        PUBLISHED
+                .violation(
+                        request.getMethod(),
+                        request.getRequestURI(),
+                        response.getStatus(),
+                        response.getContentType(),
+                        body)
+                .ifPresent(violation -> VIOLATIONS.add(request.getMethod() + " " + request.getRequestURI() + " "
+                        + response.getStatus() + ": " + violation + " "
+                        + new String(body, 0, Math.min(body.length, LONGEST))));
+    }
+}
