@@ -71,6 +71,15 @@ final class BenchmarkClient implements AutoCloseable {
                                 .toList());
     }
 
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The port of the client's API. */
+    int port() {
+        return context.getEnvironment().getProperty("local.server.port", Integer.class);
+    }
+
     void startInbox() {
         context.getBean("inboxLifecycle", SmartLifecycle.class).start();
     }
