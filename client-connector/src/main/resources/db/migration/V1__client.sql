@@ -252,22 +252,24 @@ CREATE TABLE rebuild (
   PRIMARY KEY (id)
 );
 
--- Verified messages that the webhook's receiver has not accepted yet, and the number of the last ledger entry that was taken over.
--- No foreign keys: the ledger's entries are never deleted.
+-- Verified messages that a receiver (webhook or queue) has not accepted yet, and for each the number of the last ledger entry that was
+-- taken over. No foreign keys: the ledger's entries are never deleted.
 CREATE TABLE webhook_event (
+  receiver VARCHAR(16) NOT NULL,
   entry_number BIGINT NOT NULL,
   trading_id VARCHAR(36) NOT NULL,
   state VARCHAR(16) NOT NULL,
   attempts INTEGER NOT NULL,
   due_at TIMESTAMP WITH TIME ZONE NOT NULL,
   error VARCHAR(1000),
-  PRIMARY KEY (entry_number)
+  PRIMARY KEY (receiver, entry_number)
 );
-CREATE INDEX webhook_event_of_trade ON webhook_event (trading_id, entry_number);
+CREATE INDEX webhook_event_of_trade ON webhook_event (receiver, trading_id, entry_number);
 CREATE TABLE webhook_cursor (
-  entry_number BIGINT NOT NULL
+  receiver VARCHAR(16) NOT NULL,
+  entry_number BIGINT NOT NULL,
+  PRIMARY KEY (receiver)
 );
-INSERT INTO webhook_cursor VALUES (0);
 
 -- Keys of the server that were announced or revoked after this client pinned the first one. public_key is null for a revoked key.
 CREATE TABLE server_key (

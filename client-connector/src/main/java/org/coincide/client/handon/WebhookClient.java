@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 
 /** Sends messages to the receiver by the specification of Standard Webhooks. */
-final class WebhookClient {
+final class WebhookClient implements Receiver {
 
     private static final int FIRST_SUCCESS = 200;
     private static final int FIRST_OTHER = 300;
@@ -29,7 +29,8 @@ final class WebhookClient {
     }
 
     /** Sends a message; any status but 2xx is a failure. The id is the same in each attempt. */
-    void send(HandedEvent event) throws IOException, InterruptedException {
+    @Override
+    public void send(HandedEvent event) throws IOException, InterruptedException {
         var id = "entry-" + event.number();
         long timestamp = clock.instant().getEpochSecond();
         var response = http.send(
@@ -45,5 +46,15 @@ final class WebhookClient {
         if (response.statusCode() < FIRST_SUCCESS || response.statusCode() >= FIRST_OTHER) {
             throw new IOException("the receiver responded with status " + response.statusCode());
         }
+    }
+
+    @Override
+    public String name() {
+        return "webhook";
+    }
+
+    @Override
+    public void close() {
+        // Java's HTTP client ends with its last reference.
     }
 }

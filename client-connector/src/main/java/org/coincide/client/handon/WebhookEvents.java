@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Messages that the webhook has not accepted yet, in the tables {@code webhook_event} and {@code webhook_cursor}. */
+/** Messages that a receiver has not accepted yet, in the tables {@code webhook_event} and {@code webhook_cursor}. */
 @Repository
 class WebhookEvents {
 
@@ -27,7 +27,7 @@ class WebhookEvents {
      * @param error the latest failure; null before the first attempt
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Waiting(long number, String tradingId, int attempts, Instant dueAt, String error) {}
+    record Waiting(String receiver, long number, String tradingId, int attempts, Instant dueAt, String error) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -37,66 +37,78 @@ class WebhookEvents {
         this.batches = batches;
     }
 
-    /** The number of the last ledger entry that was taken over. */
-    long cursor() {
-        return jdbc.sql("SELECT entry_number FROM webhook_cursor")
+    /** The number of the last ledger entry that was taken over for a receiver. */
+    long cursor(String receiver) {
+        return jdbc.sql("SELECT entry_number FROM webhook_cursor WHERE receiver = ?")
+                .param(receiver)
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElse(0L);
     }
 
     /** Takes over messages of the ledger, and moves the cursor, in one transaction. */
     @Transactional
-    public void take(EventFeed.Part part, Instant now) {
+    public void take(String receiver, EventFeed.Part part, Instant now) {
         batches.batchUpdate(
-                "INSERT INTO webhook_event (entry_number, trading_id, state, attempts, due_at) VALUES (?, ?,"
+                "INSERT INTO webhook_event (receiver, entry_number, trading_id, state, attempts, due_at) VALUES (?, ?, ?,"
                         + " 'WAITING', 0, ?)",
                 part.events().stream()
-                        .map(event -> new Object[] {event.number(), event.tradingId(), time(now)})
+                        .map(event -> new Object[] {receiver, event.number(), event.tradingId(), time(now)})
                         .toList());
-        jdbc.sql("UPDATE webhook_cursor SET entry_number = ?")
-                .param(part.next())
+        int known = jdbc.sql("UPDATE webhook_cursor SET entry_number = ? WHERE receiver = ?")
+                .params(part.next(), receiver)
                 .update();
+        if (known == 0) {
+            jdbc.sql("INSERT INTO webhook_cursor (receiver, entry_number) VALUES (?, ?)")
+                    .params(receiver, part.next())
+                    .update();
+        }
     }
 
     /** The number of messages that wait; those of trades with a failed message do not count, since nothing sends them. */
-    int waiting() {
+    int waiting(String receiver) {
         return jdbc.sql(
                         """
-                        SELECT COUNT(*) FROM webhook_event WHERE state = 'WAITING'
-                          AND trading_id NOT IN (SELECT trading_id FROM webhook_event WHERE state = 'FAILED')
+                        SELECT COUNT(*) FROM webhook_event WHERE receiver = :receiver AND state = 'WAITING'
+                          AND trading_id NOT IN
+                            (SELECT trading_id FROM webhook_event WHERE receiver = :receiver AND state = 'FAILED')
                         """)
+                .param("receiver", receiver)
                 .query(Integer.class)
                 .single();
     }
 
     /** The first message of each trade, if it is due; oldest first. */
-    List<Waiting> due(Instant now, int limit) {
+    List<Waiting> due(String receiver, Instant now, int limit) {
         return jdbc.sql(
                         """
-                        SELECT * FROM webhook_event e WHERE state = 'WAITING' AND due_at <= :now AND NOT EXISTS
-                          (SELECT 1 FROM webhook_event f WHERE f.trading_id = e.trading_id AND f.entry_number < e.entry_number)
+                        SELECT * FROM webhook_event e WHERE receiver = :receiver AND state = 'WAITING' AND due_at <= :now AND NOT EXISTS
+                          (SELECT 1 FROM webhook_event f WHERE f.receiver = e.receiver AND f.trading_id = e.trading_id
+                            AND f.entry_number < e.entry_number)
                         ORDER BY entry_number FETCH NEXT :limit ROWS ONLY
                         """)
+                .param("receiver", receiver)
                 .param("now", time(now))
                 .param("limit", limit)
                 .query((row, index) -> waiting(row))
                 .list();
     }
 
-    void delivered(long number) {
-        jdbc.sql("DELETE FROM webhook_event WHERE entry_number = ?")
-                .param(number)
+    void delivered(Waiting event) {
+        jdbc.sql("DELETE FROM webhook_event WHERE receiver = ? AND entry_number = ?")
+                .params(event.receiver(), event.number())
                 .update();
     }
 
     /** Stores a failed attempt: the time of the next one, or no next one. */
     void failed(Waiting event, String error, Optional<Instant> next, Instant now) {
         jdbc.sql("UPDATE webhook_event SET state = ?, attempts = attempts + 1, due_at = ?, error = ? WHERE"
-                        + " entry_number = ?")
+                        + " receiver = ? AND entry_number = ?")
                 .params(
                         next.isPresent() ? "WAITING" : "FAILED",
                         time(next.orElse(now)),
                         StorableText.sanitize(error, ERROR_LENGTH),
+                        event.receiver(),
                         event.number())
                 .update();
     }
@@ -104,7 +116,7 @@ class WebhookEvents {
     List<Waiting> failures(int limit) {
         return jdbc.sql(
                         """
-                        SELECT * FROM webhook_event WHERE state = 'FAILED' ORDER BY entry_number
+                        SELECT * FROM webhook_event WHERE state = 'FAILED' ORDER BY entry_number, receiver
                         FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("limit", limit)
@@ -113,19 +125,20 @@ class WebhookEvents {
     }
 
     /** Has a failed message sent again, with all its attempts; returns false if there is no such failure. */
-    boolean resend(long number, Instant now) {
+    boolean resend(String receiver, long number, Instant now) {
         return jdbc.sql(
                                 """
                                 UPDATE webhook_event SET state = 'WAITING', attempts = 0, due_at = ?
-                                WHERE entry_number = ? AND state = 'FAILED'
+                                WHERE receiver = ? AND entry_number = ? AND state = 'FAILED'
                                 """)
-                        .params(time(now), number)
+                        .params(time(now), receiver, number)
                         .update()
                 == 1;
     }
 
     private static Waiting waiting(ResultSet row) throws SQLException {
         return new Waiting(
+                row.getString("receiver"),
                 row.getLong("entry_number"),
                 row.getString("trading_id"),
                 row.getInt("attempts"),

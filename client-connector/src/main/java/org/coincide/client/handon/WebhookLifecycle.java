@@ -1,6 +1,8 @@
 package org.coincide.client.handon;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Runs the webhook in a thread of its own, if it is configured. A stop interrupts a request; its message is sent again. */
+/** Runs each configured receiver in a thread of its own. A stop interrupts a request; its message is sent again. */
 @Component
 @ConditionalOnWebApplication
 class WebhookLifecycle implements SmartLifecycle {
@@ -20,53 +22,67 @@ class WebhookLifecycle implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookLifecycle.class);
 
     private final WebhookProperties properties;
+    private final HandOnQueueProperties queue;
     private final WebhookSender sender;
     private final Clock clock;
-    private ScheduledExecutorService thread;
-    private WebhookClient client;
+    private final List<Running> running = new ArrayList<>();
 
-    WebhookLifecycle(WebhookProperties properties, WebhookSender sender, Clock clock) {
+    private record Running(Receiver receiver, ScheduledExecutorService thread) {}
+
+    WebhookLifecycle(WebhookProperties properties, HandOnQueueProperties queue, WebhookSender sender, Clock clock) {
         this.properties = properties;
+        this.queue = queue;
         this.sender = sender;
         this.clock = clock;
     }
 
     @Override
     public synchronized void start() {
-        if (properties.isEnabled() && thread == null) {
-            client = new WebhookClient(properties, clock);
-            thread = Executors.newSingleThreadScheduledExecutor(task -> {
-                var created = new Thread(task, "webhook");
-                created.setDaemon(true);
-                return created;
-            });
-            long pause = properties.pollInterval().toMillis();
-            thread.scheduleWithFixedDelay(this::send, pause, pause, TimeUnit.MILLISECONDS);
+        if (!running.isEmpty()) {
+            return;
         }
+        if (properties.isEnabled()) {
+            start(new WebhookClient(properties, clock));
+        }
+        if (queue.isEnabled()) {
+            start(new QueueReceiver(queue));
+        }
+    }
+
+    private void start(Receiver receiver) {
+        var thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            var created = new Thread(task, "hand-on-" + receiver.name());
+            created.setDaemon(true);
+            return created;
+        });
+        long pause = properties.pollInterval().toMillis();
+        thread.scheduleWithFixedDelay(() -> send(receiver), pause, pause, TimeUnit.MILLISECONDS);
+        running.add(new Running(receiver, thread));
     }
 
     @Override
     public synchronized void stop() {
-        if (thread != null) {
-            thread.shutdownNow();
-            thread = null;
-        }
+        running.forEach(each -> {
+            each.thread().shutdownNow();
+            each.receiver().close();
+        });
+        running.clear();
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return thread != null;
+        return !running.isEmpty();
     }
 
-    private void send() {
+    private void send(Receiver receiver) {
         try {
-            while (sender.sendDue(client) > 0) {
+            while (sender.sendDue(receiver) > 0) {
                 // After accepted messages, the next ones of their trades are due.
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("The webhook cannot read the database: {}. Retrying.", e.getMessage());
+            LOG.warn("The hand-on cannot read the database: {}. Retrying.", e.getMessage());
         } catch (RuntimeException e) {
             // An exception would end the schedule.
             LOG.error("Handing on a message failed. Retrying.", e);

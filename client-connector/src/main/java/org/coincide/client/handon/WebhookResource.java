@@ -10,10 +10,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** REST resource of the messages that the webhook's receiver did not accept: {@code /api/webhook/failures}. */
+/** REST resource of the messages that a receiver did not accept: {@code /api/webhook/failures}. */
 @RestController
 @RequestMapping(path = "/api/webhook/failures", produces = MediaType.APPLICATION_JSON_VALUE)
 class WebhookResource {
@@ -35,10 +36,11 @@ class WebhookResource {
 
     /** Has a failed message sent again, and after it the later ones of its trade. */
     @PostMapping("/{number}/resend")
-    ResponseEntity<Map<String, Long>> resend(@PathVariable long number) {
-        if (!events.resend(number, clock.instant())) {
+    ResponseEntity<Map<String, Long>> resend(
+            @PathVariable long number, @RequestParam(defaultValue = "webhook") String receiver) {
+        if (!events.resend(receiver, number, clock.instant())) {
             throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "The webhook has no failed message " + number + ". Check the number.");
+                    HttpStatus.NOT_FOUND, "The receiver " + receiver + " has no failed message " + number + ". Check both.");
         }
         return ResponseEntity.accepted().body(Map.of("number", number));
     }

@@ -27,12 +27,12 @@ class WebhookSender {
     }
 
     /** Takes over and sends what is due; returns the number of accepted messages. */
-    int sendDue(WebhookClient client) throws InterruptedException {
-        takeOver();
+    int sendDue(Receiver receiver) throws InterruptedException {
+        takeOver(receiver.name());
         int accepted = 0;
         int failures = 0;
-        for (var event : events.due(clock.instant(), BATCH)) {
-            if (send(client, event)) {
+        for (var event : events.due(receiver.name(), clock.instant(), BATCH)) {
+            if (send(receiver, event)) {
                 accepted++;
                 failures = 0;
             } else if (++failures == DOWN_AFTER) {
@@ -42,20 +42,20 @@ class WebhookSender {
         return accepted;
     }
 
-    private void takeOver() {
-        if (events.waiting() < properties.window()) {
-            long cursor = events.cursor();
+    private void takeOver(String receiver) {
+        if (events.waiting(receiver) < properties.window()) {
+            long cursor = events.cursor(receiver);
             var part = feed.after(cursor, BATCH);
             if (part.next() != cursor) {
-                events.take(part, clock.instant());
+                events.take(receiver, part, clock.instant());
             }
         }
     }
 
-    private boolean send(WebhookClient client, WebhookEvents.Waiting event) throws InterruptedException {
+    private boolean send(Receiver receiver, WebhookEvents.Waiting event) throws InterruptedException {
         try {
-            client.send(feed.after(event.number() - 1, 1).events().get(0));
-            events.delivered(event.number());
+            receiver.send(feed.after(event.number() - 1, 1).events().get(0));
+            events.delivered(event);
             return true;
         } catch (IOException e) {
             var now = clock.instant();

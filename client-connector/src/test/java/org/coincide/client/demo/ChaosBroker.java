@@ -236,10 +236,14 @@ final class ChaosBroker implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         closed = true;
-        server.close();
-        intruder.close();
-        broker.stop();
+        try {
+            server.close();
+            intruder.close();
+            broker.stop();
+        } catch (Exception e) {
+            throw new DemoException("The broker between server and client did not stop.", e);
+        }
     }
 }

@@ -52,6 +52,7 @@ class WebhookIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final RestartableBroker BROKER = new RestartableBroker().start();
     private static final Receiver RECEIVER = new Receiver();
+    private static final OwnBroker QUEUE = new OwnBroker();
 
     @LocalServerPort
     private int port;
@@ -63,6 +64,7 @@ class WebhookIT {
     static void properties(DynamicPropertyRegistry properties) {
         BROKER.connect(properties);
         properties.add("coincide.webhook.url", RECEIVER::url);
+        properties.add("coincide.hand-on-queue.url", () -> OwnBroker.URL);
     }
 
     @BeforeEach
@@ -75,6 +77,7 @@ class WebhookIT {
     @AfterAll
     static void close() {
         RECEIVER.http.stop(0);
+        QUEUE.close();
     }
 
     @Test
@@ -126,6 +129,24 @@ class WebhookIT {
         assertThat(api.post("/api/webhook/failures/" + number + "/resend", "application/json", "{}")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theQueueGetsEverythingInOrderWhileTheWebhookIsSlow() throws Exception {
+        RECEIVER.slow = true;
+        try {
+            var trade = placed("PO-QUEUE");
+            var complete = trade.completeTrade().toList();
+            server.send(complete);
+            var bodies = new ArrayList<String>();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                bodies.addAll(QUEUE.receive());
+                assertThat(bodies.stream().filter(body -> body.contains(trade.tradingId())))
+                        .containsExactlyElementsOf(complete);
+            });
+        } finally {
+            RECEIVER.release();
+        }
     }
 
     @Test
@@ -187,6 +208,44 @@ class WebhookIT {
         return api.list("/api/webhook/failures").stream()
                 .filter(failure -> failure.get("tradingId").asText().equals(trade.tradingId()))
                 .toList();
+    }
+
+    /** The client's own broker, with a reader of the queue. */
+    private static final class OwnBroker {
+
+        private static final String URL = "vm://own-broker?broker.persistent=false&broker.useJmx=false";
+
+        private final jakarta.jms.Connection connection;
+        private final jakarta.jms.Session session;
+        private final jakarta.jms.MessageConsumer consumer;
+
+        OwnBroker() {
+            try {
+                connection = new org.apache.activemq.ActiveMQConnectionFactory(URL).createConnection();
+                connection.start();
+                session = connection.createSession();
+                consumer = session.createConsumer(session.createQueue("coincide.trades"));
+            } catch (jakarta.jms.JMSException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** The messages that have arrived since the last call. */
+        List<String> receive() throws jakarta.jms.JMSException {
+            List<String> bodies = new ArrayList<>();
+            for (var message = consumer.receiveNoWait(); message != null; message = consumer.receiveNoWait()) {
+                bodies.add(((jakarta.jms.TextMessage) message).getText());
+            }
+            return bodies;
+        }
+
+        void close() {
+            try {
+                connection.close();
+            } catch (jakarta.jms.JMSException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** A receiver that checks the signature and records what it accepts. */
