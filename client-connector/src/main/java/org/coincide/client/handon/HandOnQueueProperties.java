@@ -30,7 +30,9 @@ public record HandOnQueueProperties(
 
         @DefaultValue("") @Size(max = 255) String user,
         @DefaultValue("") @Size(max = 255) String password,
-        @DefaultValue("coincide.trades") @NotBlank @Size(max = 255) String name,
+
+        @DefaultValue("coincide.trades") @NotBlank @Size(max = 255)
+        String name,
 
         @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
         Duration requestTimeout) {

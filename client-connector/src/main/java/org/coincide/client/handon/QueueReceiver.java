@@ -36,7 +36,8 @@ final class QueueReceiver implements Receiver {
             producer.send(message);
         } catch (JMSException failed) {
             close();
-            throw new IOException("the queue " + properties.name() + " did not accept it: " + failed.getMessage(), failed);
+            throw new IOException(
+                    "the queue " + properties.name() + " did not accept it: " + failed.getMessage(), failed);
         }
     }
 

@@ -40,7 +40,8 @@ class WebhookResource {
             @PathVariable long number, @RequestParam(defaultValue = "webhook") String receiver) {
         if (!events.resend(receiver, number, clock.instant())) {
             throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "The receiver " + receiver + " has no failed message " + number + ". Check both.");
+                    HttpStatus.NOT_FOUND,
+                    "The receiver " + receiver + " has no failed message " + number + ". Check both.");
         }
         return ResponseEntity.accepted().body(Map.of("number", number));
     }

@@ -93,7 +93,8 @@ public class WarningGroups {
     /** The groups: those of verified origin first, then by the time of their latest warnings, newest first. */
     public List<WarningGroup> all(int limit, int offset) {
         return jdbc.sql(
-                        SELECT + " ORDER BY CASE WHEN settled >= warnings OR acknowledged >= warnings OR warning_type IN ("
+                        SELECT
+                                + " ORDER BY CASE WHEN settled >= warnings OR acknowledged >= warnings OR warning_type IN ("
                                 + WarningOrigin.unverifiedTypes()
                                 + """
                         ) THEN 1 ELSE 0 END, latest_at DESC, trading_id, warning_type

@@ -90,16 +90,15 @@ class LargeLedgerBenchmark {
         Instant first = Instant.parse("2025-11-24T09:00:00Z");
         long step = 365L * 86_400 / TRADES;
         for (int from = 0; from < TRADES; from += BATCH) {
-            List<Long> numbers =
-                    LongStream.range(from, Math.min(from + BATCH, TRADES)).boxed().toList();
+            List<Long> numbers = LongStream.range(from, Math.min(from + BATCH, TRADES))
+                    .boxed()
+                    .toList();
             sql.batchUpdate(
                     """
                     INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, entry_number)
                     VALUES (?, ?, '{}', 'ACCEPTED', ?, 0)""",
                     numbers.stream()
-                            .map(number -> new Object[] {
-                                reference(number), "0".repeat(64), time(first, number * step)
-                            })
+                            .map(number -> new Object[] {reference(number), "0".repeat(64), time(first, number * step)})
                             .toList());
             sql.batchUpdate(
                     """
@@ -107,9 +106,7 @@ class LargeLedgerBenchmark {
                       delivery_status, payment_status, sequence_number, closed, currency, amount_ordered, amount_authorized,
                       amount_captured, amount_refunded, opened_at, changed_at, head_hash, last_digest)
                     VALUES (?, '/coincide/trades/x', ?, 'CARD', 1, ?, ?, 'PAID', 9, ?, 'EUR', ?, 0, 0, 0, ?, ?, ?, ?)""",
-                    numbers.stream()
-                            .map(number -> trade(number, first, step))
-                            .toList());
+                    numbers.stream().map(number -> trade(number, first, step)).toList());
             sql.batchUpdate(
                     "INSERT INTO trade_due (trading_id, due_at) VALUES (?, ?)",
                     numbers.stream()

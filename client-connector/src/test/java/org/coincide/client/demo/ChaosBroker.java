@@ -206,7 +206,9 @@ final class ChaosBroker implements AutoCloseable {
         ObjectNode next = event.deepCopy();
         String id = UUID.randomUUID().toString();
         next.put("id", id)
-                .put("sequence", "%010d".formatted(Long.parseLong(event.path("sequence").asText()) + 1));
+                .put(
+                        "sequence",
+                        "%010d".formatted(Long.parseLong(event.path("sequence").asText()) + 1));
         ((ObjectNode) next.path("data")).put("previousDigest", CanonicalJson.digest(body));
         forged.add(id);
         count(dice == 0 ? Fault.FORGED_WITH_THE_ACCOUNT : Fault.FORGED_WITH_A_KEY);

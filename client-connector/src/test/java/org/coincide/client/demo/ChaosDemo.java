@@ -47,8 +47,7 @@ final class ChaosDemo {
     private final ChaosBroker broker;
     private final String login;
 
-    ChaosDemo(
-            DemoSettings settings, ConfigurableApplicationContext client, ChaosBroker broker, Properties accounts) {
+    ChaosDemo(DemoSettings settings, ConfigurableApplicationContext client, ChaosBroker broker, Properties accounts) {
         this.settings = settings;
         this.client = client;
         this.broker = broker;
@@ -63,8 +62,11 @@ final class ChaosDemo {
         for (int number = 0; number < TRADES; number++) {
             place(number);
         }
-        awaitThat("the trades to close at the server", () -> trades().size() == TRADES
-                && trades().stream().allMatch(trade -> trade.path("closed").asBoolean()));
+        awaitThat(
+                "the trades to close at the server",
+                () -> trades().size() == TRADES
+                        && trades().stream()
+                                .allMatch(trade -> trade.path("closed").asBoolean()));
         broker.calm();
         Demo.print("All " + TRADES + " trades are closed at the server. Waiting for the client …");
         boolean equal = true;
@@ -86,9 +88,11 @@ final class ChaosDemo {
                 && warnings("UNSIGNED") == unsigned
                 && warnings("UNKNOWN_KEY") == foreign
                 && others().isEmpty();
-        System.out.println("CHAOS " + (equal && answered && everyKind ? "PASSED" : "FAILED") + ": " + TRADES + " trades, "
+        System.out.println("CHAOS " + (equal && answered && everyKind ? "PASSED" : "FAILED") + ": " + TRADES
+                + " trades, "
                 + journal().size() + " messages, dropped " + faults.get(Fault.DROPPED) + " and "
-                + faults.get(Fault.DROPPED_LAST) + " last ones, duplicated " + faults.get(Fault.DUPLICATED) + ", reordered "
+                + faults.get(Fault.DROPPED_LAST) + " last ones, duplicated " + faults.get(Fault.DUPLICATED)
+                + ", reordered "
                 + faults.get(Fault.REORDERED) + ", altered " + altered + " (BAD_SIGNATURE " + warnings("BAD_SIGNATURE")
                 + "), forged with the account " + unsigned + " (UNSIGNED " + warnings("UNSIGNED")
                 + "), forged with a foreign key " + foreign + " (UNKNOWN_KEY " + warnings("UNKNOWN_KEY")
@@ -110,7 +114,8 @@ final class ChaosDemo {
                 .filter(counter -> counter.count() > 0)
                 .map(counter -> counter.getId().getTag("type"))
                 .filter(type -> !HEALING.contains(type))
-                .filter(type -> !List.of("BAD_SIGNATURE", "UNSIGNED", "UNKNOWN_KEY").contains(type))
+                .filter(type ->
+                        !List.of("BAD_SIGNATURE", "UNSIGNED", "UNKNOWN_KEY").contains(type))
                 .toList();
     }
 

@@ -70,7 +70,8 @@ public final class Demo {
         DemoServer server = DemoServer.start(root, data, settings, ChaosDemo.PACE);
         server.awaitReady();
         int port = freePort();
-        try (ChaosBroker broker = new ChaosBroker(settings.brokerUrl(), port, server.accounts(), Long.getLong("chaos.seed", 14L))) {
+        try (ChaosBroker broker =
+                new ChaosBroker(settings.brokerUrl(), port, server.accounts(), Long.getLong("chaos.seed", 14L))) {
             var client = startClient("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576");
             print("The client's page shows the warnings: " + settings.client().url() + "/");
             boolean passed = new ChaosDemo(settings, client, broker, server.accounts()).run();

@@ -39,7 +39,8 @@ final class PublishedResponses {
     private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012, builder -> {
         Map<String, String> documents = new HashMap<>();
-        OpenApiFile.all().forEach(file -> documents.put(address(file), file.content().toString()));
+        OpenApiFile.all()
+                .forEach(file -> documents.put(address(file), file.content().toString()));
         builder.schemaLoaders(loaders -> loaders.schemas(documents))
                 .schemaMappers(mappers -> mappers.mapPrefix(BASE, DOCS.toUri().toString()));
     });
@@ -70,8 +71,10 @@ final class PublishedResponses {
 
     private Optional<String> violation(
             Operation operation, int status, JsonNode response, String contentType, byte[] body) {
-        String type = contentType == null ? "" : MediaType.parseMediaType(contentType).removeQualityValue().getType()
-                + "/" + MediaType.parseMediaType(contentType).getSubtype();
+        String type = contentType == null
+                ? ""
+                : MediaType.parseMediaType(contentType).removeQualityValue().getType() + "/"
+                        + MediaType.parseMediaType(contentType).getSubtype();
         JsonNode content = response.path("content").path(type);
         if (content.isMissingNode()) {
             return Optional.of("the content type " + contentType + " is not described");
@@ -81,8 +84,7 @@ final class PublishedResponses {
         }
         try {
             String place = pointer(operation, status, type);
-            JsonSchema schema = schemas.computeIfAbsent(
-                    place, same -> factory.getSchema(SchemaLocation.of(same)));
+            JsonSchema schema = schemas.computeIfAbsent(place, same -> factory.getSchema(SchemaLocation.of(same)));
             var problems = schema.validate(JSON.readTree(new String(body, StandardCharsets.UTF_8)));
             return problems.isEmpty() ? Optional.empty() : Optional.of(problems.toString());
         } catch (JsonProcessingException noJson) {
