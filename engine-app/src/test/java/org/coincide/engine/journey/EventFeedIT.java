@@ -18,10 +18,12 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.support.PublishedResponsesExtension;
 import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +45,7 @@ class EventFeedIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
+    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private static final String CLOUD_EVENT = "application/cloudevents+json";

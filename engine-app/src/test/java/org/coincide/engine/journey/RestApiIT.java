@@ -10,8 +10,10 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.support.PublishedResponsesExtension;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +33,7 @@ class RestApiIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
+    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private static final ObjectMapper JSON = new ObjectMapper();

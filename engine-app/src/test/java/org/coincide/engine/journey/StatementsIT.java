@@ -18,9 +18,11 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.support.PublishedResponsesExtension;
 import org.coincide.engine.support.QueueClient;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Statements to clients, inquiries, and the receipts of clients. The pace is advanced in the database instead of waited for. */
 @BothDatabases
@@ -35,6 +37,7 @@ class StatementsIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
+    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private static final String COMPLETED = "COMPLETED/DELIVERED/PAID";

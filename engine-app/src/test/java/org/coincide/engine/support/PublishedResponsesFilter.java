@@ -19,7 +19,10 @@ final class PublishedResponsesFilter extends OncePerRequestFilter {
     private static final int LONGEST = 300;
 
     /** The violations of all servers of this JVM. */
-    static final Queue<String> VIOLATIONS = new ConcurrentLinkedQueue<>();
+    static final Queue<Violation> VIOLATIONS = new ConcurrentLinkedQueue<>();
+
+    /** A response that no OpenAPI file describes, by the port of its server. */
+    record Violation(int port, String text) {}
 
     private static final PublishedResponses PUBLISHED = new PublishedResponses();
 
@@ -55,8 +58,10 @@ final class PublishedResponsesFilter extends OncePerRequestFilter {
                         response.getStatus(),
                         response.getContentType(),
                         body)
-                .ifPresent(violation -> VIOLATIONS.add(request.getMethod() + " " + request.getRequestURI() + " "
-                        + response.getStatus() + ": " + violation + " "
-                        + new String(body, 0, Math.min(body.length, LONGEST))));
+                .ifPresent(violation -> VIOLATIONS.add(new Violation(
+                        request.getLocalPort(),
+                        request.getMethod() + " " + request.getRequestURI() + " "
+                                + response.getStatus() + ": " + violation + " "
+                                + new String(body, 0, Math.min(body.length, LONGEST)))));
     }
 }
