@@ -3,49 +3,15 @@ package org.coincide.client;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.EmulateMediaOptions;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ForcedColors;
-import java.util.List;
-import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The client's page for people who use a keyboard, a screen reader or high contrast: WCAG 2.2 AA by axe-core. */
-class AccessibilityIT extends AbstractPageIT {
+/** The client's page by keyboard alone. */
+class KeyboardIT extends AbstractPageIT {
 
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final int MOST_TABS = 80;
-
-    @ParameterizedTest
-    @CsvSource({"1300, LIGHT, NONE", "390, LIGHT, NONE", "1300, DARK, NONE", "1300, LIGHT, ACTIVE"})
-    void everyViewIsCleanByAxe(int width, ColorScheme scheme, ForcedColors forced) {
-        var trade = tradeWithWarnings();
-        var page = page(width, 900);
-        page.emulateMedia(new EmulateMediaOptions().setColorScheme(scheme).setForcedColors(forced));
-        var name = width + "-" + scheme + "-" + forced;
-
-        assertThat(row(page)).hasCount(1);
-        assertThat(page.locator("#warnings li")).hasCount(1);
-        assertClean(page, "list-" + name);
-        page.locator("#warnings button").click();
-        assertClean(page, "acknowledgement-" + name);
-        page.keyboard().press("Escape");
-        row(page).locator("button").click();
-        assertThat(page.locator("#history li")).hasCount(trade.messages().size());
-        assertClean(page, "trade-" + name);
-        page.keyboard().press("Escape");
-        page.getByText("New order").first().click();
-        assertThat(page.getByLabel("Your order number")).isVisible();
-        assertClean(page, "order-" + name);
-        page.getByText("Upload orders").first().click();
-        assertClean(page, "upload-" + name);
-    }
 
     @Test
     void aPersonOrdersAndReadsByKeyboardAlone() {
@@ -78,7 +44,7 @@ class AccessibilityIT extends AbstractPageIT {
 
     @Test
     void aWarningIsAcknowledgedWithANoteByKeyboard() {
-        tradeWithWarnings();
+        tradeWithAWarning();
         var page = page(1300, 900);
         focus(page, "#warnings .about button");
         page.keyboard().press("Enter");
@@ -92,30 +58,10 @@ class AccessibilityIT extends AbstractPageIT {
         assertThat(page.locator("#warnings li")).containsText("2 times");
     }
 
-    private record ShownTrade(List<String> messages) {}
-
-    private ShownTrade tradeWithWarnings() {
+    private void tradeWithAWarning() {
         api.place(ContractFiles.order("PO-1"));
-        var messages = TradeMessages.of(server.nextOrder("PO-1"));
-        var sent = List.of(
-                messages.information(),
-                messages.statusChange("order", "ACCEPTED"),
-                messages.statusChange("payment", "AUTHORIZED"));
-        sent.forEach(server::send);
+        server.send(TradeMessages.of(server.nextOrder("PO-1")).information());
         server.send("{\"no\": \"message\"}");
-        return new ShownTrade(sent);
-    }
-
-    private static void assertClean(Page page, String name) {
-        Browser.screenshot(page, "accessibility-" + name);
-        var violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
-        assertThat(violations.stream()
-                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                                + rule.getNodes().stream()
-                                        .map(node -> node.getHtml())
-                                        .toList()))
-                .as(name)
-                .isEmpty();
     }
 
     /** Presses Tab until the element has the focus. */
