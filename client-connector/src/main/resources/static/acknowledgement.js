@@ -23,6 +23,7 @@ function openAcknowledgement(group) {
     acknowledge(group, note.value, error);
   };
   byId('acknowledgement').showModal();
+  note.focus();
 }
 
 async function acknowledge(group, note, error) {

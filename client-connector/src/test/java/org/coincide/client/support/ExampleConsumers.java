@@ -25,6 +25,9 @@ public final class ExampleConsumers {
     /** The contract's folder, the first argument of each consumer. */
     public static final Path CONTRACT = DOCS.resolve("contract");
 
+    /** A class of hawtbuf, on which ActiveMQ's client depends. */
+    private static final String BUFFERS = "org.fusesource.hawtbuf.UTF8Buffer";
+
     private ExampleConsumers() {}
 
     /** The source files of a consumer. */
@@ -61,7 +64,7 @@ public final class ExampleConsumers {
 
     /** Compiles the consumer in Java, with the jars of ActiveMQ's client alone. */
     private static List<String> java(Path classes) throws IOException {
-        String jars = Stream.of(ActiveMQConnectionFactory.class, Session.class, Logger.class)
+        String jars = Stream.of(ActiveMQConnectionFactory.class, Session.class, Logger.class, named(BUFFERS))
                 .map(ExampleConsumers::jar)
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> options = new ArrayList<>(List.of("-Xlint:all", "-Werror", "-cp", jars, "-d", classes.toString()));
@@ -70,6 +73,14 @@ public final class ExampleConsumers {
         assertThat(failed).as("the compiler's result").isZero();
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return List.of(java.toString(), "-cp", classes + File.pathSeparator + jars, "Consumer");
+    }
+
+    private static Class<?> named(String type) {
+        try {
+            return Class.forName(type);
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     private static String jar(Class<?> type) {
