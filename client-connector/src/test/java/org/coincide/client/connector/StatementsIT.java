@@ -133,6 +133,33 @@ class StatementsIT {
         }
 
         @Test
+        void aRepeatedStatementIsAnsweredWithTheLastOne() {
+            var first = statements.next(data -> {});
+            server.send(first, statements.next(data -> {}));
+            long last = statements.number();
+            awaitReceiptOf(last);
+
+            server.send(first);
+
+            awaitReceiptOf(last);
+        }
+
+        @Test
+        void aLaterMessageThanStatedIsNamedByTheReceipt() {
+            var messages = startedTrade();
+            var first = messages.informationWith(data -> {});
+            var second = messages.statusChange("order", "ACCEPTED");
+            server.send(second);
+            awaitSequence(messages, 2);
+
+            server.send(statements.about(messages, 1, CanonicalJson.digest(first)));
+
+            var receipt = awaitReceiptOf(statements.number());
+            assertThat(receipt.at("/trades/0/sequence").asLong()).isEqualTo(2);
+            assertThat(receipt.at("/trades/0/digest").asText()).isEqualTo(CanonicalJson.digest(second));
+        }
+
+        @Test
         void aStatementWithAnotherPredecessorIsNotCompared() {
             var messages = startedTrade();
             var digest = CanonicalJson.digest(messages.informationWith(data -> {}));
@@ -224,6 +251,12 @@ class StatementsIT {
 
         private JsonNode client() {
             return ConnectorApi.json(api.get("/api/client"));
+        }
+
+        /** Receives receipts up to the next one about a statement. */
+        private JsonNode awaitReceiptOf(long number) {
+            var receipt = server.nextRequest("trading.receipt.v1", "acme").get("data");
+            return receipt.at("/statement/number").asLong() == number ? receipt : awaitReceiptOf(number);
         }
 
         private JsonNode nextInquiry(String subject) {
