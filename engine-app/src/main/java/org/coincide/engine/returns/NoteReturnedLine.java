@@ -24,7 +24,7 @@ class NoteReturnedLine implements ExecutionListener {
             return;
         }
         ReturnKey key = ReturnKey.of(execution);
-        int number = (Integer) execution.getVariable(DescribeReturnedLine.LINE);
+        int number = (Integer) execution.getVariable(SetReturnedLine.LINE);
         ReturnedLine line = returns.lines(key.tradingId(), key.number()).stream()
                 .filter(candidate -> candidate.number() == number)
                 .findFirst()

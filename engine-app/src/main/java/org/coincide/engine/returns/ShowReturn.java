@@ -50,7 +50,7 @@ class ShowReturn implements TaskListener {
                 "goodsReturn",
                 FormVariables.json(new FormReturn(
                         goodsReturn.number(), goodsReturn.reason().code(), text, lines)));
-        Object line = task.getVariable(DescribeReturnedLine.LINE);
+        Object line = task.getVariable(SetReturnedLine.LINE);
         task.setVariableLocal(
                 TaskOrderVariables.ABOUT,
                 FormVariables.summary(lines.stream()

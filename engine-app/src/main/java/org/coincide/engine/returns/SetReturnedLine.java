@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 @SetsVariables({"returnedLine", "receivedPieces", "receivedCondition"})
 @ReadsVariables("returnNumber")
-class DescribeReturnedLine implements ExecutionListener {
+class SetReturnedLine implements ExecutionListener {
 
     static final String LINE = "returnedLine";
 
     private final Returns returns;
 
-    DescribeReturnedLine(Returns returns) {
+    SetReturnedLine(Returns returns) {
         this.returns = returns;
     }
 
