@@ -144,6 +144,19 @@ public final class QueueClient implements AutoCloseable {
                 newest.path("payment").asText());
     }
 
+    /** The JMS id of each received message, in the order of arrival. */
+    public List<String> messageIds() {
+        return received.stream().map(QueueClient::id).toList();
+    }
+
+    private static String id(Message message) {
+        try {
+            return message.getJMSMessageID();
+        } catch (JMSException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
     /** The text of each received message. */
     public List<String> bodies() {
         return received.stream().map(QueueClient::text).toList();

@@ -3,18 +3,15 @@ package org.coincide.processes.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.server.ServerInterfaceReader;
 import org.coincide.processes.support.DeclaredServer;
+import org.coincide.processes.support.Models;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Changes that an editor may make. None is refused. */
 class GoodModelsTest {
 
-    private static final Path MODELS = Path.of("../models");
     private static final ModelChecker CHECKER = new ModelChecker(
             CheckLimits.DEFAULT,
             DeclaredServer.INTERFACE.withTopics(Map.of(
@@ -50,8 +46,8 @@ class GoodModelsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void isAccepted(String what, String file, UnaryOperator<String> change) throws IOException {
-        Map<String, byte[]> files = models();
+    void isAccepted(String what, String file, UnaryOperator<String> change) {
+        Map<String, byte[]> files = Models.files();
         files.compute(file, (name, content) -> {
             var before = new String(content, StandardCharsets.UTF_8);
             var after = change.apply(before);
@@ -60,6 +56,158 @@ class GoodModelsTest {
         });
 
         assertThat(CHECKER.check(files, List.of()).errors()).isEmpty();
+    }
+
+    /** Changes that do not concern each other, so that one check of the paths is enough. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void areAcceptedTogether(String what, List<Variant> variants) {
+        Map<String, byte[]> files = Models.files();
+        for (var variant : variants) {
+            files.compute(variant.file(), (name, content) -> {
+                var before = new String(content, StandardCharsets.UTF_8);
+                var after = variant.change().apply(before);
+                assertThat(after).as(variant.toString()).isNotEqualTo(before);
+                return after.getBytes(StandardCharsets.UTF_8);
+            });
+        }
+
+        assertThat(CHECKER.check(files, List.of()).errors()).isEmpty();
+    }
+
+    /** A change of one file. */
+    private record Variant(String what, String file, UnaryOperator<String> change) {
+
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+
+    static Stream<Arguments> areAcceptedTogether() {
+        return Stream.of(
+                arguments(
+                        "deadlines, names and groups",
+                        List.of(
+                                new Variant("a longer review", ORDER, replace(">P3D<", ">P5D<")),
+                                new Variant("a longer carriage", "delivery.bpmn", replace(">P10D<", ">P14D<")),
+                                new Variant("its promise", "dispatch.bpmn", replace("\"P10D\"", "\"P14D\"")),
+                                new Variant("a shorter preparation", "dispatch.bpmn", replace(">PT24H<", ">PT90M<")),
+                                new Variant("a longer grace", "invoice.bpmn", replace(">P7D<", ">P2W<")),
+                                new Variant(
+                                        "other retries",
+                                        "invoice.bpmn",
+                                        replace("PT2S,PT10S,PT1M,PT5M,PT30M", "PT5S,PT1M,PT10M")),
+                                new Variant(
+                                        "a group of its own",
+                                        "dispatch.bpmn",
+                                        replace("\"warehouse\"", "\"night-shift\"")),
+                                new Variant(
+                                        "a reason of its own",
+                                        "dispatch.bpmn",
+                                        replace("SUPPLY_ABANDONED", "X_NO_SUPPLY")),
+                                new Variant(
+                                        "a name in Japanese", "return.bpmn", replace("name=\"Return\"", "name=\"返品\"")),
+                                new Variant(
+                                        "an annotation about external work",
+                                        "return.bpmn",
+                                        replace(
+                                                "<bpmn:documentation>Count and inspect",
+                                                "<bpmn:documentation>An external script or connector can print labels."
+                                                        + " Count and inspect")),
+                                new Variant(
+                                        "a priority",
+                                        "return.bpmn",
+                                        replace(
+                                                "name=\"Receive goods\" camunda:candidateGroups",
+                                                "name=\"Receive goods\" camunda:priority=\"80\""
+                                                        + " camunda:candidateGroups")),
+                                new Variant(
+                                        "a paragraph in a form",
+                                        "hand-over.html",
+                                        replace("</form>", "<p>Ask the driver for a receipt.</p></form>")))),
+                arguments(
+                        "an escalation, a hold of its own, and rows of the table",
+                        List.of(
+                                new Variant("an escalation", "invoice.bpmn", GoodModelsTest::escalateInvoice),
+                                new Variant("a hold of its own", ORDER, GoodModelsTest::reviewFraud),
+                                new Variant("a number of the table", HOLD, replace("&gt; 10000", "&gt;= 5000")),
+                                new Variant("a reason of the table", HOLD, replace("\"ADDRESS\"", "\"X_ISLAND\"")),
+                                new Variant("a range of the table", HOLD, replace("&gt; 80", "]80..90]")))),
+                arguments(
+                        "a worker, and a question about the limit",
+                        List.of(
+                                new Variant("a worker", ORDER, GoodModelsTest::askWorker),
+                                new Variant(
+                                        "a question about the limit",
+                                        ORDER,
+                                        replace("|| creditGood", "|| creditGood &amp;&amp; limitPercent &lt; 120")))));
+    }
+
+    /** A timer at the task of the accountants, which informs their lead. */
+    private static String escalateInvoice(String invoice) {
+        return invoice.replaceFirst(
+                "<bpmn:exclusiveGateway id=\"Gateway_InvoiceGivenUp\"",
+                """
+                <bpmn:boundaryEvent id="BoundaryEvent_InvoiceForgotten" name="Invoice forgotten" cancelActivity="false" attachedToRef="Task_DecideOnInvoice">
+                  <bpmn:outgoing>Flow_Forgotten</bpmn:outgoing>
+                  <bpmn:timerEventDefinition id="TimerEventDefinition_InvoiceForgotten">
+                    <bpmn:timeDuration xsi:type="bpmn:tFormalExpression">P3D</bpmn:timeDuration>
+                  </bpmn:timerEventDefinition>
+                </bpmn:boundaryEvent>
+                <bpmn:userTask id="Task_ExpediteInvoice" name="Expedite invoice" camunda:candidateGroups="accounting-lead">
+                  <bpmn:incoming>Flow_Forgotten</bpmn:incoming>
+                  <bpmn:outgoing>Flow_Expedited</bpmn:outgoing>
+                </bpmn:userTask>
+                <bpmn:endEvent id="EndEvent_InvoiceExpedited" name="Invoice expedited">
+                  <bpmn:incoming>Flow_Expedited</bpmn:incoming>
+                </bpmn:endEvent>
+                <bpmn:sequenceFlow id="Flow_Forgotten" sourceRef="BoundaryEvent_InvoiceForgotten" targetRef="Task_ExpediteInvoice" />
+                <bpmn:sequenceFlow id="Flow_Expedited" sourceRef="Task_ExpediteInvoice" targetRef="EndEvent_InvoiceExpedited" />
+                <bpmn:exclusiveGateway id="Gateway_InvoiceGivenUp\"""");
+    }
+
+    /** Orders that look like fraud are reviewed by a group of their own. */
+    private static String reviewFraud(String order) {
+        return order.replace(
+                        "sourceRef=\"StartEvent_ReviewRequested\" targetRef=\"Task_ReviewHeldOrder\"",
+                        "sourceRef=\"StartEvent_ReviewRequested\" targetRef=\"Gateway_FraudSuspected\"")
+                .replace(
+                        "<bpmn:incoming>Flow_ReviewRequested_ReviewHeldOrder</bpmn:incoming>",
+                        "<bpmn:incoming>Flow_Usual</bpmn:incoming>")
+                .replaceFirst(
+                        "<bpmn:sequenceFlow id=\"Flow_ReviewRequested_ReviewHeldOrder\"",
+                        """
+                        <bpmn:exclusiveGateway id="Gateway_FraudSuspected" name="Fraud suspected?">
+                          <bpmn:incoming>Flow_ReviewRequested_ReviewHeldOrder</bpmn:incoming>
+                          <bpmn:outgoing>Flow_Usual</bpmn:outgoing>
+                          <bpmn:outgoing>Flow_Fraud</bpmn:outgoing>
+                        </bpmn:exclusiveGateway>
+                        <bpmn:userTask id="Task_ReviewFraud" name="Review fraud" camunda:candidateGroups="fraud-desk" camunda:formKey="embedded:deployment:review-held-order.html">
+                          <bpmn:extensionElements>
+                            <camunda:formData>
+                              <camunda:formField id="reviewOutcome" label="Decision" type="enum">
+                                <camunda:value id="RELEASE" name="Release" />
+                                <camunda:value id="REJECT" name="Reject" />
+                                <camunda:validation><camunda:constraint name="required" /></camunda:validation>
+                              </camunda:formField>
+                            </camunda:formData>
+                          </bpmn:extensionElements>
+                          <bpmn:incoming>Flow_Fraud</bpmn:incoming>
+                          <bpmn:outgoing>Flow_FraudReviewed</bpmn:outgoing>
+                        </bpmn:userTask>
+                        <bpmn:sequenceFlow id="Flow_Usual" name="No" sourceRef="Gateway_FraudSuspected" targetRef="Task_ReviewHeldOrder">
+                          <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">\\${!(holdReason == 'FRAUD_RULE')}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>
+                        <bpmn:sequenceFlow id="Flow_Fraud" name="Yes" sourceRef="Gateway_FraudSuspected" targetRef="Task_ReviewFraud">
+                          <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">\\${holdReason == 'FRAUD_RULE'}</bpmn:conditionExpression>
+                        </bpmn:sequenceFlow>
+                        <bpmn:sequenceFlow id="Flow_FraudReviewed" sourceRef="Task_ReviewFraud" targetRef="EndEvent_ReviewFinished" />
+                        <bpmn:sequenceFlow id="Flow_ReviewRequested_ReviewHeldOrder\"""")
+                .replace(
+                        "<bpmn:incoming>Flow_ReviewHeldOrder_ReviewFinished</bpmn:incoming>",
+                        "<bpmn:incoming>Flow_ReviewHeldOrder_ReviewFinished</bpmn:incoming>"
+                                + "<bpmn:incoming>Flow_FraudReviewed</bpmn:incoming>");
     }
 
     static Stream<Arguments> isAccepted() {
@@ -120,16 +268,5 @@ class GoodModelsTest {
 
     private static UnaryOperator<String> replace(String part, String by) {
         return text -> text.replace(part, by);
-    }
-
-    private static Map<String, byte[]> models() throws IOException {
-        var models = new TreeMap<String, byte[]>();
-        try (var files = Files.list(MODELS)) {
-            for (var file : files.filter(one -> one.toString().matches(".*\\.(bpmn|dmn|html)"))
-                    .toList()) {
-                models.put(file.getFileName().toString(), Files.readAllBytes(file));
-            }
-        }
-        return models;
     }
 }

@@ -3,13 +3,9 @@ package org.coincide.processes.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +13,7 @@ import java.util.stream.Stream;
 import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.support.DeclaredServer;
+import org.coincide.processes.support.Models;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,16 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Files as an editor saves them before a change is finished, and files that are too large. Each is refused with its name. */
 class UnfinishedModelsTest {
 
-    private static final Path MODELS = Path.of("../models");
     private static final ModelChecker CHECKER = new ModelChecker(CheckLimits.DEFAULT, DeclaredServer.INTERFACE);
     private static final String ORDER = "order.bpmn";
     private static final String FIRST_FLOW = "<bpmn:sequenceFlow id=\"Flow_OrderReceived_DecisionDue\"";
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void isRefusedWithItsName(String what, String file, UnaryOperator<String> change, String advice)
-            throws IOException {
-        Map<String, byte[]> files = models();
+    void isRefusedWithItsName(String what, String file, UnaryOperator<String> change, String advice) {
+        Map<String, byte[]> files = Models.files();
         files.compute(file, (name, content) -> change.apply(
                         content == null ? "" : new String(content, StandardCharsets.UTF_8))
                 .getBytes(StandardCharsets.UTF_8));
@@ -157,16 +152,5 @@ class UnfinishedModelsTest {
                 .collect(Collectors.joining());
         return text -> text.replaceFirst("<camunda:formData>", "<camunda:formData>" + fields)
                 .replace(" camunda:formKey=\"embedded:deployment:review-held-order.html\"", "");
-    }
-
-    private static Map<String, byte[]> models() throws IOException {
-        var models = new TreeMap<String, byte[]>();
-        try (var files = Files.list(MODELS)) {
-            for (var file : files.filter(one -> one.toString().matches(".*\\.(bpmn|dmn|html)"))
-                    .toList()) {
-                models.put(file.getFileName().toString(), Files.readAllBytes(file));
-            }
-        }
-        return models;
     }
 }

@@ -67,6 +67,20 @@ public final class Models {
         }
     }
 
+    /** The content of each file: models, tables and forms. */
+    public static Map<String, byte[]> files() {
+        try (var files = Files.list(FOLDER)) {
+            var contents = new TreeMap<String, byte[]>();
+            for (var file : files.filter(one -> one.toString().matches(".*\\.(bpmn|dmn|html)"))
+                    .toList()) {
+                contents.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+            return contents;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The text of each form. */
     public static Map<String, String> forms() {
         try (var files = Files.list(FOLDER)) {

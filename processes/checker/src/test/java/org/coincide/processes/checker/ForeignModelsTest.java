@@ -1,0 +1,183 @@
+package org.coincide.processes.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.coincide.processes.model.CheckLimits;
+import org.coincide.processes.model.Finding;
+import org.coincide.processes.paths.PathChecker;
+import org.coincide.processes.support.DeclaredServer;
+import org.coincide.processes.support.Models;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Files that nobody made for this server: each of {@code attacks} is refused by its name, without a fetch and in a bounded time. The long
+ * form reads a folder of public models, {@code -Dforeign.models=FOLDER}.
+ */
+class ForeignModelsTest {
+
+    private static final Path ATTACKS = Path.of("src/test/resources/attacks");
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final long MAX_MEMORY = 1L << 30;
+
+    /** Few enough states for thousands of models. */
+    private static final CheckLimits LIMITS =
+            CheckLimits.DEFAULT.withMaxStates(5_000).withMaxTime(Duration.ofSeconds(10));
+
+    private static final ModelChecker CHECKER = new ModelChecker(LIMITS, DeclaredServer.INTERFACE);
+    private static final ProxySelector BEFORE = ProxySelector.getDefault();
+    private static final ConcurrentLinkedQueue<URI> FETCHED = new ConcurrentLinkedQueue<>();
+
+    /** Records the address of each connection that a library of the JDK opens. */
+    private static final class Recorder extends ProxySelector {
+
+        @Override
+        public List<Proxy> select(URI address) {
+            FETCHED.add(address);
+            return List.of(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connectFailed(URI address, SocketAddress socket, IOException failure) {
+            FETCHED.add(address);
+        }
+    }
+
+    @BeforeAll
+    static void record() {
+        ProxySelector.setDefault(new Recorder());
+    }
+
+    @AfterAll
+    static void restore() {
+        ProxySelector.setDefault(BEFORE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void anAttackIsRefusedByItsName(String file) throws IOException {
+        var content = Files.readAllBytes(ATTACKS.resolve(file));
+        var hostname = Files.exists(Path.of("/etc/hostname")) ? Files.readString(Path.of("/etc/hostname")) : "";
+
+        var report = assertTimeoutPreemptively(LONGEST, () -> CHECKER.check(with(file, content), List.of()));
+
+        assertThat(FETCHED).isEmpty();
+        if (file.endsWith(".html")) {
+            // A form that no task names is deployed, and shown by no page.
+            return;
+        }
+        assertThat(report.errors()).extracting(Finding::file).contains(file);
+        assertThat(report.errors()).extracting(Finding::advice).allSatisfy(advice -> assertThat(advice)
+                .doesNotContain("cannot be checked")
+                .hasSizeLessThan(2_000));
+        if (!hostname.isBlank()) {
+            assertThat(report.errors())
+                    .extracting(Finding::toString)
+                    .noneMatch(text -> text.contains(hostname.strip()));
+        }
+    }
+
+    static Stream<String> anAttackIsRefusedByItsName() throws IOException {
+        try (var files = Files.list(ATTACKS)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "foreign.models", matches = ".+")
+    void aPublicModelIsRefusedOrCheckedInABoundedTime(TestReporter reporter) throws IOException {
+        Map<String, String> wrong = new TreeMap<>();
+        List<Path> files;
+        try (var all = Files.walk(Path.of(System.getProperty("foreign.models")))) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+        int accepted = 0;
+        int readable = 0;
+        long slowest = 0;
+        Path slowestFile = null;
+        for (var file : files) {
+            var name = file.getFileName().toString();
+            var begin = System.nanoTime();
+            try {
+                var content = Files.readAllBytes(file);
+                var report = assertTimeoutPreemptively(LONGEST, () -> CHECKER.check(Map.of(name, content), List.of()));
+                accepted += report.isAccepted() ? 1 : 0;
+                report.errors().stream()
+                        .filter(finding -> finding.advice().contains("cannot be checked"))
+                        .forEach(finding -> wrong.put(file.toString(), finding.toString()));
+                readable += assertTimeoutPreemptively(LONGEST, () -> explored(name, content)) ? 1 : 0;
+            } catch (Throwable failure) {
+                wrong.put(file.toString(), failure.toString());
+            }
+            var time = System.nanoTime() - begin;
+            if (time > slowest) {
+                slowest = time;
+                slowestFile = file;
+            }
+        }
+        long peak = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        reporter.publishEntry(
+                "public models",
+                "%d files, %d readable, %d accepted; slowest %d ms (%s); peak heap %d MB; fetched %s"
+                        .formatted(
+                                files.size(),
+                                readable,
+                                accepted,
+                                slowest / 1_000_000,
+                                slowestFile,
+                                peak >> 20,
+                                FETCHED));
+        assertThat(wrong).isEmpty();
+        assertThat(FETCHED).isEmpty();
+        assertThat(peak).isLessThan(MAX_MEMORY);
+    }
+
+    /** Explores the paths of a file that breaks conventions, which the check itself does not do. */
+    private static boolean explored(String name, byte[] content) {
+        List<Finding> unreadable = new ArrayList<>();
+        var models = ModelSetReader.read(Map.of(name, content), LIMITS, unreadable);
+        if (!unreadable.isEmpty() || models.processes().isEmpty()) {
+            return unreadable.isEmpty();
+        }
+        try {
+            PathChecker.check(models, DeclaredServer.INTERFACE, LIMITS, 20);
+        } catch (RuntimeException | StackOverflowError refused) {
+            // The check refuses such a model, and names the failure.
+            return true;
+        }
+        return true;
+    }
+
+    private static Map<String, byte[]> with(String file, byte[] content) {
+        Map<String, byte[]> files = Models.files();
+        files.put(file, content);
+        return files;
+    }
+}

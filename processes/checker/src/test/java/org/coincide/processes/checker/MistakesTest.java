@@ -1,0 +1,149 @@
+package org.coincide.processes.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.coincide.processes.conventions.Convention;
+import org.coincide.processes.model.CheckLimits;
+import org.coincide.processes.model.Finding;
+import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.paths.PathChecker;
+import org.coincide.processes.paths.PathViolation;
+import org.coincide.processes.support.DeclaredServer;
+import org.coincide.processes.support.Models;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Mistakes of an editor, one in each file of {@code mistakes}, with the finding that the check gives. None is deployed that could stop
+ * an order.
+ */
+class MistakesTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/mistakes");
+    private static final ModelChecker CHECKER = new ModelChecker(CheckLimits.DEFAULT, DeclaredServer.INTERFACE);
+
+    /** The mistakes that issue no deployment, and the ones that are only warned of. */
+    private enum Answer {
+        REFUSED("is refused"),
+        REFUSED_ON_A_PATH("is refused on a path"),
+        WARNED_OF("is warned of");
+
+        private final String heading;
+
+        Answer(String heading) {
+            this.heading = heading;
+        }
+
+        static Answer of(String heading) {
+            return Stream.of(values())
+                    .filter(answer -> answer.heading.equals(heading))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(heading));
+        }
+    }
+
+    /**
+     * A mistake.
+     *
+     * @param file the name of the test's file
+     * @param model the file that the editor saves
+     * @param changes text of the server's model, and the text that replaces it
+     * @param finding the begin of the expected finding
+     */
+    private record Mistake(
+            String file, String model, List<Map.Entry<String, String>> changes, Answer answer, String finding) {
+
+        static Mistake read(Path file) {
+            try {
+                var sections = Files.readString(file).split("(?m)^--- ");
+                var model = sections[0].lines().skip(1).findFirst().orElseThrow();
+                List<Map.Entry<String, String>> changes = new ArrayList<>();
+                for (int section = 1; section < sections.length - 1; section += 2) {
+                    changes.add(Map.entry(body(sections[section]), body(sections[section + 1])));
+                }
+                var last = sections[sections.length - 1];
+                var heading = last.lines().findFirst().orElseThrow();
+                return new Mistake(
+                        file.getFileName().toString().replace(".txt", ""),
+                        model,
+                        changes,
+                        Answer.of(heading),
+                        body(last));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+
+        private static String body(String section) {
+            var text = section.substring(section.indexOf('\n') + 1);
+            return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        }
+
+        Map<String, byte[]> models() throws IOException {
+            var models = Models.files();
+            var text = new String(models.get(model), StandardCharsets.UTF_8);
+            for (var change : changes) {
+                assertThat(text.split(java.util.regex.Pattern.quote(change.getKey()), -1))
+                        .as("%s: places in %s", file, model)
+                        .hasSize(2);
+                text = text.replace(change.getKey(), change.getValue());
+            }
+            models.put(model, text.getBytes(StandardCharsets.UTF_8));
+            return models;
+        }
+
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void isFound(Mistake mistake) throws IOException {
+        if (mistake.answer() == Answer.REFUSED_ON_A_PATH) {
+            assertThat(violations(mistake)).anySatisfy(text -> assertThat(text).contains(mistake.finding()));
+            return;
+        }
+        var report = CHECKER.check(mistake.models(), List.of());
+        var findings = mistake.answer() == Answer.REFUSED ? report.errors() : report.advice();
+        assertThat(findings).extracting(Finding::toString).anySatisfy(text -> assertThat(text)
+                .startsWith(mistake.finding()));
+    }
+
+    /** The path check stops at the expected violation. */
+    private static List<String> violations(Mistake mistake) throws IOException {
+        List<Finding> unreadable = new ArrayList<>();
+        ModelSet models = ModelSetReader.read(mistake.models(), CheckLimits.DEFAULT, unreadable);
+        assertThat(unreadable).isEmpty();
+        assertThat(Convention.all().filter(Convention::isBinding))
+                .allSatisfy(convention -> assertThat(convention.findings(models, DeclaredServer.INTERFACE))
+                        .isEmpty());
+        return PathChecker.checkUntil(mistake.finding(), models, DeclaredServer.INTERFACE, CheckLimits.DEFAULT)
+                .violations()
+                .stream()
+                .map(PathViolation::text)
+                .toList();
+    }
+
+    @Test
+    void eachFileHasItsFinding() throws IOException {
+        assertThat(mistakes()).hasSizeGreaterThan(72).allSatisfy(mistake -> assertThat(mistake.finding())
+                .isNotBlank());
+    }
+
+    static Stream<Mistake> mistakes() throws IOException {
+        try (var files = Files.list(FOLDER)) {
+            return files.sorted().map(Mistake::read).toList().stream();
+        }
+    }
+}
