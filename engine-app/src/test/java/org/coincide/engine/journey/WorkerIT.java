@@ -5,14 +5,26 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.coincide.engine.support.Orders;
 import org.coincide.engine.web.WholeServer;
@@ -38,6 +50,9 @@ class WorkerIT extends SavedModelsScenario {
 
     @Autowired
     private ExternalTaskService externalTasks;
+
+    @TempDir
+    private static Path installed;
 
     private ObjectNode order;
 
@@ -141,28 +156,132 @@ class WorkerIT extends SavedModelsScenario {
 
     /** Skipped, with the reason in the log, where Node or the worker's package is missing. */
     @Test
-    void theExampleInJavaScriptCompletesATask(@TempDir Path folder) throws Exception {
-        for (String file : List.of("package.json", "worker.js")) {
-            Files.copy(EXAMPLE.resolve(file), folder.resolve(file));
-        }
-        String missing = missing(folder);
-        if (!missing.isEmpty()) {
-            LOG.warn("The worker in JavaScript is not tested: {}", missing);
-        }
-        assumeTrue(missing.isEmpty(), missing);
-
-        Process node = new ProcessBuilder("node", "worker.js", http.getRootUri(), BUREAU, secrets.ofWorker(BUREAU))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log.txt").toFile())
-                .start();
+    void theExampleInJavaScriptCompletesATask() throws Exception {
+        Process node = start("worker.js");
         try {
-            awaitUntil(() -> assertThat(waiting())
-                    .as(Files.readString(folder.resolve("log.txt")))
-                    .isEmpty());
+            awaitUntil(() -> assertThat(waiting()).as(log()).isEmpty());
             awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).startsWith("IN_PROGRESS"));
         } finally {
             node.destroy();
+        }
+    }
+
+    @Test
+    void theWebhookWorkerReportsTheAnswerOfAnAddress() throws Exception {
+        Queue<String> bodies = new ConcurrentLinkedQueue<>();
+        Queue<String> ids = new ConcurrentLinkedQueue<>();
+        HttpServer receiver = receiver(request -> {
+            String body = new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String id = request.getRequestHeaders().getFirst("webhook-id");
+            bodies.add(body);
+            ids.add(id);
+            assertThat(request.getRequestHeaders().getFirst("webhook-signature"))
+                    .isEqualTo(signature(id, request.getRequestHeaders().getFirst("webhook-timestamp"), body));
+            return bodies.size() == 1 ? "503" : "{\"creditGood\": true}";
+        });
+        Process node = start("webhook.js", "credit-check", address(receiver));
+        try {
+            awaitUntil(() -> assertThat(waiting()).as(log()).isEmpty());
+            awaitUntil(() -> assertThat(acme.statusesOf(reference(order))).startsWith("IN_PROGRESS"));
+            assertThat(ids).hasSize(2);
+            assertThat(Set.copyOf(ids)).hasSize(1);
+            assertThat(bodies).allSatisfy(body -> assertThat(body).contains(reference(order)));
+        } finally {
+            node.destroy();
+            receiver.stop(0);
+        }
+    }
+
+    @Test
+    void anAnswerThatTheTopicDoesNotDeclareIsAnIncident() throws Exception {
+        HttpServer receiver = receiver(request -> "{\"creditGood\": \"yes\"}");
+        String task = waiting().get(0);
+        Process node = start("webhook.js", "credit-check", address(receiver));
+        try {
+            awaitUntil(() -> assertThat(runtime.createIncidentQuery()
+                            .incidentType("failedExternalTask")
+                            .list())
+                    .as(log())
+                    .anySatisfy(
+                            incident -> assertThat(incident.getConfiguration()).isEqualTo(task)));
+        } finally {
+            node.destroy();
+            receiver.stop(0);
+        }
+        externalTasks.setRetries(task, 1);
+        assertThat(complete(fetch(60_000), "creditGood", false)).isEqualTo(HttpStatus.NO_CONTENT);
+    }
+
+    /** The answer of an address: a status, or the body of a status 200. */
+    private interface Answer {
+        String to(HttpExchange request) throws Exception;
+    }
+
+    private static HttpServer receiver(Answer answer) throws IOException {
+        HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        receiver.createContext("/", request -> {
+            String text;
+            try {
+                text = answer.to(request);
+            } catch (Exception | AssertionError wrong) {
+                text = "400";
+            }
+            boolean isStatus = text.length() == 3;
+            byte[] body = isStatus ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+            request.sendResponseHeaders(isStatus ? Integer.parseInt(text) : 200, isStatus ? -1 : body.length);
+            request.getResponseBody().write(body);
+            request.close();
+        });
+        receiver.start();
+        return receiver;
+    }
+
+    private static String address(HttpServer receiver) {
+        return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/orders";
+    }
+
+    private static String signature(String id, String timestamp, String body) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("a key of the example's worker".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return "v1,"
+                + Base64.getEncoder()
+                        .encodeToString(
+                                mac.doFinal((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Starts an example, whose package is installed once; aborts the test where Node is missing. */
+    private Process start(String script, String... more) throws Exception {
+        for (String file : List.of("package.json", "worker.js", "webhook.js")) {
+            Files.copy(EXAMPLE.resolve(file), installed.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        String missing = Files.exists(installed.resolve("node_modules")) ? "" : missing(installed);
+        if (!missing.isEmpty()) {
+            LOG.warn("The workers in JavaScript are not tested: {}", missing);
+        }
+        assumeTrue(missing.isEmpty(), missing);
+        List<String> command =
+                new ArrayList<>(List.of("node", script, http.getRootUri(), BUREAU, secrets.ofWorker(BUREAU)));
+        command.addAll(List.of(more));
+        ProcessBuilder worker = new ProcessBuilder(command)
+                .directory(installed.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(installed.resolve("log.txt").toFile());
+        worker.environment()
+                .put(
+                        "WEBHOOK_SECRET",
+                        "whsec_"
+                                + Base64.getEncoder()
+                                        .encodeToString(
+                                                "a key of the example's worker".getBytes(StandardCharsets.UTF_8)));
+        worker.environment().put("WEBHOOK_PAUSE", "100");
+        return worker.start();
+    }
+
+    private static String log() {
+        try {
+            return Files.readString(installed.resolve("log.txt"));
+        } catch (IOException none) {
+            return none.toString();
         }
     }
 

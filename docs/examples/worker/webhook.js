@@ -1,0 +1,86 @@
+// A worker that needs no program of your own: it posts the order of each task of a topic to an address, and reports the answer.
+// Usage: WEBHOOK_SECRET=whsec_... node webhook.js URL ACCOUNT PASSWORD TOPIC ADDRESS
+// The address answers 2xx with a JSON object of the topic's variables, such as {"creditGood": true}, or with {"error": "CREDIT_REFUSED"}.
+import {createHmac} from 'node:crypto';
+import {BasicAuthInterceptor, Client, logger, Variables} from 'camunda-external-task-client-js';
+
+const [url, account, password, topic, address] = process.argv.slice(2);
+const secret = process.env.WEBHOOK_SECRET;
+const pause = Number(process.env.WEBHOOK_PAUSE ?? 5_000);
+const attempts = 5;
+
+if (!address || !secret?.startsWith('whsec_')) {
+  console.error('Usage: WEBHOOK_SECRET=whsec_... node webhook.js URL ACCOUNT PASSWORD TOPIC ADDRESS');
+  process.exit(2);
+}
+
+const baseUrl = `${url}/engine-rest`;
+const authorization = 'Basic ' + Buffer.from(`${account}:${password}`).toString('base64');
+const client = new Client({
+  baseUrl,
+  workerId: account,
+  asyncResponseTimeout: 10_000,
+  use: logger,
+  interceptors: new BasicAuthInterceptor({username: account, password})
+});
+
+// A result that the topic does not declare is refused by the server: a repetition would not help.
+client.on('complete:error', (task, failure) => giveUp(task, `The result was refused: ${failure.message}`));
+client.on('handleBpmnError:error', (task, failure) => giveUp(task, `The error was refused: ${failure.message}`));
+
+let taskService;
+
+client.subscribe(topic, {lockDuration: 60_000}, async work => {
+  taskService = work.taskService;
+  const task = work.task;
+  try {
+    const order = await read(`${baseUrl}/external-task/${task.id}/order`, {headers: {authorization}});
+    const answer = await post(task.id, JSON.stringify({topic, task: task.id, order}));
+    const {error, ...variables} = answer;
+    if (error) {
+      await taskService.handleBpmnError(task, error);
+    } else {
+      await taskService.complete(task, new Variables().setAll(variables));
+    }
+  } catch (failure) {
+    await (failure.isFinal ? giveUp(task, failure.message) : tryLater(task, failure.message));
+  }
+});
+
+/** Posts as Standard Webhooks says: the receiver knows a repetition by webhook-id, and the sender by the signature. */
+async function post(id, body) {
+  const timestamp = Math.floor(Date.now() / 1_000).toString();
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  return read(address, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': `v1,${signature}`
+    },
+    body
+  });
+}
+
+async function read(from, request) {
+  const response = await fetch(from, {...request, redirect: 'error', signal: AbortSignal.timeout(20_000)});
+  const text = await response.text();
+  if (!response.ok) {
+    const failure = new Error(`${from} answered ${response.status}`);
+    failure.isFinal = response.status < 500 && ![408, 409, 425, 429].includes(response.status);
+    throw failure;
+  }
+  return text ? JSON.parse(text) : {};
+}
+
+/** The engine gives the task again after a pause that grows; after the last attempt it is an incident in Cockpit. */
+function tryLater(task, errorMessage) {
+  const retries = task.retries === null ? attempts - 1 : task.retries - 1;
+  return taskService.handleFailure(task, {errorMessage, retries, retryTimeout: pause * 2 ** (attempts - 1 - retries)});
+}
+
+function giveUp(task, errorMessage) {
+  return taskService.handleFailure(task, {errorMessage, retries: 0});
+}
