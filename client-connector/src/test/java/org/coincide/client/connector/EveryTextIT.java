@@ -19,7 +19,6 @@ import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,7 +48,7 @@ class EveryTextIT {
         private JdbcTemplate sql;
 
         @Test
-        void everyTextOfAnOrderReachesServerAndLedger(TestReporter reporter) {
+        void everyTextOfAnOrderReachesServerAndLedger() {
             Map<String, String> wrong = new TreeMap<>();
             int sent = 0;
             int carried = 0;
@@ -76,13 +75,13 @@ class EveryTextIT {
                     }
                 }
             }
-            reporter.publishEntry("order", sent + " sent, " + carried + " in the ledger");
+            System.out.printf("TEXTS: order: %d sent, %d in the ledger%n", sent, carried);
             assertThat(wrong).isEmpty();
             assertThat(carried).isGreaterThan(20);
         }
 
         @Test
-        void everyTextOfAStatusChangeReachesTheLedger(TestReporter reporter) {
+        void everyTextOfAStatusChangeReachesTheLedger() {
             Map<String, String> wrong = new TreeMap<>();
             int sent = 0;
             int carried = 0;
@@ -104,14 +103,14 @@ class EveryTextIT {
                 }
             }
             await().atMost(PATIENCE).until(() -> broker.unacknowledged() == 0);
-            reporter.publishEntry("processing", sent + " sent, " + carried + " in the ledger");
+            System.out.printf("TEXTS: processing: %d sent, %d in the ledger%n", sent, carried);
             assertThat(wrong).isEmpty();
             assertThat(broker.deadLetters()).isZero();
             assertThat(carried).isGreaterThan(20);
         }
 
         @Test
-        void everyTextOfARefusalReachesTheRequest(TestReporter reporter) {
+        void everyTextOfARefusalReachesTheRequest() {
             Map<String, String> wrong = new TreeMap<>();
             var trade = startedTrade();
             int sent = 0;
@@ -139,7 +138,7 @@ class EveryTextIT {
                     }
                 }
             }
-            reporter.publishEntry("refusal", sent + " sent, " + carried + " at their requests");
+            System.out.printf("TEXTS: refusal: %d sent, %d at their requests%n", sent, carried);
             assertThat(wrong).isEmpty();
             assertThat(broker.deadLetters()).isZero();
             assertThat(carried).isPositive();

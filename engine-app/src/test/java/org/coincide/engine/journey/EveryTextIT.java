@@ -23,7 +23,6 @@ import org.coincide.engine.support.Orders;
 import org.coincide.engine.support.SchemaField;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,7 +70,7 @@ class EveryTextIT {
 
         @ParameterizedTest
         @EnumSource(Entrance.class)
-        void everyTextOfAnOrderIsCarriedToItsEnd(Entrance entrance, TestReporter reporter) {
+        void everyTextOfAnOrderIsCarriedToItsEnd(Entrance entrance) {
             List<Message> messages = variants(entrance, "order", Orders::ordinary);
             List<Message> placed = new ArrayList<>();
             Map<String, String> wrong = new TreeMap<>();
@@ -101,14 +100,14 @@ class EveryTextIT {
                     wrong.put(message.name(), information.toString());
                 }
             }
-            report(reporter, "order", messages, ended.size());
+            report("order " + entrance, messages, ended.size());
             assertThat(wrong).isEmpty();
             assertThat(ended).hasSizeGreaterThan(20);
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"amendment", "cancellation", "return"})
-        void everyTextOfARequestIsAnsweredAndItsTradeEnds(String type, TestReporter reporter) {
+        void everyTextOfARequestIsAnsweredAndItsTradeEnds(String type) {
             Map<String, String> wrong = new TreeMap<>();
             for (Entrance entrance : Entrance.values()) {
                 List<Message> messages =
@@ -136,14 +135,14 @@ class EveryTextIT {
                         wrong.put(messages.get(index).name(), "not carried");
                     }
                 }
-                report(reporter, type + " " + entrance, messages, accepted);
+                report(type + " " + entrance, messages, accepted);
                 assertThat(accepted).isPositive();
             }
             assertThat(wrong).isEmpty();
         }
 
         @Test
-        void everyTextAtEveryDoorIsAnsweredAndOrdersGoOn(TestReporter reporter) {
+        void everyTextAtEveryDoorIsAnsweredAndOrdersGoOn() {
             MessageDoors doors = new MessageDoors(this, tradingId(closed()));
             Map<String, String> wrong = new TreeMap<>();
             int sent = 0;
@@ -165,14 +164,14 @@ class EveryTextIT {
                     }
                 }
             }
-            reporter.publishEntry("doors", sent + " messages");
+            System.out.printf("TEXTS: all doors: %d messages%n", sent);
             assertThat(wrong).isEmpty();
             closed();
         }
 
-        private static void report(TestReporter reporter, String what, List<Message> messages, int accepted) {
-            reporter.publishEntry(
-                    what, "%d messages, %d accepted and carried to the end".formatted(messages.size(), accepted));
+        private static void report(String what, List<Message> messages, int accepted) {
+            System.out.printf(
+                    "TEXTS: %s: %d messages, %d accepted and carried to the end%n", what, messages.size(), accepted);
         }
 
         /** A message for each field and text, each about an order of its own. */

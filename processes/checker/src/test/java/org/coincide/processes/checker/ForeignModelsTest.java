@@ -28,7 +28,6 @@ import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,7 +107,7 @@ class ForeignModelsTest {
 
     @Test
     @EnabledIfSystemProperty(named = "foreign.models", matches = ".+")
-    void aPublicModelIsRefusedOrCheckedInABoundedTime(TestReporter reporter) throws IOException {
+    void aPublicModelIsRefusedOrCheckedInABoundedTime() throws IOException {
         Map<String, String> wrong = new TreeMap<>();
         List<Path> files;
         try (var all = Files.walk(Path.of(System.getProperty("foreign.models")))) {
@@ -143,17 +142,9 @@ class ForeignModelsTest {
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
-        reporter.publishEntry(
-                "public models",
-                "%d files, %d readable, %d accepted; slowest %d ms (%s); peak heap %d MB; fetched %s"
-                        .formatted(
-                                files.size(),
-                                readable,
-                                accepted,
-                                slowest / 1_000_000,
-                                slowestFile,
-                                peak >> 20,
-                                FETCHED));
+        System.out.printf(
+                "PUBLIC MODELS: %d files, %d readable, %d accepted; slowest %d ms (%s); peak heap %d MB; fetched %s%n",
+                files.size(), readable, accepted, slowest / 1_000_000, slowestFile, peak >> 20, FETCHED);
         assertThat(wrong).isEmpty();
         assertThat(FETCHED).isEmpty();
         assertThat(peak).isLessThan(MAX_MEMORY);

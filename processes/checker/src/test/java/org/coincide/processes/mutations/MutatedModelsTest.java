@@ -20,7 +20,6 @@ import org.coincide.processes.support.ModelEngine;
 import org.coincide.processes.support.Models;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * Models with random mistakes are refused, or let every situation end as before, with a closed trade, or with a visible task or incident.
@@ -54,7 +53,7 @@ class MutatedModelsTest {
     }
 
     @Test
-    void whateverIsDeployedLetsEverySituationEnd(TestReporter reporter) {
+    void whateverIsDeployedLetsEverySituationEnd() {
         var end = System.nanoTime() + TIME.toNanos();
         var unsafe = new ArrayList<String>();
         int refused = 0;
@@ -80,14 +79,16 @@ class MutatedModelsTest {
                 for (var situation : Situation.ALL) {
                     var ending = PLAYER.play(situation);
                     if (!ending.isSafe()) {
-                        unsafe.add("seed " + seed + " " + mistakes + ", " + situation + ": " + ending);
+                        var found = "seed " + seed + " " + mistakes + ", " + situation + ": " + ending;
+                        System.out.println("MUTATED MODELS: " + found);
+                        unsafe.add(found);
                     }
                 }
             } finally {
                 ENGINE.undeploy(deployment);
             }
         }
-        reporter.publishEntry("models", "%d refused, %d deployed".formatted(refused, deployed));
+        System.out.printf("MUTATED MODELS: %d refused, %d deployed, from seed %d%n", refused, deployed, FIRST);
         assertThat(unsafe).isEmpty();
         assertThat(refused).as("refused models").isPositive();
     }
