@@ -2,6 +2,7 @@ package org.coincide.processes.report;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,10 +28,12 @@ final class DiagramSvg {
 
     private final BpmnModelInstance model;
     private final Set<String> covered;
-    private final Set<String> objected;
+    private final String file;
+    private final Map<String, String> objected;
     private final StringBuilder svg = new StringBuilder();
 
-    private DiagramSvg(BpmnModelInstance model, Set<String> covered, Set<String> objected) {
+    private DiagramSvg(String file, BpmnModelInstance model, Set<String> covered, Map<String, String> objected) {
+        this.file = file;
         this.model = model;
         this.covered = covered;
         this.objected = objected;
@@ -40,10 +43,10 @@ final class DiagramSvg {
      * Draws a model.
      *
      * @param covered the identifiers of the elements and flows that paths cover
-     * @param objected the identifiers of the elements that have a finding
+     * @param objected the findings of elements, by identifier
      */
-    static String of(BpmnModelInstance model, Set<String> covered, Set<String> objected) {
-        return new DiagramSvg(model, covered, objected).draw();
+    static String of(String file, BpmnModelInstance model, Set<String> covered, Map<String, String> objected) {
+        return new DiagramSvg(file, model, covered, objected).draw();
     }
 
     private String draw() {
@@ -103,8 +106,10 @@ final class DiagramSvg {
     private void draw(BpmnShape shape) {
         var element = shape.getBpmnElement();
         var at = shape.getBounds();
-        svg.append("<g class=\"").append(state(element)).append("\"><title>");
-        svg.append(escaped(element == null ? "" : element.getId())).append("</title>");
+        var id = element == null ? "" : Objects.requireNonNullElse(element.getId(), "");
+        svg.append("<g class=\"%s\" id=\"%s\"><title>".formatted(state(element), HtmlReport.anchor(file, id)));
+        svg.append(escaped(objected.containsKey(id) ? id + "\n" + objected.get(id) : id))
+                .append("</title>");
         if (element instanceof Event) {
             svg.append(format(
                     "<circle cx=\"%.0f\" cy=\"%.0f\" r=\"%.0f\"/>",
@@ -163,7 +168,7 @@ final class DiagramSvg {
 
     /** A flow is covered if a path takes it: one behind a gateway by itself, any other with its two ends. */
     private String state(BaseElement element) {
-        if (element == null || objected.contains(element.getId())) {
+        if (element == null || objected.containsKey(element.getId())) {
             return element == null ? "other" : "objected";
         }
         if (element instanceof org.camunda.bpm.model.bpmn.instance.SequenceFlow flow) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.model.ModelSet;
 
@@ -19,6 +19,7 @@ public final class HtmlReport {
             <html lang="en"><head><meta charset="utf-8"><title>Check of the models</title><style>
             :root { color-scheme: light dark }
             body { font: 14px/1.5 system-ui, sans-serif; margin: 2rem; max-width: 1400px }
+            small { opacity: .7 } :target { outline: 3px solid #d33 } h3 { margin-bottom: .3rem }
             svg { width: 100%; height: auto; border: 1px solid #8888; margin-bottom: 2rem }
             svg text { font: 11px system-ui, sans-serif; text-anchor: middle; fill: currentColor }
             svg rect, svg circle, svg path { stroke-width: 2 } svg polyline { fill: none; stroke-width: 2 }
@@ -27,7 +28,7 @@ public final class HtmlReport {
             .objected > * { stroke: #d33; fill: #d334 } polyline.objected { stroke: #d33 }
             .other > * { stroke: #888; fill: none } polyline.other { stroke: #888 }
             svg g > text { stroke: none !important; fill: currentColor !important }
-            pre ins { color: #2a7; text-decoration: none } pre del { color: #d33; text-decoration: none }
+            ins { color: #2a7; text-decoration: none } del { color: #d33; text-decoration: none }
             </style></head><body>
             <svg width="0" height="0" style="position:absolute;border:0"><defs><marker id="arrow" markerWidth="8" markerHeight="8" refX="7" refY="4"
               orient="auto"><path d="M0 0L8 4L0 8z" fill="#888"/></marker></defs></svg>
@@ -49,32 +50,96 @@ public final class HtmlReport {
             List<Finding> findings,
             Map<String, List<String>> differences) {
         var page = new StringBuilder(HEAD);
-        page.append("<h1>Check of the models</h1><p>").append(escaped(summary)).append("</p>");
-        page.append(
-                "<p>Green: a path covers the element. Dashed: no path does, or none was explored. Red: the element has"
-                        + " a finding.</p>");
+        page.append("<h1>Check of the models</h1><p><b>")
+                .append(escaped(summary))
+                .append("</b></p>");
+        appendContents(page, models, findings);
+        appendFindings(page, models, findings);
+        appendDifferences(page, differences);
+        page.append("<h2>Diagrams</h2><p>Green: a path covers the element. Dashed: no path does, or none was explored,"
+                + " since a finding has to be corrected first. Red: the element has a finding. The pointer over an element"
+                + " shows its identifier and its findings.</p>");
+        models.processes().forEach((file, model) -> {
+            var objected = findings.stream()
+                    .filter(finding -> finding.file().equals(file))
+                    .collect(Collectors.groupingBy(
+                            Finding::element, Collectors.mapping(Finding::advice, Collectors.joining("\n"))));
+            page.append("<h3 id=\"%s\">%s</h3>".formatted(anchor(file, ""), escaped(file)));
+            page.append(DiagramSvg.of(file, model, visited, objected));
+        });
+        return page.append("</body></html>\n").toString();
+    }
+
+    /** The files in a line, so that a long page is left quickly. */
+    private static void appendContents(StringBuilder page, ModelSet models, List<Finding> findings) {
+        page.append("<p>");
+        models.processes().keySet().forEach(file -> {
+            var count = findings.stream()
+                    .filter(finding -> finding.file().equals(file))
+                    .count();
+            page.append("<a href=\"#%s\">%s</a>%s "
+                    .formatted(anchor(file, ""), escaped(file), count == 0 ? "" : " <b>(" + count + ")</b>"));
+        });
+        page.append("</p>");
+    }
+
+    private static void appendFindings(StringBuilder page, ModelSet models, List<Finding> findings) {
+        page.append("<h2>Findings</h2>");
+        if (findings.isEmpty()) {
+            page.append("<p>None.</p>");
+            return;
+        }
         page.append("<ul>");
         findings.forEach(finding -> page.append("<li>")
                 .append(finding.binding() ? "<b>error</b> " : "advice ")
-                .append(escaped(finding.toString()))
-                .append("</li>"));
+                .append(place(models, finding))
+                .append(escaped(": " + finding.advice()))
+                .append("<br><small>rule: ")
+                .append(escaped(finding.rule()))
+                .append("</small></li>"));
         page.append("</ul>");
+    }
+
+    /** File and element of a finding, with a link to the diagram if there is one. */
+    private static String place(ModelSet models, Finding finding) {
+        var text = escaped(finding.file() + (finding.element().isEmpty() ? "" : ": " + finding.element()));
+        var model = models.processes().get(finding.file());
+        if (model == null) {
+            return text;
+        }
+        var isDrawn = model.getModelElementsByType(BpmnShape.class).stream()
+                .anyMatch(shape -> shape.getBpmnElement() != null
+                        && finding.element().equals(shape.getBpmnElement().getId()));
+        return "<a href=\"#%s\">%s</a>".formatted(anchor(finding.file(), isDrawn ? finding.element() : ""), text);
+    }
+
+    private static void appendDifferences(StringBuilder page, Map<String, List<String>> differences) {
+        if (differences.isEmpty()) {
+            return;
+        }
+        var changed =
+                differences.values().stream().filter(lines -> !lines.isEmpty()).count();
+        page.append(
+                        "<h2>Messages to clients</h2><p>%d situations were played through the server's models and through these. "
+                                .formatted(differences.size()))
+                .append(
+                        changed == 0
+                                ? "Clients are told the same in all."
+                                : "Clients are told something else in " + changed
+                                        + ": <del>only before</del>, <ins>only after</ins>.")
+                .append("</p>");
         differences.forEach((situation, lines) -> {
             if (!lines.isEmpty()) {
-                page.append("<h2>Situation: ").append(escaped(situation)).append("</h2><pre>");
+                page.append("<h3>Situation: ").append(escaped(situation)).append("</h3><pre>");
                 lines.forEach(line -> page.append(marked(line)).append('\n'));
                 page.append("</pre>");
             }
         });
-        models.processes().forEach((file, model) -> {
-            var objected = findings.stream()
-                    .filter(finding -> finding.file().equals(file))
-                    .flatMap(finding -> Stream.of(finding.element()))
-                    .collect(Collectors.toSet());
-            page.append("<h2>").append(escaped(file)).append("</h2>");
-            page.append(DiagramSvg.of(model, visited, objected));
-        });
-        return page.append("</body></html>\n").toString();
+    }
+
+    /** The identifier of a place of the page: elements of two files can have the same identifier. */
+    static String anchor(String file, String element) {
+        return escaped(file + "/" + element);
     }
 
     private static String marked(String line) {
