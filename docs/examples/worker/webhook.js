@@ -24,10 +24,6 @@ const client = new Client({
   interceptors: new BasicAuthInterceptor({username: account, password})
 });
 
-// A result that the topic does not declare is refused by the server: a repetition would not help.
-client.on('complete:error', (task, failure) => giveUp(task, `The result was refused: ${failure.message}`));
-client.on('handleBpmnError:error', (task, failure) => giveUp(task, `The error was refused: ${failure.message}`));
-
 let taskService;
 
 client.subscribe(topic, {lockDuration: 60_000}, async work => {
@@ -43,7 +39,9 @@ client.subscribe(topic, {lockDuration: 60_000}, async work => {
       await taskService.complete(task, new Variables().setAll(variables));
     }
   } catch (failure) {
-    await (failure.isFinal ? giveUp(task, failure.message) : tryLater(task, failure.message));
+    await (isFinal(failure) ? giveUp(task, failure.message) : tryLater(task, failure.message)).catch(unreachable => {
+      console.error(`The failure could not be reported; the task is given again after its lock: ${unreachable.message}`);
+    });
   }
 });
 
@@ -68,11 +66,15 @@ async function read(from, request) {
   const response = await fetch(from, {...request, redirect: 'error', signal: AbortSignal.timeout(20_000)});
   const text = await response.text();
   if (!response.ok) {
-    const failure = new Error(`${from} answered ${response.status}`);
-    failure.isFinal = response.status < 500 && ![408, 409, 425, 429].includes(response.status);
-    throw failure;
+    throw Object.assign(new Error(`${from} answered ${response.status}`), {httpStatusCode: response.status});
   }
   return text ? JSON.parse(text) : {};
+}
+
+/** A repetition would not help: the address refuses the order, or the server a result that the topic does not declare. */
+function isFinal({httpStatusCode: status, message}) {
+  const code = status ?? Number(/Response code (\d+)/.exec(message)?.[1]);
+  return code >= 400 && code < 500 && ![408, 409, 425, 429].includes(code);
 }
 
 /** The engine gives the task again after a pause that grows; after the last attempt it is an incident in Cockpit. */

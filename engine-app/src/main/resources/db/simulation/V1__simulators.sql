@@ -10,7 +10,7 @@ CREATE TABLE simulated_provider_call (
   reference               VARCHAR(80)    NOT NULL,
   amount                  NUMERIC(20, 4) NOT NULL,
   currency                VARCHAR(3)     NOT NULL,
-  token                   VARCHAR(200)   NOT NULL,
+  token                   VARCHAR(400)   NOT NULL,
   answer                  VARCHAR(16)    NOT NULL,
   attempts                INTEGER        NOT NULL
 );
@@ -22,7 +22,7 @@ CREATE TABLE simulated_authorization (
   authorization_key  VARCHAR(160)   NOT NULL PRIMARY KEY,
   merchant_reference VARCHAR(80),
   reference          VARCHAR(80)    NOT NULL,
-  token              VARCHAR(200)   NOT NULL,
+  token              VARCHAR(400)   NOT NULL,
   amount             NUMERIC(20, 4) NOT NULL,
   currency           VARCHAR(3)     NOT NULL,
   captured           NUMERIC(20, 4) NOT NULL,
