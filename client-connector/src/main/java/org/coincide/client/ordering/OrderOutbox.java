@@ -24,8 +24,8 @@ class OrderOutbox {
     }
 
     /**
-     * Returns the orders to send now, oldest first: new orders, and orders whose answer is overdue. An order that is due later than
-     * the settings allow was sent before the clock was set back, and counts as overdue.
+     * Returns the orders to send now, oldest first: new orders, and orders whose answer is overdue. An order that is due after
+     * twice the longest pause was sent before the clock was set back, and counts as overdue.
      */
     List<DueOrder> due(Instant now, Duration longestPause, int limit) {
         return jdbc.sql(
@@ -36,7 +36,7 @@ class OrderOutbox {
                         ORDER BY d.due_at FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("now", time(now))
-                .param("latest", time(now.plus(longestPause)))
+                .param("latest", time(now.plus(longestPause.multipliedBy(2))))
                 .param("limit", limit)
                 .query((row, index) -> new DueOrder(
                         row.getString("order_reference"), row.getString("event_body"), row.getInt("attempts")))

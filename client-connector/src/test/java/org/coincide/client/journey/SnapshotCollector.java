@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.coincide.client.support.ConnectorApi;
 
 /** Waits until all trades are closed, by the HTTP interfaces, and then reads the records of all parties. */
@@ -28,23 +29,48 @@ final class SnapshotCollector {
     /**
      * Waits until every accepted order is a closed trade with the same sequence on both sides, and the relay has marked every message as
      * sent: a relay that was killed before sends duplicates first.
+     *
+     * @param patience longest time without a change of any trade; a busy machine may need many times this for all of them
      */
     SnapshotCollector await(Duration patience) {
+        var progress = new Progress();
         try {
             Awaitility.await("every accepted order closes")
-                    .atMost(patience)
+                    .atMost(patience.multipliedBy(10))
                     .pollInterval(Duration.ofMillis(300))
+                    .failFast("no trade changed within " + patience, () -> progress.isOlderThan(patience))
                     .untilAsserted(() -> {
+                        progress.note(system.clients().stream()
+                                .map(client -> sequences(client.all("/api/trades")))
+                                .toList());
                         system.clients().forEach(this::assertAllClosed);
                         assertThat(system.server.unsentMessages())
                                 .as("unsent messages")
                                 .isZero();
                     });
             return this;
-        } catch (ConditionTimeoutException e) {
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
             system.server.dumpThreads();
             system.clients().forEach(PackagedClient::dumpThreads);
             throw e;
+        }
+    }
+
+    /** The last change of what the clients hold. */
+    private static final class Progress {
+
+        private Object last;
+        private long changedAt = System.nanoTime();
+
+        synchronized void note(Object now) {
+            if (!now.equals(last)) {
+                last = now;
+                changedAt = System.nanoTime();
+            }
+        }
+
+        synchronized boolean isOlderThan(Duration limit) {
+            return System.nanoTime() - changedAt > limit.toNanos();
         }
     }
 

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
  * because rows are marked after sending.
  *
  * <p>All times are those of the database's clock, and the holder measures the time until its renewal with the monotonic clock, so
- * that nodes need not agree on the time. A lease that ends later than the settings allow was taken before the clock was set back; it
- * counts as expired.
+ * that nodes need not agree on the time. A lease that ends after twice its duration was taken before the clock was set back; it
+ * counts as expired. Twice, because the holder can renew it while another node reads the time.
  */
 @Component
 class RelayLease {
@@ -71,7 +71,7 @@ class RelayLease {
                                 """
                                 UPDATE relay_lease SET holder = ?, fence = fence + 1, until = ?
                                 WHERE name = ? AND (until < ? OR until > ? OR holder = ?)""")
-                        .params(node, time(until), NAME, time(now), time(until), node)
+                        .params(node, time(until), NAME, time(now), time(until.plus(properties.lease())), node)
                         .update()
                 == 1;
     }

@@ -101,7 +101,7 @@ class SimulatedBank implements Bank {
                 .single();
     }
 
-    /** A payment that is due later than the settings allow was planned before the clock was set back, and is due, too. */
+    /** A payment that is due after twice the time that the settings allow was planned before the clock was set back, and is due, too. */
     @Scheduled(fixedDelayString = "${coincide.simulation.payment.poll:500ms}")
     void reportDue() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -109,7 +109,7 @@ class SimulatedBank implements Bank {
                         """
                         SELECT reference, transaction_id, amount, currency FROM simulated_bank_transfer
                         WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
-                .params(now, now.plus(properties.invoicePaidAfter()), properties.atOnce())
+                .params(now, now.plus(properties.invoicePaidAfter().multipliedBy(2)), properties.atOnce())
                 .query(Transfer.class)
                 .list()
                 .forEach(this::report);

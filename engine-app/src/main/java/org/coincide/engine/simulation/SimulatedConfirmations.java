@@ -39,7 +39,7 @@ class SimulatedConfirmations {
                         authorizationKey,
                         properties.confirmationPage() + reference,
                         now.plus(properties.confirmationWithin()),
-                        now.plus(properties.confirmedAfter()),
+                        now.plus(properties.confirmedAfter().multipliedBy(2)),
                         action == null ? null : action.name(),
                         action == null)
                 .update();
@@ -54,8 +54,8 @@ class SimulatedConfirmations {
     }
 
     /**
-     * Actions of holders that are due, or not reported yet. An action that is due later than the settings allow was planned before the
-     * clock was set back, and is due, too.
+     * Actions of holders that are due, or not reported yet. An action that is due after twice the time that the settings allow was
+     * planned before the clock was set back, and is due, too.
      */
     List<Due> due() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
@@ -63,7 +63,7 @@ class SimulatedConfirmations {
                         """
                         SELECT authorization_key, until_time, event FROM simulated_confirmation
                         WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
-                .params(now, now.plus(properties.confirmedAfter()), properties.atOnce())
+                .params(now, now.plus(properties.confirmedAfter().multipliedBy(2)), properties.atOnce())
                 .query(Due.class)
                 .list();
     }

@@ -33,14 +33,14 @@ class SimulatedReports {
                 .update();
     }
 
-    /** A report that is due later than the settings allow was planned before the clock was set back, and is due, too. */
+    /** A report that is due after twice the time that the settings allow was planned before the clock was set back, and is due, too. */
     List<SimulatedReport> due() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return jdbc.sql(
                         """
                         SELECT id, kind, payment_key FROM simulated_report
                         WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
-                .params(now, now.plus(properties.reportedAfter()), properties.atOnce())
+                .params(now, now.plus(properties.reportedAfter().multipliedBy(2)), properties.atOnce())
                 .query(SimulatedReport.class)
                 .list();
     }

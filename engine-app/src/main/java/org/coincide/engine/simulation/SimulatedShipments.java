@@ -68,13 +68,19 @@ class SimulatedShipments {
                 == 1;
     }
 
-    /** @param longestWait an event that is due later was planned before the clock was set back, and is due, too */
+    /**
+     * The events that are due. An event that is due after twice the longest wait was planned before the clock was set back, and is due, too;
+     * twice, because an event can be planned while this runs.
+     */
     List<Due> due(Instant now, Duration longestWait, int limit) {
         return jdbc.sql(
                         """
                         SELECT idempotency_key, tracking_number, script, step FROM simulated_shipment
                         WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
-                .params(now.atOffset(ZoneOffset.UTC), now.plus(longestWait).atOffset(ZoneOffset.UTC), limit)
+                .params(
+                        now.atOffset(ZoneOffset.UTC),
+                        now.plus(longestWait.multipliedBy(2)).atOffset(ZoneOffset.UTC),
+                        limit)
                 .query(Due.class)
                 .list();
     }

@@ -50,6 +50,17 @@ class RelayLeaseTest {
         assertThat(lease(jdbc).isHeld()).isTrue();
     }
 
+    /** As if the holder renewed it after the other node read the time. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void aLeaseRenewedDuringTheAttemptIsKept(Database database) {
+        JdbcClient jdbc = withTable(database);
+        assertThat(lease(jdbc).isHeld()).isTrue();
+        jdbc.sql("UPDATE relay_lease SET until = until + INTERVAL '1' SECOND").update();
+
+        assertThat(lease(jdbc).isHeld()).isFalse();
+    }
+
     /** As after the pause of the holder. */
     @ParameterizedTest
     @MethodSource("databases")

@@ -41,6 +41,15 @@ class SimulationClockTest {
     }
 
     @Test
+    void aParcelBookedDuringTheSearchWaits() {
+        SimulatedShipments shipments = new SimulatedShipments(jdbc);
+        Instant start = BEFORE.instant();
+        shipments.add("key", "SP1", "DELIVERED", start.plusMillis(1).plusSeconds(2));
+
+        assertThat(shipments.due(start, Duration.ofSeconds(2), 100)).isEmpty();
+    }
+
+    @Test
     void aTransferIsStillReported() {
         List<Object> reported = new ArrayList<>();
         jdbc.sql(

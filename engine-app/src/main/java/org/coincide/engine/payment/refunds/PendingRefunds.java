@@ -36,7 +36,7 @@ class PendingRefunds {
     List<String> due() {
         return jdbc.sql(
                         "SELECT refund_key FROM payment_pending_refund WHERE check_at <= ? OR check_at > ? ORDER BY check_at LIMIT ?")
-                .params(now(), next(), properties.atOnce())
+                .params(now(), now().plus(properties.refundCheck().multipliedBy(2)), properties.atOnce())
                 .query(String.class)
                 .list();
     }
