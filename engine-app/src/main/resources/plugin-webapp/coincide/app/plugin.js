@@ -1,4 +1,4 @@
-/* A tab of the process instance with the messages to the client of its trade and the client's warnings. Data is rendered as text, never as HTML. */
+/* A link to the operators' pages, and a tab of the process instance with the messages to the client of its trade and the client's warnings. Data is rendered as text, never as HTML. */
 
 function element(name, properties, ...children) {
   const node = Object.assign(document.createElement(name), properties);
@@ -98,7 +98,8 @@ function show(node, trade, cancel) {
     node.replaceChildren(element("p", {}, "This process instance belongs to no trade."));
     return;
   }
-  const parts = [element("p", {}, `Trade ${trade.tradingId} of client ${trade.clientId}.`)];
+  const whole = element("a", { href: `/operations/#/trades/${trade.tradingId}` }, "Show the whole trade");
+  const parts = [element("p", {}, `Trade ${trade.tradingId} of client ${trade.clientId}. `, whole)];
   if (trade.messages.length > 0 && isOpen(trade.messages)) {
     parts.push(cancellation(cancel));
   }
@@ -117,6 +118,12 @@ function show(node, trade, cancel) {
 }
 
 export default [
+  {
+    id: "coincide.operations",
+    pluginPoint: "cockpit.navigation",
+    priority: 5,
+    properties: { label: "Trades", pagePath: "/operations/" },
+  },
   {
     id: "coincide.trade",
     pluginPoint: "cockpit.processInstance.runtime.tab",

@@ -16,6 +16,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class DeadLetters {
 
+    /**
+     * The origin of a message.
+     *
+     * @param sender broker account of the sender; null if unknown
+     * @param messageId JMS message id
+     * @param signature the sender's signature of the message; null for none
+     * @param orderSignature the sender's signature of the order in the message; null for none
+     */
+    public record Origin(String queue, String sender, String messageId, String signature, String orderSignature) {}
+
     private static final int LONGEST_TEXT = 1_000;
 
     /** Number of bytes of a body that are kept. */
@@ -37,29 +47,39 @@ public class DeadLetters {
     /**
      * Stores a message; a duplicate is ignored. Removes the oldest letters of the sender that exceed the limits.
      *
-     * @param sender broker account of the sender; null if unknown
      * @param body body as received
      */
     @Transactional
-    public void add(String queue, String sender, String messageId, String reason, String reasonText, byte[] body) {
-        if (isKnown(queue, messageId)) {
+    public void add(Origin origin, String reason, String reasonText, byte[] body) {
+        if (isKnown(origin.queue(), origin.messageId())) {
             return;
         }
         jdbc.sql(
                         """
-                        INSERT INTO dead_letter (queue, sender, message_id, reason, reason_text, body_size, body, stored_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                        INSERT INTO dead_letter (queue, sender, message_id, signature, order_signature, reason, reason_text,
+                          body_size, body, stored_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
-                        queue,
-                        sender,
-                        messageId,
+                        origin.queue(),
+                        origin.sender(),
+                        origin.messageId(),
+                        storable(origin.signature()),
+                        storable(origin.orderSignature()),
                         reason,
                         StorableText.shortened(reasonText, LONGEST_TEXT),
                         body.length,
                         Base64.getEncoder().encodeToString(Arrays.copyOf(body, Math.min(body.length, LONGEST_BODY))),
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        removeOldest(sender);
+        removeOldest(origin.sender());
+    }
+
+    /** A signature that is too long or cannot be stored is no valid one. */
+    private static String storable(String signature) {
+        return signature == null
+                        || signature.length() > LONGEST_TEXT
+                        || StorableText.firstInvalid(signature).isPresent()
+                ? null
+                : signature;
     }
 
     private boolean isKnown(String queue, String messageId) {
@@ -95,12 +115,27 @@ public class DeadLetters {
         }
     }
 
-    /** Returns the newest dead letters, newest first. */
-    public List<DeadLetter> newest(int limit) {
-        return jdbc.sql(COLUMNS + " ORDER BY id DESC LIMIT ?")
-                .param(limit)
+    /** Returns a page of the dead letters, newest first. */
+    public List<DeadLetter> newest(int limit, long offset) {
+        return jdbc.sql(COLUMNS + " ORDER BY id DESC LIMIT ? OFFSET ?")
+                .params(limit, offset)
                 .query(DeadLetter.class)
                 .list();
+    }
+
+    public Optional<DeadLetter> find(long id) {
+        return jdbc.sql(COLUMNS + " WHERE id = ?")
+                .param(id)
+                .query(DeadLetter.class)
+                .optional();
+    }
+
+    /** Returns the origin of a dead letter, with its signatures. */
+    public Optional<Origin> origin(long id) {
+        return jdbc.sql("SELECT queue, sender, message_id, signature, order_signature FROM dead_letter WHERE id = ?")
+                .param(id)
+                .query(Origin.class)
+                .optional();
     }
 
     /** Returns the body of a dead letter as received, at most the first 1,048,576 bytes. */

@@ -5,7 +5,9 @@ import jakarta.jms.Session;
 import java.nio.charset.StandardCharsets;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.coincide.engine.deadletters.DeadLetters;
+import org.coincide.engine.deadletters.DeadLetters.Origin;
 import org.coincide.engine.deadletters.MessageRemovals;
+import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.intake.ReceivedMessage.Unreadable;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
@@ -62,13 +64,13 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
         ReceivedMessage received = reader.read(message);
         if (received instanceof Unreadable unreadable) {
             refuse(unreadable, unreadable.reason());
-            keep(unreadable, unreadable.reason(), unreadable.content());
+            keep(unreadable, unreadable.reason(), unreadable.content(), Signatures.NONE);
             return;
         }
         Text text = (Text) received;
         if (removals.isRequested(text.messageId())) {
             refuse(text, REMOVED);
-            keep(text, REMOVED, text.text().getBytes(StandardCharsets.UTF_8));
+            keep(text, REMOVED, text.text().getBytes(StandardCharsets.UTF_8), text.signatures());
             removals.done(text.messageId());
             return;
         }
@@ -94,7 +96,7 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
             refuse(message, reason);
         }
         if (reason != null) {
-            keep(message, reason, message.text().getBytes(StandardCharsets.UTF_8));
+            keep(message, reason, message.text().getBytes(StandardCharsets.UTF_8), message.signatures());
         }
     }
 
@@ -111,7 +113,7 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
         }
     }
 
-    private void keep(ReceivedMessage message, RefusalReason reason, byte[] content) {
+    private void keep(ReceivedMessage message, RefusalReason reason, byte[] content, Signatures signatures) {
         LOG.warn(
                 "Moved message {} of {} in {} to the dead letters: {} {}",
                 message.messageId(),
@@ -119,6 +121,15 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
                 handler.queue(),
                 reason.code(),
                 reason.text());
-        deadLetters.add(handler.queue(), message.sender(), message.messageId(), reason.code(), reason.text(), content);
+        deadLetters.add(
+                new Origin(
+                        handler.queue(),
+                        message.sender(),
+                        message.messageId(),
+                        signatures.message(),
+                        signatures.order()),
+                reason.code(),
+                reason.text(),
+                content);
     }
 }

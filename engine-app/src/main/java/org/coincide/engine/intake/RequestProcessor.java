@@ -9,6 +9,7 @@ import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.statements.Receipts;
 import org.coincide.engine.statements.Receipts.StoredReceipt;
 import org.coincide.engine.statements.StatementInquiries;
+import org.coincide.engine.warnings.ClientWarnings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;

@@ -2,6 +2,7 @@ package org.coincide.engine.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.coincide.engine.trade.Amendment;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.engine.trade.Trades.Amendment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -52,6 +53,10 @@ public class Journal {
 
     /** A message that was sent before a backup was restored, as the client has stored it. */
     public record RestoredMessage(long sequence, String eventId, Instant time, String body) {}
+
+    /** Condition of {@code TradeSearch}: a message of the trade is not sent yet. */
+    public static final String UNSENT =
+            "t.trading_id IN (SELECT trading_id FROM journal WHERE unsent = TRUE AND trading_id IS NOT NULL)";
 
     private static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
 
@@ -174,6 +179,14 @@ public class Journal {
     public long unsentCount() {
         return jdbc.sql("SELECT COUNT(*) FROM journal WHERE unsent = TRUE")
                 .query(Long.class)
+                .single();
+    }
+
+    /** Returns the time of the oldest message that is not sent yet. */
+    public Optional<Instant> oldestUnsent() {
+        return jdbc.sql("SELECT MIN(recorded_at) FROM journal WHERE unsent = TRUE")
+                .query((row, index) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant))
                 .single();
     }
 

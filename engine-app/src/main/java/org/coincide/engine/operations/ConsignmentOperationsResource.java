@@ -1,5 +1,6 @@
 package org.coincide.engine.operations;
 
+import java.security.Principal;
 import java.util.Map;
 import org.coincide.engine.delivery.carrier.CarrierUnavailableException;
 import org.coincide.engine.delivery.carrier.Label;
@@ -8,6 +9,8 @@ import org.coincide.engine.delivery.consignments.CarrierRecall;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.delivery.consignments.Labels;
+import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,8 +28,11 @@ class ConsignmentOperationsResource {
     private final Consignments consignments;
     private final Labels labels;
     private final CarrierRecall recall;
+    private final OperatorActions actions;
 
-    ConsignmentOperationsResource(Consignments consignments, Labels labels, CarrierRecall recall) {
+    ConsignmentOperationsResource(
+            Consignments consignments, Labels labels, CarrierRecall recall, OperatorActions actions) {
+        this.actions = actions;
         this.consignments = consignments;
         this.labels = labels;
         this.recall = recall;
@@ -46,9 +52,11 @@ class ConsignmentOperationsResource {
 
     /** Asks the carrier; the consignment changes when the carrier reports that the parcel is back. */
     @PostMapping("/api/operations/trades/{tradingId}/consignments/{number}/recall")
-    Map<String, String> recall(@PathVariable String tradingId, @PathVariable long number) {
+    Map<String, String> recall(@PathVariable String tradingId, @PathVariable long number, Principal operator) {
         RecallOutcome outcome = recall.recall(Consignment.id(tradingId, number))
                 .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "The trade has no such consignment."));
+        String refusal = outcome instanceof RecallOutcome.Refused refused ? refused.reason() : null;
+        actions.add(tradingId, Kind.RECALL, null, operator.getName(), "Consignment " + number, refusal);
         if (outcome instanceof RecallOutcome.Refused refused) {
             throw problem(HttpStatus.CONFLICT, refused.reason());
         }

@@ -1,21 +1,37 @@
 package org.coincide.engine.operations;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.security.Principal;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.coincide.engine.deadletters.DeadLetter;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.MessageRemovals;
+import org.coincide.engine.intake.DeadLetterProcessor;
+import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/operations/dead-letters}: the messages that were not processed; and the removal of a message that blocks its queue. */
+/**
+ * {@code /api/operations/dead-letters}: the messages that were not processed, to be processed again or discarded; and the removal of a
+ * message that blocks its queue.
+ */
 @RestController
 class DeadLetterResource {
 
@@ -23,17 +39,32 @@ class DeadLetterResource {
 
     private static final int MAX_LETTERS = 200;
 
+    /** The reason why a letter is discarded. */
+    record Discard(@NotBlank @Size(max = 1000) String text) {}
+
     private final DeadLetters letters;
     private final MessageRemovals removals;
+    private final DeadLetterProcessor processor;
+    private final OperatorActions actions;
 
-    DeadLetterResource(DeadLetters letters, MessageRemovals removals) {
+    DeadLetterResource(
+            DeadLetters letters, MessageRemovals removals, DeadLetterProcessor processor, OperatorActions actions) {
         this.letters = letters;
         this.removals = removals;
+        this.processor = processor;
+        this.actions = actions;
     }
 
     @GetMapping("/api/operations/dead-letters")
-    List<DeadLetter> newest() {
-        return letters.newest(MAX_LETTERS);
+    ResponseEntity<List<DeadLetter>> newest(
+            @RequestParam(defaultValue = "200") int limit, @RequestParam(defaultValue = "0") int offset) {
+        if (limit < 1 || limit > MAX_LETTERS || offset < 0) {
+            throw problem(
+                    HttpStatus.BAD_REQUEST, "Send a limit from 1 to " + MAX_LETTERS + " and an offset of at least 0.");
+        }
+        return ResponseEntity.ok()
+                .header("X-Total-Count", Long.toString(letters.count()))
+                .body(letters.newest(limit, offset));
     }
 
     @GetMapping(path = "/api/operations/dead-letters/{id}/body", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
@@ -41,13 +72,46 @@ class DeadLetterResource {
         return letters.body(id).orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
     }
 
+    /** Processes a letter as if its sender had sent the message again, and removes it. A failure keeps the letter. */
+    @PostMapping("/api/operations/dead-letters/{id}/processing")
+    Map<String, Long> process(@PathVariable long id, Principal operator) {
+        DeadLetter letter = known(id);
+        Optional<String> refusal = processor.process(id);
+        actions.add(
+                null, Kind.SEND_DEAD_LETTER, subject(letter), operator.getName(), letter.queue(), refusal.orElse(null));
+        refusal.ifPresent(reason -> {
+            throw problem(HttpStatus.CONFLICT, reason);
+        });
+        letters.remove(id);
+        return Map.of("id", id);
+    }
+
+    @PostMapping(path = "/api/operations/dead-letters/{id}/discard", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Long> discard(@PathVariable long id, @Valid @RequestBody Discard discard, Principal operator) {
+        remove(id, discard.text(), operator);
+        return Map.of("id", id);
+    }
+
     @DeleteMapping("/api/operations/dead-letters/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable long id) {
+    void remove(@PathVariable long id, Principal operator) {
+        remove(id, null, operator);
+    }
+
+    private void remove(long id, String text, Principal operator) {
+        DeadLetter letter = known(id);
         if (!letters.remove(id)) {
             throw new ErrorResponseException(HttpStatus.NOT_FOUND);
         }
-        LOG.info("An operator removed dead letter {}.", id);
+        actions.add(null, Kind.DISCARD_DEAD_LETTER, subject(letter), operator.getName(), text, null);
+    }
+
+    private DeadLetter known(long id) {
+        return letters.find(id).orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
+    }
+
+    private static String subject(DeadLetter letter) {
+        return "dead letter " + letter.id();
     }
 
     /** Removes a message that is still in its queue: the server moves the message to the dead letters at its next delivery. */
@@ -58,5 +122,11 @@ class DeadLetterResource {
             throw new ErrorResponseException(HttpStatus.CONFLICT);
         }
         LOG.info("An operator requested the removal of message {}.", messageId);
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String detail) {
+        ErrorResponseException problem = new ErrorResponseException(status);
+        problem.setDetail(detail);
+        return problem;
     }
 }

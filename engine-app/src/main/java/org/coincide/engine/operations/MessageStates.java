@@ -3,13 +3,13 @@ package org.coincide.engine.operations;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.coincide.engine.intake.ClientWarnings;
-import org.coincide.engine.intake.ClientWarnings.ClientWarning;
 import org.coincide.engine.journal.BodyDigest;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.JournalMessage;
 import org.coincide.engine.statements.Receipts;
 import org.coincide.engine.statements.Receipts.Verified;
+import org.coincide.engine.warnings.ClientWarnings;
+import org.coincide.engine.warnings.ClientWarnings.ClientWarning;
 import org.springframework.stereotype.Component;
 
 /** The state of each message of a trade, from the journal, the client's receipts and the client's warnings. */

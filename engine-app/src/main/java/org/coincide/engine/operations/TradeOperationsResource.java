@@ -10,9 +10,13 @@ import org.coincide.engine.intake.ContractSchemas;
 import org.coincide.engine.intake.DecisionResponses;
 import org.coincide.engine.intake.RequestDispatcher;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.requests.CancellationDecisions;
 import org.coincide.engine.requests.CancellationRequest;
+import org.coincide.engine.requests.Decision;
 import org.coincide.engine.trade.Actor;
+import org.coincide.engine.trade.Reason;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,11 +31,14 @@ class TradeOperationsResource {
     private final ObjectMapper json;
     private final ContractSchemas contract;
     private final CancellationDecisions cancellations;
+    private final OperatorActions actions;
 
-    TradeOperationsResource(ObjectMapper json, ContractSchemas contract, CancellationDecisions cancellations) {
+    TradeOperationsResource(
+            ObjectMapper json, ContractSchemas contract, CancellationDecisions cancellations, OperatorActions actions) {
         this.json = json;
         this.contract = contract;
         this.cancellations = cancellations;
+        this.actions = actions;
     }
 
     @PostMapping(path = "/api/operations/trades/{tradingId}/cancellation", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -46,13 +53,13 @@ class TradeOperationsResource {
             object.put("tradingId", tradingId);
         }
         List<RefusalReason> violations = contract.violations("cancellation", data);
-        return violations.isEmpty()
-                ? DecisionResponses.of(
-                        tradingId,
-                        cancellations.decide(new CancellationRequest(
-                                tradingId,
-                                RequestDispatcher.reason(data),
-                                new Actor(Actor.Kind.OPERATOR, operator.getName()))))
-                : DecisionResponses.invalid(violations.get(0));
+        if (!violations.isEmpty()) {
+            return DecisionResponses.invalid(violations.get(0));
+        }
+        Reason reason = RequestDispatcher.reason(data);
+        Decision decision = cancellations.decide(
+                new CancellationRequest(tradingId, reason, new Actor(Actor.Kind.OPERATOR, operator.getName())));
+        actions.add(tradingId, Kind.CANCEL, operator.getName(), reason == null ? null : reason.text(), decision);
+        return DecisionResponses.of(tradingId, decision);
     }
 }

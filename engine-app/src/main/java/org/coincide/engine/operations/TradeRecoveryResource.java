@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.coincide.engine.intake.DecisionResponses;
+import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.reconciliation.Discrepancies;
 import org.coincide.engine.reconciliation.Discrepancy;
 import org.coincide.engine.reconciliation.ReturnRecovery;
 import org.coincide.engine.reconciliation.TradeRecovery;
 import org.coincide.engine.requests.CancellationDecisions;
 import org.coincide.engine.requests.CancellationRequest;
+import org.coincide.engine.requests.Decision;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Reason;
 import org.springframework.http.HttpStatus;
@@ -71,6 +74,7 @@ class TradeRecoveryResource {
     private final TradeRecovery trades;
     private final ReturnRecovery returns;
     private final CancellationDecisions cancellations;
+    private final OperatorActions actions;
     private final ObjectMapper json;
 
     TradeRecoveryResource(
@@ -78,11 +82,13 @@ class TradeRecoveryResource {
             TradeRecovery trades,
             ReturnRecovery returns,
             CancellationDecisions cancellations,
+            OperatorActions actions,
             ObjectMapper json) {
         this.discrepancies = discrepancies;
         this.trades = trades;
         this.returns = returns;
         this.cancellations = cancellations;
+        this.actions = actions;
         this.json = json;
     }
 
@@ -99,15 +105,25 @@ class TradeRecoveryResource {
                 ? null
                 : new Reason(recovery.reason().code(), recovery.reason().text());
         return switch (recovery.action()) {
-            case CANCEL ->
-                DecisionResponses.of(
-                        tradingId, cancellations.cancelInstead(new CancellationRequest(tradingId, reason, actor)));
-            case CLOSE -> answer(tradingId, trades.close(tradingId, required(reason, "reason"), actor));
-            case RESTART ->
-                answer(
+            case CANCEL -> {
+                Decision decision = cancellations.cancelInstead(new CancellationRequest(tradingId, reason, actor));
+                actions.add(tradingId, Kind.CANCEL, actor.name(), reason == null ? null : reason.text(), decision);
+                yield DecisionResponses.of(tradingId, decision);
+            }
+            case CLOSE ->
+                recorded(
+                        Kind.CLOSE,
                         tradingId,
-                        trades.restart(
-                                tradingId, required(recovery.activity(), "activity"), values(recovery.variables())));
+                        actor.name(),
+                        required(reason, "reason").text(),
+                        trades.close(tradingId, reason, actor));
+            case RESTART ->
+                recorded(
+                        Kind.RESTART,
+                        tradingId,
+                        actor.name(),
+                        required(recovery.activity(), "activity"),
+                        trades.restart(tradingId, recovery.activity(), values(recovery.variables())));
         };
     }
 
@@ -119,7 +135,12 @@ class TradeRecoveryResource {
             @PathVariable String number,
             @Valid @RequestBody ReturnEnd end,
             Principal operator) {
-        return answer(tradingId, returns.end(tradingId, number, end.text(), operator.getName()));
+        return recorded(
+                Kind.END_RETURN,
+                tradingId,
+                operator.getName(),
+                number + ": " + end.text(),
+                returns.end(tradingId, number, end.text(), operator.getName()));
     }
 
     private Map<String, Object> values(Map<String, JsonNode> variables) {
@@ -140,6 +161,14 @@ class TradeRecoveryResource {
             throw problem(HttpStatus.BAD_REQUEST, "The action needs a value of " + name + ".");
         }
         return value;
+    }
+
+    private ResponseEntity<?> recorded(
+            Kind kind, String tradingId, String person, String text, Optional<String> refusal) {
+        if (trades.exists(tradingId)) {
+            actions.add(tradingId, kind, null, person, text, refusal.orElse(null));
+        }
+        return answer(tradingId, refusal);
     }
 
     private static ResponseEntity<?> answer(String tradingId, Optional<String> refusal) {

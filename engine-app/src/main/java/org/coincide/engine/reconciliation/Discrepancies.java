@@ -1,6 +1,7 @@
 package org.coincide.engine.reconciliation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.coincide.engine.json.StorableText;
@@ -14,10 +15,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Discrepancies {
 
+    /** Condition of {@code TradeSearch}: the trade has an open discrepancy. */
+    public static final String OPEN_OF_TRADE =
+            "t.trading_id IN (SELECT trading_id FROM trade_discrepancy WHERE ended_at IS NULL)";
+
     private static final int LONGEST_TEXT = 1_000;
 
     private static final String OPEN =
             "SELECT id, trading_id, kind, text, found_at FROM trade_discrepancy WHERE ended_at IS NULL";
+
+    /**
+     * A discrepancy of a known trade.
+     *
+     * @param endedAt null while it is open
+     */
+    public record TradeDiscrepancy(Discrepancy.Kind kind, String text, Instant foundAt, Instant endedAt) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -64,6 +76,17 @@ public class Discrepancies {
         return jdbc.sql(OPEN + " ORDER BY id LIMIT ?")
                 .param(limit)
                 .query(Discrepancy.class)
+                .list();
+    }
+
+    /** Returns the discrepancies of a trade, the open ones first. */
+    public List<TradeDiscrepancy> of(String tradingId) {
+        return jdbc.sql(
+                        """
+                        SELECT kind, text, found_at, ended_at FROM trade_discrepancy WHERE trading_id = ?
+                        ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, id DESC""")
+                .param(tradingId)
+                .query(TradeDiscrepancy.class)
                 .list();
     }
 

@@ -73,6 +73,11 @@ public class TradeRecovery {
         });
     }
 
+    /** Returns whether there is such a trade, open or finished. */
+    public boolean exists(String tradingId) {
+        return trades.isClosed(tradingId).isPresent();
+    }
+
     private Optional<String> inLock(String tradingId, Function<Trade, Optional<String>> action) {
         try {
             return transaction.execute(status -> {

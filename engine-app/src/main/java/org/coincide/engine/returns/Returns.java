@@ -1,6 +1,8 @@
 package org.coincide.engine.returns;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,17 @@ public class Returns {
     private record Pieces(int number, int quantity) {}
 
     private record Head(String reasonCode, String reasonText) {}
+
+    /** A return as its client requested it, and its outcome. */
+    public record RequestedReturn(
+            String number, String state, Reason reason, Instant requestedAt, List<RequestedLine> lines) {}
+
+    /**
+     * A line of a requested return.
+     *
+     * @param condition null before the receipt
+     */
+    public record RequestedLine(int number, int requested, int received, String condition) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -97,6 +110,30 @@ public class Returns {
                 JOIN goods_return_line l ON l.trading_id = r.trading_id AND l.return_number = r.return_number
                 WHERE r.trading_id = ? AND r.state = 'RECEIVED' GROUP BY l.number""",
                 tradingId);
+    }
+
+    /** Returns all returns of a trade, oldest first. */
+    public List<RequestedReturn> of(String tradingId) {
+        return jdbc.sql(
+                        """
+                        SELECT return_number, state, reason_code, reason_text, asked_at FROM goods_return WHERE trading_id = ?
+                        ORDER BY asked_at, return_number""")
+                .param(tradingId)
+                .query((row, index) -> new RequestedReturn(
+                        row.getString("return_number"),
+                        row.getString("state"),
+                        new Reason(row.getString("reason_code"), row.getString("reason_text")),
+                        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                        lines(tradingId, row.getString("return_number")).stream()
+                                .map(line -> new RequestedLine(
+                                        line.number(),
+                                        line.requested(),
+                                        line.received(),
+                                        line.condition() == null
+                                                ? null
+                                                : line.condition().name()))
+                                .toList()))
+                .list();
     }
 
     private SortedMap<Integer, Integer> pieces(String query, Object... parameters) {

@@ -36,6 +36,15 @@ public class Receipts {
      */
     public record StoredReceipt(String body, String signature) {}
 
+    /**
+     * Condition of {@code TradeSearch}: the client has not verified the last message, of between {@code :unconfirmedSince} and
+     * {@code :unconfirmed}. Without the first time, HSQLDB would look for the receipt of every finished trade.
+     */
+    public static final String UNCONFIRMED =
+            """
+            t.changed_at < :unconfirmed AND t.changed_at >= :unconfirmedSince AND NOT EXISTS (SELECT 1 FROM trade_receipt r
+              WHERE r.trading_id = t.trading_id AND r.sequence >= t.sequence)""";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final TradeHeads heads;
@@ -176,6 +185,18 @@ public class Receipts {
                 "INSERT INTO trade_receipt (sequence, digest, received_at, trading_id) VALUES (?, ?, ?, ?)", added);
         batches.batchUpdate(
                 "UPDATE trade_receipt SET sequence = ?, digest = ?, received_at = ? WHERE trading_id = ?", advanced);
+    }
+
+    /** Returns the time of the last receipt of each client that has sent any. */
+    public Map<String, Instant> lastByClient() {
+        Map<String, Instant> last = new HashMap<>();
+        jdbc.sql("SELECT client_id, MAX(received_at) AS last_at FROM receipt GROUP BY client_id")
+                .query(row -> {
+                    last.put(
+                            row.getString("client_id"),
+                            row.getObject("last_at", OffsetDateTime.class).toInstant());
+                });
+        return last;
     }
 
     /** Returns how far the client has verified a trade; empty without a receipt. */

@@ -25,6 +25,13 @@ public class Trades {
      */
     public record OpenTrade(String tradingId, long sequence, Statuses statuses) {}
 
+    /**
+     * A trade whose order was amended by its client.
+     *
+     * @param revision revision of the order's contents; the order as placed is revision 1
+     */
+    public record Amendment(Trade trade, int revision) {}
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Clock clock;

@@ -8,10 +8,13 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.coincide.engine.sandbox.EngineProperties;
 import org.coincide.engine.web.login.LoginThrottle;
 import org.coincide.engine.web.login.ThrottledAuthenticationProvider;
+import org.coincide.engine.web.session.OperatorSessionFilter;
 import org.coincide.engine.workers.WorkerRequests;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +31,10 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.authentication.www.BasicAuthenticationConverter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -39,6 +45,12 @@ class SecurityConfiguration {
     /** Requests that another site triggered: browsers add stored HTTP Basic credentials to them. */
     private static final RequestMatcher CROSS_SITE =
             request -> List.of("cross-site", "same-site").contains(String.valueOf(request.getHeader("Sec-Fetch-Site")));
+
+    private static final Set<String> READ_ONLY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
+                    + " form-action 'none'; frame-ancestors 'none'";
 
     private final SecurityProblemHandler problems;
     private final QueryLimitFilter queryLimit;
@@ -65,12 +77,64 @@ class SecurityConfiguration {
         return denied(http.securityMatcher(new CamundaSetupMatcher())).build();
     }
 
-    /** The operators' API of the server, beside the engine's REST API. */
+    /** The login of the operators' pages. The passwords are checked, and throttled, as at Camunda's login. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain operatorLogin(HttpSecurity http, InputProperties limits) throws Exception {
+        RequestMatcher session = new PathPrefixMatcher("/api/operations/session");
+        return stateless(http.securityMatcher(
+                        request -> request.getMethod().equals(HttpMethod.POST.name()) && session.matches(request)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(CROSS_SITE)
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
+                .addFilterAfter(
+                        new ConcurrentRequestFilter(
+                                HttpServletRequest::getRemoteAddr, limits.concurrentRequests(), problems),
+                        AuthorizationFilter.class)
+                .build();
+    }
+
+    /** The files of the operators' pages, which contain no data and need no login. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain operatorPages(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher(new PathPrefixMatcher(OperatorPagesConfiguration.PATH)))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .build();
+    }
+
+    /** The operators' API of the server, beside the engine's REST API: for programs by HTTP Basic, for pages by Cockpit's session. */
     @Bean
     @Order(2)
     SecurityFilterChain operations(
-            HttpSecurity http, OperatorAuthenticationProvider operators, IdentityService identities) throws Exception {
+            HttpSecurity http,
+            OperatorAuthenticationProvider operators,
+            ProcessEngine engine,
+            IdentityService identities)
+            throws Exception {
+        var session = new OperatorSessionFilter(engine, OPERATOR);
         return basic(http.securityMatcher(new PathPrefixMatcher("/api/operations")), operators, OPERATOR)
+                // Each request is a login to Spring Security. A new session id and a new token after each would make
+                // those of a
+                // concurrent request worthless. The login of the pages itself starts a new session.
+                .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.none()))
+                .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
+                        .requireCsrfProtectionMatcher(
+                                request -> !READ_ONLY.contains(request.getMethod()) && session.applies(request)))
+                .addFilterBefore(session, BasicAuthenticationFilter.class)
                 .addFilterAfter(new EngineAuthenticationFilter(identities), AuthorizationFilter.class)
                 .build();
     }

@@ -28,7 +28,10 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
         this.json = json;
     }
 
-    /** Refuses an unauthenticated request and requests HTTP Basic credentials. */
+    /**
+     * Refuses an unauthenticated request and requests HTTP Basic credentials. The operators' pages have a login form; the request for
+     * credentials would make the browser show its own.
+     */
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
@@ -36,7 +39,9 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
             throttled(response, throttled);
             return;
         }
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"coincide\", charset=\"UTF-8\"");
+        if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"coincide\", charset=\"UTF-8\"");
+        }
         write(
                 response,
                 HttpStatus.UNAUTHORIZED,

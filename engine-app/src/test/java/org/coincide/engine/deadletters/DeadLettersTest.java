@@ -2,6 +2,7 @@ package org.coincide.engine.deadletters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.coincide.engine.deadletters.DeadLetters.Origin;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -18,7 +19,9 @@ class DeadLettersTest {
         for (int i = 1; i <= 5; i++) {
             add(letters, "acme", "a" + i, 10);
         }
-        assertThat(letters.newest(10)).extracting(DeadLetter::messageId).containsExactly("a5", "a4", "a3", "n1", "g1");
+        assertThat(letters.newest(10, 0))
+                .extracting(DeadLetter::messageId)
+                .containsExactly("a5", "a4", "a3", "n1", "g1");
     }
 
     @Test
@@ -26,21 +29,23 @@ class DeadLettersTest {
         DeadLetters letters = DeadLettersDatabase.create(100, DataSize.ofBytes(1_000));
         add(letters, "acme", "first", 600);
         add(letters, "acme", "second", 600);
-        assertThat(letters.newest(10)).extracting(DeadLetter::messageId).containsExactly("second");
+        assertThat(letters.newest(10, 0)).extracting(DeadLetter::messageId).containsExactly("second");
 
         add(letters, "acme", "too large, but the only one", 5_000);
-        assertThat(letters.newest(10)).extracting(DeadLetter::messageId).containsExactly("too large, but the only one");
+        assertThat(letters.newest(10, 0))
+                .extracting(DeadLetter::messageId)
+                .containsExactly("too large, but the only one");
     }
 
     @Test
     void aLetterIsStoredOnceAndReadAsReceived() {
         DeadLetters letters = DeadLettersDatabase.create(100, LARGE);
         byte[] body = {0, -1, 13, 127};
-        letters.add(QUEUE, "acme", "m", "MALFORMED_BODY", "x".repeat(2_000), body);
-        letters.add(QUEUE, "acme", "m", "MALFORMED_BODY", "again", body);
+        letters.add(new Origin(QUEUE, "acme", "m", null, null), "MALFORMED_BODY", "x".repeat(2_000), body);
+        letters.add(new Origin(QUEUE, "acme", "m", null, null), "MALFORMED_BODY", "again", body);
 
         assertThat(letters.count()).isOne();
-        long id = letters.newest(1).get(0).id();
+        long id = letters.newest(1, 0).get(0).id();
         assertThat(letters.body(id)).hasValue(body);
         assertThat(letters.remove(id)).isTrue();
         assertThat(letters.remove(id)).isFalse();
@@ -52,12 +57,16 @@ class DeadLettersTest {
         DeadLetters letters = DeadLettersDatabase.create(100, LARGE);
         add(letters, "acme", "m", 3 << 20);
 
-        DeadLetter letter = letters.newest(1).get(0);
+        DeadLetter letter = letters.newest(1, 0).get(0);
         assertThat(letter.bodySize()).isEqualTo(3 << 20);
         assertThat(letters.body(letter.id()).orElseThrow()).hasSize(1 << 20);
     }
 
     private static void add(DeadLetters letters, String sender, String messageId, int size) {
-        letters.add(QUEUE, sender, messageId, "MALFORMED_BODY", "The body is broken.", new byte[size]);
+        letters.add(
+                new Origin(QUEUE, sender, messageId, null, null),
+                "MALFORMED_BODY",
+                "The body is broken.",
+                new byte[size]);
     }
 }

@@ -112,7 +112,7 @@ class QueueListenerTest {
     }
 
     private List<String> deadLetters() {
-        return letters.newest(10).stream()
+        return letters.newest(10, 0).stream()
                 .map(letter -> new String(letters.body(letter.id()).orElseThrow(), StandardCharsets.UTF_8))
                 .toList();
     }

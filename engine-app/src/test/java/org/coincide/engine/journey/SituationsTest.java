@@ -27,6 +27,9 @@ class SituationsTest {
     private static final Set<String> OF_NO_ORDER = Set.of(
             "ModelUpdatesIT",
             "RestApiIT",
+            "OperatorActionsIT",
+            "OperatorTradesIT",
+            "OperatorPagesIT",
             "InstanceMigrationIT",
             "PaymentStepsMigrationIT",
             "InvalidModelsIT",

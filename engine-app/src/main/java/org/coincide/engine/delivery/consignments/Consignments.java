@@ -33,6 +33,10 @@ public class Consignments {
             """
             SELECT id, trading_id, number, status, hand_overs, expected_on, carrier, tracking_number FROM consignment""";
 
+    /** Condition of {@code TradeSearch}: goods of the trade were expected before {@code :today}. */
+    public static final String OVERDUE =
+            "t.trading_id IN (SELECT trading_id FROM consignment WHERE status = 'BACKORDERED' AND expected_on < :today)";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final Trades trades;

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.coincide.engine.operations.cockpit.TradeSummaries.TradeSummary;
+import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.requests.CancellationDecisions;
 import org.coincide.engine.requests.CancellationRequest;
 import org.coincide.engine.requests.Decision;
@@ -37,16 +38,19 @@ public class InstanceTradeResource extends AbstractCockpitPluginResource {
     private final String processInstanceId;
     private final TradeSummaries summaries;
     private final CancellationDecisions cancellations;
+    private final OperatorActions actions;
 
     InstanceTradeResource(
             String engineName,
             String processInstanceId,
             TradeSummaries summaries,
-            CancellationDecisions cancellations) {
+            CancellationDecisions cancellations,
+            OperatorActions actions) {
         super(engineName);
         this.processInstanceId = processInstanceId;
         this.summaries = summaries;
         this.cancellations = cancellations;
+        this.actions = actions;
     }
 
     /** The messages and warnings of the trade; empty if the instance belongs to no trade. */
@@ -74,6 +78,7 @@ public class InstanceTradeResource extends AbstractCockpitPluginResource {
                 tradingId,
                 new Reason(REASON, text == null ? null : text.strip()),
                 new Actor(Actor.Kind.OPERATOR, operator.getName())));
+        actions.add(tradingId, OperatorActions.Kind.CANCEL, operator.getName(), text, decision);
         return new Cancelled(decision instanceof Decision.Refused refused ? refused.text() : null);
     }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginRootResource;
+import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.requests.CancellationDecisions;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.context.support.WebApplicationContextUtils;
@@ -30,7 +31,8 @@ public class TradePluginRoot extends AbstractCockpitPluginRootResource {
                         engineName,
                         processInstanceId,
                         beans.getBean(TradeSummaries.class),
-                        beans.getBean(CancellationDecisions.class)),
+                        beans.getBean(CancellationDecisions.class),
+                        beans.getBean(OperatorActions.class)),
                 engineName);
     }
 }

@@ -1,12 +1,12 @@
 package org.coincide.engine.operations.cockpit;
 
 import java.util.List;
-import org.coincide.engine.intake.ClientWarnings;
-import org.coincide.engine.intake.ClientWarnings.ClientWarning;
 import org.coincide.engine.journal.JournalMessage;
 import org.coincide.engine.operations.MessageStates;
 import org.coincide.engine.operations.MessageStates.StatedMessage;
 import org.coincide.engine.trade.Trades;
+import org.coincide.engine.warnings.ClientWarnings;
+import org.coincide.engine.warnings.ClientWarnings.ClientWarning;
 import org.springframework.stereotype.Component;
 
 /** Creates the summary of a trade for the plugin's tab in Cockpit. */

@@ -15,6 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Confirmations {
 
+    /** Condition of {@code TradeSearch}: the card's holder should have confirmed the payment before {@code :now}. */
+    public static final String OVERDUE =
+            """
+            t.payment_status = 'REQUIRES_ACTION'
+              AND (SELECT MAX(until_time) FROM payment_confirmation c WHERE c.trading_id = t.trading_id) < :now""";
+
     private record Page(String url, OffsetDateTime untilTime) {}
 
     private final JdbcClient jdbc;

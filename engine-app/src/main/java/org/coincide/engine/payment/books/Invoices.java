@@ -19,6 +19,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Invoices {
 
+    /** Condition of {@code TradeSearch}: an invoice of the trade was due before {@code :now}. */
+    public static final String OVERDUE =
+            "t.trading_id IN (SELECT trading_id FROM invoice WHERE state = 'OPEN' AND due_at < :now)";
+
     private static final String SELECT =
             "SELECT reference, trading_id, part, amount, received, currency, state, due_at, reminded_at FROM invoice";
     private static final int DIGITS_OF_TRADE = 12;

@@ -1,2 +1,5 @@
-/** Outside the order's journey: the sessions of Camunda's web applications. Guarantees that nobody has a session before the login. */
+/**
+ * Outside the order's journey: the sessions of Camunda's web applications, which the operators' pages share. Guarantees that nobody has a session
+ * before the login.
+ */
 package org.coincide.engine.web.session;

@@ -1,0 +1,118 @@
+package org.coincide.engine.operations.log;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.coincide.engine.json.StorableText;
+import org.coincide.engine.requests.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The actions of operators, in the table {@code operator_action}. Rows are never changed. */
+@Repository
+public class OperatorActions {
+
+    /** The actions that are recorded. */
+    public enum Kind {
+        NOTE,
+        CANCEL,
+        CLOSE,
+        RESTART,
+        RESEND,
+        RETRY,
+        PAUSE,
+        CONTINUE,
+        END_RETURN,
+        RECALL,
+        ASSIGN_WARNING,
+        ANSWER_WARNING,
+        ACKNOWLEDGE_WARNING,
+        SEND_DEAD_LETTER,
+        DISCARD_DEAD_LETTER
+    }
+
+    /**
+     * An action about a trade, a warning or a dead letter.
+     *
+     * @param tradingId null if the action concerns no trade
+     * @param subject the warning or the dead letter; null if the action concerns a trade
+     * @param person login name of the operator
+     * @param text reason or note; may be null
+     * @param refusal reason of the refusal; null if the action was accepted
+     */
+    public record OperatorAction(
+            String tradingId,
+            Kind action,
+            String subject,
+            String person,
+            String text,
+            String refusal,
+            Instant actedAt) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorActions.class);
+
+    private static final int LONGEST_TEXT = 1_000;
+
+    private static final String SELECT =
+            "SELECT trading_id, action, subject, person, text, refusal, acted_at FROM operator_action";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    OperatorActions(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Records an accepted action about a trade. */
+    @Transactional
+    public void add(String tradingId, Kind action, String person, String text) {
+        add(tradingId, action, null, person, text, null);
+    }
+
+    /** Records an action that was decided by a rule of a trade. An unknown trade has no record. */
+    @Transactional
+    public void add(String tradingId, Kind action, String person, String text, Decision decision) {
+        if (!(decision instanceof Decision.Refused refused)) {
+            add(tradingId, action, person, text);
+        } else if (!refused.isUnknownTrade()) {
+            add(tradingId, action, null, person, text, refused.text());
+        }
+    }
+
+    /** Records an action; null for what does not apply. */
+    @Transactional
+    public void add(String tradingId, Kind action, String subject, String person, String text, String refusal) {
+        jdbc.sql(
+                        """
+                        INSERT INTO operator_action (trading_id, action, subject, person, text, refusal, acted_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        tradingId,
+                        action.name(),
+                        subject,
+                        person,
+                        StorableText.shortened(text, LONGEST_TEXT),
+                        StorableText.shortened(refusal, LONGEST_TEXT),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        LOG.info(
+                "Operator {}: {} {} {}.",
+                person,
+                action,
+                subject == null ? tradingId : subject,
+                refusal == null ? "accepted" : "refused");
+    }
+
+    /** Returns the actions about a trade, newest first. */
+    public List<OperatorAction> of(String tradingId) {
+        return jdbc.sql(SELECT + " WHERE trading_id = ? ORDER BY id DESC")
+                .param(tradingId)
+                .query(OperatorAction.class)
+                .list();
+    }
+}

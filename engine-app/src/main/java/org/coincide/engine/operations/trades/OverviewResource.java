@@ -1,0 +1,106 @@
+package org.coincide.engine.operations.trades;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.coincide.engine.operations.trades.TradeConditions.Flag;
+import org.coincide.engine.trade.TradeSearch;
+import org.coincide.engine.trade.TradeSearch.Lifecycle;
+import org.coincide.engine.trade.TradeSearch.StatusCount;
+import org.coincide.engine.warnings.ClientWarnings.WarningCount;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/operations/overview}: the numbers of the operators' first page. */
+@RestController
+class OverviewResource {
+
+    /**
+     * The state of all trades.
+     *
+     * @param since start of the time for which finished trades are counted
+     * @param open open trades by status, of each lifecycle
+     * @param finished trades that finished since then, by status of the order
+     * @param flagged trades with each flag
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Overview(
+            Instant at,
+            Instant since,
+            Map<Lifecycle, List<StatusCount>> open,
+            List<StatusCount> finished,
+            Map<Flag, Long> flagged,
+            Unsent unsent,
+            List<SilentClient> unconfirmed,
+            List<WarningCount> warnings,
+            long deadLetters) {}
+
+    /**
+     * The messages to clients that are not sent yet.
+     *
+     * @param oldest time of the oldest; null without any
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Unsent(long messages, Instant oldest) {}
+
+    /**
+     * A client that has not confirmed the last messages of trades for a while.
+     *
+     * @param lastReceipt null if the client has never sent a receipt
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SilentClient(String clientId, long trades, Instant lastReceipt) {}
+
+    private final TradeSearch search;
+    private final TradeConditions conditions;
+    private final Correspondents correspondents;
+    private final OperationsProperties properties;
+    private final Clock clock;
+
+    OverviewResource(
+            TradeSearch search,
+            TradeConditions conditions,
+            Correspondents correspondents,
+            OperationsProperties properties,
+            Clock clock) {
+        this.properties = properties;
+        this.search = search;
+        this.conditions = conditions;
+        this.correspondents = correspondents;
+        this.clock = clock;
+    }
+
+    @GetMapping(path = "/api/operations/overview", produces = MediaType.APPLICATION_JSON_VALUE)
+    Overview overview() {
+        Instant now = clock.instant();
+        Instant recently = now.minus(properties.recent());
+        Map<Lifecycle, List<StatusCount>> open = new EnumMap<>(Lifecycle.class);
+        for (Lifecycle lifecycle : Lifecycle.values()) {
+            open.put(lifecycle, search.countOpen(lifecycle));
+        }
+        Map<Flag, Long> flagged = new EnumMap<>(Flag.class);
+        for (Flag flag : Flag.values()) {
+            if (flag != Flag.UNCONFIRMED) {
+                flagged.put(flag, search.count(conditions.of(flag)));
+            }
+        }
+        Map<String, Long> unconfirmed = search.countByClient(conditions.of(Flag.UNCONFIRMED));
+        flagged.put(
+                Flag.UNCONFIRMED,
+                unconfirmed.values().stream().mapToLong(Long::longValue).sum());
+        return new Overview(
+                now,
+                recently,
+                open,
+                search.countClosed(recently),
+                flagged,
+                correspondents.unsent(),
+                correspondents.silent(unconfirmed),
+                correspondents.warnings(),
+                correspondents.deadLetters());
+    }
+}

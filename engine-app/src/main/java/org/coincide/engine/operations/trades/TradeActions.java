@@ -1,0 +1,114 @@
+package org.coincide.engine.operations.trades;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.operations.log.OperatorActions.Kind;
+import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Actions of operators about a trade. An action and its record commit together, under the lock of the trade, so that no step of the
+ * process happens in between.
+ */
+@Component
+class TradeActions {
+
+    /** An action that is not possible now, with the reason. Nothing has changed. */
+    static final class ActionRefused extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean unknown;
+
+        private ActionRefused(String reason, boolean unknown) {
+            super(reason);
+            this.unknown = unknown;
+        }
+
+        private ActionRefused(String reason) {
+            this(reason, false);
+        }
+
+        /** Returns whether the trade does not exist. */
+        boolean unknown() {
+            return unknown;
+        }
+    }
+
+    private final Trades trades;
+    private final Journal journal;
+    private final FailedSteps steps;
+    private final OperatorActions actions;
+
+    TradeActions(Trades trades, Journal journal, FailedSteps steps, OperatorActions actions) {
+        this.trades = trades;
+        this.journal = journal;
+        this.steps = steps;
+        this.actions = actions;
+    }
+
+    /** Sends the messages of a trade again, unchanged, from a sequence on; returns their number. */
+    @Transactional
+    public int resend(String tradingId, long fromSequence, String person) {
+        return act(tradingId, trade -> {
+            if (fromSequence > trade.sequence()) {
+                throw new ActionRefused("The last message has the sequence " + trade.sequence() + ". Begin with it.");
+            }
+            int messages = journal.resend(trade.clientId(), tradingId, fromSequence);
+            if (messages == 0) {
+                throw new ActionRefused(
+                        "The messages from sequence " + fromSequence + " are not sent yet. The relay sends them.");
+            }
+            actions.add(tradingId, Kind.RESEND, person, "From sequence " + fromSequence + ", messages: " + messages);
+            return messages;
+        });
+    }
+
+    /** Executes the failed steps of a trade again now; returns their number. */
+    @Transactional
+    public int retry(String tradingId, String person) {
+        return act(tradingId, trade -> {
+            List<String> retried = steps.retry(tradingId);
+            if (retried.isEmpty()) {
+                throw new ActionRefused("No step of the trade has failed.");
+            }
+            actions.add(tradingId, Kind.RETRY, person, String.join(", ", retried));
+            return retried.size();
+        });
+    }
+
+    /** Suspends or activates the processes of a trade; returns their number. */
+    @Transactional
+    public int setPaused(String tradingId, boolean paused, String person, String text) {
+        return act(tradingId, trade -> {
+            int instances = steps.setSuspended(tradingId, paused);
+            if (instances == 0) {
+                throw new ActionRefused(
+                        paused
+                                ? "The trade has no process that can be paused."
+                                : "The trade has no process that is paused.");
+            }
+            actions.add(tradingId, paused ? Kind.PAUSE : Kind.CONTINUE, person, text);
+            return instances;
+        });
+    }
+
+    /** Adds a note to a trade. */
+    @Transactional
+    public void note(String tradingId, String person, String text) {
+        act(tradingId, trade -> {
+            actions.add(tradingId, Kind.NOTE, person, text);
+            return 1;
+        });
+    }
+
+    private int act(String tradingId, ToIntFunction<Trade> action) {
+        return action.applyAsInt(trades.lock(tradingId)
+                .orElseThrow(() ->
+                        new ActionRefused("There is no trade " + tradingId + ". Check the trading identifier.", true)));
+    }
+}

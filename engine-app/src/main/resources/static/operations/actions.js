@@ -1,0 +1,108 @@
+/* The actions about a trade. Each asks first, says what it does, and is recorded with the operator's name. */
+
+import { button, element, t } from './dom.js';
+import { ask, reasonField } from './question.js';
+
+const CANCELLABLE = new Set(['RECEIVED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'FAILED']);
+
+function number(name, value, max) {
+  return element('input', { name, type: 'number', min: 1, max, value, required: true });
+}
+
+/** The element of the actions that make sense for the trade now. */
+export function actionsOf(trade) {
+  const path = '/api/operations/trades/' + encodeURIComponent(trade.tradingId);
+  const running = trade.instances.filter(instance => !instance.endedAt);
+  const paused = running.some(instance => instance.state === 'SUSPENDED');
+  const orphan = trade.discrepancies.some(found => !found.endedAt && found.kind === 'PROCESS_MISSING');
+  const actions = [
+    button('plain', t('Add note …'), () => ask({
+      title: t('Add note'), effect: t('The note stays with the trade. Clients do not see it.'),
+      fields: [[t('Note'), reasonField()]], path: path + '/notes', body: values => values, done: t('The note is stored.')
+    })),
+    button('plain', t('Send messages again …'), () => ask({
+      title: t('Send messages again'),
+      effect: t('Messages from this sequence on go to the client again, unchanged. A client that has them recognizes duplicates.'),
+      fields: [[t('From sequence'), number('fromSequence', 1, trade.sequence)]],
+      path: path + '/resend', body: values => ({ fromSequence: Number(values.fromSequence) }),
+      done: outcome => t('{0} messages are sent again.', outcome.affected)
+    }))
+  ];
+  if (trade.incidents.length > 0) {
+    actions.push(button('plain', t('Retry failed steps …'), () => ask({
+      title: t('Retry failed steps'), effect: t('The failed steps of the trade run again now. The cause should be removed first.'),
+      path: path + '/retry', done: outcome => t('{0} steps run again.', outcome.affected)
+    })));
+  }
+  if (paused) {
+    actions.push(button('plain', t('Continue …'), () => ask({
+      title: t('Continue'), effect: t('The processes of the trade go on where they were paused. Timers that are due fire at once.'),
+      fields: [[t('Reason'), reasonField()]], path: path + '/continuation', body: values => values, done: t('The trade goes on.')
+    })));
+  } else if (running.length > 0) {
+    actions.push(button('plain', t('Pause …'), () => ask({
+      title: t('Pause'),
+      effect: t('No step of the trade runs any more until somebody continues it; parcels on their way arrive all the same. The client is not told, and cannot cancel meanwhile.'),
+      fields: [[t('Reason'), reasonField()]], path: path + '/pause', body: values => values, done: t('The trade is paused.')
+    })));
+  }
+  if (orphan) {
+    actions.push(button('plain', t('Close without a process …'), () => ask({
+      title: t('Close without a process'),
+      effect: t('The trade ends with its present delivery and payment. The client is told the reason. This cannot be undone.'),
+      fields: [[t('Reason (sent to the client)'), reasonField()]], path: path + '/recovery', dangerous: true,
+      body: values => ({ action: 'CLOSE', reason: { code: 'CANCELLED_BY_OPERATOR', text: values.text } }), done: t('The trade is closed.')
+    })));
+  }
+  if (!trade.closed && CANCELLABLE.has(trade.order)) {
+    actions.push(button('danger', t('Cancel trade …'), () => ask({
+      title: t('Cancel trade'),
+      effect: paused
+        ? t('The paused process is removed, and all completed steps of the order are reversed. The client is told the reason. This cannot be undone.')
+        : t('All completed steps of the order are reversed: money goes back, goods return to the stock. The client is told the reason. This cannot be undone.'),
+      fields: [[t('Reason (sent to the client)'), reasonField()]],
+      path: path + (paused ? '/recovery' : '/cancellation'), dangerous: true,
+      body: values => ({ ...(paused ? { action: 'CANCEL' } : {}), reason: { code: 'CANCELLED_BY_OPERATOR', text: values.text } }),
+      done: t('The trade is being cancelled.')
+    })));
+  }
+  return element('p', { className: 'buttons actions' }, actions);
+}
+
+/** The actions about a warning of a client. */
+export function warningActions(warning, operator) {
+  if (warning.acknowledgedAt) {
+    return element('span', 'note', t('acknowledged by {0}', warning.acknowledgedBy));
+  }
+  const path = '/api/operations/warnings/' + warning.id;
+  return element('p', 'buttons',
+    button('plain', t('Assign …'), () => ask({
+      title: t('Assign'), effect: t('The warning is assigned to a person; nobody else is hindered to work on it.'),
+      fields: [[t('Person'), element('input', { name: 'person', maxLength: 255, required: true, value: warning.assignee ?? operator })]],
+      path: path + '/assignment', body: values => values, done: t('The warning is assigned.')
+    })),
+    button('plain', t('Answer …'), () => ask({
+      title: t('Answer'), effect: t('The client can read the answer at GET /api/warnings. It replaces an earlier answer.'),
+      fields: [[t('Answer'), Object.assign(reasonField(), { value: warning.answer ?? '' })]],
+      path: path + '/answer', body: values => values, done: t('The answer is stored.')
+    })),
+    button('plain', t('Acknowledge …'), () => ask({
+      title: t('Acknowledge'), effect: t('The warning leaves the inbox, and no longer marks its trade as disputed. The client sees that it is acknowledged.'),
+      path: path + '/acknowledgement', done: t('The warning is acknowledged.')
+    })));
+}
+
+/** The actions about a dead letter. */
+export function letterActions(letter) {
+  const path = '/api/operations/dead-letters/' + letter.id;
+  return element('p', 'buttons',
+    button('plain', t('Process again …'), () => ask({
+      title: t('Process again'),
+      effect: t('The server processes the message as if {0} had sent it again, and then removes it from this list. A duplicate is harmless.', letter.sender ?? t('its sender')),
+      path: path + '/processing', done: t('The message was processed.')
+    })),
+    button('danger', t('Discard …'), () => ask({
+      title: t('Discard'), effect: t('The message is deleted. Its sender is not told again. This cannot be undone.'),
+      fields: [[t('Note'), reasonField()]], path: path + '/discard', dangerous: true, body: values => values, done: t('The message is discarded.')
+    })));
+}

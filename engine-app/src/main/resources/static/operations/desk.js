@@ -1,0 +1,120 @@
+/*
+ * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/dead-letters. A view is a function that
+ * returns the content of the page.
+ */
+
+import { byId, element, field, loadTexts, t } from './dom.js';
+import { logIn, logOut, openSession } from './server.js';
+import { showDeadLetters, showWarnings } from './inbox.js';
+import { showOverview } from './overview.js';
+import { showTrades } from './trades.js';
+import { showTrade } from './trade.js';
+
+const VIEWS = {
+  '': showOverview,
+  trades: (rest, query) => rest ? showTrade(rest) : showTrades(rest, query),
+  warnings: showWarnings,
+  'dead-letters': showDeadLetters
+};
+
+let shown = 0;
+
+export function tell(text) {
+  byId('result').textContent = text;
+  if (text) {
+    byId('result').focus({ preventScroll: false });
+  }
+}
+
+export function complain(failure) {
+  byId('error').textContent = failure ? failure.message : '';
+}
+
+/** Shows the view of the page's address, unless another one was asked for meanwhile. */
+export async function refresh() {
+  const mine = ++shown;
+  const [path, query] = location.hash.replace(/^#\//, '').split('?');
+  const [name, ...rest] = path.split('/');
+  const view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : VIEWS[''];
+  for (const link of document.querySelectorAll('nav a')) {
+    link.ariaCurrent = link.hash === '#/' + name ? 'page' : null;
+  }
+  byId('view').setAttribute('aria-busy', 'true');
+  try {
+    const content = await view(decodeURIComponent(rest.join('/')), new URLSearchParams(query));
+    if (mine === shown) {
+      complain(null);
+      byId('view').replaceChildren(...content);
+    }
+  } catch (failure) {
+    if (mine === shown) {
+      await fail(failure);
+    }
+  }
+  if (mine === shown) {
+    byId('view').removeAttribute('aria-busy');
+  }
+}
+
+async function fail(failure) {
+  if (failure.status === 401) {
+    showLogin();
+  } else if (failure.status === 403) {
+    showLogin(t('This account has no permission for the operators\' pages. People find their tasks in Tasklist.'));
+  } else {
+    byId('view').replaceChildren();
+    complain(failure);
+  }
+}
+
+function showLogin(text) {
+  const name = element('input', { name: 'name', autocomplete: 'username', required: true, maxLength: 255 });
+  const password = element('input', { name: 'password', type: 'password', autocomplete: 'current-password', required: true, maxLength: 255 });
+  const form = element('form', { className: 'login', method: 'post' },
+    element('h2', {}, t('Log in')),
+    element('p', 'hint', t('With the account of Cockpit. The login is valid there, too.')),
+    field(t('User name'), name), field(t('Password'), password),
+    element('p', 'buttons', element('button', { type: 'submit', className: 'strong' }, t('Log in'))));
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    try {
+      await logIn(name.value, password.value);
+      await start();
+    } catch (failure) {
+      complain(failure.status === 429 ? new Error(t('Too many wrong passwords came from this address. Wait a little.')) : failure);
+    }
+  });
+  for (const node of document.querySelectorAll('nav, .account')) {
+    node.hidden = true;
+  }
+  complain(text ? new Error(text) : null);
+  byId('view').replaceChildren(form);
+  name.focus();
+}
+
+async function start() {
+  try {
+    byId('operator').textContent = await openSession();
+  } catch (failure) {
+    await fail(failure);
+    return;
+  }
+  for (const node of document.querySelectorAll('nav, .account')) {
+    node.hidden = false;
+  }
+  await refresh();
+}
+
+await loadTexts().catch(() => { });
+window.addEventListener('hashchange', () => {
+  tell('');
+  refresh().then(() => {
+    window.scrollTo(0, 0);
+    byId('view').focus({ preventScroll: true });
+  });
+});
+byId('log-out').addEventListener('click', async () => {
+  await logOut().catch(complain);
+  showLogin();
+});
+await start();

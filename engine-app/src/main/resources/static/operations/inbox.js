@@ -1,0 +1,103 @@
+/* The warnings of clients, and the messages that the server did not process. */
+
+import { button, byId, count, element, field, link, section, select, status, t, table, timestamp, words } from './dom.js';
+import { get, getPage } from './server.js';
+import { letterActions, warningActions } from './actions.js';
+
+const PAGE_SIZE = 25;
+
+function pager(path, query, offset, shown, total) {
+  const go = next => {
+    const asked = new URLSearchParams(query);
+    asked.set('offset', next);
+    location.hash = '#/' + path + '?' + asked;
+  };
+  const previous = button('plain', t('Previous page'), () => go(Math.max(0, offset - PAGE_SIZE)));
+  const next = button('plain', t('Next page'), () => go(offset + PAGE_SIZE));
+  previous.disabled = offset === 0;
+  next.disabled = offset + shown >= total;
+  return total <= PAGE_SIZE ? null : element('p', 'buttons pager', previous,
+    element('span', {}, t('{0} to {1} of {2}', count(offset + 1), count(offset + shown), count(total))), next);
+}
+
+function warningRow(warning) {
+  return [
+    [element('strong', {}, words(warning.warning)), element('div', 'note', warning.text),
+      warning.answer ? element('div', 'note answer', t('Answer of {0}', warning.answeredBy) + ': ' + warning.answer) : null].filter(part => part),
+    warning.clientId,
+    warning.tradingId ? [link('#/trades/' + encodeURIComponent(warning.tradingId), warning.tradingId.slice(0, 8) + '…'),
+      warning.sequence ? ' #' + warning.sequence : ''] : '',
+    status(warning.acknowledgedAt ? 'DONE' : warning.assignee ? 'ASSIGNED' : 'OPEN'),
+    warning.assignee ?? '',
+    timestamp(warning.receivedAt),
+    warningActions(warning, byId('operator').textContent)
+  ];
+}
+
+export async function showWarnings(rest, query) {
+  const state = query.get('acknowledged') ?? 'false';
+  const asked = new URLSearchParams({ limit: PAGE_SIZE });
+  for (const name of ['client', 'warning', 'assignee', 'offset']) {
+    if (query.get(name)) {
+      asked.set(name, query.get(name));
+    }
+  }
+  if (state !== 'all') {
+    asked.set('acknowledged', state);
+  }
+  const result = await get('/api/operations/warnings?' + asked);
+  document.title = t('Warnings');
+  const show = select('acknowledged', { false: t('open'), true: t('acknowledged'), all: t('all') }, state);
+  const client = element('input', { type: 'search', name: 'client', maxLength: 32, value: query.get('client') ?? '' });
+  const mine = select('assignee', { '': t('anybody'), [byId('operator').textContent]: t('me') }, query.get('assignee') ?? '');
+  const form = element('form', 'filters', field(t('Show'), show), field(t('Client'), client), field(t('Assigned to'), mine),
+    element('span', 'field buttons', element('button', { type: 'submit', className: 'strong' }, t('Search'))));
+  const search = event => {
+    event.preventDefault();
+    const next = new URLSearchParams({ acknowledged: show.value });
+    for (const control of [client, mine]) {
+      if (control.value) {
+        next.set(control.name, control.value);
+      }
+    }
+    location.hash = '#/warnings?' + next;
+  };
+  form.addEventListener('submit', search);
+  show.addEventListener('change', search);
+  mine.addEventListener('change', search);
+  return [section('Warnings of clients', result.total, form,
+    query.get('warning') ? element('p', 'hint', t('Only warnings of the type {0}.', words(query.get('warning'))), ' ', link('#/warnings', t('Show all'))) : null,
+    result.warnings.length === 0 ? element('p', 'empty', t('No warning meets the conditions.'))
+      : table(t('Warnings of clients'), [t('Warning'), t('Client'), t('Trade'), t('State'), t('Assigned to'), t('Received'), t('Actions')],
+        result.warnings.map(warningRow)),
+    pager('warnings', query, Number(query.get('offset') ?? 0), result.warnings.length, result.total))];
+}
+
+function body(letter) {
+  const text = element('pre', { tabIndex: 0 }, '…');
+  const details = element('details', {}, element('summary', {}, t('body, {0} bytes', count(letter.bodySize))), text);
+  details.addEventListener('toggle', async () => {
+    if (details.open && text.textContent === '…') {
+      try {
+        text.textContent = await (await fetch('/api/operations/dead-letters/' + letter.id + '/body')).text() || t('empty');
+      } catch {
+        text.textContent = t('The body cannot be read now.');
+      }
+    }
+  });
+  return details;
+}
+
+export async function showDeadLetters(rest, query) {
+  const offset = Number(query.get('offset') ?? 0);
+  const { page, total } = await getPage('/api/operations/dead-letters?' + new URLSearchParams({ limit: PAGE_SIZE, offset }));
+  document.title = t('Dead letters');
+  return [section('Dead letters', total,
+    element('p', 'hint', t('Messages that the server received by queue and did not process. Each sender was told the reason.')),
+    page.length === 0 ? element('p', 'empty', t('There is no dead letter.'))
+      : table(t('Dead letters'), [t('Reason'), t('Queue'), t('Sender'), t('Stored'), t('Body'), t('Actions')],
+        page.map(letter => [
+          [element('strong', {}, words(letter.reason)), element('div', 'note', letter.reasonText), element('div', 'note', letter.messageId)],
+          letter.queue, letter.sender ?? t('unknown'), timestamp(letter.storedAt), body(letter), letterActions(letter)])),
+    pager('dead-letters', query, offset, page.length, total))];
+}

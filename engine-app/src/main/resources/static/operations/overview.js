@@ -1,0 +1,59 @@
+/* The numbers of all trades. Each number is a link to the list behind it. */
+
+import { count, element, link, section, since, status, t, table, timestamp, words } from './dom.js';
+import { get } from './server.js';
+
+const LIFECYCLES = { ORDER: 'order', DELIVERY: 'delivery', PAYMENT: 'payment' };
+const FLAGS = [
+  ['FAILED', 'with an incident', 'A step failed after all retries.'],
+  ['ORPHANED', 'without a working process', 'The process is missing, suspended or idle.'],
+  ['DISPUTED', 'disputed by the client', 'A warning about a content is not acknowledged.'],
+  ['OVERDUE', 'overdue', 'An invoice, a confirmation or goods are late.'],
+  ['UNCONFIRMED', 'not confirmed by the client', 'The client has not confirmed the last message for a while.'],
+  ['UNSENT', 'with unsent messages', 'The relay has still to send messages.']
+];
+
+function tile(number, text, about, address) {
+  return element('li', number > 0 ? 'tile alarm' : 'tile', link(address, element('strong', {}, count(number)), ' ', element('span', {}, text)),
+    element('span', 'note', about));
+}
+
+function statusTable(overview) {
+  return element('div', 'timelines', Object.entries(LIFECYCLES).map(([key, name]) => element('div', {},
+    element('h3', {}, t(name[0].toUpperCase() + name.slice(1))),
+    overview.open[key].length === 0 ? element('p', 'note', t('No open trade.'))
+      : element('ul', 'counts', overview.open[key].map(one =>
+        element('li', {}, status(one.status), link('#/trades?state=open&' + name + '=' + one.status, count(one.trades))))))));
+}
+
+export async function showOverview() {
+  const overview = await get('/api/operations/overview');
+  document.title = t('Operations');
+  const open = overview.open.ORDER.reduce((sum, one) => sum + one.trades, 0);
+  const finished = overview.finished.reduce((sum, one) => sum + one.trades, 0);
+  const warnings = overview.warnings.reduce((sum, one) => sum + one.warnings, 0);
+  return [
+    section('Needs attention', null, element('ul', 'tiles',
+      FLAGS.map(([flag, text, about]) => tile(overview.flagged[flag], t('trades ' + text),
+        flag === 'UNSENT' && overview.unsent.messages > 0
+          ? t('{0} messages, the oldest for {1}', count(overview.unsent.messages), since(overview.unsent.oldest)) : t(about),
+        '#/trades?' + flag.toLowerCase() + '=true' + (flag === 'UNSENT' ? '&sort=OLDEST' : ''))),
+      tile(warnings, t('warnings of clients'), t('Not acknowledged yet.'), '#/warnings'),
+      tile(overview.deadLetters, t('dead letters'), t('Received messages that were not processed.'), '#/dead-letters'))),
+    section('Open trades by status', open, statusTable(overview)),
+    section('Finished in the last days', finished, overview.finished.length === 0 ? element('p', 'empty', t('None.'))
+      : element('ul', 'counts wide', overview.finished.map(one =>
+        element('li', {}, status(one.status), link('#/trades?state=finished&order=' + one.status + '&since=' + overview.since, count(one.trades)))))),
+    section('Clients that have not confirmed', overview.unconfirmed.length, overview.unconfirmed.length === 0
+      ? element('p', 'empty', t('All clients have confirmed what they received.'))
+      : table(t('Clients that have not confirmed'), [t('Client'), [t('Trades'), 'number'], t('Last receipt')],
+        overview.unconfirmed.map(one => [one.clientId,
+          link('#/trades?unconfirmed=true&client=' + encodeURIComponent(one.clientId), count(one.trades)),
+          one.lastReceipt ? timestamp(one.lastReceipt) : t('never')]))),
+    section('Warnings by client and type', warnings, overview.warnings.length === 0 ? element('p', 'empty', t('No warning is open.'))
+      : table(t('Warnings by client and type'), [t('Client'), t('Warning'), [t('Number'), 'number']],
+        overview.warnings.map(one => [one.clientId, words(one.warning),
+          link('#/warnings?' + new URLSearchParams({ client: one.clientId, warning: one.warning }), count(one.warnings))]))),
+    element('p', 'hint', t('As of'), ' ', timestamp(overview.at), ' · ', link('/camunda/app/cockpit/default/#/processes', t('Processes in Cockpit')))
+  ];
+}

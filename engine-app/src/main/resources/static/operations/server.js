@@ -1,0 +1,62 @@
+/* Requests to the server, with the session of Cockpit and its CSRF token. */
+
+let token = null;
+
+/** A response that is not a success: its detail says what is wrong. */
+export class Refusal extends Error {
+  constructor(status, detail) {
+    super(detail || 'HTTP ' + status);
+    this.status = status;
+  }
+}
+
+async function request(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, { ...options, headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...options.headers } });
+  } catch {
+    throw new Refusal(0, 'The server is unreachable. Retry later.');
+  }
+  if (!response.ok) {
+    const problem = await response.json().catch(() => ({}));
+    throw new Refusal(response.status, problem.detail);
+  }
+  return response;
+}
+
+export async function get(path) {
+  return (await request(path)).json();
+}
+
+/** Reads a list, and the number of all its entries. */
+export async function getPage(path) {
+  const response = await request(path);
+  return { page: await response.json(), total: Number(response.headers.get('X-Total-Count')) };
+}
+
+/** Sends a request that changes something. */
+export async function send(method, path, body) {
+  const headers = { 'X-CSRF-TOKEN': token };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  const response = await request(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const text = await response.text();
+  return text ? JSON.parse(text) : null;
+}
+
+/** Returns the operator's name, and keeps the CSRF token of the session. */
+export async function openSession() {
+  const session = await get('/api/operations/session');
+  token = session.token;
+  return session.name;
+}
+
+export async function logIn(name, password) {
+  await request('/api/operations/session',
+    { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name, password }) });
+}
+
+export async function logOut() {
+  await send('DELETE', '/api/operations/session');
+}

@@ -1,0 +1,322 @@
+package org.coincide.engine.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.runtime.Job;
+import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.deadletters.DeadLetters;
+import org.coincide.engine.deadletters.DeadLetters.Origin;
+import org.coincide.engine.simulation.PausingProvider;
+import org.coincide.engine.simulation.PausingProvider.Pause;
+import org.coincide.engine.support.BothDatabases;
+import org.coincide.engine.support.OnHsqldb;
+import org.coincide.engine.support.OnPostgresql;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The operators' pages in a browser, as an operator and as a person who is none. */
+@BothDatabases
+class OperatorPagesIT {
+
+    @Nested
+    @OnHsqldb
+    class Hsqldb extends OnEachDatabase {}
+
+    @Nested
+    @OnPostgresql
+    class Postgresql extends OnEachDatabase {}
+
+    @SharedServer
+    abstract static class OnEachDatabase extends BrowserScenario {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        @Override
+        boolean provokesDiscrepancies() {
+            return true;
+        }
+
+        @Test
+        void anOperatorFindsAFinishedTradeAndReadsIt() {
+            ObjectNode order = Orders.ordinary();
+            acme.order(order);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            warn(order, "<b>another</b> price");
+
+            logIn(secrets.operator(), "/operations/#/trades");
+            label("Order reference or trading identifier").fill(reference(order));
+            press("Search");
+            assertThat(page().locator("tbody tr")).hasCount(1);
+            choose("Show", "open");
+            browser.see("No trade meets the conditions.");
+            choose("Show", "finished");
+            choose("Attention", "disputed by the client");
+            assertThat(page().locator("tbody tr")).hasCount(1);
+            choose("Sort", "by amount");
+            page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(reference(order)))
+                    .click();
+
+            browser.see(page().locator(".timelines .status").getByText("completed"));
+            browser.see("<b>another</b> price");
+            browser.see(page().getByText("TEA-EARL-GREY-100").first());
+            browser.see(page().getByText("capture").first());
+            page().locator("details summary").first().click();
+            browser.see(page().locator("pre").filter(new Locator.FilterOptions().setHasText("trading.processing.v1")));
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void aHeldOrderLinksToItsTaskAndItsProcess() {
+            ObjectNode order = held();
+            logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
+            browser.see("Review held order");
+            assertThat(page().getByText("Open in Tasklist"))
+                    .hasAttribute("href", Pattern.compile("/camunda/app/tasklist/.*task=.+"));
+            assertThat(page().getByText("Open in Cockpit").first())
+                    .hasAttribute("href", Pattern.compile("/camunda/app/cockpit/.*process-instance/.+"));
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        /** A fault of the provider, a warning, an overdue invoice, an order of last week, and a dead letter. */
+        @Test
+        void anOperatorsDay() throws InterruptedException {
+            ObjectNode failing = Orders.byCard("tok_" + UUID.randomUUID());
+            Pause fault = bean(PausingProvider.class)
+                    .before(failing.at("/payment/token").asText());
+            acme.order(failing);
+            fault.awaitCall();
+            fault.fail();
+            awaitUntil(() -> assertThat(failedJobs(failing)).isNotEmpty());
+            failedJobs(failing).forEach(job -> management.setJobRetries(job, 0));
+            ObjectNode finished = Orders.ordinary();
+            acme.order(finished);
+            awaitStatuses(finished, "COMPLETED/DELIVERED/PAID");
+            jdbc.sql("UPDATE trade SET accepted_at = accepted_at - INTERVAL '7' DAY WHERE trading_id = ?")
+                    .param(tradingId(finished))
+                    .update();
+            ObjectNode overdue = new BankTransfers(this).delivered();
+            jdbc.sql("UPDATE invoice SET due_at = issued_at - INTERVAL '2' DAY WHERE trading_id = ?")
+                    .param(tradingId(overdue))
+                    .update();
+            warn(finished, "The price differs from the order.");
+            ObjectNode lost = Orders.ordinary();
+            bean(DeadLetters.class)
+                    .add(
+                            new Origin(
+                                    "trading.orders", "acme", UUID.randomUUID().toString(), null, null),
+                            "NOT_PROCESSED",
+                            "The server failed to process the message.",
+                            acme.enveloped("order", reference(lost), lost)
+                                    .toString()
+                                    .getBytes(StandardCharsets.UTF_8));
+
+            logIn(secrets.operator(), "/operations/");
+            browser.picture("operations-overview");
+            follow("trades with an incident");
+            follow(reference(failing));
+            browser.see(page().getByText("got lost on its way").first());
+            browser.picture("operations-trade");
+            press("Retry failed steps …");
+            press("Retry failed steps");
+            browser.see("1 steps run again.");
+            awaitStatuses(failing, "COMPLETED/DELIVERED/PAID");
+
+            follow("Warnings");
+            Locator warning = page().locator("tr")
+                    .filter(new Locator.FilterOptions()
+                            .setHasText(tradingId(finished).substring(0, 8)));
+            warning.getByText("Answer …").click();
+            label("Answer").fill("The next message has the right price.");
+            press("Answer");
+            browser.see(warning.getByText("The next message has the right price."));
+            browser.picture("operations-warnings");
+            warning.getByText("Acknowledge …").click();
+            press("Acknowledge");
+            browser.see("The warning is acknowledged.");
+            assertThat(warning).hasCount(0);
+            assertThat(http.withBasicAuth("acme", secrets.ofClient("acme")).getForObject("/api/warnings", String.class))
+                    .contains("The next message has the right price.");
+
+            follow("Overview");
+            follow("trades overdue");
+            browser.see(page().getByText(reference(overdue)));
+            choose("Attention", "any");
+            browser.settle();
+            label("Order reference or trading identifier").fill(reference(finished));
+            press("Search");
+            follow(reference(finished));
+            browser.see(
+                    page().getByText("The next message has the right price.").first());
+            press("Add note …");
+            label("Note").fill("The client called.");
+            press("Add note");
+            browser.see("The note is stored.");
+            browser.see(page().getByText("note: The client called."));
+
+            follow("Dead letters");
+            page().locator("details summary").first().click();
+            browser.see(page().locator("pre").filter(new Locator.FilterOptions().setHasText(reference(lost))));
+            browser.picture("operations-dead-letters");
+            page().getByText("Process again …").first().click();
+            press("Process again");
+            browser.see("The message was processed.");
+            awaitStatuses(lost, "COMPLETED/DELIVERED/PAID");
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void aTradeIsPausedContinuedAndCancelledOnItsPage() {
+            ObjectNode order = held();
+            logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
+            press("Cancel trade …");
+            browser.see("Cancel trade");
+            press("Do nothing");
+            press("Pause …");
+            label("Reason").fill("The address is being checked.");
+            press("Pause");
+            browser.see("The trade is paused.");
+            press("Continue …");
+            label("Reason").fill("The address is right.");
+            press("Continue");
+            browser.see("The trade goes on.");
+            press("Send messages again …");
+            label("From sequence").fill("2");
+            press("Send messages again");
+            browser.see("1 messages are sent again.");
+            press("Cancel trade …");
+            label("Reason (sent to the client)").fill("Nobody lives there.");
+            press("Cancel trade");
+            browser.see("The trade is being cancelled.");
+            awaitStatuses(order, "CANCELLED/CANCELLED/PENDING");
+            assertThat(newest(order).at("/reason/text").asText()).isEqualTo("Nobody lives there.");
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void thePagesFitANarrowScreenAndSpeakGerman() {
+            ObjectNode order = held();
+            logIn(secrets.operator(), "/operations/");
+            page().setViewportSize(390, 844);
+            for (String path : List.of("", "trades", "trades/" + tradingId(order), "warnings", "dead-letters")) {
+                browser.open("/operations/#/" + path);
+                browser.settle();
+                assertThat(page().evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .as(path)
+                        .isEqualTo(true);
+            }
+            page().addInitScript("Object.defineProperty(navigator, 'languages', {get: () => ['de-DE', 'en']})");
+            page().reload();
+            browser.see(page().getByText("Nicht verarbeitet").first());
+        }
+
+        @Test
+        void aPersonWhoIsNoOperatorSeesNothing() {
+            IdentityService identities = bean(IdentityService.class);
+            User person = identities.newUser("person-" + UUID.randomUUID());
+            person.setPassword("Visitor-0123456789x");
+            identities.saveUser(person);
+            try {
+                browser.open("/operations/");
+                fillLogin(new Credentials(person.getId(), "Visitor-0123456789x"));
+                browser.see(page().getByText("has no permission"));
+                assertThat(page().locator("nav")).isHidden();
+                assertThat(page().locator("table")).hasCount(0);
+            } finally {
+                identities.deleteUser(person.getId());
+            }
+        }
+
+        @Test
+        void aWrongPasswordIsToldAndTheLogoutEndsTheSession() {
+            browser.open("/operations/");
+            fillLogin(new Credentials(secrets.operator().name(), "Wrong-0123456789"));
+            browser.see("The user name or the password is wrong.");
+            fillLogin(secrets.operator());
+            press("Log out");
+            browser.see(label("Password"));
+            browser.open("/operations/#/trades");
+            browser.see(label("Password"));
+        }
+
+        private void warn(ObjectNode order, String text) {
+            acme.request(
+                    "warning",
+                    tradingId(order),
+                    JSON.createObjectNode()
+                            .put("warning", "CONTENT_MISMATCH")
+                            .put("text", text)
+                            .put("tradingId", tradingId(order))
+                            .put("sequence", 1));
+            awaitUntil(() -> assertThat(count("client_warning WHERE trading_id = '" + tradingId(order) + "'"))
+                    .isEqualTo(1));
+        }
+
+        private List<String> failedJobs(ObjectNode order) {
+            return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradeOf(order)).list().stream()
+                    .flatMap(instance ->
+                            management
+                                    .createJobQuery()
+                                    .processInstanceId(instance.getId())
+                                    .withException()
+                                    .list()
+                                    .stream())
+                    .map(Job::getId)
+                    .toList();
+        }
+
+        private void follow(String link) {
+            page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                    .first()
+                    .click();
+            browser.settle();
+        }
+
+        private Page page() {
+            return browser.page();
+        }
+
+        private void logIn(Credentials login, String path) {
+            browser.open(path);
+            fillLogin(login);
+            assertThat(page().locator("#operator")).hasText(login.name());
+            browser.settle();
+            browser.complaints().clear();
+        }
+
+        private void fillLogin(Credentials login) {
+            label("User name").fill(login.name());
+            label("Password").fill(login.password());
+            press("Log in");
+        }
+
+        private Locator label(String text) {
+            return page().locator("input, select, textarea")
+                    .and(page().getByLabel(text, new Page.GetByLabelOptions().setExact(true)));
+        }
+
+        private void choose(String label, String option) {
+            label(label).selectOption(new SelectOption().setLabel(option));
+        }
+
+        private void press(String button) {
+            page().getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(button).setExact(true))
+                    .click();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.coincide.engine.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The texts of the operators' pages in the languages that are not English. */
+class OperatorTextsTest {
+
+    private static final Path PAGES = Path.of("src/main/resources/static/operations");
+    private static final Pattern TEXT = Pattern.compile("\\b(?:t|section)\\('((?:[^'\\\\]|\\\\.)+)'(?! \\+)");
+
+    @Test
+    void eachTextOfThePagesHasAGermanOne() throws IOException {
+        JsonNode german =
+                new ObjectMapper().readTree(PAGES.resolve("texts/de.json").toFile());
+        assertThat(texts())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
+    }
+
+    private static List<String> texts() throws IOException {
+        try (Stream<Path> files = Files.list(PAGES)) {
+            return files.filter(file -> file.toString().endsWith(".js"))
+                    .flatMap(file -> TEXT.matcher(read(file)).results())
+                    .map(found -> found.group(1).replace("\\'", "'"))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
