@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class TradeConditions {
 
-    /** What can be wrong with a trade. */
+    /** Conditions that need attention. */
     public enum Flag {
         /** A promised time has passed: an invoice, a confirmation or the goods. */
         OVERDUE,

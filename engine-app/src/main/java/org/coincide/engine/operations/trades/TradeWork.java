@@ -53,7 +53,7 @@ class TradeWork {
     record OpenIncident(
             String id, String type, String activity, String message, Instant at, String processInstanceId) {}
 
-    /** What a person did in Cockpit, Tasklist or engine-rest. */
+    /** Action of a person in Cockpit, Tasklist or engine-rest. */
     record Deed(Instant at, String person, String deed) {}
 
     private final RuntimeService runtime;
