@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 
-/** What one client or stranger does again and again, while the orders of another client close and the operator works. */
+/** Attacks that one client or stranger repeats, while the orders of another client close and the operator works. */
 @OnHsqldb
 @SharedServer
 class AttacksUnderLoadIT extends JourneyScenario {
