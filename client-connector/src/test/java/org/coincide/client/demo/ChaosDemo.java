@@ -88,7 +88,7 @@ final class ChaosDemo {
                 && warnings("UNSIGNED") == unsigned
                 && warnings("UNKNOWN_KEY") == foreign
                 && others().isEmpty();
-        System.out.println("CHAOS " + (equal && answered && everyKind ? "PASSED" : "FAILED") + ": " + TRADES
+        Demo.TERMINAL.println("CHAOS " + (equal && answered && everyKind ? "PASSED" : "FAILED") + ": " + TRADES
                 + " trades, "
                 + journal().size() + " messages, dropped " + faults.get(Fault.DROPPED) + " and "
                 + faults.get(Fault.DROPPED_LAST) + " last ones, duplicated " + faults.get(Fault.DUPLICATED)

@@ -18,6 +18,9 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Demo {
 
+    /** The output without line breaks after eighty characters. */
+    static final PrintStream TERMINAL = System.out;
+
     private final Path root;
     private final Path data;
     private final DemoSettings settings;
@@ -52,7 +55,7 @@ public final class Demo {
         DemoServer server = DemoServer.start(root, data, settings, DemoServer.PACE);
         server.awaitReady();
         print("Starting the client; its log is " + root.relativize(data.resolve("client.log")) + " …");
-        startClient(settings.brokerUrl());
+        startClient(settings.brokerUrl(), "info");
         Properties accounts = server.accounts();
         print("");
         print("The client's ledger: time, order, sequence, and the statuses of order, delivery");
@@ -70,14 +73,15 @@ public final class Demo {
         DemoServer server = DemoServer.start(root, data, settings, ChaosDemo.PACE);
         server.awaitReady();
         int port = freePort();
+        boolean passed;
         try (ChaosBroker broker =
                 new ChaosBroker(settings.brokerUrl(), port, server.accounts(), Long.getLong("chaos.seed", 14L))) {
-            var client = startClient("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576");
+            var client = startClient("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576", "off");
             print("The client's page shows the warnings: " + settings.client().url() + "/");
-            boolean passed = new ChaosDemo(settings, client, broker, server.accounts()).run();
+            passed = new ChaosDemo(settings, client, broker, server.accounts()).run();
             client.close();
-            System.exit(passed ? 0 : 1);
         }
+        System.exit(passed ? 0 : 1);
     }
 
     private static int freePort() throws IOException {
@@ -86,12 +90,14 @@ public final class Demo {
         }
     }
 
-    private ConfigurableApplicationContext startClient(String brokerUrl) {
+    /** @param ledger level of the lines about the ledger: {@code info} or {@code off} */
+    private ConfigurableApplicationContext startClient(String brokerUrl, String ledger) {
         System.setProperty("demo.log", data.resolve("client.log").toString());
         try {
             return new SpringApplicationBuilder(ClientApplication.class)
                     .run(
                             "--server.port=" + settings.client().number(),
+                            "--logging.level.ledger=" + ledger,
                             "--coincide.catalogue.enabled=true",
                             "--coincide.catalogue.url=http://127.0.0.1:"
                                     + settings.server().number(),
