@@ -3,15 +3,25 @@
 --
 -- Foreign keys: a row that belongs to a trade references the trade. A column has no key where its value comes from outside and
 -- can name something that the server does not have (a bank's reference, a carrier's tracking number, a client's warning), or where
--- the row that it names can be rewritten (an amendment replaces the lines of a trade). Rows are never deleted otherwise.
+-- the row that it names can be rewritten (an amendment replaces the lines of a trade). Otherwise rows are deleted after their retention time only.
 
--- Products and prices, from the catalogue file.
+-- Products with their first prices, from the catalogue file or by operators.
 CREATE TABLE product (
   sku        VARCHAR(128)    NOT NULL PRIMARY KEY,
   name       VARCHAR(400)   NOT NULL,
   unit_price NUMERIC(16, 4) NOT NULL,
   currency   VARCHAR(3)     NOT NULL,
-  weight     INTEGER        DEFAULT 0 NOT NULL -- of one piece, in grams; 0 if unknown
+  weight     INTEGER        DEFAULT 0 NOT NULL, -- of one piece, in grams; 0 if unknown
+  -- Not offered any more. The row stays for the trades that have the product.
+  withdrawn  BOOLEAN        DEFAULT FALSE NOT NULL
+);
+
+-- Prices that follow the first one of a product, from a time on.
+CREATE TABLE product_price (
+  sku        VARCHAR(128)   NOT NULL REFERENCES product (sku),
+  valid_from TIMESTAMP WITH TIME ZONE NOT NULL,
+  unit_price NUMERIC(16, 4) NOT NULL,
+  PRIMARY KEY (sku, valid_from)
 );
 
 -- Pieces of each product. The reservations of a consignment follow from its lines and its status, they have no table of their own.
@@ -155,7 +165,10 @@ CREATE TABLE statement_head (
   full_after_trade VARCHAR(36),
   -- Not null while the client's position is compared, because the database is older than the client's ledger: number of the last page of
   -- the full statement, 0 before it is issued.
-  recovery_page    BIGINT
+  recovery_page    BIGINT,
+  -- The last trade that was removed after its retention time, with all before: full statements begin after it.
+  removed_time     TIMESTAMP WITH TIME ZONE,
+  removed_trade    VARCHAR(36)
 );
 
 -- Trades of which a client has verified messages that this database lacks: a backup was restored. No message of them is published.
@@ -175,6 +188,7 @@ CREATE TABLE statement (
   journal_id BIGINT      NOT NULL REFERENCES journal (id),
   PRIMARY KEY (client_id, number)
 );
+CREATE INDEX statement_by_journal ON statement (journal_id);
 
 -- Receipts of clients as received: evidence of what a client has verified.
 CREATE TABLE receipt (
@@ -188,6 +202,8 @@ CREATE TABLE receipt (
   PRIMARY KEY (client_id, event_id)
 );
 CREATE INDEX receipt_latest ON receipt (client_id, received_at);
+CREATE INDEX receipt_by_statement ON receipt (client_id, statement_number);
+CREATE INDEX receipt_by_time ON receipt (received_at);
 
 -- The last message of each trade that its client has verified, by the last receipt.
 CREATE TABLE trade_receipt (

@@ -11,10 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.coincide.client.contract.Json;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
@@ -349,6 +353,34 @@ class HttpInterfaceIT {
         assertThat(actuator.get("/actuator/prometheus").body())
                 .contains("coincide_warnings_total{type=\"UNKNOWN_TRADE\"}")
                 .contains("coincide_ledger_entries_total");
+    }
+
+    @Test
+    void everyMetricOfTheAlertsAndTheDashboardExists() throws Exception {
+        var rules = Files.readString(Path.of("../docs/monitoring/alerts.yaml"));
+        var files = rules.substring(rules.indexOf("- name: coincide-client")).replaceAll("(?m)^ +runbook: .*$", "")
+                + Files.readString(Path.of("../docs/monitoring/client-dashboard.json"));
+        var expected = Pattern.compile("\\b(?:coincide|hikaricp|http|jvm)_[a-z_]+\\b")
+                .matcher(files)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        api.get("/api/trades");
+
+        assertThat(new ConnectorApi(managementPort)
+                        .get("/actuator/prometheus")
+                        .body()
+                        .lines())
+                .extracting(line -> line.replaceFirst("[{ ].*", ""))
+                .containsAll(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"liveness", "readiness"})
+    void theHealthGroupsIgnoreTheBroker(String group) {
+        var health = new ConnectorApi(managementPort).json("/actuator/health/" + group);
+
+        assertThat(health.path("status").asText()).isEqualTo("UP");
     }
 
     private static JsonNode problem(HttpResponse<String> answer, int status) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,8 +14,9 @@ class BrokerConfiguration {
 
     /** Connection factory of the inbox, which keeps its connection open. */
     @Bean
-    ActiveMQConnectionFactory inboxConnectionFactory(BrokerProperties broker, ClientProperties client) {
-        var factory = factory(broker, client);
+    ActiveMQConnectionFactory inboxConnectionFactory(
+            BrokerProperties broker, ClientProperties client, SslBundles bundles) {
+        var factory = factory(broker, client, bundles);
         factory.getPrefetchPolicy().setQueuePrefetch(broker.prefetch());
         factory.setRedeliveryPolicy(immediateUnlimitedRedelivery());
         return factory;
@@ -22,15 +24,20 @@ class BrokerConfiguration {
 
     /** Connection pool for sending, which replaces failed connections. */
     @Bean(destroyMethod = "stop")
-    JmsPoolConnectionFactory sendingConnectionFactory(BrokerProperties broker, ClientProperties client) {
+    JmsPoolConnectionFactory sendingConnectionFactory(
+            BrokerProperties broker, ClientProperties client, SslBundles bundles) {
         var pool = new JmsPoolConnectionFactory();
-        pool.setConnectionFactory(factory(broker, client));
+        pool.setConnectionFactory(factory(broker, client, bundles));
         pool.setMaxConnections(1);
         return pool;
     }
 
-    private static ActiveMQConnectionFactory factory(BrokerProperties broker, ClientProperties client) {
-        var factory = new ActiveMQConnectionFactory(client.id(), client.secret(), BrokerUrl.of(broker));
+    private static ActiveMQConnectionFactory factory(
+            BrokerProperties broker, ClientProperties client, SslBundles bundles) {
+        var url = BrokerUrl.of(broker);
+        var factory = broker.sslBundle().isEmpty()
+                ? new ActiveMQConnectionFactory(client.id(), client.secret(), url)
+                : new TlsConnectionFactory(client.id(), client.secret(), url, bundles.getBundle(broker.sslBundle()));
         factory.setUseAsyncSend(false);
         // Advisory topics reveal the names of other clients' queues; this client does not need them.
         factory.setWatchTopicAdvisories(false);

@@ -3,6 +3,7 @@ package org.coincide.client.broker;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import org.coincide.client.settings.DataSizeRange;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -17,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url an ActiveMQ URL; several brokers as {@code failover:(tcp://a:61616,tcp://b:61616)}. The client adds time-outs and the
  *     limit of a frame, unless the URL sets them
+ * @param sslBundle name of the SSL bundle ({@code spring.ssl.bundle}) with the certificates to trust, for an {@code ssl:} URL; empty
+ *     for those that Java trusts
  * @param maxFrameSize maximum size of a command on the wire; limits the size of every message
  * @param inactivity time without traffic, keep-alives included, after which a connection is closed as dead; noticed after at most
  *     twice this time
@@ -33,6 +36,8 @@ public record BrokerProperties(
                 regexp = "(failover|tcp|ssl|nio|nio\\+ssl|vm|discovery):\\S+",
                 message = "an ActiveMQ URL, such as ssl://broker.example.org:61617")
         String url,
+
+        @DefaultValue("") @Size(max = 255) String sslBundle,
 
         @DefaultValue("1MB") @DataSizeRange(min = "64KB", max = "100MB")
         DataSize maxFrameSize,

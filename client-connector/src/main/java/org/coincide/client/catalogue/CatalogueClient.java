@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.util.List;
 import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.contract.Json;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
@@ -24,13 +25,16 @@ class CatalogueClient {
     private final ClientProperties client;
     private final RestClient http;
 
-    CatalogueClient(CatalogueProperties properties, ClientProperties client) {
+    CatalogueClient(CatalogueProperties properties, ClientProperties client, SslBundles bundles) {
         this.properties = properties;
         this.client = client;
-        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+        var connections = HttpClient.newBuilder()
                 .connectTimeout(properties.requestTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
+                .followRedirects(HttpClient.Redirect.NEVER);
+        if (!properties.sslBundle().isEmpty()) {
+            connections.sslContext(bundles.getBundle(properties.sslBundle()).createSslContext());
+        }
+        var requests = new JdkClientHttpRequestFactory(connections.build());
         requests.setReadTimeout(properties.requestTimeout());
         this.http = RestClient.builder().requestFactory(requests).build();
     }

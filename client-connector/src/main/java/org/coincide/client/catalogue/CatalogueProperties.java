@@ -1,6 +1,7 @@
 package org.coincide.client.catalogue;
 
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import org.coincide.client.settings.DataSizeRange;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -16,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled whether the catalogue is fetched
  * @param url URL of the server's HTTP API, without a path. The client logs in there with its identifier and
  *     secret, so the URL must be encrypted unless it is on this machine
+ * @param sslBundle name of the SSL bundle ({@code spring.ssl.bundle}) with the certificates to trust; empty for those that Java
+ *     trusts
  * @param refreshInterval time between two fetches
  * @param requestTimeout maximum time of a connection, and of a response
  * @param maxSize maximum size of the catalogue
@@ -30,6 +33,8 @@ public record CatalogueProperties(
                 regexp = "https://[^\\s/]+/?|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?/?",
                 message = "an https URL without a path, such as https://server.example.org")
         String url,
+
+        @DefaultValue("") @Size(max = 255) String sslBundle,
 
         @DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(days = 1)
         Duration refreshInterval,

@@ -15,6 +15,7 @@ import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.quarantine.WarningBudget;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,7 @@ class LedgerLog {
     /** 80 columns up to the reason, for references of up to 15 characters. */
     private static final String ENTRY = "%s %-15s #%03d %-11s %-19s %-18s  %s";
 
+    private static final String TRADING_ID = "tradingId";
     private static final String OTHER = "%s %-15s %s";
 
     private final DateTimeFormatter clockTime;
@@ -45,24 +47,28 @@ class LedgerLog {
             return;
         }
         var entry = applied.entry();
-        LEDGER.info(String.format(
-                        ENTRY,
-                        clockTime.format(entry.time()),
-                        applied.orderReference(),
-                        entry.sequence(),
-                        entry.statuses().order(),
-                        entry.statuses().delivery(),
-                        entry.statuses().payment(),
-                        reason(entry.reason()))
-                .stripTrailing());
+        withTrade(
+                entry.tradingId(),
+                () -> LEDGER.info(String.format(
+                                ENTRY,
+                                clockTime.format(entry.time()),
+                                applied.orderReference(),
+                                entry.sequence(),
+                                entry.statuses().order(),
+                                entry.statuses().delivery(),
+                                entry.statuses().payment(),
+                                reason(entry.reason()))
+                        .stripTrailing()));
     }
 
     void refused(RefusalReport refusal) {
         var reasons = refusal.reasons().stream().map(LedgerLog::reason).collect(Collectors.joining("; "));
-        LEDGER.info(line(
-                clock.instant(),
-                refusal.orderReference() == null ? refusal.tradingId() : refusal.orderReference(),
-                refusal.refused() + " REFUSED  " + reasons));
+        withTrade(
+                refusal.tradingId(),
+                () -> LEDGER.info(line(
+                        clock.instant(),
+                        refusal.orderReference() == null ? refusal.tradingId() : refusal.orderReference(),
+                        refusal.refused() + " REFUSED  " + reasons)));
     }
 
     void warned(RaisedWarning raised) {
@@ -70,10 +76,12 @@ class LedgerLog {
         if (!budget.admits(warning.type())) {
             return;
         }
-        LEDGER.warn(line(
-                raised.time(),
-                warning.tradingId() == null ? "-" : warning.tradingId(),
-                "WARNING " + warning.type() + "  " + warning.text()));
+        withTrade(
+                warning.tradingId(),
+                () -> LEDGER.warn(line(
+                        raised.time(),
+                        warning.tradingId() == null ? "-" : warning.tradingId(),
+                        "WARNING " + warning.type() + "  " + warning.text())));
     }
 
     /** Writes one line about all warnings beyond the limit since the last summary. */
@@ -85,6 +93,18 @@ class LedgerLog {
                     refused.values().stream().mapToLong(Long::longValue).sum());
             LEDGER.warn(
                     line(clock.instant(), "-", "WARNINGS not logged one by one: " + WarningBudget.summary(refused)));
+        }
+    }
+
+    /** Structured logs contain the trading identifier as a field of its own. */
+    private static void withTrade(String tradingId, Runnable line) {
+        if (tradingId != null) {
+            MDC.put(TRADING_ID, tradingId);
+        }
+        try {
+            line.run();
+        } finally {
+            MDC.remove(TRADING_ID);
         }
     }
 

@@ -54,6 +54,19 @@ public class TradeSearch {
         return new Page(trades, total);
     }
 
+    /** Returns the number of open trades whose next step is overdue, of at most {@code limit} trades with such a step. */
+    public long countOverdue(Instant now, int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT COUNT(*) FROM trade WHERE closed = FALSE AND trading_id IN
+                        (SELECT trading_id FROM trade_due WHERE due_at < :now ORDER BY due_at DESC FETCH FIRST :limit ROWS ONLY)
+                        """)
+                .param("now", LedgerColumns.time(now))
+                .param("limit", limit)
+                .query(Long.class)
+                .single();
+    }
+
     /** The trades after a trading identifier, in the order of the identifiers. */
     public List<Trade> after(String tradingId, int limit) {
         return jdbc.sql(

@@ -108,6 +108,29 @@ class PlacedOrders {
                 .list();
     }
 
+    long countOpen(int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT COUNT(*) FROM
+                        (SELECT order_reference FROM placed_order WHERE state = 'OPEN' FETCH FIRST :limit ROWS ONLY) AS open_order
+                        """)
+                .param("limit", limit)
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Instant> oldestOpen(int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT MIN(placed_at) FROM
+                        (SELECT placed_at FROM placed_order WHERE state = 'OPEN' FETCH FIRST :limit ROWS ONLY) AS open_order
+                        """)
+                .param("limit", limit)
+                .query((row, index) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+    }
+
     private static OrderView view(ResultSet row) throws SQLException {
         var answered = row.getObject("answered_at", OffsetDateTime.class);
         return new OrderView(

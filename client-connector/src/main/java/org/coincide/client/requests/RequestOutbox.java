@@ -63,6 +63,17 @@ class RequestOutbox {
                 .list();
     }
 
+    long countWaiting(int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT COUNT(*) FROM
+                        (SELECT id FROM request WHERE state = 'WAITING' FETCH FIRST :limit ROWS ONLY) AS waiting_request
+                        """)
+                .param("limit", limit)
+                .query(Long.class)
+                .single();
+    }
+
     @Transactional
     public void markSent(List<Due> sent) {
         batches.batchUpdate(

@@ -106,6 +106,13 @@ class ServerStatements {
         return tails;
     }
 
+    long countMissing() {
+        return jdbc.sql(
+                        "SELECT (SELECT COUNT(*) FROM missing_tail) + (SELECT COUNT(*) FROM missing_statement) FROM (VALUES (1)) AS one (number)")
+                .query(Long.class)
+                .single();
+    }
+
     private static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

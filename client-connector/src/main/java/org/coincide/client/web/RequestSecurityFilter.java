@@ -27,6 +27,9 @@ class RequestSecurityFilter extends OncePerRequestFilter {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** The style sheet of Swagger UI contains its icons. */
+    private static final String IMAGES_OF_DOCUMENTS = "img-src 'self' data:";
+
     private static final Set<String> OTHER_ORIGINS = Set.of("cross-site", "same-site");
     private static final Pattern PORT = Pattern.compile(":\\d+$");
 
@@ -42,6 +45,10 @@ class RequestSecurityFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         addSecurityHeaders(response);
+        if (request.getRequestURI().startsWith("/docs/")) {
+            response.setHeader(
+                    "Content-Security-Policy", CONTENT_SECURITY_POLICY.replace("img-src 'self'", IMAGES_OF_DOCUMENTS));
+        }
         var rejection = rejection(request);
         if (rejection.isPresent()) {
             problems.write(response, HttpStatus.FORBIDDEN, rejection.get());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.client.RestClientException;
 
@@ -121,9 +122,11 @@ class CatalogueClientTest {
                 new CatalogueProperties(
                         true,
                         "http://127.0.0.1:" + address.getPort() + "/",
+                        "",
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(2),
                         DataSize.ofKilobytes(64)),
-                new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""));
+                new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
+                new DefaultSslBundleRegistry());
     }
 }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,13 +33,17 @@ class KeyRotationIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int ROTATIONS = 3;
     private static final int ORDERS = 10;
+    private static final String STRUCTURED_LOG = "logging.structured.format.console";
 
     private static TestSystem system;
     private static SigningKey first;
 
     @BeforeAll
     static void start() {
-        system = TestSystem.of(KeyRotationIT.class, Map.of("coincide.signatures.poll", "200ms"), Map.of())
+        system = TestSystem.of(
+                        KeyRotationIT.class,
+                        Map.of("coincide.signatures.poll", "200ms", STRUCTURED_LOG, "ecs"),
+                        Map.of("acme", Map.of(STRUCTURED_LOG, "ecs")))
                 .start();
         first = system.server.signingKey();
     }
@@ -66,6 +72,16 @@ class KeyRotationIT {
         assertThat(states()).containsOnlyOnce("ACTIVE").doesNotContain("NEXT").hasSize(ROTATIONS + 1);
         assertThat(Files.exists(system.server.dataDirectory().resolve("signing-key-next.json")))
                 .isFalse();
+    }
+
+    @Test
+    @Order(2)
+    void everyLineOfAStructuredLogIsJson() throws Exception {
+        assertThat(logged(system.server.log())).isNotEmpty().allMatch(line -> line.hasNonNull("message"));
+        assertThat(logged(system.acme.log()))
+                .filteredOn(line -> line.at("/log/logger").asText().equals("ledger"))
+                .isNotEmpty()
+                .allMatch(line -> line.hasNonNull("tradingId"));
     }
 
     @Test
@@ -217,5 +233,13 @@ class KeyRotationIT {
 
     private static BrokerQueues queues() {
         return new BrokerQueues(system.server.brokerAddress(), system.server.accounts());
+    }
+
+    private static List<JsonNode> logged(Path log) throws IOException {
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(log)) {
+            lines.add(Json.STRICT.readTree(line));
+        }
+        return lines;
     }
 }

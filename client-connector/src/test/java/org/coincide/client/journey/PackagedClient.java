@@ -106,6 +106,10 @@ final class PackagedClient {
         return jvm != null && jvm.isAlive();
     }
 
+    Path log() {
+        return log;
+    }
+
     void dumpThreads() {
         jvm.dumpThreads();
     }

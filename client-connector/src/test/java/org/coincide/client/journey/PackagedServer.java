@@ -149,7 +149,7 @@ final class PackagedServer {
     double unsentMessages() {
         return metrics()
                 .lines()
-                .filter(line -> line.startsWith("coincide_journal_unsent"))
+                .filter(line -> line.startsWith("coincide_journal_unsent "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .findFirst()
                 .orElseThrow();

@@ -18,6 +18,9 @@ import org.coincide.client.support.ConnectorApi;
 /** Waits until all trades are closed, by the HTTP interfaces, and then reads the records of all parties. */
 final class SnapshotCollector {
 
+    /** The server counts unsent messages at an interval: longer than two of them. */
+    private static final Duration COUNTED = Duration.ofMillis(500);
+
     private final TestSystem system;
     private final LoadJournal journal;
 
@@ -39,6 +42,7 @@ final class SnapshotCollector {
                     .atMost(patience.multipliedBy(10))
                     .pollInterval(Duration.ofMillis(300))
                     .failFast("no trade changed within " + patience, () -> progress.isOlderThan(patience))
+                    .during(COUNTED)
                     .untilAsserted(() -> {
                         progress.note(system.clients().stream()
                                 .map(client -> sequences(client.all("/api/trades")))

@@ -20,6 +20,7 @@ final class TestSystem implements AutoCloseable {
     /** Short delays of the simulators, so that tests do not wait for parcels and transfers. */
     private static final Map<String, String> SERVER = Map.of(
             "coincide.catalogue.location", catalogue(),
+            "coincide.monitoring.interval", "200ms",
             "coincide.simulation.enabled", "true",
             "coincide.simulation.carrier.delivered-after", "300ms",
             "coincide.simulation.carrier.poll", "100ms",

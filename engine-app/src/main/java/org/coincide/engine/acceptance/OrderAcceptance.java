@@ -74,7 +74,7 @@ public class OrderAcceptance {
         List<Refusal> violations = AcceptancePolicies.violations(PricedOrder.placedAt(
                 clock.instant(),
                 order,
-                products.find(
+                products.offered(
                         order.lines().stream().map(Order.Line::sku).distinct().toList())));
         return violations.isEmpty()
                 ? new Accepted(open(client, order, contents, digest, signature), false)

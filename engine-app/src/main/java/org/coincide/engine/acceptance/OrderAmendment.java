@@ -80,7 +80,7 @@ public class OrderAmendment {
         }
         List<String> skus =
                 order.lines().stream().map(Order.Line::sku).distinct().toList();
-        return AcceptancePolicies.violations(PricedOrder.placedAt(trade.acceptedAt(), order, products.find(skus)))
+        return AcceptancePolicies.violations(PricedOrder.placedAt(trade.acceptedAt(), order, products.offered(skus)))
                 .stream()
                 .findFirst()
                 .map(refusal -> new Refusal(refusal.code(), refusal.text(), "/order" + refusal.pointer()));

@@ -1,5 +1,6 @@
 package org.coincide.engine.broker;
 
+import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.WeakHashMap;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.broker.SslContext;
 import org.apache.activemq.management.JMSStatsImpl;
 import org.apache.activemq.transport.Transport;
 import org.apache.activemq.util.IdGenerator;
@@ -24,8 +26,24 @@ public final class AbortableConnectionFactory extends ActiveMQConnectionFactory 
     private final Set<Transport> transports =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    AbortableConnectionFactory(String user, String password, String url) {
+    private final transient SslContext tls;
+
+    /** @param tls trusted certificates; null for those that Java trusts */
+    AbortableConnectionFactory(String user, String password, String url, SslContext tls) {
         super(user, password, url);
+        this.tls = tls;
+    }
+
+    /** The transports take the certificates from the thread that creates them. */
+    @Override
+    protected Transport createTransport() throws JMSException {
+        SslContext before = SslContext.getCurrentSslContext();
+        SslContext.setCurrentSslContext(tls);
+        try {
+            return super.createTransport();
+        } finally {
+            SslContext.setCurrentSslContext(before);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
+import org.apache.activemq.broker.SslContext;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
@@ -17,6 +18,8 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jms.activemq.ActiveMQProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.ssl.SslManagerBundle;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +42,7 @@ class BrokerConfiguration {
                 CoincideProperties coincide,
                 ClientAccounts clients,
                 AccountSecrets secrets,
+                SslBundles bundles,
                 ApplicationEventPublisher events) {
             BrokerAccounts accounts = new BrokerAccounts(
                     secrets.server(),
@@ -47,7 +51,7 @@ class BrokerConfiguration {
                             .map(client -> new Credentials(client.id(), secrets.ofClient(client.id())))
                             .toList());
             EmbeddedBroker broker = new EmbeddedBroker(
-                    properties, accounts, coincide.dataDirectory().resolve("broker"));
+                    properties, accounts, coincide.dataDirectory().resolve("broker"), tls(properties, bundles));
             broker.onDamagedStore(() -> events.publishEvent(new BrokerStoreDamaged()));
             return broker;
         }
@@ -131,15 +135,33 @@ class BrokerConfiguration {
         }
 
         @Bean
-        ServerConnectionFactory serverConnections(BrokerProperties properties, ExternalBrokerAddress external) {
-            return new ServerConnectionFactory(properties, external.url(), external.server());
+        ServerConnectionFactory serverConnections(
+                BrokerProperties properties, ExternalBrokerAddress external, SslBundles bundles) {
+            return new ServerConnectionFactory(properties, external.url(), external.server(), tls(properties, bundles));
         }
+    }
+
+    /** Returns the keys and certificates of the configured bundle; null if none is configured. */
+    private static SslContext tls(BrokerProperties properties, SslBundles bundles) {
+        if (properties.sslBundle().isEmpty()) {
+            return null;
+        }
+        SslManagerBundle managers = bundles.getBundle(properties.sslBundle()).getManagers();
+        return new SslContext(managers.getKeyManagers(), managers.getTrustManagers(), null);
     }
 
     /** The pool that senders use. Listeners get their connections from the container factory. */
     @Bean(destroyMethod = "stop")
     JmsPoolConnectionFactory connectionFactory(ServerConnectionFactory connections) {
         return connections.pooled();
+    }
+
+    @Bean
+    MeterBinder brokerPoolMetrics(JmsPoolConnectionFactory senders) {
+        return registry -> Gauge.builder(
+                        "coincide.broker.pool.connections", senders, JmsPoolConnectionFactory::getNumConnections)
+                .description("Connections to the broker that senders share")
+                .register(registry);
     }
 
     @Bean

@@ -21,7 +21,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param embedded whether the broker runs in the server's JVM; otherwise {@code spring.activemq.broker-url}, {@code .user} and
  *     {@code .password} configure an external broker
- * @param address address on which the embedded broker listens; an address other than loopback needs {@code behind-tls}
+ * @param address address on which the embedded broker listens; an address other than loopback needs {@code ssl-bundle} or
+ *     {@code behind-tls}
+ * @param sslBundle name of the SSL bundle ({@code spring.ssl.bundle}) with which the embedded broker encrypts, or by which the
+ *     server trusts an external broker; empty for no encryption, or for the certificates that Java trusts
  * @param behindTls whether a proxy in front of the embedded broker ends TLS, which an address other than loopback needs
  * @param port TCP port on which the embedded broker listens; 0 selects a free port
  * @param persistent whether the embedded broker stores messages on disk; {@code false} is for tests only
@@ -45,6 +48,7 @@ public record BrokerProperties(
         @DefaultValue("127.0.0.1") @NotBlank @Size(max = 255)
         String address,
 
+        @DefaultValue("") @Size(max = 255) String sslBundle,
         @DefaultValue("false") boolean behindTls,
         @DefaultValue("61616") @Min(0) @Max(65535) int port,
         @DefaultValue("true") boolean persistent,
@@ -71,9 +75,12 @@ public record BrokerProperties(
     @AssertTrue(
             message =
                     "The address is not a loopback address, and connections to the embedded broker are not encrypted."
-                            + " Set 127.0.0.1, or put a proxy that ends TLS in front of the broker and set coincide.broker.behind-tls=true.")
+                            + " Set 127.0.0.1, or set coincide.broker.ssl-bundle, or put a proxy that ends TLS in front of the broker and set coincide.broker.behind-tls=true.")
     boolean isAddress() {
-        return !embedded || behindTls || LOOPBACK.matcher(address).matches();
+        return !embedded
+                || behindTls
+                || !sslBundle.isEmpty()
+                || LOOPBACK.matcher(address).matches();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.SslContext;
 import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.broker.region.Queue;
 import org.apache.activemq.broker.region.RegionBroker;
@@ -32,6 +33,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
     private final BrokerProperties properties;
     private final BrokerAccounts accounts;
     private final Path directory;
+    private final SslContext tls;
     /** Unique, because {@code vm:} connections look names up JVM-wide: one server could connect to another's broker. */
     private final String name = "coincide-" + UUID.randomUUID();
 
@@ -48,6 +50,17 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
      * @param directory directory of the message store
      */
     public EmbeddedBroker(BrokerProperties properties, BrokerAccounts accounts, Path directory) {
+        this(properties, accounts, directory, null);
+    }
+
+    /**
+     * Creates a broker that is not started yet.
+     *
+     * @param directory directory of the message store
+     * @param tls keys and certificates of its connections; null for unencrypted ones
+     */
+    EmbeddedBroker(BrokerProperties properties, BrokerAccounts accounts, Path directory, SslContext tls) {
+        this.tls = tls;
         this.properties = properties;
         this.accounts = accounts;
         this.directory = directory;
@@ -84,7 +97,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
     private void startService() throws Exception {
         BrokerService starting = null;
         try {
-            starting = new EmbeddedBrokerFactory(properties, accounts, directory, monitor).build(name, port);
+            starting = new EmbeddedBrokerFactory(properties, accounts, directory, monitor, tls).build(name, port);
             BrokerService started = starting;
             starting.setIoExceptionHandler(new StoreFailureHandler(cause -> storeFailed(started, cause)));
             starting.start();
@@ -162,8 +175,12 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
 
     /** The URL to which clients connect; known once the broker has been started. */
     public synchronized URI address() {
-        return URI.create("tcp://%s:%d?wireFormat.maxFrameSize=%d"
-                .formatted(properties.address(), port, properties.maxFrameSize().toBytes()));
+        return URI.create("%s://%s:%d?wireFormat.maxFrameSize=%d"
+                .formatted(
+                        tls == null ? "tcp" : "ssl",
+                        properties.address(),
+                        port,
+                        properties.maxFrameSize().toBytes()));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.SslContext;
 import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.broker.region.policy.IndividualDeadLetterStrategy;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
@@ -18,7 +19,11 @@ import org.apache.activemq.usage.SystemUsage;
 
 /** Builds the embedded broker. Each setting that differs from ActiveMQ's default has a comment with the reason. */
 record EmbeddedBrokerFactory(
-        BrokerProperties properties, BrokerAccounts accounts, Path directory, ClientQueueMonitor monitor) {
+        BrokerProperties properties,
+        BrokerAccounts accounts,
+        Path directory,
+        ClientQueueMonitor monitor,
+        SslContext tls) {
 
     BrokerService build(String name, int port) throws Exception {
         BrokerService broker = new AdmittingBrokerService();
@@ -38,6 +43,7 @@ record EmbeddedBrokerFactory(
         broker.setDestinationPolicy(policies());
         configureStore(broker);
         configureLimits(broker.getSystemUsage());
+        broker.setSslContext(tls);
         broker.addConnector(connector(port));
         return broker;
     }
@@ -101,8 +107,9 @@ record EmbeddedBrokerFactory(
     }
 
     private String connector(int port) {
-        return "tcp://%s:%d?wireFormat.maxFrameSize=%d&wireFormat.maxInactivityDuration=%d"
+        return "%s://%s:%d?wireFormat.maxFrameSize=%d&wireFormat.maxInactivityDuration=%d"
                 .formatted(
+                        tls == null ? "tcp" : "ssl",
                         properties.address(),
                         port,
                         properties.maxFrameSize().toBytes(),

@@ -4,6 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.broker.SslContext;
 import org.coincide.engine.accounts.Credentials;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
@@ -15,8 +16,15 @@ final class ServerConnectionFactory {
     private final BrokerProperties properties;
     private final String url;
     private final Credentials server;
+    private final SslContext tls;
 
     ServerConnectionFactory(BrokerProperties properties, String url, Credentials server) {
+        this(properties, url, server, null);
+    }
+
+    /** @param tls certificates of an encrypted connection; null for those that Java trusts */
+    ServerConnectionFactory(BrokerProperties properties, String url, Credentials server, SslContext tls) {
+        this.tls = tls;
         this.properties = properties;
         this.url = url;
         this.server = server;
@@ -32,7 +40,7 @@ final class ServerConnectionFactory {
 
     /** The factory for listeners. Listeners hold their connection and would not notice a broken connection behind a pool. */
     ConnectionFactory unpooled() {
-        ActiveMQConnectionFactory factory = new AbortableConnectionFactory(server.name(), server.password(), url);
+        ActiveMQConnectionFactory factory = new AbortableConnectionFactory(server.name(), server.password(), url, tls);
         // No Java object is deserialized from a message.
         factory.setTrustAllPackages(false);
         factory.setTrustedPackages(List.of());

@@ -1,6 +1,7 @@
 package org.coincide.engine.deadletters;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,13 +9,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.json.StorableText;
+import org.coincide.engine.retention.ExpiredRows;
+import org.coincide.engine.retention.Removal;
+import org.coincide.engine.retention.RetentionProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The dead letters, in the server's database, outside the broker's store. Each sender has a bounded number. */
 @Repository
-public class DeadLetters {
+public class DeadLetters implements ExpiredRows {
 
     /**
      * The origin of a message.
@@ -37,8 +41,10 @@ public class DeadLetters {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final DeadLetterProperties properties;
+    private final RetentionProperties retention;
 
-    DeadLetters(JdbcClient jdbc, Clock clock, DeadLetterProperties properties) {
+    DeadLetters(JdbcClient jdbc, Clock clock, DeadLetterProperties properties, RetentionProperties retention) {
+        this.retention = retention;
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
@@ -156,5 +162,16 @@ public class DeadLetters {
     /** Returns the number of dead letters. */
     public long count() {
         return jdbc.sql("SELECT COUNT(*) FROM dead_letter").query(Long.class).single();
+    }
+
+    @Override
+    public int removeExpired(Instant now, int limit, Removal removal) {
+        return removal.remove(
+                "dead_letter",
+                "id",
+                jdbc.sql("SELECT id FROM dead_letter WHERE stored_at < ? ORDER BY id LIMIT ?")
+                        .params(now.minus(retention.deadLetters()).atOffset(ZoneOffset.UTC), limit)
+                        .query(Long.class)
+                        .list());
     }
 }

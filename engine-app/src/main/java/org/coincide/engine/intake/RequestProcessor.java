@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.logging.LogContext;
 import org.coincide.engine.requests.Decision;
 import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.statements.Receipts;
@@ -41,6 +42,10 @@ class RequestProcessor {
 
     void process(ClientAccount client, String request, JsonNode event, Text message) {
         JsonNode data = event.path("data");
+        LogContext.ofTrade(data.path("tradingId").asText(null), () -> dispatch(client, request, event, message, data));
+    }
+
+    private void dispatch(ClientAccount client, String request, JsonNode event, Text message, JsonNode data) {
         switch (request) {
             case "warning" -> warnings.add(client.id(), event.path("id").asText(), data);
             case "receipt" ->

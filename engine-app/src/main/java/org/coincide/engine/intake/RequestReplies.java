@@ -8,7 +8,9 @@ import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.RefusalReport;
 import org.coincide.engine.journal.RefusalReport.Kind;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.RefusedRequest;
 import org.coincide.engine.requests.Decision.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 class RequestReplies {
 
     private final Journal journal;
+    private final ApplicationEventPublisher events;
 
-    RequestReplies(Journal journal) {
+    RequestReplies(Journal journal, ApplicationEventPublisher events) {
         this.journal = journal;
+        this.events = events;
     }
 
     /** Resends the trading information of a duplicate order. For a new order, acceptance has appended it to the journal. */
@@ -33,23 +37,22 @@ class RequestReplies {
     @Transactional
     public void refuseOrder(
             ClientAccount client, String orderReference, String messageId, List<RefusalReason> reasons) {
-        journal.append(
-                client.id(),
+        refuse(
+                client,
                 orderReference == null ? messageId : orderReference,
                 new RefusalReport(Kind.ORDER, orderReference, null, messageId, null, reasons));
     }
 
     @Transactional
     public void refuseMessage(ClientAccount client, String messageId, RefusalReason reason) {
-        journal.append(
-                client.id(), messageId, new RefusalReport(Kind.MESSAGE, null, null, messageId, null, List.of(reason)));
+        refuse(client, messageId, new RefusalReport(Kind.MESSAGE, null, null, messageId, null, List.of(reason)));
     }
 
     @Transactional
     public void refuseOfTrade(ClientAccount client, Kind kind, JsonNode event, String messageId, Refused refused) {
         String tradingId = event.path("data").path("tradingId").asText();
-        journal.append(
-                client.id(),
+        refuse(
+                client,
                 tradingId,
                 new RefusalReport(
                         kind,
@@ -58,5 +61,11 @@ class RequestReplies {
                         messageId,
                         event.path("id").asText(),
                         List.of(new RefusalReason(refused.code(), refused.text(), refused.pointer()))));
+    }
+
+    private void refuse(ClientAccount client, String subject, RefusalReport refusal) {
+        journal.append(client.id(), subject, refusal);
+        events.publishEvent(RefusedRequest.byQueue(
+                refusal.reasons().stream().map(RefusalReason::code).toList()));
     }
 }

@@ -9,9 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.coincide.engine.retention.Removal;
+import org.coincide.engine.retention.TradeGuard;
+import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Reason;
+import org.coincide.engine.trade.Statuses;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.coincide.engine.trade.Trades.Amendment;
@@ -24,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** All messages to all clients: the history of each trade and the transactional outbox. */
 @Repository
-public class Journal {
+public class Journal implements TradeTables, TradeGuard {
 
     /**
      * Event published inside the transaction that appended a message, or marked messages as unsent; the relay sends after its commit.
@@ -35,6 +40,17 @@ public class Journal {
 
         static final Appended NOTHING = new Appended(null, null);
     }
+
+    /** Event published inside the transaction that opened a trade. */
+    public record Opened(Statuses statuses) {}
+
+    /**
+     * Event published inside the transaction that moved a trade.
+     *
+     * @param lifecycles the changed lifecycles
+     * @param statuses the statuses after the change
+     */
+    public record Moved(List<String> lifecycles, Statuses statuses) {}
 
     /**
      * A message in the journal.
@@ -78,6 +94,7 @@ public class Journal {
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Trade opened) {
         append("information", opened, opened.acceptedAt(), messages.information(opened, 1));
+        origin.publish(new Opened(opened.statuses()));
     }
 
     /** Appends the trading information of an amended order. No status changes. */
@@ -91,6 +108,9 @@ public class Journal {
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(Move move, ProcessingDetails details) {
         append("processing", move.after(), move.after().changedAt(), messages.processing(move, details));
+        origin.publish(new Moved(
+                move.after().statuses().changedSince(move.before().statuses()),
+                move.after().statuses()));
     }
 
     /** The row's lock is held since the change of the trade, so the body and its digest are final here. */
@@ -177,7 +197,13 @@ public class Journal {
 
     /** Returns the number of messages that are not sent yet. */
     public long unsentCount() {
-        return jdbc.sql("SELECT COUNT(*) FROM journal WHERE unsent = TRUE")
+        return unsentCount(Integer.MAX_VALUE);
+    }
+
+    /** Returns the number of messages that are not sent yet; the limit if there are more. */
+    public long unsentCount(int limit) {
+        return jdbc.sql("SELECT COUNT(*) FROM (SELECT id FROM journal WHERE unsent = TRUE LIMIT ?) AS unsent_message")
+                .param(limit)
                 .query(Long.class)
                 .single();
     }
@@ -188,6 +214,25 @@ public class Journal {
                 .query((row, index) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant))
                 .single();
+    }
+
+    /** Returns the time of the oldest message to a client that is not sent yet. */
+    public Optional<Instant> oldestUnsent(String clientId) {
+        return jdbc.sql("SELECT recorded_at FROM journal WHERE unsent = TRUE AND client_id = ?"
+                        + " ORDER BY unsent, client_id, id LIMIT 1")
+                .param(clientId)
+                .query((row, index) ->
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** Returns the time of a message. */
+    public Optional<Instant> recordedAt(long id) {
+        return jdbc.sql("SELECT recorded_at FROM journal WHERE id = ?")
+                .param(id)
+                .query((row, index) ->
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** Marks messages as sent to the broker. */
@@ -375,5 +420,35 @@ public class Journal {
                 .param(tradingId)
                 .query(JournalRow.class)
                 .optional();
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.referenced("journal"));
+    }
+
+    @Override
+    public Set<String> mustStay(Collection<String> tradingIds) {
+        return jdbc.sql("SELECT DISTINCT trading_id FROM journal WHERE trading_id IN (:ids) AND unsent = TRUE")
+                .param("ids", tradingIds)
+                .query(String.class)
+                .set();
+    }
+
+    /** Returns the oldest sent messages that belong to no trade and were recorded before a time. */
+    public List<Long> sentOutsideTrades(Instant before, int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT id FROM journal WHERE trading_id IS NULL AND unsent = FALSE AND recorded_at < ?
+                        ORDER BY id LIMIT ?""")
+                .params(before.atOffset(ZoneOffset.UTC), limit)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Removes messages that belong to no trade. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int remove(Collection<Long> ids, Removal removal) {
+        return removal.remove("journal", "id", ids);
     }
 }

@@ -6,7 +6,7 @@ import org.coincide.engine.trade.Identifiers;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Provides event ids and time to the journal, and publishes its application event. */
+/** Provides event ids and time to the journal, and publishes its application events. */
 @Component
 class MessageOrigin {
 
@@ -28,7 +28,7 @@ class MessageOrigin {
         return clock.instant();
     }
 
-    void publish(Journal.Appended appended) {
-        events.publishEvent(appended);
+    void publish(Object event) {
+        events.publishEvent(event);
     }
 }

@@ -3,9 +3,16 @@ package org.coincide.engine.reconciliation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.coincide.engine.json.StorableText;
 import org.coincide.engine.reconciliation.Discrepancy.Finding;
+import org.coincide.engine.retention.ExpiredRows;
+import org.coincide.engine.retention.Removal;
+import org.coincide.engine.retention.RetentionProperties;
+import org.coincide.engine.retention.TradeGuard;
+import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The discrepancies of trades. An ended discrepancy is kept. */
 @Repository
-public class Discrepancies {
+public class Discrepancies implements TradeTables, TradeGuard, ExpiredRows {
 
     /** Condition of {@code TradeSearch}: the trade has an open discrepancy. */
     public static final String OPEN_OF_TRADE =
@@ -33,8 +40,10 @@ public class Discrepancies {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final RetentionProperties retention;
 
-    Discrepancies(JdbcClient jdbc, Clock clock) {
+    Discrepancies(JdbcClient jdbc, Clock clock, RetentionProperties retention) {
+        this.retention = retention;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -95,5 +104,30 @@ public class Discrepancies {
         return jdbc.sql("SELECT COUNT(DISTINCT trading_id) FROM trade_discrepancy WHERE ended_at IS NULL")
                 .query(Long.class)
                 .single();
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("trade_discrepancy"));
+    }
+
+    @Override
+    public Set<String> mustStay(Collection<String> tradingIds) {
+        return jdbc.sql(
+                        "SELECT DISTINCT trading_id FROM trade_discrepancy WHERE trading_id IN (:ids) AND ended_at IS NULL")
+                .param("ids", tradingIds)
+                .query(String.class)
+                .set();
+    }
+
+    @Override
+    public int removeExpired(Instant now, int limit, Removal removal) {
+        return removal.remove(
+                "trade_discrepancy",
+                "id",
+                jdbc.sql("SELECT id FROM trade_discrepancy WHERE ended_at < ? ORDER BY id LIMIT ?")
+                        .params(now.minus(retention.discrepancies()).atOffset(ZoneOffset.UTC), limit)
+                        .query(Long.class)
+                        .list());
     }
 }

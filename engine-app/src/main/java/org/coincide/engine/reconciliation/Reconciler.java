@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.LastMessage;
+import org.coincide.engine.logging.LogContext;
 import org.coincide.engine.reconciliation.Discrepancy.Finding;
 import org.coincide.engine.reconciliation.Discrepancy.Kind;
 import org.coincide.engine.returns.Returns;
@@ -117,7 +118,10 @@ public class Reconciler {
     }
 
     private static void report(Finding finding) {
-        LOG.warn("Trade {} has the discrepancy {}. {}", finding.tradingId(), finding.kind(), finding.text());
+        LogContext.ofTrade(
+                finding.tradingId(),
+                () -> LOG.warn(
+                        "Trade {} has the discrepancy {}. {}", finding.tradingId(), finding.kind(), finding.text()));
     }
 
     private List<Finding> findings(Trade trade) {

@@ -16,11 +16,12 @@ import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.NativeProcessInstanceQuery;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.coincide.engine.retention.TradeGuard;
 import org.springframework.stereotype.Component;
 
 /** The process instances of trades. One query answers for a page of trades. */
 @Component
-class TradeProcesses {
+class TradeProcesses implements TradeGuard {
 
     private static final String ORDER = "'order', 'payment-reversal'";
     private static final String RETURN = "'return'";
@@ -157,5 +158,20 @@ class TradeProcesses {
     private static String inWords(HistoricProcessInstance ended) {
         return "Its process ended at " + ended.getEndTime().toInstant() + " (" + ended.getState()
                 + (ended.getDeleteReason() == null ? "" : ": " + ended.getDeleteReason()) + ").";
+    }
+
+    /** A trade must stay while any process works on it, such as a return or a dispute. */
+    @Override
+    public Set<String> mustStay(Collection<String> tradingIds) {
+        Set<String> running = new HashSet<>();
+        for (String tradingId : tradingIds) {
+            if (runtime.createProcessInstanceQuery()
+                            .processInstanceBusinessKey(tradingId)
+                            .count()
+                    > 0) {
+                running.add(tradingId);
+            }
+        }
+        return running;
     }
 }

@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.coincide.engine.retention.TradeGuard;
+import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.returns.GoodsReturn.State;
 import org.coincide.engine.trade.Reason;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The returns. The caller of a change holds the lock of the trade. */
 @Repository
-public class Returns {
+public class Returns implements TradeTables, TradeGuard {
 
     private record Pieces(int number, int quantity) {}
 
@@ -206,5 +210,19 @@ public class Returns {
                         .params(state.name(), tradingId, number)
                         .update()
                 == 1;
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("goods_return_line"), TradeTable.referenced("goods_return"));
+    }
+
+    @Override
+    public Set<String> mustStay(Collection<String> tradingIds) {
+        return jdbc.sql(
+                        "SELECT DISTINCT trading_id FROM goods_return WHERE trading_id IN (:ids) AND state = 'REQUESTED'")
+                .param("ids", tradingIds)
+                .query(String.class)
+                .set();
     }
 }

@@ -8,6 +8,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.coincide.engine.retention.TradeGuard;
+import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The trades of which a client has verified messages that the database lacks, because an older backup was restored. */
 @Repository
-public class BehindTrades {
+public class BehindTrades implements TradeTables, TradeGuard {
 
     /** Maximum number of trades per client, so that invented trading identifiers cannot fill the table. */
     private static final int LIMIT = 100_000;
@@ -104,5 +107,19 @@ public class BehindTrades {
                 .param(clientId)
                 .query(Long.class)
                 .single();
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("trade_behind"));
+    }
+
+    /** A trade must stay until its messages are restored. */
+    @Override
+    public Set<String> mustStay(Collection<String> tradingIds) {
+        return jdbc.sql("SELECT trading_id FROM trade_behind WHERE trading_id IN (:ids)")
+                .param("ids", tradingIds)
+                .query(String.class)
+                .set();
     }
 }

@@ -6,11 +6,19 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.coincide.engine.journal.Journal;
+import java.util.Set;
+import org.coincide.engine.retention.ExpiredRows;
+import org.coincide.engine.retention.Removal;
+import org.coincide.engine.retention.RetentionProperties;
+import org.coincide.engine.retention.TradeGuard;
+import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.TradeHeads;
 import org.coincide.engine.trade.TradeHeads.Head;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The receipts of clients: each receipt as received, and how far the client has verified each trade. */
 @Repository
-public class Receipts {
+public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
 
     /**
      * The last message that a client has verified, with all before.
@@ -52,6 +60,7 @@ public class Receipts {
     private final Recoveries recoveries;
     private final BehindTrades behind;
     private final Clock clock;
+    private final RetentionProperties properties;
 
     Receipts(
             JdbcClient jdbc,
@@ -60,7 +69,9 @@ public class Receipts {
             Journal journal,
             Recoveries recoveries,
             BehindTrades behind,
-            Clock clock) {
+            Clock clock,
+            RetentionProperties properties) {
+        this.properties = properties;
         this.journal = journal;
         this.recoveries = recoveries;
         this.behind = behind;
@@ -199,11 +210,57 @@ public class Receipts {
         return last;
     }
 
+    /** Returns the number of the last statement that a client has confirmed, at least {@code known}. */
+    long lastStatement(String clientId, long known) {
+        return jdbc.sql(
+                        "SELECT COALESCE(MAX(statement_number), ?) FROM receipt WHERE client_id = ? AND statement_number > ?")
+                .params(known, clientId, known)
+                .query(Long.class)
+                .single();
+    }
+
     /** Returns how far the client has verified a trade; empty without a receipt. */
     public Optional<Verified> of(String tradingId) {
         return jdbc.sql("SELECT sequence, digest, received_at FROM trade_receipt WHERE trading_id = ?")
                 .param(tradingId)
                 .query(Verified.class)
                 .optional();
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("trade_receipt"));
+    }
+
+    /** A trade must stay until its client has verified its last message. */
+    @Override
+    public Set<String> mustStay(Collection<String> tradingIds) {
+        Map<String, Long> last = heads.sequences(tradingIds);
+        Set<String> unverified = new HashSet<>(last.keySet());
+        jdbc.sql("SELECT trading_id, sequence FROM trade_receipt WHERE trading_id IN (:ids)")
+                .param("ids", tradingIds)
+                .query(row -> {
+                    if (row.getLong(2) >= last.getOrDefault(row.getString(1), 0L)) {
+                        unverified.remove(row.getString(1));
+                    }
+                });
+        return unverified;
+    }
+
+    /** Removes old receipts, except the last one of each client. */
+    @Override
+    public int removeExpired(Instant now, int limit, Removal removal) {
+        record Old(String clientId, String eventId, long statementNumber) {}
+        List<String> old = jdbc
+                .sql(
+                        "SELECT client_id, event_id, statement_number FROM receipt WHERE received_at < ? ORDER BY received_at LIMIT ?")
+                .params(now.minus(properties.receipts()).atOffset(ZoneOffset.UTC), limit)
+                .query(Old.class)
+                .list()
+                .stream()
+                .filter(receipt -> receipt.statementNumber() < lastStatement(receipt.clientId(), 0))
+                .map(Old::eventId)
+                .toList();
+        return removal.remove("receipt", "event_id", old);
     }
 }

@@ -66,10 +66,10 @@ class StatementWriter {
         if (!last.fullDue()) {
             return;
         }
-        List<Head> page = heads.page(clientId, last.fullAfter(), properties.pageSize());
+        List<Head> page = heads.page(clientId, last.pageAfter(), properties.pageSize());
         Position upTo = page.size() < properties.pageSize() ? null : position(page.get(page.size() - 1));
         Long recoveryPage = last.isRecovering() && upTo == null ? Long.valueOf(last.number() + 1) : last.recoveryPage();
-        append(last, new Full(last.fullAfter(), upTo), page, List.of(), upTo != null, upTo, recoveryPage);
+        append(last, new Full(last.pageAfter(), upTo), page, List.of(), upTo != null, upTo, recoveryPage);
     }
 
     private void append(
@@ -100,7 +100,8 @@ class StatementWriter {
                         last.fullAt(),
                         fullDue,
                         fullAfter,
-                        recoveryPage),
+                        recoveryPage,
+                        last.removed()),
                 written.id());
     }
 

@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.coincide.engine.retention.Removal;
 import org.coincide.engine.trade.TradeHeads.Position;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -140,6 +142,7 @@ class Statements {
 
     private static StatementHead head(ResultSet row) throws SQLException {
         String after = row.getString("full_after_trade");
+        String removed = row.getString("removed_trade");
         return new StatementHead(
                 row.getString("client_id"),
                 row.getLong("number"),
@@ -148,7 +151,8 @@ class Statements {
                 instant(row, "full_at"),
                 row.getBoolean("full_due"),
                 after == null ? null : new Position(instant(row, "full_after_time"), after),
-                row.getObject("recovery_page", Long.class));
+                row.getObject("recovery_page", Long.class),
+                removed == null ? null : new Position(instant(row, "removed_time"), removed));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -157,5 +161,32 @@ class Statements {
 
     private static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** The journal's row of a statement. */
+    record Numbered(String clientId, long number, long journalId) {}
+
+    /** Returns the statements in these rows of the journal. */
+    List<Numbered> numbers(Collection<Long> journalIds) {
+        return journalIds.isEmpty()
+                ? List.of()
+                : jdbc.sql("SELECT client_id, number, journal_id FROM statement WHERE journal_id IN (:ids)")
+                        .param("ids", journalIds)
+                        .query(Numbered.class)
+                        .list();
+    }
+
+    /** Removes statements by the journal's rows. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remove(Collection<Long> journalIds, Removal removal) {
+        removal.remove("statement", "journal_id", journalIds);
+    }
+
+    /** Stores the last removed trade. The caller holds the lock. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void beginAfter(String clientId, Position removed) {
+        jdbc.sql("UPDATE statement_head SET removed_time = ?, removed_trade = ? WHERE client_id = ?")
+                .params(time(removed.acceptedAt()), removed.tradingId(), clientId)
+                .update();
     }
 }

@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -91,5 +94,29 @@ public class TradeHeads {
                 row.getString("last_digest"),
                 row.getBoolean("closed"),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant());
+    }
+
+    /** Returns those of the trades that are closed and have not changed since a time. */
+    public Set<String> closedBefore(Collection<String> tradingIds, Instant time) {
+        return tradingIds.isEmpty()
+                ? Set.of()
+                : jdbc.sql(
+                                "SELECT trading_id FROM trade WHERE trading_id IN (:ids) AND closed = TRUE AND changed_at < :time")
+                        .param("ids", tradingIds)
+                        .param("time", TradeRows.at(time))
+                        .query(String.class)
+                        .set();
+    }
+
+    /** Returns the sequence of the last message of each of the trades. */
+    public Map<String, Long> sequences(Collection<String> tradingIds) {
+        Map<String, Long> sequences = new HashMap<>();
+        if (!tradingIds.isEmpty()) {
+            jdbc.sql("SELECT trading_id, sequence FROM trade WHERE trading_id IN (:ids)")
+                    .param("ids", tradingIds)
+                    .query((row, index) -> sequences.put(row.getString(1), row.getLong(2)))
+                    .list();
+        }
+        return sequences;
     }
 }

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The trades. Changes the statuses of a trade by legal steps only, with a gapless sequence, under a lock on its row. */
 @Repository
-public class Trades {
+public class Trades implements TradeTables {
 
     /**
      * An open trade, without its contents.
@@ -248,6 +251,20 @@ public class Trades {
                 .list();
     }
 
+    /** Returns the number of open trades by their statuses, of at most {@code limit} trades. */
+    public Map<Statuses, Long> openByStatuses(int limit) {
+        Map<Statuses, Long> counts = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT order_status, delivery_status, payment_status, COUNT(*) AS trades FROM
+                        (SELECT order_status, delivery_status, payment_status FROM trade WHERE closed = FALSE LIMIT ?) AS open_trade
+                        GROUP BY order_status, delivery_status, payment_status""")
+                .param(limit)
+                .query((row, index) -> counts.put(TradeRows.statuses(row), row.getLong("trades")))
+                .list();
+        return counts;
+    }
+
     /** Returns the fewest steps of the order that close the trade, its delivery and payment unchanged; empty if none do. */
     public List<OrderStatus> closingSteps(Trade trade) {
         return transitions.closingSteps(trade);
@@ -291,5 +308,10 @@ public class Trades {
                 ? List.of()
                 : TradeRows.read(jdbc.sql(TradeRows.SELECT + " WHERE t.trading_id IN (:page)" + TradeRows.IN_ORDER)
                         .param("page", page));
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("trade_line"), new TradeTable(9, "trade", "trading_id IN (:ids)"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,12 +69,17 @@ public class ClientWarnings {
             (t.trading_id, t.client_id) IN (SELECT w.trading_id, w.client_id FROM client_warning w
               WHERE w.acknowledged_at IS NULL AND w.warning NOT IN ('SEQUENCE_GAP', 'UNKNOWN_TRADE'))""";
 
+    /** Event published inside the transaction that stored a warning. */
+    public record Reported(String clientId, String warning) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(ClientWarnings.class);
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    ClientWarnings(JdbcClient jdbc, Clock clock) {
+    ClientWarnings(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -104,6 +110,7 @@ public class ClientWarnings {
                                 : null,
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        events.publishEvent(new Reported(clientId, warning.path("warning").asText()));
         LOG.warn(
                 "Client {} reported the warning {} in trade {}.",
                 clientId,

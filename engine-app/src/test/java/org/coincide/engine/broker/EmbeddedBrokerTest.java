@@ -194,7 +194,7 @@ class EmbeddedBrokerTest {
         BrokerProperties defaults = TestBroker.properties(Map.of());
         BrokerAccounts nobody = new BrokerAccounts(new Credentials("s", "s"), new Credentials("c", "c"), List.of());
         BrokerService broker = new EmbeddedBrokerFactory(
-                        defaults, nobody, directory, new ClientQueueMonitor(defaults.quota(), Clock.systemUTC()))
+                        defaults, nobody, directory, new ClientQueueMonitor(defaults.quota(), Clock.systemUTC()), null)
                 .build("blueprint", 0);
 
         MultiKahaDBPersistenceAdapter stores = (MultiKahaDBPersistenceAdapter) broker.getPersistenceAdapter();

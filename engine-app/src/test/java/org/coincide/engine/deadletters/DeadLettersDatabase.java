@@ -1,8 +1,12 @@
 package org.coincide.engine.deadletters;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
+import org.coincide.engine.retention.RetentionProperties;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.unit.DataSize;
@@ -26,6 +30,9 @@ public final class DeadLettersDatabase {
                 .load()
                 .migrate();
         return new DeadLetters(
-                JdbcClient.create(database), Clock.systemUTC(), new DeadLetterProperties(perSender, sizePerSender));
+                JdbcClient.create(database),
+                Clock.systemUTC(),
+                new DeadLetterProperties(perSender, sizePerSender),
+                new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("x", RetentionProperties.class));
     }
 }

@@ -133,7 +133,7 @@ class TradesWithoutProcessIT {
                             .getStatus()
                             .getCode())
                     .isEqualTo("DEGRADED");
-            assertThat(gauge()).isPositive();
+            awaitUntil(() -> assertThat(gauge()).isPositive());
             assertThat(cancel(order).getStatusCode().value()).isEqualTo(202);
             awaitStatuses(order, "CANCELLED/CANCELLED/PENDING");
             assertThat(newest(order).at("/reason/code").asText()).isEqualTo("LOST");

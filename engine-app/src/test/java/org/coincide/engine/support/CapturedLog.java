@@ -7,6 +7,9 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** The events of one logger while a test runs. The output of the JVM would contain those of all lanes. */
@@ -15,7 +18,15 @@ public final class CapturedLog implements AutoCloseable {
     private final Logger logger;
     private final Level level;
     private final List<Appender<ILoggingEvent>> detached = new ArrayList<>();
-    private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>() {
+
+        /** Reads the context now: it belongs to the thread. */
+        @Override
+        protected void append(ILoggingEvent event) {
+            event.getMDCPropertyMap();
+            super.append(event);
+        }
+    };
 
     private CapturedLog(Logger logger) {
         this.logger = logger;
@@ -25,6 +36,14 @@ public final class CapturedLog implements AutoCloseable {
     /** Captures the events of a logger and of the loggers below, until closed. */
     public static CapturedLog of(String logger) {
         return new CapturedLog(logger(logger)).capture();
+    }
+
+    /** Captures the events of a logger at the level DEBUG, until closed, and keeps them off the console. */
+    public static CapturedLog ofDebug(String name) {
+        CapturedLog log = new CapturedLog(logger(name));
+        log.logger.setLevel(Level.DEBUG);
+        log.logger.setAdditive(false);
+        return log.capture();
     }
 
     /** Captures the events of all loggers at the level DEBUG, until closed, and keeps them off the console. */
@@ -55,10 +74,21 @@ public final class CapturedLog implements AutoCloseable {
         }
     }
 
+    /** The values of a name in the context of the events so far. */
+    public Set<String> contextValues(String name) {
+        synchronized (appender) {
+            return appender.list.stream()
+                    .map(event -> event.getMDCPropertyMap().get(name))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+        }
+    }
+
     @Override
     public void close() {
         logger.detachAppender(appender);
         logger.setLevel(level);
+        logger.setAdditive(true);
         detached.forEach(logger::addAppender);
     }
 }

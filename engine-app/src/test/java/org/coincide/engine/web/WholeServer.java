@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Import;
             "coincide.input.concurrent-requests=200",
             "coincide.login.attempts=200",
             "coincide.login.first-delay=1s",
+            "coincide.monitoring.interval=500ms",
             "coincide.people.wanda=warehouse",
             "coincide.people.otto=order-desk,order-desk-lead",
             "coincide.people.ada=accounting",

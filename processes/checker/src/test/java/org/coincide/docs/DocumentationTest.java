@@ -17,6 +17,10 @@ class DocumentationTest {
     /** Files that the programs or their users create. */
     private static final Set<String> NOT_IN_THE_REPOSITORY = Set.of(
             "/.well-known/jwks.json",
+            "/docs/index.html",
+            "/etc/coincide/client.yaml",
+            "/etc/coincide/server.yaml",
+            "/var/lib/coincide/data/server-keys.json",
             "application.properties",
             "data/accounts.properties",
             "data/server-keys.json",

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 record DocumentedFacts(Documentation documentation) {
 
     private static final Pattern METER =
-            Pattern.compile("(?:Gauge\\.builder|\\.counter)\\(\\s*\"(coincide\\.[a-z.]+)\"");
+            Pattern.compile("(?:builder|counter|gauge|seconds|Figure)\\(\\s*\"(coincide\\.[a-z.]+)\"");
     private static final Pattern USER_TASK = Pattern.compile("<bpmn:userTask id=\"\\w+\" name=\"([^\"]+)\"");
     private static final Pattern DEPENDENCY =
             Pattern.compile("<dependency>\\s*<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>");

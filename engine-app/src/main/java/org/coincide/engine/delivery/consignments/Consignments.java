@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.journal.ShipmentReport;
+import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.DeliveryFacts;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.Trades;
@@ -27,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Consignments, with their lines. */
 @Repository
-public class Consignments {
+public class Consignments implements TradeTables {
 
     private static final String SELECT =
             """
@@ -254,5 +255,15 @@ public class Consignments {
                             .add(new ShipmentReport.Content(row.getInt("line"), row.getInt("quantity")));
                 });
         return contents;
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(
+                new TradeTable(
+                        1,
+                        "consignment_line",
+                        "consignment_id IN (SELECT id FROM consignment WHERE trading_id IN (:ids))"),
+                TradeTable.referenced("consignment"));
     }
 }

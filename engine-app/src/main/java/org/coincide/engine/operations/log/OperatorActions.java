@@ -8,13 +8,14 @@ import org.coincide.engine.json.StorableText;
 import org.coincide.engine.requests.Decision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The actions of operators, in the table {@code operator_action}. Rows are never changed. */
 @Repository
-public class OperatorActions {
+public class OperatorActions implements TradeTables {
 
     /** The actions that are recorded. */
     public enum Kind {
@@ -114,5 +115,10 @@ public class OperatorActions {
                 .param(tradingId)
                 .query(OperatorAction.class)
                 .list();
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("operator_action"));
     }
 }

@@ -3,9 +3,11 @@ package org.coincide.engine.payment.books;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.journal.ActionReport;
 import org.coincide.engine.payment.provider.AuthorizationOutcome.ConfirmationRequired;
+import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Pages where cards' holders confirm authorizations, and the deadlines. */
 @Repository
-public class Confirmations {
+public class Confirmations implements TradeTables {
 
     /** Condition of {@code TradeSearch}: the card's holder should have confirmed the payment before {@code :now}. */
     public static final String OVERDUE =
@@ -62,5 +64,10 @@ public class Confirmations {
                 .query(Page.class)
                 .optional()
                 .map(page -> new ActionReport(page.url(), page.untilTime().toInstant()));
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("payment_confirmation"));
     }
 }

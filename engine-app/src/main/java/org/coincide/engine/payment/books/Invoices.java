@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.coincide.engine.journal.InvoiceReport;
 import org.coincide.engine.payment.books.Invoice.State;
+import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Trade;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Invoices, one for each consignment that is paid by invoice. */
 @Repository
-public class Invoices {
+public class Invoices implements TradeTables {
 
     /** Condition of {@code TradeSearch}: an invoice of the trade was due before {@code :now}. */
     public static final String OVERDUE =
@@ -127,5 +128,10 @@ public class Invoices {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("invoice"));
     }
 }

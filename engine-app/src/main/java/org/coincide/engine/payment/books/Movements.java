@@ -4,11 +4,16 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
+import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Amounts;
 import org.coincide.engine.trade.PaymentFacts;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Ledger of the requested and moved money. Only {@link MovementIntents} adds requests to a provider. */
 @Repository
-public class Movements {
+public class Movements implements TradeTables {
 
     private static final String SELECT =
             """
@@ -172,5 +177,22 @@ public class Movements {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.referenced("payment_movement"));
+    }
+
+    /** Returns the keys of the movements by trade. */
+    public Map<String, List<String>> keysOf(Collection<String> tradingIds) {
+        Map<String, List<String>> keys = new HashMap<>();
+        jdbc.sql("SELECT trading_id, idempotency_key FROM payment_movement WHERE trading_id IN (:ids)")
+                .param("ids", tradingIds)
+                .query(row -> {
+                    keys.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
+        return keys;
     }
 }

@@ -1,5 +1,7 @@
 package org.coincide.engine.payment.books;
 
+import java.util.List;
+import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -7,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** One row for each trade that is to be paid, as a lock: decisions about its money are made one after the other. */
 @Repository
-public class PaymentAccounts {
+public class PaymentAccounts implements TradeTables {
 
     private final JdbcClient jdbc;
 
@@ -63,5 +65,10 @@ public class PaymentAccounts {
                                 .query(Long.class)
                                 .single()
                         > 0;
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("payment_given_up"), new TradeTable(6, "payment_account", "trading_id IN (:ids)"));
     }
 }

@@ -3,6 +3,7 @@ package org.coincide.engine.payment.books;
 import java.math.BigDecimal;
 import java.util.List;
 import org.coincide.engine.payment.books.Movement.Kind;
+import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Trade;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -11,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Amounts to refund, by purpose: a return, a consignment or the whole trade. The process {@code payment-refund} pays them back. */
 @Repository
-public class Refunds {
+public class Refunds implements TradeTables {
 
     /** The purpose of a refund of everything that a trade has paid. */
     public static final String WHOLE = "whole";
@@ -89,5 +90,10 @@ public class Refunds {
                         .filter(capture -> purpose.equals(WHOLE) || purpose.equals(capture.part()))
                         .map(capture -> MovementIntents.refundable(capture, all))
                         .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("payment_refund"));
     }
 }

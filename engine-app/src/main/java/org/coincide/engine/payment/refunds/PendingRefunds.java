@@ -3,9 +3,14 @@ package org.coincide.engine.payment.refunds;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.books.PaymentProperties;
+import org.coincide.engine.retention.TradeGuard;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,13 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Refunds that are accepted but not complete, and the time of the next look-up. */
 @Repository
-class PendingRefunds {
+class PendingRefunds implements TradeGuard {
 
     private final JdbcClient jdbc;
     private final Clock clock;
     private final PaymentProperties properties;
+    private final Movements movements;
 
-    PendingRefunds(JdbcClient jdbc, Clock clock, PaymentProperties properties) {
+    PendingRefunds(JdbcClient jdbc, Clock clock, PaymentProperties properties, Movements movements) {
+        this.movements = movements;
         this.jdbc = jdbc;
         this.clock = clock;
         this.properties = properties;
@@ -63,5 +70,21 @@ class PendingRefunds {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    /** A trade must stay until its refunds are complete. */
+    @Override
+    public Set<String> mustStay(Collection<String> tradingIds) {
+        Set<String> pending = new HashSet<>();
+        movements.keysOf(tradingIds).forEach((tradingId, keys) -> {
+            if (jdbc.sql("SELECT COUNT(*) FROM payment_pending_refund WHERE refund_key IN (:keys)")
+                            .param("keys", keys)
+                            .query(Long.class)
+                            .single()
+                    > 0) {
+                pending.add(tradingId);
+            }
+        });
+        return pending;
     }
 }

@@ -3,7 +3,9 @@ package org.coincide.engine.payment.transfers;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -11,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Transfers that the bank has reported, with or without an invoice. */
 @Repository
-class BankPayments {
+class BankPayments implements TradeTables {
 
     /** Reported payment, and its outcome. */
     record Known(
@@ -60,5 +62,10 @@ class BankPayments {
                         tradingId,
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("bank_payment"));
     }
 }

@@ -24,7 +24,7 @@ class PendingRefundsTest {
             new DriverManagerDataSource("jdbc:hsqldb:mem:" + UUID.randomUUID() + ";hsqldb.tx=mvcc", "SA", ""));
     private final PaymentProperties properties =
             new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("x", PaymentProperties.class);
-    private final PendingRefunds refunds = new PendingRefunds(jdbc, Clock.fixed(NOW, ZoneOffset.UTC), properties);
+    private final PendingRefunds refunds = new PendingRefunds(jdbc, Clock.fixed(NOW, ZoneOffset.UTC), properties, null);
 
     @BeforeEach
     void createTable() {

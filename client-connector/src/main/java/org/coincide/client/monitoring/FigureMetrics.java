@@ -1,0 +1,64 @@
+package org.coincide.client.monitoring;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** The last counted figures as metrics. The metric of their age tells when counting fails. */
+@Component
+class FigureMetrics {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FigureMetrics.class);
+    private static final double MILLIS = 1000;
+
+    private record Counted(Instant at, Map<String, Double> values) {}
+
+    private final List<Figure> figures;
+    private final MonitoringProperties properties;
+    private final Clock clock;
+    private volatile Counted last = new Counted(null, Map.of());
+
+    FigureMetrics(List<Figure> figures, MonitoringProperties properties, Clock clock, MeterRegistry registry) {
+        this.figures = figures;
+        this.properties = properties;
+        this.clock = clock;
+        figures.forEach(
+                figure -> Gauge.builder(figure.name(), () -> last.values().getOrDefault(figure.name(), Double.NaN))
+                        .baseUnit(figure.unit())
+                        .description(figure.description())
+                        .register(registry));
+        Gauge.builder("coincide.monitoring.age", this::age)
+                .baseUnit("seconds")
+                .description("Time since the figures were counted")
+                .register(registry);
+    }
+
+    @Scheduled(fixedDelayString = "${coincide.monitoring.interval:15s}")
+    void count() {
+        try {
+            var values = new HashMap<String, Double>();
+            figures.forEach(figure -> values.put(figure.name(), figure.count().applyAsDouble(properties.limit())));
+            last = new Counted(clock.instant(), values);
+        } catch (DataAccessException | TransactionException unavailable) {
+            LOG.debug("The figures cannot be counted; the metric of their age tells", unavailable);
+        }
+    }
+
+    private double age() {
+        var at = last.at();
+        return at == null
+                ? Double.NaN
+                : Math.max(0, Duration.between(at, clock.instant()).toMillis() / MILLIS);
+    }
+}

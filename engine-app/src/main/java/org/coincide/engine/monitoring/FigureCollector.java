@@ -1,0 +1,66 @@
+package org.coincide.engine.monitoring;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.deadletters.DeadLetters;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.reconciliation.Discrepancies;
+import org.coincide.engine.statements.StatementConfirmations;
+import org.coincide.engine.trade.Trades;
+import org.springframework.stereotype.Component;
+
+/** Counts the figures in the database, each count bounded. */
+@Component
+class FigureCollector {
+
+    private final Trades trades;
+    private final Journal journal;
+    private final ClientAccounts clients;
+    private final StatementConfirmations confirmations;
+    private final DeadLetters deadLetters;
+    private final Discrepancies discrepancies;
+    private final EngineFigureCollector engine;
+    private final MonitoringProperties properties;
+    private final Clock clock;
+
+    FigureCollector(
+            Trades trades,
+            Journal journal,
+            ClientAccounts clients,
+            StatementConfirmations confirmations,
+            DeadLetters deadLetters,
+            Discrepancies discrepancies,
+            EngineFigureCollector engine,
+            MonitoringProperties properties,
+            Clock clock) {
+        this.trades = trades;
+        this.journal = journal;
+        this.clients = clients;
+        this.confirmations = confirmations;
+        this.deadLetters = deadLetters;
+        this.discrepancies = discrepancies;
+        this.engine = engine;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    Figures collect() {
+        return new Figures(
+                clock.instant(),
+                trades.openByStatuses(properties.limit()),
+                journal.unsentCount(properties.limit()),
+                oldestUnsent(),
+                confirmations.ofAll(),
+                deadLetters.count(),
+                discrepancies.openTrades(),
+                engine.collect());
+    }
+
+    private Optional<Instant> oldestUnsent() {
+        return clients.all().stream()
+                .flatMap(client -> journal.oldestUnsent(client.id()).stream())
+                .min(Instant::compareTo);
+    }
+}

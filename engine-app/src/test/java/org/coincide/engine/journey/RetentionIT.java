@@ -1,0 +1,306 @@
+package org.coincide.engine.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.coincide.engine.accounts.CoincideProperties;
+import org.coincide.engine.deadletters.DeadLetters;
+import org.coincide.engine.history.TradeRemoval;
+import org.coincide.engine.warnings.WarningRetention;
+import org.coincide.engine.reconciliation.Discrepancies;
+import org.coincide.engine.retention.ExpiredRows;
+import org.coincide.engine.retention.Removal;
+import org.coincide.engine.statements.StatedRange;
+import org.coincide.engine.support.BothDatabases;
+import org.coincide.engine.support.OnHsqldb;
+import org.coincide.engine.support.OnPostgresql;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The removal of old rows. Trades are given to a client of the test's own, so that other tests keep theirs; the removal sees a moved
+ * time.
+ */
+@BothDatabases
+class RetentionIT {
+
+    @Nested
+    @OnHsqldb
+    class Hsqldb extends OnEachDatabase {}
+
+    @Nested
+    @OnPostgresql
+    class Postgresql extends OnEachDatabase {}
+
+    @SharedServer
+    abstract static class OnEachDatabase extends JourneyScenario {
+
+        private static final Duration ELEVEN_YEARS = Duration.ofDays(4015);
+
+        private final String retired = "retired-" + UUID.randomUUID().toString().substring(0, 8);
+        private final Instant later = Clock.systemUTC().instant().plus(ELEVEN_YEARS);
+
+        @Test
+        void aClosedTradeIsRemovedWithAllItsRowsAndExported() throws Exception {
+            String card = closed(Orders.ordinary());
+            String invoice = closed(Orders.onInvoice());
+
+            assertThat(removal().remove(retired, later)).isEqualTo(2);
+
+            for (String tradingId : List.of(card, invoice)) {
+                assertThat(tablesWith(tradingId)).isEmpty();
+                assertThat(exported())
+                        .anyMatch(line -> line.contains("\"table\":\"journal\"") && line.contains(tradingId));
+            }
+            assertThat(exported()).anyMatch(line -> line.contains("\"table\":\"invoice\"") && line.contains(invoice));
+            assertThat(jdbc.sql("SELECT removed_trade FROM statement_head WHERE client_id = ?")
+                            .param(retired)
+                            .query(String.class)
+                            .single())
+                    .isEqualTo(invoice);
+        }
+
+        @Test
+        void aTradeThatChangedLatelyStays() {
+            closed(Orders.ordinary());
+
+            assertThat(removal().remove(retired, Clock.systemUTC().instant())).isZero();
+        }
+
+        @Test
+        void anOpenTradeStaysAndAllAcceptedLater() {
+            ObjectNode held = held();
+            retire(tradingId(held));
+            closed(Orders.ordinary());
+
+            assertThat(removal().remove(retired, later)).isZero();
+        }
+
+        @Test
+        void anUnsentMessageKeepsItsTrade() {
+            String tradingId = closed(Orders.ordinary());
+            assertStays("UPDATE journal SET unsent = TRUE WHERE sequence = 3 AND trading_id = ?", tradingId);
+        }
+
+        @Test
+        void anUnverifiedMessageKeepsItsTrade() {
+            String tradingId = closed(Orders.ordinary());
+            assertStays("UPDATE trade_receipt SET sequence = sequence - 1 WHERE trading_id = ?", tradingId);
+        }
+
+        @Test
+        void aWarningKeepsItsTrade() {
+            String tradingId = closed(Orders.ordinary());
+            assertStays(
+                    "INSERT INTO client_warning (client_id, event_id, warning, text, trading_id, received_at)"
+                            + " SELECT client_id, trading_id, 'EQUIVOCATION', 'A test.', trading_id, accepted_at FROM trade WHERE trading_id = ?",
+                    tradingId);
+        }
+
+        @Test
+        void anOpenDiscrepancyKeepsItsTrade() {
+            String tradingId = closed(Orders.ordinary());
+            assertStays(
+                    "INSERT INTO trade_discrepancy (trading_id, kind, text, found_at)"
+                            + " SELECT trading_id, 'MESSAGE_MISMATCH', 'A test.', accepted_at FROM trade WHERE trading_id = ?",
+                    tradingId);
+        }
+
+        @Test
+        void anOpenReturnKeepsItsTrade() {
+            String tradingId = closed(Orders.ordinary());
+            assertStays(
+                    "INSERT INTO goods_return (trading_id, return_number, state, reason_code, request_id, asked_at)"
+                            + " SELECT trading_id, 'R-1', 'REQUESTED', 'OTHER', 'r', accepted_at FROM trade WHERE trading_id = ?",
+                    tradingId);
+        }
+
+        @Test
+        void everyTableThatRefersToATradeIsRemovedWithIt() {
+            assertThat(removal().tables()).containsAll(tablesWithTradingId());
+        }
+
+        @Test
+        void oldRowsOutsideOfTradesAreRemoved() {
+            Instant now = Clock.systemUTC().instant();
+            String old =
+                    now.minus(Duration.ofDays(3000)).atOffset(ZoneOffset.UTC).toString();
+            String mark = UUID.randomUUID().toString();
+            jdbc.sql(
+                            "INSERT INTO dead_letter (queue, sender, message_id, reason, reason_text, body_size, body, stored_at)"
+                                    + " VALUES ('q', 'nobody', ?, 'EMPTY_BODY', 'A test.', 0, '', ?)")
+                    .params(mark, time(old))
+                    .update();
+            jdbc.sql("INSERT INTO client_warning (client_id, event_id, warning, text, trading_id, received_at)"
+                            + " VALUES ('nobody', ?, 'UNKNOWN_TRADE', 'A test.', 'no-such-trade', ?)")
+                    .params(mark, time(old))
+                    .update();
+            jdbc.sql(
+                            "INSERT INTO journal (client_id, event_id, body, recorded_at, unsent) VALUES ('nobody', ?, 'sent', ?, FALSE)")
+                    .params(mark, time(old))
+                    .update();
+            String unsent = UUID.randomUUID().toString();
+            jdbc.sql(
+                            "INSERT INTO journal (client_id, event_id, body, recorded_at, unsent) VALUES ('nobody', ?, 'unsent', ?, TRUE)")
+                    .params(unsent, time(old))
+                    .update();
+
+            removeExpired(DeadLetters.class, now);
+            removeExpired(WarningRetention.class, now);
+            removeExpired(StatedRange.class, now);
+            removeExpired(Discrepancies.class, now);
+
+            assertThat(countOf("dead_letter", "message_id", mark)).isZero();
+            assertThat(countOf("client_warning", "event_id", mark)).isZero();
+            assertThat(countOf("journal", "event_id", mark)).isZero();
+            assertThat(countOf("journal", "event_id", unsent)).isOne();
+            jdbc.sql("DELETE FROM journal WHERE event_id = ?").param(unsent).update();
+        }
+
+        @Test
+        void anUnconfirmedStatementStays() {
+            awaitUntil(() ->
+                    assertThat(count("statement WHERE client_id = 'globex'")).isPositive());
+            jdbc.sql("UPDATE journal SET recorded_at = ? WHERE unsent = FALSE AND id IN"
+                            + " (SELECT journal_id FROM statement WHERE client_id = 'globex')")
+                    .param(time("2010-01-01T00:00:00Z"))
+                    .update();
+            long before = count("statement WHERE client_id = 'globex'");
+
+            removeExpired(StatedRange.class, Clock.systemUTC().instant());
+
+            assertThat(count("statement WHERE client_id = 'globex'")).isGreaterThanOrEqualTo(before);
+        }
+
+        @Test
+        void theEngineRemovesItsHistoryInAWindow() {
+            String tradingId = closed(Orders.ordinary());
+            HistoryService history = bean(HistoryService.class);
+            jdbc.sql("UPDATE act_hi_procinst SET removal_time_ = ? WHERE business_key_ = ?")
+                    .params(java.sql.Timestamp.from(Instant.EPOCH), tradingId)
+                    .update();
+
+            assertThat(bean(ProcessEngine.class).getHistoryService().findHistoryCleanupJobs())
+                    .isNotEmpty();
+            history.cleanUpHistoryAsync(true);
+
+            awaitUntil(() -> assertThat(history.createHistoricProcessInstanceQuery()
+                            .processInstanceBusinessKey(tradingId)
+                            .count())
+                    .isZero());
+        }
+
+        /** A closed trade of a retired client, with all messages sent and verified. */
+        private String closed(ObjectNode order) {
+            acme.order(order);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            String tradingId = tradingId(order);
+            awaitUntil(() -> {
+                assertThat(runtime.createProcessInstanceQuery()
+                                .processInstanceBusinessKey(tradingId)
+                                .count())
+                        .isZero();
+                assertThat(count("journal WHERE unsent = TRUE AND trading_id = '" + tradingId + "'"))
+                        .isZero();
+            });
+            retire(tradingId);
+            return tradingId;
+        }
+
+        private void retire(String tradingId) {
+            if (count("statement_head WHERE client_id = '" + retired + "'") == 0) {
+                jdbc.sql(
+                                "INSERT INTO statement_head (client_id, number, issued_at, full_at, full_due) SELECT CAST(? AS VARCHAR(32)), 0, accepted_at,"
+                                        + " accepted_at, FALSE FROM trade WHERE trading_id = ?")
+                        .params(retired, tradingId)
+                        .update();
+            }
+            jdbc.sql("UPDATE trade SET client_id = ? WHERE trading_id = ?")
+                    .params(retired, tradingId)
+                    .update();
+            jdbc.sql("DELETE FROM trade_receipt WHERE trading_id = ?")
+                    .param(tradingId)
+                    .update();
+            jdbc.sql("INSERT INTO trade_receipt (trading_id, sequence, digest, received_at)"
+                            + " SELECT trading_id, sequence, last_digest, changed_at FROM trade WHERE trading_id = ?")
+                    .param(tradingId)
+                    .update();
+        }
+
+        /** The reason exists in a transaction of the test alone: the reconciler would end a discrepancy. */
+        private void assertStays(String reason, String tradingId) {
+            bean(TransactionOperations.class).executeWithoutResult(status -> {
+                jdbc.sql(reason).param(tradingId).update();
+                assertThat(removal().remove(retired, later)).isZero();
+                status.setRollbackOnly();
+            });
+            assertThat(removal().remove(retired, later)).isOne();
+        }
+
+        private TradeRemoval removal() {
+            return bean(TradeRemoval.class);
+        }
+
+        private void removeExpired(Class<? extends ExpiredRows> owner, Instant now) {
+            bean(TransactionOperations.class)
+                    .executeWithoutResult(status -> bean(owner).removeExpired(now, 100, bean(Removal.class)));
+        }
+
+        private List<String> tablesWith(String tradingId) {
+            return tablesWithTradingId().stream()
+                    .filter(table -> countOf(table, "trading_id", tradingId) > 0)
+                    .toList();
+        }
+
+        /** The server's own tables with the column; those of the simulators belong to others. */
+        private List<String> tablesWithTradingId() {
+            return jdbc
+                    .sql(
+                            "SELECT LOWER(table_name) FROM information_schema.columns WHERE LOWER(column_name) = 'trading_id'"
+                                    + " AND LOWER(table_schema) = 'public'")
+                    .query(String.class)
+                    .list()
+                    .stream()
+                    .filter(table -> !table.startsWith("simulated"))
+                    .toList();
+        }
+
+        private long countOf(String table, String column, String value) {
+            return jdbc.sql("SELECT COUNT(*) FROM " + table + " WHERE " + column + " = ?")
+                    .param(value)
+                    .query(Long.class)
+                    .single();
+        }
+
+        private static java.time.OffsetDateTime time(String text) {
+            return java.time.OffsetDateTime.parse(text);
+        }
+
+        private Stream<String> exported() throws IOException {
+            Path folder = bean(CoincideProperties.class).dataDirectory().resolve("removed");
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.toList().stream().flatMap(file -> {
+                    try {
+                        return Files.readAllLines(file).stream();
+                    } catch (IOException unreadable) {
+                        throw new java.io.UncheckedIOException(unreadable);
+                    }
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.coincide.engine.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Products and prices that an operator changes while the server runs. */
+@WholeServer
+class CatalogueIT extends HttpProbe {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PATH = "/api/operations/products";
+
+    private final String sku = "NEW-" + UUID.randomUUID();
+
+    @Autowired
+    JdbcClient sql;
+
+    @Test
+    void aNewProductCanBeOrderedAtOnce() throws Exception {
+        assertThat(order("4.00").statusCode()).isEqualTo(422);
+
+        assertThat(change(entry("4.00")).statusCode()).isEqualTo(200);
+
+        assertThat(order("4.00").statusCode()).isEqualTo(201);
+        assertThat(get("/api/products", acme()).body()).contains(sku);
+    }
+
+    @Test
+    void aNewPriceIsValidAtOnce() throws Exception {
+        change(entry("4.00"));
+
+        change(entry("5.00"));
+
+        assertThat(order("4.00").body()).contains("PRICE_CHANGED");
+        assertThat(order("5.00").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aLaterPriceIsValidFromItsTimeOn() throws Exception {
+        change(entry("4.00"));
+        change(entry("6.00").put("validFrom", "2099-01-01T00:00:00Z"));
+        assertThat(order("6.00").statusCode()).isEqualTo(422);
+        assertThat(offered().at("/later/0/unitPrice").asText()).isEqualTo("6.00");
+
+        sql.sql("UPDATE product_price SET valid_from = ? WHERE sku = ?")
+                .params(OffsetDateTime.parse("2026-01-01T00:00:00Z"), sku)
+                .update();
+
+        assertThat(order("6.00").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aPastPriceAndAnotherCurrencyAreRefused() throws Exception {
+        change(entry("4.00"));
+
+        assertProblem(change(entry("6.00").put("validFrom", "2020-01-01T00:00:00Z")), 422);
+        assertProblem(change(entry("6.00").put("currency", "USD")), 422);
+        assertProblem(change(entry("-1.00")), 400);
+
+        assertThat(offered().path("unitPrice").asText()).isEqualTo("4.00");
+    }
+
+    @Test
+    void aFileIsTakenAsAWholeOrNotAtAll() throws Exception {
+        String header = "sku,name,unitPrice,currency\n";
+        assertProblem(file(header + sku + ",Name,4.00,EUR\n" + sku + "-B,Name,nothing,EUR\n"), 400);
+        assertThat(get(PATH, secrets.operator()).body()).doesNotContain(sku);
+
+        assertThat(file(header + sku + ",Name,4.00,EUR\n" + sku + "-B,\"A, B\",5.00,EUR\n")
+                        .body())
+                .isEqualTo("{\"products\":2}");
+
+        assertThat(get(PATH, secrets.operator()).body()).contains(sku, sku + "-B", "A, B");
+    }
+
+    @Test
+    void aWithdrawnProductIsUnknownUntilItIsSetAgain() throws Exception {
+        change(entry("4.00"));
+
+        assertThat(send(request(PATH + "/" + sku, secrets.operator()).DELETE()).statusCode())
+                .isEqualTo(204);
+
+        assertThat(order("4.00").body()).contains("UNKNOWN_PRODUCT");
+        change(entry("4.00"));
+        assertThat(order("4.00").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void onlyAnOperatorChangesTheCatalogue() throws Exception {
+        for (Credentials other : new Credentials[] {null, acme(), secrets.bank()}) {
+            assertThat(post(PATH, other, entry("4.00").toString()).statusCode()).isIn(401, 403);
+        }
+    }
+
+    private ObjectNode entry(String price) {
+        return JSON.createObjectNode()
+                .put("sku", sku)
+                .put("name", "A new product")
+                .put("unitPrice", price)
+                .put("currency", "EUR");
+    }
+
+    private HttpResponse<String> change(ObjectNode entry) throws Exception {
+        return post(PATH, secrets.operator(), entry.toString());
+    }
+
+    private HttpResponse<String> file(String csv) throws Exception {
+        return send(request(PATH + "/import", secrets.operator())
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv)));
+    }
+
+    private HttpResponse<String> order(String price) throws Exception {
+        ObjectNode order = Orders.ordinary();
+        order.putArray("lines");
+        return post("/api/orders", acme(), Orders.addLine(order, sku, 1, price).toString());
+    }
+
+    private JsonNode offered() throws Exception {
+        for (JsonNode product : JSON.readTree(get(PATH, secrets.operator()).body())) {
+            if (product.path("sku").asText().equals(sku)) {
+                return product;
+            }
+        }
+        throw new AssertionError(sku + " is not offered");
+    }
+}

@@ -1,0 +1,85 @@
+package org.coincide.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The alert rules and dashboards. That their metrics exist is tested at running programs. */
+class MonitoringFilesTest {
+
+    private static final Path FOLDER = Path.of("docs/monitoring");
+    private static final Pattern ALERT = Pattern.compile("(?m)^ +- alert: (\\w+)$");
+    private static final Pattern RUNBOOK = Pattern.compile("(?m)^ +runbook: docs/(runbook\\.md#\\S+)$");
+
+    private final Documentation documentation = Documentation.ofThisRepository();
+    private final String alerts = documentation.text(FOLDER.resolve("alerts.yaml"));
+
+    @Test
+    void everyAlertHasARowInTheRunbook() {
+        String runbook = documentation.text(Path.of("docs/runbook.md"));
+
+        assertThat(names()).isNotEmpty().allMatch(name -> runbook.contains("| " + name + " |"));
+    }
+
+    @Test
+    void everyAlertLeadsToASectionOfTheRunbook() {
+        List<String> links =
+                RUNBOOK.matcher(alerts).results().map(link -> link.group(1)).toList();
+
+        assertThat(links)
+                .hasSameSizeAs(names())
+                .allMatch(link ->
+                        documentation.leadsSomewhere(new Documentation.Mention(Path.of("docs/README.md"), link)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server-dashboard.json", "client-dashboard.json"})
+    void everyPanelOfADashboardHasAQuery(String file) throws IOException {
+        JsonNode panels = new ObjectMapper()
+                .readTree(documentation.text(FOLDER.resolve(file)))
+                .path("panels");
+
+        assertThat(panels).isNotEmpty().allSatisfy(panel -> {
+            assertThat(panel.path("title").asText()).isNotBlank();
+            assertThat(panel.path("targets")).isNotEmpty();
+            assertThat(panel.path("targets"))
+                    .allMatch(target -> !target.path("expr").asText().isBlank());
+        });
+    }
+
+    /** Runs where Debian's package promtool is installed, or with -Dtest.promtool=PATH. */
+    @Test
+    void promtoolAcceptsTheAlertRules() throws Exception {
+        Path promtool = Path.of(System.getProperty("test.promtool", "/usr/bin/promtool"));
+        assumeTrue(Files.isExecutable(promtool), "promtool is not installed");
+        Process check = new ProcessBuilder(
+                        promtool.toString(),
+                        "check",
+                        "rules",
+                        documentation
+                                .root()
+                                .resolve(FOLDER)
+                                .resolve("alerts.yaml")
+                                .toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(check.getInputStream().readAllBytes());
+
+        assertThat(check.waitFor()).as(output).isZero();
+    }
+
+    private List<String> names() {
+        return ALERT.matcher(alerts).results().map(alert -> alert.group(1)).collect(Collectors.toList());
+    }
+}
