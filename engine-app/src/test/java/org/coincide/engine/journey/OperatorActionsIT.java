@@ -1,6 +1,7 @@
 package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.runtime.Job;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.DeadLetters.Origin;
@@ -79,7 +81,8 @@ class OperatorActionsIT {
             ObjectNode order = stuckAtTheProvider();
             awaitUntil(() -> assertThat(failedJobs(order)).isNotEmpty());
             Job job = failedJobs(order).get(0);
-            management.setJobRetries(job.getId(), 0);
+            await().ignoreException(OptimisticLockingException.class)
+                    .untilAsserted(() -> management.setJobRetries(job.getId(), 0));
             assertThat(view(order).path("incidents")).hasSize(1);
 
             Answer answer = act(order, "retry", null);

@@ -1,6 +1,7 @@
 package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.Job;
 import org.coincide.engine.accounts.Credentials;
@@ -208,7 +210,8 @@ class OperatorTradesIT {
             ObjectNode order = stuckAtTheProvider();
             assertFlag(order, "failed", false);
             Job job = failedJob(order);
-            management.setJobRetries(job.getId(), 0);
+            await().ignoreException(OptimisticLockingException.class)
+                    .untilAsserted(() -> management.setJobRetries(job.getId(), 0));
             assertFlag(order, "failed", true);
             JsonNode incident = view(order).at("/incidents/0");
             assertThat(incident.path("activity").asText()).isNotEmpty();
