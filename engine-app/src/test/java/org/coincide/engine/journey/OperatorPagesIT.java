@@ -171,6 +171,7 @@ class OperatorPagesIT {
             browser.see(page().getByText("note: The client called."));
 
             follow("Dead letters");
+            browser.see("trading.orders");
             page().locator("details summary").first().click();
             browser.see(page().locator("pre").filter(new Locator.FilterOptions().setHasText(reference(lost))));
             browser.picture("operations-dead-letters");
