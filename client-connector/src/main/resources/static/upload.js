@@ -7,6 +7,14 @@ const EXAMPLE_ROWS = ['orderReference,sku,quantity,unitPrice,currency,name,stree
   "PO-2026-0001,TEA-EARL-GREY-100,3,12.50,EUR,Ada Lovelace,12 St James's Square,SW1Y 4JH,London,GB,INVOICE",
   'PO-2026-0001,CUP-PORCELAIN,6,4.90,EUR,,,,,,'];
 
+/** Lets a reader scroll a wide element by keyboard. */
+function scrollable(node, name) {
+  node.tabIndex = 0;
+  node.setAttribute('role', 'region');
+  node.setAttribute('aria-label', name);
+  return node;
+}
+
 function openUpload() {
   const file = Object.assign(document.createElement('input'), { type: 'file', id: 'upload-file', accept: '.csv,.json,text/csv,application/json' });
   file.addEventListener('change', () => file.files[0] && preview(file.files[0]));
@@ -15,7 +23,7 @@ function openUpload() {
   byId('upload-form').replaceChildren(
     element('p', 'field', label, file),
     element('p', 'hint', t('A CSV file has one row for each line of an order. Rows with the same orderReference are one order. Example:')),
-    element('pre', 'example', EXAMPLE_ROWS.join('\n')),
+    scrollable(element('pre', 'example', EXAMPLE_ROWS.join('\n')), t('Example')),
     element('p', 'hint', t('A JSON file has one order of the contract, or an array of them. Nothing is placed before you confirm the preview.')));
   byId('upload-preview').replaceChildren();
   file.focus();
