@@ -6,10 +6,10 @@ import java.util.List;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.RefusedRequest;
 import org.coincide.engine.trade.Statuses;
-import org.coincide.engine.warnings.ClientWarnings;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.engine.warnings.ClientWarnings;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 

@@ -41,7 +41,8 @@ public class WarningRetention implements TradeTables, TradeGuard, ExpiredRows {
 
     @Override
     public Set<String> mustStay(Collection<String> tradingIds) {
-        return jdbc.sql("SELECT DISTINCT trading_id FROM client_warning WHERE trading_id IN (:ids) AND acknowledged_at IS NULL")
+        return jdbc.sql(
+                        "SELECT DISTINCT trading_id FROM client_warning WHERE trading_id IN (:ids) AND acknowledged_at IS NULL")
                 .param("ids", tradingIds)
                 .query(String.class)
                 .set();
@@ -68,7 +69,8 @@ public class WarningRetention implements TradeTables, TradeGuard, ExpiredRows {
     }
 
     private List<OldWarning> old(long after, Instant now) {
-        return jdbc.sql("SELECT id, trading_id FROM client_warning WHERE id > ? AND received_at < ? ORDER BY id LIMIT ?")
+        return jdbc.sql(
+                        "SELECT id, trading_id FROM client_warning WHERE id > ? AND received_at < ? ORDER BY id LIMIT ?")
                 .params(after, now.minus(retention.warnings()).atOffset(ZoneOffset.UTC), PAGE)
                 .query(OldWarning.class)
                 .list();
