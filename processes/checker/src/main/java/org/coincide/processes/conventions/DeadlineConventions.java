@@ -19,6 +19,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SendTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.references.ElementReferences;
@@ -49,6 +50,18 @@ final class DeadlineConventions {
                             .map(fault -> new Violation(ElementReferences.owner(timer.getParentElement()), fault))
                             .stream()));
 
+    /** The engine reads a due date when the task is created: a text that is none would stop each order at the task. */
+    static final Convention DUE_DATES = Convention.each(
+            "a due date of a task is a date, a duration or an expression", UserTask.class, task -> Stream.of(
+                            task.getCamundaDueDate(), task.getCamundaFollowUpDate())
+                    .filter(date -> date != null && !date.isBlank())
+                    .flatMap(date -> fault(
+                            date.strip(),
+                            text -> isDuration(text) || isDate(text),
+                            "due date",
+                            "P2D or 2027-01-31T12:00:00Z")
+                            .stream()));
+
     /** The engine creates the timer when the activity begins, and rolls it back together with a failed call. */
     static final Convention RETRIED_ACTIVITIES = Convention.each(
                     "a boundary timer of a call to the server runs while the call is retried",
@@ -65,7 +78,7 @@ final class DeadlineConventions {
                                     + " into a sub-process, and attach the timer to the sub-process"))
             .asAdvice();
 
-    static final List<Convention> ALL = List.of(TIMERS, TIME_LIMITS, RETRIED_ACTIVITIES);
+    static final List<Convention> ALL = List.of(TIMERS, TIME_LIMITS, DUE_DATES, RETRIED_ACTIVITIES);
 
     private DeadlineConventions() {}
 

@@ -22,6 +22,7 @@ import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.Signal;
 import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
@@ -87,7 +88,14 @@ final class ElementConventions {
                                     .isEmpty(),
                     "does not interrupt its activity, which an error ends in any case; make it interrupting"));
 
-    static final List<Convention> ALL = List.of(SUPPORTED, SIGNALS, BOUNDARIES, ERRORS);
+    /** The engine would wait for a call of its API, which nothing in the server makes. */
+    static final Convention RECEIVED = each(
+            "a receive task waits for a message",
+            ReceiveTask.class,
+            task -> Convention.unless(
+                    task.getMessage() != null, "names no message, so that it waits for ever; choose one"));
+
+    static final List<Convention> ALL = List.of(SUPPORTED, SIGNALS, BOUNDARIES, ERRORS, RECEIVED);
 
     private ElementConventions() {}
 

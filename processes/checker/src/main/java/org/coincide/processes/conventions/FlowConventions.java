@@ -50,7 +50,15 @@ final class FlowConventions {
                             || !sharesTheTransaction(node, FlowConventions::receivesMessage),
                     "should be asyncBefore"));
 
-    static final List<Convention> ALL = List.of(CONDITIONS, NEGATED_NO, PARALLEL_JOINS, STATUSES_AFTER_MESSAGES);
+    /** Such a loop has the same answers in each round: the engine would execute it for ever, without an incident. */
+    static final Convention LOOPS = Convention.of(
+            "a loop contains an element that waits or that changes an answer", model -> InertLoops.in(model.content())
+                    .map(element -> new Violation(
+                            element.getId(),
+                            "is in a loop in which nothing waits and no answer changes; add a timer, a task or a message"
+                                    + " to the loop")));
+
+    static final List<Convention> ALL = List.of(CONDITIONS, NEGATED_NO, PARALLEL_JOINS, STATUSES_AFTER_MESSAGES, LOOPS);
 
     private FlowConventions() {}
 

@@ -113,7 +113,16 @@ final class FormConventions {
                                                     + ", but a person can leave the field empty; add required to it"))))
             .asAdvice();
 
-    static final List<Convention> ALL = List.of(READABLE, FIELDS, CHOICES, READABLE_EVERYWHERE, READ, REQUIRED);
+    static final Convention ALL_CHOICES = Convention.of(
+                    "a form offers each choice that its task declares",
+                    model -> model.content().getModelElementsByType(UserTask.class).stream()
+                            .flatMap(task -> form(task, model).stream()
+                                    .flatMap(form -> declared(task).flatMap(field -> notOffered(field, form)))
+                                    .map(fault -> new Violation(task.getId(), fault))))
+            .asAdvice();
+
+    static final List<Convention> ALL =
+            List.of(READABLE, FIELDS, CHOICES, READABLE_EVERYWHERE, READ, REQUIRED, ALL_CHOICES);
 
     private FormConventions() {}
 
@@ -160,6 +169,17 @@ final class FormConventions {
                         .filter(choice -> !values.contains(choice))
                         .map(choice -> "the form offers " + choice + ", which the field " + name
                                 + " of the task does not have; " + suggestion(choice, values));
+    }
+
+    private static Stream<String> notOffered(CamundaFormField declared, HtmlForm form) {
+        var field = form.fields().get(declared.getCamundaId());
+        return field == null || field.choices().isEmpty()
+                ? Stream.empty()
+                : declared.getCamundaValues().stream()
+                        .map(CamundaValue::getCamundaId)
+                        .filter(choice -> !field.choices().contains(choice))
+                        .map(choice -> "the form does not offer " + choice + ", which the field "
+                                + declared.getCamundaId() + " of the task has; add it to the form");
     }
 
     /** The fields with choices of all forms, unless something else sets the variable, too. */

@@ -1,12 +1,17 @@
 package org.coincide.processes.conventions;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
@@ -27,6 +32,10 @@ final class TableConventions {
     private static final String NUMBER = "-?\\d+(\\.\\d+)?";
     private static final Pattern NUMBERS =
             list("([<>]=?\\s*)?" + NUMBER + "|[\\[(\\]]\\s*" + NUMBER + "\\s*\\.\\.\\s*" + NUMBER + "\\s*[\\])\\[]");
+    private static final Pattern RANGE = Pattern.compile("(" + NUMBER + ")\\s*\\.\\.\\s*(" + NUMBER + ")");
+    /** A decimal comma, which FEEL reads as the end of a value. */
+    private static final Pattern COMMA = Pattern.compile("[<>]=?\\s*" + NUMBER + ",\\d");
+
     private static final Pattern STRINGS = list("\"[^\"]*\"");
     private static final Pattern BOOLEANS = list("true|false");
     private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "not", "and", "or", "in", "between");
@@ -57,7 +66,15 @@ final class TableConventions {
                     ? gaps(table, all, server)
                     : Stream.empty());
 
-    static final List<Convention> ALL = List.of(CELLS, COMPLETE);
+    /** An editor has hardly meant a row that is never the first to match. */
+    static final Convention REACHED = Convention.ofTables(
+                    "no row of a decision table is hidden by a row above it",
+                    (table, all, server) -> table.getModelElementsByType(DecisionTable.class).stream()
+                            .filter(one -> one.getHitPolicy() == HitPolicy.FIRST)
+                            .flatMap(TableConventions::hidden))
+            .asAdvice();
+
+    static final List<Convention> ALL = List.of(CELLS, COMPLETE, REACHED);
 
     private TableConventions() {}
 
@@ -108,10 +125,42 @@ final class TableConventions {
             return Optional.of("the cell " + text + " reads " + unknown.get()
                     + ", which is no variable; write text in quotes: \"" + unknown.get() + "\"");
         }
+        var isNumber = values(cell.type()) == NUMBERS;
+        if (isNumber && RANGE.matcher(text).results().anyMatch(TableConventions::isReversed)) {
+            return Optional.of("the cell " + text + " matches nothing; begin a range with its smaller number");
+        }
+        if (isNumber && COMMA.matcher(text).find()) {
+            return Optional.of("the cell " + text + " has two values; write a decimal number with a point, such as"
+                    + " 100.5, or a space after the comma");
+        }
         return usesVariables(text) || values(cell.type()).matcher(text).matches()
                 ? Optional.empty()
                 : Optional.of("the cell " + text + " is no value of the type " + cell.type() + "; "
                         + example(cell.type(), cell.input()));
+    }
+
+    private static boolean isReversed(MatchResult range) {
+        return new BigDecimal(range.group(1)).compareTo(new BigDecimal(range.group(3))) > 0;
+    }
+
+    private static Stream<Violation> hidden(DecisionTable table) {
+        var rules = List.copyOf(table.getRules());
+        return IntStream.range(0, rules.size())
+                .filter(row -> hasNoCondition(rules.get(row)))
+                .limit(1)
+                .boxed()
+                .flatMap(row -> rules.stream()
+                        .skip(row + 1L)
+                        .map(rule -> new Violation(
+                                rule.getId(),
+                                "is never reached, since the row "
+                                        + rules.get(row).getId()
+                                        + " above it matches every input; move that row to the end")));
+    }
+
+    static boolean hasNoCondition(Rule rule) {
+        return rule.getInputEntries().stream().allMatch(entry -> Set.of("", "-")
+                .contains(entry.getTextContent().strip()));
     }
 
     private static Optional<String> unknownWord(String text, Set<String> known) {
@@ -146,10 +195,20 @@ final class TableConventions {
         };
     }
 
+    /** Returns whether a task uses the result as one value. */
+    private static boolean needsOneResult(DecisionTable table, ModelSet all) {
+        var decision = ((DmnElement) table.getParentElement()).getId();
+        return all.processes().values().stream()
+                .flatMap(process -> process.getModelElementsByType(BusinessRuleTask.class).stream())
+                .filter(task -> decision.equals(task.getCamundaDecisionRef()))
+                .anyMatch(task -> Set.of("singleEntry", "singleResult")
+                        .contains(String.valueOf(task.getCamundaMapDecisionResult())));
+    }
+
     private static Stream<Violation> gaps(DmnModelInstance model, ModelSet all, ServerInterface server) {
         return model.getModelElementsByType(DecisionTable.class).stream()
                 .flatMap(table -> TableSamples.of(table)
-                        .fault(model)
+                        .fault(model, needsOneResult(table, all))
                         .map(fault -> new Violation(((DmnElement) table.getParentElement()).getId(), fault))
                         .stream());
     }

@@ -57,9 +57,15 @@ final class TableSamples {
         return new TableSamples(table);
     }
 
-    /** The first sample without a result or with several; empty if there is none. */
-    Optional<String> fault(DmnModelInstance model) {
-        var needsOneRule = table.getHitPolicy() == HitPolicy.UNIQUE;
+    /**
+     * The first sample without a result or with several; empty if there is none.
+     *
+     * @param isOneResult whether a task uses the result as one value, so that several results fail
+     */
+    Optional<String> fault(DmnModelInstance model, boolean isOneResult) {
+        var collects = Set.of(HitPolicy.COLLECT, HitPolicy.RULE_ORDER).contains(table.getHitPolicy())
+                && table.getAggregation() == null;
+        var needsOneRule = table.getHitPolicy() == HitPolicy.UNIQUE || collects && isOneResult;
         if (hasCatchAll() && !needsOneRule
                 || !values.keySet().stream().allMatch(name -> name.matches("[A-Za-z_]\\w*"))) {
             return Optional.empty();
@@ -73,7 +79,7 @@ final class TableSamples {
         try {
             DmnDecision decision = ENGINE.parseDecision(((DmnElement) table.getParentElement()).getId(), model);
             return samples()
-                    .map(sample -> fault(decision, sample))
+                    .map(sample -> fault(decision, sample, isOneResult))
                     .flatMap(Optional::stream)
                     .findFirst();
         } catch (DmnEngineException invalid) {
@@ -81,9 +87,14 @@ final class TableSamples {
         }
     }
 
-    private static Optional<String> fault(DmnDecision decision, Map<String, Object> sample) {
+    private static Optional<String> fault(DmnDecision decision, Map<String, Object> sample, boolean isOneResult) {
         try {
-            return ENGINE.evaluateDecisionTable(decision, sample).isEmpty()
+            var results = ENGINE.evaluateDecisionTable(decision, sample).size();
+            if (isOneResult && results > 1) {
+                return Optional.of("has " + results + " results for " + sample
+                        + ", but its task expects one; use the hit policy FIRST");
+            }
+            return results == 0
                     ? Optional.of("has no result for " + sample + "; add a last rule without conditions")
                     : Optional.empty();
         } catch (DmnEngineException failure) {
@@ -105,9 +116,7 @@ final class TableSamples {
     }
 
     private boolean hasCatchAll() {
-        return table.getRules().stream()
-                .anyMatch(rule -> rule.getInputEntries().stream().allMatch(entry -> Set.of("", "-")
-                        .contains(entry.getTextContent().strip())));
+        return table.getRules().stream().anyMatch(TableConventions::hasNoCondition);
     }
 
     private static String variable(Input input) {

@@ -11,9 +11,13 @@ package org.coincide.processes.model;
  */
 public record Finding(String file, String element, String rule, String advice, boolean binding) {
 
-    /** Replaces a missing identifier, such as that of definitions without one, with an empty one. */
+    /** More than the longest path of the server's models; a text of the model can be of any length. */
+    private static final int MAX_ADVICE = 5_000;
+
+    /** Replaces a missing identifier, such as that of definitions without one, with an empty one, and shortens an endless text. */
     public Finding {
         element = element == null ? "" : element;
+        advice = advice.length() > MAX_ADVICE ? advice.substring(0, MAX_ADVICE) + "…" : advice;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.coincide.processes.references;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
@@ -31,14 +33,20 @@ public final class KnownVariables {
 
     public static Set<String> in(ModelSet models, ServerInterface server) {
         var setByModels = models.processes().values().stream().flatMap(KnownVariables::setBy);
-        return Stream.of(
-                        server.variables().stream(),
-                        SET_BY_ENGINE.stream(),
-                        setByModels,
-                        ofForms(models.forms().values()))
+        return Stream.of(server.variables().stream(), SET_BY_ENGINE.stream(), setByModels, ofForms(shown(models)))
                 .flatMap(names -> names)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The forms that a task shows: nobody fills in another one. */
+    private static List<HtmlForm> shown(ModelSet models) {
+        return models.processes().values().stream()
+                .flatMap(model -> model.getModelElementsByType(UserTask.class).stream())
+                .flatMap(task -> HtmlForm.fileOf(task).stream())
+                .distinct()
+                .flatMap(file -> Stream.ofNullable(models.forms().get(file)))
+                .toList();
     }
 
     /** The variables of the fields of these forms. */

@@ -10,6 +10,7 @@ import org.camunda.bpm.model.bpmn.instance.Expression;
 import org.camunda.bpm.model.bpmn.instance.TimeCycle;
 import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.coincide.processes.support.ModelChange;
 
 /** Violations of the conventions for time limits and timers. */
@@ -41,6 +42,14 @@ final class DeadlineViolations {
                         reviewOverdue(TimeDate.class, "31.01.2027"),
                         "order.bpmn: BoundaryEvent_ReviewOverdue: the date 31.01.2027 is invalid; use one such as"
                                 + " 2027-01-31T12:00:00Z"),
+                new ViolationExample(
+                        DeadlineConventions.DUE_DATES,
+                        edit(
+                                "order.bpmn",
+                                "Task_ReviewHeldOrder",
+                                UserTask.class,
+                                task -> task.setCamundaDueDate("tomorrow")),
+                        "order.bpmn: Task_ReviewHeldOrder: the due date tomorrow is invalid; use one such as P2D"),
                 new ViolationExample(
                         DeadlineConventions.TIME_LIMITS,
                         declare("order.bpmn", "Event_OrderHeld", "trading.due", "P2D"),

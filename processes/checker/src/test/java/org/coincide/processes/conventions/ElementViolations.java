@@ -10,6 +10,7 @@ import org.camunda.bpm.model.bpmn.instance.ConditionalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.Signal;
 import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.coincide.processes.support.ModelChange;
@@ -53,6 +54,14 @@ final class ElementViolations {
                         edit(ORDER, AMENDED, BoundaryEvent.class, event -> event.getEventDefinitions()
                                 .clear()),
                         "order.bpmn: BoundaryEvent_OrderAmended: has no trigger, so that it never occurs"),
+                new ViolationExample(
+                        ElementConventions.RECEIVED,
+                        edit(
+                                "dispatch.bpmn",
+                                "Task_AwaitSupply",
+                                ReceiveTask.class,
+                                task -> task.removeAttribute("messageRef")),
+                        "dispatch.bpmn: Task_AwaitSupply: names no message, so that it waits for ever"),
                 new ViolationExample(
                         ElementConventions.ERRORS,
                         edit(

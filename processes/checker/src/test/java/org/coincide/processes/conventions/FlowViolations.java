@@ -49,6 +49,15 @@ final class FlowViolations {
                                 "EndEvent_PaymentReceived",
                                 FlowNode.class,
                                 end -> end.setCamundaAsyncBefore(false)),
-                        "invoice.bpmn: EndEvent_PaymentReceived:"));
+                        "invoice.bpmn: EndEvent_PaymentReceived:"),
+                new ViolationExample(
+                        FlowConventions.LOOPS,
+                        edit(ORDER, "Flow_HowToProceed_OrderRejected", SequenceFlow.class, flow -> {
+                            FlowNode gateway = flow.getModelInstance().getModelElementById("Gateway_DecisionDue");
+                            flow.getTarget().getIncoming().remove(flow);
+                            flow.setTarget(gateway);
+                            gateway.getIncoming().add(flow);
+                        }),
+                        "order.bpmn: Task_DecideHold: is in a loop in which nothing waits"));
     }
 }

@@ -52,6 +52,11 @@ final class FormViolations {
                         replace("value=\"RELEASE\"", "value=\"RELEAS\""),
                         "order.bpmn: Task_ReviewHeldOrder: the form offers RELEAS, which the field reviewOutcome of"
                                 + " the task does not have; use RELEASE"),
+                form(
+                        FormConventions.ALL_CHOICES,
+                        replace("<option value=\"REJECT\">Reject: the order ends</option>", ""),
+                        "order.bpmn: Task_ReviewHeldOrder: the form does not offer REJECT, which the field"
+                                + " reviewOutcome of the task has"),
                 new ViolationExample(
                         FormConventions.CHOICES,
                         setCondition("order.bpmn", "Flow_OrderReleased_OrderFree", "${reviewOutcome == 'RELEASED'}"),

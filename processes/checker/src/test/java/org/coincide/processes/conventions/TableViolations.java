@@ -27,6 +27,12 @@ final class TableViolations {
                         "\"200\"",
                         "Rule_FarOverTheLimit: the cell \"200\" is no value of the type integer; use a number"),
                 cell(LIMIT, "> > 200", "Rule_FarOverTheLimit: the cell > > 200 is no value of the type integer"),
+                cell(LIMIT, "[9..1]", "Rule_FarOverTheLimit: the cell [9..1] matches nothing"),
+                cell(LIMIT, "> 100,5", "Rule_FarOverTheLimit: the cell > 100,5 has two values"),
+                violation(
+                        TableConventions.REACHED,
+                        table -> table.<DmnElement>getModelElementById(LIMIT).setTextContent("-"),
+                        "Rule_OverTheLimit: is never reached, since the row Rule_FarOverTheLimit above it"),
                 cell(LIMIT, "[1..", "Rule_FarOverTheLimit: the cell [1.. is no value of the type integer"),
                 cell(
                         "InputEntry_FarOverTheLimit_PaymentMethod",

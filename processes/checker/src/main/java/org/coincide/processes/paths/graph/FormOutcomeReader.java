@@ -33,6 +33,9 @@ import org.coincide.processes.server.TaskOutcome;
  */
 final class FormOutcomeReader {
 
+    /** The events of a task that nobody completes: what a listener sets then is no answer. */
+    private static final Set<String> NOT_COMPLETED = Set.of("delete", "timeout");
+
     private final Map<String, HtmlForm> forms;
     private final ServerInterface server;
     private final Set<String> setElsewhere;
@@ -100,6 +103,7 @@ final class FormOutcomeReader {
     private void offer(HtmlForm form, UserTask task, Map<String, Set<Object>> answers) {
         var settable = form.settable();
         ProcessNodeReader.extensions(task, CamundaTaskListener.class)
+                .filter(listener -> !NOT_COMPLETED.contains(listener.getCamundaEvent()))
                 .flatMap(listener -> ElementReferences.bean(listener.getCamundaDelegateExpression()).stream())
                 .map(server.taskListeners()::get)
                 .filter(Objects::nonNull)
