@@ -24,10 +24,10 @@ start() {
   sed -i "s#/var/lib#$root/var/lib#" "$root"/etc/coincide/*.yaml
   mkdir -p "$root/var/lib/coincide" && chmod 700 "$root/var/lib/coincide"
   cd "$root/var/lib/coincide"
-  COINCIDE_CONFIG=$root/etc/coincide COINCIDE_SERVER_OPTS=-Xmx768m "$root/opt/coincide/bin/coincide-server" --server.port="$server" \
+  CONFIG_FOLDER=$root/etc/coincide JAVA_OPTIONS=-Xmx768m "$root/opt/coincide/bin/coincide-server" --server.port="$server" \
     --management.server.port="$management" --coincide.broker.port="$broker" >"$root/server.log" 2>&1 &
   await "http://127.0.0.1:$management/actuator/health/readiness" "$root/server.log"
-  COINCIDE_CONFIG=$root/etc/coincide COINCIDE_CLIENT_OPTS=-Xmx384m "$root/opt/coincide/bin/coincide-client" --server.port="$client" \
+  CONFIG_FOLDER=$root/etc/coincide JAVA_OPTIONS=-Xmx384m "$root/opt/coincide/bin/coincide-client" --server.port="$client" \
     --management.server.port="$clientManagement" --coincide.broker.url="tcp://127.0.0.1:$broker" \
     --coincide.catalogue.url="http://127.0.0.1:$server" >"$root/client.log" 2>&1 &
   await "http://127.0.0.1:$clientManagement/actuator/health/readiness" "$root/client.log"
