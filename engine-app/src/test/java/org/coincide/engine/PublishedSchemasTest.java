@@ -3,6 +3,7 @@ package org.coincide.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
@@ -84,7 +85,10 @@ class PublishedSchemasTest {
     }
 
     private static Stream<RecordComponent> components(ResolvableType type) {
-        return Arrays.stream(type.toClass().getRecordComponents());
+        return Arrays.stream(type.toClass().getRecordComponents())
+                .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                        ? components(ResolvableType.forType(component.getGenericType()))
+                        : Stream.of(component));
     }
 
     private static ResolvableType elementType(ResolvableType type) {

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jms.JmsAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -135,7 +136,7 @@ class BrokerLifecycleTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration(JmsAutoConfiguration.class)
+    @ImportAutoConfiguration({JmsAutoConfiguration.class, SslAutoConfiguration.class})
     @EnableConfigurationProperties({BrokerProperties.class, CoincideProperties.class})
     @ComponentScan(
             basePackageClasses = {BrokerConfiguration.class, CoincideProperties.class, EngineApplication.class},

@@ -207,7 +207,11 @@ class EngineIT {
                                     .count()
                             == 50);
             assertThat(runtime.createIncidentQuery().count()).isZero();
-            assertThat(management.createJobQuery().count()).isZero();
+            assertThat(management
+                            .createJobQuery()
+                            .processDefinitionKey("parallel")
+                            .count())
+                    .isZero();
         }
 
         @RepeatedTest(5)

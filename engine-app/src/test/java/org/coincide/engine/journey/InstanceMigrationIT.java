@@ -118,7 +118,7 @@ class InstanceMigrationIT {
         void theOperationLogNamesTheOperatorOfAMigration() throws Exception {
             waitingForReview();
             deploy(model("reviewed-order-confirmed.bpmn"));
-            JsonNode migration = migrate("{\"dryRun\": false}");
+            JsonNode migration = migrate(ofTheFirst("\"dryRun\": false"));
             assertThat(history.createUserOperationLogQuery()
                             .operationType("Migrate")
                             .userId(secrets.operator().name())

@@ -34,9 +34,9 @@ class ReasonRegistryTest {
     private static final Pattern MODEL_REASON = Pattern.compile("name=\"trading.reason\" value=\"([A-Z0-9_]+)\"");
     private static final Pattern TABLE_ANSWER = Pattern.compile("<text>\"([A-Z][A-Z0-9_]{2,})\"</text>");
 
-    /** A health status, the default of a field for operators, the reason of a carrier's dead letter, the outcome of a recall, and methods of HTTP. */
+    /** A health status, the default of a field for operators, the reason of a carrier's dead letter, the outcome of a recall, methods of HTTP, and a tag of metrics. */
     private static final Set<String> NO_REASONS_FOR_CLIENTS =
-            Set.of("MODELS_REFUSED", "RETURNED_BY_CLIENT", "INVALID_REPORT", "ACCEPTED", "GET", "POST");
+            Set.of("MODELS_REFUSED", "RETURNED_BY_CLIENT", "INVALID_REPORT", "ACCEPTED", "GET", "POST", "OTHER");
 
     private final Documentation documentation = Documentation.ofThisRepository();
     private final ReasonCodes codes = ReasonCodes.read();

@@ -43,7 +43,7 @@ final class XmlBroker implements AutoCloseable {
                 broker.getTransportConnectors().get(0).getConnectUri().getPort());
     }
 
-    /** The output of the command. */
+    /** The output of the command. Another test can write to the same console before it. */
     static String printed(Path directory) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream console = System.out;
@@ -57,7 +57,8 @@ final class XmlBroker implements AutoCloseable {
         } finally {
             System.setOut(console);
         }
-        return out.toString(StandardCharsets.UTF_8);
+        String text = out.toString(StandardCharsets.UTF_8);
+        return text.substring(text.indexOf("<?xml"));
     }
 
     String url() {
