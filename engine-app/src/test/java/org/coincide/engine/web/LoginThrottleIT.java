@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.LoopbackClient;
 import org.coincide.engine.support.LoopbackClient.Response;
@@ -46,14 +48,18 @@ class LoginThrottleIT extends HttpProbe {
     @Test
     void wrongPasswordsAtCamundasLoginLockNobodyOut() throws Exception {
         LoopbackClient attacker = new LoopbackClient("127.0.0.68", port);
-        Response last = null;
+        List<Response> refused = new ArrayList<>();
         for (int attempt = 0; attempt < 250; attempt++) {
-            last = logIn(attacker, new Credentials(secrets.operator().name(), "guess" + attempt));
-            assertThat(last.status()).isIn(401, 429);
+            Response answer = logIn(attacker, new Credentials(secrets.operator().name(), "guess" + attempt));
+            assertThat(answer.status()).isIn(401, 429);
+            if (answer.status() == 429) {
+                refused.add(answer);
+            }
         }
-        assertThat(last.status()).isEqualTo(429);
-        assertThat(last.header("Retry-After")).isPresent();
-        assertThat(last.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(refused).isNotEmpty().allSatisfy(answer -> {
+            assertThat(answer.header("Retry-After")).isPresent();
+            assertThat(answer.header("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        });
 
         assertThat(logIn(new LoopbackClient("127.0.0.69", port), secrets.operator())
                         .status())
@@ -72,9 +78,9 @@ class LoginThrottleIT extends HttpProbe {
         for (int attempt = 0; attempt < 250; attempt++) {
             proxy.get("/engine-rest/engine", basic(new Credentials("anybody", "guess")));
         }
-        assertThat(proxy.get("/engine-rest/engine", basic(new Credentials("anybody", "guess")))
-                        .status())
-                .isEqualTo(429);
+        await().until(() -> proxy.get("/engine-rest/engine", basic(new Credentials("anybody", "guess")))
+                        .status()
+                == 429);
         assertThat(proxy.get("/engine-rest/engine", basic(secrets.operator())).status())
                 .isEqualTo(200);
         assertThat(logIn(proxy, secrets.operator()).status()).isEqualTo(200);
