@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.WebUtils;
 
 /** Compares each response of the server's API in integration tests with the OpenAPI files. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -39,10 +40,10 @@ final class PublishedResponsesFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ContentCachingResponseWrapper cached = response instanceof ContentCachingResponseWrapper same
-                ? same
-                : new ContentCachingResponseWrapper(response);
-        chain.doFilter(request, cached);
+        // After a wait, the response is the one of the first dispatch, which other filters have wrapped.
+        ContentCachingResponseWrapper known = WebUtils.getNativeResponse(response, ContentCachingResponseWrapper.class);
+        ContentCachingResponseWrapper cached = known == null ? new ContentCachingResponseWrapper(response) : known;
+        chain.doFilter(request, known == null ? cached : response);
         if (!isAsyncStarted(request)) {
             compare(request, cached);
             cached.copyBodyToResponse();
