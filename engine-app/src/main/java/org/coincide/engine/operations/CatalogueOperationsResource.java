@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import jakarta.validation.Valid;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.coincide.engine.catalogue.CatalogueChanges;
 import org.coincide.engine.catalogue.CatalogueEntry;
@@ -37,8 +41,11 @@ class CatalogueOperationsResource {
 
     private static final int MAX_ROWS = 10_000;
 
+    private static final String PRICE = "\\d{1,10}(\\.\\d{1,4})?";
+    private static final String TIME = "\\S{1,40}";
+
     private static final ObjectReader CSV = new CsvMapper()
-            .readerFor(Row.class)
+            .readerFor(Entry.class)
             .with(CsvSchema.emptySchema().withHeader().withNullValue(""));
 
     /** A price that becomes valid later. */
@@ -48,12 +55,27 @@ class CatalogueOperationsResource {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Offered(String sku, String name, String unitPrice, String currency, int weight, List<Later> later) {}
 
-    /** A row of the CSV file. */
-    record Row(String sku, String name, BigDecimal unitPrice, String currency, String validFrom, Integer weight) {
+    /** A product to create or to change, as JSON or as a row of the CSV file. */
+    record Entry(
+            String sku,
+            String name,
 
-        CatalogueEntry entry() {
+            @NotNull @Pattern(regexp = PRICE) String unitPrice,
+
+            String currency,
+
+            @Pattern(regexp = TIME) String validFrom,
+
+            Integer weight) {
+
+        CatalogueEntry parsed() {
             return new CatalogueEntry(
-                    sku, name, unitPrice, currency, validFrom == null ? null : Instant.parse(validFrom), weight);
+                    sku,
+                    name,
+                    new BigDecimal(unitPrice),
+                    currency,
+                    validFrom == null ? null : Instant.parse(validFrom),
+                    weight);
         }
     }
 
@@ -92,24 +114,17 @@ class CatalogueOperationsResource {
     }
 
     @PostMapping(path = "/api/operations/products", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Changed change(@Valid @RequestBody CatalogueEntry entry) {
-        return apply(List.of(entry));
+    Changed change(@RequestBody Entry entry) {
+        return apply(List.of(checked(entry, "")));
     }
 
     /** Creates or changes the products of a CSV file, all or none. */
     @PostMapping(path = "/api/operations/products/import", consumes = "text/csv")
     Changed importFile(@RequestBody String csv) {
         List<CatalogueEntry> entries = new ArrayList<>();
-        try (MappingIterator<Row> rows = CSV.readValues(csv)) {
+        try (MappingIterator<Entry> rows = CSV.readValues(csv)) {
             while (rows.hasNext()) {
-                CatalogueEntry entry = rows.next().entry();
-                int line = entries.size() + 2;
-                validator.validate(entry).stream().findFirst().ifPresent(violation -> {
-                    throw problem(
-                            HttpStatus.BAD_REQUEST,
-                            "Line " + line + ": " + violation.getPropertyPath() + " " + violation.getMessage()
-                                    + ". Nothing is changed.");
-                });
+                CatalogueEntry entry = checked(rows.next(), "Line " + (entries.size() + 2) + ": ");
                 entries.add(entry);
                 if (entries.size() > MAX_ROWS) {
                     throw problem(HttpStatus.BAD_REQUEST, "The file has more than " + MAX_ROWS + " rows. Split it.");
@@ -126,6 +141,27 @@ class CatalogueOperationsResource {
                             + " currency and optionally validFrom, weight.");
         }
         return apply(entries);
+    }
+
+    private CatalogueEntry checked(Entry entry, String place) {
+        refuse(validator.validate(entry), place);
+        try {
+            CatalogueEntry parsed = entry.parsed();
+            refuse(validator.validate(parsed), place);
+            return parsed;
+        } catch (DateTimeParseException noTime) {
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    place + "validFrom is no time such as 2027-01-01T00:00:00Z. Nothing is changed.");
+        }
+    }
+
+    private static <T> void refuse(Set<ConstraintViolation<T>> violations, String place) {
+        violations.stream().findFirst().ifPresent(violation -> {
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    place + violation.getPropertyPath() + " " + violation.getMessage() + ". Nothing is changed.");
+        });
     }
 
     @DeleteMapping("/api/operations/products/{sku}")

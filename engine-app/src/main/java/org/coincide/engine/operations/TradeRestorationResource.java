@@ -6,7 +6,9 @@ import org.coincide.engine.reconciliation.TradeRestoration;
 import org.coincide.engine.reconciliation.TradeRestoration.Restoration;
 import org.coincide.engine.statements.BehindTrades;
 import org.coincide.engine.statements.BehindTrades.BehindTrade;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,6 +36,11 @@ class TradeRestorationResource {
     /** Imports the evidence of one trade or of a whole ledger. */
     @PostMapping(path = "/api/operations/restore-from-receipts", consumes = MediaType.APPLICATION_JSON_VALUE)
     Restoration restore(@RequestBody JsonNode evidence) {
+        if (!evidence.path("entries").isArray()) {
+            ErrorResponseException problem = new ErrorResponseException(HttpStatus.BAD_REQUEST);
+            problem.setDetail("The body is no evidence file: it has no list named entries.");
+            throw problem;
+        }
         return restoration.restore(evidence);
     }
 }

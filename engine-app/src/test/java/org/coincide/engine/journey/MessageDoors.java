@@ -69,7 +69,8 @@ final class MessageDoors {
                         : SchemaField.of(body.path("schema"), reference -> resolved(operation.file(), reference));
         String address = path.replace("{tradingId}", tradingId)
                 .replace("{process}", "order")
-                .replace("{number}", "RET-1");
+                .replace("{number}", "RET-1")
+                .replace("{id}", "0");
         JsonNode example = path.endsWith("/orders") || type.equals("amendment")
                 ? Contract.withAllFields(type.equals("orders") ? "order" : type, tradingId)
                 : body.path("example");

@@ -76,6 +76,9 @@ final class PublishedResponses {
                 : MediaType.parseMediaType(contentType).removeQualityValue().getType() + "/"
                         + MediaType.parseMediaType(contentType).getSubtype();
         JsonNode content = response.path("content").path(type);
+        if (content.isMissingNode() && response.path("content").has("*/*")) {
+            return Optional.empty();
+        }
         if (content.isMissingNode()) {
             return Optional.of("the content type " + contentType + " is not described");
         }
