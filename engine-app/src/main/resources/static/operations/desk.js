@@ -44,7 +44,9 @@ export async function refresh() {
     const content = await view(decodeURIComponent(rest.join('/')), new URLSearchParams(query));
     if (mine === shown) {
       complain(null);
+      const typing = document.activeElement;
       byId('view').replaceChildren(...content);
+      keepTyped(typing);
     }
   } catch (failure) {
     if (mine === shown) {
@@ -53,6 +55,17 @@ export async function refresh() {
   }
   if (mine === shown) {
     byId('view').removeAttribute('aria-busy');
+  }
+}
+
+/** Carries a text that a person types while the page loads over into the same field of the new page. */
+function keepTyped(typing) {
+  if (typing.type === 'search' && typing.value !== typing.defaultValue) {
+    const field = byId('view').querySelector(`input[name="${typing.name}"]`);
+    if (field) {
+      field.value = typing.value;
+      field.focus();
+    }
   }
 }
 

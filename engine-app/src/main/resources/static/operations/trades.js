@@ -38,8 +38,8 @@ function filters(query) {
     alter(next);
     location.hash = addressOf(next);
   };
-  const search = element('input', { type: 'search', name: 'q', maxLength: 64, autocomplete: 'off', value: query.get('q') ?? '' });
-  const client = element('input', { type: 'search', name: 'client', maxLength: 32, autocomplete: 'off', value: query.get('client') ?? '' });
+  const search = element('input', { type: 'search', name: 'q', maxLength: 64, autocomplete: 'off', defaultValue: query.get('q') ?? '' });
+  const client = element('input', { type: 'search', name: 'client', maxLength: 32, autocomplete: 'off', defaultValue: query.get('client') ?? '' });
   const flag = Object.keys(FLAGS).find(name => query.get(name) === 'true') ?? '';
   const choice = (name, label, options) => {
     const control = select(name, options, query.get(name));
