@@ -61,6 +61,18 @@ class SignedMessageReaderTest {
         assertFault(reader, TEXT, signed(renamed), BAD_SIGNATURE);
     }
 
+    /** The last character of a signature has four bits without a meaning. */
+    @Test
+    void anotherSpellingOfTheSignatureIsChanged() {
+        var signature = server.sign(TEXT);
+        int last = signature.length() - 1;
+        var respelled = signature.substring(0, last) + (char) (signature.charAt(last) + 1);
+
+        assertThat(SignedMessageReader.isIntact(TEXT, signature)).isTrue();
+        assertThat(SignedMessageReader.isIntact(TEXT, respelled)).isFalse();
+        assertFault(reader, TEXT, respelled, BAD_SIGNATURE);
+    }
+
     @Test
     void anUnsignedMessageIsNotRead() {
         assertFault(reader, TEXT, null, UNSIGNED);

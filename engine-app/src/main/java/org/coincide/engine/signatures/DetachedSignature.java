@@ -75,8 +75,13 @@ record DetachedSignature(String header, PublicKey key, byte[] value) {
         }
     }
 
+    /** Refuses a second spelling of the same bytes, so that a changed character is always a changed signature. */
     private static byte[] decoded(String text) {
-        return Base64.getUrlDecoder().decode(text);
+        byte[] bytes = Base64.getUrlDecoder().decode(text);
+        require(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text),
+                "the text is not base64url in its only spelling (RFC 4648, section 3.5)");
+        return bytes;
     }
 
     /** Returns whether the signature is that of the text. */

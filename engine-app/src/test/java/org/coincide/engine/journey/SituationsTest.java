@@ -23,8 +23,9 @@ class SituationsTest {
     private static final Path TABLE = Path.of("../docs/situations.md");
     private static final Path JOURNEYS = Path.of("src/test/java/org/coincide/engine/journey");
 
-    /** Tests of the API and of models. They are no situations of an order. */
+    /** Tests of the API and of models, and the long form of TextsIT. They are no situations of an order. */
     private static final Set<String> OF_NO_ORDER = Set.of(
+            "EveryTextIT",
             "ModelUpdatesIT",
             "RestApiIT",
             "OperatorActionsIT",
