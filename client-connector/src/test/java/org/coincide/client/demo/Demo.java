@@ -120,6 +120,7 @@ public final class Demo {
         print("");
         print("  the client's page   " + client + "/");
         print("  the client's API    " + client + "/api/trades, /api/warnings");
+        print("  operators' pages    " + server + "/operations/");
         print("  Cockpit, Tasklist   " + server + "/camunda/");
         print("                      login " + accounts.getProperty("operator.name") + ", password "
                 + accounts.getProperty("operator.password"));
