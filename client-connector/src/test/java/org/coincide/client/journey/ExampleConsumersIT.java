@@ -2,6 +2,7 @@ package org.coincide.client.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -68,6 +69,7 @@ class ExampleConsumersIT {
                         SECONDS));
 
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assumeFalse(Files.readString(output).startsWith("Install the package"), "Python has no package cryptography");
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         assertThat(Files.readAllLines(output))
                 .containsAll(trades().stream().map(ExampleConsumersIT::line).toList());

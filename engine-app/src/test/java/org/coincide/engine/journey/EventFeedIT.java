@@ -153,6 +153,8 @@ class EventFeedIT {
                             "3"),
                     output);
             assertThat(consumer.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            Assumptions.assumeFalse(
+                    Files.readString(output).startsWith("Install the package"), "Python has no package cryptography");
             assertThat(Files.readString(output))
                     .contains(globex.ofOrder(reference(order))
                                     .get(0)
