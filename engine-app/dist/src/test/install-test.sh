@@ -6,7 +6,7 @@ set -euo pipefail
 
 ARCHIVE=$(readlink -f "$1")
 export ARCHIVE
-repository=$(cd "$(dirname "$0")/../../.." && pwd)
+repository=$(cd "$(dirname "$0")/../../../.." && pwd)
 root=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$root"' EXIT
 
