@@ -63,7 +63,9 @@ class JsonCorpusIT extends JourneyScenario {
         var first = Orders.ordinary();
         acme.order(first);
         awaitStatuses(first, "COMPLETED/DELIVERED/PAID");
-        long failed = count("dead_letter WHERE reason = 'NOT_PROCESSED'");
+        long newest = jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM dead_letter")
+                .query(Long.class)
+                .single();
         Map<String, Answer> wrong = new TreeMap<>();
         for (MessageDoor door : new MessageDoors(this, tradingId(first)).all().toList()) {
             List<String> texts = corpus.apply(door.example().toString());
@@ -75,7 +77,9 @@ class JsonCorpusIT extends JourneyScenario {
                 }
             }
         }
-        assertThat(count("dead_letter WHERE reason = 'NOT_PROCESSED'")).isEqualTo(failed);
+        // New rows only: older ones make room for them, since a sender has a bounded number of dead letters.
+        assertThat(count("dead_letter WHERE reason = 'NOT_PROCESSED' AND id > " + newest))
+                .isZero();
         var last = Orders.ordinary();
         acme.order(last);
         awaitStatuses(last, "COMPLETED/DELIVERED/PAID");
