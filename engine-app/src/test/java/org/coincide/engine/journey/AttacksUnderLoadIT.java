@@ -80,11 +80,12 @@ class AttacksUnderLoadIT extends JourneyScenario {
             for (int order = 0; order < ORDERS; order++) {
                 assertThat(millisecondsToCloseAnOrderOfGlobex()).isLessThan(AT_ONCE.toMillis());
                 assertThat(operatorsStock()).isEqualTo(200);
-                assertThat(bean(HealthEndpoint.class)
+                // A queue whose head waits for a thread of a busy machine is degraded until the thread comes.
+                awaitUntil(() -> assertThat(bean(HealthEndpoint.class)
                                 .healthForPath("broker")
                                 .getStatus()
                                 .getCode())
-                        .isEqualTo("UP");
+                        .isEqualTo("UP"));
             }
             assertThat(attacks.isDone())
                     .as("an attack that failed ends the attacks")
