@@ -1,5 +1,6 @@
 package org.coincide.processes.conventions;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -84,6 +85,27 @@ public final class Convention {
                 (models, server) -> models.processes().entrySet().stream()
                         .map(model -> new CheckedModel(model.getKey(), model.getValue(), models, server))
                         .flatMap(model -> inFile(model.file(), () -> violations.apply(model))),
+                true);
+    }
+
+    /** A convention for a model as a whole, by facts of all models, such as the variables that any of them reads. */
+    static <T> Convention by(
+            String text,
+            BiFunction<ModelSet, ServerInterface, T> facts,
+            BiFunction<CheckedModel, T, Stream<Violation>> violations) {
+        return new Convention(
+                text,
+                (models, server) -> {
+                    var collected = new ArrayList<T>(1);
+                    return models.processes().entrySet().stream()
+                            .map(model -> new CheckedModel(model.getKey(), model.getValue(), models, server))
+                            .flatMap(model -> inFile(model.file(), () -> {
+                                if (collected.isEmpty()) {
+                                    collected.add(facts.apply(models, server));
+                                }
+                                return violations.apply(model, collected.get(0));
+                            }));
+                },
                 true);
     }
 

@@ -23,9 +23,11 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaValue;
 import org.coincide.processes.forms.FormFault;
 import org.coincide.processes.forms.FormField;
 import org.coincide.processes.forms.HtmlForm;
+import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.ModelExpression;
 import org.coincide.processes.references.NearestName;
 import org.coincide.processes.references.ReadVariable;
+import org.coincide.processes.server.ServerInterface;
 
 /** Conventions for the forms of user tasks: a browser shows their faults only when a person opens the task. */
 final class FormConventions {
@@ -90,13 +92,13 @@ final class FormConventions {
                             .flatMap(faults -> faults))
             .asAdvice();
 
-    static final Convention READ = Convention.of("something reads each field of a form", model -> {
-                var reads = reads(model);
-                return model.content().getModelElementsByType(UserTask.class).stream()
-                        .flatMap(task -> form(task, model).stream()
-                                .flatMap(form -> unread(form, task, reads))
-                                .map(fault -> new Violation(task.getId(), fault)));
-            })
+    static final Convention READ = Convention.by(
+                    "something reads each field of a form",
+                    FormConventions::reads,
+                    (model, reads) -> model.content().getModelElementsByType(UserTask.class).stream()
+                            .flatMap(task -> form(task, model).stream()
+                                    .flatMap(form -> unread(form, task, reads))
+                                    .map(fault -> new Violation(task.getId(), fault))))
             .asAdvice();
 
     static final Convention REQUIRED = Convention.of(
@@ -245,9 +247,9 @@ final class FormConventions {
         return ReadVariable.in(model.content()).anyMatch(read -> read.name().equals(variable));
     }
 
-    private static Set<String> reads(CheckedModel model) {
-        var names = new TreeSet<>(model.server().readVariables());
-        model.all().processes().values().forEach(content -> {
+    private static Set<String> reads(ModelSet all, ServerInterface server) {
+        var names = new TreeSet<>(server.readVariables());
+        all.processes().values().forEach(content -> {
             ModelExpression.in(content).forEach(expression -> names.addAll(expression.variables()));
             content.getModelElementsByType(CallActivity.class).forEach(call -> Stream.concat(
                             extensions(call, CamundaIn.class).map(CamundaIn::getCamundaSource),
@@ -255,7 +257,7 @@ final class FormConventions {
                     .filter(source -> source != null)
                     .forEach(names::add));
         });
-        model.all().decisions().values().stream()
+        all.decisions().values().stream()
                 .flatMap(ReadVariable::in)
                 .map(ReadVariable::name)
                 .forEach(names::add);

@@ -22,12 +22,14 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.forms.HtmlForm;
+import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.ModelExpression;
 import org.coincide.processes.references.NearestName;
 import org.coincide.processes.references.ProcessVariables;
 import org.coincide.processes.references.ReadVariable;
 import org.coincide.processes.references.VariableReader;
+import org.coincide.processes.server.ServerInterface;
 
 /** Conventions for the variables that a call passes and returns: for a misspelt one the engine passes null without an error. */
 final class MappingConventions {
@@ -36,14 +38,15 @@ final class MappingConventions {
             Convention.of("a variable that a call passes or returns is set before", model -> calls(model)
                     .flatMap(call -> Stream.concat(unsetInputs(call, model), unsetOutputs(call, model))));
 
-    static final Convention TARGETS = Convention.of(
+    static final Convention TARGETS = Convention.by(
             "a variable that a call passes or returns is read afterwards",
-            model -> calls(model).flatMap(call -> targets(call)
-                    .filter(target -> !readable(model).contains(target))
+            MappingConventions::readable,
+            (model, readable) -> calls(model).flatMap(call -> targets(call)
+                    .filter(target -> !readable.contains(target))
                     .map(target -> new Violation(
                             call.getId(),
                             "sets the variable " + target + ", which nothing reads; "
-                                    + NearestName.suggestion(target, readable(model), UnaryOperator.identity())))));
+                                    + suggestion(target, readable)))));
 
     static final Convention HANDED_ON = Convention.of(
             "a process has each variable that its delegates, listeners and forms read",
@@ -192,21 +195,21 @@ final class MappingConventions {
     }
 
     /** The variables that models, tables and forms read, and those of the server's own delegates. */
-    private static Set<String> readable(CheckedModel model) {
-        var names = new TreeSet<>(model.server().variables());
-        model.all().processes().values().stream()
+    private static Set<String> readable(ModelSet all, ServerInterface server) {
+        var names = new TreeSet<>(server.variables());
+        all.processes().values().stream()
                 .flatMap(ModelExpression::in)
                 .flatMap(expression -> expression.variables().stream())
                 .forEach(names::add);
-        model.all().processes().values().stream()
+        all.processes().values().stream()
                 .flatMap(content -> content.getModelElementsByType(CallActivity.class).stream())
                 .flatMap(MappingConventions::sources)
                 .forEach(names::add);
-        model.all().decisions().values().stream()
+        all.decisions().values().stream()
                 .flatMap(ReadVariable::in)
                 .map(ReadVariable::name)
                 .forEach(names::add);
-        names.addAll(KnownVariables.ofForms(model.all().forms().values()).collect(Collectors.toSet()));
+        names.addAll(KnownVariables.ofForms(all.forms().values()).collect(Collectors.toSet()));
         return names;
     }
 }

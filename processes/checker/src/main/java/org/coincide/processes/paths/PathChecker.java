@@ -50,6 +50,9 @@ public final class PathChecker {
         this.graphs = graphs;
         this.reduced = reduced;
         this.dependentBranches = reduced ? graphs.markSideBranches() : Map.of();
+        if (reduced) {
+            graphs.markUnreadVariables();
+        }
         this.limits = limits;
         this.maxViolations = maxViolations;
         this.wanted = wanted;

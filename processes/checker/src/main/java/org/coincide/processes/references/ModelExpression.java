@@ -1,15 +1,15 @@
 package org.coincide.processes.references;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
-import org.camunda.bpm.model.xml.instance.DomElement;
 import org.coincide.processes.paths.expression.ExpressionVariables;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * An expression anywhere in a model, except for the name of a delegate or listener.
@@ -51,43 +51,56 @@ public record ModelExpression(String element, String text) {
     }
 
     public static Stream<ModelExpression> in(BpmnModelInstance model) {
-        return in(model.getDocument().getRootElement(), "");
+        var found = Stream.<ModelExpression>builder();
+        collect(((Document) model.getDocument().getDomSource().getNode()).getDocumentElement(), "", found);
+        return found.build();
     }
 
-    private static Stream<ModelExpression> in(DomElement element, String owner) {
+    /** Reads the document itself: this is called for each set of models several times, and the model API is slow at attributes. */
+    private static void collect(Element element, String owner, Stream.Builder<ModelExpression> found) {
         if (IGNORED.contains(element.getLocalName()) || isProcessDocumentation(element)) {
-            return Stream.empty();
+            return;
         }
-        var id = element.getAttribute("id");
-        var nearest = id == null || !isFlowElement(element) ? owner : id;
-        var children = element.getChildElements();
-        var texts = children.isEmpty() ? Stream.of(element.getTextContent()) : Stream.<String>empty();
-        return Stream.of(
-                        Stream.concat(attributes(element), texts)
-                                .filter(text -> EXPRESSION.matcher(text).find())
-                                .map(text -> new ModelExpression(nearest, text)),
-                        children.stream().flatMap(child -> in(child, nearest)))
-                .flatMap(all -> all);
+        var nearest = element.hasAttribute("id") && isFlowElement(element) ? element.getAttribute("id") : owner;
+        attributes(element).forEach(text -> add(text, nearest, found));
+        var hasChildren = false;
+        for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                hasChildren = true;
+                collect(inner, nearest, found);
+            }
+        }
+        if (!hasChildren) {
+            add(element.getTextContent(), nearest, found);
+        }
+    }
+
+    private static void add(String text, String owner, Stream.Builder<ModelExpression> found) {
+        if (EXPRESSION.matcher(text).find()) {
+            found.add(new ModelExpression(owner, text));
+        }
     }
 
     /** An expression or timer inside an element can have an identifier of its own; an editor knows that of the element. */
-    private static boolean isFlowElement(DomElement element) {
+    private static boolean isFlowElement(Element element) {
         return BpmnModelConstants.BPMN20_NS.equals(element.getNamespaceURI())
                 && !element.getLocalName().endsWith("Definition")
                 && !element.getLocalName().endsWith("Expression")
                 && !element.getLocalName().startsWith("time");
     }
 
-    private static boolean isProcessDocumentation(DomElement element) {
+    private static boolean isProcessDocumentation(Element element) {
         return element.getLocalName().equals("documentation")
-                && !element.getParentElement().getLocalName().equals("userTask");
+                && !element.getParentNode().getLocalName().equals("userTask");
     }
 
-    private static Stream<String> attributes(DomElement element) {
-        return ATTRIBUTES.stream()
-                .map(name -> element.hasAttribute(BpmnModelConstants.CAMUNDA_NS, name)
-                        ? element.getAttribute(BpmnModelConstants.CAMUNDA_NS, name)
-                        : element.getAttribute(name))
-                .filter(Objects::nonNull);
+    private static Stream<String> attributes(Element element) {
+        return element.hasAttributes()
+                ? ATTRIBUTES.stream()
+                        .map(name -> element.hasAttributeNS(BpmnModelConstants.CAMUNDA_NS, name)
+                                ? element.getAttributeNS(BpmnModelConstants.CAMUNDA_NS, name)
+                                : element.getAttribute(name))
+                        .filter(text -> !text.isEmpty())
+                : Stream.empty();
     }
 }

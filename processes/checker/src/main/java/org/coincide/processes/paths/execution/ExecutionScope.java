@@ -2,7 +2,6 @@ package org.coincide.processes.paths.execution;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.coincide.processes.paths.expression.VariableResolver;
 import org.coincide.processes.paths.graph.ProcessGraph;
@@ -110,13 +109,30 @@ final class ExecutionScope {
         return isProcess() ? this : owner.scope.process();
     }
 
-    boolean hasTokenAt(Set<ProcessNode> nodes) {
+    /** Removes the variables of this process, and of those that it calls, that no token can read any more. */
+    void removeUnread() {
+        if (isProcess()) {
+            for (var name : variables.names()) {
+                if (!graph.returns(name) && !canRead(name)) {
+                    variables = variables.without(name);
+                }
+            }
+        }
         for (var token : tokens) {
-            if (nodes.contains(token.node)) {
+            for (var nested : token.nested) {
+                nested.removeUnread();
+            }
+        }
+    }
+
+    /** Returns whether a token of this scope can read a variable of its process. */
+    private boolean canRead(String name) {
+        for (var token : tokens) {
+            if (token.node.canRead(name)) {
                 return true;
             }
             for (var nested : token.nested) {
-                if (nested.hasTokenAt(nodes)) {
+                if (!nested.isProcess() && nested.canRead(name)) {
                     return true;
                 }
             }
@@ -160,13 +176,6 @@ final class ExecutionScope {
             setLocal(name, value);
         } else {
             owner.set(name, value);
-        }
-    }
-
-    void remove(String name) {
-        variables = variables.without(name);
-        if (!isProcess()) {
-            owner.scope.remove(name);
         }
     }
 }

@@ -3,10 +3,8 @@ package org.coincide.processes.paths.execution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.paths.graph.ProcessNode;
 import org.coincide.processes.paths.hash.HashedMap;
@@ -63,12 +61,17 @@ public final class ExecutionState {
         lifecycles.split(count);
     }
 
-    /** Removes variables that no token can read any more, so that states that differ in nothing else are equal. */
-    void removeUnread(Map<String, Set<ProcessNode>> readLater) {
-        readLater.forEach((variable, before) -> processes.stream()
-                .filter(process -> process.variables.has(variable))
-                .filter(process -> !process.hasTokenAt(before))
-                .forEach(process -> process.remove(variable)));
+    /**
+     * Removes variables that no token can read any more, so that states that differ in nothing else are equal.
+     *
+     * @param beginning side branches that are yet to begin in this state, and can read any variable
+     */
+    void removeUnread(List<EnabledAction> beginning) {
+        if (beginning.isEmpty()) {
+            for (var process : processes) {
+                process.removeUnread();
+            }
+        }
     }
 
     int newId() {

@@ -36,7 +36,7 @@ public record StateTransition(ExecutionState state, TransitionContext context, S
         var executor = new TokenExecutor(state, graphs, choices);
         try {
             action.effect().accept(executor);
-            state.removeUnread(graphs.readLater());
+            state.removeUnread(executor.context().sideBranches());
             return new StateTransition(state, executor.context(), null);
         } catch (PathViolationException violation) {
             return new StateTransition(state, executor.context(), violation.getMessage());

@@ -107,7 +107,6 @@ final class TokenFlow {
         if (exclusive) {
             open.forEach(context.graphs::markTaken);
         }
-        node.lastReads().forEach(token.scope::remove);
         if (!open.isEmpty()) {
             return open;
         }

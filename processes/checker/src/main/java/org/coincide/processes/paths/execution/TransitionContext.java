@@ -14,7 +14,7 @@ import org.coincide.processes.server.TaskOutcome;
 public final class TransitionContext {
 
     /** More elements than any model has between two wait states. */
-    private static final int MAX_ELEMENTS = 1000;
+    private static final int MAX_ELEMENTS = 300;
 
     final ExecutionState state;
     final ProcessGraphs graphs;

@@ -1,9 +1,11 @@
 package org.coincide.processes.paths.graph;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A process or a sub-process as a graph: its nodes, its start event and its event sub-processes. */
 public final class ProcessGraph {
@@ -11,6 +13,7 @@ public final class ProcessGraph {
     final String id;
     final Map<String, ProcessNode> nodes = new LinkedHashMap<>();
     final List<ProcessNode> eventSubProcesses = new ArrayList<>();
+    final Set<String> returned = new HashSet<>();
     ProcessNode start;
     ProcessNode remainder;
 
@@ -29,6 +32,11 @@ public final class ProcessGraph {
      */
     public ProcessNode remainder() {
         return remainder;
+    }
+
+    /** Returns whether a call of this process reads a variable at its end. */
+    public boolean returns(String variable) {
+        return returned.contains(variable);
     }
 
     /** Returns whether a lasting side branch can begin as long as a process or sub-process of this graph is active. */

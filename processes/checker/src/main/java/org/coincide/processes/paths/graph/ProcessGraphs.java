@@ -24,7 +24,6 @@ public final class ProcessGraphs {
     private final Map<String, ProcessGraph> processes = new LinkedHashMap<>();
     private final Set<String> relevant;
     private final OutsideValues outside;
-    private final Map<String, Set<ProcessNode>> readLater = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final ServerInterface server;
     private final int maxInstances;
@@ -53,14 +52,7 @@ public final class ProcessGraphs {
         var relevance = new VariableRelevance(nodes().toList());
         relevant = new HashSet<>(relevance.variables());
         outside = new OutsideValues(server, relevance.conditions(), relevant);
-        var readOnce = relevance.answersReadOnce();
-        readOnce.removeAll(server.decisions());
-        server.starts().stream()
-                .flatMap(start -> start.otherVariables().stream())
-                .filter(relevant::contains)
-                .forEach(
-                        variable -> relevance.readLater(variable).ifPresent(before -> readLater.put(variable, before)));
-        nodes().forEach(node -> removeIrrelevant(node, readOnce));
+        nodes().forEach(this::removeIrrelevant);
     }
 
     /**
@@ -72,6 +64,11 @@ public final class ProcessGraphs {
         return SideBranches.mark(this);
     }
 
+    /** Marks the variables that no token can read any more, which the path check then removes. To be called after the side branches. */
+    public void markUnreadVariables() {
+        VariableLiveness.mark(this, relevant);
+    }
+
     /** The graphs of all processes and sub-processes. */
     Stream<ProcessGraph> graphs() {
         return Stream.concat(
@@ -81,20 +78,11 @@ public final class ProcessGraphs {
                         .filter(Objects::nonNull));
     }
 
-    /** An answer that only the gateway after its task reads can be dropped there. */
-    private void removeIrrelevant(ProcessNode node, Set<String> readOnce) {
+    private void removeIrrelevant(ProcessNode node) {
         node.inputs = relevant(node.inputs);
         node.outputs = relevant(node.outputs);
         node.callInputs = relevant(node.callInputs);
         node.callOutputs = relevant(node.callOutputs);
-        if (node.type == NodeType.EXCLUSIVE_GATEWAY) {
-            node.lastReads = node.outgoing.stream()
-                    .filter(flow -> flow.condition() != null)
-                    .flatMap(flow -> flow.condition().variables().stream())
-                    .filter(readOnce::contains)
-                    .distinct()
-                    .toList();
-        }
     }
 
     private List<VariableMapping> relevant(List<VariableMapping> mappings) {
@@ -114,11 +102,6 @@ public final class ProcessGraphs {
     /** The combinations of variables with which a process can start. */
     public List<TaskOutcome> outcomes(ProcessStart start) {
         return outside.of(start);
-    }
-
-    /** The variables of starts that conditions read, each with the nodes from which a token can reach such a condition. */
-    public Map<String, Set<ProcessNode>> readLater() {
-        return readLater;
     }
 
     /** The combinations of variables that a message can set. */

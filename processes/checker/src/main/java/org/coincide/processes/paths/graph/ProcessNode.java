@@ -1,9 +1,11 @@
 package org.coincide.processes.paths.graph;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.paths.hash.HashBuilder;
@@ -24,7 +26,7 @@ public final class ProcessNode {
 
     final List<OutgoingFlow> outgoing = new ArrayList<>();
     OutgoingFlow defaultFlow;
-    List<String> lastReads = List.of();
+    final Set<String> unread = new HashSet<>();
     int incoming;
 
     List<VariableMapping> inputs = List.of();
@@ -97,9 +99,9 @@ public final class ProcessNode {
         return defaultFlow;
     }
 
-    /** The variables that no condition reads after this gateway. */
-    public List<String> lastReads() {
-        return lastReads;
+    /** Returns whether a token here can read a variable, now or later in its process. */
+    public boolean canRead(String variable) {
+        return !unread.contains(variable);
     }
 
     /** Number of incoming flows. */

@@ -1,6 +1,7 @@
 package org.coincide.processes.paths.hash;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** An immutable map, sorted by name, with a cached hash. States share these maps, since a step changes few of them. */
@@ -22,6 +23,11 @@ public final class HashedMap<V> {
 
     public boolean has(String name) {
         return entries.containsKey(name);
+    }
+
+    /** The names, in their order. */
+    public Set<String> names() {
+        return entries.keySet();
     }
 
     public V get(String name) {

@@ -23,18 +23,19 @@ public final class LifecycleState implements TradeFacts {
     private static final Set<String> MONEY_CAME =
             Set.of("PARTIALLY_PAID", "PAID", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED");
     private static final Set<String> SHIPPING = Set.of("SHIPPED", "PARTIALLY_SHIPPED");
-    private static final Set<String> INHERITED = Set.of("delivery", "payment");
 
     private final Map<String, String> present;
     private TradePart[] parts;
+    /** The status before the hold; null unless the order is on hold. */
     private String heldFrom;
+
     private Hash hash;
 
     /** A new trade, in one part. */
     public LifecycleState() {
         present = new LinkedHashMap<>();
         LifecycleContract.LIFECYCLES.forEach(lifecycle -> present.put(lifecycle, CONTRACT.initial(lifecycle)));
-        parts = new TradePart[] {new TradePart(present.get("delivery"), present.get("payment"), INHERITED)};
+        parts = new TradePart[] {new TradePart(present.get("delivery"), present.get("payment"), true)};
     }
 
     private LifecycleState(LifecycleState other) {
@@ -63,7 +64,7 @@ public final class LifecycleState implements TradeFacts {
         if (parts.length == 1 && count > 1) {
             var whole = parts[0];
             parts = new TradePart[count];
-            Arrays.fill(parts, new TradePart(whole.delivery(), whole.payment(), INHERITED));
+            Arrays.fill(parts, new TradePart(whole.delivery(), whole.payment(), true));
         }
     }
 
@@ -118,7 +119,7 @@ public final class LifecycleState implements TradeFacts {
     /** Preparation can be declared for the whole trade and then once for each part; a payment cannot. */
     private static boolean confirms(DeclaredStatus status, TradePart part) {
         return status.lifecycle().equals("delivery")
-                && part.inherited().contains("delivery")
+                && part.inherited()
                 && part.delivery().equals(status.value());
     }
 
@@ -186,6 +187,7 @@ public final class LifecycleState implements TradeFacts {
             reject(
                     !CONTRACT.mayLeaveHold(lifecycle, heldFrom, to),
                     () -> lifecycle + " was put on hold from " + heldFrom + " and may not become " + to);
+            heldFrom = null;
         }
         if (to.equals(CONTRACT.hold(lifecycle))) {
             heldFrom = from;
@@ -264,10 +266,7 @@ public final class LifecycleState implements TradeFacts {
         present.values().forEach(builder::add);
         builder.add(heldFrom);
         for (var part : parts) {
-            builder.add(part.delivery())
-                    .add(part.payment())
-                    .add(part.inherited().contains("delivery"))
-                    .add(part.inherited().contains("payment"));
+            builder.add(part.delivery()).add(part.payment()).add(part.inherited());
         }
         return builder.add(parts.length).build();
     }

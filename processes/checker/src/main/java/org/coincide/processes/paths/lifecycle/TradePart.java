@@ -1,6 +1,5 @@
 package org.coincide.processes.paths.lifecycle;
 
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -8,9 +7,9 @@ import java.util.Set;
  *
  * @param delivery its delivery status
  * @param payment its payment status
- * @param inherited the lifecycles whose status was declared for the whole trade, not yet for this part
+ * @param inherited whether its delivery status was declared for the whole trade, not yet for this part
  */
-record TradePart(String delivery, String payment, Set<String> inherited) {
+record TradePart(String delivery, String payment, boolean inherited) {
 
     private static final Set<String> HANDED_OVER = Set.of("SHIPPED", "DELIVERED", "UNDELIVERABLE", "RETURNED");
     private static final Set<String> ARRIVED = Set.of("DELIVERED", "RETURNED");
@@ -21,15 +20,9 @@ record TradePart(String delivery, String payment, Set<String> inherited) {
     }
 
     TradePart with(String lifecycle, String status, boolean ofTheWhole) {
-        var names = new HashSet<>(inherited);
-        if (ofTheWhole) {
-            names.add(lifecycle);
-        } else {
-            names.remove(lifecycle);
-        }
         return lifecycle.equals("delivery")
-                ? new TradePart(status, payment, Set.copyOf(names))
-                : new TradePart(delivery, status, Set.copyOf(names));
+                ? new TradePart(status, payment, ofTheWhole)
+                : new TradePart(delivery, status, inherited);
     }
 
     boolean isCancelled() {
