@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.InvalidMessages;
+import org.coincide.client.support.ShownTrades;
 import org.coincide.client.support.TradeMessages;
 import org.coincide.client.verification.WarningType;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,10 @@ class LedgerPageIT extends AbstractPageIT {
         var page = page(1280, 800);
         api.place(ContractFiles.order("PO-1"));
         var messages = TradeMessages.of(server.nextOrder("PO-1"));
-        server.send(messages.information(), messages.statusChange("order", "ACCEPTED"), messages.next(data -> {
-            data.put("payment", "REQUIRES_ACTION");
-            data.putObject("action")
-                    .put("url", "https://provider.example/confirm/4711?a=1&b=2")
-                    .put("until", "2026-11-24T09:15:00Z");
-        }));
+        server.send(
+                messages.information(),
+                messages.statusChange("order", "ACCEPTED"),
+                ShownTrades.unconfirmedPayment(messages));
         assertStatuses(page, "accepted", "not started", "requires action");
         row(page).click();
         var link = page.locator("#action a");
@@ -120,9 +119,7 @@ class LedgerPageIT extends AbstractPageIT {
         }
         api.place(ContractFiles.order("PO-2026-0007"));
         server.nextOrder("PO-2026-0007");
-        var refusal = ContractFiles.example("refusal").put("subject", "PO-2026-0007");
-        ((ObjectNode) refusal.get("data")).put("orderReference", "PO-2026-0007");
-        server.send(refusal.toString());
+        server.send(ShownTrades.refusal("PO-2026-0007"));
         api.place(ContractFiles.order("PO-2026-0008"));
     }
 }

@@ -3,7 +3,6 @@ package org.coincide.client;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -12,6 +11,7 @@ import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.ShownTrades;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,32 +183,7 @@ class TradePageIT extends AbstractPageIT {
     private void openShippedTrade(int width) {
         page = page(width, 900);
         startTrade();
-        server.send(
-                messages.statusChange("order", "ACCEPTED"),
-                messages.statusChange("payment", "AUTHORIZED"),
-                messages.statusChange("order", "IN_PROGRESS"),
-                messages.statusChange("delivery", "PREPARING"));
-        server.send(messages.next(data -> {
-            data.put("delivery", "PARTIALLY_SHIPPED");
-            ((ObjectNode) data.at("/lines/0")).put("shipped", 3);
-            ((ObjectNode) data.at("/lines/1")).put("shipped", 2);
-            data.putObject("due").put("delivery", "2026-12-04T23:00:00Z").put("payment", "2026-12-24T23:00:00Z");
-            data.putArray("invoices")
-                    .addObject()
-                    .put("reference", "INV-1")
-                    .put("amount", "47.30")
-                    .put("received", "0.00")
-                    .put("due", "2026-12-24T23:00:00Z")
-                    .put("status", "OPEN");
-            var parcel = data.putArray("shipments")
-                    .addObject()
-                    .put("id", "parcel-1")
-                    .put("carrier", "Simulated Parcels")
-                    .put("trackingNumber", "SPA1")
-                    .put("status", "SHIPPED");
-            parcel.putArray("contents").addObject().put("number", 1).put("quantity", 3);
-            parcel.withArray("contents").addObject().put("number", 2).put("quantity", 2);
-        }));
+        server.send(ShownTrades.partiallyShipped(messages));
         assertThat(row(page)).containsText("partially shipped");
         row(page).click();
         assertThat(page.locator("#trade")).containsText("SPA1");

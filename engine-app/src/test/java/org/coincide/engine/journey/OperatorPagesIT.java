@@ -2,27 +2,17 @@ package org.coincide.engine.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.SelectOption;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.runtime.Job;
 import org.coincide.engine.accounts.Credentials;
-import org.coincide.engine.deadletters.DeadLetters;
-import org.coincide.engine.deadletters.DeadLetters.Origin;
-import org.coincide.engine.simulation.PausingProvider;
-import org.coincide.engine.simulation.PausingProvider.Pause;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
@@ -43,14 +33,7 @@ class OperatorPagesIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
-    abstract static class OnEachDatabase extends BrowserScenario {
-
-        private static final ObjectMapper JSON = new ObjectMapper();
-
-        @Override
-        boolean provokesDiscrepancies() {
-            return true;
-        }
+    abstract static class OnEachDatabase extends OperatorScenario {
 
         @Test
         void anOperatorFindsAFinishedTradeAndReadsIt() {
@@ -96,36 +79,16 @@ class OperatorPagesIT {
         /** A fault of the provider, a warning, an overdue invoice, an order of last week, and a dead letter. */
         @Test
         void anOperatorsDay() throws InterruptedException {
-            ObjectNode failing = Orders.byCard("tok_" + UUID.randomUUID());
-            Pause fault = bean(PausingProvider.class)
-                    .before(failing.at("/payment/token").asText());
-            acme.order(failing);
-            fault.awaitCall();
-            fault.fail();
-            awaitUntil(() -> assertThat(failedJobs(failing)).isNotEmpty());
-            await().ignoreException(OptimisticLockingException.class)
-                    .untilAsserted(() -> failedJobs(failing).forEach(job -> management.setJobRetries(job, 0)));
+            ObjectNode failing = failing();
             ObjectNode finished = Orders.ordinary();
             acme.order(finished);
             awaitStatuses(finished, "COMPLETED/DELIVERED/PAID");
             jdbc.sql("UPDATE trade SET accepted_at = accepted_at - INTERVAL '7' DAY WHERE trading_id = ?")
                     .param(tradingId(finished))
                     .update();
-            ObjectNode overdue = new BankTransfers(this).delivered();
-            jdbc.sql("UPDATE invoice SET due_at = issued_at - INTERVAL '2' DAY WHERE trading_id = ?")
-                    .param(tradingId(overdue))
-                    .update();
+            ObjectNode overdue = overdue();
             warn(finished, "The price differs from the order.");
-            ObjectNode lost = Orders.ordinary();
-            bean(DeadLetters.class)
-                    .add(
-                            new Origin(
-                                    "trading.orders", "acme", UUID.randomUUID().toString(), null, null),
-                            "NOT_PROCESSED",
-                            "The server failed to process the message.",
-                            acme.enveloped("order", reference(lost), lost)
-                                    .toString()
-                                    .getBytes(StandardCharsets.UTF_8));
+            ObjectNode lost = deadLetter();
 
             logIn(secrets.operator(), "/operations/");
             browser.picture("operations-overview");
@@ -254,73 +217,6 @@ class OperatorPagesIT {
             browser.see(label("Password"));
             browser.open("/operations/#/trades");
             browser.see(label("Password"));
-        }
-
-        private void warn(ObjectNode order, String text) {
-            acme.request(
-                    "warning",
-                    tradingId(order),
-                    JSON.createObjectNode()
-                            .put("warning", "CONTENT_MISMATCH")
-                            .put("text", text)
-                            .put("tradingId", tradingId(order))
-                            .put("sequence", 1));
-            awaitUntil(() -> assertThat(count("client_warning WHERE trading_id = '" + tradingId(order) + "'"))
-                    .isEqualTo(1));
-        }
-
-        private List<String> failedJobs(ObjectNode order) {
-            return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradeOf(order)).list().stream()
-                    .flatMap(instance ->
-                            management
-                                    .createJobQuery()
-                                    .processInstanceId(instance.getId())
-                                    .withException()
-                                    .list()
-                                    .stream())
-                    .map(Job::getId)
-                    .toList();
-        }
-
-        private void follow(String link) {
-            page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
-                    .first()
-                    .click();
-            browser.settle();
-        }
-
-        private Page page() {
-            return browser.page();
-        }
-
-        private void logIn(Credentials login, String path) {
-            browser.open(path);
-            fillLogin(login);
-            assertThat(page().locator("#operator")).hasText(login.name());
-            browser.settle();
-            browser.complaints().clear();
-        }
-
-        private void fillLogin(Credentials login) {
-            label("User name").fill(login.name());
-            label("Password").fill(login.password());
-            press("Log in");
-        }
-
-        private Locator label(String text) {
-            return page().locator("input, select, textarea")
-                    .and(page().getByLabel(text, new Page.GetByLabelOptions().setExact(true)));
-        }
-
-        private void choose(String label, String option) {
-            label(label).selectOption(new SelectOption().setLabel(option));
-        }
-
-        private void press(String button) {
-            page().getByRole(
-                            AriaRole.BUTTON,
-                            new Page.GetByRoleOptions().setName(button).setExact(true))
-                    .click();
         }
     }
 }
