@@ -274,14 +274,18 @@ byId('verify').addEventListener('click', async () => {
   refresh();
 });
 byId('close').addEventListener('click', () => byId('detail').close());
-Promise.all([read('/api/client'), textsLoaded]).then(([client]) => {
+async function loadClient() {
+  const client = await read('/api/client');
   document.title = t('Ledger of {0}', client.clientId);
   byId('client').textContent = document.title.slice(t('Ledger').length);
-}).catch(() => { });
-textsLoaded.then(() => {
+  trackingLinks = client.trackingLinks;
+}
+
+textsLoaded.then(async () => {
   showFilters();
   startTradePage();
   loadProductNames().catch(() => { });
+  await loadClient().catch(() => { });
   startViews();
   refresh();
   openChangeStream();

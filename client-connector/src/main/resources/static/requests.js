@@ -62,7 +62,7 @@ function showRequestButtons(trade) {
   if (buttons.dataset.shown !== shown) {
     buttons.dataset.shown = shown;
     buttons.replaceChildren(...allowed.map(([text, form]) => button(text, () => form(trade.tradingId)
-      .catch(() => showConnection(false, 'client unreachable; try again')))));
+      .catch(() => showConnection(false, t('client unreachable; try again'))))));
   }
 }
 

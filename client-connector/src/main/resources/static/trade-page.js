@@ -9,6 +9,7 @@ const ACTORS = { PROCESS: 'the server', OPERATOR: 'an operator of the server', C
 const INVOICE_STATUSES = { OPEN: 'pending', PAID: 'success', WITHDRAWN: 'attention', WRITTEN_OFF: 'attention' };
 
 let productNames = new Map();
+let trackingLinks = {};
 
 async function loadProductNames() {
   const { products } = await read('/api/catalogue');
@@ -48,10 +49,22 @@ function contents(parcel, trade) {
   }).join(', ') || t('not named by the server');
 }
 
+/** The number, as a link to the carrier's page if a setting names one. */
+function tracking({ carrier, trackingNumber }) {
+  if (!Object.hasOwn(trackingLinks, carrier)) {
+    return trackingNumber;
+  }
+  const link = element('a', '', trackingNumber);
+  link.href = trackingLinks[carrier].replace('{trackingNumber}', () => encodeURIComponent(trackingNumber));
+  link.rel = 'noopener noreferrer';
+  link.target = '_blank';
+  return link;
+}
+
 function parcels(trade) {
   const titles = ['Parcel', 'Carrier', 'Tracking number', 'Status', 'Contents'];
   return (trade.shipments || []).length === 0 ? null : table('Parcels', titles, trade.shipments.map((parcel, index) =>
-    line(titles, String(index + 1), parcel.carrier, parcel.trackingNumber, statusText(parcel.status), contents(parcel, trade))));
+    line(titles, String(index + 1), parcel.carrier, tracking(parcel), statusText(parcel.status), contents(parcel, trade))));
 }
 
 function facts(title, pairs) {

@@ -1,5 +1,7 @@
 /* Requests to the server, with the session of Cockpit and its CSRF token. */
 
+import { t } from './dom.js';
+
 let token = null;
 
 /** A response that is not a success: its detail says what is wrong. */
@@ -15,11 +17,11 @@ async function request(path, options = {}) {
   try {
     response = await fetch(path, { ...options, headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', ...options.headers } });
   } catch {
-    throw new Refusal(0, 'The server is unreachable. Retry later.');
+    throw new Refusal(0, t('The server is unreachable. Retry later.'));
   }
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw new Refusal(response.status, problem.detail);
+    throw new Refusal(response.status, problem.detail && t(problem.detail));
   }
   return response;
 }

@@ -66,6 +66,9 @@ abstract class AbstractPageIT {
     static void properties(DynamicPropertyRegistry properties) {
         BROKER.connect(properties);
         properties.add("spring.datasource.url", () -> "jdbc:hsqldb:mem:page;hsqldb.tx=mvcc");
+        properties.add(
+                "coincide.web.tracking-links[Simulated Parcels]",
+                () -> "https://carrier.example/track?parcel={trackingNumber}");
     }
 
     @BeforeEach

@@ -36,6 +36,9 @@ class TradePageIT extends AbstractPageIT {
         var parcel = page.locator("#trade tr").filter(new Locator.FilterOptions().setHasText("SPA1"));
         assertThat(parcel).containsText("Simulated Parcels");
         assertThat(parcel).containsText("3 × TEA-EARL-GREY-100, 2 × CUP-PORCELAIN");
+        assertThat(parcel.locator("a")).hasText("SPA1");
+        assertThat(parcel.locator("a")).hasAttribute("href", "https://carrier.example/track?parcel=SPA1");
+        assertThat(parcel.locator("a")).hasAttribute("rel", "noopener noreferrer");
         var invoice = page.locator("#trade tr").filter(new Locator.FilterOptions().setHasText("INV-1"));
         assertThat(invoice).containsText("47.30\u00a0EUR");
         assertThat(invoice).containsText("open");

@@ -10,6 +10,9 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 /** A queue of the client's own broker. A message is accepted when the broker has stored it; the connection is kept until it fails. */
 final class QueueReceiver implements Receiver {
 
+    /** The name among the receivers; no webhook has it. */
+    static final String NAME = "queue";
+
     private final HandOnQueueProperties properties;
     private Connection connection;
     private Session session;
@@ -21,7 +24,7 @@ final class QueueReceiver implements Receiver {
 
     @Override
     public String name() {
-        return "queue";
+        return NAME;
     }
 
     /** Sends the message as received, with the properties that select and order it. */

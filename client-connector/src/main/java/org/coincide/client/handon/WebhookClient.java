@@ -6,24 +6,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 
-/** Sends messages to the receiver by the specification of Standard Webhooks. */
+/** Sends messages to one receiver by the specification of Standard Webhooks. */
 final class WebhookClient implements Receiver {
 
     private static final int FIRST_SUCCESS = 200;
     private static final int FIRST_OTHER = 300;
 
-    private final WebhookProperties properties;
+    private final String name;
+    private final URI url;
+    private final Duration requestTimeout;
     private final WebhookSignature signature;
     private final Clock clock;
     private final HttpClient http;
 
-    WebhookClient(WebhookProperties properties, Clock clock) {
-        this.properties = properties;
-        this.signature = new WebhookSignature(properties.secret());
+    WebhookClient(String name, WebhookProperties.Endpoint endpoint, Duration requestTimeout, Clock clock) {
+        this.name = name;
+        this.url = URI.create(endpoint.url());
+        this.requestTimeout = requestTimeout;
+        this.signature = new WebhookSignature(endpoint.secret());
         this.clock = clock;
         this.http = HttpClient.newBuilder()
-                .connectTimeout(properties.requestTimeout())
+                .connectTimeout(requestTimeout)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
@@ -34,8 +39,8 @@ final class WebhookClient implements Receiver {
         var id = "entry-" + event.number();
         long timestamp = clock.instant().getEpochSecond();
         var response = http.send(
-                HttpRequest.newBuilder(URI.create(properties.url()))
-                        .timeout(properties.requestTimeout())
+                HttpRequest.newBuilder(url)
+                        .timeout(requestTimeout)
                         .header("Content-Type", "application/cloudevents+json")
                         .header("webhook-id", id)
                         .header("webhook-timestamp", String.valueOf(timestamp))
@@ -50,7 +55,7 @@ final class WebhookClient implements Receiver {
 
     @Override
     public String name() {
-        return "webhook";
+        return name;
     }
 
     @Override

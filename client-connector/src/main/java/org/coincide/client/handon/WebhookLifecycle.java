@@ -41,9 +41,10 @@ class WebhookLifecycle implements SmartLifecycle {
         if (!running.isEmpty()) {
             return;
         }
-        if (properties.isEnabled()) {
-            start(new WebhookClient(properties, clock));
-        }
+        properties
+                .receivers()
+                .forEach((name, endpoint) ->
+                        start(new WebhookClient(name, endpoint, properties.requestTimeout(), clock)));
         if (queue.isEnabled()) {
             start(new QueueReceiver(queue));
         }

@@ -1,11 +1,13 @@
 package org.coincide.client.handon;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,10 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the webhook, which hands verified messages on by HTTP.
+ * Settings of the webhooks, which hand verified messages on by HTTP.
  *
- * @param url address of the receiver; no webhook without it. Must be encrypted unless it is on this machine
- * @param secret key of the signatures, as in Standard Webhooks: {@code whsec_} and 24 to 64 bytes in Base64
+ * @param receivers programs that receive the messages, by name: 1 to 16 lower-case letters, digits and hyphens. No webhook without one
  * @param pollInterval interval of polling for messages to hand on
  * @param requestTimeout maximum time of a connection, and of a response
  * @param retryAfter time before a message is sent again; doubled with each attempt
@@ -27,13 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.webhook")
 public record WebhookProperties(
-        @Pattern(
-                regexp = "https://\\S+|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?(/\\S*)?",
-                message = "an https URL, such as https://erp.example.org/hooks/trades")
-        String url,
-
-        @Pattern(regexp = "whsec_[A-Za-z0-9+/]{32,86}={0,2}", message = "whsec_ and 24 to 64 bytes in Base64")
-        String secret,
+        @DefaultValue Map<String, @Valid Endpoint> receivers,
 
         @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(hours = 1)
         Duration pollInterval,
@@ -52,9 +47,34 @@ public record WebhookProperties(
         @DefaultValue("1000") @Min(1) @Max(100000) int window) {
 
     private static final int MAX_DOUBLINGS = 20;
+    private static final String NAME = "[a-z][a-z0-9-]{0,15}";
 
-    boolean isEnabled() {
-        return url != null;
+    /**
+     * A program that receives the messages.
+     *
+     * @param url address of the receiver. Must be encrypted unless it is on this machine
+     * @param secret key of the signatures, as in Standard Webhooks: {@code whsec_} and 24 to 64 bytes in Base64
+     */
+    record Endpoint(
+            @Pattern(
+                    regexp = "https://\\S+|http://(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?(/\\S*)?",
+                    message = "an https URL, such as https://erp.example.org/hooks/trades")
+            String url,
+
+            @Pattern(regexp = "whsec_[A-Za-z0-9+/]{32,86}={0,2}", message = "whsec_ and 24 to 64 bytes in Base64")
+            String secret) {
+
+        /** Validates url. */
+        @AssertTrue(message = "The receiver has no URL. Set its url.")
+        boolean isUrl() {
+            return url != null;
+        }
+
+        /** Validates secret. */
+        @AssertTrue(message = "The receiver has no secret. Set its secret, which the receiver knows, too.")
+        boolean isSecret() {
+            return secret != null;
+        }
     }
 
     /** Returns the time of the next attempt, after a failed one now. */
@@ -63,9 +83,11 @@ public record WebhookProperties(
         return now.plus(pause.compareTo(retryAtMost) < 0 ? pause : retryAtMost);
     }
 
-    /** Validates secret. */
-    @AssertTrue(message = "The webhook has a URL and no secret. Set coincide.webhook.secret to the receiver's secret.")
-    boolean isSecret() {
-        return url == null || secret != null;
+    /** Validates receivers. */
+    @AssertTrue(
+            message =
+                    "A receiver's name is invalid. Use 1 to 16 lower-case letters, digits and hyphens, beginning with a letter, and not queue.")
+    boolean isReceivers() {
+        return receivers.keySet().stream().allMatch(name -> name.matches(NAME) && !name.equals(QueueReceiver.NAME));
     }
 }

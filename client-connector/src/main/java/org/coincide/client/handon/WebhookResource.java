@@ -36,8 +36,7 @@ class WebhookResource {
 
     /** Has a failed message sent again, and after it the later ones of its trade. */
     @PostMapping("/{number}/resend")
-    ResponseEntity<Map<String, Long>> resend(
-            @PathVariable long number, @RequestParam(defaultValue = "webhook") String receiver) {
+    ResponseEntity<Map<String, Long>> resend(@PathVariable long number, @RequestParam String receiver) {
         if (!events.resend(receiver, number, clock.instant())) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND,

@@ -2,6 +2,7 @@ package org.coincide.client.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Map;
 import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.statements.ServerHeartbeat;
 import org.springframework.http.MediaType;
@@ -14,21 +15,28 @@ class ClientResource {
 
     private final ClientProperties client;
     private final ServerHeartbeat server;
+    private final WebProperties properties;
 
-    ClientResource(ClientProperties client, ServerHeartbeat server) {
+    ClientResource(ClientProperties client, ServerHeartbeat server, WebProperties properties) {
         this.client = client;
         this.server = server;
+        this.properties = properties;
     }
 
     @GetMapping(path = "/api/client", produces = MediaType.APPLICATION_JSON_VALUE)
     ClientView client() {
         return new ClientView(
                 client.id(),
-                new ServerView(server.last().orElse(null), server.silence().orElse(null)));
+                new ServerView(server.last().orElse(null), server.silence().orElse(null)),
+                properties.trackingLinks());
     }
 
-    /** The client in the REST API. */
-    record ClientView(String clientId, ServerView server) {}
+    /**
+     * The client in the REST API.
+     *
+     * @param trackingLinks addresses of parcels' pages, by carrier, with {@code {trackingNumber}}
+     */
+    record ClientView(String clientId, ServerView server, Map<String, String> trackingLinks) {}
 
     /**
      * The server, as this client hears it.

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.coincide.client.settings.DataSizeRange;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -14,13 +15,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the web server.
+ * Settings of the web server and its page.
  *
  * @param hosts host names of this client; requests with another host name are refused
  * @param bodyLimit maximum size of a request's body
  * @param watchLimit maximum number of concurrent change streams to pages
  * @param watchTime duration of a change stream, after which the page reconnects
  * @param watchPause minimum time between two events of a change stream
+ * @param trackingLinks address of a parcel's page, by the carrier's name in messages, such as {@code https://carrier.example/{trackingNumber}}
  */
 @Validated
 @ConfigurationProperties("coincide.web")
@@ -37,4 +39,10 @@ public record WebProperties(
         Duration watchTime,
 
         @DefaultValue("250ms") @DurationMin @DurationMax(minutes = 1)
-        Duration watchPause) {}
+        Duration watchPause,
+
+        @DefaultValue Map<String, @Pattern(regexp = LINK, message = LINK_TEXT) String> trackingLinks) {
+
+    private static final String LINK = "https://[^{}\\s]+\\{trackingNumber}[^{}\\s]*";
+    private static final String LINK_TEXT = "an https URL with {trackingNumber}";
+}

@@ -79,9 +79,7 @@ class PythonReceiverTest {
     }
 
     private WebhookClient client(String secret, Clock clock) {
-        var second = Duration.ofSeconds(1);
-        return new WebhookClient(
-                new WebhookProperties(url, secret, second, Duration.ofSeconds(20), second, second, 1, 1), clock);
+        return new WebhookClient("erp", new WebhookProperties.Endpoint(url, secret), Duration.ofSeconds(20), clock);
     }
 
     private static HandedEvent event(long number) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -38,7 +41,8 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:hsqldb:mem:webhook;hsqldb.tx=mvcc",
-            "coincide.webhook.secret=" + WebhookIT.SECRET,
+            "coincide.webhook.receivers.erp.secret=" + WebhookIT.SECRET,
+            "coincide.webhook.receivers.archive.secret=" + WebhookIT.OTHER_SECRET,
             "coincide.webhook.poll-interval=20ms",
             "coincide.webhook.retry-after=20ms",
             "coincide.webhook.retry-at-most=50ms",
@@ -48,10 +52,12 @@ import org.springframework.test.context.DynamicPropertySource;
 class WebhookIT {
 
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    static final String OTHER_SECRET = "whsec_QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final RestartableBroker BROKER = new RestartableBroker().start();
-    private static final Receiver RECEIVER = new Receiver();
+    private static final Receiver RECEIVER = new Receiver(SECRET);
+    private static final Receiver ARCHIVE = new Receiver(OTHER_SECRET);
     private static final OwnBroker QUEUE = new OwnBroker();
 
     @LocalServerPort
@@ -63,7 +69,8 @@ class WebhookIT {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
         BROKER.connect(properties);
-        properties.add("coincide.webhook.url", RECEIVER::url);
+        properties.add("coincide.webhook.receivers.erp.url", RECEIVER::url);
+        properties.add("coincide.webhook.receivers.archive.url", ARCHIVE::url);
         properties.add("coincide.hand-on-queue.url", () -> OwnBroker.URL);
     }
 
@@ -72,11 +79,13 @@ class WebhookIT {
         api = new ConnectorApi(port);
         server = new SimulatedServer(BROKER);
         RECEIVER.status = event -> 204;
+        ARCHIVE.status = event -> 204;
     }
 
     @AfterAll
     static void close() {
         RECEIVER.http.stop(0);
+        ARCHIVE.http.stop(0);
         QUEUE.close();
     }
 
@@ -122,13 +131,26 @@ class WebhookIT {
         RECEIVER.status = event -> 204;
         var number = failures(stuck).get(0).get("number").asLong();
         assertThat(failures(stuck).get(0).get("error").asText()).contains("status 400");
-        assertThat(api.post("/api/webhook/failures/" + number + "/resend", "application/json", "{}")
-                        .statusCode())
-                .isEqualTo(202);
+        assertThat(resend(number, "erp")).isEqualTo(202);
         awaitReceived(stuck, "1", "2");
-        assertThat(api.post("/api/webhook/failures/" + number + "/resend", "application/json", "{}")
-                        .statusCode())
-                .isEqualTo(404);
+        assertThat(resend(number, "erp")).isEqualTo(404);
+    }
+
+    @Test
+    void eachWebhookHasItsOwnSecretOrderAndFailures() {
+        var trade = placed("PO-TWO");
+        ARCHIVE.status = event -> 503;
+        server.send(trade.information(), trade.statusChange("order", "ACCEPTED"));
+        awaitReceived(trade, "1", "2");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(failures(trade))
+                .extracting(failure -> failure.get("receiver").asText())
+                .contains("archive"));
+        var number = failures(trade).get(0).get("number").asLong();
+        assertThat(resend(number, "erp")).isEqualTo(404);
+
+        ARCHIVE.status = event -> 204;
+        assertThat(resend(number, "archive")).isEqualTo(202);
+        awaitReceived(ARCHIVE, trade, "1", "2");
     }
 
     @Test
@@ -198,8 +220,17 @@ class WebhookIT {
         return trade;
     }
 
+    private int resend(long number, String receiver) {
+        return api.post("/api/webhook/failures/" + number + "/resend?receiver=" + receiver, "application/json", "{}")
+                .statusCode();
+    }
+
     private void awaitReceived(TradeMessages trade, String... sequences) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(RECEIVER.of(trade))
+        awaitReceived(RECEIVER, trade, sequences);
+    }
+
+    private static void awaitReceived(Receiver receiver, TradeMessages trade, String... sequences) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(receiver.of(trade))
                 .extracting(event -> event.get("sequence").asText().replaceAll("^0+", ""))
                 .containsExactly(sequences));
     }
@@ -248,7 +279,7 @@ class WebhookIT {
         }
     }
 
-    /** A receiver that checks the signature and records what it accepts. */
+    /** A receiver that checks the signature by the library of Standard Webhooks, and records what it accepts. */
     private static final class Receiver {
 
         private final HttpServer http;
@@ -257,7 +288,8 @@ class WebhookIT {
         private volatile java.util.function.ToIntFunction<JsonNode> status = event -> 204;
         private volatile boolean slow;
 
-        Receiver() {
+        Receiver(String secret) {
+            var verifier = new Webhook(secret);
             try {
                 http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             } catch (IOException e) {
@@ -270,10 +302,7 @@ class WebhookIT {
             }));
             http.createContext("/hook", exchange -> {
                 var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                var headers = exchange.getRequestHeaders();
-                var signed = new WebhookSignature(SECRET)
-                        .of(headers.getFirst("webhook-id"), Long.parseLong(headers.getFirst("webhook-timestamp")), body)
-                        .equals(headers.getFirst("webhook-signature"));
+                var signed = isSigned(verifier, body, exchange.getRequestHeaders());
                 var event = Json.STRICT.readTree(body);
                 int answer = signed ? status.applyAsInt(event) : 401;
                 Runnable respond = () -> {
@@ -294,6 +323,15 @@ class WebhookIT {
                 respond.run();
             });
             http.start();
+        }
+
+        private static boolean isSigned(Webhook verifier, String body, Map<String, List<String>> headers) {
+            try {
+                verifier.verify(body, headers);
+                return true;
+            } catch (WebhookVerificationException invalid) {
+                return false;
+            }
         }
 
         String url() {

@@ -86,6 +86,9 @@ class RefusedSettingsTest {
             coincide.web.watch-time                | 0s               | 1s to 1d
             coincide.web.watch-pause               | 250              | 0ms to 1m
             coincide.web.host                      | localhost        | coincide.web.hosts
+            coincide.webhook.receivers.erp.url     | http://erp       | an https URL
+            coincide.webhook.receivers.erp.secret  | geheim           | whsec_
+            coincide.webhook.url                   | https://erp      | coincide.webhook.receivers.<name>.url
             coincide.broker.url                    | ``               | ActiveMQ URL
             coincide.broker.url                    | localhost:61616  | ActiveMQ URL
             coincide.broker.url                    | http://localhost | ActiveMQ URL

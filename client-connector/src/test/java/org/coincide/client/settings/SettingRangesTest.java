@@ -26,7 +26,9 @@ class SettingRangesTest {
             "coincide.client.server-thumbprints", "a list; its values have constraints",
             "coincide.data-directory", "any directory; the start creates it",
             "coincide.verification.action-hosts", "a list; its values have constraints",
-            "coincide.web.hosts", "a list; its values have constraints");
+            "coincide.web.hosts", "a list; its values have constraints",
+            "coincide.web.tracking-links", "a map; its values have constraints",
+            "coincide.webhook.receivers", "a map; its values have constraints");
 
     private static final Set<String> NO_FIELDS = Set.of("coincide.build.", "coincide.docs.", "coincide.test.");
 
