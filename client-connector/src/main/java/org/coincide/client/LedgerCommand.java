@@ -1,5 +1,6 @@
 package org.coincide.client;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.coincide.client.command.CommandLine;
 import org.coincide.client.contract.ContractSchemas;
+import org.coincide.client.contract.Json;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.evidence.EvidenceExport;
 import org.coincide.client.evidence.EvidenceVerifier;
@@ -28,6 +31,7 @@ final class LedgerCommand {
     static final String SETTING = "client.command";
     private static final String THUMBPRINT = "--thumbprint=";
     private static final String CLIENT_THUMBPRINT = "--client-thumbprint=";
+    private static final String AS_JSON = "--json";
     private static final String SECRET = "--coincide.client.secret=";
     private static final int HOLDS = 0;
     private static final int DOES_NOT_HOLD = 1;
@@ -62,6 +66,10 @@ final class LedgerCommand {
 
     /** Runs the command; returns the exit code: 0 if all holds, 1 if not, 2 for wrong arguments. */
     int run() {
+        var unknown = settings.stream().filter(option -> !isKnown(option)).toList();
+        if (!unknown.isEmpty()) {
+            return refuse("Unknown options: " + String.join(" ", unknown) + ".");
+        }
         try {
             if (name.equals("verify") && operands.size() <= 1) {
                 return operands.isEmpty() ? verifyLedger() : verifyFile(Path.of(operands.get(0)));
@@ -74,10 +82,25 @@ final class LedgerCommand {
             output.println("The file cannot be read or written: " + e);
             return USAGE;
         }
-        output.println(
-                "Usage: verify [FILE [--thumbprint=KEY]... [--client-thumbprint=KEY]...] | export [TRADING_ID] FILE,"
-                        + " and settings such as --coincide.data-directory=DIRECTORY");
+        return refuse("The command " + name + " takes other arguments.");
+    }
+
+    private boolean isKnown(String option) {
+        boolean ofFile = name.equals("verify") && operands.size() == 1;
+        return option.equals(AS_JSON)
+                || CommandLine.startsConnector(option)
+                || ofFile && (option.startsWith(THUMBPRINT) || option.startsWith(CLIENT_THUMBPRINT));
+    }
+
+    private int refuse(String problem) {
+        output.println(problem
+                + " Usage: verify [FILE [--thumbprint=KEY]... [--client-thumbprint=KEY]...] | export [TRADING_ID] FILE,"
+                + " with --json and settings such as --coincide.data-directory=DIRECTORY");
         return USAGE;
+    }
+
+    private boolean asJson() {
+        return settings.contains(AS_JSON);
     }
 
     private int verifyFile(Path file) throws IOException {
@@ -85,6 +108,10 @@ final class LedgerCommand {
         var pinnedOfClient = thumbprints(CLIENT_THUMBPRINT);
         var result = new EvidenceVerifier(new MessageReader(new ContractSchemas()))
                 .verify(Files.readAllBytes(file), pinned, pinnedOfClient);
+        if (asJson()) {
+            output.println(Json.STRICT.writeValueAsString(result));
+            return result.holds() ? HOLDS : DOES_NOT_HOLD;
+        }
         result.keys().forEach(key -> print("Signed by the key ", key, pinned));
         result.clientKeys().forEach(key -> print("Orders and requests signed by the key ", key, pinnedOfClient));
         result.trades().forEach(output::println);
@@ -107,9 +134,13 @@ final class LedgerCommand {
         output.println(text + key + (pinned.contains(key) ? ", pinned" : ", not pinned"));
     }
 
-    private int verifyLedger() {
+    private int verifyLedger() throws IOException {
         try (var client = open()) {
             var report = client.getBean(LedgerVerification.class).verify();
+            if (asJson()) {
+                output.println(client.getBean(ObjectMapper.class).writeValueAsString(report));
+                return report.intact() ? HOLDS : DOES_NOT_HOLD;
+            }
             report.findings().forEach(output::println);
             output.println(
                     report.receipt() == null
@@ -136,24 +167,26 @@ final class LedgerCommand {
                 return DOES_NOT_HOLD;
             }
         }
-        output.println("Written: " + file);
+        output.println(asJson() ? Json.STRICT.createObjectNode().put("file", file.toString()) : "Written: " + file);
         return HOLDS;
     }
 
     /** The client without web server, inbox and schedules. */
     private ConfigurableApplicationContext open() {
+        var given =
+                settings.stream().filter(setting -> !setting.equals(AS_JSON)).toList();
         var arguments = Stream.concat(
                 // A secret is required by the settings, and used for the receipt at the server alone.
-                settings.stream().anyMatch(setting -> setting.startsWith(SECRET))
-                        ? settings.stream()
-                        : Stream.concat(settings.stream(), Stream.of(SECRET + "unused")),
+                given.stream().anyMatch(setting -> setting.startsWith(SECRET))
+                        ? given.stream()
+                        : Stream.concat(given.stream(), Stream.of(SECRET + "unused")),
                 Stream.of(
                         "--" + SETTING + "=true",
                         "--coincide.inbox.enabled=false",
                         // No message is received, so no key has to be pinned.
                         "--coincide.client.signatures=optional",
                         "--coincide.ledger.verify-at-start=0",
-                        "--logging.level.root=warn"));
+                        "--logging.level.root=" + (asJson() ? "error" : "warn")));
         return new SpringApplicationBuilder(ClientApplication.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments.toArray(String[]::new));

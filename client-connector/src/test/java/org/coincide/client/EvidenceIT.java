@@ -2,6 +2,7 @@ package org.coincide.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,11 +13,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.coincide.client.contract.Json;
 import org.coincide.client.inbox.BrokerlessConnector;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Evidence files and the commands of the client's jar. */
 class EvidenceIT {
@@ -66,10 +70,42 @@ class EvidenceIT {
         assertThat(printed()).contains("the body does not match its digest");
     }
 
-    @Test
-    void wrongArgumentsShowTheUsage() {
-        assertThat(run("export")).isEqualTo(2);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "export",
+                "export a b c",
+                "verify a b",
+                "verify evidence.json --thumprint=typo",
+                "verify --thumbprint=of-no-file",
+                "export evidence.json --thumbprint=of-no-file",
+                "verify --verbose"
+            })
+    void wrongArgumentsShowTheUsage(String arguments) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(printed()).contains("Usage");
+    }
+
+    @Test
+    void programsReadTheResultsAsJson() throws IOException, SQLException {
+        var data = directory.resolve("data");
+        var trade = ledgerWithTwoTrades(data);
+        var file = directory.resolve("one.json");
+
+        assertThat(run("verify", "--json", settings(data))).isZero();
+        assertThat(json().get("intact").asBoolean()).isTrue();
+        assertThat(run("export", trade.tradingId(), file.toString(), "--json", settings(data)))
+                .isZero();
+        assertThat(json().get("file").asText()).isEqualTo(file.toString());
+        assertThat(run("verify", file.toString(), "--json")).isZero();
+        assertThat(json().get("holds").asBoolean()).isTrue();
+        change(data, "UPDATE trade SET amount_refunded = 5 WHERE trading_id = '" + trade.tradingId() + "'");
+        assertThat(run("verify", "--json", settings(data))).isEqualTo(1);
+        assertThat(json().at("/findings/0/column").asText()).isEqualTo("amount_refunded");
+    }
+
+    private JsonNode json() throws IOException {
+        return Json.STRICT.readTree(printed());
     }
 
     private void assertPinned(Path file) {

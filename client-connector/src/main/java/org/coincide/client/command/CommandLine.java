@@ -35,7 +35,7 @@ public final class CommandLine {
               export [ID] FILE  write the evidence of a stopped connector, of all trades or of one
 
             Options:
-              --json          print JSON (not: verify, export)
+              --json          print JSON
               --url=URL       address of the connector, by default http://127.0.0.1:8081
               --help          print this text
 

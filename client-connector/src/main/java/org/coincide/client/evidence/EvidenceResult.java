@@ -1,5 +1,6 @@
 package org.coincide.client.evidence;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
 public record EvidenceResult(
         int entries, List<String> trades, Set<String> keys, Set<String> clientKeys, List<String> problems) {
 
+    @JsonProperty
     public boolean holds() {
         return problems.isEmpty();
     }

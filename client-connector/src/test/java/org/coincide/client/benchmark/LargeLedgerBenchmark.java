@@ -6,14 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.LongStream;
 import org.coincide.benchmark.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,10 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The requests of the page's first view and of searches, with many trades in the ledger. */
 class LargeLedgerBenchmark {
 
-    private static final int TRADES = Integer.getInteger("benchmark.stored", 100_000);
     private static final int REQUESTS = 31;
     private static final int WARM_UP = 10;
-    private static final int BATCH = 2_000;
     private static final String NO_BROKER = "tcp://127.0.0.1:1";
     private static final double MOST_MILLIS = 200;
 
@@ -57,8 +51,8 @@ class LargeLedgerBenchmark {
     @EnumSource
     void theFirstViewAndSearchesTakeLessThanTwoHundredMillis(ClientDatabase database) throws Exception {
         try (BenchmarkClient client = BenchmarkClient.start(database, NO_BROKER, "any", 0)) {
-            fill(client.bean(JdbcTemplate.class));
-            figures.heading(database, "the client with " + TRADES + " trades: median time of a response");
+            LargeLedger.fill(client.bean(JdbcTemplate.class));
+            figures.heading(database, "the client with " + LargeLedger.TRADES + " trades: median time of a response");
             for (Map.Entry<String, List<String>> view : VIEWS.entrySet()) {
                 double median = median(client.port(), view.getValue());
                 figures.count("client_" + view.getKey() + "_ms", database, median);
@@ -83,64 +77,5 @@ class LargeLedgerBenchmark {
             }
         }
         return millis.stream().sorted().toList().get(REQUESTS / 2);
-    }
-
-    /** Trades of the last year; each fiftieth is open, each five-hundredth overdue. */
-    private static void fill(JdbcTemplate sql) {
-        Instant first = Instant.parse("2025-11-24T09:00:00Z");
-        long step = 365L * 86_400 / TRADES;
-        for (int from = 0; from < TRADES; from += BATCH) {
-            List<Long> numbers = LongStream.range(from, Math.min(from + BATCH, TRADES))
-                    .boxed()
-                    .toList();
-            sql.batchUpdate(
-                    """
-                    INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, entry_number)
-                    VALUES (?, ?, '{}', 'ACCEPTED', ?, 0)""",
-                    numbers.stream()
-                            .map(number -> new Object[] {reference(number), "0".repeat(64), time(first, number * step)})
-                            .toList());
-            sql.batchUpdate(
-                    """
-                    INSERT INTO trade (trading_id, event_source, order_reference, payment_method, revision, order_status,
-                      delivery_status, payment_status, sequence_number, closed, currency, amount_ordered, amount_authorized,
-                      amount_captured, amount_refunded, opened_at, changed_at, head_hash, last_digest)
-                    VALUES (?, '/coincide/trades/x', ?, 'CARD', 1, ?, ?, 'PAID', 9, ?, 'EUR', ?, 0, 0, 0, ?, ?, ?, ?)""",
-                    numbers.stream().map(number -> trade(number, first, step)).toList());
-            sql.batchUpdate(
-                    "INSERT INTO trade_due (trading_id, due_at) VALUES (?, ?)",
-                    numbers.stream()
-                            .filter(number -> number % 500 == 0)
-                            .map(number -> new Object[] {id(number), time(first, 0)})
-                            .toList());
-        }
-    }
-
-    private static Object[] trade(long number, Instant first, long step) {
-        boolean open = number % 50 == 0;
-        return new Object[] {
-            id(number),
-            reference(number),
-            open ? "IN_PROGRESS" : "COMPLETED",
-            open ? "PREPARING" : "DELIVERED",
-            !open,
-            number % 1_000,
-            time(first, number * step),
-            time(first, number * step + 3_600),
-            "0".repeat(64),
-            "0".repeat(64)
-        };
-    }
-
-    private static String id(long number) {
-        return new UUID(number * 0x9E3779B97F4A7C15L, number).toString();
-    }
-
-    private static String reference(long number) {
-        return "PO-2026-%07d-%04d".formatted(number, number % 7_919);
-    }
-
-    private static Object time(Instant first, long seconds) {
-        return first.plusSeconds(seconds).atOffset(ZoneOffset.UTC);
     }
 }

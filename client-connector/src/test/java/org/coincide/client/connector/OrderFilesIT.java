@@ -60,15 +60,17 @@ class OrderFilesIT {
 
         @Test
         void aFileThatIsUploadedTwicePlacesNothingTwice() {
-            var csv = HEADER + "\n" + IntStream.range(0, 40).mapToObj(this::row).collect(Collectors.joining("\n"));
+            var csv =
+                    HEADER + "\n" + IntStream.range(0, 1000).mapToObj(this::row).collect(Collectors.joining("\n"));
 
-            assertThat(post(csv, "?place=true").toString()).isEqualTo("{\"placed\":20,\"placedEarlier\":0}");
+            assertThat(post(csv, "?place=true").toString()).isEqualTo("{\"placed\":500,\"placedEarlier\":0}");
             assertThat(values(post(csv, "").get("orders"), "state")).containsOnly("PLACED_EARLIER");
-            assertThat(post(csv, "?place=true").toString()).isEqualTo("{\"placed\":0,\"placedEarlier\":20}");
-            assertThat(placed()).isEqualTo(20);
-            assertThat(IntStream.range(0, 20).mapToObj(i -> server.nextOrder()).map(order -> order.get("lines")
-                            .size()))
-                    .containsOnly(2);
+            assertThat(post(csv, "?place=true").toString()).isEqualTo("{\"placed\":0,\"placedEarlier\":500}");
+            assertThat(placed()).isEqualTo(500);
+            assertThat(server.nextOrders(500))
+                    .allMatch(order -> order.get("lines").size() == 2)
+                    .extracting(order -> order.get("orderReference").asText())
+                    .doesNotHaveDuplicates();
         }
 
         @Test

@@ -40,6 +40,15 @@ public final class ShownTrades {
         return texts;
     }
 
+    /** The messages after {@link #partiallyShipped}: everything is shipped, paid and delivered. */
+    public static List<String> delivered(TradeMessages messages) {
+        return List.of(
+                messages.statusChange("delivery", "SHIPPED"),
+                messages.statusChange("payment", "PAID"),
+                messages.statusChange("delivery", "DELIVERED"),
+                messages.statusChange("order", "COMPLETED"));
+    }
+
     /** The next message of an accepted trade: a person must confirm the payment. */
     public static String unconfirmedPayment(TradeMessages messages) {
         return messages.next(data -> {

@@ -9,6 +9,7 @@ import jakarta.jms.TextMessage;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -109,6 +110,24 @@ public final class SimulatedServer {
     public JsonNode nextOrder() {
         return json(next("trading.orders", Duration.ofSeconds(30)).orElseThrow())
                 .get("data");
+    }
+
+    /** Receives many orders of the client, in one session. */
+    public List<JsonNode> nextOrders(int count) {
+        return inSession(session -> {
+            List<JsonNode> orders = new ArrayList<>();
+            try (var consumer = session.createConsumer(session.createQueue("trading.orders"))) {
+                while (orders.size() < count) {
+                    var next = (TextMessage)
+                            consumer.receive(Duration.ofSeconds(30).toMillis());
+                    if (next == null) {
+                        throw new AssertionError("Only " + orders.size() + " of " + count + " orders were received");
+                    }
+                    orders.add(json(next).get("data"));
+                }
+            }
+            return orders;
+        });
     }
 
     /** Receives the next message of one of the server's queues. */

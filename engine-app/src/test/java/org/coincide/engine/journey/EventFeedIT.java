@@ -7,12 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
@@ -20,13 +17,9 @@ import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
 import org.coincide.engine.support.PublishedResponsesExtension;
 import org.coincide.engine.support.Threads;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -120,60 +113,6 @@ class EventFeedIT {
                     waiting.stream().map(CompletableFuture::join).toList();
             assertThat(answers).containsOnly(204, 429);
             assertThat(answers.stream().filter(status -> status == 204)).hasSize(4);
-        }
-
-        @ParameterizedTest
-        @CsvSource({"python3, python/consumer.py", "node, node/consumer.mjs"})
-        void anExampleConsumerReadsTheFeed(String command, String file, @TempDir Path folder) throws Exception {
-            ObjectNode order = Orders.ordinary();
-            globex.order(order);
-            awaitUntil(() -> assertThat(globex.statusesOf(reference(order))).isEqualTo("COMPLETED/DELIVERED/PAID"));
-            Path orders = folder.resolve("orders.json");
-            Files.writeString(
-                    orders,
-                    jdbc.sql("SELECT contents FROM trade WHERE client_id = 'globex'")
-                            .query(String.class)
-                            .list()
-                            .toString());
-            Path output = folder.resolve("output.txt");
-            Process consumer = start(
-                    List.of(
-                            command,
-                            "../docs/examples/consumers/" + file,
-                            "../docs/contract",
-                            "--feed",
-                            http.getRootUri(),
-                            "globex",
-                            secrets.ofClient("globex"),
-                            orders.toString(),
-                            folder.resolve("ledger").toString(),
-                            jdbc.sql("SELECT key_id FROM signing_key WHERE state = 'ACTIVE'")
-                                    .query(String.class)
-                                    .single(),
-                            "3"),
-                    output);
-            assertThat(consumer.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            Assumptions.assumeFalse(
-                    Files.readString(output).startsWith("Install the package"), "Python has no package cryptography");
-            assertThat(Files.readString(output))
-                    .contains(globex.ofOrder(reference(order))
-                                    .get(0)
-                                    .at("/data/tradingId")
-                                    .asText() + " COMPLETED DELIVERED PAID");
-        }
-
-        private static Process start(List<String> command, Path output) {
-            try {
-                return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-            } catch (IOException missing) {
-                String reason = command.get(0) + " is not installed, so its example consumer is not tested: "
-                        + missing.getMessage();
-                System.out.println(reason);
-                return Assumptions.abort(reason);
-            }
         }
 
         private static String next(String cursor) {
