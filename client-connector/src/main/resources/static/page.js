@@ -73,8 +73,22 @@ function warningState(group) {
     : group.healed ? ' ' + t('healed') : group.acknowledged >= group.count ? ' ' + t('acknowledged') : '');
 }
 
-/** Warnings of one type about one trade. The count includes warnings whose messages are no longer stored. */
-function warningItem(group) {
+/** A link to the trade of a warning. A warning that anybody can have caused has none. */
+function tradeOf(group) {
+  if (!group.tradingId) {
+    return [];
+  }
+  const link = element('a', '', t('trade {0}', group.tradingId));
+  link.href = '#/trades/' + encodeURIComponent(group.tradingId);
+  return [link, ' · '];
+}
+
+/**
+ * Warnings of one type about one trade. The count includes warnings whose messages are no longer stored.
+ *
+ * @param trade the content that names the trade
+ */
+function warningItem(group, trade = tradeOf(group)) {
   const link = element('a', '', t(group.count > 1 ? 'show the latest message' : 'show message'));
   link.href = '/api/quarantine/' + encodeURIComponent(group.quarantineId);
   const about = element('div', 'about');
@@ -82,7 +96,7 @@ function warningItem(group) {
   about.append(
     group.count > 1 ? element('strong', '', t('{0} times', group.count)) : '',
     group.count > 1 ? ' ' + t('since {0}', DATE_AND_TIME.format(new Date(group.firstAt))) + ' · ' : '',
-    group.tradingId ? t('trade {0}', group.tradingId) + ' · ' : '', link);
+    ...trade, link);
   if (group.type === 'EQUIVOCATION' && group.tradingId && !settled) {
     about.append(' · ', settlementButton(group));
   }
@@ -167,7 +181,8 @@ async function openTrade(tradingId) {
 /** Updates the dialog except the form, so that input is kept when a message arrives. */
 async function show(tradingId) {
   const path = '/api/trades/' + encodeURIComponent(tradingId);
-  const [trade, requests] = await Promise.all([read(path), read(path + '/requests')]);
+  const [trade, requests, warnings] = await Promise.all([read(path), read(path + '/requests'),
+    read('/api/warnings/groups?tradingId=' + encodeURIComponent(tradingId))]);
   byId('detail-title').textContent = trade.orderReference;
   byId('detail-sub').textContent = t('Trade {0}', trade.tradingId) + ' · ' + t(trade.closed ? 'closed' : 'open')
     + (trade.revision > 1 ? ' · ' + t('changed, revision {0}', trade.revision) : '') + ' · '
@@ -181,12 +196,13 @@ async function show(tradingId) {
   shown = { tradingId, sequence: trade.sequence };
   showRequestButtons(trade);
   showRequests(requests);
+  showList('trade-warnings', warnings.map(group => warningItem(group, [])));
 }
 
 async function read(path) {
   const response = await fetch(path, { headers: { Accept: 'application/json' } });
   if (!response.ok) {
-    throw new Error(path + ' returned ' + response.status);
+    throw Object.assign(new Error(path + ' returned ' + response.status), { status: response.status });
   }
   return response.json();
 }
@@ -196,9 +212,10 @@ function announce(text) {
   byId('announcement').textContent = text;
 }
 
+/** @param connected null as long as it is unknown */
 function showConnection(connected, text) {
   const indicator = byId('live');
-  indicator.className = 'live ' + (connected ? 'on' : 'off');
+  indicator.className = 'live ' + (connected === null ? '' : connected ? 'on' : 'off');
   indicator.textContent = text;
 }
 
@@ -206,9 +223,18 @@ function showConnection(connected, text) {
 function showServer(server) {
   if (server.silence) {
     showConnection(false, t('server not heard: {0}', server.silence));
+  } else if (server.lastStatement) {
+    showConnection(true, t('server heard {0}', TIME.format(new Date(server.lastStatement))));
   } else {
-    showConnection(true, server.lastStatement
-      ? t('server heard {0}', TIME.format(new Date(server.lastStatement))) : t('waiting for the server'));
+    showConnection(null, t('waiting for the server'));
+  }
+}
+
+/** Shows above all views that the connector does not respond. */
+function showOutage(out) {
+  const text = out ? t('The connector does not respond. This page can be outdated; it is read again as soon as the connector responds.') : '';
+  if (byId('outage').textContent !== text) {
+    byId('outage').textContent = text;
   }
 }
 
@@ -227,15 +253,17 @@ async function refresh() {
       read('/api/warnings/groups?limit=50'), read('/api/orders?limit=200&state=WAITING,SENT,REFUSED'), read('/api/verification')]);
     showTrades(trades);
     showVerification(verification);
-    showList('warnings', warnings.filter(group => !isDone(group)).map(warningItem));
-    showList('settled', warnings.filter(isDone).map(warningItem));
+    showList('warnings', warnings.filter(group => !isDone(group)).map(group => warningItem(group)));
+    showList('settled', warnings.filter(isDone).map(group => warningItem(group)));
     showList('orders', unansweredFirst(orders).map(orderItem));
     if (byId('detail').open) {
       await show(shown.tradingId);
     }
     showServer(client.server);
+    showOutage(false);
   } catch (error) {
     showConnection(false, t('client unreachable; retrying'));
+    showOutage(true);
   } finally {
     refreshing = false;
   }

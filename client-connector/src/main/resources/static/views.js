@@ -15,12 +15,22 @@ async function route() {
   }
   const dialog = byId('detail');
   if (name === 'trades' && rest[0]) {
-    await openTrade(decodeURIComponent(rest[0]));
+    await openTrade(decodeURIComponent(rest[0])).catch(failure => noTrade(rest[0], failure));
   } else {
     if (dialog.open) {
       dialog.close();
     }
     await VIEWS[view]?.();
+  }
+}
+
+/** Says that the address names no trade of the ledger. An outage is shown by itself. */
+function noTrade(tradingId, failure) {
+  if (failure.status) {
+    history.replaceState(null, '', '#/');
+    announce(t('The ledger does not contain trade {0}.', tradingId));
+  } else {
+    refresh();
   }
 }
 

@@ -198,6 +198,10 @@ class AccessibilityIT extends AbstractPageIT {
         assertThat(page.locator("#request-form .error")).isVisible();
         state.named("return");
         page.locator("#close").click();
+        open("PO-2026-0006");
+        assertThat(page.locator("#trade-warnings li")).hasCount(1);
+        state.named("disputed");
+        page.locator("#close").click();
         open("PO-2026-0004");
         assertThat(page.locator("#action")).isVisible();
         state.named("unconfirmed");
@@ -256,7 +260,7 @@ class AccessibilityIT extends AbstractPageIT {
         state.named("upload-unreachable");
         page.locator("nav a[href='#/']").click();
         page.evaluate("refresh()");
-        assertThat(page.locator("#live.off")).isVisible();
+        assertThat(page.locator("#outage")).isVisible();
         state.named("trades-unreachable");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
@@ -139,6 +140,47 @@ class TradePageIT extends AbstractPageIT {
         assertStatuses(page, "accepted", "not started", "authorized");
         assertThat(page.locator("#warnings")).isHidden();
         assertThat(page.locator("#settled li")).containsText("SEQUENCE_GAP healed");
+    }
+
+    @Test
+    void theTradeShowsItsWarningsWithTheirState() {
+        page = page(1300, 900);
+        startTrade();
+        server.send(messages.preview(data -> data.put("delivery", "DELIVERED")));
+        page.locator("#warnings a", new Page.LocatorOptions().setHasText(messages.tradingId()))
+                .click();
+        var warning = page.locator("#trade-warnings li");
+        assertThat(warning).containsText("ILLEGAL_TRANSITION");
+        warning.getByText("acknowledge").click();
+        page.getByLabel("Note", new Page.GetByLabelOptions().setExact(true)).fill("The sender was told.");
+        page.locator("#acknowledgement .strong").click();
+        assertThat(warning).containsText("acknowledged");
+        assertThat(warning).containsText("The sender was told.");
+    }
+
+    @Test
+    void anAddressOfNoTradeSaysSo() {
+        page = browser.page(1300, 900);
+        page.navigate(address() + "#/trades/6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b");
+        assertThat(page.locator("#announcement")).containsText("does not contain trade 6f1c2a34");
+        assertThat(page.locator("#trades")).isVisible();
+        browser.pageErrors().removeIf(error -> error.contains("status of 404"));
+    }
+
+    @Test
+    void aStoppedConnectorIsShownUntilItResponds() {
+        page = page(1300, 900);
+        startTrade();
+        assertThat(page.locator("#outage")).isHidden();
+        page.route("**/api/**", Route::abort);
+        page.evaluate("refresh()");
+        assertThat(page.locator("#outage")).containsText("The connector does not respond.");
+        assertThat(page.locator("#live")).hasText("client unreachable; retrying");
+        assertThat(row(page)).hasCount(1);
+        page.unroute("**/api/**");
+        page.evaluate("refresh()");
+        assertThat(page.locator("#outage")).isHidden();
+        browser.pageErrors().removeIf(error -> error.contains("ERR_FAILED"));
     }
 
     @Test

@@ -106,6 +106,14 @@ public class WarningGroups {
                 .list();
     }
 
+    /** The groups of one trade, one for each type, newest first. */
+    public List<WarningGroup> of(String tradingId) {
+        return jdbc.sql(SELECT + " WHERE trading_id = ? AND trading_id <> '' ORDER BY latest_at DESC, warning_type")
+                .param(tradingId)
+                .query((row, index) -> group(row))
+                .list();
+    }
+
     /**
      * Acknowledges the warnings of a group that a person has seen. Later warnings of the group are open again.
      *

@@ -69,8 +69,10 @@ class WarningResource {
     /** The warnings by trade and type: those about verified trades first, then those that anybody can have caused. */
     @GetMapping(path = "/api/warnings/groups", produces = MediaType.APPLICATION_JSON_VALUE)
     List<WarningGroup> groups(
-            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit, @RequestParam(defaultValue = "0") int offset) {
-        return groups.all(Paging.limit(limit), Paging.offset(offset));
+            @RequestParam(required = false) String tradingId,
+            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "0") int offset) {
+        return tradingId == null ? groups.all(Paging.limit(limit), Paging.offset(offset)) : groups.of(tradingId);
     }
 
     /** Acknowledges a group: nobody has to look at the warnings so far any more. */
