@@ -26,7 +26,7 @@ function difference(message, other) {
 
 function versionChoice(value, label, body) {
   const choice = Object.assign(document.createElement('input'), { type: 'radio', name: 'choice', value, required: true });
-  return element('label', 'version', choice, ' ' + label, element('pre', '', body));
+  return element('label', 'version', choice, ' ' + label, scrollable(element('pre', '', body), label));
 }
 
 async function text(path) {

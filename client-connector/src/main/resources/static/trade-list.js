@@ -10,7 +10,7 @@ const STATUSES = {
   payment: ['PENDING', 'NOT_REQUIRED', 'REQUIRES_ACTION', 'AUTHORIZED', 'EXPIRED', 'FAILED', 'PARTIALLY_PAID', 'PAID',
     'PARTIALLY_REFUNDED', 'REFUNDED', 'VOIDED']
 };
-const STATES = { '': 'all', 'closed=false': 'open', 'closed=true': 'closed', 'overdue=true': 'overdue', 'warned=true': 'with warnings' };
+const STATES = { '': 'all', 'closed=false': 'open', 'closed=true': 'closed', 'overdue=true': 'overdue', 'disputed=true': 'disputed', 'warned=true': 'with warnings' };
 const SORTS = { NEWEST: 'newest first', OLDEST: 'oldest first', CHANGED: 'latest change first', REFERENCE: 'by order number', AMOUNT: 'by amount' };
 const ANNOUNCED_TRADES = 3;
 

@@ -50,6 +50,20 @@ public class WarningGroups {
                 .list();
     }
 
+    /** The trades with warnings that are neither settled nor acknowledged nor healed. */
+    public List<String> disputedTradingIds(int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT DISTINCT trading_id FROM (%s) open_group
+                        WHERE trading_id <> '' AND settled < warnings AND acknowledged < warnings AND healed = FALSE
+                        ORDER BY trading_id FETCH NEXT :limit ROWS ONLY
+                        """
+                                .formatted(SELECT))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
     /** Adds warnings to their groups, in the transaction that inserts them. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(List<RaisedWarning> warnings) {

@@ -2,6 +2,7 @@ package org.coincide.client.web;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.coincide.client.ledger.TradeQuery;
 import org.coincide.client.ledger.TradeQuery.Sort;
@@ -28,6 +29,7 @@ class TradeFilter {
             Set<String> payment,
             Boolean closed,
             boolean warned,
+            boolean disputed,
             boolean overdue,
             Instant changedSince,
             Sort sort,
@@ -41,12 +43,20 @@ class TradeFilter {
                 given.delivery(),
                 given.payment(),
                 given.closed(),
-                given.warned() ? warnings.tradingIds(Paging.LONGEST) : null,
+                warned(given),
                 given.overdue() ? clock.instant() : null,
                 given.changedSince(),
                 given.sort(),
                 Paging.limit(given.limit()),
                 Paging.offset(given.offset()),
                 null);
+    }
+
+    /** Each disputed trade is a warned one, too. */
+    private List<String> warned(Parameters given) {
+        if (given.disputed()) {
+            return warnings.disputedTradingIds(Paging.LONGEST);
+        }
+        return given.warned() ? warnings.tradingIds(Paging.LONGEST) : null;
     }
 }

@@ -57,6 +57,7 @@ class TradeResource {
             @RequestParam(required = false) Set<String> payment,
             @RequestParam(required = false) Boolean closed,
             @RequestParam(defaultValue = "false") boolean warned,
+            @RequestParam(defaultValue = "false") boolean disputed,
             @RequestParam(defaultValue = "false") boolean overdue,
             @RequestParam(required = false) Instant changedSince,
             @RequestParam(defaultValue = "NEWEST") TradeQuery.Sort sort,
@@ -65,7 +66,7 @@ class TradeResource {
             @RequestParam(required = false) String after,
             HttpServletRequest request) {
         var query = filter.query(new TradeFilter.Parameters(
-                q, order, delivery, payment, closed, warned, overdue, changedSince, sort, limit, offset));
+                q, order, delivery, payment, closed, warned, disputed, overdue, changedSince, sort, limit, offset));
         var page = after == null ? search.find(query) : search.find(query.after(after));
         var views = page.trades().stream().map(TradeView::of).toList();
         return ResponseEntity.ok()

@@ -60,6 +60,10 @@ class TradeSearchIT {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(references("?warned=true&q=" + trade.reference()))
                     .hasSize(1));
             assertThat(references("?overdue=true&q=" + trade.reference())).hasSize(1);
+            assertThat(references("?disputed=true&q=" + trade.reference())).hasSize(1);
+            acknowledge(trade);
+            assertThat(references("?disputed=true&q=" + trade.reference())).isEmpty();
+            assertThat(references("?warned=true&q=" + trade.reference())).hasSize(1);
             server.send(trade.next(data -> {
                 data.put("order", "RECEIVED");
                 data.remove("due");
@@ -111,6 +115,16 @@ class TradeSearchIT {
             var answer = api.get(path);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(ConnectorApi.json(answer).get("detail").asText()).isNotBlank();
+        }
+
+        private void acknowledge(TradeMessages trade) {
+            var warning = api.list("/api/warnings/groups?tradingId=" + trade.tradingId())
+                    .get(0);
+            var seen = "{\"type\":\"%s\",\"tradingId\":\"%s\",\"count\":1,\"note\":\"The sender was told.\"}"
+                    .formatted(warning.get("type").asText(), trade.tradingId());
+            assertThat(api.post("/api/warnings/groups/acknowledgement", "application/json", seen)
+                            .statusCode())
+                    .isEqualTo(200);
         }
 
         private TradeMessages trade(String reference, int messages) {
