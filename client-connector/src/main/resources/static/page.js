@@ -7,6 +7,7 @@ const ATTENTION = new Set(['ON_HOLD', 'CANCELLING', 'BACKORDERED', 'REQUIRES_ACT
 const FAILURE = new Set(['REJECTED', 'CANCELLED', 'FAILED', 'UNDELIVERABLE', 'REFUSED']);
 const POLL_MILLIS = 3000;
 const SILENCE_MILLIS = 30000;
+const MOST_REMEMBERED = 20;
 
 const byId = id => document.getElementById(id);
 const rows = new Map();
@@ -199,12 +200,31 @@ async function show(tradingId) {
   showList('trade-warnings', warnings.map(group => warningItem(group, [])));
 }
 
-async function read(path) {
-  const response = await fetch(path, { headers: { Accept: 'application/json' } });
+const remembered = new Map();
+
+/** Reads a path. The body is transferred only if it differs from the last one; total is the number of all entries of a list. */
+async function readResponse(path) {
+  const last = remembered.get(path);
+  const response = await fetch(path, { headers: { Accept: 'application/json', ...(last && { 'If-None-Match': last.tag }) } });
+  if (response.status === 304) {
+    return last;
+  }
   if (!response.ok) {
     throw Object.assign(new Error(path + ' returned ' + response.status), { status: response.status });
   }
-  return response.json();
+  const result = { tag: response.headers.get('ETag'), total: Number(response.headers.get('X-Total-Count')), body: await response.json() };
+  remembered.delete(path);
+  if (result.tag) {
+    remembered.set(path, result);
+  }
+  if (remembered.size > MOST_REMEMBERED) {
+    remembered.delete(remembered.keys().next().value);
+  }
+  return result;
+}
+
+async function read(path) {
+  return (await readResponse(path)).body;
 }
 
 /** Shows a text above the view until the next one, and has a screen reader say it. */

@@ -84,12 +84,7 @@ function tradeQuery() {
 
 /** Reads one page of the trades, and the number of all trades that meet the conditions. */
 async function readTrades() {
-  const response = await fetch('/api/trades?' + tradeQuery(), { headers: { Accept: 'application/json' } });
-  if (!response.ok) {
-    throw new Error('/api/trades returned ' + response.status);
-  }
-  const trades = await response.json();
-  const total = Number(response.headers.get('X-Total-Count'));
+  const { body: trades, total } = await readResponse('/api/trades?' + tradeQuery());
   if (trades.length === 0 && firstTrade > 0) {
     firstTrade = 0;
     return readTrades();
