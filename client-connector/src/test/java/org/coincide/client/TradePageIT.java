@@ -168,6 +168,18 @@ class TradePageIT extends AbstractPageIT {
     }
 
     @Test
+    void anUnchangedListIsNotTransferredAgain() {
+        page = page(1300, 900);
+        startTrade();
+        page.waitForFunction("() => !refreshing");
+        var again = page.waitForResponse(
+                response -> response.url().contains("/api/trades?"), () -> page.evaluate("refresh()"));
+        assertThat(again.status()).isEqualTo(304);
+        server.send(messages.statusChange("order", "ACCEPTED"));
+        assertStatuses(page, "accepted", "not started", "pending");
+    }
+
+    @Test
     void aStoppedConnectorIsShownUntilItResponds() {
         page = page(1300, 900);
         startTrade();
