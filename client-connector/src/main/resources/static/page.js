@@ -127,7 +127,7 @@ function showVerification(verification) {
   indicator.className = verification.finishedAt && !verification.intact ? 'damaged' : '';
   indicator.replaceChildren(...(verification.running ? [t('verifying the ledger …')]
     : !verification.finishedAt ? [t('ledger not verified yet')]
-      : [t(verification.intact ? 'ledger intact' : 'LEDGER CHANGED') + ' · ', t('{0} entries · verified', verification.head.number) + ' ',
+      : [t(verification.intact ? 'ledger intact' : 'LEDGER CHANGED') + ' · ', counted(verification.head.number, '1 entry · verified', '{0} entries · verified') + ' ',
         timestamp(verification.finishedAt)]));
   const findings = verification.running ? [] : (verification.findings || []).slice(0, 50);
   showList('findings', findings.map(findingItem));

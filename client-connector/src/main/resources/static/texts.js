@@ -9,6 +9,11 @@ function t(text, ...values) {
   return (texts[text] ?? text).replace(/\{(\d)\}/g, (place, index) => values[index]);
 }
 
+/** Returns the text for one or for many. */
+function counted(number, one, many) {
+  return number === 1 ? t(one) : t(many, new Intl.NumberFormat(navigator.languages).format(number));
+}
+
 /** Loads the first of the reader's languages that there are texts for, and translates the elements with data-t. */
 async function loadTexts() {
   for (const tag of navigator.languages) {

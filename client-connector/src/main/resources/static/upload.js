@@ -46,7 +46,7 @@ async function preview(file) {
     }
     target.replaceChildren(element('h3', '', t('Preview of {0}', file.name)), ...faultList(report), ...orderTable(report));
     if (report.faults.length === 0) {
-      const place = element('button', 'strong', t('Place {0} orders', report.orders.filter(order => order.state === 'NEW').length));
+      const place = element('button', 'strong', counted(report.orders.filter(order => order.state === 'NEW').length, 'Place 1 order', 'Place {0} orders'));
       place.addEventListener('click', () => placeFile(file, place));
       target.append(element('p', 'buttons', place));
       place.focus();
@@ -60,7 +60,9 @@ function faultList({ faults, json }) {
   if (faults.length === 0) {
     return [];
   }
-  const summary = element('p', 'error', t('{0} faults. Nothing can be placed; correct the file and choose it again.', faults.length));
+  const summary = element('p', 'error', counted(faults.length,
+    '1 fault. Nothing can be placed; correct the file and choose it again.',
+    '{0} faults. Nothing can be placed; correct the file and choose it again.'));
   summary.setAttribute('role', 'alert');
   const list = element('ol', 'list');
   list.id = 'upload-faults';
@@ -78,12 +80,12 @@ function orderTable({ orders }) {
   const table = element('table', '');
   table.id = 'upload-orders';
   const head = element('tr', '', ...['Order', 'State', 'Lines', 'Total', 'Address'].map(title => {
-    const cell = element('th', '', t(title));
+    const cell = element('th', ['Lines', 'Total'].includes(title) ? 'number' : '', t(title));
     cell.scope = 'col';
     return cell;
   }));
   table.append(element('thead', '', head), element('tbody', '', ...orders.slice(0, 200).map(fileRow)));
-  return [element('p', 'hint', orders.length > 200 ? t('The first 200 of {0} orders:', orders.length) : t('{0} orders:', orders.length)), table];
+  return [element('p', 'hint', orders.length > 200 ? t('The first 200 of {0} orders:', orders.length) : counted(orders.length, '1 order:', '{0} orders:')), table];
 }
 
 function fileRow({ orderReference, state, order }) {
@@ -103,7 +105,7 @@ async function placeFile(file, button) {
     if (result.ok) {
       byId('upload-preview').replaceChildren();
       announce(result.placedEarlier > 0 ? t('{0} orders are placed; {1} had been placed earlier.', result.placed, result.placedEarlier)
-        : t('{0} orders are placed.', result.placed));
+        : counted(result.placed, '1 order is placed.', '{0} orders are placed.'));
       goTo('#/');
     } else {
       byId('upload-preview').replaceChildren(element('p', 'error', t(result.detail)));

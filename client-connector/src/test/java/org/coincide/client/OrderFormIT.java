@@ -124,8 +124,8 @@ class OrderFormIT extends AbstractPageIT {
         choose("orders.csv", good);
         assertThat(page.locator("#upload-orders")).containsText("66.90");
         Browser.screenshot(page, "upload-1300");
-        button("Place 1 orders").click();
-        assertThat(page.locator("#announcement")).hasText("1 orders are placed.");
+        button("Place 1 order").click();
+        assertThat(page.locator("#announcement")).hasText("1 order is placed.");
         assertThat(page.locator("#orders li")).containsText("PO-2026-0001");
         server.nextOrder("PO-2026-0001");
     }
