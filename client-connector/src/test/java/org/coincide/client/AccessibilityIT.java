@@ -78,6 +78,15 @@ class AccessibilityIT extends AbstractPageIT {
     }
 
     @Test
+    void theDescriptionOfTheApiMeetsTheRulesOfWcag() {
+        page = browser.page(1300, 900);
+        page.navigate(address() + "docs/index.html");
+        assertThat(page.locator(".opblock").first()).isVisible();
+        Browser.screenshot(page, "state-api");
+        assertThat(Accessibility.violations(page)).isEmpty();
+    }
+
+    @Test
     void everyStateIsGermanForAGermanReader() {
         visit("de-DE", name -> {
             for (var look : List.of(Look.NARROW, Look.WIDE)) {
