@@ -88,7 +88,6 @@ class RefusedSettingsTest {
             coincide.web.host                      | localhost        | coincide.web.hosts
             coincide.webhook.receivers.erp.url     | http://erp       | an https URL
             coincide.webhook.receivers.erp.secret  | geheim           | whsec_
-            coincide.webhook.url                   | https://erp      | coincide.webhook.receivers.<name>.url
             coincide.broker.url                    | ``               | ActiveMQ URL
             coincide.broker.url                    | localhost:61616  | ActiveMQ URL
             coincide.broker.url                    | http://localhost | ActiveMQ URL
