@@ -45,7 +45,8 @@ abstract class AbstractPageIT {
             "placed_order",
             "warning",
             "warning_group",
-            "quarantine");
+            "quarantine",
+            "catalogue");
 
     @LocalServerPort
     private int port;

@@ -131,22 +131,22 @@ class AccessibilityIT extends AbstractPageIT {
 
     /** Trades to ship, on hold, finished and with an unconfirmed payment; orders without a trade; warnings of each state. */
     private void fillTheLedger() {
-        var shipped = started("PO-2026-0001");
+        var shipped = started("PO-1001");
         server.send(ShownTrades.partiallyShipped(shipped));
-        var held = started("PO-2026-0002");
+        var held = started("PO-1002");
         server.send(held.statusChange("order", "ON_HOLD", "LARGE_ORDER", "A person reviews orders of this value."));
-        server.send(started("PO-2026-0003").completeTrade().skip(1).toList());
-        var unconfirmed = started("PO-2026-0004");
+        server.send(started("PO-1003").completeTrade().skip(1).toList());
+        var unconfirmed = started("PO-1004");
         server.send(unconfirmed.statusChange("order", "ACCEPTED"), ShownTrades.unconfirmedPayment(unconfirmed));
-        var healed = started("PO-2026-0005");
+        var healed = started("PO-1005");
         var late = healed.statusChange("order", "ACCEPTED");
         server.send(healed.statusChange("payment", "AUTHORIZED"), late, "{\"no\": \"message\"}");
-        var disputed = started("PO-2026-0006");
+        var disputed = started("PO-1006");
         server.send(disputed.preview(data -> data.put("order", "ON_HOLD")), disputed.statusChange("order", "ACCEPTED"));
-        api.place(ContractFiles.order("PO-2026-0007"));
-        server.nextOrder("PO-2026-0007");
-        server.send(ShownTrades.refusal("PO-2026-0007"));
-        api.place(ContractFiles.order("PO-2026-0008"));
+        api.place(ContractFiles.order("PO-1007"));
+        server.nextOrder("PO-1007");
+        server.send(ShownTrades.refusal("PO-1007"));
+        api.place(ContractFiles.order("PO-1008"));
         assertThat(row(page)).hasCount(6);
         assertThat(page.locator("#warnings li")).hasCount(2);
         assertThat(page.locator("#orders li")).hasCount(2);
@@ -180,14 +180,14 @@ class AccessibilityIT extends AbstractPageIT {
         assertThat(page.locator("#settlement pre")).hasCount(2);
         state.named("settlement");
         page.locator("#settlement .close").click();
-        sql.update("UPDATE trade SET amount_captured = 7 WHERE order_reference = 'PO-2026-0003'");
+        sql.update("UPDATE trade SET amount_captured = 7 WHERE order_reference = 'PO-1003'");
         page.locator("#verify").click();
         assertThat(page.locator("#findings li")).hasCount(1);
         state.named("findings");
     }
 
     private void visitTheTrades() {
-        open("PO-2026-0001");
+        open("PO-1001");
         state.named("trade");
         page.locator("#request-buttons button").first().click();
         state.named("cancellation");
@@ -195,23 +195,23 @@ class AccessibilityIT extends AbstractPageIT {
         assertThat(page.locator("#requests li")).hasCount(1);
         state.named("request");
         page.locator("#close").click();
-        open("PO-2026-0002");
+        open("PO-1002");
         page.locator("#request-buttons button").first().click();
         page.locator("#request-form .strong").click();
         assertThat(page.locator("#request-form .error")).isVisible();
         state.named("amendment");
         page.locator("#close").click();
-        open("PO-2026-0003");
+        open("PO-1003");
         page.locator("#request-buttons button").first().click();
         page.locator("#request-form .strong").click();
         assertThat(page.locator("#request-form .error")).isVisible();
         state.named("return");
         page.locator("#close").click();
-        open("PO-2026-0006");
+        open("PO-1006");
         assertThat(page.locator("#trade-warnings li")).hasCount(1);
         state.named("disputed");
         page.locator("#close").click();
-        open("PO-2026-0004");
+        open("PO-1004");
         assertThat(page.locator("#action")).isVisible();
         state.named("unconfirmed");
         page.locator("#close").click();
