@@ -68,8 +68,17 @@ function orderField(pointer, label, control, note) {
 
 function orderInput(value, properties) {
   const control = Object.assign(document.createElement('input'), { type: 'text', value, autocomplete: 'off', ...properties });
-  control.addEventListener('input', changedOrder);
+  control.addEventListener('input', () => {
+    clearFault(control);
+    changedOrder();
+  });
   return control;
+}
+
+/** Removes the fault of a field that is being corrected. */
+function clearFault(control) {
+  control.ariaInvalid = null;
+  byId(control.id + '-error')?.replaceChildren();
 }
 
 function orderControl(pointer) {
@@ -136,6 +145,7 @@ function chosen(index) {
   const offer = product(orderValue(`/lines/${index}/sku`));
   if (offer) {
     orderControl(`/lines/${index}/unitPrice`).value = offer.unitPrice;
+    clearFault(orderControl(`/lines/${index}/unitPrice`));
     orderControl('/currency').value = offer.currency;
   }
   changedOrder();
@@ -186,7 +196,11 @@ function addressPicker() {
   picker.id = 'order-address';
   picker.addEventListener('change', () => {
     const address = addresses[picker.value.split('-')[1]] || {};
-    Object.keys(SHIP_TO).forEach(name => { orderControl('/shipTo/' + name).value = address[name] || ''; });
+    Object.keys(SHIP_TO).forEach(name => {
+      const control = orderControl('/shipTo/' + name);
+      control.value = address[name] || '';
+      clearFault(control);
+    });
     changedOrder();
   });
   const label = element('label', '', t('Used before'));

@@ -106,7 +106,10 @@ class OrderFormIT extends AbstractPageIT {
     void anAddressUsedBeforeIsFilledIn() {
         api.place(ContractFiles.order("PO-1"));
         openForm(1300);
+        button("Place the order").click();
+        assertThat(error("City")).isVisible();
         page.getByLabel("Used before").selectOption("address-0");
+        assertThat(error("City")).isHidden();
         assertThat(page.getByLabel("City")).hasValue("London");
         assertThat(page.getByLabel("Postal code")).hasValue("SW1Y 4JH");
     }
