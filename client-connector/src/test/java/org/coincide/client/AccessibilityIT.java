@@ -39,11 +39,14 @@ class AccessibilityIT extends AbstractPageIT {
             window.untranslated = new Set();
             {
               const translate = t;
+              const translated = new Set();
               t = (text, ...values) => {
-                if (document.documentElement.lang !== 'en' && !(text in texts)) {
+                const result = translate(text, ...values);
+                if (document.documentElement.lang !== 'en' && !(text in texts) && !translated.has(text)) {
                   untranslated.add(text);
                 }
-                return translate(text, ...values);
+                translated.add(result);
+                return result;
               };
             }
             """;
