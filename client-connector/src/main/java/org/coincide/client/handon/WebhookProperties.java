@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the webhooks, which hand verified messages on by HTTP.
  *
- * @param receivers programs that receive the messages, by name: 1 to 16 lower-case letters, digits and hyphens. No webhook without one
+ * @param receivers programs that receive the messages, by name, each with its url and secret. No webhook without one
  * @param pollInterval interval of polling for messages to hand on
  * @param requestTimeout maximum time of a connection, and of a response
  * @param retryAfter time before a message is sent again; doubled with each attempt

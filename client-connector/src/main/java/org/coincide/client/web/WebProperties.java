@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param watchLimit maximum number of concurrent change streams to pages
  * @param watchTime duration of a change stream, after which the page reconnects
  * @param watchPause minimum time between two events of a change stream
- * @param trackingLinks address of a parcel's page, by the carrier's name in messages, such as {@code https://carrier.example/{trackingNumber}}
+ * @param trackingLinks address of a parcel's page at its carrier, by the carrier's name in messages: an https URL with {trackingNumber}
  */
 @Validated
 @ConfigurationProperties("coincide.web")
