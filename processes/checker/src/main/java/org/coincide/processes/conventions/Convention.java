@@ -51,6 +51,7 @@ public final class Convention {
                         FormConventions.ALL,
                         MappingConventions.ALL,
                         ExpressionConventions.ALL,
+                        TypeConventions.ALL,
                         TableConventions.ALL,
                         DiagramConventions.ALL)
                 .flatMap(List::stream);

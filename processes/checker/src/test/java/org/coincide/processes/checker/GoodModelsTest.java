@@ -123,6 +123,21 @@ class GoodModelsTest {
                                                 "name=\"Receive goods\" camunda:priority=\"80\""
                                                         + " camunda:candidateGroups")),
                                 new Variant(
+                                        "a priority and an assignee of variables",
+                                        ORDER,
+                                        replace(
+                                                "name=\"Review held order\" camunda:candidateGroups",
+                                                "name=\"Review held order\" camunda:priority=\"${pieces}\""
+                                                        + " camunda:assignee=\"${clientId}\""
+                                                        + " camunda:candidateGroups")),
+                                new Variant(
+                                        "a due date of a variable",
+                                        "invoice.bpmn",
+                                        replace(
+                                                "name=\"Decide on invoice\" camunda:candidateGroups",
+                                                "name=\"Decide on invoice\" camunda:dueDate=\"${invoiceDueAt}\""
+                                                        + " camunda:candidateGroups")),
+                                new Variant(
                                         "a paragraph in a form",
                                         "hand-over.html",
                                         replace("</form>", "<p>Ask the driver for a receipt.</p></form>")),
@@ -218,6 +233,7 @@ class GoodModelsTest {
                 arguments("a question about the client", ORDER, orElseReleased("clientId == 'acme'")),
                 arguments("a question about the value", ORDER, orElseReleased("total &lt; 100.5")),
                 arguments("a question about the currency", ORDER, orElseReleased("currency == 'EUR'")),
+                arguments("a question about several types", ORDER, orElseReleased("pieces == 2 &amp;&amp; firstOrder")),
                 arguments("a question about an article", ORDER, orElseReleased("articles == ',TEA-EARL-GREY-100,'")),
                 arguments(
                         "a column about articles",

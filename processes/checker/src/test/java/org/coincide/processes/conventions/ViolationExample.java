@@ -42,6 +42,7 @@ public record ViolationExample(
                         ElementViolations.all(),
                         FormViolations.all(),
                         MappingViolations.all(),
+                        TypeViolations.all(),
                         TableViolations.all(),
                         DiagramViolations.all())
                 .flatMap(examples -> examples);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.coincide.processes.paths.expression.JuelExpression;
 import org.coincide.processes.paths.expression.PathViolationException;
 import org.coincide.processes.paths.expression.VariableResolver;
+import org.coincide.processes.references.ValueType;
 import org.coincide.processes.server.ProcessStart;
 import org.coincide.processes.server.ServerInterface;
 import org.coincide.processes.server.TaskOutcome;
@@ -91,6 +92,10 @@ final class OutsideValues {
     private static Stream<Object> candidates(List<JuelExpression> conditions, String variable) {
         var values = ComparedValues.of(
                 conditions.stream().map(JuelExpression::toString).toList(), variable);
+        var type = ValueType.ofOrder(variable);
+        if (type.isPresent()) {
+            return ofType(type.get(), values);
+        }
         if (values.isEmpty()) {
             return Stream.of(true, false);
         }
@@ -98,6 +103,19 @@ final class OutsideValues {
             values.add(ComparedValues.OTHER_TEXT);
         }
         return values.stream();
+    }
+
+    /** Values of a known type, whatever the conditions compare the variable with. */
+    private static Stream<Object> ofType(ValueType type, Set<Object> compared) {
+        return switch (type) {
+            case TRUTH -> Stream.of(true, false);
+            case NUMBER ->
+                compared.stream().noneMatch(Number.class::isInstance)
+                        ? Stream.of(1L, 2L)
+                        : compared.stream().filter(Number.class::isInstance);
+            default ->
+                Stream.concat(compared.stream().filter(String.class::isInstance), Stream.of(ComparedValues.OTHER_TEXT));
+        };
     }
 
     /** The answers of the conditions that read only this variable; a condition that reads others keeps each value apart. */
