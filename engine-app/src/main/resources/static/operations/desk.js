@@ -1,10 +1,11 @@
 /*
- * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/dead-letters. A view is a function that
- * returns the content of the page.
+ * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/dead-letters, #/clients, #/clients/<id>. A
+ * view is a function that returns the content of the page.
  */
 
 import { byId, element, field, loadTexts, t } from './dom.js';
 import { logIn, logOut, openSession } from './server.js';
+import { showClients } from './clients.js';
 import { showDeadLetters, showWarnings } from './inbox.js';
 import { showOverview } from './overview.js';
 import { showTrades } from './trades.js';
@@ -14,7 +15,8 @@ const VIEWS = {
   '': showOverview,
   trades: (rest, query) => rest ? showTrade(rest) : showTrades(rest, query),
   warnings: showWarnings,
-  'dead-letters': showDeadLetters
+  'dead-letters': showDeadLetters,
+  clients: showClients
 };
 
 let shown = 0;

@@ -7,9 +7,10 @@ import { complain, refresh, tell } from './desk.js';
 /**
  * Asks, sends a request, says its outcome and shows the page anew.
  *
- * @param action title, effect, fields (form controls with labels), path, method, body (from the controls' values), done (text)
+ * @param action title, effect, fields (form controls with labels), path, method, body (from the controls' values), done (text), or show: the
+ *   title and the content of a dialog, from the outcome
  */
-export function ask({ title, effect, fields = [], method = 'POST', path, body, done, dangerous }) {
+export function ask({ title, effect, fields = [], method = 'POST', path, body, done, dangerous, show }) {
   const dialog = byId('question');
   const form = byId('question-form');
   const failure = element('p', { className: 'error', role: 'alert' });
@@ -31,6 +32,11 @@ export function ask({ title, effect, fields = [], method = 'POST', path, body, d
       dialog.close();
       complain(null);
       await refresh();
+      if (show) {
+        showOnce(show(outcome));
+        act.disabled = false;
+        return;
+      }
       tell(typeof done === 'function' ? done(outcome) : done);
     } catch (refused) {
       failure.textContent = refused.message;
@@ -39,6 +45,23 @@ export function ask({ title, effect, fields = [], method = 'POST', path, body, d
   };
   dialog.showModal();
   (fields[0]?.[1] ?? keep).focus();
+}
+
+/** A dialog that stays until the person closes it, for what is shown once. */
+function showOnce({ title, content }) {
+  const dialog = byId('question');
+  const form = byId('question-form');
+  const close = element('button', { type: 'button', className: 'strong' }, t('Close'));
+  const refuse = event => event.preventDefault();
+  dialog.addEventListener('cancel', refuse);
+  close.addEventListener('click', () => {
+    dialog.removeEventListener('cancel', refuse);
+    form.replaceChildren();
+    dialog.close();
+  });
+  form.onsubmit = refuse;
+  form.replaceChildren(element('h2', { id: 'question-title' }, title), ...content, element('p', 'buttons', close));
+  dialog.showModal();
 }
 
 export function reasonField(name = 'text', required = true) {

@@ -33,7 +33,7 @@ public final class AccountSecrets {
         this.values = values;
     }
 
-    /** Reads the existing secrets and generates the missing ones, so that every client has a secret from the first start. */
+    /** Reads the existing secrets and generates the missing ones, so that every configured client has a secret from the first start. */
     static AccountSecrets open(
             AccountsFile file,
             Collection<String> clientIds,
@@ -62,12 +62,21 @@ public final class AccountSecrets {
         return secrets;
     }
 
+    /** The secret with which a configured client was created. */
     public String ofClient(String clientId) {
-        String secret = values.get(clientKey(clientId));
-        if (secret == null) {
-            throw new IllegalArgumentException("Unknown client: " + clientId);
-        }
-        return secret;
+        return ofConfiguredClient(clientId)
+                .orElseThrow(() -> new IllegalArgumentException("Unknown client: " + clientId));
+    }
+
+    /** The secret with which a configured client was created; empty for a client that an operator created. */
+    public Optional<String> ofConfiguredClient(String clientId) {
+        return Optional.ofNullable(values.get(clientKey(clientId)));
+    }
+
+    /** Returns whether an account of the server or of a partner has this name, so that no client can have it. */
+    public boolean isTaken(String name) {
+        return List.of(SERVER_NAME, CARRIER_NAME, BANK_NAME, PROVIDER_NAME, OPERATOR_NAME).stream()
+                .anyMatch(key -> name.equals(values.get(key)));
     }
 
     /** The password of a configured person. */

@@ -25,8 +25,8 @@ final class AccountsFile {
 
     private static final String HEADER =
             """
-                        # The accounts of this server, created at the first start. Keep this file secret: it contains every password.
-            # A client's secret is its password at the broker and over HTTP. After a change, restart the server.
+            # The accounts of this server, created at the first start. Keep this file secret: it contains every password.
+            # After a change, restart the server. The secret of a client is the one with which the client is created; change it at /operations.
             """;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");

@@ -10,6 +10,12 @@ import java.util.stream.Stream;
 final class SecretGenerator {
 
     private static final int BYTES = 24;
+    /** Length of a secret in characters. */
+    private static final int LENGTH = 32;
+
+    private static final Predicate<String> CHARACTERS =
+            Pattern.compile("[A-Za-z0-9_-]*").asMatchPredicate();
+
     private static final SecureRandom RANDOM = new SecureRandom();
     /** Camunda's password policy requires a character of each of these kinds. */
     private static final Predicate<String> EVERY_KIND_OF_CHARACTER = Stream.of("[a-z]", "[A-Z]", "[0-9]", "[-_]")
@@ -23,6 +29,11 @@ final class SecretGenerator {
                 .filter(EVERY_KIND_OF_CHARACTER)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Returns whether a secret has the form of a generated one, which a person would not choose. */
+    static boolean isGenerated(String secret) {
+        return secret.length() == LENGTH && CHARACTERS.test(secret) && EVERY_KIND_OF_CHARACTER.test(secret);
     }
 
     private static String candidate() {

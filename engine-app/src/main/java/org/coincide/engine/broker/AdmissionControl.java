@@ -1,14 +1,11 @@
 package org.coincide.engine.broker;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.activemq.broker.region.RegionBroker;
 import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.state.ConnectionState;
@@ -34,16 +31,29 @@ final class AdmissionControl {
     }
 
     /**
-     * Admits the login of a connection.
+     * Checks the password of a connection; returns the id of the secret.
+     *
+     * @throws SecurityException if the password is wrong
+     */
+    String authenticate(ConnectionInfo login) {
+        return accounts.login(login.getUserName(), login.getPassword())
+                .orElseThrow(() ->
+                        new SecurityException("User name [%s] or password is invalid.".formatted(login.getUserName())));
+    }
+
+    /** Returns whether the account of a connection may still use it: a client is disabled, and a secret revoked, at any time. */
+    boolean permits(ClientConnection connection) {
+        return connection.account() == null || accounts.permits(connection.account(), connection.secretId());
+    }
+
+    /**
+     * Admits the login of a connection, whose password is right.
      *
      * @param others all connections of the connector
-     * @throws SecurityException if the password is wrong, the id is invalid or belongs to another account, or the account has too many
+     * @throws SecurityException if the id is invalid or belongs to another account, or the account has too many
      *     connections
      */
     void admit(ConnectionInfo login, RegionBroker broker, List<ClientConnection> others) {
-        if (!isKnown(login)) {
-            throw new SecurityException("User name [%s] or password is invalid.".formatted(login.getUserName()));
-        }
         if (!CONNECTION_ID
                 .matcher(String.valueOf(login.getConnectionId().getValue()))
                 .matches()) {
@@ -91,16 +101,6 @@ final class AdmissionControl {
                 .findFirst()
                 .orElseThrow(() -> new SecurityException(
                         "The broker has %d connections, which is the limit.".formatted(properties.maxConnections()))));
-    }
-
-    private boolean isKnown(ConnectionInfo login) {
-        return login.getUserName() != null
-                && login.getPassword() != null
-                && Stream.concat(Stream.of(accounts.server(), accounts.carrier()), accounts.clients().stream())
-                        .filter(account -> account.name().equals(login.getUserName()))
-                        .anyMatch(account -> MessageDigest.isEqual(
-                                account.password().getBytes(StandardCharsets.UTF_8),
-                                login.getPassword().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String host(String remoteAddress) {

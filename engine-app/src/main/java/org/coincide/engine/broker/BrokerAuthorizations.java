@@ -5,11 +5,14 @@ import static org.coincide.engine.broker.BrokerAccounts.CLIENTS;
 import static org.coincide.engine.broker.BrokerAccounts.SERVER;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ActiveMQTopic;
 import org.apache.activemq.filter.DestinationMapEntry;
+import org.apache.activemq.jaas.GroupPrincipal;
 import org.apache.activemq.security.AuthorizationEntry;
 import org.apache.activemq.security.AuthorizationPlugin;
 import org.apache.activemq.security.DefaultAuthorizationMap;
@@ -22,7 +25,7 @@ final class BrokerAuthorizations {
 
     private BrokerAuthorizations() {}
 
-    static AuthorizationPlugin of(BrokerAccounts accounts) {
+    static AuthorizationPlugin create() {
         @SuppressWarnings("rawtypes")
         List<DestinationMapEntry> entries = new ArrayList<>();
         entries.add(entry(new ActiveMQQueue(ANY), SERVER, SERVER));
@@ -30,12 +33,29 @@ final class BrokerAuthorizations {
         entries.add(entry(new ActiveMQQueue(QueueNames.ORDERS), SERVER, CLIENTS));
         entries.add(entry(new ActiveMQQueue(QueueNames.REQUESTS), SERVER, CLIENTS));
         entries.add(entry(new ActiveMQQueue(QueueNames.CARRIER), SERVER, CARRIER));
-        for (String client : accounts.clientIds()) {
-            entries.add(entry(new ActiveMQQueue(QueueNames.ofClient(client)), BrokerAccounts.groupOf(client), SERVER));
-        }
-        DefaultAuthorizationMap map = new DefaultAuthorizationMap(entries);
+        DefaultAuthorizationMap map = new ClientQueueAuthorizationMap(entries);
         map.setTempDestinationAuthorizationEntry(restrictToServer(new TempDestinationAuthorizationEntry()));
         return new AuthorizationPlugin(map);
+    }
+
+    /** Lets each client read its own queue, also a client that did not exist when the broker started. */
+    private static final class ClientQueueAuthorizationMap extends DefaultAuthorizationMap {
+
+        @SuppressWarnings("rawtypes")
+        ClientQueueAuthorizationMap(List<DestinationMapEntry> entries) {
+            super(entries);
+        }
+
+        @Override
+        public Set<Object> getReadACLs(ActiveMQDestination destination) {
+            Set<Object> readers = new HashSet<>(super.getReadACLs(destination));
+            if (destination.isQueue()) {
+                QueueNames.readerOf(destination.getPhysicalName())
+                        .map(client -> new GroupPrincipal(BrokerAccounts.groupOf(client)))
+                        .ifPresent(readers::add);
+            }
+            return readers;
+        }
     }
 
     private static AuthorizationEntry entry(ActiveMQDestination destination, String readers, String writers) {

@@ -3,10 +3,8 @@ package org.coincide.engine.broker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.util.List;
 import org.apache.activemq.broker.SslContext;
 import org.coincide.engine.accounts.AccountSecrets;
-import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.accounts.Credentials;
@@ -43,13 +41,9 @@ class BrokerConfiguration {
                 ClientAccounts clients,
                 AccountSecrets secrets,
                 SslBundles bundles,
-                ApplicationEventPublisher events) {
-            BrokerAccounts accounts = new BrokerAccounts(
-                    secrets.server(),
-                    secrets.carrier(),
-                    clients.all().stream()
-                            .map(client -> new Credentials(client.id(), secrets.ofClient(client.id())))
-                            .toList());
+                ApplicationEventPublisher events,
+                Clock clock) {
+            BrokerAccounts accounts = new BrokerAccounts(secrets.server(), secrets.carrier(), clients, clock);
             EmbeddedBroker broker = new EmbeddedBroker(
                     properties, accounts, coincide.dataDirectory().resolve("broker"), tls(properties, bundles));
             broker.onDamagedStore(() -> events.publishEvent(new BrokerStoreDamaged()));
@@ -80,21 +74,17 @@ class BrokerConfiguration {
 
         @Bean
         QueueInspector queueInspector(EmbeddedBroker broker, ClientAccounts clients, Clock clock) {
-            return new QueueInspector(broker, ids(clients), clock);
+            return new QueueInspector(broker, clients, clock);
         }
 
         @Bean
         QueueMetrics queueMetrics(QueueInspector queues, ClientAccounts clients) {
-            return new QueueMetrics(queues, ids(clients));
+            return new QueueMetrics(queues, clients);
         }
 
         @Bean
         QueueHealth queues(QueueInspector inspector, BrokerProperties properties) {
             return new QueueHealth(inspector, properties);
-        }
-
-        private static List<String> ids(ClientAccounts clients) {
-            return clients.all().stream().map(ClientAccount::id).toList();
         }
 
         @Bean

@@ -2,46 +2,57 @@ package org.coincide.engine.broker;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
-import org.apache.activemq.store.PersistenceAdapter;
+import org.apache.activemq.store.MessageStore;
 import org.apache.activemq.store.kahadb.FilteredKahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.MultiKahaDBPersistenceAdapter;
 
 /**
- * The message store on disk: one KahaDB for the server's queues, and one for each client.
+ * The message store on disk: one KahaDB for the server's queues, and one for each client, also for a client that is created while the broker
+ * runs.
  *
  * <p>KahaDB deletes a journal file only if no message in the file, and no message that the file acknowledges, is kept. In a shared
  * store, one client that does not read would keep the files of all queues.
  */
-final class BrokerStore {
+final class BrokerStore extends MultiKahaDBPersistenceAdapter {
 
     /** Length of a journal file of one client's store. KahaDB frees space file by file. */
     private static final int FILE_OF_CLIENT = 4 << 20;
 
-    private BrokerStore() {}
+    private final Set<String> clients = new HashSet<>();
 
-    static PersistenceAdapter create(Path directory, Collection<String> clientIds) throws IOException {
-        List<FilteredKahaDBPersistenceAdapter> stores = new ArrayList<>();
-        for (String client : clientIds) {
+    BrokerStore(Path directory, Collection<String> clientIds) throws IOException {
+        setDirectory(directory.toFile());
+        setJournalMaxFileLength(FILE_OF_CLIENT);
+        setCheckForCorruption(true);
+        clientIds.forEach(this::addStoreOf);
+        setFilteredPersistenceAdapters(List.of(filtered(new ActiveMQQueue(">"), kahaDb())));
+        // By default a second server on the same store would wait silently; it must fail at startup.
+        getLocker().setFailIfLocked(true);
+    }
+
+    /** Creates the store of a client before its first queue: in the store of the other queues, its messages would be lost at a restart. */
+    @Override
+    public MessageStore createQueueMessageStore(ActiveMQQueue queue) throws IOException {
+        QueueNames.ownerOf(queue.getPhysicalName()).ifPresent(this::addStoreOf);
+        return super.createQueueMessageStore(queue);
+    }
+
+    /** Adds to the stores that there are; ActiveMQ starts a store with its first queue. */
+    private synchronized void addStoreOf(String client) {
+        if (clients.add(client)) {
             String queue = QueueNames.ofClient(client);
             KahaDBPersistenceAdapter own = kahaDb();
             own.setJournalMaxFileLength(FILE_OF_CLIENT);
-            stores.add(filtered(new ActiveMQQueue(queue + "," + QueueNames.deadLettersOf(queue)), own));
+            setFilteredPersistenceAdapters(
+                    List.of(filtered(new ActiveMQQueue(queue + "," + QueueNames.deadLettersOf(queue)), own)));
         }
-        stores.add(filtered(new ActiveMQQueue(">"), kahaDb()));
-        MultiKahaDBPersistenceAdapter all = new MultiKahaDBPersistenceAdapter();
-        all.setDirectory(directory.toFile());
-        all.setJournalMaxFileLength(FILE_OF_CLIENT);
-        all.setCheckForCorruption(true);
-        all.setFilteredPersistenceAdapters(stores);
-        // By default a second server on the same store would wait silently; it must fail at startup.
-        all.getLocker().setFailIfLocked(true);
-        return all;
     }
 
     private static KahaDBPersistenceAdapter kahaDb() {

@@ -24,6 +24,7 @@ final class ClientConnection extends TransportConnection {
 
     private final ClientConnector connector;
     private final long number;
+    private volatile String secretId;
     private volatile String account;
     private volatile ConnectionId id;
     private volatile boolean evicted;
@@ -45,6 +46,11 @@ final class ClientConnection extends TransportConnection {
         return account;
     }
 
+    /** The id of the secret with which the account has logged in. */
+    String secretId() {
+        return secretId;
+    }
+
     /** Closes the connection in the background. It counts no more from now on. */
     void evict() {
         evicted = true;
@@ -61,12 +67,15 @@ final class ClientConnection extends TransportConnection {
             throw new SecurityException("The connection has logged in already. A second login is not authorized.");
         }
         try {
-            connector.admit(login);
+            secretId = connector.admit(login);
+            account = login.getUserName();
+            if (!connector.permits(this)) {
+                throw new SecurityException("The account is not valid any more.");
+            }
         } catch (SecurityException refused) {
             delayedStop(TIME_TO_READ_REFUSAL, refused.getMessage(), refused);
             throw refused;
         }
-        account = login.getUserName();
         id = login.getConnectionId();
         return super.processAddConnection(login);
     }

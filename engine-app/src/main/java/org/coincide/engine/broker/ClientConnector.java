@@ -9,9 +9,13 @@ import org.apache.activemq.broker.region.RegionBroker;
 import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.transport.Transport;
 import org.apache.activemq.transport.TransportServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Accepts TCP connections under {@link AdmissionControl}. The server's own connections are inside the JVM and need no room here. */
 final class ClientConnector extends TransportConnector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnector.class);
 
     private final AdmissionControl control;
     private final BrokerProperties.Admission properties;
@@ -42,7 +46,28 @@ final class ClientConnector extends TransportConnector {
         return connection;
     }
 
-    synchronized void admit(ConnectionInfo login) {
+    /** Checks a login; returns the id of its secret. The check of the password does not delay other connections. */
+    String admit(ConnectionInfo login) {
+        String secretId = control.authenticate(login);
+        admitAuthenticated(login);
+        return secretId;
+    }
+
+    boolean permits(ClientConnection connection) {
+        return control.permits(connection);
+    }
+
+    /** Closes the connections whose client is disabled now, or whose secret is not valid any more. */
+    void cutForbidden() {
+        open().stream().filter(connection -> !control.permits(connection)).forEach(connection -> {
+            LOG.info(
+                    "A connection of {} is closed: the account or its secret is not valid any more.",
+                    connection.account());
+            connection.evict();
+        });
+    }
+
+    private synchronized void admitAuthenticated(ConnectionInfo login) {
         control.admit(login, (RegionBroker) getBroker().getAdaptor(RegionBroker.class), open());
     }
 

@@ -15,11 +15,13 @@ import org.apache.activemq.broker.region.Queue;
 import org.apache.activemq.broker.region.RegionBroker;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.util.BrokerSupport;
+import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.broker.recovery.DamagedStore;
 import org.coincide.engine.broker.recovery.StoreFailureHandler;
 import org.coincide.engine.startup.StartupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -181,6 +183,59 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
                         properties.address(),
                         port,
                         properties.maxFrameSize().toBytes()));
+    }
+
+    /**
+     * Makes changed accounts effective: creates the queues of new clients, removes those of deleted ones, and closes the connections that are
+     * not permitted any more. All other connections stay.
+     */
+    @EventListener(ClientAccounts.Changed.class)
+    synchronized void applyAccounts() {
+        if (!isRunning()) {
+            return;
+        }
+        service.getTransportConnectors().stream()
+                .map(ClientConnector.class::cast)
+                .forEach(ClientConnector::cutForbidden);
+        accounts.clientIds().forEach(this::createQueues);
+        accounts.deletedIds().forEach(this::removeQueues);
+    }
+
+    private void createQueues(String clientId) {
+        try {
+            for (String queue : QueueNames.ofClientWithDeadLetters(clientId)) {
+                if (queue(queue).isEmpty()) {
+                    service.getBroker()
+                            .addDestination(
+                                    BrokerSupport.getConnectionContext(service.getBroker()),
+                                    new ActiveMQQueue(queue),
+                                    false);
+                }
+            }
+        } catch (Exception unavailable) {
+            LOG.warn("The queue of client {} cannot be created. The next start creates it.", clientId, unavailable);
+        }
+    }
+
+    private void removeQueues(String clientId) {
+        try {
+            for (String queue : QueueNames.ofClientWithDeadLetters(clientId)) {
+                Optional<Queue> removed = queue(queue).map(QueueInspector::withoutFilters);
+                if (removed.isPresent()) {
+                    removed.get().purge();
+                    service.getBroker()
+                            .removeDestination(
+                                    BrokerSupport.getConnectionContext(service.getBroker()),
+                                    new ActiveMQQueue(queue),
+                                    0);
+                }
+            }
+        } catch (Exception inUse) {
+            LOG.warn(
+                    "The queue of the deleted client {} cannot be removed yet. The next start does not load it.",
+                    clientId,
+                    inUse);
+        }
     }
 
     /**

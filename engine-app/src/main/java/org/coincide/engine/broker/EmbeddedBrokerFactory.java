@@ -3,7 +3,12 @@ package org.coincide.engine.broker;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.activemq.broker.Broker;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.SslContext;
@@ -13,7 +18,8 @@ import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
-import org.apache.activemq.security.SimpleAuthenticationPlugin;
+import org.apache.activemq.security.SecurityContext;
+import org.apache.activemq.security.SimpleAuthenticationBroker;
 import org.apache.activemq.transport.TransportFactorySupport;
 import org.apache.activemq.usage.SystemUsage;
 
@@ -51,8 +57,8 @@ record EmbeddedBrokerFactory(
     /** Authentication, authorization and the command filter; each plugin wraps the ones before it. */
     private BrokerPlugin[] plugins() {
         return new BrokerPlugin[] {
-            new SimpleAuthenticationPlugin(accounts.users()),
-            BrokerAuthorizations.of(accounts),
+            next -> new AccountAuthenticationBroker(next, accounts),
+            BrokerAuthorizations.create(),
             next -> new ClientMessageFilter(next, properties, monitor),
             ClientCommandFilter::new
         };
@@ -92,7 +98,7 @@ record EmbeddedBrokerFactory(
         broker.setDataDirectoryFile(directory.toFile());
         broker.setTmpDataDirectory(directory.resolve("temporary").toFile());
         if (properties.persistent()) {
-            broker.setPersistenceAdapter(BrokerStore.create(directory, accounts.clientIds()));
+            broker.setPersistenceAdapter(new BrokerStore(directory, accounts.clientIds()));
         }
         broker.setSchedulePeriodForDiskUsageCheck(60_000);
     }
@@ -114,6 +120,31 @@ record EmbeddedBrokerFactory(
                         port,
                         properties.maxFrameSize().toBytes(),
                         properties.inactivity().toMillis());
+    }
+
+    /** Authenticates connections by the accounts as they are now, unlike ActiveMQ's own plugin, which copies them at the start. */
+    private static final class AccountAuthenticationBroker extends SimpleAuthenticationBroker {
+
+        private final BrokerAccounts accounts;
+
+        AccountAuthenticationBroker(Broker next, BrokerAccounts accounts) {
+            super(next, Map.of(), Map.of());
+            this.accounts = accounts;
+        }
+
+        @Override
+        public SecurityContext authenticate(String user, String password, X509Certificate[] certificates) {
+            if (accounts.login(user, password).isEmpty()) {
+                throw new SecurityException("User name [%s] or password is invalid.".formatted(user));
+            }
+            Set<Principal> groups = Set.copyOf(accounts.groups(user));
+            return new SecurityContext(user) {
+                @Override
+                public Set<Principal> getPrincipals() {
+                    return groups;
+                }
+            };
+        }
     }
 
     /** ActiveMQ's broker, with connectors that admit connections under {@link AdmissionControl}. */

@@ -11,6 +11,8 @@ import org.apache.activemq.broker.region.Destination;
 import org.apache.activemq.broker.region.DestinationFilter;
 import org.apache.activemq.broker.region.Queue;
 import org.apache.activemq.command.Message;
+import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.accounts.ClientAccounts;
 
 /** Reads the state of the embedded broker's queues and of its store. */
 final class QueueInspector {
@@ -29,12 +31,12 @@ final class QueueInspector {
     record ClientQueue(String clientId, long unread, double filled) {}
 
     private final EmbeddedBroker broker;
-    private final List<String> clientIds;
+    private final ClientAccounts clients;
     private final Clock clock;
 
-    QueueInspector(EmbeddedBroker broker, List<String> clientIds, Clock clock) {
+    QueueInspector(EmbeddedBroker broker, ClientAccounts clients, Clock clock) {
         this.broker = broker;
-        this.clientIds = clientIds;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -68,7 +70,10 @@ final class QueueInspector {
 
     /** Returns the queue of each client. */
     List<ClientQueue> clientQueues() {
-        return clientIds.stream().map(this::clientQueue).toList();
+        return clients.all().stream()
+                .map(ClientAccount::id)
+                .map(this::clientQueue)
+                .toList();
     }
 
     private ClientQueue clientQueue(String clientId) {

@@ -2,6 +2,7 @@ package org.coincide.engine.broker;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The names of the contract's queues. Only this class derives a queue name from a client id. */
@@ -33,6 +34,21 @@ public final class QueueNames {
     /** The dead-letter queue of a queue. */
     public static String deadLettersOf(String queue) {
         return DEAD_LETTERS + queue;
+    }
+
+    /** The client that reads this queue; empty if no client does. */
+    static Optional<String> readerOf(String queue) {
+        return queue.startsWith(CLIENT) ? Optional.of(queue.substring(CLIENT.length())) : Optional.empty();
+    }
+
+    /** The client to which a queue or its dead-letter queue belongs; empty if it belongs to none. */
+    static Optional<String> ownerOf(String queue) {
+        return readerOf(queue.startsWith(DEAD_LETTERS) ? queue.substring(DEAD_LETTERS.length()) : queue);
+    }
+
+    /** The queue of a client and its dead-letter queue. */
+    static List<String> ofClientWithDeadLetters(String clientId) {
+        return List.of(ofClient(clientId), deadLettersOf(ofClient(clientId)));
     }
 
     /** All queues: those of the contract and their dead-letter queues. */

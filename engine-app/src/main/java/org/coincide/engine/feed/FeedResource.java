@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.feed.FeedWaiters.Waiter;
 import org.coincide.engine.journal.EventFeed;
 import org.coincide.engine.journal.EventFeed.FeedEvent;
@@ -102,10 +103,13 @@ class FeedResource {
             result.setResult(response.apply(new Page(cursor, events)));
             return result;
         }
-        Waiter waiter = new Waiter(clientId, () -> {
-            List<FeedEvent> arrived = read(clientId, cursor, limit);
-            return !arrived.isEmpty() && result.setResult(response.apply(new Page(cursor, arrived)));
-        });
+        Waiter waiter = new Waiter(
+                clientId,
+                () -> {
+                    List<FeedEvent> arrived = read(clientId, cursor, limit);
+                    return !arrived.isEmpty() && result.setResult(response.apply(new Page(cursor, arrived)));
+                },
+                () -> result.setErrorResult(problem(HttpStatus.FORBIDDEN, ClientAccounts.DISABLED)));
         result.onCompletion(() -> waiters.remove(waiter));
         if (!waiters.add(waiter)) {
             throw problem(

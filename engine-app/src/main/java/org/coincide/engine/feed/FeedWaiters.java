@@ -5,12 +5,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.journal.EventFeed;
 import org.coincide.engine.journal.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
@@ -26,13 +28,14 @@ class FeedWaiters implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedWaiters.class);
 
-    /** A waiting request; {@code tryAnswer} returns true once it has an answer. */
-    record Waiter(String clientId, Supplier<Boolean> tryAnswer) {}
+    /** A waiting request; {@code tryAnswer} returns true once it has an answer, {@code refuse} answers that the client is disabled. */
+    record Waiter(String clientId, Supplier<Boolean> tryAnswer, Runnable refuse) {}
 
     private final EventFeed feed;
     private final ClientAccounts clients;
     private final FeedProperties properties;
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    private final Set<String> created = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile ThreadPoolTaskScheduler thread;
 
@@ -70,12 +73,32 @@ class FeedWaiters implements SmartLifecycle {
     }
 
     private void answer(Waiter waiter) {
+        if (!isEnabled(waiter)) {
+            remove(waiter);
+            waiter.refuse().run();
+            return;
+        }
         try {
             if (waiter.tryAnswer().get()) {
                 remove(waiter);
             }
         } catch (RuntimeException unavailable) {
             LOG.debug("The feed of {} cannot be read. The request waits on.", waiter.clientId(), unavailable);
+        }
+    }
+
+    private boolean isEnabled(Waiter waiter) {
+        return clients.find(waiter.clientId()).filter(ClientAccount::isEnabled).isPresent();
+    }
+
+    /** Ends the requests of clients that are disabled now, and creates the feeds of new clients. */
+    @EventListener(ClientAccounts.Changed.class)
+    void apply() {
+        if (isRunning()) {
+            clients.all().stream()
+                    .filter(client -> created.add(client.id()))
+                    .forEach(client -> createFeed(client.id()));
+            waiters.stream().filter(waiter -> !isEnabled(waiter)).forEach(this::answer);
         }
     }
 
@@ -89,7 +112,10 @@ class FeedWaiters implements SmartLifecycle {
 
     @Override
     public void start() {
-        clients.all().forEach(client -> createFeed(client.id()));
+        clients.all().forEach(client -> {
+            created.add(client.id());
+            createFeed(client.id());
+        });
         ThreadPoolTaskScheduler starting = new ThreadPoolTaskScheduler();
         starting.setThreadNamePrefix("feed-");
         starting.initialize();

@@ -73,7 +73,7 @@ class RetentionSchedule {
         Instant now = clock.instant();
         Instant end = now.plus(properties.longest());
         int removed = 0;
-        for (ClientAccount client : clients.all()) {
+        for (ClientAccount client : clients.withDeleted()) {
             removed += repeat(end, () -> trades.remove(client.id(), now));
         }
         for (ExpiredRows expired : rows) {

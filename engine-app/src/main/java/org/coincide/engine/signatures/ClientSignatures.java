@@ -1,9 +1,13 @@
 package org.coincide.engine.signatures;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.accounts.ClientAccounts;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.springframework.stereotype.Component;
 
@@ -14,14 +18,16 @@ public class ClientSignatures {
     private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9_-]+\\.\\.[A-Za-z0-9_-]+");
 
     private final SignatureProperties properties;
+    private final ClientAccounts clients;
 
-    ClientSignatures(SignatureProperties properties) {
+    ClientSignatures(SignatureProperties properties, ClientAccounts clients) {
         this.properties = properties;
+        this.clients = clients;
     }
 
     /** Returns why a text is not the client's; empty if it is, or if no key of the client is registered. */
     public Optional<String> violation(String clientId, String text, String signature) {
-        List<String> registered = properties.clients().getOrDefault(clientId, List.of());
+        Set<String> registered = registered(clientId);
         if (registered.isEmpty()) {
             return Optional.empty();
         }
@@ -37,6 +43,13 @@ public class ClientSignatures {
         } catch (IllegalArgumentException invalid) {
             return Optional.of("The signature cannot be verified: " + invalid.getMessage() + ".");
         }
+    }
+
+    /** Returns the thumbprints of a client's keys: those of its data, and those of the settings. */
+    private Set<String> registered(String clientId) {
+        Set<String> registered = new HashSet<>(properties.clients().getOrDefault(clientId, List.of()));
+        clients.find(clientId).map(ClientAccount::keys).ifPresent(registered::addAll);
+        return registered;
     }
 
     /** Returns why an order is not the client's, whose signature covers the order's canonical JSON (RFC 8785). */

@@ -73,6 +73,11 @@ public class KeyRotation {
         return next.map(PublicKey::kid);
     }
 
+    /** Announces the next key, if there is one, to a client that is new. */
+    public void announceTo(String clientId) {
+        states.find(State.NEXT).ifPresent(next -> journal.append(clientId, KeyAnnouncement.of(next.kid(), next.x())));
+    }
+
     /** Lets the announced key sign, if all announcements are sent, or have waited for {@code coincide.signatures.overlap}. */
     void activateDue() {
         states.find(State.NEXT).filter(this::isDue).ifPresent(this::activate);

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param overlap time after which an announced key signs although not all announcements are sent, as to a client that does not read its
  *     queue
  * @param poll interval at which the server checks whether an announced key can sign
- * @param clients thumbprints of the keys of clients, by client id; orders and requests of a client with a registered key must be signed with
+ * @param clients thumbprints of the keys of clients, by client id, beside those that operators register; orders and requests of a client with a registered key must be signed with
  *     one of them
  */
 @Validated

@@ -218,6 +218,15 @@ public class Trades implements TradeTables {
                 .isEmpty();
     }
 
+    /** Returns whether the client has a trade that is not closed. */
+    public boolean anyOpenOf(String clientId) {
+        return !jdbc.sql("SELECT trading_id FROM trade WHERE client_id = ? AND closed = FALSE LIMIT 1")
+                .param(clientId)
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
     /** Marks a trade as withdrawn: none of its goods may be shipped any more. The caller holds the lock. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(String tradingId) {

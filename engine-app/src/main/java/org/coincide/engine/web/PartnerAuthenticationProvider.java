@@ -3,6 +3,7 @@ package org.coincide.engine.web;
 import java.util.List;
 import java.util.Map;
 import org.coincide.engine.accounts.AccountSecrets;
+import org.coincide.engine.accounts.ConstantTimePasswordEncoder;
 import org.coincide.engine.accounts.Credentials;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;

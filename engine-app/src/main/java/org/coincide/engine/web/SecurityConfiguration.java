@@ -1,6 +1,6 @@
 package org.coincide.engine.web;
 
-import static org.coincide.engine.web.ClientLoginConfiguration.CLIENT;
+import static org.coincide.engine.web.ClientAuthenticationProvider.CLIENT;
 import static org.coincide.engine.web.OperatorAuthenticationProvider.OPERATOR;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -172,9 +172,9 @@ class SecurityConfiguration {
     @Bean
     @Order(6)
     SecurityFilterChain api(
-            HttpSecurity http, AuthenticationProvider clientAuthentication, InputProperties limits, Clock clock)
+            HttpSecurity http, ClientAuthenticationProvider clients, InputProperties limits, Clock clock)
             throws Exception {
-        return basic(http.securityMatcher(new PathPrefixMatcher("/api")), throttled(clientAuthentication), CLIENT)
+        return basic(http.securityMatcher(new PathPrefixMatcher("/api")), throttled(clients), CLIENT)
                 .addFilterAfter(
                         new RequestRateFilter(
                                 request -> request.getUserPrincipal().getName(),

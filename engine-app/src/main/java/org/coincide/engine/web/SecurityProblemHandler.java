@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.web.login.LoginThrottledException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -37,6 +39,10 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
             throws IOException {
         if (failure instanceof LoginThrottledException throttled) {
             throttled(response, throttled);
+            return;
+        }
+        if (failure instanceof DisabledException) {
+            write(response, HttpStatus.FORBIDDEN, ClientAccounts.DISABLED);
             return;
         }
         if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {

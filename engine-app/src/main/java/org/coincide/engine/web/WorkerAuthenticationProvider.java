@@ -1,6 +1,7 @@
 package org.coincide.engine.web;
 
 import org.coincide.engine.accounts.AccountSecrets;
+import org.coincide.engine.accounts.ConstantTimePasswordEncoder;
 import org.coincide.engine.workers.WorkerRequests;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.activemq.ActiveMQConnection;
+import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +84,10 @@ class QueueHealthTest {
     }
 
     private static Health health(TestBroker broker, Map<String, String> settings, Clock clock) {
-        QueueInspector queues = new QueueInspector(broker.broker(), List.of(ACME, GLOBEX), clock);
+        QueueInspector queues = new QueueInspector(
+                broker.broker(),
+                ClientAccounts.of(List.of(new Credentials(ACME, ACME), new Credentials(GLOBEX, GLOBEX))),
+                clock);
         return new QueueHealth(queues, TestBroker.properties(settings)).health();
     }
 }

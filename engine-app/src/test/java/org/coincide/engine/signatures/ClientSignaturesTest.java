@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.coincide.engine.accounts.ClientAccounts;
 import org.junit.jupiter.api.Test;
 
 /** Verification of clients: optional until a key of the client is registered. */
@@ -14,12 +15,14 @@ class ClientSignaturesTest {
     private static final String ORDER = "{\"b\":\"Zoë\", \"a\":1.50}";
 
     private final SigningKey acme = SigningKey.generate(new SecureRandom());
-    private final ClientSignatures signatures = new ClientSignatures(new SignatureProperties(
-            "",
-            "",
-            Duration.ofDays(7),
-            Duration.ofSeconds(5),
-            Map.of("acme", List.of(acme.publicKey().kid()))));
+    private final ClientSignatures signatures = new ClientSignatures(
+            new SignatureProperties(
+                    "",
+                    "",
+                    Duration.ofDays(7),
+                    Duration.ofSeconds(5),
+                    Map.of("acme", List.of(acme.publicKey().kid()))),
+            ClientAccounts.of(List.of()));
 
     @Test
     void aMessageSignedWithTheRegisteredKeyPasses() {

@@ -3,6 +3,7 @@ package org.coincide.engine.broker.external;
 import jakarta.jms.JMSException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.coincide.engine.startup.StartupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +23,12 @@ class ExternalBrokerCheck implements SmartLifecycle {
             "Configure the broker as the command java -jar engine-app.jar broker-configuration prints, or"
                     + " add what its activemq.xml has and the broker lacks (docs/operations.md, External broker).";
 
-    private final BrokerProbes probes;
+    private final Supplier<BrokerProbes> probes;
     private final ConfigurableApplicationContext server;
     private volatile boolean started;
     private volatile boolean checked;
 
-    ExternalBrokerCheck(BrokerProbes probes, ConfigurableApplicationContext server) {
+    ExternalBrokerCheck(Supplier<BrokerProbes> probes, ConfigurableApplicationContext server) {
         this.probes = probes;
         this.server = server;
     }
@@ -54,7 +55,7 @@ class ExternalBrokerCheck implements SmartLifecycle {
 
     private void check() {
         try {
-            List<String> faults = probes.faults();
+            List<String> faults = probes.get().faults();
             checked = true;
             if (!faults.isEmpty()) {
                 throw new StartupException(

@@ -21,8 +21,20 @@ class ExternalBrokerConfiguration {
             ClientAccounts clients,
             AccountSecrets secrets,
             ConfigurableApplicationContext server) {
+        return new ExternalBrokerCheck(() -> new BrokerProbes(broker, passwords(clients, secrets)), server);
+    }
+
+    /** The passwords of configured clients. The server has only the hashes of the others: their rights are not tried. */
+    private static Map<String, String> passwords(ClientAccounts clients, AccountSecrets secrets) {
         Map<String, String> passwords = new LinkedHashMap<>();
-        clients.all().forEach(client -> passwords.put(client.id(), secrets.ofClient(client.id())));
-        return new ExternalBrokerCheck(new BrokerProbes(broker, passwords), server);
+        clients.all()
+                .forEach(client -> passwords.put(
+                        client.id(), secrets.ofConfiguredClient(client.id()).orElse("")));
+        return passwords;
+    }
+
+    @Bean
+    ClientBrokerLines clientBrokerLines() {
+        return new ClientBrokerLines();
     }
 }

@@ -33,14 +33,22 @@ public class OperatorActions implements TradeTables {
         ANSWER_WARNING,
         ACKNOWLEDGE_WARNING,
         SEND_DEAD_LETTER,
-        DISCARD_DEAD_LETTER
+        DISCARD_DEAD_LETTER,
+        CREATE_CLIENT,
+        LIMIT_CLIENT,
+        ENABLE_CLIENT,
+        DISABLE_CLIENT,
+        CHANGE_CLIENT_KEYS,
+        ROTATE_SECRET,
+        REVOKE_SECRET,
+        DELETE_CLIENT
     }
 
     /**
-     * An action about a trade, a warning or a dead letter.
+     * An action about a trade, a warning, a dead letter or a client.
      *
      * @param tradingId null if the action concerns no trade
-     * @param subject the warning or the dead letter; null if the action concerns a trade
+     * @param subject the warning, the dead letter or the client; null if the action concerns a trade
      * @param person login name of the operator
      * @param text reason or note; may be null
      * @param refusal reason of the refusal; null if the action was accepted
@@ -55,6 +63,8 @@ public class OperatorActions implements TradeTables {
             Instant actedAt) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorActions.class);
+
+    private static final int MOST = 200;
 
     private static final int LONGEST_TEXT = 1_000;
 
@@ -107,6 +117,14 @@ public class OperatorActions implements TradeTables {
                 action,
                 subject == null ? tradingId : subject,
                 refusal == null ? "accepted" : "refused");
+    }
+
+    /** Returns the actions about a subject other than a trade, newest first. */
+    public List<OperatorAction> about(String subject) {
+        return jdbc.sql(SELECT + " WHERE trading_id IS NULL AND subject = ? ORDER BY id DESC LIMIT " + MOST)
+                .param(subject)
+                .query(OperatorAction.class)
+                .list();
     }
 
     /** Returns the actions about a trade, newest first. */

@@ -2,6 +2,7 @@ package org.coincide.engine.web.login;
 
 import java.time.Duration;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
@@ -24,6 +25,8 @@ public final class ThrottledAuthenticationProvider implements AuthenticationProv
     public Authentication authenticate(Authentication presented) {
         try {
             return provider.authenticate(presented);
+        } catch (DisabledException rightSecret) {
+            throw rightSecret;
         } catch (AuthenticationException wrong) {
             Duration wait = throttle.failed(AccountKind.SYSTEM, addressOf(presented));
             throw wait.isZero() ? wrong : new LoginThrottledException(wait);

@@ -84,7 +84,7 @@ class ExternalBrokerCheckTest {
         try (TestableBroker gone = new TestableBroker(List.of())) {
             url = gone.url();
         }
-        ExternalBrokerCheck check = new ExternalBrokerCheck(probes(url), server);
+        ExternalBrokerCheck check = new ExternalBrokerCheck(() -> probes(url), server);
         check.start();
         assertThat(check.isRunning()).isTrue();
 
@@ -96,7 +96,7 @@ class ExternalBrokerCheckTest {
     }
 
     private static ExternalBrokerCheck check(String url) {
-        return new ExternalBrokerCheck(probes(url), new GenericApplicationContext());
+        return new ExternalBrokerCheck(() -> probes(url), new GenericApplicationContext());
     }
 
     private static BrokerProbes probes(String url) {

@@ -1,4 +1,4 @@
-package org.coincide.engine.web;
+package org.coincide.engine.accounts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,10 +8,10 @@ import java.util.HexFormat;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Compares passwords in constant time. A slow hash would add no protection: the secrets are random, their hashes never leave the
- * process, and the broker needs them in plain text.
+ * Compares digests of generated secrets in constant time. A slow hash would add no protection: a generated secret has 192 random bits,
+ * so nobody finds it from its SHA-256 digest.
  */
-final class ConstantTimePasswordEncoder implements PasswordEncoder {
+public final class ConstantTimePasswordEncoder implements PasswordEncoder {
 
     @Override
     public String encode(CharSequence secret) {

@@ -1,0 +1,133 @@
+/* The clients, and one client: its limit, keys and secrets. A secret is shown once, when it is created. */
+
+import { amount, button, element, link, section, select, status, t, table, timestamp, words } from './dom.js';
+import { get } from './server.js';
+import { ask, reasonField } from './question.js';
+
+const LIST = '/api/operations/clients';
+const LIMIT = '[0-9]{1,12}([.][0-9]{1,4})?';
+
+function pathOf(client) {
+  return LIST + '/' + encodeURIComponent(client.id);
+}
+
+function limitField(value) {
+  return element('input', { name: 'orderLimit', required: true, pattern: LIMIT, maxLength: 17, inputMode: 'decimal', value });
+}
+
+/** The content of the dialog that shows a new secret. */
+function newSecret(issued) {
+  const lines = brokerLines(issued.client, issued.secret);
+  return {
+    title: t('Secret of {0}', issued.client.id),
+    content: [
+      element('p', {}, t('The server stores only a hash. Give the secret to the client now; it is not shown again.')),
+      element('pre', { className: 'secret', tabIndex: 0 }, issued.secret),
+      lines && element('p', {}, t('The external broker needs these lines, too:')),
+      lines].filter(part => part)
+  };
+}
+
+function brokerLines(client, secret) {
+  return client.brokerLines
+    ? element('pre', { tabIndex: 0 }, client.brokerLines.map(part =>
+      '<!-- ' + part.element + ' -->\n' + part.lines.join('\n').replaceAll('SECRET', secret ?? 'SECRET')).join('\n\n'))
+    : null;
+}
+
+function createButton() {
+  return button('strong', t('Create client …'), () => ask({
+    title: t('Create client'),
+    effect: t('The client can log in at once, at the broker and over HTTP. Its id cannot be changed, and is never given again.'),
+    fields: [
+      [t('Client id'), element('input', { name: 'id', required: true, pattern: '[a-z][a-z0-9\\-]{0,31}', maxLength: 32, autocomplete: 'off' })],
+      [t('Order limit'), limitField('10000.00')]],
+    path: LIST, body: values => values, show: newSecret
+  }));
+}
+
+function validity(secret) {
+  return secret.validUntil ? [t('until'), ' ', timestamp(secret.validUntil)] : t('without an end');
+}
+
+function revokeButton(client, secret) {
+  return client.secrets.length < 2 ? '' : button('danger', t('Revoke …'), () => ask({
+    title: t('Revoke'), dangerous: true, method: 'DELETE', path: pathOf(client) + '/secrets/' + secret.id,
+    effect: t('Logins with this secret are refused, and connections that use it are closed, at once. The other secret stays valid.'),
+    done: t('The secret is revoked.')
+  }));
+}
+
+function actionsOf(client) {
+  const path = pathOf(client);
+  const enabled = client.state === 'ENABLED';
+  const rotation = button('plain', t('Rotate secret …'), () => ask({
+    title: t('Rotate secret'),
+    effect: t('The client gets another secret. The former one remains valid for a while, so that no connection breaks.'),
+    fields: [[t('The former secret is valid for'), select('overlap', {
+      '7d': t('7 days'), '1d': t('1 day'), '1h': t('1 hour'), '0s': t('no longer: close its connections at once') }, '7d')]],
+    path: path + '/secrets', body: values => values, show: newSecret
+  }));
+  rotation.disabled = client.secrets.length > 1;
+  return element('p', { className: 'buttons actions' },
+    button('plain', t('Change limit …'), () => ask({
+      title: t('Change limit'), effect: t('Applies to later orders. An order above the limit waits for a person.'),
+      fields: [[t('Order limit'), limitField(client.orderLimit)]], method: 'PUT', path: path + '/order-limit',
+      body: values => values, done: t('The limit is changed.')
+    })),
+    rotation,
+    button('plain', t('Change keys …'), () => ask({
+      title: t('Change keys'),
+      effect: t('With a registered key, orders and requests of the client must be signed with it. One thumbprint in each line; none to accept unsigned messages.'),
+      fields: [[t('Thumbprints'), element('textarea', { name: 'keys', maxLength: 500, value: client.keys.join('\n') })]],
+      method: 'PUT', path: path + '/keys', body: values => ({ keys: values.keys.split(/\s+/).filter(key => key) }), done: t('The keys are changed.')
+    })),
+    enabled
+      ? button('danger', t('Disable …'), () => ask({
+        title: t('Disable'), dangerous: true, method: 'PUT', path: path + '/state',
+        effect: t('The client cannot log in any more, and its connections are closed at once. Its trades go on, and its messages wait.'),
+        fields: [[t('Reason'), reasonField()]], body: values => ({ state: 'DISABLED', text: values.text }), done: t('The client is disabled.')
+      }))
+      : button('strong', t('Enable …'), () => ask({
+        title: t('Enable'), method: 'PUT', path: path + '/state', effect: t('The client can log in again, with the secrets that it has.'),
+        fields: [[t('Reason'), reasonField()]], body: values => ({ state: 'ENABLED', text: values.text }), done: t('The client is enabled.')
+      })),
+    enabled ? null : button('danger', t('Delete …'), () => ask({
+      title: t('Delete'), dangerous: true, method: 'DELETE', path,
+      effect: t('Secrets, keys and the queue with all messages in it are removed. The trades stay. The id is never given again. This cannot be undone.'),
+      done: t('The client is deleted.')
+    })));
+}
+
+async function showClient(id) {
+  const path = LIST + '/' + encodeURIComponent(id);
+  const [client, actions] = await Promise.all([get(path), get(path + '/actions')]);
+  const lines = brokerLines(client, null);
+  document.title = t('Client {0}', id);
+  return [
+    section('Client', null, element('p', {}, element('strong', {}, id), ' ', status(client.state), ' · ',
+      t('Order limit'), ' ', amount(client.orderLimit), ' · ', link('#/trades?client=' + encodeURIComponent(id), t('Trades'))), actionsOf(client)),
+    section('Secrets', client.secrets.length,
+      table(t('Secrets'), [t('Secret'), t('Created'), t('Valid'), t('Actions')], client.secrets.map(secret =>
+        [t('Secret {0}', secret.id), timestamp(secret.createdAt), validity(secret), revokeButton(client, secret)]))),
+    section('Keys', client.keys.length, client.keys.length === 0 ? element('p', 'empty', t('Signatures are optional for this client.'))
+      : element('ul', 'counts wide', client.keys.map(key => element('li', {}, element('code', {}, key))))),
+    lines && section('External broker', null, element('p', 'hint', t('Lines of activemq.xml, with the secret in place of SECRET.')), lines),
+    section('History', null, actions.length === 0 ? element('p', 'empty', t('None.'))
+      : table(t('History'), [t('Action'), t('Person'), t('Time'), t('Note')],
+        actions.map(one => [words(one.action), one.person, timestamp(one.actedAt), one.text ?? ''])))
+  ].filter(part => part);
+}
+
+export async function showClients(id) {
+  if (id) {
+    return showClient(id);
+  }
+  const clients = await get(LIST);
+  document.title = t('Clients');
+  return [section('Clients', clients.length, element('p', 'buttons', createButton()),
+    clients.length === 0 ? element('p', 'empty', t('There is no client yet.'))
+      : table(t('Clients'), [t('Client'), t('State'), [t('Order limit'), 'number'], t('Secrets'), t('Keys')], clients.map(client => [
+        link('#/clients/' + encodeURIComponent(client.id), client.id), status(client.state), amount(client.orderLimit),
+        String(client.secrets.length), String(client.keys.length)])))];
+}
