@@ -93,7 +93,7 @@ function actionsOf(client) {
         fields: [[t('Reason'), reasonField()]], body: values => ({ state: 'ENABLED', text: values.text }), done: t('The client is enabled.')
       })),
     enabled ? null : button('danger', t('Delete …'), () => ask({
-      title: t('Delete'), dangerous: true, method: 'DELETE', path,
+      title: t('Delete'), dangerous: true, method: 'DELETE', path, next: '#/clients',
       effect: t('Secrets, keys and the queue with all messages in it are removed. The trades stay. The id is never given again. This cannot be undone.'),
       done: t('The client is deleted.')
     })));

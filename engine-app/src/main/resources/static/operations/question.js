@@ -8,9 +8,10 @@ import { complain, refresh, tell } from './desk.js';
  * Asks, sends a request, says its outcome and shows the page anew.
  *
  * @param action title, effect, fields (form controls with labels), path, method, body (from the controls' values), done (text), or show: the
- *   title and the content of a dialog, from the outcome
+ *   title and the content of a dialog, from the outcome;
+ *   next: the address of the page to show
  */
-export function ask({ title, effect, fields = [], method = 'POST', path, body, done, dangerous, show }) {
+export function ask({ title, effect, fields = [], method = 'POST', path, body, done, dangerous, show, next }) {
   const dialog = byId('question');
   const form = byId('question-form');
   const failure = element('p', { className: 'error', role: 'alert' });
@@ -31,6 +32,9 @@ export function ask({ title, effect, fields = [], method = 'POST', path, body, d
       const outcome = await send(method, path, body ? body(values) : undefined);
       dialog.close();
       complain(null);
+      if (next) {
+        location.hash = next;
+      }
       await refresh();
       if (show) {
         showOnce(show(outcome));

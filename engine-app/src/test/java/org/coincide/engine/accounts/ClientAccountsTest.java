@@ -63,6 +63,20 @@ class ClientAccountsTest {
     }
 
     @Test
+    void onlyASimulatedServerHasClientsByDefault() {
+        server.run(context ->
+                assertThat(context.getBean(ClientAccounts.class).all()).isEmpty());
+        server.withPropertyValues("coincide.simulation.enabled=true")
+                .run(context -> assertThat(context.getBean(ClientAccounts.class).all())
+                        .extracting(ClientAccount::id)
+                        .containsExactly("acme", "globex"));
+        server.withPropertyValues("coincide.simulation.enabled=true", "coincide.clients.initech.order-limit=1")
+                .run(context -> assertThat(context.getBean(ClientAccounts.class).all())
+                        .extracting(ClientAccount::id)
+                        .containsExactly("initech"));
+    }
+
+    @Test
     void anEmptyLimitTakesAClientOfTheDefaultsAway() {
         server.withPropertyValues("coincide.clients.acme.order-limit=", "coincide.clients.initech.order-limit=1")
                 .run(context -> assertThat(context.getBean(ClientAccounts.class).all())

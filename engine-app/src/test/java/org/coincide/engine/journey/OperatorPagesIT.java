@@ -146,6 +146,68 @@ class OperatorPagesIT {
         }
 
         @Test
+        void aClientIsCreatedRotatedDisabledAndDeletedOnItsPage() {
+            String id = "umbrella-" + UUID.randomUUID().toString().substring(0, 8);
+            logIn(secrets.operator(), "/operations/#/clients");
+            press("Create client …");
+            label("Client id").fill(id);
+            label("Order limit").fill("5000.00");
+            press("Create client");
+            browser.see("Secret of " + id);
+            String secret = page().locator("pre.secret").textContent();
+            assertThat(warningsAs(id, secret)).isEqualTo(200);
+            browser.picture("operations-client-secret");
+            press("Close");
+            browser.settle();
+            assertThat(page().locator("body")).not().containsText(secret);
+            follow(id);
+            press("Rotate secret …");
+            press("Rotate secret");
+            browser.see("Secret of " + id);
+            String second = page().locator("pre.secret").textContent();
+            press("Close");
+            browser.picture("operations-client");
+            page().getByText("Revoke …").first().click();
+            press("Revoke");
+            browser.see("The secret is revoked.");
+            assertThat(warningsAs(id, secret)).isEqualTo(401);
+            assertThat(warningsAs(id, second)).isEqualTo(200);
+            press("Change limit …");
+            label("Order limit").fill("7500");
+            press("Change limit");
+            browser.see("The limit is changed.");
+            browser.see(page().getByText("7,500.00"));
+            press("Disable …");
+            label("Reason").fill("The invoices are not paid.");
+            press("Disable");
+            browser.see("The client is disabled.");
+            assertThat(warningsAs(id, second)).isEqualTo(403);
+            browser.see(page().getByText("The invoices are not paid."));
+            press("Enable …");
+            label("Reason").fill("The invoices are paid.");
+            press("Enable");
+            browser.see("The client is enabled.");
+            press("Disable …");
+            label("Reason").fill("It left.");
+            press("Disable");
+            browser.see("The client is disabled.");
+            assertThat(browser.complaints()).isEmpty();
+            press("Delete …");
+            press("Delete");
+            browser.see("The client is deleted.");
+            assertThat(page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(id)))
+                    .hasCount(0);
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        private int warningsAs(String id, String secret) {
+            return http.withBasicAuth(id, secret)
+                    .getForEntity("/api/warnings", String.class)
+                    .getStatusCode()
+                    .value();
+        }
+
+        @Test
         void aTradeIsPausedContinuedAndCancelledOnItsPage() {
             ObjectNode order = held();
             logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
@@ -178,7 +240,14 @@ class OperatorPagesIT {
             ObjectNode order = held();
             logIn(secrets.operator(), "/operations/");
             page().setViewportSize(390, 844);
-            for (String path : List.of("", "trades", "trades/" + tradingId(order), "warnings", "dead-letters")) {
+            for (String path : List.of(
+                    "",
+                    "trades",
+                    "trades/" + tradingId(order),
+                    "warnings",
+                    "dead-letters",
+                    "clients",
+                    "clients/acme")) {
                 browser.open("/operations/#/" + path);
                 browser.settle();
                 assertThat(page().evaluate("document.documentElement.scrollWidth <= innerWidth"))

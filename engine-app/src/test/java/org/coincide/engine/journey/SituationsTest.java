@@ -25,6 +25,7 @@ class SituationsTest {
 
     /** Tests of the API and of models, and the long form of TextsIT. They are no situations of an order. */
     private static final Set<String> OF_NO_ORDER = Set.of(
+            "ClientAdministrationIT",
             "EveryTextIT",
             "ModelUpdatesIT",
             "RestApiIT",

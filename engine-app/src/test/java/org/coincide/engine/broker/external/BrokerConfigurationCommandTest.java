@@ -53,6 +53,18 @@ class BrokerConfigurationCommandTest {
     }
 
     @Test
+    void theLinesOfAClientAreThoseOfThePrintedFile() throws Exception {
+        String printed = XmlBroker.printed(directory);
+
+        assertThat(new ClientBrokerLines().of("acme")).allSatisfy(place -> {
+            assertThat(place.element().split("/"))
+                    .allSatisfy(element -> assertThat(printed).contains("<" + element + ">"));
+            assertThat(place.lines()).allSatisfy(line -> assertThat(printed)
+                    .contains(line.replace(ClientBrokerLines.SECRET, broker.password("client.acme.secret"))));
+        });
+    }
+
+    @Test
     void aPlainClientReadsItsQueueByDefault() throws Exception {
         try (Connection server = connect("coincide.server", "broker.server.password");
                 Connection acme = connect("acme", "client.acme.secret")) {
