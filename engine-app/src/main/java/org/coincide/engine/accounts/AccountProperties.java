@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bank the bank
  * @param provider the payment provider
  * @param broker the broker
- * @param client the clients, by id
+ * @param client the configured clients, by id
  * @param person the configured people, by name
  * @param worker the configured workers, by name
  */
@@ -76,7 +76,7 @@ record AccountProperties(
     /**
      * A client.
      *
-     * @param secret password at the broker and over HTTP
+     * @param secret first secret at the broker and over HTTP, with which the client is created
      */
     record Client(@Size(max = 200) String secret) {}
 

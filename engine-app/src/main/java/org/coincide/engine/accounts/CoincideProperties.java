@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the whole server.
  *
  * @param dataDirectory directory of all data that must survive a restart: accounts, broker store, embedded database
- * @param clients the organisations that may order, by client id; an entry with an empty limit is ignored
+ * @param clients organisations that may order, by client id, which the first start creates; operators create others and change all while the
+ *     server runs. An entry with an empty limit is ignored. Without an entry, a simulated server has acme and globex
  * @param people the users of Tasklist, by login name, each with the groups whose tasks the person does
  * @param workers the programs that do external tasks, by login name, each with the topics whose tasks it does
  */

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
+import org.springframework.security.authentication.event.AuthenticationFailureDisabledEvent;
 import org.springframework.stereotype.Component;
 
 /** Logs failed logins to a separate logger, which an operator can route to an alarm. */
@@ -17,6 +18,10 @@ class SecurityEventLogger {
 
     @EventListener
     void loginFailed(AbstractAuthenticationFailureEvent event) {
+        if (event instanceof AuthenticationFailureDisabledEvent) {
+            // The secret was right, and a disabled client may repeat its requests for days.
+            return;
+        }
         String name = event.getAuthentication().getName();
         LOG.warn(
                 "Login failed: {} from {}: {}",
