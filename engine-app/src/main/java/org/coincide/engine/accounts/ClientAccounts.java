@@ -38,7 +38,7 @@ public final class ClientAccounts {
 
     /** Returns accounts with these credentials, which do not change. */
     public static ClientAccounts of(List<Credentials> clients) {
-        ClientAccounts accounts = new ClientAccounts(new ClientSecretEncoder());
+        ClientAccounts accounts = new ClientAccounts(ClientSecretEncoder.inMemory());
         clients.forEach(client -> accounts.add(new ClientAccount(client.name(), ANY_LIMIT), client.password()));
         return accounts;
     }

@@ -27,20 +27,32 @@ public final class ClientSecretEncoder {
     private static final String MAC = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
-    private static final PasswordEncoder SLOW =
-            new Pbkdf2PasswordEncoder("", SALT_BYTES, ITERATIONS, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
     private static final PasswordEncoder FAST = new ConstantTimePasswordEncoder();
 
-    private final PasswordEncoder hashes =
-            new DelegatingPasswordEncoder(GENERATED, Map.of(GENERATED, FAST, CHOSEN, SLOW));
+    private final PasswordEncoder slow;
+    private final PasswordEncoder hashes;
     private final Map<String, byte[]> verified = new ConcurrentHashMap<>();
     private final SecretKeySpec key = newKey();
+
+    private ClientSecretEncoder(int iterations) {
+        slow = new Pbkdf2PasswordEncoder("", SALT_BYTES, iterations, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+        hashes = new DelegatingPasswordEncoder(GENERATED, Map.of(GENERATED, FAST, CHOSEN, slow));
+    }
+
+    public ClientSecretEncoder() {
+        this(ITERATIONS);
+    }
+
+    /** An encoder of hashes that are not stored. */
+    static ClientSecretEncoder inMemory() {
+        return new ClientSecretEncoder(1);
+    }
 
     /** Returns the hash of a secret, which no log may contain. */
     public String encode(String secret) {
         return SecretGenerator.isGenerated(secret)
                 ? "{" + GENERATED + "}" + FAST.encode(secret)
-                : "{" + CHOSEN + "}" + SLOW.encode(secret);
+                : "{" + CHOSEN + "}" + slow.encode(secret);
     }
 
     /** Returns a new secret for a client. */
