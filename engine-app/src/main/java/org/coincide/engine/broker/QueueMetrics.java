@@ -4,8 +4,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.springframework.context.event.EventListener;
@@ -15,7 +16,7 @@ final class QueueMetrics implements MeterBinder {
 
     private final QueueInspector queues;
     private final ClientAccounts clients;
-    private final Set<MeterRegistry> registries = new CopyOnWriteArraySet<>();
+    private final Map<MeterRegistry, Set<String>> registered = new ConcurrentHashMap<>();
 
     QueueMetrics(QueueInspector queues, ClientAccounts clients) {
         this.queues = queues;
@@ -24,7 +25,7 @@ final class QueueMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        registries.add(registry);
+        registered.put(registry, ConcurrentHashMap.newKeySet());
         for (String queue : QueueNames.OF_SERVER) {
             messages(queue).register(registry);
             TimeGauge.builder("coincide.broker.queue.head.age", queues, TimeUnit.MILLISECONDS, inspector -> inspector
@@ -40,11 +41,13 @@ final class QueueMetrics implements MeterBinder {
         addClients();
     }
 
-    /** Adds the queues of new clients. A meter that exists stays the same. */
+    /** Adds the queues of new clients. */
     @EventListener(ClientAccounts.Changed.class)
     void addClients() {
-        registries.forEach(registry -> clients.all()
-                .forEach(client -> messages(QueueNames.ofClient(client.id())).register(registry)));
+        registered.forEach((registry, known) -> clients.all().stream()
+                .map(client -> QueueNames.ofClient(client.id()))
+                .filter(known::add)
+                .forEach(queue -> messages(queue).register(registry)));
     }
 
     private Gauge.Builder<QueueInspector> messages(String queue) {
