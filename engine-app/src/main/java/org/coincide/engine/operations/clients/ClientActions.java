@@ -104,8 +104,7 @@ class ClientActions {
         });
     }
 
-    String rotate(String clientId, Duration overlap, String operator) {
-        String text = overlap == null ? null : "The former secret is valid for " + overlap + ".";
+    String rotate(String clientId, Duration overlap, String text, String operator) {
         return change(clientId, Kind.ROTATE_SECRET, operator, text, () -> changes.rotate(clientId, overlap));
     }
 

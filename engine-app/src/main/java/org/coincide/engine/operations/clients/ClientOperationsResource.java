@@ -67,6 +67,10 @@ class ClientOperationsResource {
     /** A rotation; {@code overlap} is the time for which the former secret remains valid, such as {@code 7d}. */
     record Rotation(@Pattern(regexp = OVERLAP) String overlap) {
 
+        String text() {
+            return overlap == null ? null : "Overlap " + overlap;
+        }
+
         Duration duration() {
             return overlap == null ? null : DurationStyle.SIMPLE.parse(overlap);
         }
@@ -143,7 +147,7 @@ class ClientOperationsResource {
         if (overlap != null && overlap.compareTo(LONGEST_OVERLAP) > 0) {
             throw new IllegalOverlap();
         }
-        String secret = actions.rotate(clientId, overlap, operator.getName());
+        String secret = actions.rotate(clientId, overlap, rotation.text(), operator.getName());
         return ResponseEntity.status(HttpStatus.CREATED).body(issued(clientId, secret));
     }
 
