@@ -107,6 +107,7 @@ class OperatorAccessibilityIT extends OperatorScenario {
         visitTheTrade("held-trade", held);
         visitTheTrade("disputed-trade", disputed);
         visitTheDeadLetters();
+        visitTheClients();
         visitAStoppedServer();
     }
 
@@ -164,6 +165,21 @@ class OperatorAccessibilityIT extends OperatorScenario {
         page().locator("details summary").first().click();
         assertThat(page().locator("pre").first()).not().hasText("…");
         state.named("dead-letters");
+    }
+
+    private void visitTheClients() {
+        see("clients", "tbody tr");
+        state.named("clients");
+        page().locator(".strong").first().click();
+        assertThat(page().locator("#question")).isVisible();
+        state.named("client-question");
+        page().keyboard().press("Escape");
+        see("clients/acme", ".actions");
+        state.named("client");
+        page().locator(".actions .danger").click();
+        assertThat(page().locator("#question")).isVisible();
+        state.named("client-disable-question");
+        page().keyboard().press("Escape");
     }
 
     private void visitAStoppedServer() {
