@@ -154,7 +154,8 @@ function chosen(index) {
 function lineFields(line, index, count) {
   const sku = orderInput(line.sku, { maxLength: 64 });
   sku.setAttribute('list', 'products');
-  sku.addEventListener('change', () => chosen(index));
+  // Not when the field loses the focus: a change of the layout would take the button away from under a click.
+  sku.addEventListener('input', () => chosen(index));
   const remove = button(t('Remove line {0}', index + 1), () => changeLines(lines => lines.splice(index, 1)));
   remove.hidden = count === 1;
   return element('li', 'order-line',
