@@ -30,6 +30,11 @@ final class Load {
             List<String> product = PRODUCTS.get((index + line) % PRODUCTS.size());
             Orders.addLine(order, product.get(0), 1 + index % 2, product.get(1));
         }
+        return message(order);
+    }
+
+    /** The message with this order. */
+    static String message(ObjectNode order) {
         return JSON.createObjectNode()
                 .put("specversion", "1.0")
                 .put("id", UUID.randomUUID().toString())

@@ -26,6 +26,7 @@ final class Server implements AutoCloseable {
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("server.port", "0"),
             Map.entry("management.server.port", "0"),
+            Map.entry("camunda.bpm.generate-unique-process-engine-name", "true"),
             Map.entry("coincide.broker.port", "0"),
             Map.entry("coincide.broker.quota.pending", "1000000"),
             Map.entry("coincide.broker.quota.rate", "1000000"),

@@ -1,0 +1,94 @@
+package org.coincide.engine.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.coincide.engine.journal.Journal;
+import org.coincide.engine.support.Orders;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Counts what one ordinary order of two lines costs at the database, by card and on invoice. A figure that rises above its bound needs a
+ * reason, one that falls needs a new bound: the bounds are the measured figures and 5 percent.
+ */
+class TradeCostIT {
+
+    private static final int TRADES = 5;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Statements and commits that write. */
+    private record Cost(long statements, long commits, List<String> breakdown) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void aTradeCostsNoMoreThanBefore(BenchmarkDatabase on) throws Exception {
+        try (Server server = Server.start(Variant.COINCIDE, on.database(), StatementCount.Between.class);
+                CountingClient client = server.client()) {
+            server.work();
+            Cost card = cost(on, "card", server, client, Orders::ordinary, OrderFlow.BY_CARD);
+            Cost invoice = cost(on, "invoice", server, client, Orders::onInvoice, OrderFlow.ON_INVOICE);
+            assertThat(card.statements()).as("statements, by card").isBetween(360L, 422L);
+            assertThat(card.commits()).as("commits, by card").isBetween(34L, 40L);
+            assertThat(invoice.statements()).as("statements, on invoice").isBetween(340L, 400L);
+            assertThat(invoice.commits()).as("commits, on invoice").isBetween(32L, 38L);
+        }
+    }
+
+    /** The median of several trades, one after the other: a carrier that reports at another moment causes other statements. */
+    private static Cost cost(
+            BenchmarkDatabase on,
+            String payment,
+            Server server,
+            CountingClient client,
+            Supplier<ObjectNode> order,
+            int messages)
+            throws IOException {
+        trade(server, client, order.get(), messages);
+        List<Cost> costs = new ArrayList<>();
+        for (int trade = 0; trade < TRADES; trade++) {
+            costs.add(trade(server, client, order.get(), messages));
+        }
+        List<String> report = new ArrayList<>();
+        report.add("%s, %s: statements %s, commits that write %s"
+                .formatted(on, payment, all(costs, Cost::statements), all(costs, Cost::commits)));
+        Cost median = costs.stream()
+                .sorted(Comparator.comparingLong(Cost::statements))
+                .toList()
+                .get(TRADES / 2);
+        report.addAll(median.breakdown());
+        System.out.println(report.get(0));
+        Files.write(
+                Path.of("target", "trade-cost-" + on.name().toLowerCase(Locale.ROOT) + "-" + payment + ".txt"), report);
+        return median;
+    }
+
+    private static Cost trade(Server server, CountingClient client, ObjectNode order, int messages) {
+        order.putArray("lines");
+        Orders.addLine(order, "TEA-DARJEELING-100", 1, "18.90");
+        Orders.addLine(order, "TEA-SENCHA-100", 2, "15.20");
+        StatementCount count = server.bean(StatementCount.class);
+        count.forget();
+        long expected = client.heard() + messages;
+        client.order(List.of(Load.message(order)));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        client.heard() == expected && server.bean(Journal.class).unsentCount() == 0);
+        return new Cost(count.withoutLooks(), count.commits(), count.breakdown());
+    }
+
+    private static List<Long> all(List<Cost> costs, ToLongFunction<Cost> figure) {
+        return costs.stream().map(cost -> figure.applyAsLong(cost)).toList();
+    }
+}
