@@ -75,9 +75,10 @@ class ArchitectureTest {
             .because("a simulated partner is an adapter");
 
     @ArchTest
-    static final ArchRule onlyFourPackagesUseTheEnginesInternals = noClasses()
+    static final ArchRule onlySixPackagesUseTheEnginesInternals = noClasses()
             .that()
-            .resideOutsideOfPackages("..lifecycle..", "..hsqldb..", "..sandbox..", "..web..")
+            .resideOutsideOfPackages(
+                    "..lifecycle..", "..jobs..", "..definitions..", "..hsqldb..", "..sandbox..", "..web..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.camunda.bpm.engine.impl..")

@@ -1,0 +1,75 @@
+package org.coincide.engine.definitions;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Rows of definitions for reading only, each for a limited time. There is a handful for each version of the models. */
+@Component
+class DefinitionCache {
+
+    private record Row<T>(T value, long readAt) {}
+
+    private final long maxAge;
+    private final Map<String, Row<JobDefinitionEntity>> jobs = new ConcurrentHashMap<>();
+    private final Map<String, Row<ProcessDefinitionEntity>> processes = new ConcurrentHashMap<>();
+
+    /** Changes so far: a row that was read before a change must not be stored after it. */
+    private final AtomicLong changes = new AtomicLong();
+
+    DefinitionCache(DefinitionCacheProperties properties) {
+        this.maxAge = properties.maxAge().toNanos();
+    }
+
+    JobDefinitionEntity job(String id, Supplier<JobDefinitionEntity> read) {
+        return get(jobs, id, read);
+    }
+
+    ProcessDefinitionEntity process(String id, Supplier<ProcessDefinitionEntity> read) {
+        return get(processes, id, read);
+    }
+
+    private <T> T get(Map<String, Row<T>> rows, String key, Supplier<T> read) {
+        Row<T> known = rows.get(key);
+        if (known != null && System.nanoTime() - known.readAt() < maxAge) {
+            return known.value();
+        }
+        long before = changes.get();
+        long now = System.nanoTime();
+        T value = read.get();
+        if (value == null) {
+            rows.remove(key);
+        } else {
+            rows.put(key, new Row<>(value, now));
+            if (changes.get() != before) {
+                rows.remove(key);
+            }
+        }
+        return value;
+    }
+
+    /** Forgets all rows now, for the transaction that changes one, and after its commit, for all others. */
+    void changed() {
+        forget();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    forget();
+                }
+            });
+        }
+    }
+
+    private void forget() {
+        changes.incrementAndGet();
+        jobs.clear();
+        processes.clear();
+    }
+}

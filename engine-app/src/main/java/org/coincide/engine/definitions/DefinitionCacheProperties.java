@@ -1,0 +1,19 @@
+package org.coincide.engine.definitions;
+
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of the cache of definitions.
+ *
+ * @param maxAge longest time until a server notices that another one suspended or activated a definition; 0 reads it at each step
+ */
+@Validated
+@ConfigurationProperties("coincide.definitions")
+record DefinitionCacheProperties(
+        @DefaultValue("5s") @DurationMin @DurationMax(minutes = 10)
+        Duration maxAge) {}

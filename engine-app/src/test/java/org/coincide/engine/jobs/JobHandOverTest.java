@@ -1,0 +1,127 @@
+package org.coincide.engine.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** New jobs on their way from a transaction to a thread. */
+class JobHandOverTest {
+
+    private final List<Runnable> executed = new ArrayList<>();
+    private final List<Command<?>> commands = new ArrayList<>();
+    private final StandaloneInMemProcessEngineConfiguration engine = new StandaloneInMemProcessEngineConfiguration();
+    private boolean full;
+
+    @BeforeEach
+    void begin() {
+        engine.setJobExecutor(new DefaultJobExecutor());
+        engine.setJobExecutorDeploymentAware(false);
+        engine.setCommandExecutorTxRequiresNew(new CommandExecutor() {
+            @Override
+            public <T> T execute(Command<T> command) {
+                commands.add(command);
+                return null;
+            }
+        });
+        TransactionSynchronizationManager.initSynchronization();
+    }
+
+    @AfterEach
+    void end() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.clearSynchronization();
+        }
+    }
+
+    @Test
+    void aJobIsLockedAndExecutedAfterTheCommit() {
+        JobEntity job = job("one");
+        assertThat(handOver(1).take(job, engine)).isTrue();
+        assertThat(job.getLockOwner()).isEqualTo(engine.getJobExecutor().getLockOwner());
+        assertThat(executed).isEmpty();
+
+        commit();
+        assertThat(executed).hasSize(1);
+    }
+
+    @Test
+    void oneThreadExecutesTheJobsOfAnInstanceInTurn() {
+        JobHandOver handOver = handOver(1);
+        handOver.take(job("one"), engine);
+        handOver.take(job("one"), engine);
+        handOver.take(job("other"), engine);
+        commit();
+        assertThat(executed).hasSize(2);
+    }
+
+    @Test
+    void aJobThatNoThreadAcceptsIsReleased() {
+        handOver(1).take(job("one"), engine);
+        full = true;
+        commit();
+        assertThat(executed).isEmpty();
+        assertThat(commands).singleElement().isInstanceOf(UnlockJobCmd.class);
+    }
+
+    @Test
+    void withManyJobsWaitingAJobIsAcquired() {
+        JobEntity job = job("one");
+        assertThat(handOver(0).take(job, engine)).isFalse();
+        assertThat(job.getLockOwner()).isNull();
+    }
+
+    @Test
+    void withoutATransactionAJobIsAcquired() {
+        TransactionSynchronizationManager.clearSynchronization();
+        assertThat(handOver(1).take(job("one"), engine)).isFalse();
+    }
+
+    private JobHandOver handOver(int maxQueued) {
+        return new JobHandOver(threads(), new JobHandOverProperties(maxQueued));
+    }
+
+    private ObjectProvider<ThreadPoolTaskExecutor> threads() {
+        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void execute(Runnable task) {
+                if (full) {
+                    throw new TaskRejectedException("The queue is full");
+                }
+                executed.add(task);
+            }
+        };
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("camundaTaskExecutor", threads);
+        return beans.getBeanProvider(ThreadPoolTaskExecutor.class);
+    }
+
+    private static JobEntity job(String processInstance) {
+        MessageEntity job = new MessageEntity();
+        job.setId(processInstance + "-job");
+        job.setProcessInstanceId(processInstance);
+        return job;
+    }
+
+    private static void commit() {
+        TransactionSynchronizationManager.getSynchronizations().forEach(TransactionSynchronization::afterCommit);
+    }
+}
