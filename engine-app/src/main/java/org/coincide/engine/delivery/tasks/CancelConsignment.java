@@ -7,11 +7,13 @@ import org.coincide.engine.delivery.consignments.ConsignmentKey;
 import org.coincide.engine.delivery.consignments.ConsignmentRecall;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.CallsNoPartner;
 import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_CancelConsignment: cancels a consignment that waits for goods. */
 @Component
+@CallsNoPartner
 @ReadsVariables("consignment")
 class CancelConsignment implements JavaDelegate {
 

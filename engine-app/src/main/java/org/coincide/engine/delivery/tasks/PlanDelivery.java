@@ -16,6 +16,7 @@ import org.coincide.engine.delivery.consignments.DeliveryProperties;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.CallsNoPartner;
 import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
  * and {@code byHand} if people pick and pack.
  */
 @Component
+@CallsNoPartner
 @DelegateOutcome(variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=1", "byHand=false"})
 @DelegateOutcome(variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=0", "byHand=true"})
 @DelegateOutcome(variables = {"stockReserved=true", "consignments=2", "consignmentsInStock=1", "byHand=false"})

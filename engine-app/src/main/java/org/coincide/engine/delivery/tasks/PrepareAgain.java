@@ -10,6 +10,7 @@ import org.coincide.engine.delivery.consignments.ConsignmentStatus;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.CallsNoPartner;
 import org.coincide.processes.server.DelegateOutcome;
 import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
  * anew, or the business error OUT_OF_STOCK is thrown.
  */
 @Component
+@CallsNoPartner
 @DelegateOutcome
 @DelegateOutcome(error = "OUT_OF_STOCK")
 @ReadsVariables("consignment")

@@ -6,10 +6,12 @@ import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.ConsignmentRecall;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.CallsNoPartner;
 import org.springframework.stereotype.Component;
 
 /** Task_ReleaseDelivery: cancels the consignments that have not been shipped, and releases their pieces. */
 @Component
+@CallsNoPartner
 class ReleaseDelivery implements JavaDelegate {
 
     private final Trades trades;

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.delivery.consignments.ConsignmentKey;
 import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
 import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.processes.server.CallsNoPartner;
 import org.coincide.processes.server.DelegateOutcome;
 import org.coincide.processes.server.ReadsVariables;
 import org.coincide.processes.server.SendsMessage;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
  * Task_WithdrawClaim: withdraws the open invoice for goods that will never arrive. Sets {@code claimWithdrawn}.
  */
 @Component
+@CallsNoPartner
 @DelegateOutcome(variables = "claimWithdrawn=true")
 @SendsMessage(
         value = "invoice.withdrawn",

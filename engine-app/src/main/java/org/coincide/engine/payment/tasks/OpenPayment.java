@@ -3,10 +3,12 @@ package org.coincide.engine.payment.tasks;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.payment.books.PaymentAccounts;
+import org.coincide.processes.server.CallsNoPartner;
 import org.springframework.stereotype.Component;
 
 /** Task_OpenPayment: opens the payment of a trade, so that it can be undone. Calls nobody outside. */
 @Component
+@CallsNoPartner
 class OpenPayment implements JavaDelegate {
 
     private final PaymentAccounts accounts;
@@ -17,6 +19,6 @@ class OpenPayment implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        accounts.take(execution.getProcessBusinessKey());
+        accounts.open(execution.getProcessBusinessKey());
     }
 }

@@ -3,6 +3,7 @@ package org.coincide.engine.payment.tasks;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.payment.books.Invoices;
+import org.coincide.processes.server.CallsNoPartner;
 import org.coincide.processes.server.ReadsVariables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Task_RemindClient: stores that the client was reminded of an open invoice; the next message to the client includes it. */
 @Component
+@CallsNoPartner
 @ReadsVariables("invoice")
 class RemindClient implements JavaDelegate {
 

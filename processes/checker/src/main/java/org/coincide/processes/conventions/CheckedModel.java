@@ -6,6 +6,8 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.references.ElementReferences;
+import org.coincide.processes.server.DelegateDeclaration;
 import org.coincide.processes.server.ServerInterface;
 
 /**
@@ -15,6 +17,15 @@ import org.coincide.processes.server.ServerInterface;
  * @param server the interface of the server
  */
 record CheckedModel(String file, BpmnModelInstance content, ModelSet all, ServerInterface server) {
+
+    /** Returns whether the task's delegate calls no partner. */
+    boolean isLocal(FlowNode task) {
+        return ElementReferences.attribute(task, "delegateExpression")
+                .flatMap(ElementReferences::bean)
+                .map(delegate -> server.delegates().get(delegate))
+                .filter(DelegateDeclaration::local)
+                .isPresent();
+    }
 
     /** Returns whether the node is asyncAfter; the model API's own method fails for event-based gateways. */
     static boolean endsInAJob(FlowNode node) {

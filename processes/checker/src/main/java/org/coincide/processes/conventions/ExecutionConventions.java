@@ -47,11 +47,18 @@ final class ExecutionConventions {
                                     "should not be startable in Tasklist: such a process has no trade"))
                     .flatMap(violations -> violations));
 
-    static final Convention ASYNCHRONOUS_CALLS = each(
-            "a task that calls a delegate or a decision runs in a job of its own",
-            FlowNode.class,
-            node -> unless(
-                    !callsServer(node) || node.isCamundaAsyncBefore() || followsJob(node), "should be asyncBefore"));
+    static final Convention ASYNCHRONOUS_CALLS =
+            Convention.of("a task that calls a partner or a decision runs in a job of its own", model -> tasks(model)
+                    .filter(task -> !model.isLocal(task) && !task.isCamundaAsyncBefore() && !followsJob(task))
+                    .map(task -> new Violation(task.getId(), "should be asyncBefore")));
+
+    static final Convention LOCAL_CALLS =
+            Convention.of("a task does not run in the transaction of a person or a message", model -> tasks(model)
+                    .filter(task -> FlowConventions.sharesTheTransactionOfAPerson(task))
+                    .map(task -> new Violation(
+                            task.getId(),
+                            "should be asyncBefore, or an element before it: otherwise its failure reaches the person or"
+                                    + " the sender")));
 
     static final Convention RETRIES = each(
             "a job is exclusive and has a growing retry cycle",
@@ -89,6 +96,7 @@ final class ExecutionConventions {
             PLATFORM,
             PROCESS_SETTINGS,
             ASYNCHRONOUS_CALLS,
+            LOCAL_CALLS,
             RETRIES,
             CALLED_PROCESSES,
             BUSINESS_KEY,
@@ -110,6 +118,11 @@ final class ExecutionConventions {
                 unless(
                         "deployment".equals(call.getCamundaCalledElementBinding()),
                         "the binding should be deployment: a running order keeps the models that it started with"));
+    }
+
+    private static Stream<FlowNode> tasks(CheckedModel model) {
+        return model.content().getModelElementsByType(FlowNode.class).stream()
+                .filter(ExecutionConventions::callsServer);
     }
 
     private static boolean callsServer(FlowNode node) {

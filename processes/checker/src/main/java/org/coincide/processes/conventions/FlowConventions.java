@@ -3,10 +3,13 @@ package org.coincide.processes.conventions;
 import static org.coincide.processes.conventions.Convention.each;
 import static org.coincide.processes.conventions.Convention.unless;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
@@ -14,6 +17,8 @@ import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 
 /** Conventions for sequence flows and transactions. */
@@ -35,12 +40,16 @@ final class FlowConventions {
                                     .anyMatch(yes -> negated(condition(yes)).contains(condition(no))),
                             "its flow No should have the condition of its flow Yes, negated with !")));
 
-    static final Convention PARALLEL_JOINS = each(
-            "a parallel join is asyncBefore, so that each branch is committed before the join",
-            ParallelGateway.class,
-            gateway -> unless(
-                    gateway.getIncoming().size() < 2 || gateway.isCamundaAsyncBefore(),
-                    "should be asyncBefore: otherwise, of two branches that end at the same time, one is rolled back and retried"));
+    static final Convention PARALLEL_JOINS = Convention.of(
+            "of several branches that wait, each reaches a parallel join in a job that calls no partner",
+            model -> model.content().getModelElementsByType(ParallelGateway.class).stream()
+                    .filter(gateway -> gateway.getIncoming().size() > 1 && !gateway.isCamundaAsyncBefore())
+                    .filter(gateway -> JoinedBranches.mayCollide(gateway, model))
+                    .map(
+                            gateway -> new Violation(
+                                    gateway.getId(),
+                                    "should be asyncBefore, or its branches end in jobs that call no partner: otherwise, of two"
+                                            + " branches that end at the same time, one is rolled back and its call repeated")));
 
     static final Convention STATUSES_AFTER_MESSAGES = each(
             "a status after a message is declared in a job of its own, so that a failure does not reach the sender",
@@ -85,6 +94,24 @@ final class FlowConventions {
                         .filter(previous -> !CheckedModel.endsInAJob(previous))
                         .anyMatch(previous -> matches.test(previous)
                                 || previous instanceof Gateway && sharesTheTransaction(previous, matches));
+    }
+
+    /** Returns whether a failure of this node would roll back what a person or a sender of a message did. */
+    static boolean sharesTheTransactionOfAPerson(FlowNode node) {
+        return sharesWhole(node, new HashSet<>());
+    }
+
+    private static boolean sharesWhole(FlowNode node, Set<FlowNode> seen) {
+        return seen.add(node)
+                && !node.isCamundaAsyncBefore()
+                && node.getPreviousNodes().list().stream()
+                        .filter(previous -> !CheckedModel.endsInAJob(previous))
+                        .anyMatch(previous -> isOfAPerson(previous)
+                                || !(previous instanceof CallActivity) && sharesWhole(previous, seen));
+    }
+
+    private static boolean isOfAPerson(FlowNode node) {
+        return receivesMessage(node) || node instanceof UserTask || node instanceof SubProcess;
     }
 
     private static boolean receivesMessage(FlowNode node) {

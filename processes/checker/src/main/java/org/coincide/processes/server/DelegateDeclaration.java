@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
  * @param outcomes all possible outcomes
  * @param otherVariables variables that it sets with values that no path depends on
  * @param reads the variables that it reads
+ * @param local whether it works with the server's database alone, and calls no partner
  */
-public record DelegateDeclaration(List<TaskOutcome> outcomes, Set<String> otherVariables, VariableReads reads) {
+public record DelegateDeclaration(
+        List<TaskOutcome> outcomes, Set<String> otherVariables, VariableReads reads, boolean local) {
 
     /** The names of all variables that the delegate can set. */
     public Set<String> variables() {

@@ -48,6 +48,9 @@ public final class ServerInterfaceFile {
             putOutcomes(node, delegate.outcomes());
             putNames(node, "otherVariables", delegate.otherVariables());
             putReads(node, delegate.reads());
+            if (delegate.local()) {
+                node.put("callsNoPartner", true);
+            }
         });
         var executionListeners = root.putObject("executionListeners");
         server.executionListeners().forEach((name, listener) -> put(executionListeners.putObject(name), listener));
@@ -129,7 +132,11 @@ public final class ServerInterfaceFile {
     }
 
     private static DelegateDeclaration delegate(JsonNode node) {
-        return new DelegateDeclaration(outcomes(node), names(node.path("otherVariables")), reads(node));
+        return new DelegateDeclaration(
+                outcomes(node),
+                names(node.path("otherVariables")),
+                reads(node),
+                node.path("callsNoPartner").asBoolean());
     }
 
     private static ListenerDeclaration listener(JsonNode node) {

@@ -60,7 +60,10 @@ public final class ServerInterfaceReader {
                     new TaskOutcome(values, declared.error().isEmpty() ? null : declared.error(), declared.when()));
         }
         return new DelegateDeclaration(
-                outcomes.isEmpty() ? List.of(TaskOutcome.COMPLETES) : outcomes, others, VariableReads.of(type));
+                outcomes.isEmpty() ? List.of(TaskOutcome.COMPLETES) : outcomes,
+                others,
+                VariableReads.of(type),
+                type.isAnnotationPresent(CallsNoPartner.class));
     }
 
     /**
@@ -85,7 +88,7 @@ public final class ServerInterfaceReader {
             read.add(new TaskOutcome(values(variables, others), error, TradeCondition.ALWAYS));
         }
         return new DelegateDeclaration(
-                read.isEmpty() ? List.of(TaskOutcome.COMPLETES) : read, others, VariableReads.NONE);
+                read.isEmpty() ? List.of(TaskOutcome.COMPLETES) : read, others, VariableReads.NONE, false);
     }
 
     private static ListenerDeclaration listener(AnnotatedElement type) {

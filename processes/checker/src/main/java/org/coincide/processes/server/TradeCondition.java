@@ -13,6 +13,9 @@ public enum TradeCondition {
 
     NOTHING_DELIVERED(facts -> !facts.anyDelivered()),
 
+    /** Goods were delivered, and no event has to declare anything about the payment any more. */
+    GOODS_DELIVERED_AND_SETTLED(facts -> facts.anyDelivered() && Statuses.SETTLED.contains(facts.status("payment"))),
+
     DELIVERY_FAILED(facts -> facts.status("delivery").equals("UNDELIVERABLE")),
 
     MONEY_CAPTURED(TradeCondition::isMoneyCaptured),
@@ -65,6 +68,7 @@ public enum TradeCondition {
 
         private static final Set<String> DELIVERED = Set.of("DELIVERED", "PARTIALLY_RETURNED");
         private static final Set<String> PAID = Set.of("PAID", "PARTIALLY_REFUNDED");
+        private static final Set<String> SETTLED = Set.of("PAID", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED");
         private static final Set<String> CANCELLED = Set.of("CANCELLING", "CANCELLED");
     }
 }

@@ -54,7 +54,7 @@ class ModelCheckerTest {
                 .containsExactly(new Finding(
                         "payment-settlement.bpmn",
                         "Task_CapturePayment",
-                        "a task that calls a delegate or a decision runs in a job of its own",
+                        "a task that calls a partner or a decision runs in a job of its own",
                         "should be asyncBefore",
                         true));
         assertThat(report).asString().endsWith("0 paths, 0 states: 1 error");

@@ -10,7 +10,6 @@ import org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.Definitions;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
@@ -56,10 +55,13 @@ final class ExecutionViolations {
                         edit(ORDER, "Task_VoidRemainder", FlowNode.class, task -> task.setCamundaAsyncBefore(false)),
                         "order.bpmn: Task_VoidRemainder:"),
                 new ViolationExample(
-                        ExecutionConventions.ASYNCHRONOUS_CALLS,
-                        call(call -> ((MultiInstanceLoopCharacteristics) call.getLoopCharacteristics())
-                                .setCamundaAsyncAfter(false)),
-                        "order.bpmn: Task_CloseDelivery: should be asyncBefore"),
+                        ExecutionConventions.LOCAL_CALLS,
+                        edit(
+                                ORDER,
+                                "Gateway_OrderReleased",
+                                FlowNode.class,
+                                gateway -> gateway.setCamundaAsyncBefore(false)),
+                        "order.bpmn: Task_OpenPayment: should be asyncBefore"),
                 new ViolationExample(
                         ExecutionConventions.RETRIES,
                         removeExtension(ORDER, "Task_VoidRemainder", CamundaFailedJobRetryTimeCycle.class),

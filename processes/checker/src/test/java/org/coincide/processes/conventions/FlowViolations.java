@@ -32,8 +32,16 @@ final class FlowViolations {
                         "order.bpmn: Gateway_InStock:"),
                 new ViolationExample(
                         FlowConventions.PARALLEL_JOINS,
-                        edit(ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
-                        "order.bpmn: Gateway_BothAnswered:"),
+                        edit(ORDER, "Task_PlanDelivery", FlowNode.class, task -> task.setCamundaAsyncBefore(true)),
+                        "order.bpmn: Gateway_BothAnswered: should be asyncBefore"),
+                new ViolationExample(
+                        FlowConventions.PARALLEL_JOINS,
+                        edit(
+                                "delivery.bpmn",
+                                "CallActivity_SettlePayment",
+                                FlowNode.class,
+                                call -> call.setCamundaAsyncAfter(false)),
+                        "delivery.bpmn: Gateway_BothSettled: should be asyncBefore"),
                 new ViolationExample(
                         CompensationConventions.COMPENSATION_JOBS,
                         edit(

@@ -45,7 +45,7 @@ class BehaviourFingerprintTest {
                 ModelChange.setCondition(ORDER, "Flow_HowToProceed_OrderFree", "${true}"),
                 ModelChange.removeFlow("delivery.bpmn", "Flow_GoodsUnderway_ReportDue"),
                 ModelChange.edit(
-                        ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(false)),
+                        ORDER, "Gateway_BothAnswered", FlowNode.class, join -> join.setCamundaAsyncBefore(true)),
                 ModelChange.edit(
                         ORDER, "Message_OrderAmended", Message.class, message -> message.setName("order.changed")),
                 models -> models.remove("return.bpmn"));

@@ -113,7 +113,7 @@ class PathsTest {
                         "order may not become COMPLETED with"),
                 arguments(
                         "an order of which something is delivered is cancelled",
-                        setCondition("order.bpmn", "Flow_AnythingDelivered_VoidRemainder", "${!anythingDelivered}")
+                        setCondition("order.bpmn", "Flow_AnythingDelivered_RemainderHeld", "${!anythingDelivered}")
                                 .and(setCondition(
                                         "order.bpmn",
                                         "Flow_AnythingDelivered_DeliveryAbandoned",

@@ -17,6 +17,7 @@ public final class DelegateStubs {
 
     /** Variables that a stub sets in addition to those of its first outcome, or with another value. */
     private static final Map<String, Map<String, Object>> DEFAULTS = Map.of(
+            "closeDelivery", Map.of("remainderHeld", false),
             "issueInvoice", Map.of("invoice", "INV-1", "invoiceDueAt", "2026-12-09T09:00:00Z"),
             "reversePayment", Map.of("paymentCaptured", false),
             "planDelivery", Map.of("consignmentsInStock", Integer.MAX_VALUE));
