@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.coincide.engine.trade.Statuses;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.coincide.engine.trade.Trades.Amendment;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -74,16 +76,29 @@ public class Journal implements TradeTables, TradeGuard {
     public static final String UNSENT =
             "t.trading_id IN (SELECT trading_id FROM journal WHERE unsent = TRUE AND trading_id IS NOT NULL)";
 
+    private static final String INSERT =
+            """
+            INSERT INTO journal (client_id, trading_id, sequence, event_id, body, recorded_at, unsent)
+            VALUES (?, ?, ?, ?, ?, ?, TRUE)""";
+
     private static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final MessageMapper messages;
     private final EnvelopeWriter envelopes;
     private final MessageOrigin origin;
     private final Trades trades;
 
-    Journal(JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin, Trades trades) {
+    Journal(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            MessageMapper messages,
+            EnvelopeWriter envelopes,
+            MessageOrigin origin,
+            Trades trades) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.trades = trades;
         this.messages = messages;
         this.envelopes = envelopes;
@@ -140,7 +155,10 @@ public class Journal implements TradeTables, TradeGuard {
         String eventId = origin.nextId();
         String body = envelopes.ofStatement(eventId, at, statement);
         KeyHolder row = new GeneratedKeyHolder();
-        inserted(statement.clientId(), null, null, eventId, body, at).update(row, "id");
+        AppendedRows.insertNow();
+        jdbc.sql(INSERT)
+                .params(Arrays.asList(row(statement.clientId(), null, null, eventId, body, at)))
+                .update(row, "id");
         origin.publish(Appended.NOTHING);
         return new Written(row.getKey().longValue(), BodyDigest.of(body));
     }
@@ -155,6 +173,7 @@ public class Journal implements TradeTables, TradeGuard {
 
     /** Returns the number of the last message; 0 for none. */
     public long lastId() {
+        AppendedRows.insertNow();
         return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM journal")
                 .query(Long.class)
                 .single();
@@ -162,6 +181,7 @@ public class Journal implements TradeTables, TradeGuard {
 
     /** Returns whether a message that belongs to no trade, up to a number, is not sent yet. */
     public boolean anyUnsentOutsideTrades(long upTo) {
+        AppendedRows.insertNow();
         return jdbc.sql("SELECT COUNT(*) FROM journal WHERE unsent = TRUE AND trading_id IS NULL AND id <= ?")
                         .param(upTo)
                         .query(Long.class)
@@ -170,17 +190,17 @@ public class Journal implements TradeTables, TradeGuard {
     }
 
     private void insert(String clientId, String tradingId, Long sequence, String eventId, String body, Instant at) {
-        inserted(clientId, tradingId, sequence, eventId, body, at).update();
+        AppendedRows.ofTransaction(this::insert).add(row(clientId, tradingId, sequence, eventId, body, at));
         origin.publish(new Appended(clientId, tradingId));
     }
 
-    private JdbcClient.StatementSpec inserted(
+    private void insert(List<Object[]> rows) {
+        batches.batchUpdate(INSERT, rows);
+    }
+
+    private static Object[] row(
             String clientId, String tradingId, Long sequence, String eventId, String body, Instant at) {
-        return jdbc.sql(
-                        """
-                        INSERT INTO journal (client_id, trading_id, sequence, event_id, body, recorded_at, unsent)
-                        VALUES (?, ?, ?, ?, ?, ?, TRUE)""")
-                .params(clientId, tradingId, sequence, eventId, body, at.atOffset(ZoneOffset.UTC));
+        return new Object[] {clientId, tradingId, sequence, eventId, body, at.atOffset(ZoneOffset.UTC)};
     }
 
     /** Returns the messages to a client that are not sent yet, oldest first; those of one trade in sequence. */
@@ -250,6 +270,7 @@ public class Journal implements TradeTables, TradeGuard {
      */
     @Transactional
     public int resend(String clientId, String tradingId, long fromSequence) {
+        AppendedRows.insertNow();
         int rows = jdbc.sql(
                         "UPDATE journal SET unsent = TRUE WHERE client_id = ? AND trading_id = ? AND sequence >= ? AND unsent = FALSE")
                 .params(clientId, tradingId, fromSequence)
@@ -261,6 +282,7 @@ public class Journal implements TradeTables, TradeGuard {
     /** Marks messages as unsent, so that the relay resends them unchanged; returns the number of those that were sent. */
     @Transactional
     public int resend(Collection<Long> ids) {
+        AppendedRows.insertNow();
         int rows = ids.isEmpty()
                 ? 0
                 : jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND id IN (:ids)")
@@ -277,6 +299,7 @@ public class Journal implements TradeTables, TradeGuard {
      */
     @Transactional
     public int resendAll(Instant since) {
+        AppendedRows.insertNow();
         int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND recorded_at >= ?")
                 .param(since.atOffset(ZoneOffset.UTC))
                 .update();
@@ -287,6 +310,7 @@ public class Journal implements TradeTables, TradeGuard {
     /** Marks the first message of a trade as unsent: the reply to a duplicate order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resendInformation(String tradingId) {
+        AppendedRows.insertNow();
         jdbc.sql("UPDATE journal SET unsent = TRUE WHERE trading_id = ? AND sequence = 1")
                 .param(tradingId)
                 .update();
@@ -295,6 +319,7 @@ public class Journal implements TradeTables, TradeGuard {
 
     /** Returns the history of a trade: all messages from sequence 1. */
     public List<JournalRow> history(String tradingId) {
+        AppendedRows.insertNow();
         return jdbc.sql(COLUMNS + " WHERE trading_id = ? ORDER BY sequence")
                 .param(tradingId)
                 .query(JournalRow.class)
@@ -303,6 +328,7 @@ public class Journal implements TradeTables, TradeGuard {
 
     /** Returns the messages of a trade with their publication state, newest first. */
     public List<JournalMessage> messages(String tradingId) {
+        AppendedRows.insertNow();
         return jdbc.sql(
                         """
                         SELECT sequence, recorded_at, unsent, body FROM journal
@@ -314,6 +340,7 @@ public class Journal implements TradeTables, TradeGuard {
 
     /** Returns the last message of each of the trades. */
     public Map<String, LastMessage> last(Collection<String> tradingIds) {
+        AppendedRows.insertNow();
         Map<String, LastMessage> last = new HashMap<>();
         jdbc.sql(
                         """
@@ -330,6 +357,7 @@ public class Journal implements TradeTables, TradeGuard {
 
     /** Returns the last sent message of each of the trades; the first message if none is sent. */
     public Map<String, SentMessage> lastSent(Collection<String> tradingIds) {
+        AppendedRows.insertNow();
         Map<String, SentMessage> last = new HashMap<>();
         if (!tradingIds.isEmpty()) {
             jdbc.sql(
@@ -350,6 +378,7 @@ public class Journal implements TradeTables, TradeGuard {
 
     /** Returns the digest of a trade's message; empty if there is none. */
     public Optional<String> digest(String tradingId, long sequence) {
+        AppendedRows.insertNow();
         return jdbc.sql("SELECT body FROM journal WHERE trading_id = ? AND sequence = ?")
                 .params(tradingId, sequence)
                 .query(String.class)
@@ -365,6 +394,7 @@ public class Journal implements TradeTables, TradeGuard {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void restore(String clientId, String tradingId, List<RestoredMessage> messages) {
+        AppendedRows.insertNow();
         long first = messages.get(0).sequence();
         jdbc.sql(
                         "DELETE FROM journal WHERE trading_id = ? AND sequence >= ? AND unsent = TRUE AND feed_position IS NULL")
@@ -416,6 +446,7 @@ public class Journal implements TradeTables, TradeGuard {
 
     /** Returns the first trading information of a trade. */
     public Optional<JournalRow> information(String tradingId) {
+        AppendedRows.insertNow();
         return jdbc.sql(COLUMNS + " WHERE trading_id = ? AND sequence = 1")
                 .param(tradingId)
                 .query(JournalRow.class)

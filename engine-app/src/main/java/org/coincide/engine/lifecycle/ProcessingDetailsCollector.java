@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.journal.ActionReport;
 import org.coincide.engine.journal.InvoiceReport;
@@ -43,15 +44,19 @@ class ProcessingDetailsCollector {
 
     ProcessingDetails of(Trade trade) {
         String tradingId = trade.tradingId();
-        List<InvoiceReport> issued = invoices.reportsOf(tradingId);
+        // Without a plan there is no consignment, and without a shipped consignment no invoice.
+        List<Consignment> all =
+                trade.statuses().delivery() == DeliveryStatus.NOT_STARTED ? List.of() : consignments.of(tradingId);
+        List<InvoiceReport> issued =
+                all.stream().anyMatch(Consignment::wasHandedOver) ? invoices.reportsOf(tradingId) : List.of();
         Map<String, Instant> due = new HashMap<>();
         nextDue(issued).ifPresent(time -> due.put(PAYMENT, time));
         Optional<ActionReport> action = action(trade);
         action.ifPresent(required -> due.put(PAYMENT, required.until()));
         if (AWAITING_GOODS.contains(trade.statuses().delivery())) {
-            consignments.expected(tradingId).ifPresent(time -> due.put(DELIVERY, time));
+            Consignments.expected(all).ifPresent(time -> due.put(DELIVERY, time));
         }
-        return new ProcessingDetails(consignments.reportsOf(tradingId), issued, action.orElse(null), due);
+        return new ProcessingDetails(consignments.reportsOf(all), issued, action.orElse(null), due);
     }
 
     private Optional<ActionReport> action(Trade trade) {

@@ -18,7 +18,7 @@ import org.coincide.processes.lifecycle.DeliveryFold;
  * @param heldFrom status before the hold; null if the order is not on hold
  * @param total value of all lines as ordered
  * @param sequence sequence of the last message
- * @param lastDigest digest of the last message in the journal, as read: a change keeps it until its own message is appended; null
+ * @param lastDigest digest of the last message in the journal: a change keeps it until its own message is appended; null
  *     before the first message
  * @param orderSignature the client's signature of the order's canonical JSON; null if the client did not sign
  * @param contents the order as JSON of the contract's {@code order.json}
@@ -46,6 +46,28 @@ public record Trade(
     /** The amount to be paid: the ordered value less the cancelled value. */
     public BigDecimal due() {
         return due(lines);
+    }
+
+    Trade withLastDigest(String digest) {
+        return new Trade(
+                tradingId,
+                clientId,
+                orderReference,
+                orderDigest,
+                orderSignature,
+                contents,
+                currency,
+                total,
+                statuses,
+                heldFrom,
+                reason,
+                amounts,
+                lines,
+                sequence,
+                digest,
+                closed,
+                acceptedAt,
+                changedAt);
     }
 
     /** Returns whether the order was accepted, so that its payment and delivery can have begun. */

@@ -39,7 +39,7 @@ final class TradeRows {
 
     static final String UPDATE =
             """
-            UPDATE trade SET order_status = ?, delivery_status = ?, payment_status = ?, held_from = ?, reason_code = ?,
+            UPDATE trade SET sequence = ?, last_digest = ?, order_status = ?, delivery_status = ?, payment_status = ?, held_from = ?, reason_code = ?,
               reason_text = ?, authorized = ?, captured = ?, refunded = ?, closed = ?, changed_at = ?,
               delivered_at = COALESCE(CAST(? AS TIMESTAMP WITH TIME ZONE), delivered_at) WHERE trading_id = ?""";
 
@@ -109,6 +109,8 @@ final class TradeRows {
 
     static List<Object> changes(Trade before, Trade trade) {
         return Arrays.asList(
+                trade.sequence(),
+                trade.lastDigest(),
                 trade.statuses().order().name(),
                 trade.statuses().delivery().name(),
                 trade.statuses().payment().name(),
@@ -130,9 +132,7 @@ final class TradeRows {
                 trade.orderSignature(),
                 trade.contents(),
                 trade.total(),
-                revision,
-                trade.sequence(),
-                trade.lastDigest()));
+                revision));
         List<Object> changes = changes(trade, trade);
         values.addAll(changes.subList(0, changes.size() - 2));
         values.add(deliveredAt == null ? null : at(deliveredAt));
@@ -145,28 +145,6 @@ final class TradeRows {
         return IntStream.range(0, after.lines().size())
                 .anyMatch(index -> after.lines().get(index).delivered()
                         > before.lines().get(index).delivered());
-    }
-
-    static Trade withSequence(Trade trade, long sequence) {
-        return new Trade(
-                trade.tradingId(),
-                trade.clientId(),
-                trade.orderReference(),
-                trade.orderDigest(),
-                trade.orderSignature(),
-                trade.contents(),
-                trade.currency(),
-                trade.total(),
-                trade.statuses(),
-                trade.heldFrom(),
-                trade.reason(),
-                trade.amounts(),
-                trade.lines(),
-                sequence,
-                trade.lastDigest(),
-                trade.closed(),
-                trade.acceptedAt(),
-                trade.changedAt());
     }
 
     static List<Trade> read(JdbcClient.StatementSpec statement) {

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The trades. Changes the statuses of a trade by legal steps only, with a gapless sequence, under a lock on its row. */
 @Repository
@@ -57,52 +58,77 @@ public class Trades implements TradeTables {
         Trade trade = order.openedAt(now);
         jdbc.sql(TradeRows.INSERT).params(TradeRows.values(trade)).update();
         insertLines(trade.tradingId(), trade.lines());
+        locked().put(trade);
         return trade;
     }
 
     /**
-     * Applies a status change to a trade. The update of the sequence locks the row on every database, which serializes parallel
-     * branches and other nodes and keeps sequences without gaps. The facts are read under the lock and include the results of
-     * other branches.
+     * Applies a status change to a trade. The lock of its row serializes parallel branches and other nodes and keeps sequences without
+     * gaps. The facts are read under the lock and include the results of other branches.
      *
      * @return empty if nothing changes that is published to clients
      * @throws IllegalMoveException if the contract does not allow the step, or the facts contradict it
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Move> move(String tradingId, StatusChange change, Supplier<Facts> facts) {
-        if (!addToSequence(tradingId, 1)) {
-            throw new IllegalMoveException("The trade " + tradingId + " does not exist.");
-        }
-        Trade locked = find(tradingId).orElseThrow();
-        Trade before = TradeRows.withSequence(locked, locked.sequence() - 1);
-        Optional<Trade> moved =
-                before.after(change, facts.get(), transitions, locked.sequence(), TradeRows.stored(clock.instant()));
+        Trade before = lock(tradingId)
+                .orElseThrow(() -> new IllegalMoveException("The trade " + tradingId + " does not exist."));
+        Optional<Trade> moved = before.after(
+                change, facts.get(), transitions, before.sequence() + 1, TradeRows.stored(clock.instant()));
         if (moved.isEmpty()) {
-            addToSequence(tradingId, -1);
             return Optional.empty();
         }
         Trade after = moved.get();
         transitions.illegalStep(before, after.statuses()).ifPresent(problem -> refuse(before, change, problem));
         Invariants.violatedBy(after)
                 .ifPresent(id -> refuse(before, change, "the step violates the invariant " + id + "."));
-        store(before, after);
+        locked().change(after);
         return Optional.of(new Move(before, after, change.actor()));
     }
 
-    private boolean addToSequence(String tradingId, int by) {
-        return jdbc.sql("UPDATE trade SET sequence = sequence + ? WHERE trading_id = ?")
-                        .params(by, tradingId)
+    /**
+     * Returns the trade with its row locked until the end of the transaction. To avoid deadlocks, lock the trade before rows of the
+     * stock.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Trade> lock(String tradingId) {
+        Optional<Trade> known = LockedTrades.find(tradingId);
+        if (known.isPresent() || !lockRow(tradingId)) {
+            return known;
+        }
+        return lockedAnew(tradingId);
+    }
+
+    /** An update locks on every database. */
+    private boolean lockRow(String tradingId) {
+        return jdbc.sql("UPDATE trade SET sequence = sequence WHERE trading_id = ?")
+                        .param(tradingId)
                         .update()
                 == 1;
     }
 
-    /**
-     * Returns the trade with its row locked until the end of the transaction; an update locks on every database. To avoid
-     * deadlocks, lock the trade before rows of the stock.
-     */
+    /** Returns and locks the trade, unless it is withdrawn or does not exist. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<Trade> lock(String tradingId) {
-        return addToSequence(tradingId, 0) ? find(tradingId) : Optional.empty();
+    public Optional<Trade> lockUnlessWithdrawn(String tradingId) {
+        boolean goesOn = jdbc.sql("UPDATE trade SET sequence = sequence WHERE trading_id = ? AND withdrawn = FALSE")
+                        .param(tradingId)
+                        .update()
+                == 1;
+        return goesOn ? lockedAnew(tradingId) : Optional.empty();
+    }
+
+    private Optional<Trade> lockedAnew(String tradingId) {
+        Optional<Trade> known = LockedTrades.find(tradingId);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Trade> read = read(tradingId);
+        read.ifPresent(locked()::put);
+        return read;
+    }
+
+    private LockedTrades locked() {
+        return LockedTrades.of(this::store);
     }
 
     private static void refuse(Trade trade, StatusChange change, String problem) {
@@ -137,6 +163,7 @@ public class Trades implements TradeTables {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Amendment amend(String tradingId, AmendedOrder order) {
+        locked().write();
         jdbc.sql(TradeRows.AMEND)
                 .params(
                         order.orderDigest(),
@@ -152,7 +179,9 @@ public class Trades implements TradeTables {
                 .param(tradingId)
                 .query(Integer.class)
                 .single();
-        return new Amendment(find(tradingId).orElseThrow(), revision);
+        Trade amended = read(tradingId).orElseThrow();
+        locked().put(amended);
+        return new Amendment(amended, revision);
     }
 
     /**
@@ -163,6 +192,7 @@ public class Trades implements TradeTables {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void restore(Trade trade, int revision, Instant deliveredAt) {
+        locked().write();
         if (jdbc.sql(TradeRows.RESTORE)
                         .params(TradeRows.restored(trade, revision, deliveredAt))
                         .update()
@@ -176,6 +206,7 @@ public class Trades implements TradeTables {
                 .param(trade.tradingId())
                 .update();
         insertLines(trade.tradingId(), trade.lines());
+        locked().put(trade);
     }
 
     /** Returns whether these statuses close a trade. */
@@ -183,12 +214,11 @@ public class Trades implements TradeTables {
         return transitions.closes(statuses);
     }
 
-    /** Stores the digest of the trade's last message, to which the next message refers. The caller has changed the trade's row. */
+    /** Stores the digest of the trade's last message, to which the next message refers. The caller has changed or opened the trade. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void chain(String tradingId, String lastDigest) {
-        jdbc.sql("UPDATE trade SET last_digest = ? WHERE trading_id = ?")
-                .params(lastDigest, tradingId)
-                .update();
+        Trade present = LockedTrades.find(tradingId).orElseThrow();
+        locked().change(present.withLastDigest(lastDigest));
     }
 
     private void insertLines(String tradingId, List<TradeLine> lines) {
@@ -245,6 +275,11 @@ public class Trades implements TradeTables {
 
     /** Returns whether the trade is closed; empty if there is no such trade. */
     public Optional<Boolean> isClosed(String tradingId) {
+        Optional<Boolean> locked = LockedTrades.find(tradingId).map(Trade::closed);
+        return locked.isPresent() ? locked : readClosed(tradingId);
+    }
+
+    private Optional<Boolean> readClosed(String tradingId) {
         return jdbc.sql("SELECT closed FROM trade WHERE trading_id = ?")
                 .param(tradingId)
                 .query(Boolean.class)
@@ -281,6 +316,7 @@ public class Trades implements TradeTables {
 
     /** Returns the time of the last delivery of a trade; empty if nothing was delivered. */
     public Optional<Instant> deliveredAt(String tradingId) {
+        LockedTrades.present().ifPresent(LockedTrades::write);
         return jdbc.sql("SELECT delivered_at FROM trade WHERE trading_id = ? AND delivered_at IS NOT NULL")
                 .param(tradingId)
                 .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
@@ -289,6 +325,27 @@ public class Trades implements TradeTables {
 
     /** Returns the trade with its lines. */
     public Optional<Trade> find(String tradingId) {
+        Optional<Trade> locked = LockedTrades.find(tradingId);
+        if (locked.isPresent()) {
+            return locked;
+        }
+        Optional<Trade> read = read(tradingId);
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            read.ifPresent(locked()::see);
+        }
+        return read;
+    }
+
+    /**
+     * Returns the trade as the present transaction first read it: for what does not change after acceptance, such as articles and
+     * payment method.
+     */
+    public Optional<Trade> asRead(String tradingId) {
+        Optional<Trade> known = LockedTrades.seen(tradingId);
+        return known.isPresent() ? known : find(tradingId);
+    }
+
+    private Optional<Trade> read(String tradingId) {
         return TradeRows.read(jdbc.sql(TradeRows.SELECT + " WHERE t.trading_id = ?" + TradeRows.IN_ORDER)
                         .param(tradingId))
                 .stream()
@@ -297,6 +354,7 @@ public class Trades implements TradeTables {
 
     /** Returns the client's trade with the given order reference. */
     public Optional<Trade> find(String clientId, String orderReference) {
+        LockedTrades.present().ifPresent(LockedTrades::write);
         return TradeRows.read(jdbc.sql(TradeRows.SELECT + " WHERE t.client_id = ? AND t.order_reference = ?"
                                 + TradeRows.IN_ORDER)
                         .params(clientId, orderReference))

@@ -7,6 +7,7 @@ import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Hands messages to another publication instead of writing them into the journal, for the benchmark. */
@@ -20,12 +21,13 @@ public class ComparedPublication extends Journal {
 
     ComparedPublication(
             JdbcClient jdbc,
+            JdbcTemplate batches,
             MessageMapper messages,
             EnvelopeWriter envelopes,
             MessageOrigin origin,
             Trades trades,
             Publication publication) {
-        super(jdbc, messages, envelopes, origin, trades);
+        super(jdbc, batches, messages, envelopes, origin, trades);
         this.messages = messages;
         this.envelopes = envelopes;
         this.origin = origin;

@@ -5,6 +5,7 @@ import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -16,8 +17,13 @@ public class DisabledPublication extends Journal {
     private final AtomicInteger closed = new AtomicInteger();
 
     DisabledPublication(
-            JdbcClient jdbc, MessageMapper messages, EnvelopeWriter envelopes, MessageOrigin origin, Trades trades) {
-        super(jdbc, messages, envelopes, origin, trades);
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            MessageMapper messages,
+            EnvelopeWriter envelopes,
+            MessageOrigin origin,
+            Trades trades) {
+        super(jdbc, batches, messages, envelopes, origin, trades);
     }
 
     @Override

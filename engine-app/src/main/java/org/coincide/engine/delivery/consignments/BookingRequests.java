@@ -14,24 +14,22 @@ import org.springframework.stereotype.Component;
 @Component
 class BookingRequests {
 
-    private final Consignments consignments;
     private final DeliveryProperties properties;
     private final ObjectMapper json;
 
-    BookingRequests(Consignments consignments, DeliveryProperties properties, ObjectMapper json) {
-        this.consignments = consignments;
+    BookingRequests(DeliveryProperties properties, ObjectMapper json) {
         this.properties = properties;
         this.json = json;
     }
 
-    BookingRequest of(Consignment consignment, Trade trade) {
+    BookingRequest of(Consignment consignment, List<ConsignmentLine> lines, Trade trade) {
         return new BookingRequest(
                 consignment.handOverKey(),
                 trade.tradingId(),
                 properties.service(),
                 sender(),
                 recipient(trade),
-                List.of(parcel(consignments.linesOf(consignment))));
+                List.of(parcel(lines)));
     }
 
     private Parcel parcel(List<ConsignmentLine> lines) {

@@ -30,6 +30,11 @@ public record Consignment(
         return status.isRecallable() && handOvers == 0;
     }
 
+    /** Returns whether it was shipped at least once. */
+    public boolean wasHandedOver() {
+        return handOvers > 0;
+    }
+
     /** The idempotency key of the next booking at the carrier; another parcel has another key. */
     public String handOverKey() {
         return handOvers == 0 ? id : id + "/" + (handOvers + 1);

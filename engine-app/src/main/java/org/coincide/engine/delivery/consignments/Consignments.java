@@ -170,7 +170,7 @@ public class Consignments implements TradeTables {
     }
 
     private Map<Integer, String> skusOf(String tradingId) {
-        return trades.find(tradingId).orElseThrow().lines().stream()
+        return trades.asRead(tradingId).orElseThrow().lines().stream()
                 .collect(Collectors.toMap(TradeLine::number, TradeLine::sku));
     }
 
@@ -211,9 +211,9 @@ public class Consignments implements TradeTables {
                 .list());
     }
 
-    /** The latest expected date of the trade's waiting consignments: the end of that day, in UTC. */
-    public Optional<Instant> expected(String tradingId) {
-        return of(tradingId).stream()
+    /** The latest expected date of a trade's waiting consignments: the end of that day, in UTC. */
+    public static Optional<Instant> expected(List<Consignment> ofTrade) {
+        return ofTrade.stream()
                 .filter(consignment -> consignment.status() == ConsignmentStatus.BACKORDERED)
                 .map(Consignment::expectedOn)
                 .filter(Objects::nonNull)
@@ -221,9 +221,9 @@ public class Consignments implements TradeTables {
                 .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    /** The trade's shipped consignments, for messages to its client. */
-    public List<ShipmentReport> reportsOf(String tradingId) {
-        List<Consignment> shipped = of(tradingId).stream()
+    /** The shipped ones of a trade's consignments, for messages to its client. */
+    public List<ShipmentReport> reportsOf(List<Consignment> ofTrade) {
+        List<Consignment> shipped = ofTrade.stream()
                 .filter(consignment -> consignment.trackingNumber() != null
                         && consignment.status().isShipped())
                 .toList();

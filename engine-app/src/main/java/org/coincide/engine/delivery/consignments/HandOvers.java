@@ -1,5 +1,8 @@
 package org.coincide.engine.delivery.consignments;
 
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.coincide.engine.delivery.carrier.BookingRequest;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
@@ -11,8 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class HandOvers {
 
-    /** Consignment that is being handed over, and its request to the carrier. */
-    public record HandOver(Consignment consignment, BookingRequest request) {}
+    /**
+     * Consignment that is being handed over, and its request to the carrier.
+     *
+     * @param contents its pieces by article
+     */
+    public record HandOver(Consignment consignment, SortedMap<String, Integer> contents, BookingRequest request) {}
 
     private final Trades trades;
     private final Consignments consignments;
@@ -30,15 +37,20 @@ public class HandOvers {
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public HandOver begin(ConsignmentKey which) {
-        Trade trade = trades.lock(which.tradingId()).orElseThrow();
-        if (trades.isWithdrawn(which.tradingId())) {
-            throw new IllegalStateException(
-                    "Trade " + which.tradingId() + " is being cancelled. Nothing of it is handed over any more.");
-        }
+        Trade trade = trades.lockUnlessWithdrawn(which.tradingId())
+                .orElseThrow(() -> new IllegalStateException(
+                        "Trade " + which.tradingId() + " is being cancelled. Nothing of it is handed over any more."));
         Consignment consignment = consignments.find(which.id()).orElseThrow();
         if (consignment.status() != ConsignmentStatus.HANDING_OVER) {
             consignments.moved(consignment, ConsignmentStatus.HANDING_OVER);
         }
-        return new HandOver(consignment, requests.of(consignment, trade));
+        List<ConsignmentLine> lines = consignments.linesOf(consignment);
+        return new HandOver(consignment, contents(lines), requests.of(consignment, lines, trade));
+    }
+
+    private static SortedMap<String, Integer> contents(List<ConsignmentLine> lines) {
+        SortedMap<String, Integer> contents = new TreeMap<>();
+        lines.forEach(line -> contents.merge(line.sku(), line.quantity(), Integer::sum));
+        return contents;
     }
 }

@@ -9,6 +9,7 @@ import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.SendsMessage;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Application of an event: consignment and process move in one transaction. */
@@ -41,19 +42,31 @@ class CarrierEventProcessor {
     /** Applies a kept event; leaves it kept if the process does not wait for it yet. */
     @Transactional
     void apply(CarrierEvent event) {
-        Optional<Consignment> tracked = consignments.tracked(event.trackingNumber());
-        tracked.ifPresent(consignment -> trades.lock(consignment.tradingId()));
+        Optional<Consignment> locked = lock(event);
         boolean isKept = events.find(event.id())
                 .filter(noted -> noted.outcome().equals(CarrierEventState.KEPT.name()))
                 .isPresent();
-        if (!isKept) {
-            return;
+        if (isKept) {
+            apply(event, locked);
         }
-        consignments
-                .tracked(event.trackingNumber())
-                .ifPresentOrElse(
-                        consignment -> apply(event, consignment),
-                        () -> passOver(event, "the consignment was sent again"));
+    }
+
+    /** Applies an event that the caller's transaction has stored. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void applyNew(CarrierEvent event) {
+        apply(event, lock(event));
+    }
+
+    /** Returns the consignment as it is under the lock of its trade. */
+    private Optional<Consignment> lock(CarrierEvent event) {
+        Optional<Consignment> tracked = consignments.tracked(event.trackingNumber());
+        tracked.ifPresent(consignment -> trades.lock(consignment.tradingId()));
+        return tracked.isEmpty() ? tracked : consignments.tracked(event.trackingNumber());
+    }
+
+    private void apply(CarrierEvent event, Optional<Consignment> locked) {
+        locked.ifPresentOrElse(
+                consignment -> apply(event, consignment), () -> passOver(event, "the consignment was sent again"));
     }
 
     private void apply(CarrierEvent event, Consignment consignment) {

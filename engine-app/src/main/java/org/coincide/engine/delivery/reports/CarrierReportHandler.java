@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Processes events of parcels, from an adapter, a queue or HTTP. An event is stored first, once, and committed: from then on it is not
- * lost. Then it is applied, at once or when the process waits for it.
+ * Processes events of parcels, from an adapter, a queue or HTTP. An event is stored once, and applied in the same transaction if the
+ * process waits for it. If it cannot be applied, it is stored alone: from then on it is not lost, and the schedule applies it later.
  */
 @Component
 public class CarrierReportHandler implements CarrierEvents {
@@ -60,14 +60,31 @@ public class CarrierReportHandler implements CarrierEvents {
 
     @Override
     public ReportOutcome report(CarrierEvent event) {
-        boolean known = consignments.tracked(event.trackingNumber()).isPresent();
         try {
-            Optional<ReportOutcome> before = transaction.execute(status -> noted(event, known));
-            if (before.isPresent()) {
-                return before.get();
+            return transaction.execute(status -> take(event, true));
+        } catch (RuntimeException failed) {
+            ReportOutcome outcome = store(event);
+            if (!(failed instanceof ProcessEngineException || failed instanceof DataAccessException)) {
+                throw failed;
             }
+            LOG.debug("Event {} could not be applied. The server tries again later.", event.id(), failed);
+            return outcome;
+        }
+    }
+
+    private ReportOutcome store(CarrierEvent event) {
+        try {
+            return transaction.execute(status -> take(event, false));
         } catch (DuplicateKeyException concurrent) {
             return compare(events.find(event.id()).orElseThrow(), event);
+        }
+    }
+
+    private ReportOutcome take(CarrierEvent event, boolean applied) {
+        boolean known = consignments.tracked(event.trackingNumber()).isPresent();
+        Optional<ReportOutcome> before = noted(event, known);
+        if (before.isPresent()) {
+            return before.get();
         }
         if (!known) {
             LOG.info(
@@ -76,11 +93,13 @@ public class CarrierReportHandler implements CarrierEvents {
                     event.trackingNumber());
             return ReportOutcome.UNKNOWN;
         }
-        apply(event);
+        if (applied) {
+            processor.applyNew(event);
+        }
         return ReportOutcome.ACCEPTED;
     }
 
-    /** @return empty if the event is to be applied now */
+    /** Stores an event. Returns empty if it is to be applied now. */
     private Optional<ReportOutcome> noted(CarrierEvent event, boolean known) {
         Optional<CarrierEventRecords.Noted> before = events.find(event.id());
         if (before.isEmpty()) {

@@ -56,7 +56,7 @@ class HandOverConsignment implements JavaDelegate {
         }
         consignments.shipped(consignment, carrier.name(), booked.trackingNumber());
         booked.label().ifPresent(label -> labels.add(handOver.request().key(), label));
-        stock.take(consignments.contentsOf(consignment));
+        stock.take(handOver.contents());
         execution.setVariable("consignmentSent", true);
     }
 }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.trade.Trade;
@@ -49,9 +49,12 @@ public class MovementIntents {
      * @throws IllegalStateException if the authorization is in use by another capture; the job retries
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public Optional<Intent> ofCapture(Trade trade, int consignment, boolean once, UnaryOperator<Movement> wanted) {
+    public Optional<Intent> ofCapture(
+            Trade trade, int consignment, boolean once, BiFunction<Movement, List<Movement>, Movement> wanted) {
         boolean goesOn = accounts.take(trade.tradingId());
-        List<Movement> captures = movements.of(trade.tradingId(), Kind.CAPTURE);
+        List<Movement> all = movements.of(trade.tradingId());
+        List<Movement> captures =
+                all.stream().filter(movement -> movement.kind() == Kind.CAPTURE).toList();
         Optional<Intent> known = captures.stream()
                 .filter(capture -> String.valueOf(consignment).equals(capture.part()))
                 .filter(capture -> capture.state() != State.EXPIRED)
@@ -60,15 +63,14 @@ public class MovementIntents {
         if (known.isPresent()) {
             return known;
         }
-        Movement newest = movements
-                .newestAuthorization(trade.tradingId())
+        Movement newest = Movements.newestAuthorization(all)
                 .orElseThrow(() -> new IllegalStateException(
                         "Trade " + trade.tradingId() + " has no authorization: there is nothing to capture."));
         if (once && isInUse(newest, captures)) {
             throw new IllegalStateException("Authorization " + newest.idempotencyKey()
                     + " is in use by another capture, and the provider captures it once. The job retries.");
         }
-        return newest.state() == State.DONE ? Optional.of(asked(wanted.apply(newest), goesOn)) : Optional.empty();
+        return newest.state() == State.DONE ? Optional.of(asked(wanted.apply(newest, all), goesOn)) : Optional.empty();
     }
 
     /** Returns whether another consignment is being captured from an authorization, or authorizes the rest anew. */

@@ -116,7 +116,13 @@ public class Movements implements TradeTables {
 
     /** The newest authorization, in any state: captures use no other. */
     public Optional<Movement> newestAuthorization(String tradingId) {
-        return of(tradingId, Kind.AUTHORIZE).stream().max(Comparator.comparingInt(Movement::number));
+        return newestAuthorization(of(tradingId));
+    }
+
+    static Optional<Movement> newestAuthorization(List<Movement> all) {
+        return all.stream()
+                .filter(movement -> movement.kind() == Kind.AUTHORIZE)
+                .max(Comparator.comparingInt(Movement::number));
     }
 
     /** The number of the authorization that follows those that expired or are used up. */

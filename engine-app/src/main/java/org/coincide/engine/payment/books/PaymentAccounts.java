@@ -24,19 +24,34 @@ public class PaymentAccounts implements TradeTables {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean take(String tradingId) {
-        int known = jdbc.sql("UPDATE payment_account SET decisions = decisions + 1 WHERE trading_id = ?")
-                .param(tradingId)
-                .update();
-        if (known == 0) {
-            jdbc.sql("INSERT INTO payment_account (trading_id, undone, decisions) VALUES (?, FALSE, 1)")
-                    .param(tradingId)
-                    .update();
+        if (count(tradingId, " AND undone = FALSE")) {
             return true;
         }
-        return !jdbc.sql("SELECT undone FROM payment_account WHERE trading_id = ?")
-                .param(tradingId)
-                .query(Boolean.class)
-                .single();
+        return !count(tradingId, "") && open(tradingId);
+    }
+
+    private boolean count(String tradingId, String condition) {
+        return jdbc.sql("UPDATE payment_account SET decisions = decisions + 1 WHERE trading_id = ?" + condition)
+                        .param(tradingId)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Opens the payment of a trade, unless it is open already.
+     *
+     * @return whether this call opened it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean open(String tradingId) {
+        return jdbc.sql(
+                                """
+                                INSERT INTO payment_account (trading_id, undone, decisions)
+                                SELECT CAST(? AS VARCHAR(36)), FALSE, 1 FROM (VALUES (0)) AS one (number)
+                                WHERE NOT EXISTS (SELECT trading_id FROM payment_account WHERE trading_id = ?)""")
+                        .params(tradingId, tradingId)
+                        .update()
+                == 1;
     }
 
     /** Stops all requests for money of the trade. */

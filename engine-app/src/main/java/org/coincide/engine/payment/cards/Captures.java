@@ -1,6 +1,7 @@
 package org.coincide.engine.payment.cards;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.payment.books.ConsignmentValues;
 import org.coincide.engine.payment.books.Movement;
@@ -58,7 +59,7 @@ public class Captures {
                 trade,
                 consignment,
                 provider.capturesOnce(),
-                authorization -> wanted(trade, consignment, authorization));
+                (authorization, all) -> wanted(trade, consignment, authorization, all));
         if (intent.isEmpty()) {
             return Outcome.EXPIRED;
         }
@@ -68,18 +69,17 @@ public class Captures {
                 : settle(trade, capture, provider.capture(intent.get()));
     }
 
-    private Movement wanted(Trade trade, int consignment, Movement authorization) {
+    private Movement wanted(Trade trade, int consignment, Movement authorization, List<Movement> all) {
         BigDecimal value = values.valueOf(trade, consignment);
-        BigDecimal captured = Movements.sum(movements.of(trade.tradingId()), Kind.CAPTURE, null);
+        BigDecimal captured = Movements.sum(all, Kind.CAPTURE, null);
         boolean last = provider.capturesOnce() || captured.add(value).compareTo(trade.due()) >= 0;
         return Movement.capture(trade, consignment, value, authorization, last);
     }
 
     private Outcome settle(Trade trade, Movement capture, CaptureOutcome outcome) {
-        Movement authorization = movements.find(capture.sourceKey()).orElseThrow();
         if (outcome instanceof Expired) {
             movements.settle(capture, State.EXPIRED, null);
-            movements.settle(authorization, State.EXPIRED, null);
+            movements.settle(source(capture), State.EXPIRED, null);
             return Outcome.EXPIRED;
         }
         if (!(outcome instanceof Captured captured)) {
@@ -89,10 +89,14 @@ public class Captures {
         }
         movements.settle(capture, State.DONE, captured.reference());
         if (provider.capturesOnce()) {
-            movements.settle(authorization, State.USED, null);
+            movements.settle(source(capture), State.USED, null);
             authorizeRest(trade);
         }
         return Outcome.CAPTURED;
+    }
+
+    private Movement source(Movement capture) {
+        return movements.find(capture.sourceKey()).orElseThrow();
     }
 
     /** Without success the next capture finds nothing authorized, and the models' way for expired authorizations begins. */

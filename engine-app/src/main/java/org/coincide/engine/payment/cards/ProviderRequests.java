@@ -29,7 +29,7 @@ class ProviderRequests {
     }
 
     AuthorizationRequest authorizationRequest(Movement movement) {
-        String token = methods.tokenOf(trades.find(movement.tradingId()).orElseThrow());
+        String token = methods.tokenOf(trades.asRead(movement.tradingId()).orElseThrow());
         return new AuthorizationRequest(
                 movement.idempotencyKey(), movement.tradingId(), amount(movement), token, movement.number() == 1);
     }
