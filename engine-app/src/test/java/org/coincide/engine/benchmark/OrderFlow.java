@@ -11,11 +11,10 @@ final class OrderFlow {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(5);
 
-    /** The number of messages of a trade by card: a trade on invoice has none about an authorization. */
-    static final int BY_CARD = 9;
+    /** The number of messages of a trade by card. A trade on invoice has no message about an authorization. */
+    private static final int BY_CARD = 9;
 
-    /** The number of messages of a trade on invoice. */
-    static final int ON_INVOICE = 8;
+    private static final int ON_INVOICE = 8;
 
     private OrderFlow() {}
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TradeCostIT {
 
     private static final int TRADES = 5;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** Statements and commits that write. */
     private record Cost(long statements, long commits, List<String> breakdown) {}
@@ -37,12 +37,12 @@ class TradeCostIT {
         try (Server server = Server.start(Variant.COINCIDE, on.database(), StatementCount.Between.class);
                 CountingClient client = server.client()) {
             server.work();
-            Cost card = cost(on, "card", server, client, Orders::ordinary, OrderFlow.BY_CARD);
-            Cost invoice = cost(on, "invoice", server, client, Orders::onInvoice, OrderFlow.ON_INVOICE);
-            assertThat(card.statements()).as("statements, by card").isBetween(360L, 422L);
-            assertThat(card.commits()).as("commits, by card").isBetween(34L, 40L);
-            assertThat(invoice.statements()).as("statements, on invoice").isBetween(340L, 400L);
-            assertThat(invoice.commits()).as("commits, on invoice").isBetween(32L, 38L);
+            Cost card = cost(on, "card", server, client, Orders::ordinary);
+            Cost invoice = cost(on, "invoice", server, client, Orders::onInvoice);
+            assertThat(card.statements()).as("statements, by card").isLessThanOrEqualTo(300);
+            assertThat(card.commits()).as("commits, by card").isLessThanOrEqualTo(24);
+            assertThat(invoice.statements()).as("statements, on invoice").isLessThanOrEqualTo(300);
+            assertThat(invoice.commits()).as("commits, on invoice").isLessThanOrEqualTo(24);
         }
     }
 
@@ -52,13 +52,12 @@ class TradeCostIT {
             String payment,
             Server server,
             CountingClient client,
-            Supplier<ObjectNode> order,
-            int messages)
+            Supplier<ObjectNode> order)
             throws IOException {
-        trade(server, client, order.get(), messages);
+        trade(server, client, order.get());
         List<Cost> costs = new ArrayList<>();
         for (int trade = 0; trade < TRADES; trade++) {
-            costs.add(trade(server, client, order.get(), messages));
+            costs.add(trade(server, client, order.get()));
         }
         List<String> report = new ArrayList<>();
         report.add("%s, %s: statements %s, commits that write %s"
@@ -74,18 +73,25 @@ class TradeCostIT {
         return median;
     }
 
-    private static Cost trade(Server server, CountingClient client, ObjectNode order, int messages) {
+    private static Cost trade(Server server, CountingClient client, ObjectNode order) {
         order.putArray("lines");
         Orders.addLine(order, "TEA-DARJEELING-100", 1, "18.90");
         Orders.addLine(order, "TEA-SENCHA-100", 2, "15.20");
         StatementCount count = server.bean(StatementCount.class);
         count.forget();
-        long expected = client.heard() + messages;
+        long expected = closed(server) + 1;
         client.order(List.of(Load.message(order)));
         await().atMost(PATIENCE)
-                .until(() ->
-                        client.heard() == expected && server.bean(Journal.class).unsentCount() == 0);
+                .until(() -> closed(server) == expected
+                        && server.bean(Journal.class).unsentCount() == 0);
         return new Cost(count.withoutLooks(), count.commits(), count.breakdown());
+    }
+
+    private static long closed(Server server) {
+        return server.jdbc()
+                .sql("SELECT COUNT(*) FROM trade WHERE closed")
+                .query(Long.class)
+                .single();
     }
 
     private static List<Long> all(List<Cost> costs, ToLongFunction<Cost> figure) {
