@@ -48,11 +48,7 @@ class TradeCostIT {
 
     /** The median of several trades, one after the other: a carrier that reports at another moment causes other statements. */
     private static Cost cost(
-            BenchmarkDatabase on,
-            String payment,
-            Server server,
-            CountingClient client,
-            Supplier<ObjectNode> order)
+            BenchmarkDatabase on, String payment, Server server, CountingClient client, Supplier<ObjectNode> order)
             throws IOException {
         trade(server, client, order.get());
         List<Cost> costs = new ArrayList<>();
@@ -82,8 +78,8 @@ class TradeCostIT {
         long expected = closed(server) + 1;
         client.order(List.of(Load.message(order)));
         await().atMost(PATIENCE)
-                .until(() -> closed(server) == expected
-                        && server.bean(Journal.class).unsentCount() == 0);
+                .until(() ->
+                        closed(server) == expected && server.bean(Journal.class).unsentCount() == 0);
         return new Cost(count.withoutLooks(), count.commits(), count.breakdown());
     }
 
