@@ -30,6 +30,8 @@ final class StatementCount {
             "FROM journal WHERE unsent",
             "FROM trade WHERE closed",
             "FROM carrier_event WHERE outcome",
+            "WHERE recovery_page",
+            "FROM trade_behind",
             "relay_lease",
             "WHERE reported =",
             "pg_",

@@ -39,14 +39,14 @@ class TradeCostIT {
             server.work();
             Cost card = cost(on, "card", server, client, Orders::ordinary);
             Cost invoice = cost(on, "invoice", server, client, Orders::onInvoice);
-            assertThat(card.statements()).as("statements, by card").isLessThanOrEqualTo(300);
-            assertThat(card.commits()).as("commits, by card").isLessThanOrEqualTo(24);
-            assertThat(invoice.statements()).as("statements, on invoice").isLessThanOrEqualTo(300);
-            assertThat(invoice.commits()).as("commits, on invoice").isLessThanOrEqualTo(24);
+            assertThat(card.statements()).as("statements, by card").isLessThanOrEqualTo(277);
+            assertThat(card.commits()).as("commits, by card").isLessThanOrEqualTo(23);
+            assertThat(invoice.statements()).as("statements, on invoice").isLessThanOrEqualTo(262);
+            assertThat(invoice.commits()).as("commits, on invoice").isLessThanOrEqualTo(20);
         }
     }
 
-    /** The median of several trades, one after the other: a carrier that reports at another moment causes other statements. */
+    /** The least of several trades, one after the other: a slow machine lets other work look into the database meanwhile. */
     private static Cost cost(
             BenchmarkDatabase on, String payment, Server server, CountingClient client, Supplier<ObjectNode> order)
             throws IOException {
@@ -58,15 +58,14 @@ class TradeCostIT {
         List<String> report = new ArrayList<>();
         report.add("%s, %s: statements %s, commits that write %s"
                 .formatted(on, payment, all(costs, Cost::statements), all(costs, Cost::commits)));
-        Cost median = costs.stream()
-                .sorted(Comparator.comparingLong(Cost::statements))
-                .toList()
-                .get(TRADES / 2);
-        report.addAll(median.breakdown());
+        Cost cheapest =
+                costs.stream().min(Comparator.comparingLong(Cost::statements)).orElseThrow();
+        report.addAll(cheapest.breakdown());
         System.out.println(report.get(0));
         Files.write(
                 Path.of("target", "trade-cost-" + on.name().toLowerCase(Locale.ROOT) + "-" + payment + ".txt"), report);
-        return median;
+        long commits = costs.stream().mapToLong(Cost::commits).min().orElseThrow();
+        return new Cost(cheapest.statements(), commits, cheapest.breakdown());
     }
 
     private static Cost trade(Server server, CountingClient client, ObjectNode order) {

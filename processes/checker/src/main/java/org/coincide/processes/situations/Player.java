@@ -27,6 +27,11 @@ final class Player {
     /** More steps than any situation of the server's own models takes. */
     private static final int MAX_STEPS = 1_000;
 
+    /** Weighs more than all values that fit: a transition can have the outcomes of several tasks. */
+    private static final int MISFIT = 1_000;
+
+    private static final int ERROR = 100_000;
+
     /** Messages by which a course is disturbed; they occur only if a situation names them. */
     private static final Set<String> DISTURBANCES = Set.of(
             "order.amended",
@@ -151,7 +156,7 @@ final class Player {
         var isExpected = outcome.error() != null
                 && situation.errors().contains(outcome.error())
                 && !happened.contains(outcome.error());
-        var ofError = outcome.error() == null ? 0 : isExpected ? -10 : 10;
+        var ofError = outcome.error() == null ? 0 : isExpected ? -ERROR : ERROR;
         return ofError
                 + outcome.variables().entrySet().stream().mapToInt(this::misfit).sum();
     }
@@ -160,7 +165,7 @@ final class Player {
         var name = variable.getKey();
         var usual = Situation.USUAL.get(name);
         var wanted = happened.contains(name) ? usual : situation.values().getOrDefault(name, usual);
-        return wanted == null ? 0 : fits(String.valueOf(variable.getValue()), String.valueOf(wanted)) ? -1 : 1;
+        return wanted == null ? 0 : fits(String.valueOf(variable.getValue()), String.valueOf(wanted)) ? -1 : MISFIT;
     }
 
     private static boolean fits(String value, String wanted) {
