@@ -1,5 +1,6 @@
 package org.coincide.engine.trade;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,6 +36,18 @@ public class Trades implements TradeTables {
      * @param revision revision of the order's contents; the order as placed is revision 1
      */
     public record Amendment(Trade trade, int revision) {}
+
+    /**
+     * An order that its client has amended.
+     *
+     * @param contents the order as JSON of the contract's {@code order.json}
+     */
+    public record AmendedOrder(String orderDigest, String orderSignature, String contents, List<TradeLine> lines) {
+
+        BigDecimal total() {
+            return lines.stream().map(TradeLine::value).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
