@@ -127,12 +127,8 @@ final class TradeRows {
     }
 
     static List<Object> restored(Trade trade, int revision, Instant deliveredAt) {
-        List<Object> values = new ArrayList<>(Arrays.asList(
-                trade.orderDigest(),
-                trade.orderSignature(),
-                trade.contents(),
-                trade.total(),
-                revision));
+        List<Object> values = new ArrayList<>(
+                Arrays.asList(trade.orderDigest(), trade.orderSignature(), trade.contents(), trade.total(), revision));
         List<Object> changes = changes(trade, trade);
         values.addAll(changes.subList(0, changes.size() - 2));
         values.add(deliveredAt == null ? null : at(deliveredAt));
