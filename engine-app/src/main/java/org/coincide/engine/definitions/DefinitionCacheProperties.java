@@ -15,5 +15,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.definitions")
 record DefinitionCacheProperties(
-        @DefaultValue("5s") @DurationMin @DurationMax(minutes = 10)
+        @DefaultValue("30s") @DurationMin @DurationMax(minutes = 10)
         Duration maxAge) {}

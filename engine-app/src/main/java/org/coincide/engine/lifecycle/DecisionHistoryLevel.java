@@ -4,6 +4,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
  * The history level of the engine: process instances, tasks, incidents and operations of people. The journal permanently stores
@@ -49,8 +50,21 @@ final class DecisionHistoryLevel implements HistoryLevel {
         return NAME;
     }
 
+    private static final Set<HistoryEventType> EVENTS_OF_INSTANCES = Set.of(
+            HistoryEventTypes.PROCESS_INSTANCE_START,
+            HistoryEventTypes.PROCESS_INSTANCE_UPDATE,
+            HistoryEventTypes.PROCESS_INSTANCE_END);
+
+    /**
+     * A called process has no row of its own: each would cost four statements, and tells nothing that the trade's messages do not tell.
+     * Its tasks, incidents and operations have rows, which name the order's instance as their root.
+     */
     @Override
     public boolean isHistoryEventProduced(HistoryEventType event, Object entity) {
-        return PRODUCED_EVENTS.contains(event);
+        return PRODUCED_EVENTS.contains(event) && !(EVENTS_OF_INSTANCES.contains(event) && isCalled(entity));
+    }
+
+    private static boolean isCalled(Object entity) {
+        return entity instanceof ExecutionEntity instance && instance.getSuperExecutionId() != null;
     }
 }

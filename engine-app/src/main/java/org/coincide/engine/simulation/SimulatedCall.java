@@ -46,6 +46,11 @@ record SimulatedCall(
         return answer.equals(EXPIRED) || answer.equals(CLOSED);
     }
 
+    SimulatedCall attempted(int times) {
+        return new SimulatedCall(
+                idempotencyKey, operation, sourceKey, reference, amount, currency, token, answer, times);
+    }
+
     SimulatedCall answered(String given) {
         return new SimulatedCall(
                 idempotencyKey, operation, sourceKey, reference, amount, currency, token, given, attempts);

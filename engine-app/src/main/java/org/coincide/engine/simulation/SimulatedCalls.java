@@ -64,14 +64,14 @@ class SimulatedCalls {
     private SimulatedCall process(SimulatedCall wanted, Supplier<String> work) {
         Optional<SimulatedCall> earlier = find(wanted.idempotencyKey());
         if (earlier.filter(SimulatedCall::isFinal).isPresent()) {
-            return store(wanted.answered(earlier.get().answer()));
+            return store(wanted.answered(earlier.get().answer()), true);
         }
         int attempt = earlier.map(SimulatedCall::attempts).orElse(0) + 1;
         if (TestCard.of(wanted.token()).fails(wanted.operation(), attempt)) {
-            return store(wanted.answered(SimulatedCall.FAILED));
+            return store(wanted.answered(SimulatedCall.FAILED), earlier.isPresent());
         }
         SimulatedCall made = wanted.answered(work.get());
-        return made.isPassing() ? made : store(made);
+        return made.isPassing() ? made : store(made, earlier.isPresent());
     }
 
     Optional<SimulatedCall> find(String key) {
@@ -112,14 +112,14 @@ class SimulatedCalls {
                 .single();
     }
 
-    private SimulatedCall store(SimulatedCall call) {
-        int known = jdbc.sql(
-                        "UPDATE simulated_provider_call SET answer = ?, attempts = attempts + 1 WHERE idempotency_key = ?")
+    private SimulatedCall store(SimulatedCall call, boolean known) {
+        if (!known) {
+            insert(call);
+            return call.attempted(1);
+        }
+        jdbc.sql("UPDATE simulated_provider_call SET answer = ?, attempts = attempts + 1 WHERE idempotency_key = ?")
                 .params(call.answer(), call.idempotencyKey())
                 .update();
-        if (known == 0) {
-            insert(call);
-        }
         return find(call.idempotencyKey()).orElseThrow();
     }
 

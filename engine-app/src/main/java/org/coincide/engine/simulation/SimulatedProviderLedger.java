@@ -23,10 +23,10 @@ class SimulatedProviderLedger {
 
     /** The authorization, with its row locked until the transaction ends. */
     Optional<SimulatedAuthorization> lock(String authorizationKey) {
-        jdbc.sql("UPDATE simulated_authorization SET captured = captured WHERE authorization_key = ?")
+        int locked = jdbc.sql("UPDATE simulated_authorization SET captured = captured WHERE authorization_key = ?")
                 .param(authorizationKey)
                 .update();
-        return find(authorizationKey);
+        return locked == 0 ? Optional.empty() : find(authorizationKey);
     }
 
     /** Returns whether an authorization was released before anything was captured. */

@@ -112,6 +112,11 @@ public class Trades implements TradeTables {
         return lockedAnew(tradingId);
     }
 
+    /** Returns whether the present transaction holds the lock of this trade. */
+    public boolean isLocked(String tradingId) {
+        return LockedTrades.find(tradingId).isPresent();
+    }
+
     /** An update locks on every database. */
     private boolean lockRow(String tradingId) {
         return jdbc.sql("UPDATE trade SET sequence = sequence WHERE trading_id = ?")

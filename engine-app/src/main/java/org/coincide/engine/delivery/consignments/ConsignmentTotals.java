@@ -11,11 +11,6 @@ import org.coincide.engine.trade.status.DeliveryStatus;
 /** Sums of a trade's consignments, by line. */
 final class ConsignmentTotals {
 
-    static final String PARTS =
-            """
-            SELECT c.id, c.status, l.number AS line, l.quantity
-            FROM consignment c JOIN consignment_line l ON l.consignment_id = c.id WHERE c.trading_id = ?""";
-
     /** Pieces of one line in one consignment. */
     record Part(String id, ConsignmentStatus status, int line, int quantity) {}
 

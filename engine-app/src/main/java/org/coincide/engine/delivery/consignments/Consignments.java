@@ -3,9 +3,7 @@ package org.coincide.engine.delivery.consignments;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +51,7 @@ public class Consignments implements TradeTables {
     /** Adds a planned consignment; it waits if its goods are expected later. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void plan(String tradingId, int number, ConsignmentPlan.Part part, Instant now) {
+        ReadContents.ofTransaction().forget();
         String id = Consignment.id(tradingId, number);
         boolean waits = part.expectedOn() != null;
         jdbc.sql(
@@ -75,6 +74,7 @@ public class Consignments implements TradeTables {
     /** @throws IllegalStateException if the transition is not allowed */
     @Transactional(propagation = Propagation.MANDATORY)
     public void moved(Consignment consignment, ConsignmentStatus status) {
+        ReadContents.ofTransaction().forget();
         require(consignment, status);
         jdbc.sql("UPDATE consignment SET status = ? WHERE id = ?")
                 .params(status.name(), consignment.id())
@@ -83,6 +83,7 @@ public class Consignments implements TradeTables {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void shipped(Consignment consignment, String carrier, String trackingNumber) {
+        ReadContents.ofTransaction().forget();
         jdbc.sql(
                         """
                         UPDATE consignment SET status = ?, carrier = ?, tracking_number = ?, hand_overs = hand_overs + 1
@@ -94,6 +95,7 @@ public class Consignments implements TradeTables {
     /** Makes a consignment wait for goods. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void waits(Consignment consignment, LocalDate expectedOn, Instant since) {
+        ReadContents.ofTransaction().forget();
         require(consignment, ConsignmentStatus.BACKORDERED);
         jdbc.sql("UPDATE consignment SET status = ?, expected_on = ?, waiting_since = ? WHERE id = ?")
                 .params(
@@ -107,6 +109,7 @@ public class Consignments implements TradeTables {
     /** Sets the number of pieces, by the number of the line. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reduced(Consignment consignment, Map<Integer, Integer> pieces) {
+        ReadContents.ofTransaction().forget();
         batches.batchUpdate(
                 "UPDATE consignment_line SET quantity = ? WHERE consignment_id = ? AND number = ?",
                 pieces.entrySet().stream()
@@ -137,10 +140,16 @@ public class Consignments implements TradeTables {
     }
 
     public List<Consignment> of(String tradingId) {
-        return jdbc.sql(SELECT + " WHERE trading_id = ? ORDER BY number")
-                .param(tradingId)
-                .query(Consignment.class)
-                .list();
+        return contentsOf(tradingId).stream().map(Contents::consignment).toList();
+    }
+
+    /** Reads the consignments of a locked trade once in a transaction, unless it changes one: all changes need the trade's lock. */
+    private List<Contents> contentsOf(String tradingId) {
+        return trades.isLocked(tradingId) ? ReadContents.ofTransaction().get(tradingId, this::read) : read(tradingId);
+    }
+
+    private List<Contents> read(String tradingId) {
+        return Contents.of(jdbc.sql(Contents.SELECT).param(tradingId));
     }
 
     /** Consignments that wait for goods, the longest wait first. */
@@ -205,10 +214,8 @@ public class Consignments implements TradeTables {
 
     /** The sums of the trade's consignments. */
     public DeliveryFacts factsOf(String tradingId) {
-        return ConsignmentTotals.of(jdbc.sql(ConsignmentTotals.PARTS)
-                .param(tradingId)
-                .query(ConsignmentTotals.Part.class)
-                .list());
+        return ConsignmentTotals.of(
+                contentsOf(tradingId).stream().flatMap(Contents::parts).toList());
     }
 
     /** The latest expected date of a trade's waiting consignments: the end of that day, in UTC. */
@@ -230,8 +237,10 @@ public class Consignments implements TradeTables {
         if (shipped.isEmpty()) {
             return List.of();
         }
-        Map<String, List<ShipmentReport.Content>> contents =
-                contentsById(shipped.stream().map(Consignment::id).toList());
+        Map<String, List<ShipmentReport.Content>> contents = contentsOf(
+                        shipped.get(0).tradingId())
+                .stream()
+                .collect(Collectors.toMap(part -> part.consignment().id(), Contents::reports));
         return shipped.stream()
                 .map(consignment -> new ShipmentReport(
                         consignment.id(),
@@ -240,21 +249,6 @@ public class Consignments implements TradeTables {
                         consignment.status().name(),
                         contents.getOrDefault(consignment.id(), List.of())))
                 .toList();
-    }
-
-    private Map<String, List<ShipmentReport.Content>> contentsById(List<String> consignments) {
-        Map<String, List<ShipmentReport.Content>> contents = new HashMap<>();
-        jdbc.sql(
-                        """
-                        SELECT consignment_id, number AS line, quantity FROM consignment_line WHERE consignment_id IN (:ids)
-                        ORDER BY consignment_id, number
-                        """)
-                .param("ids", consignments)
-                .query(row -> {
-                    contents.computeIfAbsent(row.getString("consignment_id"), id -> new ArrayList<>())
-                            .add(new ShipmentReport.Content(row.getInt("line"), row.getInt("quantity")));
-                });
-        return contents;
     }
 
     @Override

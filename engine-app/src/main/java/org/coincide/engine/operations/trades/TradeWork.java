@@ -3,18 +3,26 @@ package org.coincide.engine.operations.trades;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricIncident;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
@@ -30,8 +38,9 @@ class TradeWork {
     record Work(List<Instance> instances, List<OpenTask> tasks, List<OpenIncident> incidents, List<Deed> deeds) {}
 
     /**
-     * A process instance.
+     * A process instance. Of a called process only while it runs.
      *
+     * @param startedAt null for a called process
      * @param state the engine's state, such as ACTIVE, SUSPENDED or COMPLETED
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,21 +68,28 @@ class TradeWork {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final HistoryService history;
+    private final RepositoryService models;
 
-    TradeWork(RuntimeService runtime, TaskService tasks, HistoryService history) {
+    TradeWork(RuntimeService runtime, TaskService tasks, HistoryService history, RepositoryService models) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.history = history;
+        this.models = models;
     }
 
     Work of(String tradingId) {
-        List<HistoricProcessInstance> instances = history.createHistoricProcessInstanceQuery()
+        List<HistoricProcessInstance> known = history.createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(tradingId)
                 .orderByProcessInstanceStartTime()
                 .asc()
                 .listPage(0, MOST);
+        List<ProcessInstance> running = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(tradingId)
+                .orderByProcessInstanceId()
+                .asc()
+                .listPage(0, MOST);
         return new Work(
-                instances.stream().map(TradeWork::instance).toList(),
+                instances(known, running),
                 tasks
                         .createTaskQuery()
                         .processInstanceBusinessKey(tradingId)
@@ -83,8 +99,31 @@ class TradeWork {
                         .stream()
                         .map(this::task)
                         .toList(),
-                incidents(instances),
-                deeds(tradingId, instances));
+                incidents(running),
+                deeds(known, running));
+    }
+
+    /** The history has no row of a called process (see the history level), so those come from the running ones. */
+    private List<Instance> instances(List<HistoricProcessInstance> known, List<ProcessInstance> running) {
+        List<Instance> instances =
+                new ArrayList<>(known.stream().map(TradeWork::instance).toList());
+        Set<String> ids = known.stream().map(HistoricProcessInstance::getId).collect(Collectors.toSet());
+        running.stream()
+                .filter(called -> !ids.contains(called.getId()))
+                .map(this::called)
+                .forEach(instances::add);
+        return instances;
+    }
+
+    private Instance called(ProcessInstance running) {
+        ProcessDefinition model = models.getProcessDefinition(running.getProcessDefinitionId());
+        return new Instance(
+                running.getId(),
+                model.getKey(),
+                model.getVersion(),
+                running.isSuspended() ? "SUSPENDED" : "ACTIVE",
+                null,
+                null);
     }
 
     private static Instance instance(HistoricProcessInstance instance) {
@@ -113,14 +152,12 @@ class TradeWork {
     }
 
     /** An incident of a called process is repeated at its callers; only the cause is returned. */
-    private List<OpenIncident> incidents(List<HistoricProcessInstance> instances) {
+    private List<OpenIncident> incidents(List<ProcessInstance> running) {
         List<OpenIncident> open = new ArrayList<>();
-        instances.stream()
-                .filter(instance -> instance.getEndTime() == null)
-                .forEach(instance ->
-                        runtime.createIncidentQuery().processInstanceId(instance.getId()).listPage(0, MOST).stream()
-                                .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId()))
-                                .forEach(incident -> open.add(incident(incident))));
+        running.forEach(
+                instance -> runtime.createIncidentQuery().processInstanceId(instance.getId()).listPage(0, MOST).stream()
+                        .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId()))
+                        .forEach(incident -> open.add(incident(incident))));
         return open;
     }
 
@@ -134,23 +171,44 @@ class TradeWork {
                 incident.getProcessInstanceId());
     }
 
-    private List<Deed> deeds(String tradingId, List<HistoricProcessInstance> instances) {
+    private List<Deed> deeds(List<HistoricProcessInstance> known, List<ProcessInstance> running) {
         List<Deed> deeds = new ArrayList<>();
-        history.createHistoricTaskInstanceQuery()
-                .processInstanceBusinessKey(tradingId)
-                .finished()
-                .taskAssigned()
-                .listPage(0, MOST)
-                .forEach(task -> deeds.add(completed(task)));
-        for (HistoricProcessInstance instance : instances) {
-            Map<String, Deed> byOperation = new LinkedHashMap<>();
-            history.createUserOperationLogQuery()
-                    .processInstanceId(instance.getId())
+        Set<String> instances = new LinkedHashSet<>();
+        running.forEach(instance -> instances.add(instance.getId()));
+        for (HistoricProcessInstance root : known) {
+            instances.add(root.getId());
+            instances.addAll(failedInstances(root));
+            history
+                    .createHistoricTaskInstanceQuery()
+                    .rootProcessInstanceId(root.getId())
+                    .finished()
                     .listPage(0, MOST)
-                    .forEach(entry -> byOperation.putIfAbsent(entry.getOperationId(), operation(entry)));
-            deeds.addAll(byOperation.values());
+                    .stream()
+                    .peek(task -> instances.add(task.getProcessInstanceId()))
+                    .filter(task -> task.getAssignee() != null)
+                    .forEach(task -> deeds.add(completed(task)));
         }
+        instances.forEach(instance -> deeds.addAll(operations(instance)));
         return deeds;
+    }
+
+    /** The called processes in which a step failed, by the incident that each of them raises at its caller. */
+    private Set<String> failedInstances(HistoricProcessInstance root) {
+        return history.createHistoricIncidentQuery().processInstanceId(root.getId()).listPage(0, MOST).stream()
+                .map(HistoricIncident::getRootCauseIncidentId)
+                .filter(Objects::nonNull)
+                .flatMap(cause -> history.createHistoricIncidentQuery().incidentId(cause).listPage(0, 1).stream())
+                .map(HistoricIncident::getProcessInstanceId)
+                .collect(Collectors.toSet());
+    }
+
+    private Collection<Deed> operations(String instance) {
+        Map<String, Deed> byOperation = new LinkedHashMap<>();
+        history.createUserOperationLogQuery()
+                .processInstanceId(instance)
+                .listPage(0, MOST)
+                .forEach(entry -> byOperation.putIfAbsent(entry.getOperationId(), operation(entry)));
+        return byOperation.values();
     }
 
     private static Deed completed(HistoricTaskInstance task) {
