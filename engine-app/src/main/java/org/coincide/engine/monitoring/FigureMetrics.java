@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.coincide.engine.statements.StatementConfirmation;
 import org.coincide.engine.trade.Statuses;
 import org.coincide.engine.trade.status.DeliveryStatus;
@@ -34,15 +36,22 @@ class FigureMetrics {
     private final FigureCollector collector;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final Poll poll;
     private final MultiGauge tasks;
     private final MultiGauge unconfirmed;
     private final MultiGauge unconfirmedAge;
     private final AtomicReference<Figures> last = new AtomicReference<>();
 
-    FigureMetrics(FigureCollector collector, Clock clock, MeterRegistry registry) {
+    FigureMetrics(
+            FigureCollector collector,
+            Clock clock,
+            MeterRegistry registry,
+            MonitoringProperties properties,
+            Polls polls) {
         this.collector = collector;
         this.clock = clock;
         this.registry = registry;
+        this.poll = polls.create(properties.idleInterval());
         this.tasks = MultiGauge.builder("coincide.tasks.open")
                 .description("Open tasks by the group of people that does them")
                 .register(registry);
@@ -60,6 +69,9 @@ class FigureMetrics {
 
     @Scheduled(fixedDelayString = "${coincide.monitoring.interval:15s}")
     void count() {
+        if (!poll.isDue()) {
+            return;
+        }
         try {
             publish(collector.collect());
         } catch (DataAccessException | TransactionException | ProcessEngineException unavailable) {

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the metrics that are counted in the database.
  *
  * @param interval pause between two counts
+ * @param idleInterval longest pause between two counts, while no trade changes
  * @param limit maximum number of rows that one count reads; a metric at this value means "at least"
  * @param overdueTasks ids of the models' tasks that exist because a deadline has passed
  */
@@ -22,6 +23,9 @@ import org.springframework.validation.annotation.Validated;
 record MonitoringProperties(
         @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration interval,
+
+        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration idleInterval,
 
         @DefaultValue("10000") @Min(100) @Max(1000000) int limit,
 

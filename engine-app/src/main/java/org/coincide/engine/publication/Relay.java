@@ -81,6 +81,11 @@ class Relay {
         return sent;
     }
 
+    /** Returns whether any message is not sent yet. */
+    boolean hasWork() {
+        return journal.unsentCount(1) > 0;
+    }
+
     private int relayDue(String clientId, Hold hold) {
         int room = Math.min(properties.batchSize(), capacity.remaining(clientId));
         List<JournalRow> due = room == 0 ? List.of() : journal.unsent(clientId, room, hold);

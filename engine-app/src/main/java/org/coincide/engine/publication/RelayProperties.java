@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param linger time after a commit for which the relay waits for further messages, to send them in one batch
  * @param pace minimum time between two batches under load; a full batch is followed by the next at once
  * @param poll interval at which the relay checks for unsent messages without a commit
+ * @param idlePoll longest such interval, while this server appends no message itself
  * @param maxBackOff maximum pause between attempts while the broker is unreachable; the first pause is {@code poll}
  * @param refill age of the messages that are sent again after the broker's store was damaged; a client that did not read for a longer
  *     time requests older messages by an inquiry
@@ -38,6 +39,9 @@ record RelayProperties(
 
         @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(hours = 1)
         Duration poll,
+
+        @DefaultValue("5s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+        Duration idlePoll,
 
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
         Duration maxBackOff,

@@ -3,7 +3,10 @@ package org.coincide.engine.publication;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.coincide.engine.journal.Journal;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +33,7 @@ class RelaySchedule implements SmartLifecycle {
     private final RelayWatchdog watchdog;
     private final ClientQueueSender queue;
     private final RelayProperties properties;
+    private final Poll poll;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile ThreadPoolTaskScheduler thread;
     private volatile RuntimeException failure;
@@ -42,19 +46,21 @@ class RelaySchedule implements SmartLifecycle {
             RelayLease lease,
             RelayWatchdog watchdog,
             ClientQueueSender queue,
-            RelayProperties properties) {
+            RelayProperties properties,
+            Polls polls) {
         this.relay = relay;
         this.lease = lease;
         this.watchdog = watchdog;
         this.queue = queue;
         this.properties = properties;
+        this.poll = polls.create(properties.idlePoll());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void wake(Journal.Appended appended) {
         ThreadPoolTaskScheduler running = thread;
         if (running != null && woken.compareAndSet(false, true)) {
-            running.getScheduledExecutor().schedule(this::run, delay(), TimeUnit.NANOSECONDS);
+            running.getScheduledExecutor().schedule(this::afterCommit, delay(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -68,16 +74,31 @@ class RelaySchedule implements SmartLifecycle {
         return Math.max(paced, properties.linger().toNanos());
     }
 
-    private void run() {
+    /** A server that sent everything looks less and less often for messages that other servers, or an earlier run, have left. */
+    private void poll() {
+        if (failure == null && !poll.isDue()) {
+            return;
+        }
+        run(relay::hasWork);
+    }
+
+    private void afterCommit() {
         woken.set(false);
+        run(() -> true);
+    }
+
+    private void run(BooleanSupplier anyUnsent) {
         lastRun = System.nanoTime();
         if (lastRun - notBefore < 0) {
             return;
         }
         watchdog.progressed();
         try {
-            while (relay.relayDue(watchdog::progressed) >= properties.batchSize()) {
-                LOG.trace("Sent a full batch. Checking for more messages.");
+            if (anyUnsent.getAsBoolean()) {
+                poll.again();
+                while (relay.relayDue(watchdog::progressed) >= properties.batchSize()) {
+                    LOG.trace("Sent a full batch. Checking for more messages.");
+                }
             }
             if (failure != null) {
                 LOG.info("The relay sends again.");
@@ -119,7 +140,7 @@ class RelaySchedule implements SmartLifecycle {
         starting.setWaitForTasksToCompleteOnShutdown(true);
         starting.setAwaitTerminationMillis(properties.stalledAfter().toMillis());
         starting.initialize();
-        starting.scheduleWithFixedDelay(this::run, properties.poll());
+        starting.scheduleWithFixedDelay(this::poll, properties.poll());
         thread = starting;
     }
 

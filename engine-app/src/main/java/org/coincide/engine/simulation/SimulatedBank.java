@@ -13,6 +13,8 @@ import org.coincide.engine.payment.bank.BankEvent;
 import org.coincide.engine.payment.bank.BankEvents;
 import org.coincide.engine.payment.bank.ExpectedTransfer;
 import org.coincide.engine.payment.bank.TransferRefundRequest;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -38,12 +40,15 @@ class SimulatedBank implements Bank {
     private final Clock clock;
     private final BankEvents events;
     private final PaymentSimulationProperties properties;
+    private final Poll poll;
 
-    SimulatedBank(JdbcClient jdbc, Clock clock, BankEvents events, PaymentSimulationProperties properties) {
+    SimulatedBank(
+            JdbcClient jdbc, Clock clock, BankEvents events, PaymentSimulationProperties properties, Polls polls) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.events = events;
         this.properties = properties;
+        this.poll = polls.create();
     }
 
     @Override
@@ -104,6 +109,9 @@ class SimulatedBank implements Bank {
     /** A payment that is due after twice the time that the settings allow was planned before the clock was set back, and is due, too. */
     @Scheduled(fixedDelayString = "${coincide.simulation.payment.poll:500ms}")
     void reportDue() {
+        if (!poll.isDue()) {
+            return;
+        }
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.sql(
                         """
@@ -116,6 +124,7 @@ class SimulatedBank implements Bank {
     }
 
     private void report(Transfer transfer) {
+        poll.again();
         if (events.report(transfer.event()).isFinal()) {
             jdbc.sql("UPDATE simulated_bank_transfer SET reported = TRUE WHERE reference = ?")
                     .param(transfer.reference())

@@ -3,6 +3,8 @@ package org.coincide.engine.simulation;
 import org.coincide.engine.payment.provider.PaymentEvent;
 import org.coincide.engine.payment.provider.PaymentEvents;
 import org.coincide.engine.payment.provider.PaymentId;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.coincide.engine.simulation.SimulatedConfirmations.Due;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -22,26 +24,32 @@ class SimulatedCardHolders {
     private final SimulatedCalls calls;
     private final PaymentEvents events;
     private final TransactionTemplate transaction;
+    private final Poll poll;
 
     SimulatedCardHolders(
             SimulatedConfirmations confirmations,
             SimulatedProviderLedger ledger,
             SimulatedCalls calls,
             PaymentEvents events,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            Polls polls) {
         this.confirmations = confirmations;
         this.ledger = ledger;
         this.calls = calls;
         this.events = events;
+        this.poll = polls.create();
         this.transaction = new TransactionTemplate(transactions);
     }
 
     @Scheduled(fixedDelayString = "${coincide.simulation.payment.poll:500ms}")
     void act() {
-        confirmations.due().forEach(this::act);
+        if (poll.isDue()) {
+            confirmations.due().forEach(this::act);
+        }
     }
 
     private void act(Due due) {
+        poll.again();
         SimulatedAuthorization now = transaction.execute(status -> {
             ledger.lock(due.authorizationKey())
                     .filter(asked -> asked.state().equals(SimulatedCall.UNCONFIRMED))

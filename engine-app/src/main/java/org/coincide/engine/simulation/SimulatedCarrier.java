@@ -14,6 +14,8 @@ import org.coincide.engine.delivery.carrier.CarrierEvents;
 import org.coincide.engine.delivery.carrier.Label;
 import org.coincide.engine.delivery.carrier.RecallOutcome;
 import org.coincide.engine.delivery.carrier.RecallRequest;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,19 +37,22 @@ class SimulatedCarrier implements Carrier {
     private final Clock clock;
     private final CarrierEvents events;
     private final CarrierSimulationProperties properties;
+    private final Poll poll;
 
     SimulatedCarrier(
             SimulatedShipments shipments,
             PlatformTransactionManager transactions,
             Clock clock,
             CarrierEvents events,
-            CarrierSimulationProperties properties) {
+            CarrierSimulationProperties properties,
+            Polls polls) {
         this.shipments = shipments;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
         this.events = events;
         this.properties = properties;
+        this.poll = polls.create();
     }
 
     @Override
@@ -96,12 +101,15 @@ class SimulatedCarrier implements Carrier {
 
     @Scheduled(fixedDelayString = "${coincide.simulation.carrier.poll:500ms}")
     void reportDue() {
-        shipments
-                .due(clock.instant(), properties.deliveredAfter(), properties.atOnce())
-                .forEach(this::report);
+        if (poll.isDue()) {
+            shipments
+                    .due(clock.instant(), properties.deliveredAfter(), properties.atOnce())
+                    .forEach(this::report);
+        }
     }
 
     private void report(SimulatedShipments.Due parcel) {
+        poll.again();
         if (events.report(parcel.event(clock.instant())).isFinal()) {
             shipments.reported(parcel, clock.instant().plus(properties.deliveredAfter()));
         }

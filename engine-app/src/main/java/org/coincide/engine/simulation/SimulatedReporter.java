@@ -4,6 +4,8 @@ import org.coincide.engine.payment.Amount;
 import org.coincide.engine.payment.provider.PaymentEvent;
 import org.coincide.engine.payment.provider.PaymentEvents;
 import org.coincide.engine.payment.provider.PaymentId;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -15,19 +17,24 @@ class SimulatedReporter {
     private final SimulatedReports reports;
     private final SimulatedCalls calls;
     private final PaymentEvents events;
+    private final Poll poll;
 
-    SimulatedReporter(SimulatedReports reports, SimulatedCalls calls, PaymentEvents events) {
+    SimulatedReporter(SimulatedReports reports, SimulatedCalls calls, PaymentEvents events, Polls polls) {
         this.reports = reports;
         this.calls = calls;
         this.events = events;
+        this.poll = polls.create();
     }
 
     @Scheduled(fixedDelayString = "${coincide.simulation.payment.poll:500ms}")
     void reportDue() {
-        reports.due().forEach(this::report);
+        if (poll.isDue()) {
+            reports.due().forEach(this::report);
+        }
     }
 
     private void report(SimulatedReport report) {
+        poll.again();
         SimulatedCall call = calls.find(report.paymentKey()).orElseThrow();
         TestCard card = TestCard.of(call.token());
         if (call.answer().equals(SimulatedCall.PENDING)) {

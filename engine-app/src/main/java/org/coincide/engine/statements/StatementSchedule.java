@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.coincide.engine.trade.TradeHeads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ class StatementSchedule {
     private final StatementProperties properties;
     private final Clock clock;
     private final Set<String> known = new HashSet<>();
+    private final Poll poll;
 
     StatementSchedule(
             ClientAccounts clients,
@@ -48,7 +51,8 @@ class StatementSchedule {
             TradeHeads heads,
             ClientPositions positions,
             StatementProperties properties,
-            Clock clock) {
+            Clock clock,
+            Polls polls) {
         this.clients = clients;
         this.statements = statements;
         this.writer = writer;
@@ -57,17 +61,24 @@ class StatementSchedule {
         this.positions = positions;
         this.properties = properties;
         this.clock = clock;
+        this.poll = polls.create();
     }
 
     @Scheduled(fixedDelayString = "${coincide.statements.poll:1s}")
     void issueDue() {
+        if (!poll.isDue()) {
+            return;
+        }
         try {
             Map<String, StatementHead> last = statements.heads();
             for (ClientAccount client : clients.all()) {
                 StatementHead head = last.get(client.id());
                 if (head == null) {
                     statements.add(client.id(), clock.instant());
-                } else if (!positions.isAwaited(client.id())) {
+                    poll.again();
+                } else if (positions.isAwaited(client.id())) {
+                    poll.again();
+                } else {
                     issue(head);
                 }
             }
@@ -79,7 +90,10 @@ class StatementSchedule {
     private void issue(StatementHead last) {
         if (!last.isRecovering()) {
             issueDue(last);
-        } else if (last.fullDue()) {
+            return;
+        }
+        poll.again();
+        if (last.fullDue()) {
             writer.writePage(last.clientId());
         } else if (last.number() == last.recoveryPage()
                 || isOver(last.issuedAt(), properties.heartbeat(), clock.instant())) {
@@ -97,8 +111,10 @@ class StatementSchedule {
         Instant now = clock.instant();
         if (last.fullDue()) {
             writer.writePage(clientId);
+            poll.again();
         } else if (isNightPassed(last.fullAt(), now)) {
             statements.requestFull(clientId, now);
+            poll.again();
         }
         if (first
                 || changed.any(clientId) && isOver(last.issuedAt(), properties.pace(), now)

@@ -41,6 +41,9 @@ final class Server implements AutoCloseable {
             Map.entry("coincide.simulation.carrier.poll", "20ms"),
             Map.entry("coincide.simulation.payment.invoice-paid-after", "0ms"),
             Map.entry("coincide.simulation.payment.poll", "20ms"),
+            Map.entry("coincide.polling.longest-pause", "30s"),
+            // The end of a server with Cockpit ends the Cockpit of all other servers of this JVM.
+            Map.entry("camunda.bpm.webapp.enabled", "false"),
             Map.entry("spring.main.banner-mode", "off"));
 
     private final ConfigurableApplicationContext context;
@@ -50,9 +53,14 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Variant variant, Database database, Class<?>... more) {
+        return start(variant, database, Map.of(), more);
+    }
+
+    static Server start(Variant variant, Database database, Map<String, String> settings, Class<?>... more) {
         List<String> arguments = new ArrayList<>();
         SETTINGS.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         variant.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--spring.datasource.url=" + database.url());
         arguments.add("--spring.datasource.username=" + database.username());
         arguments.add("--spring.datasource.password=" + database.password());

@@ -108,6 +108,16 @@ final class StatementCount {
         return sum(statement -> true);
     }
 
+    /** All statements. */
+    long withLooks() {
+        return executions.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    /** All statements with their numbers, the most frequent first. */
+    List<String> breakdownWithLooks() {
+        return sorted("statements", executions, statement -> true);
+    }
+
     /** The engine's statements among them. */
     long ofTheEngine() {
         return sum(statement -> statement.toUpperCase(Locale.ROOT).contains("ACT_"));

@@ -7,6 +7,7 @@ import org.coincide.engine.payment.bank.BankContract;
 import org.coincide.engine.payment.bank.BankEvents;
 import org.coincide.engine.payment.bank.ExpectedTransfer;
 import org.coincide.engine.payment.provider.CaptureSupport;
+import org.coincide.engine.polling.EagerPolls;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SimulatedBankContractTest extends BankContract {
@@ -25,7 +26,8 @@ class SimulatedBankContractTest extends BankContract {
                 JdbcClient.create(database),
                 Clock.systemUTC(),
                 events,
-                SimulationDatabase.properties(CaptureSupport.IN_PARTS));
+                SimulationDatabase.properties(CaptureSupport.IN_PARTS),
+                EagerPolls.polls());
     }
 
     /** The simulated clients pay by themselves. */

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.coincide.engine.delivery.carrier.Carrier;
 import org.coincide.engine.delivery.carrier.CarrierContract;
 import org.coincide.engine.delivery.carrier.CarrierEvents;
+import org.coincide.engine.polling.EagerPolls;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -26,7 +27,8 @@ class SimulatedCarrierContractTest extends CarrierContract {
                 new JdbcTransactionManager(database),
                 Clock.systemUTC(),
                 events,
-                new CarrierSimulationProperties(Duration.ZERO, Duration.ZERO, 100, Duration.ZERO));
+                new CarrierSimulationProperties(Duration.ZERO, Duration.ZERO, 100, Duration.ZERO),
+                EagerPolls.polls());
     }
 
     /** The simulated parcels move by themselves. */

@@ -12,6 +12,7 @@ import org.coincide.engine.payment.provider.CaptureSupport;
 import org.coincide.engine.payment.provider.PaymentEvents;
 import org.coincide.engine.payment.provider.PaymentProvider;
 import org.coincide.engine.payment.provider.PaymentProviderContract;
+import org.coincide.engine.polling.EagerPolls;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,8 +96,8 @@ class SimulatedProviderContractTest {
 
         @Override
         protected void deliverEvents(PaymentEvents to) {
-            new SimulatedCardHolders(confirmations, ledger, calls, to, transactions).act();
-            new SimulatedReporter(reports, calls, to).reportDue();
+            new SimulatedCardHolders(confirmations, ledger, calls, to, transactions, EagerPolls.polls()).act();
+            new SimulatedReporter(reports, calls, to, EagerPolls.polls()).reportDue();
         }
     }
 

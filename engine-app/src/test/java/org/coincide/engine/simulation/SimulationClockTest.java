@@ -11,6 +11,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.coincide.engine.adapters.ReportOutcome;
 import org.coincide.engine.payment.provider.CaptureSupport;
+import org.coincide.engine.polling.EagerPolls;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -65,7 +66,8 @@ class SimulationClockTest {
                     reported.add(event);
                     return ReportOutcome.ACCEPTED;
                 },
-                SimulationDatabase.properties(CaptureSupport.IN_PARTS));
+                SimulationDatabase.properties(CaptureSupport.IN_PARTS),
+                EagerPolls.polls());
 
         bank.reportDue();
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,15 +27,19 @@ public class Backorders {
 
     private final Consignments consignments;
     private final BackorderAllocation allocation;
+    private final Poll poll;
 
-    Backorders(Consignments consignments, BackorderAllocation allocation) {
+    Backorders(Consignments consignments, BackorderAllocation allocation, Polls polls) {
         this.consignments = consignments;
         this.allocation = allocation;
+        this.poll = polls.create();
     }
 
     @Scheduled(fixedDelayString = "${coincide.delivery.poll:1s}")
     void serveDue() {
-        serve();
+        if (poll.isDue()) {
+            serve();
+        }
     }
 
     /** Serves waiting consignments; returns the ids of those that were served. */

@@ -1,0 +1,45 @@
+package org.coincide.engine.polling;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.coincide.engine.journal.Journal;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The polls of this server. Each change of a trade and each call of {@link #wake()} lets every poll look at its next turn. Without any, the
+ * pauses double up to {@code coincide.polling.longest-pause}.
+ */
+@Component
+public class Polls {
+
+    private final AtomicLong wakes = new AtomicLong();
+    private final PollingProperties properties;
+
+    Polls(PollingProperties properties) {
+        this.properties = properties;
+    }
+
+    /** Returns a new poll, whose first pause is a multiple of its schedule's. */
+    public Poll create() {
+        return new Poll(wakes::get, properties.longestPause(), System::nanoTime);
+    }
+
+    /** Returns a new poll with another longest pause. */
+    public Poll create(Duration longestPause) {
+        return new Poll(wakes::get, longestPause, System::nanoTime);
+    }
+
+    /** Lets each poll look at its next turn, because something was stored that may be work. Called after the commit. */
+    public void wake() {
+        wakes.incrementAndGet();
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void wake(Journal.Appended appended) {
+        if (appended.tradingId() != null) {
+            wake();
+        }
+    }
+}
