@@ -28,7 +28,8 @@ class IdleCostIT {
     @ParameterizedTest
     @EnumSource
     void anIdleServerRunsAtMostOneStatementPerSecond(BenchmarkDatabase on) throws Exception {
-        try (Server server = Server.start(Variant.COINCIDE, on.database(), AS_DELIVERED, StatementCount.Between.class)) {
+        try (Server server =
+                Server.start(Variant.COINCIDE, on.database(), AS_DELIVERED, StatementCount.Between.class)) {
             server.work();
             StatementCount count = server.bean(StatementCount.class);
             elapse(SETTLED);
