@@ -3,6 +3,8 @@ package org.coincide.engine.lifecycle;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,13 +25,18 @@ class StaleJobTimes {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Duration longestLock;
+    private final Poll poll;
     private boolean retried;
 
     /** @param lockTime milliseconds; twice this time tolerates nodes whose clocks differ */
     StaleJobTimes(
-            JdbcClient jdbc, Clock clock, @Value("${camunda.bpm.job-execution.lock-time-in-millis}") long lockTime) {
+            JdbcClient jdbc,
+            Clock clock,
+            @Value("${camunda.bpm.job-execution.lock-time-in-millis}") long lockTime,
+            Polls polls) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.poll = polls.create();
         this.longestLock = Duration.ofMillis(lockTime).multipliedBy(2);
     }
 
@@ -39,7 +46,9 @@ class StaleJobTimes {
             retryAtOnce();
             retried = true;
         }
-        releaseLocks();
+        if (poll.isDue()) {
+            releaseLocks();
+        }
     }
 
     private void retryAtOnce() {

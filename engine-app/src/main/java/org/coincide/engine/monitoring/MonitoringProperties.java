@@ -24,7 +24,7 @@ record MonitoringProperties(
         @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration interval,
 
-        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        @DefaultValue("5m") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration idleInterval,
 
         @DefaultValue("10000") @Min(100) @Max(1000000) int limit,

@@ -20,9 +20,13 @@ class IdleCostIT {
     private static final Duration SETTLED = Duration.ofSeconds(25);
     private static final Duration MEASURED = Duration.ofSeconds(30);
 
+    /** The part of the metrics, which count with some 20 statements every 5 minutes, outside of the measured time. */
+    private static final long METRICS = 2;
+
     /** The pauses of the server's own settings. The clean-up of the history, which works at night, is left out. */
     private static final Map<String, String> AS_DELIVERED = Map.of(
             "coincide.relay.idle-poll", "5s",
+            "coincide.monitoring.idle-interval", "1h",
             "camunda.bpm.generic-properties.properties.historyCleanupEnabled", "false");
 
     @ParameterizedTest
@@ -41,7 +45,7 @@ class IdleCostIT {
             report.addAll(count.breakdownWithLooks());
             System.out.println(report.get(0));
             Files.write(Path.of("target", "idle-cost-" + on.name().toLowerCase(Locale.ROOT) + ".txt"), report);
-            assertThat(statements).isLessThanOrEqualTo(MEASURED.toSeconds());
+            assertThat(statements).isLessThanOrEqualTo(MEASURED.toSeconds() - METRICS);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.coincide.engine.polling.EagerPolls;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,8 @@ class StaleJobTimesTest {
 
     private final JdbcClient jdbc = JdbcClient.create(
             new DriverManagerDataSource("jdbc:hsqldb:mem:" + UUID.randomUUID() + ";hsqldb.tx=mvcc", "SA", ""));
-    private final StaleJobTimes times = new StaleJobTimes(jdbc, Clock.fixed(NOW, ZoneOffset.UTC), LOCK_TIME);
+    private final StaleJobTimes times =
+            new StaleJobTimes(jdbc, Clock.fixed(NOW, ZoneOffset.UTC), LOCK_TIME, EagerPolls.polls());
 
     @BeforeEach
     void createTable() {
