@@ -134,12 +134,18 @@ public final class PathChecker {
     }
 
     private void checkProgress() {
+        graphs.nodes().filter(ProcessNode::joinsNever).forEach(this::reportJoin);
         states.restless()
                 .ifPresent(trace -> report(
                         trace.at(),
                         "jobs follow each other for ever; add a timer, a task or a message to the loop",
                         trace));
         states.endless().ifPresent(trace -> report(trace.at(), "the trade can never end from here", trace));
+    }
+
+    private void reportJoin(ProcessNode join) {
+        var text = "waits for a branch that never comes; join alternatives by an exclusive gateway";
+        violations.put(join.id() + text, new PathViolation(join.file(), join.id(), text, List.of(), List.of()));
     }
 
     private boolean isWithinLimits() {

@@ -167,6 +167,7 @@ final class TokenExecutor {
                 .filter(other -> other.node == token.node && other.mode == ExecutionToken.Mode.JOINING)
                 .toList();
         if (arrived.size() >= token.node.incoming()) {
+            token.node.markJoins();
             token.scope.tokens.removeAll(arrived);
             token.scope.tokens.add(token);
             token.mode = ExecutionToken.Mode.MOVING;

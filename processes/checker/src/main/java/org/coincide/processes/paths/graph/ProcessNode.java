@@ -47,6 +47,7 @@ public final class ProcessNode {
     SideBranch sideBranch;
     Map<OutgoingFlow, SideBranch> sideFlows = Map.of();
     private boolean visited;
+    private boolean joins;
 
     ProcessNode(String file, String id, NodeType type) {
         this.file = file;
@@ -180,6 +181,16 @@ public final class ProcessNode {
         var first = !visited;
         visited = true;
         return first;
+    }
+
+    /** Records that on a path all branches have arrived at this join. */
+    public void markJoins() {
+        joins = true;
+    }
+
+    /** Returns whether branches arrive at this join, on no path all of them. */
+    public boolean joinsNever() {
+        return visited && type == NodeType.PARALLEL_GATEWAY && !joins;
     }
 
     /** Returns whether a boundary event from outside can end this activity or begin a branch that others depend on. */
