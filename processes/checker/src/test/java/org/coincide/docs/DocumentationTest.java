@@ -27,6 +27,7 @@ class DocumentationTest {
             "data/signing-key.json",
             "data/signing-key-next.json",
             "processes.xml",
+            "activemq.xml",
             "server-keys.json",
             "target/benchmark.json");
 
