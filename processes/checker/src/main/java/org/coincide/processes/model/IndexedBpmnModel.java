@@ -23,9 +23,14 @@ final class IndexedBpmnModel extends BpmnModelInstanceImpl {
     private final Map<ModelElementType, Collection<ModelElementInstance>> index = new ConcurrentHashMap<>();
     private final Collection<String> names;
 
-    IndexedBpmnModel(BpmnModelInstance model) {
+    private IndexedBpmnModel(BpmnModelInstance model) {
         super((ModelImpl) model.getModel(), Bpmn.INSTANCE.getBpmnModelBuilder(), model.getDocument());
         names = names(getDocument().getRootElement()).collect(Collectors.toSet());
+    }
+
+    /** The model with an index; the same if it has one, so that sets can share models. */
+    static IndexedBpmnModel of(BpmnModelInstance model) {
+        return model instanceof IndexedBpmnModel indexed ? indexed : new IndexedBpmnModel(model);
     }
 
     private static Stream<String> names(DomElement element) {

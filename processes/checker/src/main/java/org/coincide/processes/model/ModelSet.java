@@ -26,7 +26,7 @@ public record ModelSet(
     /** Copies, in the order of the file names. No element may be added to a process afterwards. */
     public ModelSet {
         processes = new TreeMap<>(processes);
-        processes.replaceAll((file, model) -> new IndexedBpmnModel(model));
+        processes.replaceAll((file, model) -> IndexedBpmnModel.of(model));
         decisions = new TreeMap<>(decisions);
         forms = new TreeMap<>(forms);
     }

@@ -28,6 +28,8 @@ public final class HtmlReport {
             .objected > * { stroke: #d33; fill: #d334 } polyline.objected { stroke: #d33 }
             .other > * { stroke: #888; fill: none } polyline.other { stroke: #888 }
             svg g > text { stroke: none !important; fill: currentColor !important }
+            svg g > .symbol { stroke: currentColor; stroke-dasharray: none; fill: none; stroke-width: 1.5; opacity: .7 }
+            svg g > .end { stroke-width: 4 } .covered > circle, .uncovered > circle { fill: Canvas }
             ins { color: #2a7; text-decoration: none } del { color: #d33; text-decoration: none }
             </style></head><body>
             <svg width="0" height="0" style="position:absolute;border:0"><defs><marker id="arrow" markerWidth="8" markerHeight="8" refX="7" refY="4"

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.lifecycle.LifecycleContract;
 import org.coincide.processes.paths.execution.EnabledAction;
@@ -107,10 +108,29 @@ final class Player {
         });
     }
 
-    /** The code in a reason such as ${holdReason}, where an outcome has set it. */
+    /** The code in a reason such as ${holdReason}, where an outcome has set it; otherwise where the code comes from. */
     private String resolved(String reason) {
-        var variable = reason.replaceAll("[${}]", "");
-        return reason.startsWith("${") ? String.valueOf(variables.getOrDefault(variable, reason)) : reason;
+        if (!reason.startsWith("${")) {
+            return reason;
+        }
+        var variable = reason.replaceAll("[${}\\s]", "");
+        return variables.containsKey(variable)
+                ? String.valueOf(variables.get(variable))
+                : "the code of " + variable + source(variable);
+    }
+
+    private String source(String variable) {
+        var server = graphs.server();
+        var messages = server.messages().entrySet().stream()
+                .filter(message -> message.getValue().variables().contains(variable))
+                .map(Map.Entry::getKey);
+        var delegates = server.delegates().entrySet().stream()
+                .filter(delegate -> delegate.getValue().variables().contains(variable))
+                .map(Map.Entry::getKey);
+        return Stream.concat(messages, delegates)
+                .findFirst()
+                .map(from -> ", set by " + from)
+                .orElse("");
     }
 
     private Optional<EnabledAction> choose(List<EnabledAction> actions) {

@@ -97,7 +97,7 @@ class SideBranchTest {
 
     @Test
     void unreadVariablesAreRemovedWithoutLosingAViolation() {
-        var reduced = LongStream.range(0, RANDOM_MODELS)
+        var reduced = LongStream.range(0, RANDOM_MODELS / 2)
                 .filter(seed -> isReduced(seed, RandomVariables.order(seed)))
                 .count();
         assertThat(reduced).as("models with fewer states").isGreaterThan(RANDOM_MODELS / 10);

@@ -23,7 +23,7 @@ class SimulationTest {
         var told = Player.play(
                 situation, new ProcessGraphs(Models.with(Models.all()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT));
 
-        assertThat(told).isNotEmpty().noneMatch(line -> line.matches("(waits|ends|goes|incident|cannot).*"));
+        assertThat(told).isNotEmpty().noneMatch(line -> line.matches("(waits|ends|goes|incident|cannot).*|.*\\$\\{.*"));
     }
 
     static List<Situation> situations() {
@@ -51,6 +51,18 @@ class SimulationTest {
         assertThat(differences.get("held and rejected"))
                 .startsWith("- order ON_HOLD (CREDIT_LIMIT)", "+ order ON_HOLD (X_OTHER)");
         assertThat(differences.get("ordinary, by card")).isEmpty();
+    }
+
+    @Test
+    void aCodeThatNoModelSetsIsToldByItsSource() {
+        var graphs = new ProcessGraphs(Models.with(Models.all()), DeclaredServer.INTERFACE, CheckLimits.DEFAULT);
+        var cancelled = Situation.ALL.stream()
+                .filter(situation -> situation.name().equals("cancelled while held"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Player.play(cancelled, graphs))
+                .contains("order CANCELLED (the code of cancellationReason, set by cancellation.requested)");
     }
 
     @Test
