@@ -47,7 +47,7 @@ class WebhookOutageTest {
     private AnnotationConfigApplicationContext context;
     private WebhookSender sender;
 
-    /** What the receiver does until its outage ends. */
+    /** Behaviour of the receiver until its outage ends. */
     private enum Fault {
         /** Nobody listens. */
         DOWN,
