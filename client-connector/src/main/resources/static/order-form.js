@@ -79,6 +79,9 @@ function orderInput(value, properties) {
 function clearFault(control) {
   control.ariaInvalid = null;
   byId(control.id + '-error')?.replaceChildren();
+  if (byId('order-error') && !byId('order-form').querySelector('[aria-invalid="true"]')) {
+    byId('order-error').textContent = '';
+  }
 }
 
 function orderControl(pointer) {

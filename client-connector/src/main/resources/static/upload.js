@@ -77,7 +77,7 @@ function orderTable({ orders }) {
   if (orders.length === 0) {
     return [];
   }
-  const table = element('table', '');
+  const table = element('table', 'plain-table');
   table.id = 'upload-orders';
   const head = element('tr', '', ...['Order', 'State', 'Lines', 'Total', 'Address'].map(title => {
     const cell = element('th', ['Lines', 'Total'].includes(title) ? 'number' : '', t(title));

@@ -110,6 +110,8 @@ class OrderFormIT extends AbstractPageIT {
         assertThat(error("City")).isVisible();
         page.getByLabel("Used before").selectOption("address-0");
         assertThat(error("City")).isHidden();
+        line(0, "TEA-EARL-GREY-100", "1");
+        assertThat(page.locator("#order-error")).isHidden();
         assertThat(page.getByLabel("City")).hasValue("London");
         assertThat(page.getByLabel("Postal code")).hasValue("SW1Y 4JH");
     }
