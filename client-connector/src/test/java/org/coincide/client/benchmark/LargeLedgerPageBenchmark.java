@@ -28,6 +28,9 @@ class LargeLedgerPageBenchmark {
     private static final int PER_SECOND = 100;
     private static final int PER_TRADE = 9;
     private static final int UPDATES = 9;
+    /** Of the page for one update. */
+    private static final int REQUESTS = 5;
+
     private static final int SECONDS = Integer.getInteger("benchmark.page.seconds", 30);
     private static final double MOST_BYTES = 5_000;
     private static final double MOST_MILLIS = 100;
@@ -76,11 +79,15 @@ class LargeLedgerPageBenchmark {
             finished.clear();
             page.waitForResponse(response -> response.url().contains("/api/trades?"), () -> server.send(message));
             page.waitForFunction("() => !refreshing");
+            page.waitForCondition(() -> finished.size() >= REQUESTS);
             bytes.add(finished.stream()
                     .map(Request::sizes)
                     .mapToInt(sizes -> sizes.responseBodySize + sizes.responseHeadersSize)
                     .sum());
         }
+        finished.forEach(request -> figures.note(request.url().replaceFirst(".*/api", "/api") + ": "
+                + request.response().status() + ", " + request.sizes().responseHeadersSize + " + "
+                + request.sizes().responseBodySize + " bytes"));
         figures.note("bytes of each update: " + bytes);
         return bytes.stream().sorted().toList().get(UPDATES / 2);
     }
@@ -94,12 +101,14 @@ class LargeLedgerPageBenchmark {
         try {
             var next = messages.iterator();
             var sending = sender.scheduleAtFixedRate(
-                    () -> server.send(IntStream.range(0, PER_SECOND / 10)
-                            .filter(i -> next.hasNext())
-                            .mapToObj(i -> next.next())
-                            .toList()),
+                    () -> server.sendMany(
+                            IntStream.range(0, PER_SECOND / 4)
+                                    .filter(i -> next.hasNext())
+                                    .mapToObj(i -> next.next())
+                                    .toList(),
+                            true),
                     0,
-                    100,
+                    250,
                     TimeUnit.MILLISECONDS);
             page.waitForTimeout(TimeUnit.SECONDS.toMillis(SECONDS));
             sending.cancel(false);
