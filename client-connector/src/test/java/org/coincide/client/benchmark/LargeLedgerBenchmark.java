@@ -13,7 +13,6 @@ import java.util.Map;
 import org.coincide.benchmark.Measurements;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The requests of the page's first view and of searches, with many trades in the ledger. */
 class LargeLedgerBenchmark {
@@ -51,7 +50,7 @@ class LargeLedgerBenchmark {
     @EnumSource
     void theFirstViewAndSearchesTakeLessThanTwoHundredMillis(ClientDatabase database) throws Exception {
         try (BenchmarkClient client = BenchmarkClient.start(database, NO_BROKER, "any", 0)) {
-            LargeLedger.fill(client.bean(JdbcTemplate.class));
+            LargeLedger.fill(client);
             figures.heading(database, "the client with " + LargeLedger.TRADES + " trades: median time of a response");
             for (Map.Entry<String, List<String>> view : VIEWS.entrySet()) {
                 double median = median(client.port(), view.getValue());

@@ -20,7 +20,6 @@ import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The page in Chromium, with many trades in the ledger: bytes of one update, and tasks that block the page while messages arrive. */
 class LargeLedgerPageBenchmark {
@@ -51,7 +50,7 @@ class LargeLedgerPageBenchmark {
         try (var broker = new RestartableBroker().start();
                 var client = BenchmarkClient.start(database, broker.url(), RestartableBroker.CLIENT_SECRET, 0);
                 var browser = Browser.open()) {
-            LargeLedger.fill(client.bean(JdbcTemplate.class));
+            LargeLedger.fill(client);
             client.startInbox();
             var page = browser.page(1300, 900);
             page.addInitScript(REMEMBER_LONG_TASKS);
