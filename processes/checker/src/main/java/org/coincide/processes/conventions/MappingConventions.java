@@ -145,14 +145,15 @@ final class MappingConventions {
     }
 
     private static Stream<Violation> unsetInputs(CallActivity call, CheckedModel model) {
-        var inputs = extensions(call, CamundaIn.class).map(CamundaIn::getCamundaSource);
         return model.content().getModelElementsByType(Process.class).stream()
-                .flatMap(process -> unset(inputs, call, process, model));
+                .flatMap(process -> unset(
+                        extensions(call, CamundaIn.class).map(CamundaIn::getCamundaSource), call, process, model));
     }
 
     private static Stream<Violation> unsetOutputs(CallActivity call, CheckedModel model) {
-        var outputs = extensions(call, CamundaOut.class).map(CamundaOut::getCamundaSource);
-        return called(call, model).stream().flatMap(process -> unset(outputs, call, process, model));
+        return called(call, model).stream()
+                .flatMap(process -> unset(
+                        extensions(call, CamundaOut.class).map(CamundaOut::getCamundaSource), call, process, model));
     }
 
     private static Stream<Violation> unset(

@@ -34,8 +34,11 @@ public final class ElementReferences {
                 : element.getExtensionElements().getChildElementsByType(kind).stream();
     }
 
-    /** The identifier of the nearest enclosing element that has one. */
+    /** The identifier of the nearest enclosing element that has one; empty if none has. */
     public static String owner(ModelElementInstance element) {
+        if (element == null) {
+            return "";
+        }
         var id = element.getAttributeValue("id");
         return id == null ? owner(element.getParentElement()) : id;
     }

@@ -60,6 +60,32 @@ class ModelCheckerTest {
         assertThat(report).asString().endsWith("0 paths, 0 states: 1 error");
     }
 
+    /** As other tools write them: several processes in a file, and elements without an identifier. */
+    @Test
+    void eachRuleChecksAFileOfAnotherTool() {
+        var file =
+                """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="any"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn">
+                  <process id="one">
+                    <startEvent><timerEventDefinition><timeDuration>soon</timeDuration></timerEventDefinition></startEvent>
+                    <startEvent><timerEventDefinition><timeDate>${returnLines}</timeDate></timerEventDefinition></startEvent>
+                    <callActivity id="call" calledElement="two"><extensionElements><camunda:in source="a" target="b" />
+                      <camunda:out source="b" target="c" /></extensionElements></callActivity>
+                  </process>
+                  <process id="two" />
+                </definitions>
+                """;
+        var report = checker.check(Map.of("one.bpmn", file.getBytes(StandardCharsets.UTF_8)), List.of());
+
+        assertThat(report.errors())
+                .extracting(Finding::advice)
+                .noneMatch(advice -> advice.contains("cannot be checked"))
+                .anyMatch(advice -> advice.startsWith("the duration soon is invalid"))
+                .anyMatch(advice -> advice.startsWith("the date ${returnLines} is a number"))
+                .anyMatch(advice -> advice.startsWith("reads the variable a, which is never set in the process one"));
+    }
+
     @Test
     void aFindingOnReadabilityIsAdvice() {
         var models = Models.all();
