@@ -8,7 +8,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The polls of this server. Each change of a trade and each call of {@link #wake()} lets every poll look at its next turn. Without any, the
+ * The polls of this server. Each message to a client, statements apart, and each call of {@link #wake()} lets every poll look at its next turn. Without any, the
  * pauses double up to {@code coincide.polling.longest-pause}.
  */
 @Component
@@ -26,6 +26,11 @@ public class Polls {
         return new Poll(wakes::get, properties.longestPause(), System::nanoTime);
     }
 
+    /** Returns a new poll whose longest pause is no longer than this. */
+    public Poll createWithin(Duration pause) {
+        return create(pause.compareTo(properties.longestPause()) < 0 ? pause : properties.longestPause());
+    }
+
     /** Returns a new poll with another longest pause. */
     public Poll create(Duration longestPause) {
         return new Poll(wakes::get, longestPause, System::nanoTime);
@@ -38,7 +43,7 @@ public class Polls {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void wake(Journal.Appended appended) {
-        if (appended.tradingId() != null) {
+        if (appended.clientId() != null) {
             wake();
         }
     }

@@ -61,7 +61,7 @@ class StatementSchedule {
         this.positions = positions;
         this.properties = properties;
         this.clock = clock;
-        this.poll = polls.create();
+        this.poll = polls.createWithin(properties.pace());
     }
 
     @Scheduled(fixedDelayString = "${coincide.statements.poll:1s}")
@@ -114,6 +114,9 @@ class StatementSchedule {
             poll.again();
         } else if (isNightPassed(last.fullAt(), now)) {
             statements.requestFull(clientId, now);
+            poll.again();
+        }
+        if (changed.any(clientId)) {
             poll.again();
         }
         if (first
