@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the clients in the database.
  *
  * @param refresh interval at which a node reads changes that another node has made; its own changes are effective at once
+ * @param idleRefresh longest such interval, while this node sends no message to a client
  * @param overlap time for which the former secret remains valid after a rotation, unless the rotation names another time
  */
 @Validated
@@ -18,6 +19,9 @@ import org.springframework.validation.annotation.Validated;
 record ClientDataProperties(
         @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
         Duration refresh,
+
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration idleRefresh,
 
         @DefaultValue("7d") @DurationMin(seconds = 0) @DurationMax(days = 365)
         Duration overlap) {}

@@ -8,6 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.ClientAccounts.Registration;
 import org.coincide.engine.accounts.ClientSecret;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,15 +31,23 @@ public class ClientRefresh {
     private final ClientAccounts accounts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final Poll poll;
     private final ReentrantLock lock = new ReentrantLock();
     private long known = -1;
-    private Instant nextExpiry = Instant.MAX;
+    private volatile Instant nextExpiry = Instant.MAX;
 
-    ClientRefresh(ClientRecords records, ClientAccounts accounts, ApplicationEventPublisher events, Clock clock) {
+    ClientRefresh(
+            ClientRecords records,
+            ClientAccounts accounts,
+            ApplicationEventPublisher events,
+            Clock clock,
+            ClientDataProperties properties,
+            Polls polls) {
         this.records = records;
         this.accounts = accounts;
         this.events = events;
         this.clock = clock;
+        this.poll = polls.createWithin(properties.idleRefresh());
     }
 
     /** Makes the committed changes effective on this node; returns when they are. */
@@ -72,6 +82,9 @@ public class ClientRefresh {
             initialDelayString = "${coincide.client-data.refresh:1s}",
             fixedDelayString = "${coincide.client-data.refresh:1s}")
     void poll() {
+        if (!poll.isDue() && clock.instant().isBefore(nextExpiry)) {
+            return;
+        }
         try {
             refresh();
         } catch (DataAccessException | TransactionException unavailable) {

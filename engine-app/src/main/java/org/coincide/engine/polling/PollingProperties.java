@@ -16,5 +16,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("coincide.polling")
 record PollingProperties(
-        @DefaultValue("30s") @DurationMin(millis = 10) @DurationMax(minutes = 10)
+        @DefaultValue("1m") @DurationMin(millis = 10) @DurationMax(minutes = 10)
         Duration longestPause) {}

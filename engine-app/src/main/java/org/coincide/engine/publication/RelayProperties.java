@@ -40,7 +40,7 @@ record RelayProperties(
         @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(hours = 1)
         Duration poll,
 
-        @DefaultValue("5s") @DurationMin(millis = 10) @DurationMax(hours = 1)
+        @DefaultValue("10s") @DurationMin(millis = 10) @DurationMax(hours = 1)
         Duration idlePoll,
 
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 10)

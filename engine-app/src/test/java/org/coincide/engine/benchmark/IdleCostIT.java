@@ -25,7 +25,7 @@ class IdleCostIT {
 
     /** The pauses of the server's own settings. The clean-up of the history, which works at night, is left out. */
     private static final Map<String, String> AS_DELIVERED = Map.of(
-            "coincide.relay.idle-poll", "5s",
+            "coincide.relay.idle-poll", "10s",
             "coincide.monitoring.idle-interval", "1h",
             "camunda.bpm.generic-properties.properties.historyCleanupEnabled", "false");
 

@@ -41,7 +41,7 @@ final class Server implements AutoCloseable {
             Map.entry("coincide.simulation.carrier.poll", "20ms"),
             Map.entry("coincide.simulation.payment.invoice-paid-after", "0ms"),
             Map.entry("coincide.simulation.payment.poll", "20ms"),
-            Map.entry("coincide.polling.longest-pause", "30s"),
+            Map.entry("coincide.polling.longest-pause", "1m"),
             // The end of a server with Cockpit ends the Cockpit of all other servers of this JVM.
             Map.entry("camunda.bpm.webapp.enabled", "false"),
             Map.entry("spring.main.banner-mode", "off"));

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.ClientSecretEncoder;
+import org.coincide.engine.polling.EagerPolls;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,8 @@ import org.springframework.transaction.support.TransactionOperations;
 class ClientDataTest {
 
     private static final Duration OVERLAP = Duration.ofDays(7);
+    private static final ClientDataProperties SETTINGS =
+            new ClientDataProperties(Duration.ofSeconds(1), Duration.ofSeconds(5), OVERLAP);
 
     /** The accounts of a server that is configured with the clients acme and globex. */
     @Configuration(proxyBeanMethods = false)
@@ -68,7 +71,8 @@ class ClientDataTest {
 
         private final ClientAccounts accounts = ClientAccounts.of(List.of());
         private final List<Object> events = new ArrayList<>();
-        private final ClientRefresh refresh = new ClientRefresh(records, accounts, events::add, clock);
+        private final ClientRefresh refresh =
+                new ClientRefresh(records, accounts, events::add, clock, SETTINGS, EagerPolls.polls());
     }
 
     @TempDir
@@ -93,12 +97,7 @@ class ClientDataTest {
                 .load()
                 .migrate();
         records = new ClientRecords(JdbcClient.create(database), clock);
-        changes = new ClientChanges(
-                records,
-                server.getBean(AccountSecrets.class),
-                encoder,
-                new ClientDataProperties(Duration.ofSeconds(1), OVERLAP),
-                clock);
+        changes = new ClientChanges(records, server.getBean(AccountSecrets.class), encoder, SETTINGS, clock);
         one = new Node();
         other = new Node();
     }
