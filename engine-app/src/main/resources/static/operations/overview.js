@@ -36,7 +36,7 @@ export async function showOverview() {
     section('Needs attention', null, element('ul', 'tiles',
       FLAGS.map(([flag, text, about]) => tile(overview.flagged[flag], t('trades ' + text),
         flag === 'UNSENT' && overview.unsent.messages > 0
-          ? t('{0} messages, the oldest for {1}', count(overview.unsent.messages), since(overview.unsent.oldest)) : t(about),
+          ? t('{0} messages, the oldest for {1}', count(overview.unsent.messages) + (overview.unsent.more ? '+' : ''), since(overview.unsent.oldest)) : t(about),
         '#/trades?' + flag.toLowerCase() + '=true' + (flag === 'UNSENT' ? '&sort=OLDEST' : ''))),
       tile(warnings, t('warnings of clients'), t('Not acknowledged yet.'), '#/warnings'),
       tile(overview.deadLetters, t('dead letters'), t('Received messages that were not processed.'), '#/dead-letters'))),

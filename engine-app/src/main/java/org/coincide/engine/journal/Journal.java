@@ -215,24 +215,11 @@ public class Journal implements TradeTables, TradeGuard {
                 .list();
     }
 
-    /** Returns the number of messages that are not sent yet. */
-    public long unsentCount() {
-        return unsentCount(Integer.MAX_VALUE);
-    }
-
     /** Returns the number of messages that are not sent yet; the limit if there are more. */
     public long unsentCount(int limit) {
         return jdbc.sql("SELECT COUNT(*) FROM (SELECT id FROM journal WHERE unsent = TRUE LIMIT ?) AS unsent_message")
                 .param(limit)
                 .query(Long.class)
-                .single();
-    }
-
-    /** Returns the time of the oldest message that is not sent yet. */
-    public Optional<Instant> oldestUnsent() {
-        return jdbc.sql("SELECT MIN(recorded_at) FROM journal WHERE unsent = TRUE")
-                .query((row, index) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant))
                 .single();
     }
 

@@ -198,16 +198,15 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
                 "UPDATE trade_receipt SET sequence = ?, digest = ?, received_at = ? WHERE trading_id = ?", advanced);
     }
 
-    /** Returns the time of the last receipt of each client that has sent any. */
-    public Map<String, Instant> lastByClient() {
-        Map<String, Instant> last = new HashMap<>();
-        jdbc.sql("SELECT client_id, MAX(received_at) AS last_at FROM receipt GROUP BY client_id")
-                .query(row -> {
-                    last.put(
-                            row.getString("client_id"),
-                            row.getObject("last_at", OffsetDateTime.class).toInstant());
-                });
-        return last;
+    /** Returns the time of a client's last receipt; empty if it has sent none. */
+    public Optional<Instant> lastReceivedAt(String clientId) {
+        return jdbc.sql(
+                        """
+                        SELECT received_at FROM receipt WHERE client_id = ?
+                        ORDER BY client_id DESC, received_at DESC LIMIT 1""")
+                .param(clientId)
+                .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** Returns the number of the last statement that a client has confirmed, at least {@code known}. */

@@ -93,6 +93,11 @@ final class Server implements AutoCloseable {
         return bean(EmbeddedBroker.class).address();
     }
 
+    /** The address of the server's HTTP interface. */
+    URI http() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
     String secret() {
         return bean(AccountSecrets.class).ofClient(CLIENT);
     }

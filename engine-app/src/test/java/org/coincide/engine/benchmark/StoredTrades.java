@@ -73,10 +73,15 @@ final class StoredTrades {
 
     /** Copies the rows until there are the given number of times as many. */
     void multiply(int times) {
+        multiply(times, TABLES);
+    }
+
+    /** Copies the rows of some tables, each after those to which it refers. */
+    void multiply(int times, List<String> tables) {
         if (hsqldb) {
             jdbc.sql("SET FILES LOG FALSE").update();
         }
-        TABLES.forEach(table -> multiply(table, times));
+        tables.forEach(table -> multiply(table, times));
         // The filling must not be cleaned up after while the measurement runs.
         jdbc.sql(hsqldb ? "SET FILES LOG TRUE" : "VACUUM (ANALYZE)").update();
     }

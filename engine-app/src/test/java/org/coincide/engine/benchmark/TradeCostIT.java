@@ -78,7 +78,7 @@ class TradeCostIT {
         client.order(List.of(Load.message(order)));
         await().atMost(PATIENCE)
                 .until(() ->
-                        closed(server) == expected && server.bean(Journal.class).unsentCount() == 0);
+                        closed(server) == expected && server.bean(Journal.class).unsentCount(1) == 0);
         return new Cost(count.withoutLooks(), count.commits(), count.breakdown());
     }
 

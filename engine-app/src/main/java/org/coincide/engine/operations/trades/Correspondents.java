@@ -3,6 +3,7 @@ package org.coincide.engine.operations.trades;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.operations.trades.OverviewResource.SilentClient;
@@ -20,23 +21,43 @@ class Correspondents {
     private final Receipts receipts;
     private final ClientWarnings warnings;
     private final DeadLetters deadLetters;
+    private final ClientAccounts clients;
+    private final OperationsProperties properties;
 
-    Correspondents(Journal journal, Receipts receipts, ClientWarnings warnings, DeadLetters deadLetters) {
+    Correspondents(
+            Journal journal,
+            Receipts receipts,
+            ClientWarnings warnings,
+            DeadLetters deadLetters,
+            ClientAccounts clients,
+            OperationsProperties properties) {
         this.journal = journal;
         this.receipts = receipts;
         this.warnings = warnings;
         this.deadLetters = deadLetters;
+        this.clients = clients;
+        this.properties = properties;
     }
 
     Unsent unsent() {
-        return new Unsent(journal.unsentCount(), journal.oldestUnsent().orElse(null));
+        int most = properties.countUpTo();
+        long counted = journal.unsentCount(most + 1);
+        return new Unsent(
+                Math.min(counted, most),
+                counted > most,
+                clients.all().stream()
+                        .flatMap(client -> journal.oldestUnsent(client.id()).stream())
+                        .min(Instant::compareTo)
+                        .orElse(null));
     }
 
     /** The clients with unconfirmed trades, most trades first. */
     List<SilentClient> silent(Map<String, Long> unconfirmed) {
-        Map<String, Instant> last = receipts.lastByClient();
         return unconfirmed.entrySet().stream()
-                .map(client -> new SilentClient(client.getKey(), client.getValue(), last.get(client.getKey())))
+                .map(client -> new SilentClient(
+                        client.getKey(),
+                        client.getValue(),
+                        receipts.lastReceivedAt(client.getKey()).orElse(null)))
                 .sorted((one, other) -> Long.compare(other.trades(), one.trades()))
                 .toList();
     }

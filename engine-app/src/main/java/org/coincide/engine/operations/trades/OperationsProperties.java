@@ -1,5 +1,7 @@
 package org.coincide.engine.operations.trades;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -13,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param unconfirmedAfter time without a change after which a trade is shown whose last message its client has not confirmed; longer than
  *     the pause between two statements
  * @param recent age of the last change up to which unconfirmed trades, and finished trades of the overview, are counted
+ * @param countUpTo number up to which the overview counts; a larger number is shown as this one or more
  */
 @Validated
 @ConfigurationProperties("coincide.operations")
@@ -21,4 +24,6 @@ record OperationsProperties(
         Duration unconfirmedAfter,
 
         @DefaultValue("7d") @DurationMin(hours = 1) @DurationMax(days = 365)
-        Duration recent) {}
+        Duration recent,
+
+        @DefaultValue("10000") @Min(100) @Max(1_000_000) int countUpTo) {}

@@ -42,10 +42,12 @@ class OverviewResource {
     /**
      * The messages to clients that are not sent yet.
      *
+     * @param messages their number, at most {@code coincide.operations.count-up-to}
+     * @param more whether there are more
      * @param oldest time of the oldest; null without any
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Unsent(long messages, Instant oldest) {}
+    record Unsent(long messages, boolean more, Instant oldest) {}
 
     /**
      * A client that has not confirmed the last messages of trades for a while.

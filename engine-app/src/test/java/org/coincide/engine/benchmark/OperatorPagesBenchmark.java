@@ -1,0 +1,156 @@
+package org.coincide.engine.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.coincide.benchmark.Measurements;
+import org.coincide.engine.accounts.AccountSecrets;
+import org.coincide.engine.accounts.Credentials;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Measures the operators' pages at the server: with many trades and messages, old and new, open and finished. */
+class OperatorPagesBenchmark {
+
+    private static final int TRADES = Integer.getInteger("benchmark.stored", 100_000);
+    private static final int REAL = 100;
+    private static final int ROUNDS = 11;
+    private static final double LIMIT_MILLIS = 500;
+
+    /** Open trades, unsent messages, open warnings and confirmations that lack: one of so many trades. */
+    private static final int ONE_OF = 50;
+
+    private static final List<String> TABLES = List.of(
+            "trade",
+            "trade_line",
+            "journal",
+            "payment_account",
+            "payment_movement",
+            "invoice",
+            "consignment",
+            "consignment_line");
+
+    private final Measurements figures = new Measurements();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @ParameterizedTest
+    @EnumSource
+    void manyTrades(BenchmarkDatabase on) throws Exception {
+        try (Server server = Server.start(Variant.COINCIDE, on.forManyRows())) {
+            OrderFlow.trade(server, REAL);
+            JdbcClient jdbc = server.jdbc();
+            new StoredTrades(jdbc, on == BenchmarkDatabase.HSQLDB).multiply(TRADES / REAL, TABLES);
+            spread(jdbc, on == BenchmarkDatabase.HSQLDB);
+            figures.heading(
+                    on,
+                    "the operators' pages with %d trades and %d messages"
+                            .formatted(count(jdbc, "trade"), count(jdbc, "journal")));
+            Map<String, Double> medians = new LinkedHashMap<>();
+            for (Map.Entry<String, String> page : pages(jdbc).entrySet()) {
+                double median = median(server, page.getValue());
+                figures.count("operators_" + page.getKey() + "_ms", on, median);
+                medians.put(page.getKey(), median);
+            }
+            assertThat(medians)
+                    .allSatisfy((page, median) -> assertThat(median).as(page).isLessThan(LIMIT_MILLIS));
+        }
+    }
+
+    private static Map<String, String> pages(JdbcClient jdbc) {
+        String trade = jdbc.sql("SELECT trading_id FROM trade ORDER BY trading_id LIMIT 1")
+                .query(String.class)
+                .single();
+        String reference = jdbc.sql("SELECT order_reference FROM trade WHERE trading_id = ?")
+                .param(trade)
+                .query(String.class)
+                .single();
+        String list = "/api/operations/trades";
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("overview", "/api/operations/overview");
+        pages.put("trades", list);
+        pages.put("trades_open", list + "?state=open");
+        pages.put("trades_finished", list + "?state=finished&sort=CHANGED");
+        pages.put("trades_by_amount", list + "?sort=AMOUNT&offset=50000");
+        pages.put("trades_of_client", list + "?client=acme");
+        pages.put("trades_with_status", list + "?order=COMPLETED&delivery=DELIVERED");
+        pages.put("search_reference", list + "?q=" + reference);
+        pages.put("search_part", list + "?q=" + reference.substring(6, 14));
+        pages.put("search_common_part", list + "?q=" + reference.substring(0, 2));
+        pages.put("search_trade", list + "?q=" + trade);
+        pages.put("search_nothing", list + "?q=no-such-reference");
+        for (String flag : List.of("overdue", "disputed", "orphaned", "failed", "unsent", "unconfirmed")) {
+            pages.put("trades_" + flag, list + "?" + flag + "=true");
+        }
+        pages.put("trade", list + "/" + trade);
+        pages.put("warnings", "/api/operations/warnings?acknowledged=false");
+        pages.put("dead_letters", "/api/operations/dead-letters?limit=25");
+        return pages;
+    }
+
+    /** Spreads the copies over a year, and leaves some open, unsent, unconfirmed or disputed. */
+    private static void spread(JdbcClient jdbc, boolean hsqldb) {
+        String number = "CAST(SUBSTRING(trading_id FROM CHAR_LENGTH(trading_id) - 3) AS INTEGER)";
+        String copies = " WHERE trading_id LIKE '%copy%'";
+        String minutes = hsqldb ? "(%s * 525) MINUTE" : "%s * 525 * INTERVAL '1 minute'";
+        String age = minutes.formatted(number);
+        String earlier = hsqldb ? "TIMESTAMPADD(SQL_TSI_MINUTE, -525 * " + number + ", %s)" : "%s - " + age;
+        jdbc.sql("UPDATE trade SET accepted_at = " + earlier.formatted("accepted_at") + ", changed_at = "
+                        + earlier.formatted("changed_at") + copies)
+                .update();
+        String some = copies + " AND MOD(" + number + ", " + ONE_OF + ") = 0";
+        jdbc.sql(
+                        "UPDATE trade SET closed = FALSE, order_status = 'IN_PROGRESS', delivery_status = 'PREPARING', payment_status = 'AUTHORIZED'"
+                                + some)
+                .update();
+        jdbc.sql("UPDATE journal SET unsent = TRUE" + some + " AND sequence = 9")
+                .update();
+        jdbc.sql(
+                        "INSERT INTO trade_receipt (trading_id, sequence, digest, received_at) SELECT trading_id, sequence, last_digest, changed_at FROM trade"
+                                + copies + " AND MOD(" + number + ", " + ONE_OF + ") <> 1")
+                .update();
+        jdbc.sql(
+                        "INSERT INTO receipt (client_id, event_id, statement_number, body, received_at) SELECT client_id, trading_id, 1, '{}', changed_at FROM trade")
+                .update();
+        jdbc.sql(
+                        "INSERT INTO client_warning (client_id, event_id, warning, text, trading_id, sequence, received_at) SELECT client_id, trading_id,"
+                                + " 'CONTENT_MISMATCH', 'The price differs.', trading_id, 2, changed_at FROM trade"
+                                + some)
+                .update();
+        if (!hsqldb) {
+            jdbc.sql("VACUUM (ANALYZE)").update();
+        }
+    }
+
+    private static long count(JdbcClient jdbc, String table) {
+        return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
+    }
+
+    private double median(Server server, String path) throws IOException, InterruptedException {
+        Credentials operator = server.bean(AccountSecrets.class).operator();
+        String login = Base64.getEncoder()
+                .encodeToString((operator.name() + ":" + operator.password()).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.http() + path))
+                .header("Authorization", "Basic " + login)
+                .build();
+        List<Double> millis = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            millis.add((System.nanoTime() - start) / 1e6);
+            assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
+        }
+        return millis.stream().sorted().toList().get(ROUNDS / 2);
+    }
+}
