@@ -20,7 +20,7 @@ record ClientDataProperties(
         @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
         Duration refresh,
 
-        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration idleRefresh,
 
         @DefaultValue("7d") @DurationMin(seconds = 0) @DurationMax(days = 365)
