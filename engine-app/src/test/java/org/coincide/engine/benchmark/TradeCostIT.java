@@ -39,10 +39,10 @@ class TradeCostIT {
             server.work();
             Cost card = cost(on, "card", server, client, Orders::ordinary);
             Cost invoice = cost(on, "invoice", server, client, Orders::onInvoice);
-            assertThat(card.statements()).as("statements, by card").isLessThanOrEqualTo(230);
-            assertThat(card.commits()).as("commits, by card").isLessThanOrEqualTo(24);
-            assertThat(invoice.statements()).as("statements, on invoice").isLessThanOrEqualTo(225);
-            assertThat(invoice.commits()).as("commits, on invoice").isLessThanOrEqualTo(22);
+            assertThat(card.statements()).as("statements, by card").isLessThanOrEqualTo(215);
+            assertThat(card.commits()).as("commits, by card").isLessThanOrEqualTo(21);
+            assertThat(invoice.statements()).as("statements, on invoice").isLessThanOrEqualTo(217);
+            assertThat(invoice.commits()).as("commits, on invoice").isLessThanOrEqualTo(20);
         }
     }
 
