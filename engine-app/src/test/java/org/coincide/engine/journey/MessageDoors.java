@@ -70,10 +70,15 @@ final class MessageDoors {
         String address = path.replace("{tradingId}", tradingId)
                 .replace("{process}", "order")
                 .replace("{number}", "RET-1")
+                .replace("{clientId}", "nobody")
                 .replace("{id}", "0");
         JsonNode example = path.endsWith("/orders") || type.equals("amendment")
                 ? Contract.withAllFields(type.equals("orders") ? "order" : type, tradingId)
-                : body.path("example");
+                : body.path("example").deepCopy();
+        if (path.endsWith("/clients")) {
+            // No client is created, because each has a queue.
+            ((ObjectNode) example).put("id", "acme");
+        }
         return Stream.of(new MessageDoor(operation.endpoint(), example, fields.toList(), messages -> messages.stream()
                 .map(message -> post(address, message))
                 .toList()));
