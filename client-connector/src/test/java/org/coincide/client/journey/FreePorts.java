@@ -1,19 +1,24 @@
 package org.coincide.client.journey;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Free ports below the system's ephemeral range, so that no outgoing connection takes one before it is used. */
+/**
+ * Free ports below the system's ephemeral range, so that no outgoing connection takes one before it is used. A file for each port keeps the
+ * other processes of the tests from choosing it meanwhile.
+ */
 final class FreePorts {
 
     private static final int FIRST = 20_000;
     private static final int LIMIT = 32_000;
 
-    private static final Set<Integer> RETURNED = ConcurrentHashMap.newKeySet();
+    private static final Path TAKEN = Path.of("target", "ports");
 
     private FreePorts() {}
 
@@ -21,8 +26,21 @@ final class FreePorts {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(FIRST, LIMIT);
-        } while (!RETURNED.add(port) || isUsed(port));
+        } while (!isTakenNow(port) || isUsed(port));
         return port;
+    }
+
+    private static boolean isTakenNow(int port) {
+        Path file = TAKEN.resolve(String.valueOf(port));
+        try {
+            Files.createDirectories(TAKEN);
+            Files.createFile(file).toFile().deleteOnExit();
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
     }
 
     private static boolean isUsed(int port) {
