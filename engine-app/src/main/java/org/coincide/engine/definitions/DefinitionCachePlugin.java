@@ -18,9 +18,9 @@ class DefinitionCachePlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        ReplacedManager.replace(
+        ReplacedSession.replace(
                 engine,
-                new ReplacedManager(JobDefinitionManager.class, () -> new CachedJobDefinitions(cache)),
-                new ReplacedManager(ProcessDefinitionManager.class, () -> new CachedProcessDefinitions(cache)));
+                new ReplacedSession(JobDefinitionManager.class, () -> new CachedJobDefinitions(cache)),
+                new ReplacedSession(ProcessDefinitionManager.class, () -> new CachedProcessDefinitions(cache)));
     }
 }

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
-import org.coincide.engine.definitions.ReplacedManager;
+import org.coincide.engine.definitions.ReplacedSession;
 import org.springframework.stereotype.Component;
 
 /** Lets the engine hand new jobs over. */
@@ -20,10 +20,10 @@ class JobHandOverPlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        ReplacedManager.replace(
+        ReplacedSession.replace(
                 engine,
-                new ReplacedManager(JobManager.class, () -> new HandedOverJobs(handOver)),
-                new ReplacedManager(ExecutionManager.class, KnownExecutions::new),
-                new ReplacedManager(IncidentManager.class, FailedJobIncidents::new));
+                new ReplacedSession(JobManager.class, () -> new HandedOverJobs(handOver)),
+                new ReplacedSession(ExecutionManager.class, KnownExecutions::new),
+                new ReplacedSession(IncidentManager.class, FailedJobIncidents::new));
     }
 }

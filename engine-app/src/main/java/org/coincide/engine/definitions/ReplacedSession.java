@@ -14,7 +14,7 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
  * @param getSessionType the engine's manager
  * @param subclass creates the subclass, once for each command
  */
-public record ReplacedManager(Class<?> getSessionType, Supplier<Session> subclass) implements SessionFactory {
+public record ReplacedSession(Class<?> getSessionType, Supplier<Session> subclass) implements SessionFactory {
 
     @Override
     public Session openSession() {
@@ -22,12 +22,12 @@ public record ReplacedManager(Class<?> getSessionType, Supplier<Session> subclas
     }
 
     /** Replaces managers, beside those that other plugins have replaced. */
-    public static void replace(ProcessEngineConfigurationImpl engine, ReplacedManager... managers) {
+    public static void replace(ProcessEngineConfigurationImpl engine, ReplacedSession... sessions) {
         List<SessionFactory> factories = new ArrayList<>();
         if (engine.getCustomSessionFactories() != null) {
             factories.addAll(engine.getCustomSessionFactories());
         }
-        factories.addAll(Arrays.asList(managers));
+        factories.addAll(Arrays.asList(sessions));
         engine.setCustomSessionFactories(factories);
     }
 }
