@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration;
 import org.coincide.engine.EngineApplication;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.broker.EmbeddedBroker;
 import org.coincide.engine.support.Database;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,12 +69,17 @@ final class Server implements AutoCloseable {
         arguments.add("--coincide.data-directory="
                 + Path.of("target", "benchmark", UUID.randomUUID().toString()));
         Server server = new Server(new SpringApplicationBuilder(EngineApplication.class)
+                .sources(WithoutEngineRest.class)
                 .sources(variant.parts())
                 .sources(more)
                 .run(arguments.toArray(String[]::new)));
         server.rest();
         return server;
     }
+
+    /** The end of a server with the engine's REST API ends waiting requests for tasks at all other servers of this JVM, for ever. */
+    @EnableAutoConfiguration(exclude = CamundaBpmRestJerseyAutoConfiguration.class)
+    private static final class WithoutEngineRest {}
 
     void rest() {
         bean(JobExecutor.class).shutdown();

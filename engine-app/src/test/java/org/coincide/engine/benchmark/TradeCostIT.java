@@ -16,13 +16,16 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.support.Orders;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Counts what one ordinary order of two lines costs at the database, by card and on invoice. A figure that rises above its bound needs a
- * reason, one that falls needs a new bound: the bounds are the measured figures and 10 percent, because a busy machine adds retries and single messages.
+ * reason, one that falls needs a new bound: the bounds are the measured figures and 10 percent. A busy machine adds retries and single messages, so
+ * no other test runs beside this one.
  */
+@Isolated
 class TradeCostIT {
 
     private static final int TRADES = 5;
