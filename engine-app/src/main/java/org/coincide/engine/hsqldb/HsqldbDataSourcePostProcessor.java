@@ -68,6 +68,7 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
     private void guard(HikariDataSource pool) {
         DataSource guarded = store.getObject().guard(pool);
         int kept = statements.getObject().kept();
+        pool.setExceptionOverride(new InvalidStatementOverride());
         pool.setDataSource(kept > 0 ? new StatementPoolingDataSource(guarded, kept) : guarded);
     }
 

@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  *
  * <p>DBCP2 pools only the statements here, below HikariCP. As the connection pool it would save the same, but then the pool and all of
  * its settings would depend on the database. A property of a statement (query time-out, fetch size) stays with the pooled statement: the
- * server sets none, and MyBatis sets the same one each time. If a table changes, HSQLDB recompiles the statement.
+ * server sets none, and MyBatis sets the same one each time. If a table changes, HSQLDB recompiles the statement; {@link InvalidStatementOverride} handles an exception to this.
  */
 final class StatementPoolingDataSource extends DelegatingDataSource {
 

@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Import;
     PostRecorder.class,
     SharedSqlPlugin.class,
     SignedWebhook.class,
+    StuckMessageTrigger.class,
     VerifiedDeclarationsPlugin.class
 })
 @Target(ElementType.TYPE)

@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.OnHsqldb;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthEndpoint;
@@ -25,24 +23,11 @@ import org.springframework.http.ResponseEntity;
 @SharedServer
 class StuckMessageIT extends JourneyScenario {
 
-    private final String stuck = UUID.randomUUID().toString();
-
-    @AfterEach
-    void removeTrigger() {
-        jdbc.sql("DROP TRIGGER stuck_message").update();
-    }
-
     @Test
     void anOperatorFindsAndRemovesAStuckMessage() {
-        jdbc.sql(
-                        """
-                        CREATE TRIGGER stuck_message BEFORE INSERT ON client_warning REFERENCING NEW ROW AS added FOR EACH ROW
-                        WHEN (added.event_id = '%s') BEGIN ATOMIC SIGNAL SQLSTATE '57014'; END"""
-                                .formatted(stuck))
-                .update();
         ObjectNode warning = acme.enveloped("warning", "any", warning());
-        String messageId =
-                acme.send("trading.requests", warning.put("id", stuck).toString());
+        String messageId = acme.send(
+                "trading.requests", warning.put("id", StuckMessageTrigger.STUCK).toString());
 
         awaitUntil(() -> assertThat(health().getStatus().getCode()).isEqualTo("DEGRADED"));
         assertThat(health().getDetails().get("stuck").toString()).contains("trading.requests", messageId);
@@ -58,7 +43,7 @@ class StuckMessageIT extends JourneyScenario {
         String path = "/api/operations/dead-letters/" + letter.path("id").asLong();
         assertThat(operator().getForObject(path + "/body", byte[].class))
                 .asString()
-                .contains(stuck);
+                .contains(StuckMessageTrigger.STUCK);
         assertThat(delete(path)).isEqualTo(HttpStatus.NO_CONTENT);
         assertThat(delete(path)).isEqualTo(HttpStatus.NOT_FOUND);
         awaitUntil(() -> assertThat(health().getStatus().getCode()).isEqualTo("UP"));
