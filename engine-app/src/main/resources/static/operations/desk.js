@@ -4,7 +4,7 @@
  */
 
 import { byId, element, field, loadTexts, t } from './dom.js';
-import { logIn, logOut, openSession } from './server.js';
+import { logIn, loginProviders, logOut, openSession } from './server.js';
 import { showClients } from './clients.js';
 import { showDeadLetters, showWarnings } from './inbox.js';
 import { showOverview } from './overview.js';
@@ -18,6 +18,9 @@ const VIEWS = {
   'dead-letters': showDeadLetters,
   clients: showClients
 };
+
+/** Key of the session storage: the view that asked for the login at a provider. */
+const RETURN = 'view-before-login';
 
 let shown = 0;
 
@@ -90,6 +93,9 @@ function showLogin(text) {
     element('p', 'hint', t('With the account of Cockpit. The login is valid there, too.')),
     field(t('User name'), name), field(t('Password'), password),
     element('p', 'buttons', element('button', { type: 'submit', className: 'strong' }, t('Log in'))));
+  const providers = element('p', 'providers');
+  form.append(providers);
+  loginProviders().then(all => providers.append(...all.map(providerLink))).catch(() => { });
   form.addEventListener('submit', async event => {
     event.preventDefault();
     try {
@@ -107,7 +113,40 @@ function showLogin(text) {
   name.focus();
 }
 
+function providerLink(provider) {
+  const link = element('a', { href: provider.address, className: 'plain' }, t('Log in with {0}', provider.name));
+  link.addEventListener('click', () => sessionStorage.setItem(RETURN, location.hash));
+  return link;
+}
+
+/** Returns the reason with which a login at a provider came back; undefined for an unknown one. */
+function refusalOfLogin(code) {
+  return new Map([
+    ['denied', t('The provider did not confirm the login. Ask its administrator for access.')],
+    ['expired', t('The login took too long, or began in another browser. Log in again.')],
+    ['groups', t('The account has no group of this server. Ask the administrator of the provider for one.')],
+    ['name', t('The name of the account is not allowed here, or belongs to another account. Ask the administrator of this server.')],
+    ['provider', t('The provider is unreachable, or its answer is invalid. Retry later, or log in with a local account.')]
+  ]).get(code);
+}
+
+/** Reads the outcome of a login at a provider, which stands in the page's address once. */
+function outcomeOfLogin() {
+  const code = new URLSearchParams(location.search).get('login');
+  const view = sessionStorage.getItem(RETURN);
+  if (code !== null || view !== null) {
+    sessionStorage.removeItem(RETURN);
+    history.replaceState(null, '', location.pathname + (location.hash || view || ''));
+  }
+  return refusalOfLogin(code);
+}
+
 async function start() {
+  const refused = outcomeOfLogin();
+  if (refused) {
+    showLogin(refused);
+    return;
+  }
   try {
     byId('operator').textContent = await openSession();
   } catch (failure) {

@@ -59,6 +59,11 @@ export async function logIn(name, password) {
     { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name, password }) });
 }
 
+/** Returns the identity providers at which an operator can log in. */
+export function loginProviders() {
+  return get('/api/operations/login');
+}
+
 export async function logOut() {
   await send('DELETE', '/api/operations/session');
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +12,14 @@ import org.springframework.stereotype.Component;
 class CamundaUsers {
 
     /** User info key that marks configured users, so that users that are no longer configured can be deleted. */
-    private static final String CONFIGURED = "coincide.people";
+    static final String CONFIGURED = "coincide.people";
 
     private final IdentityService identities;
+    private final Memberships memberships;
 
-    CamundaUsers(IdentityService identities) {
+    CamundaUsers(IdentityService identities, Memberships memberships) {
         this.identities = identities;
+        this.memberships = memberships;
     }
 
     /** Creates, updates and deletes users, so that names, passwords and groups match the settings after each start. */
@@ -42,18 +43,6 @@ class CamundaUsers {
         user.setPassword(person.password());
         identities.saveUser(user);
         identities.setUserInfo(person.name(), CONFIGURED, "yes");
-        updateMemberships(person);
-    }
-
-    private void updateMemberships(Person person) {
-        List<String> present = identities.createGroupQuery().groupMember(person.name()).list().stream()
-                .map(Group::getId)
-                .toList();
-        present.stream()
-                .filter(group -> !person.groups().contains(group))
-                .forEach(group -> identities.deleteMembership(person.name(), group));
-        person.groups().stream()
-                .filter(group -> !present.contains(group))
-                .forEach(group -> identities.createMembership(person.name(), group));
+        memberships.set(person.name(), person.groups());
     }
 }

@@ -12,8 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineHardeningPlugin extends AbstractProcessEnginePlugin {
 
-    /** The syntax of group and user ids, such as order-desk. The engine's default pattern has no hyphen. */
-    private static final String NAMES = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
+    /** The syntax of group ids, such as order-desk. The engine's default pattern has no hyphen. */
+    private static final String GROUPS = "[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*";
+
+    /** The syntax of user ids: names and mail addresses of identity providers as well. */
+    private static final String USERS = "[a-zA-Z0-9]+([._@-][a-zA-Z0-9]+)*";
 
     private final ApplicationContext context;
     private final EngineProperties properties;
@@ -50,8 +53,8 @@ class EngineHardeningPlugin extends AbstractProcessEnginePlugin {
     private void restrictLogins(ProcessEngineConfigurationImpl engine) {
         engine.setAuthorizationEnabled(true);
         engine.setEnablePasswordPolicy(true);
-        engine.setGroupResourceWhitelistPattern(NAMES);
-        engine.setUserResourceWhitelistPattern(NAMES);
+        engine.setGroupResourceWhitelistPattern(GROUPS);
+        engine.setUserResourceWhitelistPattern(USERS);
         engine.setWebappsAuthenticationLoggingEnabled(true);
     }
 

@@ -77,13 +77,15 @@ class SecurityConfiguration {
         return denied(http.securityMatcher(new CamundaSetupMatcher())).build();
     }
 
-    /** The login of the operators' pages. The passwords are checked, and throttled, as at Camunda's login. */
+    /** The login of the operators' pages, and the providers that its form offers. The passwords are checked, and throttled, as at Camunda's login. */
     @Bean
     @Order(1)
     SecurityFilterChain operatorLogin(HttpSecurity http, InputProperties limits) throws Exception {
         RequestMatcher session = new PathPrefixMatcher("/api/operations/session");
+        RequestMatcher providers = new PathPrefixMatcher("/api/operations/login");
         return stateless(http.securityMatcher(
-                        request -> request.getMethod().equals(HttpMethod.POST.name()) && session.matches(request)))
+                        request -> request.getMethod().equals(HttpMethod.POST.name()) && session.matches(request)
+                                || providers.matches(request)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(CROSS_SITE)
                         .denyAll()
                         .anyRequest()
@@ -345,7 +347,7 @@ class SecurityConfiguration {
                         refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems));
     }
 
-    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+    static HttpSecurity stateless(HttpSecurity http) throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

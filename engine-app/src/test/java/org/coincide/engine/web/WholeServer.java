@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Import;
             "coincide.login.attempts=200",
             "coincide.login.first-delay=1s",
             "coincide.monitoring.interval=500ms",
+            "coincide.oidc.operators=coincide-operators",
             "coincide.people.wanda=warehouse",
             "coincide.people.otto=order-desk,order-desk-lead",
             "coincide.people.ada=accounting",
@@ -41,9 +42,18 @@ import org.springframework.context.annotation.Import;
             "coincide.simulation.carrier.delivered-after=100ms",
             "coincide.simulation.carrier.poll=50ms",
             "coincide.workers.credit-bureau=credit-check",
-            "coincide.workers.label-printer=label-print"
+            "coincide.workers.label-printer=label-print",
+            "spring.security.oauth2.client.registration.company.client-id=coincide",
+            "spring.security.oauth2.client.registration.company.client-name=Example Company",
+            "spring.security.oauth2.client.registration.company.client-secret=a secret of the test",
+            "spring.security.oauth2.client.registration.company.scope=openid,profile,email",
+            "spring.security.oauth2.client.provider.company.user-name-attribute=preferred_username",
+            "spring.security.oauth2.client.registration.away.client-id=coincide",
+            "spring.security.oauth2.client.registration.away.scope=openid",
+            "spring.security.oauth2.client.provider.away.issuer-uri=http://127.0.0.1:1"
         })
 @Import({
+    IdentityProvider.Settings.class,
     PausingProvider.InFront.class,
     PostRecorder.class,
     SharedSqlPlugin.class,

@@ -10,7 +10,7 @@ import org.camunda.bpm.webapp.impl.security.auth.Authentication;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 
 /** Reads and creates the sessions that the operators' pages share with Camunda's web applications. */
-final class OperatorSessions {
+public final class OperatorSessions {
 
     private OperatorSessions() {}
 
@@ -32,7 +32,7 @@ final class OperatorSessions {
     }
 
     /** Starts a session, in place of the one that the request had. */
-    static void logIn(HttpServletRequest request, String user, ProcessEngine engine) {
+    public static void logIn(HttpServletRequest request, String user, ProcessEngine engine) {
         AuthenticationUtil.revalidateSession(request, AuthenticationUtil.createAuthentication(engine, user));
     }
 
