@@ -72,7 +72,7 @@ final class IdentityProvider {
     static class Settings {
 
         @Bean
-        static DynamicPropertyRegistrar provider() {
+        static DynamicPropertyRegistrar issuerOfTheTest() {
             return settings ->
                     settings.add("spring.security.oauth2.client.provider.company.issuer-uri", IdentityProvider::issuer);
         }

@@ -4,9 +4,9 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
@@ -27,7 +27,7 @@ public @interface ConditionalOnProvider {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata place) {
             boolean found = Binder.get(context.getEnvironment())
-                    .bind(SETTINGS, Bindable.mapOf(String.class, Map.class))
+                    .bind(SETTINGS, Bindable.mapOf(String.class, OAuth2ClientProperties.Registration.class))
                     .isBound();
             return new ConditionOutcome(found, SETTINGS + (found ? " is set" : " is not set"));
         }
