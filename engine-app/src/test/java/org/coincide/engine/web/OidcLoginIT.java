@@ -169,10 +169,12 @@ class OidcLoginIT extends HttpProbe {
         return browser.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static String location(HttpResponse<String> response) {
+    /** The target of a redirection; at this server without its address. */
+    private String location(HttpResponse<String> response) {
         return response.headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new AssertionError(response + ": " + response.body()));
+                .orElseThrow(() -> new AssertionError(response + ": " + response.body()))
+                .replaceFirst("^http://127.0.0.1:" + port + "(?=/operations|/camunda)", "");
     }
 
     private static Map<String, String> query(String address) {
