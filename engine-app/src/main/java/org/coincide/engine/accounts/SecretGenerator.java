@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Generates secrets of 192 random bits that need no quoting in a URL, a properties file or a shell. */
-final class SecretGenerator {
+public final class SecretGenerator {
 
     private static final int BYTES = 24;
     /** Length of a secret in characters. */
@@ -24,7 +24,8 @@ final class SecretGenerator {
 
     private SecretGenerator() {}
 
-    static String next() {
+    /** Returns a new secret. */
+    public static String next() {
         return Stream.generate(SecretGenerator::candidate)
                 .filter(EVERY_KIND_OF_CHARACTER)
                 .findFirst()

@@ -3,10 +3,10 @@ package org.coincide.engine.people;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
+import org.coincide.engine.accounts.SecretGenerator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -79,7 +79,7 @@ public class FederatedUsers {
                     "The name %s contains characters that are not allowed. Set user-name-attribute to a claim of letters, digits, dots, hyphens and @."
                             .formatted(name));
         }
-        created.setPassword("Aa1-" + UUID.randomUUID());
+        created.setPassword(SecretGenerator.next());
         return created;
     }
 

@@ -30,6 +30,8 @@ class SettingRangesTest {
             Map.entry("coincide.people", "a map; its keys and values have constraints"),
             Map.entry("coincide.accounts.worker", "a map; its values have constraints"),
             Map.entry("coincide.monitoring.overdue-tasks", "any ids; the models define the tasks"),
+            Map.entry("coincide.oidc.groups-claim", "any name; the identity provider defines the claims"),
+            Map.entry("coincide.oidc.operators", "any text; the identity provider defines the groups"),
             Map.entry("coincide.retention.export", "any directory; the export creates it"),
             Map.entry("coincide.workers", "a map; its keys and values have constraints"),
             Map.entry("coincide.external-tasks.topics", "a map; its keys and values have constraints"));
