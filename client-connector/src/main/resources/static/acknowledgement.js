@@ -27,11 +27,8 @@ function openAcknowledgement(group) {
 }
 
 async function acknowledge(group, note, error) {
-  const response = await fetch('/api/warnings/groups/acknowledgement', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ type: group.type, tradingId: group.tradingId, count: group.count, note })
-  });
+  const response = await post('/api/warnings/groups/acknowledgement', 'application/json',
+    JSON.stringify({ type: group.type, tradingId: group.tradingId, count: group.count, note }));
   if (response.ok) {
     byId('acknowledgement').close();
     announce(t('The warning is acknowledged.'));

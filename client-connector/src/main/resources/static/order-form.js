@@ -287,7 +287,7 @@ async function placeOrder(submit) {
   }
   submit.disabled = true;
   try {
-    const response = await fetch('/api/orders', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(order) });
+    const response = await post('/api/orders', 'application/json', JSON.stringify(order));
     const result = await response.json();
     if (response.ok) {
       localStorage.removeItem(DRAFT);

@@ -205,7 +205,7 @@ const remembered = new Map();
 /** Reads a path. The body is transferred only if it differs from the last one; total is the number of all entries of a list. */
 async function readResponse(path) {
   const last = remembered.get(path);
-  const response = await fetch(path, { headers: { Accept: 'application/json', ...(last && { 'If-None-Match': last.tag }) } });
+  const response = await request(path, { headers: { Accept: 'application/json', ...(last && { 'If-None-Match': last.tag }) } });
   if (response.status === 304) {
     return last;
   }
@@ -282,8 +282,10 @@ async function refresh() {
     showServer(client.server);
     showOutage(false);
   } catch (error) {
-    showConnection(false, t('client unreachable; retrying'));
-    showOutage(true);
+    if (error.status !== 401) {
+      showConnection(false, t('client unreachable; retrying'));
+      showOutage(true);
+    }
   } finally {
     refreshing = false;
   }
@@ -318,7 +320,7 @@ function openChangeStream() {
 }
 
 byId('verify').addEventListener('click', async () => {
-  await fetch('/api/verification', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+  await post('/api/verification', 'application/json', '{}');
   refresh();
 });
 byId('close').addEventListener('click', () => byId('detail').close());
@@ -332,6 +334,7 @@ async function loadClient() {
 textsLoaded.then(async () => {
   showFilters();
   startTradePage();
+  showSession().catch(() => { });
   loadProductNames().catch(() => { });
   await loadClient().catch(() => { });
   startViews();

@@ -114,8 +114,8 @@ function openForm(trade, kind, { title, hint, send, fields, data }) {
 async function sendRequest(trade, kind, body, submit, error) {
   submit.disabled = true;
   try {
-    const response = await fetch('/api/trades/' + encodeURIComponent(trade.tradingId) + '/' + kind,
-      { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await post('/api/trades/' + encodeURIComponent(trade.tradingId) + '/' + kind, 'application/json',
+      JSON.stringify(body));
     const result = await response.json();
     if (response.ok) {
       closeForm();

@@ -30,7 +30,7 @@ function versionChoice(value, label, body) {
 }
 
 async function text(path) {
-  const response = await fetch(path);
+  const response = await request(path);
   return response.ok ? response.text() : t('not available: {0}', response.status);
 }
 
@@ -69,11 +69,8 @@ async function fillSettlement(form, warning) {
 
 async function settle(form, warning, error) {
   const values = new FormData(form);
-  const response = await fetch('/api/warnings/' + encodeURIComponent(warning.id) + '/settlement', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ choice: values.get('choice'), note: values.get('note') })
-  });
+  const response = await post('/api/warnings/' + encodeURIComponent(warning.id) + '/settlement', 'application/json',
+    JSON.stringify({ choice: values.get('choice'), note: values.get('note') }));
   if (response.ok) {
     byId('settlement').close();
     refresh();

@@ -31,8 +31,7 @@ function openUpload() {
 
 async function send(file, place) {
   const json = file.name.toLowerCase().endsWith('.json');
-  const response = await fetch('/api/order-files' + (place ? '?place=true' : ''),
-    { method: 'POST', headers: { 'Content-Type': json ? 'application/json' : 'text/csv;charset=UTF-8' }, body: file });
+  const response = await post('/api/order-files' + (place ? '?place=true' : ''), json ? 'application/json' : 'text/csv;charset=UTF-8', file);
   return { ok: response.ok, json, ...await response.json() };
 }
 

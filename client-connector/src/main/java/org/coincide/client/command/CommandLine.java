@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.coincide.client.web.login.LoginFileException;
 
 /** The command line: {@code order FILE}, {@code trades}, {@code trade ID}, {@code warnings} and {@code rebuild}. Settings start the connector. */
 public final class CommandLine {
@@ -40,7 +42,10 @@ public final class CommandLine {
               --help          print this text
 
             Settings have the names of docs/settings.md, such as --coincide.client.id=acme.
-            Exit codes: 0 done, 1 negative result, 2 invalid arguments, 3 connector unreachable.
+            Commands log in with the file login.properties of the connector's data directory,
+            or with the environment variables CONNECTOR_USER and CONNECTOR_PASSWORD.
+            Exit codes: 0 done, 1 negative result, 2 invalid arguments, 3 connector unreachable,
+            4 login refused.
             """;
 
     /** Names of settings of the connector, of Spring Boot and of the logging. */
@@ -52,6 +57,7 @@ public final class CommandLine {
 
     private final PrintStream out;
     private final PrintStream errors;
+    private final LoginSource logins;
     private final Map<String, Command> commands = new TreeMap<>();
 
     /** A command; returns the exit code. */
@@ -61,8 +67,14 @@ public final class CommandLine {
     }
 
     public CommandLine(PrintStream out, PrintStream errors) {
+        this(out, errors, System::getenv);
+    }
+
+    /** @param variables returns the value of an environment variable, or null */
+    CommandLine(PrintStream out, PrintStream errors, UnaryOperator<String> variables) {
         this.out = out;
         this.errors = errors;
+        this.logins = new LoginSource(variables);
         commands.put("order", this::order);
         commands.put("trades", this::trades);
         commands.put("trade", this::trade);
@@ -93,13 +105,35 @@ public final class CommandLine {
             return invalid("The arguments are invalid: " + String.join(" ", arguments) + ".");
         }
         try {
-            return command.run(parsed.get(), new ConnectorClient(parsed.get().url()));
+            return run(command, parsed.get());
+        } catch (LoginFileException e) {
+            errors.println(e.getMessage() + " " + e.action() + " Or set CONNECTOR_USER and CONNECTOR_PASSWORD.");
+            return ExitCode.NO_LOGIN;
         } catch (NoSuchFileException e) {
             return invalid("The file does not exist: " + e.getMessage() + ".");
         } catch (IOException | UncheckedIOException e) {
             errors.println("The connector at " + parsed.get().url() + " does not respond: " + e.getMessage()
                     + ". Start the connector, or set --url.");
             return ExitCode.UNREACHABLE;
+        }
+    }
+
+    private int run(Command command, Arguments arguments) throws IOException {
+        var login = logins.login(arguments.settings());
+        if (login.header().isPresent() && !LoginSource.isSafe(arguments.url())) {
+            return invalid("The address " + arguments.url()
+                    + " is not encrypted, and the password would cross a network readable. Use https.");
+        }
+        try {
+            return command.run(arguments, new ConnectorClient(arguments.url(), login.header()));
+        } catch (LoginRefusedException e) {
+            errors.println(
+                    login.header().isPresent()
+                            ? "The connector refuses the login of " + login.origin() + ": " + e.getMessage()
+                            : "The connector needs a login, and " + login.origin()
+                                    + " does not exist or cannot be read. Run the command as the connector's user and with"
+                                    + " its --coincide.data-directory, or set CONNECTOR_USER and CONNECTOR_PASSWORD.");
+            return ExitCode.NO_LOGIN;
         }
     }
 

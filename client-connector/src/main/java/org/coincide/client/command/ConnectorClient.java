@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.coincide.client.contract.Json;
 
 /** An HTTP client of the running connector. */
@@ -17,6 +18,9 @@ final class ConnectorClient {
 
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
     private static final Duration RESPONSE_TIME = Duration.ofMinutes(2);
+
+    /** Unauthorized; too many wrong passwords. */
+    private static final Set<Integer> NO_LOGIN = Set.of(401, 429);
 
     /** A response of the connector. */
     record Reply(int status, JsonNode body, Optional<String> total) {
@@ -29,9 +33,12 @@ final class ConnectorClient {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
     private final URI url;
+    private final Optional<String> authorization;
 
-    ConnectorClient(URI url) {
+    /** @param authorization value of the header Authorization */
+    ConnectorClient(URI url, Optional<String> authorization) {
         this.url = url;
+        this.authorization = authorization;
     }
 
     Reply get(String path) throws IOException {
@@ -45,12 +52,17 @@ final class ConnectorClient {
     }
 
     private Reply send(HttpRequest.Builder request) throws IOException {
+        authorization.ifPresent(login -> request.header("Authorization", login));
         try {
             var response = http.send(
                     request.header("Accept", "application/json")
                             .timeout(RESPONSE_TIME)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
+            if (NO_LOGIN.contains(response.statusCode())) {
+                throw new LoginRefusedException(
+                        json(response.body()).path("detail").asText());
+            }
             return new Reply(
                     response.statusCode(),
                     json(response.body()),

@@ -10,6 +10,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** The connector does not respond. */
     static final int UNREACHABLE = 3;
+    /** The connector refuses the login. */
+    static final int NO_LOGIN = 4;
 
     private ExitCode() {}
 }

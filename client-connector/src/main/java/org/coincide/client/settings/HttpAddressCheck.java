@@ -9,7 +9,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 final class HttpAddressCheck {
 
     private static final String BEHIND_TLS = "coincide.http.behind-tls";
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+    static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
     private final ConfigurableEnvironment environment;
 

@@ -9,7 +9,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Checks all settings below {@code coincide}, and the addresses of HTTP, before the first bean is created. */
+/** Checks all settings below {@code coincide}, the addresses of HTTP and the login, before the first bean is created. */
 final class SettingsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
@@ -27,7 +27,8 @@ final class SettingsInitializer implements ApplicationContextInitializer<Configu
         Stream.of(
                         new UnknownSettings(metadata, loader).in(environment),
                         new SettingsBinding(environment, metadata).problems().stream(),
-                        new HttpAddressCheck(environment).problems())
+                        new HttpAddressCheck(environment).problems(),
+                        new LoginCheck(environment).problems())
                 .flatMap(Function.identity())
                 .forEach(problem -> problems.putIfAbsent(problem.setting(), problem));
         return List.copyOf(problems.values());

@@ -1,7 +1,8 @@
 package org.coincide.client.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.coincide.client.inbox.BatchCommitted;
@@ -13,6 +14,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -23,7 +25,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class ChangeStreamResource {
 
     private final WebProperties properties;
-    private final Set<SseEmitter> streams = ConcurrentHashMap.newKeySet();
+    /** The streams, each with the id of its session; an empty text for programs, which have none. */
+    private final Map<SseEmitter, String> streams = new ConcurrentHashMap<>();
+
     private final AtomicBoolean changed = new AtomicBoolean();
 
     ChangeStreamResource(WebProperties properties) {
@@ -31,7 +35,7 @@ class ChangeStreamResource {
     }
 
     @GetMapping(path = "/api/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter open() throws IOException {
+    SseEmitter open(HttpServletRequest request) throws IOException {
         if (streams.size() >= properties.watchLimit()) {
             throw new ResponseStatusException(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -41,7 +45,8 @@ class ChangeStreamResource {
         stream.onCompletion(() -> streams.remove(stream));
         stream.onTimeout(stream::complete);
         stream.onError(failure -> streams.remove(stream));
-        streams.add(stream);
+        var session = request.getSession(false);
+        streams.put(stream, session == null ? "" : session.getId());
         stream.send(changeEvent());
         return stream;
     }
@@ -49,7 +54,17 @@ class ChangeStreamResource {
     /** Ends the streams before the web server waits for open requests, so that no page delays the stop. */
     @EventListener(ContextClosedEvent.class)
     void close() {
-        streams.forEach(SseEmitter::complete);
+        streams.keySet().forEach(SseEmitter::complete);
+    }
+
+    /** Ends the streams of a session with it. */
+    @EventListener
+    void close(HttpSessionDestroyedEvent session) {
+        streams.forEach((stream, id) -> {
+            if (id.equals(session.getId())) {
+                stream.complete();
+            }
+        });
     }
 
     @EventListener({BatchCommitted.class, OrdersChanged.class, VerificationFinished.class, TradeSettled.class})
@@ -60,7 +75,7 @@ class ChangeStreamResource {
     @Scheduled(fixedDelayString = "${coincide.web.watch-pause:250ms}")
     void sendChanges() {
         if (changed.getAndSet(false)) {
-            streams.forEach(this::send);
+            streams.keySet().forEach(this::send);
         }
     }
 

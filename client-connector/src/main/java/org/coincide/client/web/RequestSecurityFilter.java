@@ -27,6 +27,9 @@ class RequestSecurityFilter extends OncePerRequestFilter {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /** The form of the login page. Browsers would send it without its origin under the referrer policy of the other pages. */
+    private static final Set<String> LOGIN_PAGE = Set.of("/login", "/login.html");
+
     /** The style sheet of Swagger UI contains its icons. */
     private static final String IMAGES_OF_DOCUMENTS = "img-src 'self' data:";
 
@@ -48,6 +51,12 @@ class RequestSecurityFilter extends OncePerRequestFilter {
         if (request.getRequestURI().startsWith("/docs/")) {
             response.setHeader(
                     "Content-Security-Policy", CONTENT_SECURITY_POLICY.replace("img-src 'self'", IMAGES_OF_DOCUMENTS));
+        }
+        if (LOGIN_PAGE.contains(request.getRequestURI())) {
+            response.setHeader(
+                    "Content-Security-Policy",
+                    CONTENT_SECURITY_POLICY.replace("form-action 'none'", "form-action 'self'"));
+            response.setHeader("Referrer-Policy", "same-origin");
         }
         var rejection = rejection(request);
         if (rejection.isPresent()) {

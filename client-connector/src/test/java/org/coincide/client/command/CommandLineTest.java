@@ -11,8 +11,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.coincide.client.support.Login;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +39,16 @@ class CommandLineTest {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final List<String> requests = new ArrayList<>();
     private HttpServer connector;
+    private final Map<String, String> variables = new HashMap<>();
     private int status = 200;
+    private String authorization;
     private String body = "[]";
 
     @BeforeEach
     void start() throws IOException {
         connector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         connector.createContext("/", exchange -> {
+            authorization = exchange.getRequestHeaders().getFirst("Authorization");
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             var single = exchange.getRequestURI().getPath().matches("/api/trades/.+");
@@ -145,6 +152,44 @@ class CommandLineTest {
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("Start the connector");
     }
 
+    @Test
+    void theLoginIsReadFromTheConnectorsFile() throws IOException {
+        var client = Files.createDirectories(folder.resolve("client-globex"));
+        var file = Files.writeString(client.resolve("login.properties"), "user=joe\npassword=from the file\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        var settings =
+                new String[] {"warnings", url(), "--coincide.data-directory=" + folder, "--coincide.client.id=globex"};
+        assertThat(run(settings)).isZero();
+        assertThat(authorization).isEqualTo(Login.basic("joe", "from the file"));
+        variables.put("CONNECTOR_PASSWORD", "from the variable");
+        assertThat(run(settings)).isZero();
+        assertThat(authorization).isEqualTo(Login.basic("ledger", "from the variable"));
+        variables.put("CONNECTOR_USER", "ada");
+        assertThat(run(settings)).isZero();
+        assertThat(authorization).isEqualTo(Login.basic("ada", "from the variable"));
+    }
+
+    @Test
+    void aRefusedLoginHasAnExitCodeOfItsOwn() throws IOException {
+        status = 401;
+        body = "{\"detail\":\"User or password is wrong.\"}";
+        assertThat(run("warnings", url(), "--coincide.data-directory=" + folder))
+                .isEqualTo(4);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("needs a login", folder.toString(), "CONNECTOR_PASSWORD");
+        variables.put("CONNECTOR_PASSWORD", "wrong");
+        var orders = Files.writeString(folder.resolve("orders.csv"), "a,b");
+        assertThat(run("order", orders.toString(), url())).isEqualTo(4);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("User or password is wrong.");
+    }
+
+    @Test
+    void aPasswordCrossesNoNetworkReadable() {
+        variables.put("CONNECTOR_PASSWORD", "secret");
+        assertThat(run("warnings", "--url=http://ledger.example")).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("Use https.");
+    }
+
     private String url() {
         return "--url=http://127.0.0.1:" + connector.getAddress().getPort();
     }
@@ -161,7 +206,8 @@ class CommandLineTest {
     private int run(String... arguments) {
         return new CommandLine(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(errors, true, StandardCharsets.UTF_8))
+                        new PrintStream(errors, true, StandardCharsets.UTF_8),
+                        variables::get)
                 .run(arguments);
     }
 }

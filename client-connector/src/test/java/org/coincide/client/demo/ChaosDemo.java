@@ -10,10 +10,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -21,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 import org.coincide.client.demo.ChaosBroker.Fault;
+import org.coincide.client.support.Login;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,15 +45,19 @@ final class ChaosDemo {
     private final ConfigurableApplicationContext client;
     private final ChaosBroker broker;
     private final String login;
+    private final Login ofClient;
 
-    ChaosDemo(DemoSettings settings, ConfigurableApplicationContext client, ChaosBroker broker, Properties accounts) {
+    ChaosDemo(
+            DemoSettings settings,
+            ConfigurableApplicationContext client,
+            ChaosBroker broker,
+            Properties accounts,
+            Login ofClient) {
         this.settings = settings;
         this.client = client;
         this.broker = broker;
-        this.login = "Basic "
-                + Base64.getEncoder()
-                        .encodeToString(("acme:" + accounts.getProperty("client.acme.secret"))
-                                .getBytes(StandardCharsets.UTF_8));
+        this.login = Login.basic("acme", accounts.getProperty("client.acme.secret"));
+        this.ofClient = ofClient;
     }
 
     /** Trades, and compares; returns whether the ledger equals the journal and each fault was answered as it should be. */
@@ -178,6 +181,7 @@ final class ChaosDemo {
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(settings.client().url() + "/api/orders"))
                         .header("Content-Type", "application/json")
+                        .header("Authorization", ofClient.authorization())
                         .POST(HttpRequest.BodyPublishers.ofString(order))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

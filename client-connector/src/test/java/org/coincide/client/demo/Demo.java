@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.coincide.client.ClientApplication;
+import org.coincide.client.support.Login;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -61,8 +62,9 @@ public final class Demo {
         print("The client's ledger: time, order, sequence, and the statuses of order, delivery");
         print("and payment, with the reason of a change below.");
         print("");
-        new DemoScenario(settings, accounts).play();
-        printAddresses(accounts);
+        Login login = Login.of(data, "acme");
+        new DemoScenario(settings, accounts, login).play();
+        printAddresses(accounts, login);
     }
 
     /** Trades over a broker that tampers with messages, in a folder of its own, and ends. */
@@ -78,7 +80,7 @@ public final class Demo {
                 new ChaosBroker(settings.brokerUrl(), port, server.accounts(), Long.getLong("chaos.seed", 14L))) {
             var client = startClient("tcp://127.0.0.1:" + port + "?wireFormat.maxFrameSize=1048576", "off");
             print("The client's page shows the warnings: " + settings.client().url() + "/");
-            passed = new ChaosDemo(settings, client, broker, server.accounts()).run();
+            passed = new ChaosDemo(settings, client, broker, server.accounts(), Login.of(data, "acme")).run();
             client.close();
         }
         System.exit(passed ? 0 : 1);
@@ -99,6 +101,7 @@ public final class Demo {
                             "--server.port=" + settings.client().number(),
                             "--logging.level.ledger=" + ledger,
                             "--coincide.catalogue.enabled=true",
+                            "--coincide.web.login.mode=local",
                             "--coincide.catalogue.url=http://127.0.0.1:"
                                     + settings.server().number(),
                             "--management.server.port="
@@ -111,7 +114,7 @@ public final class Demo {
         }
     }
 
-    private void printAddresses(Properties accounts) {
+    private void printAddresses(Properties accounts, Login login) {
         String client = settings.client().url();
         String server = settings.server().url();
         print("");
@@ -120,6 +123,7 @@ public final class Demo {
         print("");
         print("  the client's page   " + client + "/");
         print("  the client's API    " + client + "/api/trades, /api/warnings");
+        print("                      login " + login.user() + ", password " + login.password());
         print("  operators' pages    " + server + "/operations/");
         print("  Cockpit, Tasklist   " + server + "/camunda/");
         print("                      login " + accounts.getProperty("operator.name") + ", password "
@@ -128,7 +132,8 @@ public final class Demo {
         print("                      password person.<name>.password");
         print("  the server's API    " + server + "/api/products, /api/trades");
         print("                      login globex, password client.globex.secret");
-        print("  all passwords       data/accounts.properties");
+        print("  all passwords       data/accounts.properties, and for the client");
+        print("                      data/client-acme/login.properties");
         print("");
         print("Use globex for requests of your own: an order placed as acme without acme's");
         print("connector is unknown to it, and its page warns of every message.");

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import org.awaitility.core.ConditionTimeoutException;
+import org.coincide.client.support.Login;
 
 /** The course of the demo: four orders, then two forged messages. */
 final class DemoScenario {
@@ -24,11 +25,13 @@ final class DemoScenario {
     private final ObjectMapper json = new ObjectMapper();
     private final DemoSettings settings;
     private final Properties accounts;
+    private final Login login;
     private int run = 1;
 
-    DemoScenario(DemoSettings settings, Properties accounts) {
+    DemoScenario(DemoSettings settings, Properties accounts, Login login) {
         this.settings = settings;
         this.accounts = accounts;
+        this.login = login;
     }
 
     void play() throws Exception {
@@ -88,6 +91,7 @@ final class DemoScenario {
         HttpResponse<String> answer = http.send(
                 HttpRequest.newBuilder(URI.create(settings.client().url() + "/api/orders"))
                         .header("Content-Type", "application/json")
+                        .header("Authorization", login.authorization())
                         .POST(HttpRequest.BodyPublishers.ofString(order.toString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -146,6 +150,7 @@ final class DemoScenario {
         try {
             return http.send(
                     HttpRequest.newBuilder(URI.create(settings.client().url() + path))
+                            .header("Authorization", login.authorization())
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {

@@ -12,17 +12,20 @@ import com.microsoft.playwright.options.Media;
 import java.time.Duration;
 import java.util.Map;
 import org.coincide.client.support.Browser;
+import org.coincide.client.support.ConnectorApi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A person orders by the page alone: the packaged client at the packaged server, and a browser. */
+/** A person logs in, orders and logs out by the page alone: the packaged client at the packaged server, and a browser. */
 class BuyerJourneyIT {
 
     private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(120_000);
 
-    private static final TestSystem SYSTEM =
-            TestSystem.of(BuyerJourneyIT.class, Map.of(), Map.of("acme", Map.of("coincide.catalogue.enabled", "true")));
+    private static final TestSystem SYSTEM = TestSystem.of(
+            BuyerJourneyIT.class,
+            Map.of(),
+            Map.of("acme", Map.of("coincide.catalogue.enabled", "true", PackagedClient.LOGIN, "local")));
 
     private static Browser browser;
 
@@ -33,8 +36,9 @@ class BuyerJourneyIT {
         SYSTEM.acme.launch(
                 "--coincide.catalogue.url=" + SYSTEM.server.address(), "--coincide.catalogue.refresh-interval=1s");
         SYSTEM.acme.awaitReady();
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> SYSTEM.acme.json("/api/catalogue").has("fetchedAt"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> ConnectorApi.json(SYSTEM.acme.get(
+                        "/api/catalogue", "Authorization", SYSTEM.acme.login().authorization()))
+                .has("fetchedAt"));
     }
 
     @AfterAll
@@ -49,6 +53,7 @@ class BuyerJourneyIT {
     void aPersonOrdersFollowsReturnsAndPrints() {
         var page = browser.page(1300, 900);
         page.navigate(SYSTEM.acme.address() + "/#/order");
+        logIn(page);
         order(page);
         var row = page.locator("#trades tbody tr");
         assertThat(row).containsText("completed", SOON);
@@ -70,7 +75,41 @@ class BuyerJourneyIT {
         assertThat(trade).isVisible();
         assertThat(page.locator("nav")).isHidden();
         Browser.screenshot(page, "journey-print");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        logOut(page);
         assertThat(browser.pageErrors()).isEmpty();
+    }
+
+    /** A wrong password first, by the keyboard alone. The page then shows the address that the person wanted. */
+    private static void logIn(Page page) {
+        var login = SYSTEM.acme.login();
+        for (var password : new String[] {"wrong", login.password()}) {
+            assertThat(page.getByLabel("User")).isFocused();
+            page.keyboard().type(login.user());
+            page.keyboard().press("Tab");
+            page.keyboard().type(password);
+            page.keyboard().press("Enter");
+            if (password.equals("wrong")) {
+                assertThat(page.getByRole(AriaRole.ALERT)).hasText("User or password is wrong.");
+            }
+        }
+        assertThat(page.locator("#user")).hasText(login.user());
+        assertThat(page).hasURL(SYSTEM.acme.address() + "/#/order");
+        Browser.screenshot(page, "journey-logged-in");
+    }
+
+    /** By the keyboard alone. Afterwards the browser reads nothing, and the page leads to the login. */
+    private static void logOut(Page page) {
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#detail")).isHidden();
+        page.locator("#log-out").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByText("You are logged out.")).isVisible();
+        Browser.screenshot(page, "journey-logged-out");
+        assertThat(page.request().get(SYSTEM.acme.address() + "/api/trades").status())
+                .isEqualTo(401);
+        page.navigate(SYSTEM.acme.address() + "/#/upload");
+        assertThat(page.getByLabel("User")).isFocused();
     }
 
     /** Fills in and sends the form by the keyboard alone. */

@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.Login;
 
 /** The packaged connector of one client as a process, with its own ports and ledger. */
 final class PackagedClient {
+
+    static final String LOGIN = "coincide.web.login.mode";
 
     private final String id;
     private final Path folder;
@@ -48,7 +51,7 @@ final class PackagedClient {
     }
 
     void awaitReady() {
-        jvm.awaitReady(() -> http.isOk("/api/client"));
+        jvm.awaitReady(() -> http.isOk("/login"));
     }
 
     private List<String> arguments() {
@@ -58,6 +61,9 @@ final class PackagedClient {
                 "--management.server.port=" + managementPort,
                 "--coincide.data-directory=" + folder.resolve("data"),
                 "--coincide.broker.url=failover:(" + brokerAddress + ")?timeout=5000&maxReconnectDelay=500"));
+        if (!settings.containsKey(LOGIN)) {
+            arguments.add("--" + LOGIN + "=none");
+        }
         settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
         return arguments;
     }
@@ -70,12 +76,17 @@ final class PackagedClient {
         return http.post(path, body, headers);
     }
 
-    HttpResponse<String> get(String path) {
-        return http.get(path);
+    HttpResponse<String> get(String path, String... headers) {
+        return http.get(path, headers);
     }
 
     JsonNode json(String path) {
         return ConnectorApi.json(get(path));
+    }
+
+    /** The user and the password of the page, after the first start. */
+    Login login() {
+        return Login.of(folder.resolve("data"), id);
     }
 
     /** All elements of a list of the API, read page by page. */

@@ -86,6 +86,11 @@ class RefusedSettingsTest {
             coincide.web.watch-time                | 0s               | 1s to 1d
             coincide.web.watch-pause               | 250              | 0ms to 1m
             coincide.web.host                      | localhost        | coincide.web.hosts
+            coincide.web.login.mode                | basic            | LOCAL or OIDC or NONE
+            coincide.web.login.mode                | oidc             | spring.security.oauth2.client.registration
+            coincide.web.login.user                | a b              | [A-Za-z0-9._@-]
+            coincide.web.login.attempts            | 0                | 1 to 1000
+            coincide.web.login.longest-session     | 12               | 1m to 30d
             coincide.webhook.receivers.erp.url     | http://erp       | an https URL
             coincide.webhook.receivers.erp.secret  | geheim           | whsec_
             coincide.broker.url                    | ``               | ActiveMQ URL
@@ -193,6 +198,24 @@ class RefusedSettingsTest {
                         "COINCIDE_WEB_HOSTS_0", "localhost"),
                 "--coincide.ordering.resendAfter=10s",
                 "--coincide.web.hosts=localhost,client.example.org");
+    }
+
+    @Test
+    void aLedgerWithoutALoginListensOnLoopbackOnly() {
+        assertThat(reportOf(
+                        "--coincide.web.login.mode=none",
+                        "--server.address=0.0.0.0",
+                        "--coincide.http.behind-tls=true"))
+                .contains("Setting: coincide.web.login.mode", "Set local or oidc, or set server.address=127.0.0.1.");
+    }
+
+    @Test
+    void aProviderWithoutTheScopeOpenidIsRefused() {
+        assertThat(reportOf(
+                        "--coincide.web.login.mode=oidc",
+                        "--spring.security.oauth2.client.registration.company.client-id=any",
+                        "--spring.security.oauth2.client.registration.company.scope=profile"))
+                .contains("Setting: spring.security.oauth2.client.registration.company.scope", "Set openid,profile.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
 
 class ChangeStreamResourceTest {
@@ -20,7 +21,7 @@ class ChangeStreamResourceTest {
                 Duration.ofMinutes(10),
                 Duration.ofMillis(250),
                 Map.of()));
-        var page = watch.open();
+        var page = watch.open(new MockHttpServletRequest());
 
         watch.close();
 
