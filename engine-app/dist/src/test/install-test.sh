@@ -53,7 +53,7 @@ for command in "${commands[@]}"; do
 done
 
 for _ in $(seq 120); do
-  trade=$(curl -fs "http://127.0.0.1:$client/api/trades" || true)
+  trade=$(curl -fs -u "$LOGIN" "http://127.0.0.1:$client/api/trades" || true)
   if grep -q '"closed":true' <<<"$trade"; then
     echo; echo "The order is a closed trade."
     break
@@ -61,6 +61,8 @@ for _ in $(seq 120); do
   sleep 1
 done
 grep -q '"closed":true' <<<"$trade"
+test "$(curl -s -o /dev/null -w '%{http_code}' "http://127.0.0.1:$client/api/trades")" = 401
+CONFIG_FOLDER=$root/etc/coincide "$root/opt/coincide/bin/coincide-client" trades --url="http://127.0.0.1:$client" | grep -q INSTALL-1
 for file in LICENSE sbom/engine-app.cdx.json sbom/client-connector.cdx.json docs/operations.md docs/monitoring/alerts.yaml; do
   test -s "$root/opt/coincide/$file"
 done
