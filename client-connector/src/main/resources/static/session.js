@@ -2,8 +2,14 @@
 
 /* The person's session. Requests that change something carry its token, so that no other page can send them. */
 
+/** True while the person logs out: requests of the page fail meanwhile, and must not lead to the login. */
+let leaving = false;
+
 /** Opens the login page, which returns to this address. */
 function goToLogin() {
+  if (leaving) {
+    return;
+  }
   location.assign('/login?to=' + encodeURIComponent(location.pathname + location.hash));
 }
 
@@ -27,9 +33,13 @@ async function post(path, contentType, body) {
 }
 
 async function logOut() {
-  const response = await post('/logout', 'application/json', '');
-  if (response.ok) {
-    location.assign((await response.json()).location);
+  leaving = true;
+  try {
+    const response = await post('/logout', 'application/json', '');
+    location.assign(response.ok ? (await response.json()).location : '/login?out');
+  } catch (unreachable) {
+    leaving = false;
+    refresh();
   }
 }
 

@@ -59,6 +59,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "coincide.web.login.mode=local",
             "coincide.web.login.user=ada",
             "coincide.web.login.first-delay=1m",
+            "coincide.web.login.longest-delay=1m",
             "management.server.port=0"
         })
 class LoginIT {
@@ -87,7 +88,7 @@ class LoginIT {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
         ServerKey.settings().forEach((name, value) -> properties.add(name, () -> value));
-        properties.add("coincide.data-directory", () -> data);
+        properties.add("coincide.data-directory", data::toString);
     }
 
     @BeforeEach

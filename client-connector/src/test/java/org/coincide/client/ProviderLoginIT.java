@@ -63,7 +63,7 @@ class ProviderLoginIT {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry properties) {
         ServerKey.settings().forEach((name, value) -> properties.add(name, () -> value));
-        properties.add("coincide.data-directory", () -> data);
+        properties.add("coincide.data-directory", data::toString);
         properties.add("spring.security.oauth2.client.provider.company.issuer-uri", PROVIDER::issuer);
     }
 

@@ -27,6 +27,7 @@ import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -143,6 +144,7 @@ class LoginConfiguration implements WebMvcConfigurer {
 
     /** Without headers, which another filter sets, and without requests that are stored in a session before the login. */
     private static HttpSecurity bare(HttpSecurity http) throws Exception {
-        return http.headers(AbstractHttpConfigurer::disable).requestCache(AbstractHttpConfigurer::disable);
+        return http.headers(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()));
     }
 }
