@@ -289,6 +289,7 @@ class LoginIT {
     }
 
     private void visit(Page page, String query, String name, List<String> violations) {
+        Look.WIDE.of(page);
         page.navigate("http://localhost:" + port + "/login" + query);
         PlaywrightAssertions.assertThat(page.locator("#username")).isFocused();
         var language = page.locator("html").getAttribute("lang");
