@@ -13,10 +13,12 @@ import org.coincide.engine.acceptance.Acceptance.Refused;
 import org.coincide.engine.acceptance.OrderAcceptance;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.backlog.OrderBacklog;
 import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.journal.Journal;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -35,13 +37,16 @@ class OrderResource {
     private final ClientAccounts clients;
     private final Journal journal;
     private final ObjectMapper json;
+    private final OrderBacklog backlog;
 
     OrderResource(
             OrderReader reader,
             OrderAcceptance acceptance,
             ClientAccounts clients,
             Journal journal,
-            ObjectMapper json) {
+            ObjectMapper json,
+            OrderBacklog backlog) {
+        this.backlog = backlog;
         this.reader = reader;
         this.acceptance = acceptance;
         this.clients = clients;
@@ -56,6 +61,9 @@ class OrderResource {
             @RequestHeader(name = "Order-Signature", required = false) String orderSignature,
             Principal principal)
             throws JsonProcessingException {
+        if (backlog.isFull()) {
+            return tooManyOrders(backlog.retryAfter().toSeconds());
+        }
         ClientAccount client = clients.find(principal.getName()).orElseThrow();
         OrderParseResult result = reader.parse(body, client, new Signatures(signature, orderSignature));
         if (result instanceof Readable readable) {
@@ -86,6 +94,16 @@ class OrderResource {
     private JsonNode information(String tradingId) throws JsonProcessingException {
         return json.readTree(journal.information(tradingId).orElseThrow().body())
                 .path("data");
+    }
+
+    private static ResponseEntity<ProblemDetail> tooManyOrders(long seconds) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "Too many accepted orders wait to be processed. Nothing is stored; send the order again after %d seconds."
+                                .formatted(seconds)));
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail, List<?> errors) {

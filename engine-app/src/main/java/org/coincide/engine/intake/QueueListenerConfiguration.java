@@ -1,6 +1,8 @@
 package org.coincide.engine.intake;
 
 import java.util.List;
+import org.coincide.engine.backlog.BacklogChanged;
+import org.coincide.engine.broker.QueueNames;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.MessageRemovals;
 import org.coincide.engine.storage.StorageChanged;
@@ -26,6 +28,7 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
     private final MessageRemovals removals;
     private final IntakeProperties properties;
     private final ObjectProvider<JmsListenerEndpointRegistry> containers;
+    private volatile boolean tooManyOrders;
 
     QueueListenerConfiguration(
             List<QueueHandler> handlers,
@@ -42,11 +45,29 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
         this.containers = containers;
     }
 
+    /**
+     * Receives no orders while too many wait; they stay in their queue. Other messages are received. Starts no listener of a server whose
+     * listeners are stopped: it stores nothing, or ends.
+     */
+    @EventListener
+    void receiveNoOrdersWhileTooManyWait(BacklogChanged backlog) {
+        MessageListenerContainer orders = containers.getObject().getListenerContainer(QueueNames.ORDERS);
+        tooManyOrders = backlog.full();
+        if (tooManyOrders) {
+            orders.stop();
+        } else if (containers.getObject().isRunning()) {
+            orders.start();
+        }
+    }
+
     /** Receives nothing while nothing can be stored; the messages stay in their queues. */
     @EventListener
     void receiveOnlyWhatCanBeStored(StorageChanged storage) {
         if (storage.writable()) {
             containers.getObject().start();
+            if (tooManyOrders) {
+                containers.getObject().getListenerContainer(QueueNames.ORDERS).stop();
+            }
         } else {
             containers.getObject().stop();
         }

@@ -6,6 +6,7 @@ import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.journal.RefusedRequest;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -40,7 +41,7 @@ class RefusedResponseAdvice implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body instanceof ProblemDetail problem) {
+        if (body instanceof ProblemDetail problem && problem.getStatus() != HttpStatus.TOO_MANY_REQUESTS.value()) {
             events.publishEvent(RefusedRequest.byHttp(codes(problem)));
         }
         return body;

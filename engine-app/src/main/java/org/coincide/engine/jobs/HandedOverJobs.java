@@ -1,29 +1,50 @@
 package org.coincide.engine.jobs;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.Direction;
+import org.camunda.bpm.engine.impl.Page;
+import org.camunda.bpm.engine.impl.QueryOrderingProperty;
+import org.camunda.bpm.engine.impl.QueryPropertyImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.jobexecutor.ProcessEventJobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 
-/** The engine's jobs. New ones are handed over; those that follow in the same process instance stay in the engine's own thread. */
+/**
+ * The engine's jobs. New ones are handed over; those that follow in the same process instance stay in the engine's own thread. The
+ * others are acquired by priority, and those of the same priority in the order of their creation.
+ */
 final class HandedOverJobs extends JobManager {
 
-    private final JobHandOver handOver;
+    private static final List<QueryOrderingProperty> BY_PRIORITY_AND_AGE = List.of(
+            JOB_PRIORITY_ORDERING_PROPERTY,
+            new QueryOrderingProperty(new QueryPropertyImpl("CREATE_TIME_"), Direction.ASCENDING));
 
-    HandedOverJobs(JobHandOver handOver) {
+    private final JobHandOver handOver;
+    private final DueJobs due;
+
+    HandedOverJobs(JobHandOver handOver, DueJobs due) {
         this.handOver = handOver;
+        this.due = due;
     }
 
     @Override
     protected void hintJobExecutor(JobEntity job) {
         ProcessEngineConfigurationImpl engine = Context.getProcessEngineConfiguration();
-        if (!isCandidate(job, engine) || !handOver.take(job, engine)) {
-            super.hintJobExecutor(job);
+        if (isCandidate(job, engine)) {
+            if (handOver.take(job, engine)) {
+                return;
+            }
+            due.stored();
         }
+        super.hintJobExecutor(job);
     }
 
     private boolean isCandidate(JobEntity job, ProcessEngineConfigurationImpl engine) {
@@ -34,6 +55,30 @@ final class HandedOverJobs extends JobManager {
                 && isJobDue(job)
                 && isJobPriorityInJobExecutorPriorityRange(job.getPriority())
                 && !isExecutedNext(job);
+    }
+
+    /** Acquires as the engine does, but the oldest of several jobs with the same priority first, whether they have a due date or not. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public List<AcquirableJobEntity> findNextJobsToExecute(Page page) {
+        ProcessEngineConfigurationImpl engine = Context.getProcessEngineConfiguration();
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("now", ClockUtil.getCurrentTime());
+        parameters.put("alwaysSetDueDate", isEnsureJobDueDateNotNull());
+        parameters.put("deploymentAware", engine.isJobExecutorDeploymentAware());
+        parameters.put(
+                "deploymentIds",
+                engine.getRegisteredDeployments().isEmpty() ? null : engine.getRegisteredDeployments());
+        parameters.put("jobPriorityMin", null);
+        parameters.put("jobPriorityMax", null);
+        parameters.put("historyCleanupEnabled", engine.isHistoryCleanupEnabled());
+        parameters.put("orderingProperties", BY_PRIORITY_AND_AGE);
+        parameters.put("applyOrdering", true);
+        parameters.put(
+                "applyExclusiveOverProcessHierarchies", engine.isJobExecutorAcquireExclusiveOverProcessHierarchies());
+        List<AcquirableJobEntity> found = getDbEntityManager().selectList("selectNextJobsToExecute", parameters, page);
+        due.acquired(found.size(), page.getMaxResults());
+        return found;
     }
 
     private boolean isExecutedNext(JobEntity job) {

@@ -13,9 +13,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskRejectedException;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,26 +28,25 @@ class JobHandOver {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobHandOver.class);
 
-    private final ObjectProvider<ThreadPoolTaskExecutor> threads;
-    private final JobHandOverProperties properties;
+    private final ObjectProvider<JobThreads> threads;
+    private final DueJobs due;
 
     /** @param threads lazy, because the engine's plugins are created before */
-    JobHandOver(
-            @Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> threads,
-            JobHandOverProperties properties) {
+    JobHandOver(ObjectProvider<JobThreads> threads, DueJobs due) {
         this.threads = threads;
-        this.properties = properties;
+        this.due = due;
     }
 
     /**
      * Locks a due job for this server and executes it after the commit.
      *
-     * @return false if the job has to be acquired: there is no transaction, or too many jobs wait for a thread
+     * @return false if the job has to be acquired: there is no transaction, too many jobs wait for a thread, or a new order would
+     *     overtake jobs that wait in the database
      */
     boolean take(JobEntity job, ProcessEngineConfigurationImpl engine) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()
                 || !isRegistered(job, engine)
-                || threads.getObject().getQueueSize() >= properties.maxQueued()) {
+                || !findsPlace(job)) {
             return false;
         }
         JobExecutor executor = engine.getJobExecutor();
@@ -57,6 +54,11 @@ class JobHandOver {
         job.setLockExpirationTime(new Date(ClockUtil.getCurrentTime().getTime() + executor.getLockTimeInMillis()));
         ofTransaction(engine).add(job);
         return true;
+    }
+
+    private boolean findsPlace(JobEntity job) {
+        boolean first = NewOrderPriority.isOf(job);
+        return !(first && due.areWaiting()) && threads.getObject().hasPlace(!first);
     }
 
     /** Returns whether this server knows the job's models: with several servers, another one may have deployed them. */
@@ -80,26 +82,30 @@ class JobHandOver {
     private final class AfterCommit implements TransactionSynchronization {
 
         private final ProcessEngineConfigurationImpl engine;
-        private final Map<String, List<String>> jobs = new LinkedHashMap<>();
+        private final Map<Together, List<String>> jobs = new LinkedHashMap<>();
 
         AfterCommit(ProcessEngineConfigurationImpl engine) {
             this.engine = engine;
         }
 
         void add(JobEntity job) {
-            jobs.computeIfAbsent(String.valueOf(job.getProcessInstanceId()), first -> new ArrayList<>())
-                    .add(job.getId());
+            Together instance = new Together(String.valueOf(job.getProcessInstanceId()), !NewOrderPriority.isOf(job));
+            jobs.computeIfAbsent(instance, first -> new ArrayList<>()).add(job.getId());
         }
 
         @Override
         public void afterCommit() {
-            jobs.values().forEach(this::execute);
+            jobs.forEach(this::execute);
         }
 
-        private void execute(List<String> together) {
+        private void execute(Together instance, List<String> together) {
+            Runnable execution = engine.getJobExecutor().getExecuteJobsRunnable(together, engine.getProcessEngine());
             try {
-                threads.getObject()
-                        .execute(engine.getJobExecutor().getExecuteJobsRunnable(together, engine.getProcessEngine()));
+                if (instance.running()) {
+                    threads.getObject().executeFirst(execution);
+                } else {
+                    threads.getObject().execute(execution);
+                }
             } catch (TaskRejectedException full) {
                 LOG.debug("No thread accepts the jobs {}. They are acquired from the database.", together, full);
                 together.forEach(this::release);
@@ -110,4 +116,11 @@ class JobHandOver {
             engine.getCommandExecutorTxRequiresNew().execute(new UnlockJobCmd(job));
         }
     }
+
+    /**
+     * Jobs that one thread executes.
+     *
+     * @param running false for the first job of an order
+     */
+    private record Together(String processInstance, boolean running) {}
 }

@@ -8,21 +8,25 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.coincide.engine.definitions.ReplacedSession;
 import org.springframework.stereotype.Component;
 
-/** Lets the engine hand new jobs over. */
+/** Lets the engine hand new jobs over, and acquire the others by their priority. */
 @Component
 class JobHandOverPlugin extends AbstractProcessEnginePlugin {
 
     private final JobHandOver handOver;
+    private final DueJobs due;
 
-    JobHandOverPlugin(JobHandOver handOver) {
+    JobHandOverPlugin(JobHandOver handOver, DueJobs due) {
         this.handOver = handOver;
+        this.due = due;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setJobExecutorAcquireByPriority(true);
+        engine.setJobPriorityProvider(new NewOrderPriority());
         ReplacedSession.replace(
                 engine,
-                new ReplacedSession(JobManager.class, () -> new HandedOverJobs(handOver)),
+                new ReplacedSession(JobManager.class, () -> new HandedOverJobs(handOver, due)),
                 new ReplacedSession(ExecutionManager.class, KnownExecutions::new),
                 new ReplacedSession(IncidentManager.class, FailedJobIncidents::new));
     }

@@ -2,6 +2,9 @@ package org.coincide.engine.jobs;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -9,10 +12,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the hand-over of new jobs to threads.
  *
- * @param maxQueued jobs; a new job is handed to a thread directly while fewer wait for one, otherwise it waits in the database until it
- *     is acquired. 0 hands over no job
+ * @param maxQueued jobs; a new job of a running trade is handed to a thread directly while fewer wait for one, otherwise it waits in the
+ *     database until it is acquired. 0 hands over no job of running trades
+ * @param precedence time for which a new job of a running trade overtakes jobs from the database, such as timers, and new orders that
+ *     wait for a thread; they come before jobs that are younger by more than this
  */
 @Validated
 @ConfigurationProperties("coincide.jobs.hand-over")
 record JobHandOverProperties(
-        @DefaultValue("100") @Min(0) @Max(10_000) int maxQueued) {}
+        @DefaultValue("100") @Min(0) @Max(10_000) int maxQueued,
+
+        @DefaultValue("1s") @DurationMin(millis = 0) @DurationMax(minutes = 1)
+        Duration precedence) {}

@@ -70,7 +70,8 @@ import org.springframework.transaction.annotation.Transactional;
         when = TradeCondition.CANCELLABLE)
 public class OrderProcess {
 
-    static final String KEY = "order";
+    /** Key of the process of an order. */
+    public static final String KEY = "order";
 
     private final RuntimeService engine;
 

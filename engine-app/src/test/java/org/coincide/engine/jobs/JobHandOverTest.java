@@ -2,6 +2,7 @@ package org.coincide.engine.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.task.TaskRejectedException;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -28,6 +28,8 @@ class JobHandOverTest {
     private final List<Runnable> executed = new ArrayList<>();
     private final List<Command<?>> commands = new ArrayList<>();
     private final StandaloneInMemProcessEngineConfiguration engine = new StandaloneInMemProcessEngineConfiguration();
+    private final List<Runnable> executedFirst = new ArrayList<>();
+    private final DueJobs due = new DueJobs();
     private boolean full;
 
     @BeforeEach
@@ -64,7 +66,29 @@ class JobHandOverTest {
         assertThat(executed).isEmpty();
 
         commit();
+        assertThat(executedFirst).hasSize(1);
+    }
+
+    @Test
+    void aNewOrderIsExecutedAfterRunningTrades() {
+        JobEntity job = firstJob();
+        assertThat(handOver(1).take(job, engine)).isTrue();
+        commit();
+        assertThat(executedFirst).isEmpty();
         assertThat(executed).hasSize(1);
+    }
+
+    @Test
+    void aNewOrderDoesNotOvertakeJobsInTheDatabase() {
+        due.stored();
+        assertThat(handOver(1).take(firstJob(), engine)).isFalse();
+        assertThat(handOver(1).take(job("running"), engine)).isTrue();
+
+        due.acquired(19, 20);
+        assertThat(handOver(1).take(firstJob(), engine)).isTrue();
+
+        due.acquired(20, 20);
+        assertThat(handOver(1).take(firstJob(), engine)).isFalse();
     }
 
     @Test
@@ -74,7 +98,7 @@ class JobHandOverTest {
         handOver.take(job("one"), engine);
         handOver.take(job("other"), engine);
         commit();
-        assertThat(executed).hasSize(2);
+        assertThat(executedFirst).hasSize(2);
     }
 
     @Test
@@ -82,7 +106,7 @@ class JobHandOverTest {
         handOver(1).take(job("one"), engine);
         full = true;
         commit();
-        assertThat(executed).isEmpty();
+        assertThat(executedFirst).isEmpty();
         assertThat(commands).singleElement().isInstanceOf(UnlockJobCmd.class);
     }
 
@@ -100,30 +124,41 @@ class JobHandOverTest {
     }
 
     private JobHandOver handOver(int maxQueued) {
-        return new JobHandOver(threads(), new JobHandOverProperties(maxQueued));
+        return new JobHandOver(threads(maxQueued), due);
     }
 
-    private ObjectProvider<ThreadPoolTaskExecutor> threads() {
-        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor() {
+    private ObjectProvider<JobThreads> threads(int maxQueued) {
+        JobThreads threads = new JobThreads(new JobHandOverProperties(maxQueued, Duration.ofSeconds(1)), 1) {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public void execute(Runnable task) {
+            public void execute(Runnable jobs) {
+                executed.add(jobs);
+            }
+
+            @Override
+            void executeFirst(Runnable jobs) {
                 if (full) {
                     throw new TaskRejectedException("The queue is full");
                 }
-                executed.add(task);
+                executedFirst.add(jobs);
             }
         };
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("camundaTaskExecutor", threads);
-        return beans.getBeanProvider(ThreadPoolTaskExecutor.class);
+        return beans.getBeanProvider(JobThreads.class);
     }
 
     private static JobEntity job(String processInstance) {
         MessageEntity job = new MessageEntity();
         job.setId(processInstance + "-job");
         job.setProcessInstanceId(processInstance);
+        return job;
+    }
+
+    private static JobEntity firstJob() {
+        JobEntity job = job("new");
+        job.setPriority(NewOrderPriority.VALUE);
         return job;
     }
 
