@@ -3,11 +3,13 @@ package org.coincide.engine.backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.coincide.engine.jobs.WaitingOrders;
 import org.coincide.engine.jobs.WaitingOrders.Count;
 import org.coincide.engine.journal.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -24,14 +26,19 @@ public class OrderBacklog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderBacklog.class);
 
-    private final WaitingOrders orders;
+    private final Supplier<Count> orders;
     private final BacklogProperties properties;
     private final ApplicationEventPublisher events;
     private final AtomicLong acceptedSince = new AtomicLong();
     private volatile Count last = Count.NONE;
     private volatile boolean full;
 
+    @Autowired
     OrderBacklog(WaitingOrders orders, BacklogProperties properties, ApplicationEventPublisher events) {
+        this(orders::count, properties, events);
+    }
+
+    OrderBacklog(Supplier<Count> orders, BacklogProperties properties, ApplicationEventPublisher events) {
         this.orders = orders;
         this.properties = properties;
         this.events = events;
@@ -75,7 +82,7 @@ public class OrderBacklog {
     void count() {
         try {
             acceptedSince.set(0);
-            last = orders.count();
+            last = orders.get();
         } catch (DataAccessException | TransactionException unavailable) {
             LOG.debug("The backlog cannot be counted; the last count stays", unavailable);
             return;
