@@ -91,6 +91,7 @@ class OverloadIT {
                 assertThatOrdersAreRefusedOverHttp();
                 cancel(cancelled);
                 makeOverdue(overdue);
+                assertThatInquiriesAreAnswered(overdue);
                 awaitUntil(
                         () -> assertThat(gauge("coincide.orders.waiting.age")).isPositive());
                 assertThat(outside).allSatisfy(order -> assertThat(acme.ofOrder(reference(order)))
@@ -138,6 +139,18 @@ class OverloadIT {
             assertThat(refused.getStatusCode().value()).as(refused.getBody()).isEqualTo(429);
             assertThat(refused.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("10");
             assertThat(refused.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        }
+
+        private void assertThatInquiriesAreAnswered(ObjectNode order) {
+            int known = acme.ofOrder(reference(order)).size();
+            acme.request(
+                    "inquiry",
+                    tradingId(order),
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("tradingId", tradingId(order))
+                            .put("fromSequence", 1));
+            awaitUntil(() -> assertThat(acme.ofOrder(reference(order))).hasSizeGreaterThan(known));
         }
 
         private ResponseEntity<String> placeOverHttp() {
