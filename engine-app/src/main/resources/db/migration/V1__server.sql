@@ -152,6 +152,12 @@ CREATE TABLE relay_lease (
   until  TIMESTAMP WITH TIME ZONE NOT NULL
 );
 
+-- The last night in which a node removed old rows: one row.
+CREATE TABLE retention_night (
+  night DATE NOT NULL
+);
+INSERT INTO retention_night (night) VALUES (DATE '2000-01-01');
+
 -- The last statement to each client, and the progress of its full statement. The writer of a statement locks the row.
 CREATE TABLE statement_head (
   client_id        VARCHAR(32) NOT NULL PRIMARY KEY,

@@ -48,14 +48,20 @@ final class JavaProcess {
 
     /** Starts a jar in a folder and appends its output to the log. */
     static JavaProcess start(String name, Path jar, Path folder, Path log, List<String> arguments) {
-        return start(name, jar, folder, log, arguments, Map.of());
+        return start(name, jar, folder, log, arguments, Map.of(), OPTIONS);
     }
 
-    /** Starts a jar with additional environment variables. */
+    /** Starts a jar with additional environment variables and other options of the JVM. */
     static JavaProcess start(
-            String name, Path jar, Path folder, Path log, List<String> arguments, Map<String, String> environment) {
+            String name,
+            Path jar,
+            Path folder,
+            Path log,
+            List<String> arguments,
+            Map<String, String> environment,
+            List<String> options) {
         List<String> command = new ArrayList<>(List.of(JAVA));
-        command.addAll(OPTIONS);
+        command.addAll(options);
         command.add("-Duser.timezone=" + ZONES.get(STARTS.getAndIncrement() % ZONES.size()));
         command.addAll(List.of(
                 "-XX:SharedArchiveFile=" + jar.resolveSibling(UnpackedApplication.ARCHIVE), "-jar", jar.toString()));
@@ -81,6 +87,10 @@ final class JavaProcess {
                 .pollInterval(Duration.ofMillis(100))
                 .failFast(name + " has ended; see " + log, () -> !process.isAlive())
                 .until(ready::getAsBoolean);
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

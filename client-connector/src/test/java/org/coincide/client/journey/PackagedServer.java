@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.coincide.client.signatures.KeyFiles;
 import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.ConnectorApi;
@@ -26,6 +27,7 @@ final class PackagedServer {
     private final int brokerPort = FreePorts.free();
     private final Map<String, String> settings;
     private final HttpEndpoint http = new HttpEndpoint(port);
+    private List<String> options = JavaProcess.OPTIONS;
     private JavaProcess jvm;
 
     /** @param jar the jar to start */
@@ -38,12 +40,17 @@ final class PackagedServer {
 
     /** Starts the process without waiting until it is ready. */
     void launch() {
-        jvm = JavaProcess.start("The server", jar.get(), folder, log, arguments());
+        launchWith(Map.of());
+    }
+
+    /** Replaces the options of the JVM for the next start. */
+    void runWith(List<String> other) {
+        options = other;
     }
 
     /** Starts the process with environment variables, such as those of a library that shifts its clock. */
     void launchWith(Map<String, String> environment) {
-        jvm = JavaProcess.start("The server", jar.get(), folder, log, arguments(), environment);
+        jvm = JavaProcess.start("The server", jar.get(), folder, log, arguments(), environment, options);
     }
 
     void awaitReady() {
@@ -92,6 +99,15 @@ final class PackagedServer {
 
     HttpResponse<String> get(String path, String clientId) {
         return http.get(path, AUTHORIZATION, accounts().authorization(clientId));
+    }
+
+    /** GET with headers. */
+    HttpResponse<String> get(String path, Map<String, String> headers) {
+        return http.get(
+                path,
+                headers.entrySet().stream()
+                        .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+                        .toArray(String[]::new));
     }
 
     HttpResponse<String> getAsOperator(String path) {

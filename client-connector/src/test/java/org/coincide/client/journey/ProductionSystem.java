@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,8 +33,10 @@ final class ProductionSystem implements AutoCloseable {
     private final ExternalBroker broker;
     private final Map<Connection, TcpProxy> proxies = new EnumMap<>(Connection.class);
     private final TestSystem system;
+    private final Map<String, String> server;
+    private PackagedServer second;
 
-    private ProductionSystem(Class<?> test) throws IOException, SQLException {
+    private ProductionSystem(Class<?> test, Map<String, String> settings) throws IOException, SQLException {
         postgres = EmbeddedPostgres.start();
         for (var name : List.of("server", "acme", "globex")) {
             try (var connection = postgres.getPostgresDatabase().getConnection();
@@ -48,9 +52,11 @@ final class ProductionSystem implements AutoCloseable {
         proxies.put(Connection.CLIENT_DATABASE, new TcpProxy(postgres.getPort()));
         proxies.put(Connection.SERVER_BROKER, new TcpProxy(broker.port()));
         proxies.put(Connection.CLIENT_BROKER, new TcpProxy(broker.port()));
+        server = new HashMap<>(server());
+        server.putAll(settings);
         system = TestSystem.of(
                 test,
-                server(),
+                server,
                 Map.of(
                         "acme",
                         client("acme", proxy(Connection.CLIENT_DATABASE).port(), address(Connection.CLIENT_BROKER)),
@@ -62,7 +68,7 @@ final class ProductionSystem implements AutoCloseable {
     /** Starts everything. */
     static ProductionSystem start(Class<?> test) {
         try {
-            var production = new ProductionSystem(test);
+            var production = new ProductionSystem(test, Map.of());
             production.system.start();
             return production;
         } catch (IOException e) {
@@ -70,6 +76,56 @@ final class ProductionSystem implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Starts everything with a second node of the server.
+     *
+     * @param settings more settings of both nodes
+     * @param ofSecond settings of the second node alone
+     */
+    static ProductionSystem startTwoNodes(Class<?> test, Map<String, String> settings, Map<String, String> ofSecond) {
+        var production = startOneNode(test, settings, JavaProcess.OPTIONS);
+        production.system.clients().forEach(client -> client.launch());
+        production.startSecond(ofSecond, JavaProcess.OPTIONS);
+        production.system.clients().forEach(PackagedClient::awaitReady);
+        return production;
+    }
+
+    /** Starts one node without clients. */
+    static ProductionSystem startOneNode(Class<?> test, Map<String, String> settings, List<String> options) {
+        try {
+            var production = new ProductionSystem(test, settings);
+            production.system.server.runWith(options);
+            production.system.startWith();
+            return production;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts a second node, with the accounts of the first. */
+    void startSecond(Map<String, String> settings, List<String> options) {
+        server.putAll(settings);
+        second = system.anotherServer("second", server);
+        second.runWith(options);
+        try {
+            Files.copy(
+                    system.server.dataDirectory().resolve("accounts.properties"),
+                    Files.createDirectories(second.dataDirectory()).resolve("accounts.properties"),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        second.launch();
+        second.awaitReady();
+    }
+
+    /** The second node of the server. */
+    PackagedServer second() {
+        return second;
     }
 
     TestSystem system() {
@@ -98,7 +154,16 @@ final class ProductionSystem implements AutoCloseable {
         }
     }
 
-    private DatabaseReader database(String database) {
+    /** The times of all messages. */
+    MessageDelays delays() {
+        try (var server = database("server");
+                var acme = database("acme");
+                var globex = database("globex")) {
+            return MessageDelays.read(server, List.of(acme, globex));
+        }
+    }
+
+    DatabaseReader database(String database) {
         return DatabaseReader.of(postgres.getJdbcUrl("postgres", database), "postgres");
     }
 
@@ -140,6 +205,9 @@ final class ProductionSystem implements AutoCloseable {
     @Override
     public void close() {
         system.close();
+        if (second != null && second.isRunning()) {
+            second.kill();
+        }
         broker.close();
         proxies().forEach(TcpProxy::close);
         try {

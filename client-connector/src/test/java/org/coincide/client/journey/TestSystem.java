@@ -79,6 +79,17 @@ final class TestSystem implements AutoCloseable {
         return new TestSystem(jar, folder, folder, server, clients);
     }
 
+    /** Another node of the server, with the same settings and data of its own. */
+    PackagedServer anotherServer(String name, Map<String, String> settings) {
+        var own = folder.resolve(name);
+        try {
+            Files.createDirectories(own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new PackagedServer(ApplicationJars::server, own, own, both(SERVER, settings));
+    }
+
     private PackagedClient client(String id, Path logs, Map<String, Map<String, String>> settings) {
         Map<String, String> own = both(CLIENT, settings.getOrDefault(id, Map.of()));
         String broker = own.remove("broker");

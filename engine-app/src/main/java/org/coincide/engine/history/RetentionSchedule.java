@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Removes old rows once in a night, in transactions of bounded size. */
+/** Removes old rows once in a night, at one node, in transactions of bounded size. */
 @Component
 class RetentionSchedule {
 
@@ -31,6 +31,7 @@ class RetentionSchedule {
     private final Removal removal;
     private final TransactionOperations transaction;
     private final RetentionProperties properties;
+    private final RetentionNights nights;
     private final Clock clock;
     private LocalDate done;
 
@@ -41,6 +42,7 @@ class RetentionSchedule {
             Removal removal,
             TransactionOperations transaction,
             RetentionProperties properties,
+            RetentionNights nights,
             Clock clock) {
         this.clients = clients;
         this.trades = trades;
@@ -48,6 +50,7 @@ class RetentionSchedule {
         this.removal = removal;
         this.transaction = transaction;
         this.properties = properties;
+        this.nights = nights;
         this.clock = clock;
     }
 
@@ -57,7 +60,9 @@ class RetentionSchedule {
         LocalDate due = LocalDate.ofInstant(clock.instant().minus(properties.at()), ZoneOffset.UTC);
         if (done != null && done.isBefore(due)) {
             try {
-                run();
+                if (nights.claim(due)) {
+                    run();
+                }
             } catch (DataAccessException | TransactionException unavailable) {
                 LOG.warn("The removal of old rows failed and continues in the next night.", unavailable);
             }

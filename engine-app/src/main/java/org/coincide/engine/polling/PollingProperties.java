@@ -12,9 +12,13 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param longestPause longest pause between two polls of an idle server; work that another server has stored, and work that becomes due by
  *     time alone, is found after at most this time
+ * @param notifyInterval minimum time between two notifications by which a working server wakes the polls of the others on its database
  */
 @Validated
 @ConfigurationProperties("coincide.polling")
 record PollingProperties(
         @DefaultValue("1m") @DurationMin(millis = 10) @DurationMax(minutes = 10)
-        Duration longestPause) {}
+        Duration longestPause,
+
+        @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        Duration notifyInterval) {}

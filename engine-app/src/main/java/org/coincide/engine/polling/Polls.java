@@ -8,8 +8,8 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * The polls of this server. Each message to a client, statements apart, and each call of {@link #wake()} lets every poll look at its next turn. Without any, the
- * pauses double up to {@code coincide.polling.longest-pause}.
+ * The polls of this server. Each message to a client, statements apart, and each call of {@link #wake()} lets every poll look at its next turn. Messages of another
+ * node do so as well, if a little later. Without any, the pauses double up to {@code coincide.polling.longest-pause}.
  */
 @Component
 public class Polls {

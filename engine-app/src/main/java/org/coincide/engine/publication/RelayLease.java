@@ -45,6 +45,11 @@ class RelayLease {
         return held;
     }
 
+    /** Returns whether this node held the lease when it last asked for it. Reads nothing. */
+    synchronized boolean wasHeld() {
+        return renewAt != null;
+    }
+
     private boolean isTaken() {
         Instant now = databaseTime();
         Instant until = now.plus(properties.lease());

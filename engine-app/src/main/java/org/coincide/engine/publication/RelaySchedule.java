@@ -7,6 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.polling.Poll;
 import org.coincide.engine.polling.Polls;
+import org.coincide.engine.postgresql.NodeNotifications;
+import org.coincide.engine.postgresql.NodeNotifications.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,8 +20,8 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Runs the relay after each commit that appended to the journal, and every {@code poll}. Measures time with the monotonic clock, so
- * that a changed system time does not delay a message.
+ * Runs the relay after each commit that appended to the journal, and every {@code poll}. A node without the lease notifies the holder
+ * instead of sending. Measures time with the monotonic clock, so that a changed system time does not delay a message.
  */
 @Component
 class RelaySchedule implements SmartLifecycle {
@@ -33,6 +35,7 @@ class RelaySchedule implements SmartLifecycle {
     private final RelayWatchdog watchdog;
     private final ClientQueueSender queue;
     private final RelayProperties properties;
+    private final NodeNotifications others;
     private final Poll poll;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile ThreadPoolTaskScheduler thread;
@@ -47,17 +50,31 @@ class RelaySchedule implements SmartLifecycle {
             RelayWatchdog watchdog,
             ClientQueueSender queue,
             RelayProperties properties,
+            NodeNotifications others,
             Polls polls) {
         this.relay = relay;
         this.lease = lease;
         this.watchdog = watchdog;
         this.queue = queue;
         this.properties = properties;
+        this.others = others;
+        others.on(Kind.MESSAGES, this::wakeHolder);
         this.poll = polls.create(properties.idlePoll());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void wake(Journal.Appended appended) {
+        wake();
+    }
+
+    /** Sends what a node without the lease has appended. Only the holder's look is worth its statements. */
+    private void wakeHolder() {
+        if (lease.wasHeld()) {
+            wake();
+        }
+    }
+
+    private void wake() {
         ThreadPoolTaskScheduler running = thread;
         if (running != null && woken.compareAndSet(false, true)) {
             running.getScheduledExecutor().schedule(this::afterCommit, delay(), TimeUnit.NANOSECONDS);
@@ -85,6 +102,9 @@ class RelaySchedule implements SmartLifecycle {
     private void afterCommit() {
         woken.set(false);
         run(() -> true);
+        if (!lease.wasHeld()) {
+            others.send(Kind.MESSAGES);
+        }
     }
 
     private void run(BooleanSupplier anyUnsent) {

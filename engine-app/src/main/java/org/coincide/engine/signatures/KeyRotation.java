@@ -78,9 +78,29 @@ public class KeyRotation {
         states.find(State.NEXT).ifPresent(next -> journal.append(clientId, KeyAnnouncement.of(next.kid(), next.x())));
     }
 
-    /** Lets the announced key sign, if all announcements are sent, or have waited for {@code coincide.signatures.overlap}. */
+    /**
+     * Lets the announced key sign, if all announcements are sent, or have waited for {@code coincide.signatures.overlap}. A node that does so
+     * after another one signs with the key that the other has activated.
+     */
     void activateDue() {
-        states.find(State.NEXT).filter(this::isDue).ifPresent(this::activate);
+        List<SigningKeyState> all = states.all();
+        all.stream()
+                .filter(key -> key.is(State.NEXT) && isDue(key))
+                .findFirst()
+                .ifPresentOrElse(this::activate, () -> followOtherNode(all));
+    }
+
+    private void followOtherNode(List<SigningKeyState> all) {
+        all.stream()
+                .filter(key -> key.is(State.ACTIVE))
+                .filter(key -> !key.kid().equals(store.active().publicKey().kid()) && store.hasNext(key.kid()))
+                .findFirst()
+                .ifPresent(key -> {
+                    store.activateNext();
+                    LOG.info(
+                            "Messages to clients are now signed with the key {}, like those of another node.",
+                            key.kid());
+                });
     }
 
     private boolean isDue(SigningKeyState next) {

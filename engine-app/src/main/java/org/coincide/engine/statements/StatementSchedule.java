@@ -98,7 +98,7 @@ class StatementSchedule {
         } else if (last.number() == last.recoveryPage()
                 || isOver(last.issuedAt(), properties.heartbeat(), clock.instant())) {
             // The receipt of this one follows the receipts of all pages.
-            writer.write(last.clientId(), Set.of());
+            writer.writeHeartbeat(last);
         }
     }
 
@@ -113,19 +113,19 @@ class StatementSchedule {
             writer.writePage(clientId);
             poll.again();
         } else if (isNightPassed(last.fullAt(), now)) {
-            statements.requestFull(clientId, now);
+            statements.startFull(last, now);
             poll.again();
         }
         if (changed.any(clientId)) {
             poll.again();
         }
-        if (first
-                || changed.any(clientId) && isOver(last.issuedAt(), properties.pace(), now)
-                || isOver(last.issuedAt(), properties.heartbeat(), now)) {
+        if (first || changed.any(clientId) && isOver(last.issuedAt(), properties.pace(), now)) {
             while (write(clientId) == properties.pageSize()) {
                 LOG.trace("A statement is full. Writing the next one.");
             }
             known.add(clientId);
+        } else if (isOver(last.issuedAt(), properties.heartbeat(), now)) {
+            writer.writeHeartbeat(last);
         }
     }
 

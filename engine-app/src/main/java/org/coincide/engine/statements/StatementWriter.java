@@ -49,10 +49,23 @@ class StatementWriter {
         this.clock = clock;
     }
 
-    /** Writes a statement about these trades; with no trade, it is the heartbeat. */
+    /** Writes a statement about no trade, unless another node has issued one since the last known one. */
+    @Transactional
+    public void writeHeartbeat(StatementHead known) {
+        StatementHead last = statements.lock(known.clientId()).orElseThrow();
+        if (last.number() == known.number()) {
+            write(last, List.of());
+        }
+    }
+
+    /** Writes a statement about these trades. */
     @Transactional
     public void write(String clientId, Collection<String> tradingIds) {
-        StatementHead last = statements.lock(clientId).orElseThrow();
+        write(statements.lock(clientId).orElseThrow(), tradingIds);
+    }
+
+    private void write(StatementHead last, Collection<String> tradingIds) {
+        String clientId = last.clientId();
         List<Head> stated = heads.of(clientId, tradingIds);
         Set<String> unknown = new LinkedHashSet<>(tradingIds);
         stated.forEach(head -> unknown.remove(head.tradingId()));

@@ -121,6 +121,17 @@ class Statements {
                 .update();
     }
 
+    /** Starts the full statement of a night, unless another node has started it. */
+    @Transactional
+    void startFull(StatementHead last, Instant now) {
+        jdbc.sql(
+                        """
+                        UPDATE statement_head SET full_due = TRUE, full_at = ?, full_after_time = NULL, full_after_trade = NULL
+                        WHERE client_id = ? AND full_at = ? AND full_due = FALSE""")
+                .params(time(now), last.clientId(), time(last.fullAt()))
+                .update();
+    }
+
     /** Starts a full statement, from its first page. */
     @Transactional
     void requestFull(String clientId, Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.journal.BodyDigest;
 import org.coincide.engine.journal.Journal;
+import org.coincide.engine.statements.StatementsOfTwoNodes;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
@@ -23,6 +25,8 @@ import org.coincide.engine.support.QueueClient;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** Statements to clients, inquiries, and the receipts of clients. The pace is advanced in the database instead of waited for. */
 @BothDatabases
@@ -41,6 +45,9 @@ class StatementsIT {
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private static final String COMPLETED = "COMPLETED/DELIVERED/PAID";
+
+        @Autowired
+        private ApplicationContext node;
 
         @Test
         void aStatementNamesTheLastMessageOfAChangedTrade() {
@@ -69,6 +76,16 @@ class StatementsIT {
                         .isEqualTo(before.path("number").asLong() + 1);
                 assertThat(after.path("previousDigest").asText()).isEqualTo(BodyDigest.of(bodies.get(index - 1)));
             }
+        }
+
+        @Test
+        void twoNodesIssueOneHeartbeatAndOneFullStatement() {
+            awaitStatements(acme, 1);
+            StatementsOfTwoNodes nodes = new StatementsOfTwoNodes(node);
+            Instant first = Instant.parse("2026-11-29T02:00:00Z");
+
+            assertThat(nodes.heartbeats("acme")).isEqualTo(1);
+            assertThat(nodes.fullStatement("acme", first, first.plusSeconds(1))).isEqualTo(first);
         }
 
         @Test

@@ -8,6 +8,6 @@ public final class EagerPolls {
     private EagerPolls() {}
 
     public static Polls polls() {
-        return new Polls(new PollingProperties(Duration.ZERO));
+        return new Polls(new PollingProperties(Duration.ZERO, Duration.ofSeconds(5)));
     }
 }

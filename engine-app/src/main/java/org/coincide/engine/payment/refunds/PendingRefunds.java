@@ -43,16 +43,23 @@ class PendingRefunds implements TradeGuard {
     List<String> due() {
         return jdbc.sql(
                         "SELECT refund_key FROM payment_pending_refund WHERE check_at <= ? OR check_at > ? ORDER BY check_at LIMIT ?")
-                .params(now(), now().plus(properties.refundCheck().multipliedBy(2)), properties.atOnce())
+                .params(now(), tooLate(), properties.atOnce())
                 .query(String.class)
                 .list();
     }
 
+    /**
+     * Sets the time of the next look-up of a due refund.
+     *
+     * @return whether it was due: of several nodes only one looks a refund up
+     */
     @Transactional
-    void postpone(String refundKey) {
-        jdbc.sql("UPDATE payment_pending_refund SET check_at = ? WHERE refund_key = ?")
-                .params(next(), refundKey)
-                .update();
+    boolean claim(String refundKey) {
+        return jdbc.sql(
+                                "UPDATE payment_pending_refund SET check_at = ? WHERE refund_key = ? AND (check_at <= ? OR check_at > ?)")
+                        .params(next(), refundKey, now(), tooLate())
+                        .update()
+                == 1;
     }
 
     /** @return whether the refund was pending: of two transactions only one removes it */
@@ -62,6 +69,11 @@ class PendingRefunds implements TradeGuard {
                         .param(refundKey)
                         .update()
                 == 1;
+    }
+
+    /** A later time was set before the clock was set back. */
+    private OffsetDateTime tooLate() {
+        return now().plus(properties.refundCheck().multipliedBy(2));
     }
 
     private OffsetDateTime next() {

@@ -49,12 +49,11 @@ public class RefundTracker {
     void checkDue() {
         for (String key : pending.due()) {
             try {
-                if (!check(movements.find(key).orElseThrow())) {
-                    pending.postpone(key);
+                if (pending.claim(key)) {
+                    check(movements.find(key).orElseThrow());
                 }
             } catch (ProviderUnavailableException | BankUnavailableException later) {
                 LOG.warn("The look-up of refund {} failed. The server tries again later.", key, later);
-                pending.postpone(key);
             }
         }
     }

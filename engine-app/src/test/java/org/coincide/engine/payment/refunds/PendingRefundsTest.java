@@ -47,6 +47,17 @@ class PendingRefundsTest {
         assertThat(refunds.due()).containsExactly("refund");
     }
 
+    @Test
+    void oneOfTwoNodesLooksARefundUp() {
+        pending(NOW);
+        PendingRefunds other = new PendingRefunds(jdbc, Clock.fixed(NOW, ZoneOffset.UTC), properties, null);
+        assertThat(refunds.due()).isEqualTo(other.due()).containsExactly("refund");
+
+        assertThat(refunds.claim("refund")).isTrue();
+        assertThat(other.claim("refund")).isFalse();
+        assertThat(refunds.due()).isEmpty();
+    }
+
     private void pending(Instant checkAt) {
         jdbc.sql("INSERT INTO payment_pending_refund VALUES ('refund', ?)")
                 .param(checkAt.atOffset(ZoneOffset.UTC))

@@ -1,0 +1,84 @@
+package org.coincide.client.journey;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The times that messages took from the server's journal to the ledgers, and the times between two messages of a trade. All clocks are those of
+ * one machine.
+ *
+ * @param delays from the journal to the ledger, in order of length
+ * @param gaps between two messages of one trade in the journal, in order of length
+ */
+record MessageDelays(List<Duration> delays, List<Duration> gaps) {
+
+    private record Recorded(String tradingId, long sequence, OffsetDateTime at) {
+
+        String position() {
+            return tradingId + " " + sequence;
+        }
+
+        String previous() {
+            return tradingId + " " + (sequence - 1);
+        }
+    }
+
+    /** Reads the times of all messages of trades. */
+    static MessageDelays read(DatabaseReader server, List<DatabaseReader> clients) {
+        Map<String, Recorded> journal = new HashMap<>();
+        read(server, "SELECT trading_id, sequence, recorded_at FROM journal WHERE trading_id IS NOT NULL")
+                .forEach(message -> journal.put(message.position(), message));
+        List<Duration> delays = new ArrayList<>();
+        for (var client : clients) {
+            read(client, "SELECT trading_id, sequence_number, recorded_at FROM history_entry")
+                    .forEach(entry -> delays.add(
+                            Duration.between(journal.get(entry.position()).at(), entry.at())));
+        }
+        List<Duration> gaps = journal.values().stream()
+                .filter(message -> message.sequence() > 1)
+                .map(message -> Duration.between(journal.get(message.previous()).at(), message.at()))
+                .sorted()
+                .toList();
+        delays.sort(Comparator.naturalOrder());
+        return new MessageDelays(List.copyOf(delays), gaps);
+    }
+
+    private static List<Recorded> read(DatabaseReader database, String query) {
+        return database.jdbc()
+                .sql(query)
+                .query((row, index) ->
+                        new Recorded(row.getString(1), row.getLong(2), row.getObject(3, OffsetDateTime.class)))
+                .list();
+    }
+
+    Duration longestDelay() {
+        return quantile(delays, 1);
+    }
+
+    Duration longestGap() {
+        return quantile(gaps, 1);
+    }
+
+    Duration delay(double share) {
+        return quantile(delays, share);
+    }
+
+    private static Duration quantile(List<Duration> sorted, double share) {
+        return sorted.isEmpty() ? Duration.ZERO : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
+    }
+
+    @Override
+    public String toString() {
+        return "journal to ledger p50 %d ms, p99 %d ms, longest %d ms; longest time between two messages of a trade %d ms"
+                .formatted(
+                        delay(0.5).toMillis(),
+                        delay(0.99).toMillis(),
+                        longestDelay().toMillis(),
+                        longestGap().toMillis());
+    }
+}
