@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration;
@@ -59,10 +60,11 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Variant variant, Database database, Map<String, String> settings, Class<?>... more) {
+        Map<String, String> all = new TreeMap<>(SETTINGS);
+        all.putAll(variant.properties());
+        all.putAll(settings);
         List<String> arguments = new ArrayList<>();
-        SETTINGS.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        variant.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--spring.datasource.url=" + database.url());
         arguments.add("--spring.datasource.username=" + database.username());
         arguments.add("--spring.datasource.password=" + database.password());
