@@ -46,6 +46,9 @@ class TwoNodesIT {
 
     private static final Duration LEASE = Duration.ofSeconds(6);
     private static final Duration JOB_LOCK = Duration.ofSeconds(10);
+    /** Delay by other processes on the same cores. */
+    private static final Duration BUSY_MACHINE = Duration.ofSeconds(15);
+
     private static final String KEY = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"d\":\"%s\"}";
     private static final String CLIENT = "initech";
     private static final Path ORDER_MODEL = Path.of("..", "processes", "models", "order.bpmn");
@@ -131,7 +134,7 @@ class TwoNodesIT {
         assertThat(fence()).as("the lease was taken over").isGreaterThan(1);
         assertThat(delays.longestDelay())
                 .as("longest delay from the journal to the ledger, seed %d", SEED)
-                .isLessThan(LEASE.plus(JOB_LOCK));
+                .isLessThan(LEASE.plus(JOB_LOCK).plus(BUSY_MACHINE));
     }
 
     /** The survivor is healthy all the while, and takes jobs and relay over. */
