@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -34,10 +36,12 @@ class StopIT {
         system.start();
         load.placeEvery(Duration.ofMillis(200));
         for (int cycle = 0; cycle < CYCLES; cycle++) {
+            CompletableFuture<Integer> worker = waitForTask();
             int before = load.accepted();
             await("orders are accepted").atMost(JavaProcess.PATIENCE).until(() -> load.accepted() >= before + ORDERS);
             long start = System.nanoTime();
             system.server.stop();
+            assertThat(worker).succeedsWithin(JavaProcess.PATIENCE).isEqualTo(500);
             LOG.info(
                     "STOP: the server ended {} ms after SIGTERM.",
                     Duration.ofNanos(System.nanoTime() - start).toMillis());
@@ -53,8 +57,26 @@ class StopIT {
         assertThat(ConsistencyChecker.violations(snapshot)).isEmpty();
         assertThat(Files.readString(system.server.log()))
                 .doesNotContain("still running after timeout")
+                .doesNotContain("Graceful shutdown aborted")
                 .doesNotContain("Jobs still run")
                 .doesNotContain("has been closed")
                 .doesNotContain("database is closed");
+    }
+
+    /** A worker's request for a task, which waits longer than a stop may take. */
+    private CompletableFuture<Integer> waitForTask() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return system.server
+                        .postAsOperator(
+                                "/engine-rest/external-task/fetchAndLock",
+                                """
+                                {"workerId": "worker", "maxTasks": 1, "asyncResponseTimeout": 600000,
+                                 "topics": [{"topicName": "none", "lockDuration": 1000}]}""")
+                        .statusCode();
+            } catch (IOException unanswered) {
+                throw new UncheckedIOException(unanswered);
+            }
+        });
     }
 }

@@ -53,6 +53,11 @@ class LoginConfiguration implements WebMvcConfigurer {
         registry.addViewController(PAGE).setViewName("forward:/login.html");
     }
 
+    @Bean
+    IdTokenDecoders idTokenDecoders(LoginProperties login) {
+        return new IdTokenDecoders(login.timeout());
+    }
+
     /** Has the end of a session published, at which its change streams end. */
     @Bean
     HttpSessionEventPublisher sessionEvents() {
