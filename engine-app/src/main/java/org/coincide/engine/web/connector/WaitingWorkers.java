@@ -1,4 +1,4 @@
-package org.coincide.engine.web;
+package org.coincide.engine.web.connector;
 
 import org.camunda.bpm.engine.rest.impl.FetchAndLockContextListener;
 import org.camunda.bpm.engine.rest.spi.FetchAndLockHandler;
