@@ -47,7 +47,7 @@ public final class OidcLogin {
         return (request, response, failure) -> OidcLoginHandler.refuse(response, OidcRefusal.PROVIDER);
     }
 
-    /** Returns the display names of the providers by the path at which a login begins. */
+    /** Returns the display names of the providers by registration id, with which the path of a login ends. */
     public Map<String, String> names() {
         return registrations.names();
     }
