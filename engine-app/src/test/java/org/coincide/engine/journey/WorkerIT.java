@@ -28,6 +28,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.coincide.engine.support.Orders;
 import org.coincide.engine.web.WholeServer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,16 @@ class WorkerIT extends SavedModelsScenario {
         order = Orders.ordinary();
         acme.order(order);
         awaitUntil(() -> assertThat(waiting()).hasSize(1));
+    }
+
+    /** A task that a test leaves open would be fetched by the next test, beside its own. */
+    @AfterEach
+    void doTheTaskThatIsLeft() {
+        waiting().forEach(task -> {
+            externalTasks.unlock(task);
+            externalTasks.lock(task, BUREAU, 60_000);
+            externalTasks.complete(task, BUREAU, Map.of("creditGood", true));
+        });
     }
 
     @Test
@@ -113,9 +124,7 @@ class WorkerIT extends SavedModelsScenario {
     void aTaskWhoseLockExpiresIsFetchedAgain() {
         String task = fetch(1_000);
 
-        awaitUntil(() -> assertThat(fetchAs(BUREAU, "credit-check", 60_000))
-                .singleElement()
-                .satisfies(again -> assertThat(again.path("id").asText()).isEqualTo(task)));
+        assertThat(fetch(60_000)).isEqualTo(task);
         assertThat(complete(task, "creditGood", true)).isEqualTo(HttpStatus.NO_CONTENT);
     }
 
