@@ -2,17 +2,20 @@
 -- twice the number of characters that the contract's schemas allow.
 
 -- The ledger: everything that was agreed, in the order of recording, appended and never changed. body is an order or a request
--- as sent, a message or a refusal as received, or a settlement. signature is the server's detached JWS of the body, as received.
+-- as sent, a message or a refusal as received, a settlement, or the removal of a trade. signature is the server's detached JWS of the body, as received.
+-- The retention removes the bodies of a closed trade: body is null then, and removal is the number of the entry that says so. All other columns stay, so that
+-- the running head still covers every entry.
 -- digest = SHA-256(body). head = SHA-256 of the previous head, entry number, kind, time, digest and, if any, signature: the running head over all entries. The tables placed_order, trade, trade_line,
 -- history_entry, trade_request and settlement are a projection of the entries, which a verification recomputes.
 CREATE TABLE ledger_entry (
   entry_number BIGINT NOT NULL,
   kind VARCHAR(16) NOT NULL,
   recorded_at TIMESTAMP WITH TIME ZONE NOT NULL,
-  body VARCHAR(1100000) NOT NULL,
+  body VARCHAR(1100000),
   signature VARCHAR(2000),
   digest VARCHAR(64) NOT NULL,
   head VARCHAR(64) NOT NULL,
+  removal BIGINT,
   PRIMARY KEY (entry_number)
 );
 
@@ -104,6 +107,19 @@ CREATE TABLE trade_due (
   PRIMARY KEY (trading_id)
 );
 CREATE INDEX trade_due_at ON trade_due (due_at);
+
+-- Closed trades that the retention has removed, with their last messages: a late message of one of them is no new trade. A projection of the entries of
+-- removals, which a verification recomputes. An order reference can be there twice, since a server can use it again.
+CREATE TABLE removed_trade (
+  trading_id VARCHAR(36) NOT NULL,
+  order_reference VARCHAR(64) NOT NULL,
+  sequence_number BIGINT NOT NULL,
+  last_digest VARCHAR(64) NOT NULL,
+  removed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  entry_number BIGINT NOT NULL,
+  PRIMARY KEY (trading_id)
+);
+CREATE INDEX removed_trade_of_order ON removed_trade (order_reference);
 
 -- Current quantities of each line of a trade.
 CREATE TABLE trade_line (

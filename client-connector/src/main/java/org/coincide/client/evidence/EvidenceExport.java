@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.ledger.LedgerEntries;
@@ -75,6 +76,11 @@ public class EvidenceExport {
             writeWarnings(file, tradingId);
         }
         return true;
+    }
+
+    /** Returns the numbers of the entries of a trade; empty if the ledger does not contain the trade. */
+    public Set<Long> entriesOf(String tradingId) {
+        return tradeEntries.of(tradingId);
     }
 
     private void writeEntries(EvidenceWriter file, Collection<Long> numbers) throws IOException {

@@ -12,7 +12,7 @@ import org.coincide.client.signatures.SignedMessageReader;
  */
 final class EvidenceSignatures {
 
-    private static final Set<String> OF_CLIENT = Set.of("ORDER", "REQUEST");
+    private static final Set<String> OF_CLIENT = Set.of("ORDER", "REQUEST", "REMOVAL");
     private static final Set<String> OF_SERVER = Set.of("MESSAGE", "REFUSAL");
 
     private final Set<String> pinned;
@@ -28,8 +28,11 @@ final class EvidenceSignatures {
     }
 
     void check(LedgerEntry entry) {
+        if (entry.isRemoved()) {
+            return;
+        }
         if (OF_CLIENT.contains(entry.kind())) {
-            check(entry, pinnedOfClient, clientKeys, "an order or a request of the client");
+            check(entry, pinnedOfClient, clientKeys, "an order, a request or a removal of the client");
         } else if (OF_SERVER.contains(entry.kind()) || entry.signature() != null) {
             check(entry, pinned, keys, "a message of the server");
         }

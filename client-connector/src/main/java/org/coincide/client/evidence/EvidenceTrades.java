@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.MessageReader;
 import org.coincide.client.contract.ReadResult;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.LedgerEntry;
+import org.coincide.client.ledger.Removal;
 import org.coincide.client.verification.Replay;
 import org.coincide.client.verification.Trade;
 import org.coincide.client.verification.Transitions;
@@ -30,6 +32,9 @@ final class EvidenceTrades {
     /** The states of each trade, one for each sequence. */
     private final Map<String, List<Trade>> states = new LinkedHashMap<>();
 
+    /** The entries without a body, until a removal names them. */
+    private final Map<Long, LedgerEntry> removed = new TreeMap<>();
+
     private final Set<String> orderDigests = new HashSet<>();
     private final Set<String> orderReferences = new HashSet<>();
     private final List<Contents> contents = new ArrayList<>();
@@ -40,6 +45,10 @@ final class EvidenceTrades {
     }
 
     void add(LedgerEntry entry) {
+        if (entry.isRemoved()) {
+            removed.put(entry.number(), entry);
+            return;
+        }
         switch (entry.kind()) {
             case "ORDER" ->
                 json(entry).ifPresent(event -> {
@@ -53,7 +62,21 @@ final class EvidenceTrades {
             case "MESSAGE" -> addMessage(entry);
             case "SETTLEMENT" -> json(entry).ifPresent(this::settle);
             case "REFUSAL" -> {}
+            case "REMOVAL" ->
+                Removal.parse(entry.body())
+                        .ifPresentOrElse(
+                                removal -> removal.entries().forEach(each -> explain(each, entry.number())),
+                                () -> problems.add("Entry " + entry.number() + " is not a removal."));
             default -> problems.add("Entry " + entry.number() + " has the unknown kind " + entry.kind() + ".");
+        }
+    }
+
+    private void explain(Removal.Removed each, long removal) {
+        var entry = removed.get(each.number());
+        if (entry != null
+                && Long.valueOf(removal).equals(entry.removal())
+                && each.digest().equals(entry.digest())) {
+            removed.remove(each.number());
         }
     }
 
@@ -102,6 +125,9 @@ final class EvidenceTrades {
                         orderReferences.contains(agreed.reference()) && !orderDigests.contains(agreed.digest()))
                 .forEach(agreed ->
                         problems.add("Entry " + agreed.number() + ": no order of the client has these contents."));
+        removed.keySet()
+                .forEach(number ->
+                        problems.add("Entry " + number + " has no body, and no removal of the client names it."));
         if (tradingId != null && !states.containsKey(tradingId)) {
             problems.add("The file does not contain trade " + tradingId + ".");
         }

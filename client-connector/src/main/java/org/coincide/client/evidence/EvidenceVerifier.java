@@ -96,10 +96,11 @@ public final class EvidenceVerifier {
                     node.path("number").asLong(),
                     node.path("kind").asText(),
                     Instant.parse(node.path("recordedAt").asText()),
-                    node.path("body").asText(),
+                    node.path("body").isNull() ? null : node.path("body").asText(),
                     node.path("signature").textValue(),
                     node.path("digest").asText(),
-                    node.path("head").asText());
+                    node.path("head").asText(),
+                    node.hasNonNull("removal") ? node.path("removal").asLong() : null);
         } catch (DateTimeException e) {
             problems.add("Entry " + node.path("number").asText() + " has no valid time.");
             return null;
@@ -108,7 +109,7 @@ public final class EvidenceVerifier {
 
     private static void checkEntry(
             LedgerEntry entry, String previousHead, LedgerEntry before, boolean whole, List<String> problems) {
-        if (!CanonicalJson.digest(entry.body()).equals(entry.digest())) {
+        if (!entry.isRemoved() && !CanonicalJson.digest(entry.body()).equals(entry.digest())) {
             problems.add("Entry " + entry.number() + ": the body does not match its digest.");
         }
         if (!entry.headAfter(previousHead).equals(entry.head())) {

@@ -59,6 +59,9 @@ final class EvidenceWriter implements AutoCloseable {
         json.writeStringField("digest", entry.digest());
         json.writeStringField("previousHead", previousHead);
         json.writeStringField("head", entry.head());
+        if (entry.removal() != null) {
+            json.writeNumberField("removal", entry.removal());
+        }
         json.writeEndObject();
     }
 

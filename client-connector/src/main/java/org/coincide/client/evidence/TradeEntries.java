@@ -1,10 +1,10 @@
 package org.coincide.client.evidence;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.coincide.client.contract.Json;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.LedgerRows;
@@ -35,31 +35,55 @@ class TradeEntries {
     }
 
     /** Returns the numbers of the entries; empty if the ledger does not contain the trade. */
-    Collection<Long> of(String tradingId) {
+    Set<Long> of(String tradingId) {
         var trade = trades.trades(List.of(tradingId));
         Set<Long> numbers = new TreeSet<>();
         if (!trade.isEmpty()) {
-            add(numbers, orders.of(List.of(String.valueOf(trade.get(0).get("order_reference")))));
+            var order = orders.of(List.of(String.valueOf(trade.get(0).get("order_reference"))));
+            add(numbers, order);
+            order.forEach(row -> addRefusals(numbers, row));
             add(numbers, trades.history(List.of(tradingId)));
             add(numbers, requests.of(List.of(tradingId)));
             var settled = settlements.rowsOf(List.of(tradingId));
             add(numbers, settled);
             if (settled.stream().anyMatch(row -> "RECEIVED".equals(row.get("choice")))) {
-                addSuperseded(numbers, tradingId);
+                addSuperseded(numbers, tradingId, settled);
             }
         }
         return numbers;
     }
 
-    /** Adds the messages that a settlement has replaced. No row refers to them any more. */
-    private void addSuperseded(Set<Long> numbers, String tradingId) {
-        var page = entries.after(0, PAGE);
-        while (!page.isEmpty()) {
+    /** Adds the refusals that were received between the order and the trading information. No row refers to them any more. */
+    private void addRefusals(Set<Long> numbers, Map<String, Object> order) {
+        if (order.get("entry_number") instanceof Number placed
+                && order.get("answer_entry") instanceof Number answered) {
+            var subject = "\"orderReference\":" + Json.STRICT.valueToTree(order.get("order_reference"));
+            entries.refusalsBetween(placed.longValue(), answered.longValue()).stream()
+                    .filter(entry ->
+                            !entry.isRemoved() && withoutSpaces(entry.body()).contains(withoutSpaces(subject)))
+                    .forEach(entry -> numbers.add(entry.number()));
+        }
+    }
+
+    private static String withoutSpaces(String text) {
+        return text.replaceAll("\\s", "");
+    }
+
+    /** Adds the messages that a settlement has replaced. No row refers to them any more; they precede the last settlement. */
+    private void addSuperseded(Set<Long> numbers, String tradingId, List<Map<String, Object>> settled) {
+        long last = settled.stream()
+                .mapToLong(row -> ((Number) row.get("entry_number")).longValue())
+                .max()
+                .orElse(0);
+        long first = numbers.stream().mapToLong(Long::longValue).min().orElse(0) - 1;
+        for (var page = entries.after(first, PAGE); !page.isEmpty(); ) {
             page.stream()
                     .filter(entry -> entry.kind().equals(EntryKind.MESSAGE.name())
+                            && !entry.isRemoved()
                             && entry.body().contains(tradingId))
                     .forEach(entry -> numbers.add(entry.number()));
-            page = entries.after(page.get(page.size() - 1).number(), PAGE);
+            long read = page.get(page.size() - 1).number();
+            page = read < last ? entries.after(read, PAGE) : List.of();
         }
     }
 

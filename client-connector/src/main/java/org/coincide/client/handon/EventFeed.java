@@ -27,7 +27,7 @@ class EventFeed {
         var read = entries.after(number, limit);
         return new Part(
                 read.stream()
-                        .filter(entry -> entry.kind().equals(EntryKind.MESSAGE.name()))
+                        .filter(entry -> entry.kind().equals(EntryKind.MESSAGE.name()) && !entry.isRemoved())
                         .map(EventFeed::event)
                         .toList(),
                 read.isEmpty() ? number : read.get(read.size() - 1).number());

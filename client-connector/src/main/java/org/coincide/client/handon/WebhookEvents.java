@@ -46,6 +46,15 @@ class WebhookEvents {
                 .orElse(0L);
     }
 
+    /** Returns whether any receiver has not accepted a message of the trade. */
+    boolean hasWaiting(String tradingId) {
+        return jdbc.sql("SELECT COUNT(*) FROM webhook_event WHERE trading_id = ?")
+                        .param(tradingId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** Takes over messages of the ledger, and moves the cursor, in one transaction. */
     @Transactional
     public void take(String receiver, EventFeed.Part part, Instant now) {

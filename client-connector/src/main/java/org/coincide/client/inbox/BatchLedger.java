@@ -14,6 +14,7 @@ import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.Acceptance;
 import org.coincide.client.ordering.Adoption;
 import org.coincide.client.verification.LedgerView;
+import org.coincide.client.verification.RemovedTrade;
 import org.coincide.client.verification.SentOrder;
 import org.coincide.client.verification.Trade;
 import org.coincide.client.verification.Verification;
@@ -27,14 +28,20 @@ final class BatchLedger implements LedgerView {
     private final BatchLedgerLoader loader;
     private final Map<String, SentOrder> orders;
     private final Map<String, ChainedTrade> stored;
+    private final BatchLedgerLoader.Removed removed;
     private final Map<String, ChainedTrade> current;
     private final List<HistoryEntry> entries = new ArrayList<>();
     private final List<HistoryEntry> accepting = new ArrayList<>();
     private final Map<HistoryEntry, Adoption.Proof> adopting = new LinkedHashMap<>();
     private final Map<String, List<Instant>> due = new LinkedHashMap<>();
 
-    BatchLedger(BatchLedgerLoader loader, Map<String, SentOrder> orders, Map<String, ChainedTrade> stored) {
+    BatchLedger(
+            BatchLedgerLoader loader,
+            Map<String, SentOrder> orders,
+            Map<String, ChainedTrade> stored,
+            BatchLedgerLoader.Removed removed) {
         this.loader = loader;
+        this.removed = removed;
         this.orders = new HashMap<>(orders);
         this.stored = stored;
         this.current = new LinkedHashMap<>(stored);
@@ -90,6 +97,21 @@ final class BatchLedger implements LedgerView {
             accepting.add(entry);
         }
         return entry;
+    }
+
+    @Override
+    public Optional<RemovedTrade> removed(String tradingId) {
+        return Optional.ofNullable(removed.trades().get(tradingId));
+    }
+
+    @Override
+    public boolean wasPartOf(RemovedTrade trade, long sequence, String digest) {
+        return loader.removed().contains(trade, sequence, digest);
+    }
+
+    @Override
+    public boolean isRemovedOrder(String reference) {
+        return removed.references().contains(reference);
     }
 
     @Override

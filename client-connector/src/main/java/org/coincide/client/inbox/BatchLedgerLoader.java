@@ -3,6 +3,7 @@ package org.coincide.client.inbox;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,11 +11,13 @@ import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.contract.TradingInformation;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.History;
+import org.coincide.client.ledger.RemovedTrades;
 import org.coincide.client.ledger.TradeSearch;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.OrderAnswers;
 import org.coincide.client.requests.TradeRequests;
 import org.coincide.client.statements.Adoptions;
+import org.coincide.client.verification.RemovedTrade;
 import org.coincide.client.verification.SentOrder;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +29,11 @@ record BatchLedgerLoader(
         Trades trades,
         History history,
         Adoptions adoptions,
-        TradeSearch search) {
+        TradeSearch search,
+        RemovedTrades removed) {
+
+    /** What the batch refers to and the retention has removed. */
+    record Removed(Map<String, RemovedTrade> trades, Set<String> references) {}
 
     /** Loads the orders and trades that the messages refer to. */
     BatchLedger load(Collection<ReceivedMessage> messages) {
@@ -39,7 +46,28 @@ record BatchLedgerLoader(
         amendedReferences(messages)
                 .forEach(reference ->
                         sent.computeIfPresent(reference, (same, order) -> order.amended(requests.amendmentsOf(same))));
-        return new BatchLedger(this, sent, trades.load(tradingIds));
+        var held = trades.load(tradingIds);
+        return new BatchLedger(this, sent, held, removed(messages, held.keySet(), sent));
+    }
+
+    /** Looks up the trades and orders that the ledger lacks, except those of orders that have no answer yet. */
+    private Removed removed(Collection<ReceivedMessage> messages, Set<String> held, Map<String, SentOrder> sent) {
+        Set<String> tradingIds = new LinkedHashSet<>();
+        Set<String> references = new LinkedHashSet<>();
+        for (var received : messages) {
+            received.message()
+                    .filter(message -> !(message instanceof TradingMessage.OfInformation information)
+                            || !sent.containsKey(information.data().orderReference())
+                            || !isOpen(sent.get(information.data().orderReference())))
+                    .ifPresent(message -> collect(message, tradingIds, references));
+        }
+        tradingIds.removeAll(held);
+        references.removeAll(sent.keySet());
+        return new Removed(removed.load(tradingIds), removed.references(references));
+    }
+
+    private static boolean isOpen(SentOrder order) {
+        return order.tradingId() == null;
     }
 
     /** Stores the server's refusal of an order or of a request. */

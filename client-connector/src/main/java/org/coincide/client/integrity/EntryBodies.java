@@ -29,7 +29,7 @@ final class EntryBodies {
     }
 
     Optional<TradingMessage> message(LedgerEntry entry) {
-        return entry != null && reader.read(entry.body()) instanceof ReadResult.Valid valid
+        return entry != null && !entry.isRemoved() && reader.read(entry.body()) instanceof ReadResult.Valid valid
                 ? Optional.of(valid.message())
                 : Optional.empty();
     }
@@ -54,7 +54,7 @@ final class EntryBodies {
     /** A settlement. */
     Optional<JsonNode> json(LedgerEntry entry) {
         try {
-            return entry == null
+            return entry == null || entry.isRemoved()
                     ? Optional.empty()
                     : Optional.of(SETTLEMENTS.readTree(entry.body())).filter(JsonNode::isObject);
         } catch (JsonProcessingException altered) {
@@ -65,7 +65,9 @@ final class EntryBodies {
     /** A message of this client. */
     Optional<CloudEvent> sent(LedgerEntry entry) {
         try {
-            return entry == null ? Optional.empty() : Optional.of(CloudEventFactory.parse(entry.body()));
+            return entry == null || entry.isRemoved()
+                    ? Optional.empty()
+                    : Optional.of(CloudEventFactory.parse(entry.body()));
         } catch (EventDeserializationException | CloudEventRWException altered) {
             return Optional.empty();
         }

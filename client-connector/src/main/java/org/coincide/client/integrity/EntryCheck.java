@@ -1,12 +1,14 @@
 package org.coincide.client.integrity;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.ledger.LedgerHead;
+import org.coincide.client.ledger.Removal;
 import org.coincide.client.signatures.SignedMessageReader;
 
 /** Checks the entries one after the other: numbers without gaps, digests of the bodies, signatures, and the running head. */
@@ -15,13 +17,15 @@ final class EntryCheck {
     static final String TABLE = "ledger_entry";
 
     private final LedgerEntries entries;
+    private final Removals removals;
     private final Findings findings;
     private long number;
     /** The head after the last entry; null after a gap, since the head of a missing entry is unknown. */
     private String head;
 
-    EntryCheck(LedgerEntries entries, LedgerHead from, Findings findings) {
+    EntryCheck(LedgerEntries entries, Removals removals, LedgerHead from, Findings findings) {
         this.entries = entries;
+        this.removals = removals;
         this.number = from.number();
         this.head = from.head();
         this.findings = findings;
@@ -33,10 +37,18 @@ final class EntryCheck {
 
     void check(LedgerEntry entry) {
         if (entry.number() != number + 1) {
-            reportMissing(number + 1, entry.number() - 1);
+            reportMissing(number + 1, entry.number() - 1, findings);
             head = null;
         }
         var column = altered(entry, head).orElse(null);
+        if (entry.isRemoved() && removals.of(entry).isEmpty()) {
+            findings.add(new Finding(
+                    TABLE,
+                    String.valueOf(entry.number()),
+                    entry.removal() == null ? "body" : "removal",
+                    null,
+                    "the body is missing, and no removal that this client has signed names the entry"));
+        }
         if (column != null) {
             findings.add(new Finding(
                     TABLE,
@@ -49,7 +61,7 @@ final class EntryCheck {
         number = entry.number();
     }
 
-    void reportMissing(long first, long last) {
+    static void reportMissing(long first, long last, Findings findings) {
         if (first <= last) {
             findings.add(new Finding(
                     TABLE,
@@ -62,6 +74,12 @@ final class EntryCheck {
 
     /** The altered column of an entry; empty if the entry is intact. */
     private Optional<String> altered(LedgerEntry entry, String previous) {
+        if (entry.isRemoved()) {
+            return alteredRest(entry, previous);
+        }
+        if (entry.removal() != null) {
+            return Optional.of("removal");
+        }
         var actual = CanonicalJson.digest(entry.body());
         boolean digestHolds = actual.equals(entry.digest());
         if (previous == null || entry.headAfter(previous).equals(entry.head())) {
@@ -80,6 +98,28 @@ final class EntryCheck {
             return Optional.of("head");
         }
         return Optional.of(signatureHolds(entry) ? "recorded_at" : "signature");
+    }
+
+    /** The altered column of an entry without a body: the removal repeats the digests of body and signature. */
+    private Optional<String> alteredRest(LedgerEntry entry, String previous) {
+        if (previous != null && entry.headAfter(previous).equals(entry.head())) {
+            return Optional.empty();
+        }
+        var removed = removals.of(entry);
+        if (removed.isPresent() && !removed.get().digest().equals(entry.digest())) {
+            return Optional.of("digest");
+        }
+        if (removed.isPresent()
+                && !Objects.equals(removed.get().signatureDigest(), Removal.digestOf(entry.signature()))) {
+            return Optional.of("signature");
+        }
+        if (previous == null) {
+            return Optional.empty();
+        }
+        if (Arrays.stream(EntryKind.values()).anyMatch(kind -> isHead(entry, previous, kind.name(), entry.digest()))) {
+            return Optional.of("kind");
+        }
+        return Optional.of(isConfirmed(entry) ? "recorded_at" : "head");
     }
 
     private static boolean signatureHolds(LedgerEntry entry) {

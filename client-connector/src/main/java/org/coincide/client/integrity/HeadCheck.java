@@ -41,7 +41,7 @@ final class HeadCheck {
 
     private void reportEnd(long expected, long last) {
         if (last < expected) {
-            new EntryCheck(entries, new LedgerHead(last, null), findings).reportMissing(last + 1, expected);
+            EntryCheck.reportMissing(last + 1, expected, findings);
         } else {
             findings.add(Finding.added(EntryCheck.TABLE, String.valueOf(expected + 1), null));
         }

@@ -13,6 +13,7 @@ import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.ledger.LedgerHead;
 import org.coincide.client.ledger.LedgerRows;
+import org.coincide.client.ledger.RemovedTrades;
 import org.coincide.client.ordering.OrderRows;
 import org.coincide.client.requests.RequestRows;
 import org.coincide.client.settlement.Settlements;
@@ -33,7 +34,9 @@ public class LedgerVerification {
     private final OrderRows orders;
     private final RequestRows requests;
     private final Settlements settlements;
+    private final RemovedTrades removed;
     private final LinkCheck links;
+    private final RemovalCheck removalCheck;
     private final TradeCheck tradeCheck;
     private final OrderCheck orderCheck;
     private final LedgerAnchor anchor;
@@ -49,7 +52,9 @@ public class LedgerVerification {
             OrderRows orders,
             RequestRows requests,
             Settlements settlements,
+            RemovedTrades removed,
             LinkCheck links,
+            RemovalCheck removalCheck,
             TradeCheck tradeCheck,
             OrderCheck orderCheck,
             LedgerAnchor anchor,
@@ -62,7 +67,9 @@ public class LedgerVerification {
         this.orders = orders;
         this.requests = requests;
         this.settlements = settlements;
+        this.removed = removed;
         this.links = links;
+        this.removalCheck = removalCheck;
         this.tradeCheck = tradeCheck;
         this.orderCheck = orderCheck;
         this.anchor = anchor;
@@ -88,6 +95,7 @@ public class LedgerVerification {
         pages(orders::after, "order_reference", rows -> orderCheck.checkOrders(rows, findings));
         pages(requests::after, "id", rows -> checkRequests(rows, findings));
         pages(settlements::rowsAfter, "warning_id", rows -> orderCheck.checkSettlements(rows, findings));
+        pages(removed::after, "trading_id", rows -> removalCheck.checkRows(rows, findings));
         findOrphans(findings);
         compareHeads(findings);
         var receipt = receipts.last();
@@ -121,13 +129,14 @@ public class LedgerVerification {
     }
 
     private LedgerHead verifyEntries(LedgerHead from, long limit, boolean withTrades, Findings findings) {
-        var check = new EntryCheck(entries, from, findings);
+        var check = new EntryCheck(entries, new Removals(entries, removalCheck), from, findings);
         long last = Math.min(entries.lastNumber(), from.number() + Math.min(limit, Long.MAX_VALUE - from.number()));
         var end = from;
         while (check.number() < last) {
             var chunk = snapshot.execute(status -> {
                 var read = entries.after(check.number(), page);
                 read.forEach(check::check);
+                removalCheck.check(read, findings);
                 var concerned = links.check(read, findings);
                 if (withTrades) {
                     tradeCheck.check(concerned, findings);

@@ -148,6 +148,9 @@ final class LinkCheck {
         private final Set<String> references = new HashSet<>();
 
         void add(LedgerEntry entry) {
+            if (entry.isRemoved()) {
+                return;
+            }
             if (is(entry, EntryKind.MESSAGE)) {
                 bodies.ofTrade(entry).ifPresent(message -> {
                     messages.put(entry, message);

@@ -11,5 +11,7 @@ public enum EntryKind {
     /** The server's refusal of an order or a request, as received. */
     REFUSAL,
     /** A person's decision between two messages with one sequence. */
-    SETTLEMENT
+    SETTLEMENT,
+    /** The removal of a closed trade by the retention, signed by this client. */
+    REMOVAL
 }

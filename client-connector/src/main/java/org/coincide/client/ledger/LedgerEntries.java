@@ -3,6 +3,7 @@ package org.coincide.client.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,36 @@ public class LedgerEntries {
                 .param(last.head())
                 .update();
         return first;
+    }
+
+    /** Makes other transactions that append entries wait for the end of this one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock() {
+        jdbc.sql("UPDATE ledger_head SET entry_number = entry_number WHERE id = 1")
+                .update();
+    }
+
+    /** Removes the bodies of entries, after the removal was appended as an entry; returns their number. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int removeBodies(Collection<Long> numbers, long removal) {
+        return Arrays.stream(batches.batchUpdate(
+                        "UPDATE ledger_entry SET body = NULL, removal = ? WHERE entry_number = ? AND body IS NOT NULL",
+                        numbers.stream()
+                                .map(number -> new Object[] {removal, number})
+                                .toList()))
+                .sum();
+    }
+
+    /** The refusals between two entries. */
+    public List<LedgerEntry> refusalsBetween(long after, long before) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM ledger_entry
+                        WHERE entry_number > ? AND entry_number < ? AND kind = 'REFUSAL' ORDER BY entry_number
+                        """)
+                .params(after, before)
+                .query((row, index) -> entry(row))
+                .list();
     }
 
     /** The end of the ledger; empty if its row is missing. */
@@ -126,6 +157,7 @@ public class LedgerEntries {
                 row.getString("body"),
                 row.getString("signature"),
                 row.getString("digest"),
-                row.getString("head"));
+                row.getString("head"),
+                row.getObject("removal", Long.class));
     }
 }

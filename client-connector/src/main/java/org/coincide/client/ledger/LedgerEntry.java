@@ -7,13 +7,22 @@ import org.coincide.client.contract.CanonicalJson;
 /**
  * One entry of the ledger.
  *
+ * @param body null if the retention has removed it
  * @param kind name of an {@link EntryKind}; as stored, possibly altered
  * @param signature the sender's signature of the body: this client's of an order or a request, otherwise the server's; null for none
  * @param digest SHA-256 of the body
  * @param head the running head after this entry
+ * @param removal number of the entry about the removal of the body; null for an entry with a body
  */
 public record LedgerEntry(
-        long number, String kind, Instant recordedAt, String body, String signature, String digest, String head) {
+        long number,
+        String kind,
+        Instant recordedAt,
+        String body,
+        String signature,
+        String digest,
+        String head,
+        Long removal) {
 
     /** The head before the first entry. */
     public static final String START = "0".repeat(64);
@@ -29,7 +38,13 @@ public record LedgerEntry(
                 entry.body(),
                 entry.signature(),
                 digest,
-                head(before.head(), number, entry.kind().name(), at, digest, entry.signature()));
+                head(before.head(), number, entry.kind().name(), at, digest, entry.signature()),
+                null);
+    }
+
+    /** Returns whether the retention has removed the body. */
+    public boolean isRemoved() {
+        return body == null;
     }
 
     /** Computes a running head. */

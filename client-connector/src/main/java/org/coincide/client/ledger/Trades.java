@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.coincide.client.contract.TradingMessage.Statement.Position;
+import org.coincide.client.retention.TradeTables;
 import org.coincide.client.verification.TradeLine;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The trades after their latest verified messages, in the tables {@code trade} and {@code trade_line}. */
 @Repository
-public class Trades {
+public class Trades implements TradeTables {
 
     private static final int IDS_PER_QUERY = 500;
 
@@ -119,6 +120,31 @@ public class Trades {
                 .param("limit", limit)
                 .query((row, index) -> TradeRows.trade(row, List.of()))
                 .list();
+    }
+
+    /** The closed trades whose last change is before a time and behind a position, in the order of the last change. */
+    public List<ChainedTrade> closedBefore(Instant time, Instant after, String afterId, int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM trade WHERE closed = TRUE AND changed_at < :time
+                          AND (changed_at > :after OR changed_at = :after AND trading_id > :afterId)
+                        ORDER BY changed_at, trading_id FETCH NEXT :limit ROWS ONLY
+                        """)
+                .param("time", LedgerColumns.time(time))
+                .param("after", LedgerColumns.time(after))
+                .param("afterId", afterId)
+                .param("limit", limit)
+                .query((row, index) -> TradeRows.trade(row, List.of()))
+                .list();
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(
+                TradeTable.of("history_entry"),
+                TradeTable.of("trade_line"),
+                TradeTable.of("trade_due"),
+                TradeTable.referenced(2, "trade"));
     }
 
     /** Inserts new trades with their lines. */

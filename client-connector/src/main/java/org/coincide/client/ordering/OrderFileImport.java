@@ -108,6 +108,14 @@ class OrderFileImport {
                     "orderReference",
                     "An order with this number was placed with other contents and is unchanged. Use another number."));
         }
+        if (checked instanceof PlacementResult.Removed) {
+            return List.of(
+                    new Fault(
+                            entry.placeOf(""),
+                            entry.reference(),
+                            "orderReference",
+                            "An order with this number was placed before; its trade is closed and removed. Use another number."));
+        }
         return checked instanceof PlacementResult.Invalid invalid
                 ? invalid.errors().stream()
                         .map(error -> fault(entry, error, csv))

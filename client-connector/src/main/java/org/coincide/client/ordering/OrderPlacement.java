@@ -13,6 +13,7 @@ import org.coincide.client.contract.ContractSchemas;
 import org.coincide.client.contract.Identifiers;
 import org.coincide.client.contract.StorableText;
 import org.coincide.client.contract.ValidationError;
+import org.coincide.client.ledger.RemovedTrades;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -31,6 +32,7 @@ class OrderPlacement {
     private final ContractSchemas schemas;
     private final CloudEventFactory events;
     private final PlacedOrders orders;
+    private final RemovedTrades removed;
     private final Identifiers identifiers;
     private final Clock clock;
     private final ApplicationEventPublisher publisher;
@@ -39,12 +41,14 @@ class OrderPlacement {
             ContractSchemas schemas,
             CloudEventFactory events,
             PlacedOrders orders,
+            RemovedTrades removed,
             Identifiers identifiers,
             Clock clock,
             ApplicationEventPublisher publisher) {
         this.schemas = schemas;
         this.events = events;
         this.orders = orders;
+        this.removed = removed;
         this.identifiers = identifiers;
         this.clock = clock;
         this.publisher = publisher;
@@ -106,8 +110,11 @@ class OrderPlacement {
 
     private Optional<PlacementResult> compareWithStored(String reference, String digest) {
         return orders.digest(reference)
-                .map(stored -> stored.equals(digest)
+                .<PlacementResult>map(stored -> stored.equals(digest)
                         ? new PlacementResult.Stored(reference)
-                        : new PlacementResult.Conflicting(reference));
+                        : new PlacementResult.Conflicting(reference))
+                .or(() -> removed.references(List.of(reference)).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new PlacementResult.Removed(reference)));
     }
 }

@@ -82,6 +82,12 @@ class OrderResource {
                     "Order " + conflicting.reference() + " was already placed with different contents and is"
                             + " unchanged. Place a new order with another orderReference.");
         }
+        if (result instanceof PlacementResult.Removed removed) {
+            return problem(
+                    HttpStatus.CONFLICT,
+                    "Order " + removed.reference() + " was placed before; its trade is closed and removed from the"
+                            + " ledger. Place a new order with another orderReference.");
+        }
         return invalid(((PlacementResult.Invalid) result).errors());
     }
 

@@ -12,6 +12,9 @@ sealed interface PlacementResult {
     /** The reference belongs to an order with different contents. */
     record Conflicting(String reference) implements PlacementResult {}
 
+    /** The reference belongs to an order whose trade was removed. */
+    record Removed(String reference) implements PlacementResult {}
+
     /** The order is valid and not stored: the result of a check. */
     record Placeable(String reference) implements PlacementResult {}
 

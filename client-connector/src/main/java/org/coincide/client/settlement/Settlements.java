@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.coincide.client.contract.Json;
+import org.coincide.client.retention.TradeTables;
 import org.coincide.client.settlement.Settlement.Choice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The settlements, in the table {@code settlement}. */
 @Repository
-public class Settlements {
+public class Settlements implements TradeTables {
 
     private final JdbcClient jdbc;
 
@@ -46,6 +47,11 @@ public class Settlements {
                         settlement.rejectedDigest(),
                         entryNumber)
                 .update();
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("settlement"));
     }
 
     /** The settlements of the warnings, by warning. */

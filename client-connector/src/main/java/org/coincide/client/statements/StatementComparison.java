@@ -14,6 +14,7 @@ import org.coincide.client.contract.TradingMessage.Statement;
 import org.coincide.client.contract.TradingMessage.Statement.Full;
 import org.coincide.client.contract.TradingMessage.Statement.StatedTrade;
 import org.coincide.client.ledger.History;
+import org.coincide.client.ledger.RemovedTrades;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.OrderAnswers;
 import org.coincide.client.quarantine.QuarantinedMessages;
@@ -21,6 +22,7 @@ import org.coincide.client.quarantine.Warnings;
 import org.coincide.client.requests.InquiryPublisher;
 import org.coincide.client.requests.ReceiptPublisher;
 import org.coincide.client.requests.ReceiptPublisher.VerifiedTrade;
+import org.coincide.client.verification.RemovedTrade;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
 import org.springframework.stereotype.Service;
@@ -46,6 +48,7 @@ public class StatementComparison {
 
     private final ServerStatements statements;
     private final Trades trades;
+    private final RemovedTrades removed;
     private final History history;
     private final OrderAnswers orders;
     private final Rebuild rebuild;
@@ -58,6 +61,7 @@ public class StatementComparison {
     StatementComparison(
             ServerStatements statements,
             Trades trades,
+            RemovedTrades removed,
             History history,
             OrderAnswers orders,
             Rebuild rebuild,
@@ -68,6 +72,7 @@ public class StatementComparison {
             StatementProperties properties) {
         this.statements = statements;
         this.trades = trades;
+        this.removed = removed;
         this.history = history;
         this.orders = orders;
         this.rebuild = rebuild;
@@ -156,7 +161,12 @@ public class StatementComparison {
         Map<String, Long> inquired = new LinkedHashMap<>();
         var ids = statement.trades().stream().map(StatedTrade::tradingId).collect(Collectors.toSet());
         var held = trades.heads(ids);
+        var gone = removed.load(ids.stream().filter(id -> !held.containsKey(id)).toList());
         for (var stated : statement.trades()) {
+            if (gone.containsKey(stated.tradingId())) {
+                compareRemoved(message, gone.get(stated.tradingId()), stated, verified, found, inquired);
+                continue;
+            }
             var head = held.getOrDefault(stated.tradingId(), NOTHING);
             if (head.sequence() < stated.sequence()) {
                 missing.add(stated);
@@ -186,6 +196,28 @@ public class StatementComparison {
         }
         found.removeIf(warning -> warnings.contains(warning.type(), warning.tradingId(), warning.sequence()));
         return new ComparedStatement(false, verified, found);
+    }
+
+    /** A message that followed the removal is requested, to be warned of, and is not missing: the ledger never has it. */
+    private void compareRemoved(
+            TradingMessage.OfStatement message,
+            RemovedTrade trade,
+            StatedTrade stated,
+            List<VerifiedTrade> verified,
+            List<Warning> found,
+            Map<String, Long> inquired) {
+        if (stated.sequence() > trade.sequence()) {
+            inquired.put(stated.tradingId(), trade.sequence() + 1);
+        } else if (removed.contains(trade, stated.sequence(), stated.digest())) {
+            verified.add(new VerifiedTrade(trade.tradingId(), trade.sequence(), trade.lastDigest()));
+        } else if (!warnings.contains(WarningType.EQUIVOCATION, stated.tradingId(), stated.sequence())) {
+            found.add(equivocation(
+                    message,
+                    "the trade was removed from this ledger and had a different message with sequence "
+                            + stated.sequence() + " than the statement names",
+                    stated.tradingId(),
+                    stated.sequence()));
+        }
     }
 
     /** The digest of the ledger's message with the stated sequence. Rarely, the ledger is already further than the statement. */

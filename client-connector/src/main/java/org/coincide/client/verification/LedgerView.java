@@ -18,6 +18,21 @@ public interface LedgerView {
         return false;
     }
 
+    /** A trade that the retention has removed. */
+    default Optional<RemovedTrade> removed(String tradingId) {
+        return Optional.empty();
+    }
+
+    /** Returns whether a message with this sequence and digest was part of a removed trade. */
+    default boolean wasPartOf(RemovedTrade trade, long sequence, String digest) {
+        return false;
+    }
+
+    /** Returns whether the order belongs to a removed trade. */
+    default boolean isRemovedOrder(String reference) {
+        return false;
+    }
+
     /** The body of a message in the ledger, exactly as received. */
     Optional<String> body(String tradingId, long sequence);
 }

@@ -8,16 +8,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.coincide.client.contract.CanonicalJson;
 
-/** The contract's verification rules, one for each warning type. */
+/** The contract's verification rules, one for each warning type, and one for removed trades. */
 final class Rules {
 
     static final Rule WRONG_CLIENT = warning(WarningType.WRONG_CLIENT, context -> context.addressee()
             .filter(addressee -> !addressee.equals(context.clientId()))
             .map(addressee -> "the message is for client " + addressee + ", this client is " + context.clientId()));
 
+    /** A removed trade is known by its last sequence and the digests of its messages. */
+    static final Rule REMOVED_TRADE = context -> context.removed().map(trade -> ofRemovedTrade(context, trade));
+
+    /** A late refusal of an order that was accepted in the end changes nothing, also after the trade was removed. */
     static final Rule UNKNOWN_ORDER = warning(WarningType.UNKNOWN_ORDER, context -> context.orderReference()
             .filter(reference -> context.order().isEmpty())
-            .map(reference -> "this client has not sent an order " + reference));
+            .filter(reference ->
+                    context.information().isPresent() || !context.ledger().isRemovedOrder(reference))
+            .map(reference -> context.ledger().isRemovedOrder(reference)
+                    ? "the order " + reference + " belongs to another trade, which was removed from this ledger"
+                    : "this client has not sent an order " + reference));
 
     static final Rule CONTENT_MISMATCH = warning(WarningType.CONTENT_MISMATCH, context -> context.informationMessage()
             .flatMap(message -> {
@@ -87,6 +95,7 @@ final class Rules {
     /** All rules in the contract's order; the first result counts. */
     static final List<Rule> IN_ORDER = List.of(
             WRONG_CLIENT,
+            REMOVED_TRADE,
             UNKNOWN_ORDER,
             CONTENT_MISMATCH,
             UNKNOWN_TRADE,
@@ -129,6 +138,27 @@ final class Rules {
                 : new Verification.Warned(Warning.of(
                         WarningType.EQUIVOCATION,
                         "the ledger contains a different message with sequence " + sequence,
+                        context));
+    }
+
+    private static Verification ofRemovedTrade(VerificationContext context, RemovedTrade trade) {
+        long sequence = context.envelope().sequence();
+        if (sequence > trade.sequence()) {
+            return new Verification.Warned(Warning.of(
+                    WarningType.AFTER_CLOSE,
+                    "the trade was closed with sequence " + trade.sequence()
+                            + " and removed from this ledger, so a later message cannot be verified",
+                    context));
+        }
+        return context.ledger()
+                        .wasPartOf(
+                                trade,
+                                sequence,
+                                CanonicalJson.digest(context.message().body()))
+                ? new Verification.Duplicate(trade.tradingId(), sequence)
+                : new Verification.Warned(Warning.of(
+                        WarningType.EQUIVOCATION,
+                        "the trade was removed from this ledger and had a different message with sequence " + sequence,
                         context));
     }
 

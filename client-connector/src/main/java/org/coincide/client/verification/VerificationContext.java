@@ -65,6 +65,13 @@ record VerificationContext(
         return isOutsideOfTrades() ? Optional.empty() : ledger.trade(envelope().subject());
     }
 
+    /** The message's trade, if the retention has removed it from the ledger. */
+    Optional<RemovedTrade> removed() {
+        return isOutsideOfTrades()
+                ? Optional.empty()
+                : ledger.removed(envelope().subject());
+    }
+
     /** The order of the trading information or refusal, as this client sent it. */
     Optional<SentOrder> order() {
         return orderReference().flatMap(ledger::order).or(() -> adopted().map(SentOrder::of));
@@ -72,7 +79,9 @@ record VerificationContext(
 
     /** The trading information, if this client adopts its contents. */
     Optional<TradingMessage.OfInformation> adopted() {
-        return informationMessage().filter(ledger::adopts);
+        return informationMessage()
+                .filter(message -> !ledger.isRemovedOrder(message.data().orderReference()))
+                .filter(ledger::adopts);
     }
 
     Optional<String> orderReference() {

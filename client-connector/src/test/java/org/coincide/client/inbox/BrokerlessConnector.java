@@ -165,6 +165,10 @@ public final class BrokerlessConnector implements AutoCloseable {
         return context.getBean(type);
     }
 
+    Path dataDirectory() {
+        return Path.of(context.getEnvironment().getRequiredProperty("coincide.data-directory"));
+    }
+
     public JdbcTemplate jdbc() {
         return context.getBean(JdbcTemplate.class);
     }

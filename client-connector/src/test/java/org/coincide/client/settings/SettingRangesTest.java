@@ -19,16 +19,18 @@ import org.springframework.core.env.StandardEnvironment;
 class SettingRangesTest {
 
     /** The settings without a range, with the reason. */
-    private static final Map<String, String> ANY_VALUE = Map.of(
-            "coincide.client.id", "the class checks it: its message says where to get an identifier",
-            "coincide.client.secret", "the class checks it: its message says where to get a secret",
-            "coincide.client.revoked-thumbprints", "a list; its values have constraints",
-            "coincide.client.server-thumbprints", "a list; its values have constraints",
-            "coincide.data-directory", "any directory; the start creates it",
-            "coincide.verification.action-hosts", "a list; its values have constraints",
-            "coincide.web.hosts", "a list; its values have constraints",
-            "coincide.web.tracking-links", "a map; its values have constraints",
-            "coincide.webhook.receivers", "a map; its values have constraints");
+    private static final Map<String, String> ANY_VALUE = Map.ofEntries(
+            Map.entry("coincide.client.id", "the class checks it: its message says where to get an identifier"),
+            Map.entry("coincide.client.secret", "the class checks it: its message says where to get a secret"),
+            Map.entry("coincide.client.revoked-thumbprints", "a list; its values have constraints"),
+            Map.entry("coincide.client.server-thumbprints", "a list; its values have constraints"),
+            Map.entry("coincide.data-directory", "any directory; the start creates it"),
+            Map.entry("coincide.retention.earlier-keys", "a list; its values have constraints"),
+            Map.entry("coincide.retention.export", "any directory; the removal creates it"),
+            Map.entry("coincide.verification.action-hosts", "a list; its values have constraints"),
+            Map.entry("coincide.web.hosts", "a list; its values have constraints"),
+            Map.entry("coincide.web.tracking-links", "a map; its values have constraints"),
+            Map.entry("coincide.webhook.receivers", "a map; its values have constraints"));
 
     private static final Set<String> NO_FIELDS = Set.of("coincide.build.", "coincide.docs.", "coincide.test.");
 
