@@ -14,7 +14,7 @@ import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.Acceptance;
 import org.coincide.client.ordering.Adoption;
 import org.coincide.client.verification.LedgerView;
-import org.coincide.client.verification.RemovedTrade;
+import org.coincide.client.verification.LedgerView.RemovedTrade;
 import org.coincide.client.verification.SentOrder;
 import org.coincide.client.verification.Trade;
 import org.coincide.client.verification.Verification;

@@ -17,7 +17,7 @@ import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.OrderAnswers;
 import org.coincide.client.requests.TradeRequests;
 import org.coincide.client.statements.Adoptions;
-import org.coincide.client.verification.RemovedTrade;
+import org.coincide.client.verification.LedgerView.RemovedTrade;
 import org.coincide.client.verification.SentOrder;
 import org.springframework.stereotype.Component;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.coincide.client.signatures.SigningKey;
-import org.coincide.client.verification.RemovedTrade;
+import org.coincide.client.verification.LedgerView.RemovedTrade;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -71,6 +71,14 @@ public class RemovedTrades {
                     });
         }
         return removed;
+    }
+
+    /** Returns whether the retention has removed no trade. */
+    public boolean isEmpty() {
+        return jdbc.sql("SELECT trading_id FROM removed_trade FETCH FIRST 1 ROWS ONLY")
+                .query(String.class)
+                .list()
+                .isEmpty();
     }
 
     /** Those of these references that belong to orders of removed trades. */

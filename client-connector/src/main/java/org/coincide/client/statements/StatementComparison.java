@@ -22,7 +22,7 @@ import org.coincide.client.quarantine.Warnings;
 import org.coincide.client.requests.InquiryPublisher;
 import org.coincide.client.requests.ReceiptPublisher;
 import org.coincide.client.requests.ReceiptPublisher.VerifiedTrade;
-import org.coincide.client.verification.RemovedTrade;
+import org.coincide.client.verification.LedgerView.RemovedTrade;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
 import org.springframework.stereotype.Service;
@@ -141,7 +141,7 @@ public class StatementComparison {
             return;
         }
         if (last == 0 || missing > LARGEST_GAP) {
-            if (trades.isEmpty() && orders.isEmpty()) {
+            if (trades.isEmpty() && orders.isEmpty() && removed.isEmpty()) {
                 rebuild.start("this ledger is empty, and the server has sent " + (statement.number() - 1)
                         + " statements before");
             } else {

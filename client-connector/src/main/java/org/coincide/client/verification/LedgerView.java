@@ -18,6 +18,14 @@ public interface LedgerView {
         return false;
     }
 
+    /**
+     * A closed trade that the retention has removed from the ledger.
+     *
+     * @param sequence sequence of its last message
+     * @param lastDigest SHA-256 of the body of its last message
+     */
+    record RemovedTrade(String tradingId, long sequence, String lastDigest) {}
+
     /** A trade that the retention has removed. */
     default Optional<RemovedTrade> removed(String tradingId) {
         return Optional.empty();

@@ -141,7 +141,7 @@ final class Rules {
                         context));
     }
 
-    private static Verification ofRemovedTrade(VerificationContext context, RemovedTrade trade) {
+    private static Verification ofRemovedTrade(VerificationContext context, LedgerView.RemovedTrade trade) {
         long sequence = context.envelope().sequence();
         if (sequence > trade.sequence()) {
             return new Verification.Warned(Warning.of(

@@ -66,7 +66,7 @@ record VerificationContext(
     }
 
     /** The message's trade, if the retention has removed it from the ledger. */
-    Optional<RemovedTrade> removed() {
+    Optional<LedgerView.RemovedTrade> removed() {
         return isOutsideOfTrades()
                 ? Optional.empty()
                 : ledger.removed(envelope().subject());

@@ -131,6 +131,10 @@ public final class BrokerlessConnector implements AutoCloseable {
                 "{\"choice\": \"" + choice + "\", \"note\": \"" + note + "\"}");
     }
 
+    HttpResponse<String> post(String path) {
+        return api.post(path, "application/json", "");
+    }
+
     public HttpResponse<String> get(String path) {
         return api.get(path);
     }

@@ -125,8 +125,7 @@ class RetentionIT {
                     "cancellation",
                     Json.STRICT
                             .createObjectNode()
-                            .put("tradingId", trade.tradingId())
-                            .put("reasonCode", "NO_LONGER_NEEDED"));
+                            .put("tradingId", trade.tradingId()));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(202);
             var request = Json.STRICT
                     .createObjectNode()
@@ -202,6 +201,19 @@ class RetentionIT {
                             "SELECT event_body FROM request WHERE event_type = 'trading.receipt.v1'", String.class))
                     .anyMatch(body ->
                             body.contains(trade.tradingId()) && body.contains(CanonicalJson.digest(messages.get(8))));
+        }
+
+        /** A statement to an empty ledger starts a rebuild, which would adopt the removed trades. */
+        @Test
+        void aLedgerWithoutAnyTradeLeftIsNotRebuilt() {
+            var trade = closed();
+            removed();
+            jdbc.update("DELETE FROM server_statement");
+
+            client.receive(List.of(StatementMessages.single(data -> {})));
+
+            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM rebuild", Integer.class)).isZero();
+            assertThat(client.trade(trade.tradingId()).isMissingNode()).isTrue();
         }
 
         @Test
@@ -378,6 +390,7 @@ class RetentionIT {
 
             jdbc.update("DELETE FROM ledger_entry WHERE entry_number = ?", number);
             jdbc.update("UPDATE ledger_head SET entry_number = ?, head = ?", number - 1, end.get("head"));
+            assertThat(client.post("/api/verification/anchor").statusCode()).isEqualTo(202);
             assertIntact();
         }
 
