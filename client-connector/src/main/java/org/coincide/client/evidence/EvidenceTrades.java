@@ -57,8 +57,9 @@ final class EvidenceTrades {
                 });
             case "REQUEST" ->
                 json(entry)
-                        .ifPresent(event -> orderDigests.add(
-                                CanonicalJson.digest(event.path("data").path("order"))));
+                        .map(event -> event.path("data").path("order"))
+                        .filter(JsonNode::isObject)
+                        .ifPresent(amended -> orderDigests.add(CanonicalJson.digest(amended)));
             case "MESSAGE" -> addMessage(entry);
             case "SETTLEMENT" -> json(entry).ifPresent(this::settle);
             case "REFUSAL" -> {}

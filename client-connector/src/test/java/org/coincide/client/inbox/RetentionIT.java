@@ -133,9 +133,12 @@ class RetentionIT {
                     .put("id", ConnectorApi.json(refused).get("requestId").asText());
             client.receive(List.of(SimulatedServer.refusalOf(request, "CANCELLATION", "TOO_LATE", "too late")));
             client.receive(List.of(
+                    trade.statusChange("order", "CANCELLING"),
                     trade.statusChange("payment", "FAILED"),
                     trade.statusChange("delivery", "CANCELLED"),
                     trade.statusChange("order", "CANCELLED")));
+            assertThat(client.trade(trade.tradingId()).path("closed").asBoolean())
+                    .isTrue();
             jdbc.update("UPDATE request SET state = 'SENT'");
 
             removed();
