@@ -32,7 +32,7 @@ record BatchLedgerLoader(
         TradeSearch search,
         RemovedTrades removed) {
 
-    /** What the batch refers to and the retention has removed. */
+    /** The trades and orders of the batch that the retention has removed. */
     record Removed(Map<String, RemovedTrade> trades, Set<String> references) {}
 
     /** Loads the orders and trades that the messages refer to. */
