@@ -115,7 +115,7 @@ async function showClient(id) {
     lines && section('External broker', null, element('p', 'hint', t('Lines of activemq.xml, with the secret in place of SECRET.')), lines),
     section('History', null, actions.length === 0 ? element('p', 'empty', t('None.'))
       : table(t('History'), [t('Action'), t('Person'), t('Time'), t('Note')],
-        actions.map(one => [words(one.action), one.person, timestamp(one.actedAt), one.text ?? ''])))
+        actions.map(one => [words(one.action), one.person, timestamp(one.actedAt), [one.text, one.refusal && t('refused: {0}', one.refusal)].filter(part => part).join(' · ')])))
   ].filter(part => part);
 }
 

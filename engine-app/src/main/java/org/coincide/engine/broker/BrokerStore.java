@@ -1,5 +1,6 @@
 package org.coincide.engine.broker;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -12,6 +13,9 @@ import org.apache.activemq.store.MessageStore;
 import org.apache.activemq.store.kahadb.FilteredKahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.MultiKahaDBPersistenceAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The message store on disk: one KahaDB for the server's queues, and one for each client, also for a client that is created while the broker
@@ -24,6 +28,8 @@ final class BrokerStore extends MultiKahaDBPersistenceAdapter {
 
     /** Length of a journal file of one client's store. KahaDB frees space file by file. */
     private static final int FILE_OF_CLIENT = 4 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerStore.class);
 
     private final Set<String> clients = new HashSet<>();
 
@@ -47,12 +53,29 @@ final class BrokerStore extends MultiKahaDBPersistenceAdapter {
     /** Adds to the stores that there are; ActiveMQ starts a store with its first queue. */
     private synchronized void addStoreOf(String client) {
         if (clients.add(client)) {
-            String queue = QueueNames.ofClient(client);
             KahaDBPersistenceAdapter own = kahaDb();
             own.setJournalMaxFileLength(FILE_OF_CLIENT);
-            setFilteredPersistenceAdapters(
-                    List.of(filtered(new ActiveMQQueue(queue + "," + QueueNames.deadLettersOf(queue)), own)));
+            setFilteredPersistenceAdapters(List.of(filtered(destinationsOf(client), own)));
         }
+    }
+
+    /** Deletes the files of clients that were deleted before this start, whose stores are not loaded any more. The store is locked. */
+    void deleteFilesOf(Collection<String> deletedIds) {
+        for (String client : deletedIds) {
+            File files = new File(getDirectory(), nameFromDestinationFilter(destinationsOf(client)));
+            if (!clients.contains(client) && files.exists()) {
+                if (FileSystemUtils.deleteRecursively(files)) {
+                    LOG.info("Removed the files of the queues of the deleted client {}.", client);
+                } else {
+                    LOG.warn("The files of the queues of the deleted client {} remain: {}", client, files);
+                }
+            }
+        }
+    }
+
+    private static ActiveMQQueue destinationsOf(String client) {
+        String queue = QueueNames.ofClient(client);
+        return new ActiveMQQueue(queue + "," + QueueNames.deadLettersOf(queue));
     }
 
     private static KahaDBPersistenceAdapter kahaDb() {

@@ -107,6 +107,9 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
             service = starting;
             failure.set(null);
             limitStore();
+            if (started.getPersistenceAdapter() instanceof BrokerStore store) {
+                store.deleteFilesOf(accounts.deletedIds());
+            }
         } catch (Exception failed) {
             try {
                 stop(starting);
@@ -232,7 +235,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
             }
         } catch (Exception inUse) {
             LOG.warn(
-                    "The queue of the deleted client {} cannot be removed yet. The next start does not load it.",
+                    "The queue of the deleted client {} cannot be removed yet. The next start deletes it.",
                     clientId,
                     inUse);
         }

@@ -11,8 +11,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.RedeliveryPolicy;
 import org.apache.activemq.broker.BrokerService;
@@ -52,6 +55,23 @@ class EmbeddedBrokerTest {
         assertThat(broker.url()).isEqualTo(address);
         assertThat(receive(broker, SERVER, QueueNames.ORDERS)).isEqualTo("kept");
         broker.close();
+    }
+
+    @Test
+    void theFilesOfADeletedClientAreRemovedAtAStart() throws IOException {
+        TestBroker.onDisk(directory).close();
+        assertThat(filesOf(GLOBEX)).isNotEmpty();
+
+        new BrokerStore(directory, List.of(ACME)).deleteFilesOf(List.of(GLOBEX, ACME));
+
+        assertThat(filesOf(GLOBEX)).isEmpty();
+        assertThat(filesOf(ACME)).isNotEmpty();
+    }
+
+    private List<Path> filesOf(String client) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().contains(client)).toList();
+        }
     }
 
     @Test

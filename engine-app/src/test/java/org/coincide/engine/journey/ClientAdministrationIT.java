@@ -184,7 +184,11 @@ class ClientAdministrationIT {
             assertThat(operator.get(path("")).status()).isEqualTo(404);
             assertThat(count("client_secret WHERE client_id = '" + id + "'")).isZero();
             assertThat(operator.post(CLIENTS, newClient("1")).detail()).contains("not given again");
-            assertThat(records()).startsWith("DELETE_CLIENT", "DISABLE_CLIENT");
+            assertThat(records()).startsWith("CREATE_CLIENT", "DELETE_CLIENT", "DISABLE_CLIENT", "DELETE_CLIENT");
+            JsonNode refused = operator.get(path("/actions")).body();
+            assertThat(refused.path(0).path("refusal").asText()).contains("not given again");
+            assertThat(refused.path(1).path("refusal").isNull()).isTrue();
+            assertThat(refused.path(3).path("refusal").asText()).contains("Disable it first");
         }
 
         @Test

@@ -18,7 +18,7 @@ import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The actions of operators about clients, with their records. */
+/** The actions of operators about clients, with their records. A refused action is recorded, too, except about an unknown client or secret. */
 @Component
 class ClientActions {
 
@@ -129,11 +129,22 @@ class ClientActions {
     }
 
     private <T> T change(String clientId, Kind kind, String operator, String text, Supplier<T> change) {
-        T outcome = transaction.execute(status -> {
-            T changed = change.get();
-            actions.add(null, kind, subject(clientId), operator, text, null);
-            return changed;
-        });
+        T outcome;
+        try {
+            outcome = transaction.execute(status -> {
+                T changed = change.get();
+                actions.add(null, kind, subject(clientId), operator, text, null);
+                return changed;
+            });
+        } catch (ClientChanges.Refused refusal) {
+            if (!refusal.isUnknown()) {
+                actions.add(null, kind, subject(clientId), operator, text, refusal.getMessage());
+            }
+            throw refusal;
+        } catch (StillNeeded refusal) {
+            actions.add(null, kind, subject(clientId), operator, text, refusal.getMessage());
+            throw refusal;
+        }
         refresh.refresh();
         return outcome;
     }
