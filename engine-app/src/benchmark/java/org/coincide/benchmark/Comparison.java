@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class Comparison {
 
-    /** Warm-up rounds. After the first round a server is still interpreted for a good part of its time. */
-    private static final int WARM_UP = Integer.getInteger("benchmark.warmup", 2);
+    private static final int WARM_UP = BenchmarkForm.current().warmUp();
 
     private final Map<String, Callable<Double>> contenders = new LinkedHashMap<>();
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
@@ -62,7 +61,8 @@ public final class Comparison {
                 .toList());
     }
 
-    private static double median(List<Double> values) {
+    /** The middle value. */
+    public static double median(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;

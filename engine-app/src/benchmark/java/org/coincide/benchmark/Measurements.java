@@ -1,22 +1,16 @@
 package org.coincide.benchmark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.file.Files;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Writes measurements to the terminal and into the file {@code target/benchmark.json} of the whole project. */
+/** Writes measurements to the terminal and into the {@link FigureFile} of the run. */
 public final class Measurements {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-    private final Path file = Path.of(System.getProperty("benchmark.file", "target/benchmark.json"));
 
     public void heading(Enum<?> on, String text) {
         System.out.println();
@@ -50,26 +44,75 @@ public final class Measurements {
         say(name + suffix(on), value, "");
     }
 
+    /** Writes a figure of the report. */
+    public void figure(Figure figure, Enum<?> on, double value) throws IOException {
+        String required = figure.bound(database(on))
+                .map(bound -> "required: " + bound + (bound.holds(value) ? "" : ", FALLS SHORT"))
+                .orElse("");
+        say(figure.on(database(on)), value, required);
+    }
+
+    /** Writes the baseline's value of a figure. */
+    public void baseline(Figure figure, Enum<?> on, double value) throws IOException {
+        say(figure.ofBaseline(database(on)), value, "");
+    }
+
+    /** Gives the reason why a figure is missing. */
+    public void missing(Figure figure, Enum<?> on, String reason) throws IOException {
+        file().putMissing(figure.on(database(on)), reason);
+    }
+
+    /** Gives the reason why the baseline's value of a figure is missing. */
+    public void missingBaseline(Figure figure, Enum<?> on, String reason) throws IOException {
+        file().putMissing(figure.ofBaseline(database(on)), reason);
+    }
+
+    /** Writes the page, and returns the report for the terminal. Figures that nothing measured have a reason from then on. */
+    public List<String> report() throws IOException {
+        FigureFile figures = file();
+        String reason = BenchmarkForm.current() == BenchmarkForm.FULL
+                ? "Its benchmark did not run or failed."
+                : "Only the full form measures it: -Dbenchmark.form=full.";
+        for (Figure figure : Figure.values()) {
+            for (String database : Figure.DATABASES) {
+                if (figure.exists(database)) {
+                    figures.putMissing(figure.on(database), reason);
+                }
+            }
+        }
+        FigurePage.write(figures, path().toAbsolutePath().getParent());
+        return FigureTable.of(figures);
+    }
+
+    private static String database(Enum<?> on) {
+        return on.name().toLowerCase(Locale.ROOT);
+    }
+
     /** The suffix of a measurement's name: the database. */
     private static String suffix(Enum<?> on) {
-        return "." + on.name().toLowerCase(Locale.ROOT);
+        return "." + database(on);
     }
 
     private void say(String name, double value, String remark) throws IOException {
         System.out.println("  %-50s %8.2f  %s".formatted(name, value, remark).stripTrailing());
-        write(name, value);
+        file().put(name, value);
     }
 
-    private void write(String name, double value) throws IOException {
-        Map<String, Object> all = new TreeMap<>();
-        if (Files.exists(file)) {
-            JSON.readTree(file.toFile())
-                    .properties()
-                    .forEach(
-                            figure -> all.put(figure.getKey(), figure.getValue().decimalValue()));
+    /** The file of this run, which the first figure describes. */
+    private static FigureFile file() throws IOException {
+        FigureFile file = FigureFile.of(path(), System.getProperty("benchmark.run", ""));
+        if (!file.run().containsKey("form")) {
+            OperatingSystemMXBean machine = ManagementFactory.getOperatingSystemMXBean();
+            file.describe("form", BenchmarkForm.current().name().toLowerCase(Locale.ROOT));
+            file.describe("date", LocalDate.now(ZoneOffset.UTC).toString());
+            file.describe("cores", String.valueOf(machine.getAvailableProcessors()));
+            file.describe(
+                    "load", String.format(Locale.ROOT, "%.1f", machine.getSystemLoadAverage()));
         }
-        all.put(name, BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_UP));
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        JSON.writeValue(file.toFile(), all);
+        return file;
+    }
+
+    private static Path path() {
+        return Path.of(System.getProperty("benchmark.file", "target/benchmark.json"));
     }
 }

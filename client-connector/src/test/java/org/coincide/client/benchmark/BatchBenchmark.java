@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.coincide.benchmark.BenchmarkForm;
 import org.coincide.benchmark.Comparison;
+import org.coincide.benchmark.Figure;
 import org.coincide.benchmark.Measurements;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.RestartableBroker;
 import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.TradeMessages;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Compares the client's batches with one transaction for each message. */
+@EnabledIfSystemProperty(named = BenchmarkForm.PROPERTY, matches = BenchmarkForm.IS_FULL)
 class BatchBenchmark {
 
     private static final int TRADES = Integer.getInteger("benchmark.client.trades", 200);
@@ -39,7 +43,7 @@ class BatchBenchmark {
                     .run(EndToEndBenchmark.ROUNDS);
             figures.heading(database, "the client alone: from its queue into its ledger");
             figures.rates(comparison, "messages/s");
-            figures.ratio("client_batch_vs_single", database, comparison.ratio("batches", "single messages"), 10);
+            figures.figure(Figure.CLIENT_BATCH_VS_SINGLE, database, comparison.ratio("batches", "single messages"));
         }
     }
 

@@ -53,7 +53,12 @@ final class BenchmarkOrders {
 
     /** Sends all orders to the server in one transaction. */
     static void send(VariantServerProcess server, List<ObjectNode> orders) throws JMSException {
-        var factory = new ActiveMQConnectionFactory("acme", server.secret(), server.broker());
+        send(server.broker(), server.secret(), orders);
+    }
+
+    /** Sends all orders to a broker in one transaction. */
+    static void send(String broker, String secret, List<ObjectNode> orders) throws JMSException {
+        var factory = new ActiveMQConnectionFactory("acme", secret, broker);
         factory.setWatchTopicAdvisories(false);
         try (var connection = factory.createConnection();
                 var session = connection.createSession(true, Session.SESSION_TRANSACTED);

@@ -3,6 +3,7 @@ package org.coincide.client.benchmark;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +32,19 @@ enum ClientDatabase {
                     "--spring.datasource.username=postgres");
         }
     };
+
+    /** The identifier of PostgreSQL's first process. */
+    long process() throws IOException {
+        try (var connection = Postgres.SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var directory = statement.executeQuery("SHOW data_directory")) {
+            directory.next();
+            return Long.parseLong(Files.readAllLines(Path.of(directory.getString(1), "postmaster.pid"))
+                    .get(0));
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL does not answer", e);
+        }
+    }
 
     /** The client's settings for a new database. */
     abstract List<String> settings(Path data);

@@ -5,16 +5,20 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.coincide.benchmark.BenchmarkForm;
 import org.coincide.benchmark.Comparison;
+import org.coincide.benchmark.Figure;
 import org.coincide.benchmark.Measurements;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Measures trades per second from the order at the server to the last message in the ledger of the client. */
+@EnabledIfSystemProperty(named = BenchmarkForm.PROPERTY, matches = BenchmarkForm.IS_FULL)
 class EndToEndBenchmark {
 
-    static final int ROUNDS = Integer.getInteger("benchmark.rounds", 5);
-    private static final int ORDERS = Integer.getInteger("benchmark.orders", 200);
+    static final int ROUNDS = BenchmarkForm.current().rounds();
+    private static final int ORDERS = BenchmarkForm.current().orders();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int DEFAULT = 0;
     private static final int SINGLE = 1;
@@ -52,11 +56,7 @@ class EndToEndBenchmark {
                 database,
                 "end to end: %d orders in at the server, to the last message in the client's ledger".formatted(ORDERS));
         figures.rates(comparison, "trades/s");
-        figures.ratio(
-                "end_to_end_vs_engine",
-                database,
-                comparison.ratio("coincide", "engine"),
-                database == ClientDatabase.HSQLDB ? 0.65 : 0.75);
+        figures.figure(Figure.END_TO_END_VS_ENGINE, database, comparison.ratio("coincide", "engine"));
         figures.ratio("end_to_end_vs_jmstemplate", database, comparison.ratio("coincide", "jmstemplate"), 3);
         figures.ratio("end_to_end_vs_modulith", database, comparison.ratio("coincide", "modulith"), 3);
         figures.ratio(

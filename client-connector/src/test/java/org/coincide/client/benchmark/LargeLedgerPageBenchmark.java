@@ -12,16 +12,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.coincide.benchmark.BenchmarkForm;
 import org.coincide.benchmark.Measurements;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.RestartableBroker;
 import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.TradeMessages;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page in Chromium, with many trades in the ledger: bytes of one update, and tasks that block the page while messages arrive. */
+@EnabledIfSystemProperty(named = BenchmarkForm.PROPERTY, matches = BenchmarkForm.IS_FULL)
 class LargeLedgerPageBenchmark {
 
     private static final int PER_SECOND = 100;

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Reads an application's tables; on HSQLDB only while the application is stopped. */
-final class DatabaseReader implements AutoCloseable {
+public final class DatabaseReader implements AutoCloseable {
 
     private final SingleConnectionDataSource connection;
     private final JdbcClient jdbc;
@@ -31,16 +31,16 @@ final class DatabaseReader implements AutoCloseable {
         this.jdbc = JdbcClient.create(connection);
     }
 
-    static DatabaseReader ofServer(Path dataDirectory) {
+    public static DatabaseReader ofServer(Path dataDirectory) {
         return new DatabaseReader(hsqldb(dataDirectory.resolve("server").resolve("coincide")), "SA");
     }
 
-    static DatabaseReader ofClient(Path dataDirectory, String clientId) {
+    public static DatabaseReader ofClient(Path dataDirectory, String clientId) {
         return new DatabaseReader(
                 hsqldb(dataDirectory.resolve("client-" + clientId).resolve("ledger")), "SA");
     }
 
-    static DatabaseReader of(String url, String user) {
+    public static DatabaseReader of(String url, String user) {
         return new DatabaseReader(url, user);
     }
 
@@ -48,7 +48,7 @@ final class DatabaseReader implements AutoCloseable {
         return "jdbc:hsqldb:file:" + files + ";hsqldb.tx=mvcc;ifexists=true;shutdown=true";
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return jdbc;
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Free ports below the system's ephemeral range, so that no outgoing connection takes one before it is used. A file for each port keeps the
  * other processes of the tests from choosing it meanwhile.
  */
-final class FreePorts {
+public final class FreePorts {
 
     private static final int FIRST = 20_000;
     private static final int LIMIT = 32_000;
@@ -22,7 +22,7 @@ final class FreePorts {
 
     private FreePorts() {}
 
-    static int free() {
+    public static int free() {
         int port;
         do {
             port = ThreadLocalRandom.current().nextInt(FIRST, LIMIT);

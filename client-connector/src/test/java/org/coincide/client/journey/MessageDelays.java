@@ -15,7 +15,7 @@ import java.util.Map;
  * @param delays from the journal to the ledger, in order of length
  * @param gaps between two messages of one trade in the journal, in order of length
  */
-record MessageDelays(List<Duration> delays, List<Duration> gaps) {
+public record MessageDelays(List<Duration> delays, List<Duration> gaps) {
 
     private record Recorded(String tradingId, long sequence, OffsetDateTime at) {
 
@@ -29,7 +29,7 @@ record MessageDelays(List<Duration> delays, List<Duration> gaps) {
     }
 
     /** Reads the times of all messages of trades. */
-    static MessageDelays read(DatabaseReader server, List<DatabaseReader> clients) {
+    public static MessageDelays read(DatabaseReader server, List<DatabaseReader> clients) {
         Map<String, Recorded> journal = new HashMap<>();
         read(server, "SELECT trading_id, sequence, recorded_at FROM journal WHERE trading_id IS NOT NULL")
                 .forEach(message -> journal.put(message.position(), message));
@@ -64,7 +64,8 @@ record MessageDelays(List<Duration> delays, List<Duration> gaps) {
         return quantile(gaps, 1);
     }
 
-    Duration delay(double share) {
+    /** The delay that this share of the messages does not exceed. */
+    public Duration delay(double share) {
         return quantile(delays, share);
     }
 

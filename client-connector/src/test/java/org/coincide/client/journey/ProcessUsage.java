@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** CPU time and memory of processes, from Linux' {@code /proc}. */
-final class ProcessUsage {
+public final class ProcessUsage {
 
     /** The unit of {@code /proc/*}{@code /stat}, which Linux fixes at a hundredth of a second. */
     private static final long TICK_MILLIS = 10;
@@ -21,7 +21,7 @@ final class ProcessUsage {
     private ProcessUsage() {}
 
     /** CPU time of a process and of all children that have ended or run. */
-    static Duration cpuOfTree(long pid) {
+    public static Duration cpuOfTree(long pid) {
         Duration ended = cpu(pid, List.of(USER, SYSTEM, ENDED_CHILDREN_USER, ENDED_CHILDREN_SYSTEM));
         return ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::children)
@@ -29,7 +29,7 @@ final class ProcessUsage {
                 .reduce(ended, Duration::plus);
     }
 
-    static Duration cpu(long pid) {
+    public static Duration cpu(long pid) {
         return cpu(pid, List.of(USER, SYSTEM));
     }
 
@@ -44,7 +44,7 @@ final class ProcessUsage {
     }
 
     /** Resident memory in megabytes. */
-    static long megabytes(long pid) {
+    public static long megabytes(long pid) {
         return read(pid, "status")
                 .lines()
                 .filter(line -> line.startsWith("VmRSS:"))

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** The accounts file that the server writes at its first start. */
-record ServerAccounts(Properties values) {
+public record ServerAccounts(Properties values) {
 
-    static ServerAccounts in(Path dataDirectory) {
+    public static ServerAccounts in(Path dataDirectory) {
         var values = new Properties();
         try (var reader = Files.newBufferedReader(dataDirectory.resolve("accounts.properties"))) {
             values.load(reader);
@@ -19,7 +19,7 @@ record ServerAccounts(Properties values) {
         return new ServerAccounts(values);
     }
 
-    String secretOf(String clientId) {
+    public String secretOf(String clientId) {
         return value("client." + clientId + ".secret");
     }
 

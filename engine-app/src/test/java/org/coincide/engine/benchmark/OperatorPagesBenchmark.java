@@ -14,14 +14,17 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.coincide.benchmark.BenchmarkForm;
 import org.coincide.benchmark.Measurements;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.Credentials;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Measures the operators' pages at the server: with many trades and messages, old and new, open and finished. */
+@EnabledIfSystemProperty(named = BenchmarkForm.PROPERTY, matches = BenchmarkForm.IS_FULL)
 class OperatorPagesBenchmark {
 
     private static final int TRADES = Integer.getInteger("benchmark.stored", 100_000);

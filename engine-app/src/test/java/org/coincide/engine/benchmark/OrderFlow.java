@@ -3,11 +3,12 @@ package org.coincide.engine.benchmark;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.coincide.benchmark.BenchmarkForm;
 
 /** Places orders and waits for the end of their trades. */
 final class OrderFlow {
 
-    private static final int ORDERS = Integer.getInteger("benchmark.orders", 200);
+    private static final int ORDERS = BenchmarkForm.current().orders();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(5);
 

@@ -2,12 +2,16 @@ package org.coincide.engine.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.coincide.benchmark.BenchmarkForm;
 import org.coincide.benchmark.Comparison;
+import org.coincide.benchmark.Figure;
 import org.coincide.benchmark.Measurements;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Measures a server with much history against a server with little. */
+@EnabledIfSystemProperty(named = BenchmarkForm.PROPERTY, matches = BenchmarkForm.IS_FULL)
 class StoredTradesBenchmark {
 
     private static final int FEW = 1_000;
@@ -27,7 +31,7 @@ class StoredTradesBenchmark {
                     .run(ServerBenchmark.ROUNDS);
             figures.heading(on, "the server with few trades stored and with many");
             figures.rates(contest, "trades/s");
-            figures.ratio("rate_100k_vs_1k", on, contest.ratio(MANY + " stored", FEW + " stored"), 0.85);
+            figures.figure(Figure.RATE_100K_VS_1K, on, contest.ratio(MANY + " stored", FEW + " stored"));
         }
     }
 

@@ -1,0 +1,50 @@
+package org.coincide.benchmark;
+
+import java.util.Locale;
+
+/** The size of a run, by the property {@code benchmark.form}. Each size can be set by a property of its own, too. */
+public enum BenchmarkForm {
+    QUICK(2, 1, 60, 24),
+    FULL(5, 2, 200, 120);
+
+    public static final String PROPERTY = "benchmark.form";
+
+    /** The value of the property that runs all benchmarks. */
+    public static final String IS_FULL = "full";
+
+    private final int rounds;
+    private final int warmUp;
+    private final int orders;
+    private final int paced;
+
+    BenchmarkForm(int rounds, int warmUp, int orders, int paced) {
+        this.rounds = rounds;
+        this.warmUp = warmUp;
+        this.orders = orders;
+        this.paced = paced;
+    }
+
+    public static BenchmarkForm current() {
+        return valueOf(System.getProperty(PROPERTY, "quick").toUpperCase(Locale.ROOT));
+    }
+
+    /** Measured rounds. */
+    public int rounds() {
+        return Integer.getInteger("benchmark.rounds", rounds);
+    }
+
+    /** Rounds before the measured ones. After the first round a server is still interpreted for a good part of its time. */
+    public int warmUp() {
+        return Integer.getInteger("benchmark.warmup", warmUp);
+    }
+
+    /** Orders of a turn. */
+    public int orders() {
+        return Integer.getInteger("benchmark.orders", orders);
+    }
+
+    /** Orders of the measurement of the latency, which come at an even pace. */
+    public int pacedOrders() {
+        return Integer.getInteger("benchmark.paced-orders", paced);
+    }
+}
