@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The size of a run, by the property {@code benchmark.form}. Each size can be set by a property of its own, too. */
 public enum BenchmarkForm {
-    QUICK(2, 1, 60, 24),
+    QUICK(2, 3, 60, 24),
     FULL(5, 2, 200, 120);
 
     public static final String PROPERTY = "benchmark.form";

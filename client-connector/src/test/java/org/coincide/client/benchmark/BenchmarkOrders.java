@@ -53,12 +53,12 @@ final class BenchmarkOrders {
 
     /** Sends all orders to the server in one transaction. */
     static void send(VariantServerProcess server, List<ObjectNode> orders) throws JMSException {
-        send(server.broker(), server.secret(), orders);
+        send(server.broker(), "acme", server.secret(), orders);
     }
 
-    /** Sends all orders to a broker in one transaction. */
-    static void send(String broker, String secret, List<ObjectNode> orders) throws JMSException {
-        var factory = new ActiveMQConnectionFactory("acme", secret, broker);
+    /** Sends all orders of a client to a broker in one transaction. */
+    static void send(String broker, String client, String secret, List<ObjectNode> orders) throws JMSException {
+        var factory = new ActiveMQConnectionFactory(client, secret, broker);
         factory.setWatchTopicAdvisories(false);
         try (var connection = factory.createConnection();
                 var session = connection.createSession(true, Session.SESSION_TRANSACTED);
@@ -67,7 +67,7 @@ final class BenchmarkOrders {
             for (var order : orders) {
                 var event = ContractFiles.example("order")
                         .put("id", UUID.randomUUID().toString())
-                        .put("source", "/acme")
+                        .put("source", "/" + client)
                         .put("subject", order.get("orderReference").asText());
                 event.set("data", order);
                 producer.send(session.createTextMessage(event.toString()));

@@ -11,8 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.coincide.client.journey.DatabaseReader;
@@ -27,7 +29,10 @@ import org.coincide.client.journey.ServerAccounts;
  */
 final class PackagedVersion implements AutoCloseable {
 
-    static final String CLIENT = "acme";
+    private static final String CLIENT = "acme";
+
+    /** The client that only counts. The other one would find these trades missing in its ledger, and inquire about them. */
+    static final String COUNTING_CLIENT = "globex";
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -91,10 +96,15 @@ final class PackagedVersion implements AutoCloseable {
         this.database = database;
         this.folder = folder.toAbsolutePath();
         Files.createDirectories(this.folder);
-        this.serverSettings = new ArrayList<>(database.settings(this.folder.resolve("server")));
+        this.serverSettings = new ArrayList<>(database.settings(newDatabase()));
         this.serverSettings.addAll(ofTheServer);
-        this.clientSettings = new ArrayList<>(database.settings(this.folder.resolve("client")));
+        this.clientSettings = new ArrayList<>(database.settings(newDatabase()));
         this.clientSettings.addAll(ofTheClient);
+    }
+
+    /** A path whose last part is the name of a new PostgreSQL database. */
+    private static Path newDatabase() {
+        return Path.of(UUID.randomUUID().toString());
     }
 
     /** Starts the server on an empty database; returns the seconds until it is healthy. */
@@ -246,8 +256,10 @@ final class PackagedVersion implements AutoCloseable {
         }
     }
 
-    /** The times from the journal to the ledger. HSQLDB is read after the end of both processes. */
-    MessageDelays delays() {
+    /**
+     * The times from the journal to the ledger, of messages since this time. HSQLDB is read after the end of both processes.
+     */
+    MessageDelays delays(OffsetDateTime since) {
         if (database == ClientDatabase.HSQLDB) {
             end(client);
             end(server);
@@ -257,7 +269,7 @@ final class PackagedVersion implements AutoCloseable {
                 DatabaseReader ledger = database == ClientDatabase.HSQLDB
                         ? DatabaseReader.ofClient(data(), CLIENT)
                         : reader(clientSettings)) {
-            return MessageDelays.read(journal, List.of(ledger));
+            return MessageDelays.read(journal, List.of(ledger), since);
         }
     }
 
@@ -274,8 +286,9 @@ final class PackagedVersion implements AutoCloseable {
         return "tcp://127.0.0.1:" + brokerPort + "?wireFormat.maxFrameSize=1048576";
     }
 
+    /** The secret of the client that only counts. */
     String secret() {
-        return ServerAccounts.in(data()).secretOf(CLIENT);
+        return ServerAccounts.in(data()).secretOf(COUNTING_CLIENT);
     }
 
     private Path data() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,11 +124,11 @@ class PackagedVersionsBenchmark {
     private double turn(String name, PackagedVersion version, ClientDatabase database) throws Exception {
         List<ObjectNode> orders = BenchmarkOrders.orders(FORM.orders());
         version.resumeServer();
-        try (ClosedTrades closed = new ClosedTrades(version.broker(), PackagedVersion.CLIENT, version.secret())) {
+        try (ClosedTrades closed = new ClosedTrades(version.broker(), PackagedVersion.COUNTING_CLIENT, version.secret())) {
             Duration server = cpu(version);
             Duration shared = databaseCpu(version, database);
             long start = System.nanoTime();
-            BenchmarkOrders.send(version.broker(), version.secret(), orders);
+            BenchmarkOrders.send(version.broker(), PackagedVersion.COUNTING_CLIENT, version.secret(), orders);
             closed.awaitNumber(orders.size());
             double rate = orders.size() / ((System.nanoTime() - start) / 1e9);
             cpu.get(name).server().add(millis(cpu(version).minus(server)) / orders.size());
@@ -186,14 +187,18 @@ class PackagedVersionsBenchmark {
         }
     }
 
-    /** Orders at an even pace through the client, and the times from the server's journal to the client's ledger. */
+    /** Orders at an even pace through the client, and the times from the server's journal to the client's ledger. The first orders are a warm-up. */
     private void latency(String name, PackagedVersion version, ClientDatabase database) throws Exception {
         version.resumeServer();
         version.startClient();
+        int warmUp = FORM.pacedOrders() / 2;
+        place(version, warmUp);
+        version.awaitClosed(warmUp);
+        OffsetDateTime since = OffsetDateTime.now();
         place(version, FORM.pacedOrders());
-        version.awaitClosed(FORM.pacedOrders());
+        version.awaitClosed(warmUp + FORM.pacedOrders());
         version.stopClient();
-        MessageDelays delays = version.delays();
+        MessageDelays delays = version.delays(since);
         write(Figure.LATENCY_P50_MS, name, database, millis(delays.delay(0.5)));
         write(Figure.LATENCY_P99_MS, name, database, millis(delays.delay(0.99)));
         version.close();

@@ -29,13 +29,19 @@ public record MessageDelays(List<Duration> delays, List<Duration> gaps) {
     }
 
     /** Reads the times of all messages of trades. */
-    public static MessageDelays read(DatabaseReader server, List<DatabaseReader> clients) {
+    static MessageDelays read(DatabaseReader server, List<DatabaseReader> clients) {
+        return read(server, clients, OffsetDateTime.MIN);
+    }
+
+    /** Reads the times of messages that the journal has received since this time. */
+    public static MessageDelays read(DatabaseReader server, List<DatabaseReader> clients, OffsetDateTime since) {
         Map<String, Recorded> journal = new HashMap<>();
         read(server, "SELECT trading_id, sequence, recorded_at FROM journal WHERE trading_id IS NOT NULL")
                 .forEach(message -> journal.put(message.position(), message));
         List<Duration> delays = new ArrayList<>();
         for (var client : clients) {
-            read(client, "SELECT trading_id, sequence_number, recorded_at FROM history_entry")
+            read(client, "SELECT trading_id, sequence_number, recorded_at FROM history_entry").stream()
+                    .filter(entry -> !journal.get(entry.position()).at().isBefore(since))
                     .forEach(entry -> delays.add(
                             Duration.between(journal.get(entry.position()).at(), entry.at())));
         }

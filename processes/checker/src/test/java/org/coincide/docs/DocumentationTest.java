@@ -29,7 +29,9 @@ class DocumentationTest {
             "processes.xml",
             "activemq.xml",
             "server-keys.json",
-            "target/benchmark.json");
+            "target/benchmark.html",
+            "target/benchmark.json",
+            "target/benchmark.svg");
 
     /** Classes of the JDK, Spring and JMS. */
     private static final Set<String> CLASSES_OF_OTHERS = Set.of(
