@@ -24,7 +24,7 @@ public final class FigurePage {
             h1 { font-size: 1.6rem; margin-bottom: 0 } h2 { font-size: 1.15rem; margin-top: 2rem }
             p.run { color: #46525f; margin-top: .3rem }
             table { border-collapse: collapse; width: 100% } th, td { padding: .35rem .6rem; border-bottom: 1px solid #d9dee4; text-align: right }
-            th:first-child, td:first-child { text-align: left } thead th { border-bottom: 2px solid #1c2733 } tbody th { font-weight: normal }
+            th:first-child, td:first-child { text-align: left } thead th, thead td { border-bottom: 2px solid #1c2733 } tbody th { font-weight: normal }
             td.baseline { color: #5b6672 } td.missed { font-weight: 700; color: #a11a1a } svg { max-width: 100%; height: auto }
             </style>
             </head>
@@ -42,7 +42,7 @@ public final class FigurePage {
 
     static String html(FigureFile figures) {
         return HEAD
-                + "<h1>Benchmark</h1>\n<p class=\"run\">" + escaped(FigureTable.title(figures)) + "</p>\n"
+                + "<h1>Benchmark</h1>\n<p class=\"run\">" + escaped(FigureTable.run(figures)) + "</p>\n"
                 + compared(figures)
                 + "<h2>Chart</h2>\n"
                 + FigureChart.of(figures)

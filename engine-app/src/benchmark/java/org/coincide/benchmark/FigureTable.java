@@ -17,7 +17,7 @@ public final class FigureTable {
 
     public static List<String> of(FigureFile figures) {
         List<String> lines = new ArrayList<>();
-        lines.add(title(figures));
+        lines.add("Benchmark: " + run(figures));
         lines.add(line(COMPARED, "", "PostgreSQL", "baseline", "HSQLDB", "baseline", "required"));
         for (Figure figure : Figure.compared()) {
             lines.add(line(
@@ -46,14 +46,14 @@ public final class FigureTable {
     }
 
     /** The form, the machine and the time of the run. */
-    static String title(FigureFile figures) {
+    static String run(FigureFile figures) {
         List<String> parts = new ArrayList<>();
         for (Map.Entry<String, String> property : figures.run().entrySet()) {
             if (!property.getKey().equals("id")) {
                 parts.add(property.getKey() + " " + property.getValue());
             }
         }
-        return "Benchmark: " + String.join(", ", parts);
+        return String.join(", ", parts);
     }
 
     /** A sentence for each figure that misses its required value. */
