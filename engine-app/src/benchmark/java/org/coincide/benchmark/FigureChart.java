@@ -68,7 +68,8 @@ final class FigureChart {
                 .mapToDouble(BigDecimal::doubleValue)
                 .max()
                 .orElse(1);
-        StringBuilder panel = new StringBuilder("<text y=\"14\" font-weight=\"600\">%s</text>%n".formatted(escaped(figure.title())));
+        StringBuilder panel =
+                new StringBuilder("<text y=\"14\" font-weight=\"600\">%s</text>%n".formatted(escaped(figure.title())));
         int y = 24;
         for (String database : Figure.DATABASES) {
             if (figure.exists(database)) {

@@ -58,8 +58,10 @@ public final class FigurePage {
                 Figure.compared().stream()
                         .map(figure -> row(
                                 figure.title(),
-                                cell(figures, figure, "postgresql") + baseline(figures, figure, "postgresql")
-                                        + cell(figures, figure, "hsqldb") + baseline(figures, figure, "hsqldb")
+                                cell(figures, figure, "postgresql")
+                                        + baseline(figures, figure, "postgresql")
+                                        + cell(figures, figure, "hsqldb")
+                                        + baseline(figures, figure, "hsqldb")
                                         + required(figure, "postgresql")))
                         .toList());
     }
@@ -71,8 +73,10 @@ public final class FigurePage {
                 Figure.others().stream()
                         .map(figure -> row(
                                 figure.title(),
-                                cell(figures, figure, "postgresql") + required(figure, "postgresql")
-                                        + cell(figures, figure, "hsqldb") + required(figure, "hsqldb")))
+                                cell(figures, figure, "postgresql")
+                                        + required(figure, "postgresql")
+                                        + cell(figures, figure, "hsqldb")
+                                        + required(figure, "hsqldb")))
                         .toList());
     }
 

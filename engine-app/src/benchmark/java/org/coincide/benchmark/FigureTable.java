@@ -61,13 +61,11 @@ public final class FigureTable {
         List<String> lines = new ArrayList<>();
         for (Figure figure : Figure.values()) {
             for (String database : Figure.DATABASES) {
-                figures.value(figure.on(database)).map(BigDecimal::doubleValue).ifPresent(value -> figure.bound(database)
+                figures.value(figure.on(database)).map(BigDecimal::doubleValue).ifPresent(value -> figure.bound(
+                                database)
                         .filter(bound -> !bound.holds(value))
                         .ifPresent(bound -> lines.add("FALLS SHORT: %s is %s, required %s"
-                                .formatted(
-                                        figure.on(database),
-                                        String.format(Locale.ROOT, "%.2f", value),
-                                        bound))));
+                                .formatted(figure.on(database), String.format(Locale.ROOT, "%.2f", value), bound))));
             }
         }
         return lines;

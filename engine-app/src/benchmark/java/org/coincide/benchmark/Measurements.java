@@ -106,8 +106,7 @@ public final class Measurements {
             file.describe("form", BenchmarkForm.current().name().toLowerCase(Locale.ROOT));
             file.describe("date", LocalDate.now(ZoneOffset.UTC).toString());
             file.describe("cores", String.valueOf(machine.getAvailableProcessors()));
-            file.describe(
-                    "load", String.format(Locale.ROOT, "%.1f", machine.getSystemLoadAverage()));
+            file.describe("load", String.format(Locale.ROOT, "%.1f", machine.getSystemLoadAverage()));
         }
         return file;
     }

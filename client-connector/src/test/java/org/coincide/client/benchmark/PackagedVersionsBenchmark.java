@@ -124,7 +124,8 @@ class PackagedVersionsBenchmark {
     private double turn(String name, PackagedVersion version, ClientDatabase database) throws Exception {
         List<ObjectNode> orders = BenchmarkOrders.orders(FORM.orders());
         version.resumeServer();
-        try (ClosedTrades closed = new ClosedTrades(version.broker(), PackagedVersion.COUNTING_CLIENT, version.secret())) {
+        try (ClosedTrades closed =
+                new ClosedTrades(version.broker(), PackagedVersion.COUNTING_CLIENT, version.secret())) {
             Duration server = cpu(version);
             Duration shared = databaseCpu(version, database);
             long start = System.nanoTime();
