@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
+import java.util.function.BooleanSupplier;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.SslContext;
@@ -28,15 +29,26 @@ public final class AbortableConnectionFactory extends ActiveMQConnectionFactory 
 
     private final transient SslContext tls;
 
-    /** @param tls trusted certificates; null for those that Java trusts */
-    AbortableConnectionFactory(String user, String password, String url, SslContext tls) {
+    private final transient BooleanSupplier reachable;
+
+    /**
+     * Creates a factory.
+     *
+     * @param tls trusted certificates; null for those that Java trusts
+     * @param reachable whether a connection is worth an attempt; otherwise it is refused at once
+     */
+    AbortableConnectionFactory(String user, String password, String url, SslContext tls, BooleanSupplier reachable) {
         super(user, password, url);
         this.tls = tls;
+        this.reachable = reachable;
     }
 
     /** The transports take the certificates from the thread that creates them. */
     @Override
     protected Transport createTransport() throws JMSException {
+        if (!reachable.getAsBoolean()) {
+            throw new JMSException("The embedded broker is not running.");
+        }
         SslContext before = SslContext.getCurrentSslContext();
         SslContext.setCurrentSslContext(tls);
         try {

@@ -95,7 +95,7 @@ class BrokerConfiguration {
         @Bean
         ServerConnectionFactory serverConnections(
                 BrokerProperties properties, EmbeddedBroker broker, AccountSecrets secrets) {
-            return new ServerConnectionFactory(properties, broker.vmAddress().toString(), secrets.server());
+            return ServerConnectionFactory.toEmbedded(properties, broker, secrets.server());
         }
     }
 

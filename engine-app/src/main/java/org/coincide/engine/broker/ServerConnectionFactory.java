@@ -2,6 +2,7 @@ package org.coincide.engine.broker;
 
 import jakarta.jms.ConnectionFactory;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.RedeliveryPolicy;
 import org.apache.activemq.broker.SslContext;
@@ -17,6 +18,7 @@ final class ServerConnectionFactory {
     private final String url;
     private final Credentials server;
     private final SslContext tls;
+    private final BooleanSupplier reachable;
 
     ServerConnectionFactory(BrokerProperties properties, String url, Credentials server) {
         this(properties, url, server, null);
@@ -24,10 +26,21 @@ final class ServerConnectionFactory {
 
     /** @param tls certificates of an encrypted connection; null for those that Java trusts */
     ServerConnectionFactory(BrokerProperties properties, String url, Credentials server, SslContext tls) {
+        this(properties, url, server, tls, () -> true);
+    }
+
+    private ServerConnectionFactory(
+            BrokerProperties properties, String url, Credentials server, SslContext tls, BooleanSupplier reachable) {
+        this.reachable = reachable;
         this.tls = tls;
         this.properties = properties;
         this.url = url;
         this.server = server;
+    }
+
+    /** Creates connections to a broker in this process. While it is stopped, a connection is refused at once. */
+    static ServerConnectionFactory toEmbedded(BrokerProperties properties, EmbeddedBroker broker, Credentials server) {
+        return new ServerConnectionFactory(properties, broker.vmAddress().toString(), server, null, broker::isRunning);
     }
 
     /** The factory for senders: connections, sessions and producers are pooled. */
@@ -40,7 +53,8 @@ final class ServerConnectionFactory {
 
     /** The factory for listeners. Listeners hold their connection and would not notice a broken connection behind a pool. */
     ConnectionFactory unpooled() {
-        ActiveMQConnectionFactory factory = new AbortableConnectionFactory(server.name(), server.password(), url, tls);
+        ActiveMQConnectionFactory factory =
+                new AbortableConnectionFactory(server.name(), server.password(), url, tls, reachable);
         // No Java object is deserialized from a message.
         factory.setTrustAllPackages(false);
         factory.setTrustedPackages(List.of());

@@ -21,6 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.command.ActiveMQQueue;
@@ -120,6 +123,38 @@ class ServerConnectionsTest {
         assertThatThrownBy(() -> send(pool)).isInstanceOf(JMSException.class);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
         pool.stop();
+    }
+
+    /**
+     * ActiveMQ's own wait for an embedded broker did not end when the clock was set back, and now and then without a reason. A listener
+     * that waits keeps a lock which its stop needs, and with it the recovery of the broker.
+     */
+    @Test
+    void aStoppedEmbeddedBrokerIsReportedWithoutWaiting() {
+        Map<String, String> patient = Map.of("persistent", "false", "connection.connect-timeout", "1h");
+        try (TestBroker broker = TestBroker.with(directory, patient)) {
+            var factory = ServerConnectionFactory.toEmbedded(
+                    TestBroker.properties(patient), broker.broker(), new Credentials(SERVER, SERVER));
+
+            assertThatThrownBy(() -> connectWithin30Seconds(factory)).isInstanceOf(ExecutionException.class);
+            broker.started();
+            assertThat(connect(factory)).isTrue();
+            broker.stop();
+            assertThatThrownBy(() -> connectWithin30Seconds(factory)).isInstanceOf(ExecutionException.class);
+        }
+    }
+
+    private static void connectWithin30Seconds(ServerConnectionFactory factory) throws Exception {
+        CompletableFuture.supplyAsync(() -> connect(factory)).get(30, TimeUnit.SECONDS);
+    }
+
+    private static boolean connect(ServerConnectionFactory factory) {
+        try (Connection connection = factory.unpooled().createConnection()) {
+            connection.start();
+            return true;
+        } catch (JMSException unavailable) {
+            throw new IllegalStateException(unavailable);
+        }
     }
 
     @Test
