@@ -1,12 +1,13 @@
 /*
- * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/dead-letters, #/clients, #/clients/<id>. A
- * view is a function that returns the content of the page.
+ * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/dead-letters, #/clients, #/clients/<id>,
+ * #/models. A view is a function that returns the content of the page.
  */
 
 import { byId, element, field, loadTexts, t } from './dom.js';
 import { logIn, loginProviders, logOut, openSession } from './server.js';
 import { showClients } from './clients.js';
 import { showDeadLetters, showWarnings } from './inbox.js';
+import { showModels } from './models.js';
 import { showOverview } from './overview.js';
 import { showTrades } from './trades.js';
 import { showTrade } from './trade.js';
@@ -16,7 +17,8 @@ const VIEWS = {
   trades: (rest, query) => rest ? showTrade(rest) : showTrades(rest, query),
   warnings: showWarnings,
   'dead-letters': showDeadLetters,
-  clients: showClients
+  clients: showClients,
+  models: showModels
 };
 
 /** Key of the session storage: the view that asked for the login at a provider. */

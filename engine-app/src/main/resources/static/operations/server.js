@@ -47,6 +47,12 @@ export async function send(method, path, body) {
   return text ? JSON.parse(text) : null;
 }
 
+/** Sends a request whose response is a page, and returns the page. */
+export async function sendForPage(path, body) {
+  const headers = { 'X-CSRF-TOKEN': token, 'Content-Type': 'application/json', Accept: 'text/html' };
+  return (await request(path, { method: 'POST', headers, body: JSON.stringify(body) })).blob();
+}
+
 /** Returns the operator's name, and keeps the CSRF token of the session. */
 export async function openSession() {
   const session = await get('/api/operations/session');

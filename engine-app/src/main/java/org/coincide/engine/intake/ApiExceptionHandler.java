@@ -2,6 +2,7 @@ package org.coincide.engine.intake;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -42,13 +43,18 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return null;
         }
+        if (ConnectivityFailure.isCauseOf(failure)) {
+            // One line for each request: an outage must not fill the disk with its stack traces.
+            LOG.warn(
+                    "An HTTP request was refused, since the database or the broker is unavailable: {}",
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
+            return ProblemDetail.forStatusAndDetail(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The database or the broker is unavailable. Retry; the request is idempotent.");
+        }
         LOG.error("An HTTP request failed", failure);
-        return ConnectivityFailure.isCauseOf(failure)
-                ? ProblemDetail.forStatusAndDetail(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "The database or the broker is unavailable. Retry; the request is idempotent.")
-                : ProblemDetail.forStatusAndDetail(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "An internal error occurred. The operator finds the cause in the server's log.");
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "An internal error occurred. The operator finds the cause in the server's log.");
     }
 }

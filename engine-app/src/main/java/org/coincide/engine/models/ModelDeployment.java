@@ -1,8 +1,11 @@
 package org.coincide.engine.models;
 
 import java.io.ByteArrayInputStream;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.repository.Resource;
 import org.coincide.engine.people.WorkGroups;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -51,6 +54,21 @@ class ModelDeployment {
                 .params(fingerprint, deployment.deploy().getId(), edited, NAME)
                 .update();
         return true;
+    }
+
+    /** Returns the files of the last deployed set; those of the jar if none was ever deployed. */
+    ModelFiles deployed() {
+        String id = jdbc.sql("SELECT deployment_id FROM model_deployment WHERE name = ?")
+                .param(NAME)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+        if (id == null) {
+            return ModelFiles.bundled();
+        }
+        Map<String, byte[]> contents = repository.getDeploymentResources(id).stream()
+                .collect(Collectors.toMap(Resource::getName, Resource::getBytes));
+        return new ModelFiles(contents);
     }
 
     /** Returns whether any set was ever deployed. */

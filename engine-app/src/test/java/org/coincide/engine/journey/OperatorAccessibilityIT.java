@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.coincide.engine.models.ModelFiles;
 import org.coincide.engine.support.Accessibility;
 import org.coincide.engine.support.Accessibility.Look;
 import org.coincide.engine.support.OnHsqldb;
@@ -36,6 +40,10 @@ class OperatorAccessibilityIT extends OperatorScenario {
             }
             """
                     + TRANSLATION;
+
+    /** A check of models takes seconds. */
+    private static final LocatorAssertions.IsVisibleOptions PATIENTLY =
+            new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
 
     /** Called in each state of the pages. */
     private interface State {
@@ -108,6 +116,7 @@ class OperatorAccessibilityIT extends OperatorScenario {
         visitTheTrade("disputed-trade", disputed);
         visitTheDeadLetters();
         visitTheClients();
+        visitTheModels();
         visitAStoppedServer();
     }
 
@@ -180,6 +189,25 @@ class OperatorAccessibilityIT extends OperatorScenario {
         assertThat(page().locator("#question")).isVisible();
         state.named("client-disable-question");
         page().keyboard().press("Escape");
+    }
+
+    private void visitTheModels() {
+        String table = new String(ModelFiles.bundled().contents().get("hold.dmn"), StandardCharsets.UTF_8);
+        see("models", "tbody tr");
+        state.named("models");
+        tryModel("<definitions/>");
+        assertThat(page().locator("#view p.error")).isVisible(PATIENTLY);
+        state.named("models-refused");
+        tryModel(table.replace("\"CREDIT_LIMIT\"", "\"X_TOO_LARGE\""));
+        assertThat(page().locator("#view p.result")).isVisible(PATIENTLY);
+        page().locator("#view details summary").first().click();
+        state.named("models-accepted");
+    }
+
+    private void tryModel(String content) {
+        page().locator("input[type=file]")
+                .setInputFiles(new FilePayload("hold.dmn", "text/xml", content.getBytes(StandardCharsets.UTF_8)));
+        page().locator("#view .strong").click();
     }
 
     private void visitAStoppedServer() {
