@@ -57,7 +57,8 @@ class PublishedInterfacesTest {
                         .map(OpenApiFile.Operation::endpoint)
                         .filter(endpoint -> !endpoint.startsWith("HEAD ")))
                 .containsExactlyInAnyOrderElementsOf(
-                        Endpoint.all().map(Endpoint::name).toList());
+                        // A resource with two representations has two methods.
+                        Endpoint.all().map(Endpoint::name).distinct().toList());
     }
 
     static Stream<OpenApiFile> files() {
