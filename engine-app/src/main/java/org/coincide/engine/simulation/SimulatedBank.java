@@ -115,8 +115,10 @@ class SimulatedBank implements Bank {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.sql(
                         """
-                        SELECT reference, transaction_id, amount, currency FROM simulated_bank_transfer
-                        WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
+                        SELECT reference, transaction_id, amount, currency FROM (
+                          SELECT * FROM simulated_bank_transfer WHERE reported = FALSE AND due_at <= ?
+                          UNION ALL SELECT * FROM simulated_bank_transfer WHERE reported = FALSE AND due_at > ?) AS due
+                        ORDER BY due_at LIMIT ?""")
                 .params(now, now.plus(properties.invoicePaidAfter().multipliedBy(2)), properties.atOnce())
                 .query(Transfer.class)
                 .list()

@@ -61,8 +61,10 @@ class SimulatedConfirmations {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return jdbc.sql(
                         """
-                        SELECT authorization_key, until_time, event FROM simulated_confirmation
-                        WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
+                        SELECT authorization_key, until_time, event FROM (
+                          SELECT * FROM simulated_confirmation WHERE reported = FALSE AND due_at <= ?
+                          UNION ALL SELECT * FROM simulated_confirmation WHERE reported = FALSE AND due_at > ?) AS due
+                        ORDER BY due_at LIMIT ?""")
                 .params(now, now.plus(properties.confirmedAfter().multipliedBy(2)), properties.atOnce())
                 .query(Due.class)
                 .list();

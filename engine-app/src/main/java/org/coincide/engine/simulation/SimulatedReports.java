@@ -38,8 +38,10 @@ class SimulatedReports {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return jdbc.sql(
                         """
-                        SELECT id, kind, payment_key FROM simulated_report
-                        WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
+                        SELECT id, kind, payment_key FROM (
+                          SELECT * FROM simulated_report WHERE reported = FALSE AND due_at <= ?
+                          UNION ALL SELECT * FROM simulated_report WHERE reported = FALSE AND due_at > ?) AS due
+                        ORDER BY due_at LIMIT ?""")
                 .params(now, now.plus(properties.reportedAfter().multipliedBy(2)), properties.atOnce())
                 .query(SimulatedReport.class)
                 .list();

@@ -75,8 +75,10 @@ class SimulatedShipments {
     List<Due> due(Instant now, Duration longestWait, int limit) {
         return jdbc.sql(
                         """
-                        SELECT idempotency_key, tracking_number, script, step FROM simulated_shipment
-                        WHERE reported = FALSE AND (due_at <= ? OR due_at > ?) ORDER BY due_at LIMIT ?""")
+                        SELECT idempotency_key, tracking_number, script, step FROM (
+                          SELECT * FROM simulated_shipment WHERE reported = FALSE AND due_at <= ?
+                          UNION ALL SELECT * FROM simulated_shipment WHERE reported = FALSE AND due_at > ?) AS due
+                        ORDER BY due_at LIMIT ?""")
                 .params(
                         now.atOffset(ZoneOffset.UTC),
                         now.plus(longestWait.multipliedBy(2)).atOffset(ZoneOffset.UTC),

@@ -42,7 +42,11 @@ class PendingRefunds implements TradeGuard {
     /** The keys of the refunds to look up now; also those whose time was set before the clock was set back. */
     List<String> due() {
         return jdbc.sql(
-                        "SELECT refund_key FROM payment_pending_refund WHERE check_at <= ? OR check_at > ? ORDER BY check_at LIMIT ?")
+                        """
+                        SELECT refund_key FROM (
+                          SELECT refund_key, check_at FROM payment_pending_refund WHERE check_at <= ?
+                          UNION ALL SELECT refund_key, check_at FROM payment_pending_refund WHERE check_at > ?) AS due
+                        ORDER BY check_at LIMIT ?""")
                 .params(now(), tooLate(), properties.atOnce())
                 .query(String.class)
                 .list();
