@@ -34,6 +34,8 @@ CREATE TABLE stock (
   next_supply DATE,
   CONSTRAINT stock_is_never_negative CHECK (reserved >= 0 AND on_hand >= reserved)
 );
+-- The server looks often for articles that are awaited, of a catalogue of any size.
+CREATE INDEX stock_awaited ON stock (awaited);
 
 -- Goods received, once for each delivery note.
 CREATE TABLE stock_receipt (
@@ -456,7 +458,7 @@ CREATE TABLE carrier_event (
   happened_at     TIMESTAMP WITH TIME ZONE NOT NULL,
   received_at     TIMESTAMP WITH TIME ZONE NOT NULL
 );
-CREATE INDEX carrier_event_kept ON carrier_event (outcome, happened_at);
+CREATE INDEX carrier_event_by_outcome ON carrier_event (outcome, received_at);
 CREATE INDEX carrier_event_by_tracking_number ON carrier_event (tracking_number);
 
 -- A client's requests to return goods, under the client's own number, and their outcome.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,9 +27,11 @@ public class Stock {
     private record Supply(String sku, LocalDate nextSupply) {}
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    Stock(JdbcClient jdbc) {
+    Stock(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     /** Adds pieces of an article to the stock. Waiting consignments have precedence over new ones. */
@@ -79,6 +82,16 @@ public class Stock {
                 .list();
     }
 
+    /** Returns the stock levels of the articles for which consignments wait and of which pieces are free. */
+    public List<StockLevel> arrived() {
+        return jdbc.sql(
+                        """
+                        SELECT sku, on_hand, reserved, awaited, next_supply FROM stock
+                        WHERE awaited > 0 AND on_hand > reserved ORDER BY sku""")
+                .query(StockLevel.class)
+                .list();
+    }
+
     /**
      * Reserves all of the given pieces or none.
      *
@@ -86,13 +99,21 @@ public class Stock {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean reserve(SortedMap<String, Integer> wanted) {
+        List<Map.Entry<String, Integer>> articles = List.copyOf(wanted.entrySet());
+        int[] reserved = batches.batchUpdate(
+                RESERVE,
+                articles.stream()
+                        .map(article -> new Object[] {article.getValue(), article.getKey(), article.getValue()})
+                        .toList());
         SortedMap<String, Integer> got = new TreeMap<>();
-        for (var article : wanted.entrySet()) {
-            if (!reserve(article.getKey(), article.getValue())) {
-                release(got);
-                return false;
+        for (int index = 0; index < reserved.length; index++) {
+            if (reserved[index] == 1) {
+                got.put(articles.get(index).getKey(), articles.get(index).getValue());
             }
-            got.put(article.getKey(), article.getValue());
+        }
+        if (got.size() < articles.size()) {
+            release(got);
+            return false;
         }
         return true;
     }
@@ -170,17 +191,20 @@ public class Stock {
     /** Cancels the reservation of pieces. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(SortedMap<String, Integer> reserved) {
-        reserved.forEach((sku, quantity) -> jdbc.sql("UPDATE stock SET reserved = reserved - ? WHERE sku = ?")
-                .params(quantity, sku)
-                .update());
+        batches.batchUpdate(
+                "UPDATE stock SET reserved = reserved - ? WHERE sku = ?",
+                reserved.entrySet().stream()
+                        .map(article -> new Object[] {article.getValue(), article.getKey()})
+                        .toList());
     }
 
     /** Removes reserved pieces from the stock: they were shipped or are missing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(SortedMap<String, Integer> reserved) {
-        reserved.forEach((sku, quantity) -> jdbc.sql(
-                        "UPDATE stock SET reserved = reserved - ?, on_hand = on_hand - ? WHERE sku = ?")
-                .params(quantity, quantity, sku)
-                .update());
+        batches.batchUpdate(
+                "UPDATE stock SET reserved = reserved - ?, on_hand = on_hand - ? WHERE sku = ?",
+                reserved.entrySet().stream()
+                        .map(article -> new Object[] {article.getValue(), article.getValue(), article.getKey()})
+                        .toList());
     }
 }

@@ -38,20 +38,30 @@ class BackorderAllocation {
         this.engine = engine;
     }
 
-    /** @return whether the goods were allocated; false if pieces are missing, or the process does not wait */
+    /** Outcome of an attempt to serve a waiting consignment. */
+    enum Allocation {
+        SERVED,
+        TOO_FEW_PIECES,
+        /** The process does not wait for goods, or not yet. */
+        POSTPONED
+    }
+
     @Transactional
-    boolean serve(Consignment consignment) {
+    Allocation serve(Consignment consignment) {
         trades.lock(consignment.tradingId());
         boolean waits = consignments
                 .find(consignment.id())
                 .filter(now -> now.status() == ConsignmentStatus.BACKORDERED)
                 .isPresent();
         Optional<String> execution = waits ? waiting.at(ARRIVED, consignment) : Optional.empty();
-        if (execution.isEmpty() || !stock.reserveAwaited(consignments.contentsOf(consignment))) {
-            return false;
+        if (execution.isEmpty()) {
+            return Allocation.POSTPONED;
+        }
+        if (!stock.reserveAwaited(consignments.contentsOf(consignment))) {
+            return Allocation.TOO_FEW_PIECES;
         }
         consignments.moved(consignment, ConsignmentStatus.PREPARING);
         engine.messageEventReceived(ARRIVED, execution.get());
-        return true;
+        return Allocation.SERVED;
     }
 }

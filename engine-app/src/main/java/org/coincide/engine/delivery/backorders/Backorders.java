@@ -1,15 +1,17 @@
 package org.coincide.engine.delivery.backorders;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.coincide.engine.delivery.backorders.BackorderAllocation.Allocation;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.polling.Poll;
 import org.coincide.engine.polling.Polls;
+import org.coincide.engine.stock.Stock;
+import org.coincide.engine.stock.StockLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,10 +28,15 @@ public class Backorders {
     private static final Logger LOG = LoggerFactory.getLogger(Backorders.class);
 
     private final Consignments consignments;
+    private final Stock stock;
     private final BackorderAllocation allocation;
     private final Poll poll;
 
-    Backorders(Consignments consignments, BackorderAllocation allocation, Polls polls) {
+    /** Stock levels that serve no waiting consignment, because each waits for more pieces; empty if unknown. */
+    private volatile List<StockLevel> tooFew = List.of();
+
+    Backorders(Consignments consignments, Stock stock, BackorderAllocation allocation, Polls polls) {
+        this.stock = stock;
         this.consignments = consignments;
         this.allocation = allocation;
         this.poll = polls.create();
@@ -42,27 +49,41 @@ public class Backorders {
         }
     }
 
-    /** Serves waiting consignments; returns the ids of those that were served. */
+    /**
+     * Serves waiting consignments; returns the ids of those that were served. Reads them only if pieces of an awaited article are free, and the
+     * stock has changed since all of them were found to wait for more.
+     */
     public List<String> serve() {
+        List<StockLevel> arrived = stock.arrived();
+        if (arrived.isEmpty() || arrived.equals(tooFew)) {
+            return List.of();
+        }
         List<String> served = new ArrayList<>();
-        Set<String> waitedFor = new HashSet<>();
+        Set<String> free = arrived.stream().map(StockLevel::sku).collect(Collectors.toSet());
+        boolean postponed = false;
         for (Consignment consignment : consignments.waiting()) {
             Set<String> articles = consignments.contentsOf(consignment).keySet();
-            if (Collections.disjoint(articles, waitedFor) && isServed(consignment)) {
+            Allocation allocation = free.containsAll(articles) ? allocated(consignment) : Allocation.TOO_FEW_PIECES;
+            if (allocation == Allocation.SERVED) {
                 served.add(consignment.id());
             } else {
-                waitedFor.addAll(articles);
+                postponed = postponed || allocation == Allocation.POSTPONED;
+                free.removeAll(articles);
+            }
+            if (free.isEmpty()) {
+                break;
             }
         }
+        tooFew = served.isEmpty() && !postponed ? arrived : List.of();
         return served;
     }
 
-    private boolean isServed(Consignment consignment) {
+    private Allocation allocated(Consignment consignment) {
         try {
             return allocation.serve(consignment);
         } catch (ProcessEngineException | DataAccessException later) {
             LOG.debug("Consignment {} could not be served. The server tries again later.", consignment.id(), later);
-            return false;
+            return Allocation.POSTPONED;
         }
     }
 }

@@ -1,0 +1,121 @@
+package org.coincide.engine.delivery.backorders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.coincide.engine.delivery.backorders.BackorderAllocation.Allocation;
+import org.coincide.engine.delivery.consignments.Consignment;
+import org.coincide.engine.delivery.consignments.ConsignmentStatus;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.polling.EagerPolls;
+import org.coincide.engine.stock.Stock;
+import org.coincide.engine.stock.StockLevel;
+import org.junit.jupiter.api.Test;
+
+class BackordersTest {
+
+    private static final String TEA = "TEA";
+    private static final String POT = "POT";
+
+    private final Consignments consignments = mock(Consignments.class);
+    private final Stock stock = mock(Stock.class);
+    private final BackorderAllocation allocation = mock(BackorderAllocation.class);
+    private final Backorders backorders = new Backorders(consignments, stock, allocation, EagerPolls.polls());
+
+    @Test
+    void waitingConsignmentsAreReadOnlyAfterAnArrival() {
+        arrived();
+
+        assertThat(backorders.serve()).isEmpty();
+
+        verify(consignments, never()).waiting();
+    }
+
+    @Test
+    void aStockThatServesNobodyIsTriedOnce() {
+        Consignment waiting = consignment(1, TEA);
+        waiting(waiting);
+        arrived(TEA);
+        when(allocation.serve(any())).thenReturn(Allocation.TOO_FEW_PIECES);
+
+        backorders.serve();
+        backorders.serve();
+        verify(allocation, times(1)).serve(waiting);
+
+        when(stock.arrived()).thenReturn(List.of(new StockLevel(TEA, 6, 0, 9, null)));
+        backorders.serve();
+        verify(allocation, times(2)).serve(waiting);
+    }
+
+    @Test
+    void aPostponedConsignmentIsTriedAgain() {
+        waiting(consignment(1, TEA));
+        arrived(TEA);
+        when(allocation.serve(any())).thenReturn(Allocation.POSTPONED, Allocation.SERVED);
+
+        assertThat(backorders.serve()).isEmpty();
+        assertThat(backorders.serve()).containsExactly("trade/1");
+    }
+
+    @Test
+    void aConsignmentBlocksLaterOnesOfItsArticles() {
+        waiting(consignment(1, TEA, POT), consignment(2, TEA));
+        arrived(TEA);
+
+        assertThat(backorders.serve()).isEmpty();
+
+        verify(allocation, never()).serve(any());
+    }
+
+    @Test
+    void aConsignmentOfOtherArticlesIsServed() {
+        Consignment served = consignment(2, TEA);
+        waiting(consignment(1, POT), served);
+        arrived(TEA);
+        when(allocation.serve(served)).thenReturn(Allocation.SERVED);
+
+        assertThat(backorders.serve()).containsExactly("trade/2");
+    }
+
+    @Test
+    void noConsignmentIsReadWhenAllPiecesAreTaken() {
+        Consignment first = consignment(1, TEA);
+        Consignment second = consignment(2, TEA);
+        waiting(first, second);
+        arrived(TEA);
+        when(allocation.serve(first)).thenReturn(Allocation.TOO_FEW_PIECES);
+
+        backorders.serve();
+
+        verify(consignments, never()).contentsOf(second);
+    }
+
+    private void arrived(String... articles) {
+        when(stock.arrived())
+                .thenReturn(Stream.of(articles)
+                        .map(sku -> new StockLevel(sku, 5, 0, 9, null))
+                        .toList());
+    }
+
+    private void waiting(Consignment... waiting) {
+        when(consignments.waiting()).thenReturn(List.of(waiting));
+    }
+
+    private Consignment consignment(int number, String... articles) {
+        Consignment consignment = new Consignment(
+                Consignment.id("trade", number), "trade", number, ConsignmentStatus.BACKORDERED, 0, null, null, null);
+        Map<String, Integer> contents = new TreeMap<>();
+        Stream.of(articles).forEach(sku -> contents.put(sku, 2));
+        when(consignments.contentsOf(consignment)).thenReturn(new TreeMap<>(contents));
+        return consignment;
+    }
+}
