@@ -38,4 +38,17 @@ final class KnownExecutions extends ExecutionManager {
         List<ExecutionEntity> known = ofInstances.remove(id);
         return known == null ? super.findExecutionsByProcessInstanceId(id) : known;
     }
+
+    /**
+     * The end of a process that another one has called leaves no authorizations of it: they are given for a trade's own process. The engine
+     * would delete them one by one.
+     */
+    @Override
+    public void deleteExecution(ExecutionEntity execution) {
+        if (execution.isProcessInstanceExecution() && execution.getSuperExecutionId() != null) {
+            getDbEntityManager().delete(execution);
+        } else {
+            super.deleteExecution(execution);
+        }
+    }
 }

@@ -42,7 +42,7 @@ class CarrierEventProcessor {
     /** Applies a kept event; leaves it kept if the process does not wait for it yet. */
     @Transactional
     void apply(CarrierEvent event) {
-        Optional<Consignment> locked = lock(event);
+        Optional<Consignment> locked = lock(event, consignments.tracked(event.trackingNumber()));
         boolean isKept = events.find(event.id())
                 .filter(noted -> noted.outcome().equals(CarrierEventState.KEPT.name()))
                 .isPresent();
@@ -51,15 +51,18 @@ class CarrierEventProcessor {
         }
     }
 
-    /** Applies an event that the caller's transaction has stored. */
+    /**
+     * Applies an event that the caller's transaction has stored.
+     *
+     * @param tracked the consignment as read without a lock
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void applyNew(CarrierEvent event) {
-        apply(event, lock(event));
+    void applyNew(CarrierEvent event, Optional<Consignment> tracked) {
+        apply(event, lock(event, tracked));
     }
 
     /** Returns the consignment as it is under the lock of its trade. */
-    private Optional<Consignment> lock(CarrierEvent event) {
-        Optional<Consignment> tracked = consignments.tracked(event.trackingNumber());
+    private Optional<Consignment> lock(CarrierEvent event, Optional<Consignment> tracked) {
         tracked.ifPresent(consignment -> trades.lock(consignment.tradingId()));
         return tracked.isEmpty() ? tracked : consignments.tracked(event.trackingNumber());
     }

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.adapters.ReportOutcome;
 import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.carrier.CarrierEvents;
+import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,12 +82,12 @@ public class CarrierReportHandler implements CarrierEvents {
     }
 
     private ReportOutcome take(CarrierEvent event, boolean applied) {
-        boolean known = consignments.tracked(event.trackingNumber()).isPresent();
-        Optional<ReportOutcome> before = noted(event, known);
+        Optional<Consignment> tracked = consignments.tracked(event.trackingNumber());
+        Optional<ReportOutcome> before = noted(event, tracked.isPresent());
         if (before.isPresent()) {
             return before.get();
         }
-        if (!known) {
+        if (tracked.isEmpty()) {
             LOG.info(
                     "The carrier reports {} of {}, but no consignment has this tracking number.",
                     event.event(),
@@ -94,7 +95,7 @@ public class CarrierReportHandler implements CarrierEvents {
             return ReportOutcome.UNKNOWN;
         }
         if (applied) {
-            processor.applyNew(event);
+            processor.applyNew(event, tracked);
         }
         return ReportOutcome.ACCEPTED;
     }
