@@ -5,6 +5,8 @@ import java.time.Instant;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.ledger.LedgerHead;
+import org.coincide.client.polling.Poll;
+import org.coincide.client.polling.Polls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -21,9 +23,11 @@ public class LedgerAnchor {
 
     private final AnchorFile file;
     private final LedgerEntries entries;
+    private final Poll poll;
     private boolean reported;
 
-    LedgerAnchor(AnchorFile file, LedgerEntries entries) {
+    LedgerAnchor(AnchorFile file, LedgerEntries entries, Polls polls) {
+        this.poll = polls.create();
         this.file = file;
         this.entries = entries;
     }
@@ -34,10 +38,17 @@ public class LedgerAnchor {
 
     @Scheduled(fixedDelayString = "${coincide.ledger.anchor-interval:1s}")
     void advanceRegularly() {
+        if (poll.isDue()) {
+            tryToAdvance();
+        }
+    }
+
+    private void tryToAdvance() {
         try {
             advance();
             reported = false;
         } catch (DataAccessException | UncheckedIOException e) {
+            poll.again();
             if (!reported) {
                 reported = true;
                 LOG.warn("The ledger's anchor was not moved: {}. Retrying.", e.toString());
@@ -47,7 +58,7 @@ public class LedgerAnchor {
 
     @EventListener(ContextClosedEvent.class)
     void close() {
-        advanceRegularly();
+        tryToAdvance();
     }
 
     /** Moves the anchor to the end of the ledger. A ledger that lacks the anchored head keeps its anchor, so that the verification finds it. */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.coincide.client.polling.Poll;
+import org.coincide.client.polling.Polls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,9 +29,12 @@ class FigureMetrics {
     private final List<Figure> figures;
     private final MonitoringProperties properties;
     private final Clock clock;
+    private final Poll poll;
     private volatile Counted last = new Counted(null, Map.of());
 
-    FigureMetrics(List<Figure> figures, MonitoringProperties properties, Clock clock, MeterRegistry registry) {
+    FigureMetrics(
+            List<Figure> figures, MonitoringProperties properties, Clock clock, MeterRegistry registry, Polls polls) {
+        this.poll = polls.create(properties.idleInterval());
         this.figures = figures;
         this.properties = properties;
         this.clock = clock;
@@ -46,11 +51,15 @@ class FigureMetrics {
 
     @Scheduled(fixedDelayString = "${coincide.monitoring.interval:15s}")
     void count() {
+        if (!poll.isDue()) {
+            return;
+        }
         try {
             var values = new HashMap<String, Double>();
             figures.forEach(figure -> values.put(figure.name(), figure.count().applyAsDouble(properties.limit())));
             last = new Counted(clock.instant(), values);
         } catch (DataAccessException | TransactionException unavailable) {
+            poll.again();
             LOG.debug("The figures cannot be counted; the metric of their age tells", unavailable);
         }
     }

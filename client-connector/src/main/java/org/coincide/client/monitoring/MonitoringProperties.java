@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the metrics that are counted in the database.
  *
  * @param interval pause between two counts
+ * @param idleInterval longest pause between two counts, while no message arrives and nothing is sent
  * @param limit maximum number of rows that one count reads; a metric at this value means "at least"
  */
 @Validated
@@ -20,5 +21,8 @@ import org.springframework.validation.annotation.Validated;
 record MonitoringProperties(
         @DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration interval,
+
+        @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration idleInterval,
 
         @DefaultValue("10000") @Min(100) @Max(1_000_000) int limit) {}

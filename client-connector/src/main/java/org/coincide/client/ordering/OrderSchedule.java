@@ -3,6 +3,8 @@ package org.coincide.client.ordering;
 import jakarta.jms.JMSException;
 import java.time.Clock;
 import java.time.Instant;
+import org.coincide.client.polling.Poll;
+import org.coincide.client.polling.Polls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,9 +21,11 @@ class OrderSchedule {
     private final OrderSender sender;
     private final OrderingProperties properties;
     private final Clock clock;
+    private final Poll poll;
     private Instant nextReport = Instant.MIN;
 
-    OrderSchedule(OrderSender sender, OrderingProperties properties, Clock clock) {
+    OrderSchedule(OrderSender sender, OrderingProperties properties, Clock clock, Polls polls) {
+        this.poll = polls.create();
         this.sender = sender;
         this.properties = properties;
         this.clock = clock;
@@ -29,12 +33,16 @@ class OrderSchedule {
 
     @Scheduled(fixedDelayString = "${coincide.ordering.poll-interval:200ms}")
     void send() {
+        if (!poll.isDue()) {
+            return;
+        }
         try {
             while (sender.sendDue(clock.instant()) == properties.sendBatch()) {
                 // After a full batch, more orders can be due.
             }
             nextReport = Instant.MIN;
         } catch (JMSException | DataAccessException | TransactionException e) {
+            poll.again();
             var now = clock.instant();
             if (now.isAfter(nextReport)) {
                 nextReport = now.plus(properties.reportInterval());

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.coincide.client.contract.CloudEventFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,8 +18,10 @@ class RequestOutbox {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final ApplicationEventPublisher publisher;
 
-    RequestOutbox(JdbcClient jdbc, JdbcTemplate batches) {
+    RequestOutbox(JdbcClient jdbc, JdbcTemplate batches, ApplicationEventPublisher publisher) {
+        this.publisher = publisher;
         this.jdbc = jdbc;
         this.batches = batches;
     }
@@ -36,6 +39,7 @@ class RequestOutbox {
                             .map(event ->
                                     new Object[] {event.id(), event.type(), event.subject(), event.text(), time(now)})
                             .toList());
+            publisher.publishEvent(new RequestsStored());
         }
     }
 

@@ -54,7 +54,7 @@ class InquiryPublisherTest {
         var properties = new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("x", RequestOutboxProperties.class);
         return new InquiryPublisher(
-                new RequestOutbox(JdbcClient.create(database), database),
+                new RequestOutbox(JdbcClient.create(database), database, event -> {}),
                 new CloudEventFactory("acme", clock, () -> UUID.randomUUID().toString()),
                 properties,
                 new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),

@@ -1,0 +1,112 @@
+package org.coincide.client.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.coincide.client.polling.LongIdle;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** Counts the statements of a connector that has nothing to do, with the pauses of its own settings. */
+@ConnectorOnHsqldb
+@Import({IdleCostIT.Counted.class, LongIdle.OfPolls.class})
+@TestPropertySource(properties = {"coincide.polling.longest-pause=1m", "coincide.monitoring.idle-interval=1m"})
+class IdleCostIT extends AbstractConnectorTest {
+
+    private static final Duration MEASURED = Duration.ofSeconds(30);
+
+    /** The part of the metrics, of which each half minute has a half. */
+    private static final int STATEMENTS = 30;
+
+    @Autowired
+    private Statements statements;
+
+    @Autowired
+    private LongIdle idle;
+
+    /** The statements since the last time that they were forgotten. */
+    record Statements(Queue<String> executed) {
+
+        List<String> all() {
+            return List.copyOf(executed);
+        }
+    }
+
+    @Test
+    void anIdleConnectorRunsAtMostOneStatementPerSecond() {
+        startedTrade();
+        elapse(Duration.ofSeconds(2));
+        idle.elapse(Duration.ofMinutes(10));
+        // Each schedule looks once more, and then as rarely as it ever does.
+        elapse(Duration.ofSeconds(16));
+        statements.executed().clear();
+
+        elapse(MEASURED);
+
+        System.out.println(
+                "Idle connector: " + statements.all().size() + " statements in " + MEASURED.toSeconds() + " s");
+        assertThat(statements.all()).hasSizeLessThanOrEqualTo(STATEMENTS);
+    }
+
+    /** Polls whose time stands still look only after a wake. */
+    @Test
+    void eachKindOfWorkWakesAnIdleConnector() {
+        idle.elapse(Duration.ofMinutes(10));
+        idle.standStill(true);
+        try {
+            var trade = startedTrade();
+            api.post(
+                    "/api/trades/" + trade.tradingId() + "/cancellation",
+                    "application/json",
+                    "{\"reason\":{\"code\":\"CHANGED_MIND\"}}");
+            assertThat(server.nextRequest("trading.cancellation.v1", trade.tradingId()))
+                    .isNotNull();
+        } finally {
+            idle.standStill(false);
+        }
+    }
+
+    private static void elapse(Duration time) {
+        var start = System.nanoTime();
+        await().atMost(time.plusSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(time.toMillis()));
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Counted {
+
+        @Bean
+        static Statements statements() {
+            return new Statements(new ConcurrentLinkedQueue<>());
+        }
+
+        @Bean
+        static BeanPostProcessor countedDataSource(Statements statements) {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof DataSource pool
+                            ? ProxyDataSourceBuilder.create(pool)
+                                    .afterQuery((execution, queries) -> statements
+                                            .executed()
+                                            .add(queries.get(0).getQuery()))
+                                    .build()
+                            : bean;
+                }
+            };
+        }
+    }
+}
