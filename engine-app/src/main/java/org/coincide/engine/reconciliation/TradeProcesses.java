@@ -80,7 +80,10 @@ class TradeProcesses implements TradeGuard {
         return table(Execution.class).replaceFirst("EXECUTION$", "");
     }
 
-    /** Returns the root process instances of the trades. */
+    /**
+     * Returns the root process instances of the trades: each is its own root. A condition on the columns of the parent or of the caller would let
+     * PostgreSQL read the index entries of all executions that have none.
+     */
     private List<ProcessInstance> roots(Collection<String> tradingIds, String processes, String condition) {
         if (tradingIds.isEmpty()) {
             return List.of();
@@ -89,7 +92,7 @@ class TradeProcesses implements TradeGuard {
         tradingIds.forEach(tradingId -> parameters.put("k" + parameters.size(), tradingId));
         NativeProcessInstanceQuery query = runtime.createNativeProcessInstanceQuery()
                 .sql("SELECT E.* FROM " + table(Execution.class) + " E JOIN " + table(ProcessDefinition.class)
-                        + " D ON D.ID_ = E.PROC_DEF_ID_ WHERE E.PARENT_ID_ IS NULL AND E.SUPER_EXEC_ IS NULL AND D.KEY_ IN ("
+                        + " D ON D.ID_ = E.PROC_DEF_ID_ WHERE E.ROOT_PROC_INST_ID_ = E.ID_ AND D.KEY_ IN ("
                         + processes + ") AND E.BUSINESS_KEY_ IN ("
                         + parameters.keySet().stream()
                                 .map(name -> "#{" + name + "}")
