@@ -123,9 +123,7 @@ class RetentionIT {
             var refused = client.request(
                     trade.tradingId(),
                     "cancellation",
-                    Json.STRICT
-                            .createObjectNode()
-                            .put("tradingId", trade.tradingId()));
+                    Json.STRICT.createObjectNode().put("tradingId", trade.tradingId()));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(202);
             var request = Json.STRICT
                     .createObjectNode()
@@ -215,7 +213,8 @@ class RetentionIT {
 
             client.receive(List.of(StatementMessages.single(data -> {})));
 
-            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM rebuild", Integer.class)).isZero();
+            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM rebuild", Integer.class))
+                    .isZero();
             assertThat(client.trade(trade.tradingId()).isMissingNode()).isTrue();
         }
 
