@@ -32,7 +32,7 @@ class IdleConnectorIT extends AbstractConnectorTest {
 
     private static final Duration MEASURED = Duration.ofSeconds(30);
 
-    /** The part of the metrics, of which each half minute has a half. */
+    /** One a second. */
     private static final int STATEMENTS = 30;
 
     @Autowired
@@ -52,6 +52,7 @@ class IdleConnectorIT extends AbstractConnectorTest {
     @Test
     void anIdleConnectorRunsAtMostOneStatementPerSecond() throws IOException {
         startedTrade();
+        verifyLedger();
         elapse(Duration.ofSeconds(2));
         idle.elapse(Duration.ofMinutes(10));
         // Each schedule looks once more, and then as rarely as it ever does.
@@ -88,6 +89,14 @@ class IdleConnectorIT extends AbstractConnectorTest {
         } finally {
             idle.standStill(false);
         }
+    }
+
+    /** A ledger that was never verified is verified some time after the start, and then at night. */
+    private void verifyLedger() {
+        assertThat(api.post("/api/verification", "application/json", "").statusCode())
+                .isEqualTo(202);
+        await().atMost(PATIENCE)
+                .until(() -> !api.json("/api/verification").path("running").asBoolean());
     }
 
     private static void elapse(Duration time) {
