@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import org.coincide.engine.benchmark.RecordedStatements.Recorded;
+import org.coincide.engine.reconciliation.Reconciler;
 import org.coincide.engine.support.Database;
 import org.coincide.engine.support.Databases;
 import org.coincide.engine.support.Orders;
@@ -56,6 +57,7 @@ class StatementPlansIT {
     private static final Map<String, String> SETTINGS = Map.of(
             "coincide.simulation.carrier.delivered-after", "24h",
             "coincide.simulation.payment.invoice-paid-after", "24h",
+            "coincide.reconciliation.poll", "1h",
             "camunda.bpm.generic-properties.properties.historyCleanupEnabled", "false");
 
     @Test
@@ -76,6 +78,7 @@ class StatementPlansIT {
             statements.begin();
             server.work();
             finish(jdbc, client, Orders.ordinary(), Orders.onInvoice());
+            server.bean(Reconciler.class).compare();
             statements.end();
             server.rest();
 
