@@ -1,4 +1,4 @@
-/* A link to the operators' pages, and a tab of the process instance with the messages to the client of its trade and the client's warnings. Data is rendered as text, never as HTML. */
+/* The identity providers at the login, a link to the operators' pages, and a tab of the process instance with the messages to the client of its trade and the client's warnings. Data is rendered as text, never as HTML. */
 
 function element(name, properties, ...children) {
   const node = Object.assign(document.createElement(name), properties);
@@ -116,6 +116,34 @@ function show(node, trade, cancel) {
   );
   node.replaceChildren(...parts);
 }
+
+/** Adds the identity providers to Cockpit's login form, which Cockpit creates anew after a logout. None are shown without a provider. */
+async function offerProviders() {
+  const response = await fetch("/api/operations/login", { headers: { Accept: "application/json" } });
+  const providers = response.ok ? await response.json() : [];
+  const add = () => {
+    const form = document.querySelector('form[name="signinForm"]');
+    if (form && !form.querySelector(".coincide-provider")) {
+      form.append(
+        ...providers.map((provider) =>
+          element(
+            "p",
+            { className: "coincide-provider" },
+            element("a", { className: "btn btn-default", href: provider.address }, `Log in with ${provider.name}`)
+          )
+        )
+      );
+    }
+  };
+  if (providers.length > 0) {
+    new MutationObserver(add).observe(document.body, { childList: true, subtree: true });
+    add();
+  }
+}
+
+offerProviders().catch(() => {
+  // The form itself works without them.
+});
 
 export default [
   {
