@@ -74,6 +74,8 @@ CREATE TABLE trade (
   changed_at      TIMESTAMP WITH TIME ZONE NOT NULL,
   -- The latest arrival of goods: the period for returns begins here.
   delivered_at    TIMESTAMP WITH TIME ZONE,
+  -- The W3C traceparent of the order: all messages of the trade continue its trace. Null if the order has none.
+  trace_parent    VARCHAR(55),
   CONSTRAINT trade_once_per_order_reference UNIQUE (client_id, order_reference)
 );
 CREATE INDEX trade_by_client ON trade (client_id, accepted_at, trading_id);

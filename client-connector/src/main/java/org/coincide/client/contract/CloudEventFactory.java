@@ -26,15 +26,24 @@ public final class CloudEventFactory {
 
     /** Creates an event of type {@code trading.<name>.v1} about the subject. */
     public OutgoingEvent create(String name, String subject, JsonNode data) {
-        var event = CloudEventBuilder.v1()
+        return create(name, subject, data, null);
+    }
+
+    /**
+     * Creates an event of type {@code trading.<name>.v1} in a W3C trace.
+     *
+     * @param traceParent the event's position in the trace; null for none
+     */
+    public OutgoingEvent create(String name, String subject, JsonNode data, String traceParent) {
+        var builder = CloudEventBuilder.v1()
                 .withId(identifiers.next())
                 .withSource(URI.create("/" + clientId))
                 .withType("trading." + name + ".v1")
                 .withSubject(subject)
                 .withTime(clock.instant().atOffset(ZoneOffset.UTC))
                 .withDataSchema(URI.create(ContractSchemas.urn(name)))
-                .withData("application/json", bytes(data))
-                .build();
+                .withData("application/json", bytes(data));
+        var event = (traceParent == null ? builder : builder.withExtension("traceparent", traceParent)).build();
         var text = new String(new JsonFormat().serialize(event), StandardCharsets.UTF_8);
         return new OutgoingEvent(event.getId(), event.getType(), subject, text);
     }

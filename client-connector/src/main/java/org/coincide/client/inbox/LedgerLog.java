@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import org.coincide.client.contract.Reason;
 import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.contract.StorableText;
+import org.coincide.client.ledger.HistoryEntry;
 import org.coincide.client.quarantine.QuarantineProperties;
 import org.coincide.client.quarantine.RaisedWarning;
 import org.coincide.client.quarantine.WarningBudget;
+import org.coincide.client.tracing.TradeSpans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -34,8 +36,10 @@ class LedgerLog {
     private final Clock clock;
     private final WarningBudget budget;
     private final Counter unlogged;
+    private final TradeSpans spans;
 
-    LedgerLog(Clock clock, QuarantineProperties limits, MeterRegistry meters) {
+    LedgerLog(Clock clock, QuarantineProperties limits, MeterRegistry meters, TradeSpans spans) {
+        this.spans = spans;
         this.clock = clock;
         this.budget = new WarningBudget(limits.logLinesPerMinute());
         this.unlogged = meters.counter("coincide.warnings.unlogged");
@@ -43,10 +47,14 @@ class LedgerLog {
     }
 
     void applied(BatchReport.Applied applied) {
+        var entry = applied.entry();
+        spans.ofEntry("ledger #" + entry.sequence(), entry.body(), () -> log(applied, entry));
+    }
+
+    private void log(BatchReport.Applied applied, HistoryEntry entry) {
         if (!LEDGER.isInfoEnabled()) {
             return;
         }
-        var entry = applied.entry();
         withTrade(
                 entry.tradingId(),
                 () -> LEDGER.info(String.format(

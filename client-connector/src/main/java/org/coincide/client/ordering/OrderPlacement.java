@@ -14,6 +14,8 @@ import org.coincide.client.contract.Identifiers;
 import org.coincide.client.contract.StorableText;
 import org.coincide.client.contract.ValidationError;
 import org.coincide.client.ledger.RemovedTrades;
+import org.coincide.client.tracing.TraceParent;
+import org.coincide.client.tracing.TradeSpans;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -35,6 +37,7 @@ class OrderPlacement {
     private final RemovedTrades removed;
     private final Identifiers identifiers;
     private final Clock clock;
+    private final TradeSpans spans;
     private final ApplicationEventPublisher publisher;
 
     OrderPlacement(
@@ -44,6 +47,7 @@ class OrderPlacement {
             RemovedTrades removed,
             Identifiers identifiers,
             Clock clock,
+            TradeSpans spans,
             ApplicationEventPublisher publisher) {
         this.schemas = schemas;
         this.events = events;
@@ -51,11 +55,21 @@ class OrderPlacement {
         this.removed = removed;
         this.identifiers = identifiers;
         this.clock = clock;
+        this.spans = spans;
         this.publisher = publisher;
     }
 
     /** Places the order; generates a reference if the order has none. */
     PlacementResult place(JsonNode submitted) {
+        return place(submitted, Optional.empty());
+    }
+
+    /**
+     * Places the order of a caller with a trace.
+     *
+     * @param caller position of the caller in its trace; empty if it names none
+     */
+    PlacementResult place(JsonNode submitted, Optional<TraceParent> caller) {
         if (!(submitted instanceof ObjectNode object)) {
             return check(submitted);
         }
@@ -64,7 +78,9 @@ class OrderPlacement {
             order.put(REFERENCE, identifiers.orderReference());
         }
         var checked = check(order);
-        return checked instanceof PlacementResult.Placeable placeable ? store(placeable.reference(), order) : checked;
+        return checked instanceof PlacementResult.Placeable placeable
+                ? spans.ofOrder(caller, trace -> store(placeable.reference(), order, trace))
+                : checked;
     }
 
     /** Returns the result of placing this order, which must have a reference, or Placeable if it would be stored. */
@@ -89,11 +105,19 @@ class OrderPlacement {
                         : new PlacementResult.Placeable(reference));
     }
 
-    private PlacementResult store(String reference, ObjectNode order) {
+    private PlacementResult store(String reference, ObjectNode order, Optional<TraceParent> trace) {
         var digest = CanonicalJson.digest(order);
         try {
             orders.store(
-                    reference, digest, events.create("order", reference, order).text(), clock.instant());
+                    reference,
+                    digest,
+                    events.create(
+                                    "order",
+                                    reference,
+                                    order,
+                                    trace.map(TraceParent::toString).orElse(null))
+                            .text(),
+                    clock.instant());
         } catch (DataIntegrityViolationException | ConcurrencyFailureException e) {
             // A concurrent request stored the same reference first, unless the database failed for another reason.
             return compareWithStored(reference, digest).orElseThrow(() -> e);

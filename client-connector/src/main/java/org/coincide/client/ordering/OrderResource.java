@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.coincide.client.contract.Json;
 import org.coincide.client.contract.ValidationError;
+import org.coincide.client.tracing.TraceParent;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,9 +39,10 @@ class OrderResource {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Object> place(@RequestBody byte[] body) {
+    ResponseEntity<Object> place(
+            @RequestBody byte[] body, @RequestHeader(name = "traceparent", required = false) String traceParent) {
         try {
-            return answer(placement.place(Json.STRICT.readTree(body)));
+            return answer(placement.place(Json.STRICT.readTree(body), TraceParent.parse(traceParent)));
         } catch (JsonProcessingException e) {
             return invalid(
                     List.of(new ValidationError("", "must be one strict JSON document: " + e.getOriginalMessage())));

@@ -11,6 +11,7 @@ import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.lifecycle.OrderProcess;
 import org.coincide.engine.signatures.ClientSignatures;
+import org.coincide.engine.tracing.TraceParent;
 import org.coincide.engine.trade.Identifiers;
 import org.coincide.engine.trade.NewTrade;
 import org.coincide.engine.trade.Trade;
@@ -54,17 +55,23 @@ public class OrderAcceptance {
      * @param contents the order's JSON as the client wrote it; it has passed the schema
      * @param order the parsed order
      * @param signature the client's signature of the order's canonical JSON; null for none
+     * @param trace the order's position in its trace; empty if it has none
      */
-    public Acceptance accept(ClientAccount client, Order order, String contents, String signature) {
+    public Acceptance accept(
+            ClientAccount client, Order order, String contents, String signature, Optional<TraceParent> trace) {
+        Placed placed = new Placed(order, contents, OrderDigest.of(contents), signature, trace);
         try {
-            return transaction.execute(status -> acceptOnce(client, order, contents, signature));
+            return transaction.execute(status -> acceptOnce(client, placed));
         } catch (DuplicateKeyException lostRace) {
-            return transaction.execute(status -> acceptOnce(client, order, contents, signature));
+            return transaction.execute(status -> acceptOnce(client, placed));
         }
     }
 
-    private Acceptance acceptOnce(ClientAccount client, Order order, String contents, String signature) {
-        String digest = OrderDigest.of(contents);
+    private record Placed(Order order, String contents, String digest, String signature, Optional<TraceParent> trace) {}
+
+    private Acceptance acceptOnce(ClientAccount client, Placed placed) {
+        Order order = placed.order();
+        String digest = placed.digest();
         Optional<Trade> known = trades.find(client.id(), order.orderReference());
         if (known.isPresent()) {
             return digest.equals(known.get().orderDigest()) || digest.equals(firstDigestOf(known.get()))
@@ -76,21 +83,21 @@ public class OrderAcceptance {
                 order,
                 products.offered(
                         order.lines().stream().map(Order.Line::sku).distinct().toList())));
-        return violations.isEmpty()
-                ? new Accepted(open(client, order, contents, digest, signature), false)
-                : new Refused(violations);
+        return violations.isEmpty() ? new Accepted(open(client, placed), false) : new Refused(violations);
     }
 
-    private String open(ClientAccount client, Order order, String contents, String digest, String signature) {
+    private String open(ClientAccount client, Placed placed) {
+        Order order = placed.order();
         Trade trade = trades.open(new NewTrade(
                 identifiers.next(),
                 client.id(),
                 order.orderReference(),
-                digest,
-                ClientSignatures.storable(signature),
-                contents,
+                placed.digest(),
+                ClientSignatures.storable(placed.signature()),
+                placed.contents(),
                 order.currency(),
-                order.tradeLines()));
+                order.tradeLines(),
+                placed.trace().map(TraceParent::toString).orElse(null)));
         journal.append(trade);
         process.start(
                 trade, OrderFactsCollector.collect(order, client, !trades.anyOtherOf(client.id(), trade.tradingId())));

@@ -13,6 +13,7 @@ import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.tracing.TradeSpans;
 import org.springframework.stereotype.Component;
 
 /** Handles orders from the queue. The reply on the client's own queue is trading information or a refusal. */
@@ -24,13 +25,16 @@ class OrderQueueHandler implements QueueHandler {
     private final OrderAcceptance acceptance;
     private final RequestReplies replies;
     private final IntakeProperties properties;
+    private final TradeSpans spans;
 
     OrderQueueHandler(
             AuthenticatedSenders senders,
             OrderReader reader,
             OrderAcceptance acceptance,
             RequestReplies replies,
-            IntakeProperties properties) {
+            IntakeProperties properties,
+            TradeSpans spans) {
+        this.spans = spans;
         this.senders = senders;
         this.reader = reader;
         this.acceptance = acceptance;
@@ -74,11 +78,14 @@ class OrderQueueHandler implements QueueHandler {
         }
         Readable readable = (Readable) result;
         String reference = readable.order().orderReference();
-        Acceptance outcome = acceptance.accept(
-                client,
-                readable.order(),
-                readable.contents(),
-                message.signatures().order());
+        Acceptance outcome = spans.ofOrder(
+                readable.trace(),
+                trace -> acceptance.accept(
+                        client,
+                        readable.order(),
+                        readable.contents(),
+                        message.signatures().order(),
+                        trace));
         if (outcome instanceof Accepted accepted) {
             replies.resendInformation(accepted);
         } else if (outcome instanceof Conflicting conflicting) {

@@ -12,6 +12,7 @@ import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.signatures.ClientSignatures;
+import org.coincide.engine.tracing.TraceParent;
 import org.springframework.stereotype.Component;
 
 /** Parses orders strictly, after their signatures were verified: properties that the contract does not define are refused, not ignored. */
@@ -38,7 +39,7 @@ class OrderReader {
             return unsigned.get();
         }
         try {
-            return order(json.readTree(text), client, signatures);
+            return order(json.readTree(text), client, signatures, Optional.empty());
         } catch (JsonProcessingException broken) {
             return unreadable(broken);
         }
@@ -65,13 +66,18 @@ class OrderReader {
                                         + event.path("type").asText() + ". Send trading.order.v1.",
                                 "/type")));
             }
-            return order(event.path("data"), client, signatures);
+            return order(
+                    event.path("data"),
+                    client,
+                    signatures,
+                    TraceParent.parse(event.path("traceparent").textValue()));
         } catch (JsonProcessingException broken) {
             return unreadable(broken);
         }
     }
 
-    private OrderParseResult order(JsonNode order, ClientAccount client, Signatures signatures)
+    private OrderParseResult order(
+            JsonNode order, ClientAccount client, Signatures signatures, Optional<TraceParent> trace)
             throws JsonProcessingException {
         List<RefusalReason> violations = contract.violations("order", order);
         if (!violations.isEmpty()) {
@@ -81,7 +87,7 @@ class OrderReader {
         Optional<String> violation = clientSignatures.orderViolation(client.id(), contents, signatures.order());
         return violation.isPresent()
                 ? new Unreadable(reference(order), badSignature(violation.get()))
-                : new Readable(json.treeToValue(order, Order.class), contents);
+                : new Readable(json.treeToValue(order, Order.class), contents, trace);
     }
 
     private Optional<Unreadable> unsigned(ClientAccount client, String text, Signatures signatures) {

@@ -18,6 +18,8 @@ import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.journal.Journal;
+import org.coincide.engine.tracing.TraceParent;
+import org.coincide.engine.tracing.TradeSpans;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,6 +40,7 @@ class OrderResource {
     private final Journal journal;
     private final ObjectMapper json;
     private final OrderBacklog backlog;
+    private final TradeSpans spans;
 
     OrderResource(
             OrderReader reader,
@@ -45,7 +48,9 @@ class OrderResource {
             ClientAccounts clients,
             Journal journal,
             ObjectMapper json,
-            OrderBacklog backlog) {
+            OrderBacklog backlog,
+            TradeSpans spans) {
+        this.spans = spans;
         this.backlog = backlog;
         this.reader = reader;
         this.acceptance = acceptance;
@@ -59,6 +64,7 @@ class OrderResource {
             @RequestBody String body,
             @RequestHeader(name = "Signature-JWS", required = false) String signature,
             @RequestHeader(name = "Order-Signature", required = false) String orderSignature,
+            @RequestHeader(name = "traceparent", required = false) String traceParent,
             Principal principal)
             throws JsonProcessingException {
         if (backlog.isFull()) {
@@ -67,7 +73,9 @@ class OrderResource {
         ClientAccount client = clients.find(principal.getName()).orElseThrow();
         OrderParseResult result = reader.parse(body, client, new Signatures(signature, orderSignature));
         if (result instanceof Readable readable) {
-            return answer(acceptance.accept(client, readable.order(), readable.contents(), orderSignature));
+            return answer(spans.ofOrder(
+                    TraceParent.parse(traceParent),
+                    trace -> acceptance.accept(client, readable.order(), readable.contents(), orderSignature, trace)));
         }
         Unreadable unreadable = (Unreadable) result;
         return problem(HttpStatus.BAD_REQUEST, "The order is invalid. See errors.", unreadable.reasons());

@@ -10,6 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.coincide.engine.tracing.TradeSpans;
+import org.coincide.engine.trade.Statuses;
+import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;
 
 /** Wraps the data of a message in the contract's envelope: a CloudEvent in structured JSON. */
@@ -19,19 +22,25 @@ class EnvelopeWriter {
     private final ObjectMapper json;
     private final JournalProperties properties;
     private final DataSchemas schemas;
+    private final TradeSpans spans;
     private final JsonFormat format = new JsonFormat();
 
-    EnvelopeWriter(ObjectMapper json, JournalProperties properties) {
+    EnvelopeWriter(ObjectMapper json, JournalProperties properties, TradeSpans spans) {
+        this.spans = spans;
         this.json = json;
         this.properties = properties;
         this.schemas = new DataSchemas(json);
     }
 
-    /** Writes a message of a trade. All messages of a trade share one W3C trace, whose id is the trading identifier. */
-    String ofTrade(String name, String tradingId, long sequence, String eventId, Instant time, Object data) {
+    /** Writes a message of a trade. All messages of a trade share one W3C trace. */
+    String ofTrade(String name, Trade trade, String eventId, Instant time, Object data) {
+        String tradingId = trade.tradingId();
         return write(message(name, "trades/" + tradingId, tradingId, eventId, time, data)
-                .withExtension("sequence", "%010d".formatted(sequence))
-                .withExtension("traceparent", traceparent(tradingId, eventId)));
+                .withExtension("sequence", "%010d".formatted(trade.sequence()))
+                .withExtension(
+                        "traceparent",
+                        spans.ofMessage(spanName(name, trade), tradingId, trade.traceParent(), eventId)
+                                .toString()));
     }
 
     /** Writes a refusal. Its subject is the trading identifier, the order reference or the id of the refused message. */
@@ -70,9 +79,9 @@ class EnvelopeWriter {
         }
     }
 
-    private static String traceparent(String tradingId, String eventId) {
-        return "00-" + tradingId.replace("-", "") + "-"
-                + eventId.replace("-", "").substring(16) + "-01";
+    private static String spanName(String name, Trade trade) {
+        Statuses statuses = trade.statuses();
+        return name + " " + statuses.order() + " " + statuses.delivery() + " " + statuses.payment();
     }
 
     private String write(CloudEventBuilder event) {

@@ -131,7 +131,7 @@ public class Journal implements TradeTables, TradeGuard {
     /** The row's lock is held since the change of the trade, so the body and its digest are final here. */
     private void append(String name, Trade trade, Instant time, Object data) {
         String eventId = origin.nextId();
-        String body = envelopes.ofTrade(name, trade.tradingId(), trade.sequence(), eventId, time, data);
+        String body = envelopes.ofTrade(name, trade, eventId, time, data);
         insert(trade.clientId(), trade.tradingId(), trade.sequence(), eventId, body, time);
         chain(trade, body);
     }

@@ -8,10 +8,12 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.coincide.engine.broker.AbortableConnectionFactory;
 import org.coincide.engine.journal.JournalRow;
 import org.coincide.engine.signatures.MessageSigner;
+import org.coincide.engine.tracing.TradeSpans;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.stereotype.Component;
@@ -25,9 +27,11 @@ class ClientQueueSender {
 
     private final JmsTemplate jms;
     private final MessageSigner signer;
+    private final TradeSpans spans;
     private final JsonFormat format = new JsonFormat();
 
-    ClientQueueSender(JmsTemplate transactedJms, MessageSigner signer) {
+    ClientQueueSender(JmsTemplate transactedJms, MessageSigner signer, TradeSpans spans) {
+        this.spans = spans;
         this.jms = transactedJms;
         this.signer = signer;
     }
@@ -40,13 +44,16 @@ class ClientQueueSender {
     void send(List<JournalRow> rows) {
         List<String> signatures =
                 rows.parallelStream().map(row -> signer.sign(row.body())).toList();
+        List<String> positions = new ArrayList<>();
         jms.execute(session -> {
+            positions.clear();
             try (MessageProducer producer = session.createProducer(null)) {
                 producer.setDeliveryMode(DeliveryMode.PERSISTENT);
                 producer.setTimeToLive(0);
                 for (int index = 0; index < rows.size(); index++) {
                     JournalRow row = rows.get(index);
                     TextMessage message = message(session, row);
+                    positions.add(message.getStringProperty("cloudEvents_traceparent"));
                     message.setStringProperty(SIGNATURE, signatures.get(index));
                     producer.send(session.createQueue(PREFIX + row.clientId()), message);
                 }
@@ -54,6 +61,7 @@ class ClientQueueSender {
             session.commit();
             return null;
         });
+        spans.sent(PREFIX + rows.get(0).clientId(), positions);
     }
 
     /**

@@ -154,6 +154,7 @@ final class RestoredTrade {
                 end.digest(),
                 closed,
                 StoredMessage.time(information.path("acceptedAt")),
-                end.message().time());
+                end.message().time(),
+                end.traceParent());
     }
 }

@@ -10,8 +10,10 @@ import org.coincide.engine.journal.Journal.RestoredMessage;
  * A message of a trade as a client has stored it.
  *
  * @param data the data of the message, without its envelope
+ * @param traceParent the message's position in the trade's trace; null if it names none
  */
-record StoredMessage(String tradingId, String type, RestoredMessage message, String digest, JsonNode data) {
+record StoredMessage(
+        String tradingId, String type, RestoredMessage message, String digest, JsonNode data, String traceParent) {
 
     /**
      * Reads a message.
@@ -29,7 +31,8 @@ record StoredMessage(String tradingId, String type, RestoredMessage message, Str
                         time(event.path("time")),
                         body),
                 BodyDigest.of(body),
-                data);
+                data,
+                event.path("traceparent").asText(null));
     }
 
     static boolean isOfTrade(JsonNode event) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.coincide.engine.logging.LogContext;
+import org.coincide.engine.tracing.TraceParent;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -28,6 +30,7 @@ final class LockedTrades implements TransactionSynchronization {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Trade> seen = new HashMap<>();
     private final BiConsumer<Trade, Trade> store;
+    private final String traceBefore = LogContext.trace();
 
     private LockedTrades(BiConsumer<Trade, Trade> store) {
         this.store = store;
@@ -73,6 +76,13 @@ final class LockedTrades implements TransactionSynchronization {
     /** Remembers a trade as it is stored. */
     void put(Trade stored) {
         entries.put(stored.tradingId(), new Entry(stored));
+        LogContext.setTrace(
+                TraceParent.ofTrade(stored.tradingId(), stored.traceParent()).traceId());
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+        LogContext.setTrace(traceBefore);
     }
 
     /** Replaces a locked trade; it is written before the commit. */

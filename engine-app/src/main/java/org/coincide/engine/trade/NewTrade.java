@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/** The data of an accepted order from which a trade is opened. */
+/**
+ * The data of an accepted order from which a trade is opened.
+ *
+ * @param traceParent position of the order in its W3C trace; null if it has none
+ */
 public record NewTrade(
         String tradingId,
         String clientId,
@@ -13,7 +17,8 @@ public record NewTrade(
         String orderSignature,
         String contents,
         String currency,
-        List<TradeLine> lines) {
+        List<TradeLine> lines,
+        String traceParent) {
 
     Trade openedAt(Instant now) {
         BigDecimal total = lines.stream().map(TradeLine::value).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -35,6 +40,7 @@ public record NewTrade(
                 null,
                 false,
                 now,
-                now);
+                now,
+                traceParent);
     }
 }

@@ -22,6 +22,7 @@ import org.coincide.processes.lifecycle.DeliveryFold;
  *     before the first message
  * @param orderSignature the client's signature of the order's canonical JSON; null if the client did not sign
  * @param contents the order as JSON of the contract's {@code order.json}
+ * @param traceParent position of the order in its W3C trace; null if it has none
  */
 public record Trade(
         String tradingId,
@@ -41,7 +42,8 @@ public record Trade(
         String lastDigest,
         boolean closed,
         Instant acceptedAt,
-        Instant changedAt) {
+        Instant changedAt,
+        String traceParent) {
 
     /** The amount to be paid: the ordered value less the cancelled value. */
     public BigDecimal due() {
@@ -67,7 +69,8 @@ public record Trade(
                 digest,
                 closed,
                 acceptedAt,
-                changedAt);
+                changedAt,
+                traceParent);
     }
 
     /** Returns whether the order was accepted, so that its payment and delivery can have begun. */
@@ -114,7 +117,8 @@ public record Trade(
                 lastDigest,
                 transitions.closes(next),
                 acceptedAt,
-                now));
+                now,
+                traceParent));
     }
 
     private Optional<DeliveryStatus> deliveryAfter(

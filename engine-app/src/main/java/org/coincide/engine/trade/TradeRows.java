@@ -24,7 +24,7 @@ final class TradeRows {
             """
             INSERT INTO trade (trading_id, client_id, order_reference, order_digest, order_signature, contents, currency, total,
               order_status, delivery_status, payment_status, authorized, captured, refunded, sequence, closed,
-              accepted_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              accepted_at, changed_at, trace_parent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     static final String INSERT_LINE =
             """
@@ -104,7 +104,8 @@ final class TradeRows {
                 trade.sequence(),
                 trade.closed(),
                 at(trade.acceptedAt()),
-                at(trade.changedAt()));
+                at(trade.changedAt()),
+                trade.traceParent());
     }
 
     static List<Object> changes(Trade before, Trade trade) {
@@ -179,7 +180,8 @@ final class TradeRows {
                 row.getString("last_digest"),
                 row.getBoolean("closed"),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant());
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                row.getString("trace_parent"));
     }
 
     private static TradeLine line(ResultSet row) throws SQLException {

@@ -46,7 +46,7 @@ public class ComparedPublication extends Journal {
 
     private void publish(String name, Trade trade, Instant time, Object data) {
         String eventId = origin.nextId();
-        String body = envelopes.ofTrade(name, trade.tradingId(), trade.sequence(), eventId, time, data);
+        String body = envelopes.ofTrade(name, trade, eventId, time, data);
         chain(trade, body);
         publication.publish(new Outgoing(
                 trade.clientId(), trade.tradingId(), "trading." + name + ".v1", eventId, trade.sequence(), body));

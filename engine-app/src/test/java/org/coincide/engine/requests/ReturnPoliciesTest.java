@@ -86,6 +86,7 @@ class ReturnPoliciesTest {
                 null,
                 true,
                 NOW,
-                NOW);
+                NOW,
+                null);
     }
 }

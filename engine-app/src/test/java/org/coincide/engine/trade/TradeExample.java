@@ -78,6 +78,7 @@ final class TradeExample {
                 null,
                 closed,
                 THEN,
-                THEN);
+                THEN,
+                null);
     }
 }

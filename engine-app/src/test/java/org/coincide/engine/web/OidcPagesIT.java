@@ -2,9 +2,7 @@ package org.coincide.engine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -17,11 +15,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The login at an identity provider of another site, in Chromium. */
 @WholeServer
 class OidcPagesIT extends HttpProbe {
-
-    /** Cockpit's loader gives up after seven seconds, which is little for the first page on a busy machine. */
-    private static final int ATTEMPTS = 4;
-
-    private static final double TO_LOAD = 10_000;
 
     @Autowired
     TaskService tasks;
@@ -54,29 +47,6 @@ class OidcPagesIT extends HttpProbe {
         assertThat(page.url()).endsWith("/operations/#/warnings");
         page.getByText("Cockpit", new Page.GetByTextOptions().setExact(true)).click();
         browser.see("Given olga.nowak@example.org Family");
-    }
-
-    @Test
-    void cockpitsLoginFormOffersTheProvider() {
-        for (int attempt = 0; attempt < ATTEMPTS && !isOffered(); attempt++) {
-            browser.open("/camunda/app/cockpit/default/");
-        }
-        browser.see("Log in with Example Company");
-        browser.picture("cockpit-login-with-provider");
-        browser.click("Log in with Example Company");
-        logInAtProvider("olga.nowak@example.org");
-
-        browser.see("olga.nowak@example.org");
-        assertThat(page.url()).contains("/operations/");
-    }
-
-    private boolean isOffered() {
-        try {
-            page.locator(".coincide-provider").first().waitFor(new Locator.WaitForOptions().setTimeout(TO_LOAD));
-            return true;
-        } catch (TimeoutError notLoaded) {
-            return false;
-        }
     }
 
     @Test

@@ -1,0 +1,92 @@
+package org.coincide.client.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.coincide.client.contract.Json;
+import org.coincide.client.journey.TraceCollector.ReceivedSpan;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The trace of a trade, from the order at the client to the last status in its ledger, in the collector and in the logs of both sides. */
+class TracesIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String CALLER = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    private static final TraceCollector COLLECTOR = new TraceCollector();
+    private static final Map<String, String> SETTINGS =
+            Map.of("management.otlp.tracing.endpoint", COLLECTOR.address(), "logging.structured.format.console", "ecs");
+    private static final TestSystem SYSTEM =
+            TestSystem.of(TracesIT.class, SETTINGS, Map.of("acme", new HashMap<>(SETTINGS)));
+
+    @BeforeAll
+    static void start() {
+        SYSTEM.startWith(SYSTEM.acme);
+    }
+
+    @AfterAll
+    static void end() {
+        SYSTEM.close();
+        COLLECTOR.close();
+    }
+
+    @Test
+    void oneTraceLeadsFromTheOrderToTheLastStatus() throws IOException {
+        var ownTrade = complete("traceparent", "00-not-a-traceparent-at-all");
+        var tradeOfCaller = complete("traceparent", "00-" + CALLER + "-00f067aa0ba902b7-01");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(traceOf(ownTrade)).isNotEqualTo(CALLER);
+            for (var trace : List.of(traceOf(ownTrade), CALLER)) {
+                assertThat(COLLECTOR.ofTrades().stream()
+                                .filter(span -> span.traceId().equals(trace)))
+                        .contains(
+                                new ReceivedSpan("client", trace, "order placed"),
+                                new ReceivedSpan("server", trace, "order received"),
+                                new ReceivedSpan("server", trace, "information RECEIVED NOT_STARTED PENDING"),
+                                new ReceivedSpan("server", trace, "processing COMPLETED DELIVERED PAID"),
+                                new ReceivedSpan("server", trace, "send trading.client.acme"),
+                                new ReceivedSpan("client", trace, "ledger #1"),
+                                new ReceivedSpan("client", trace, "ledger #" + last(ownTrade)));
+            }
+            assertThat(COLLECTOR.ofTrades()).extracting(ReceivedSpan::traceId).containsOnly(traceOf(ownTrade), CALLER);
+        });
+        assertThat(traceOf(tradeOfCaller)).isEqualTo(CALLER);
+        assertThat(SYSTEM.acme.output().lines())
+                .anyMatch(line -> line.contains("\"tradingId\":\"" + tradeOfCaller + "\"") && line.contains(CALLER));
+    }
+
+    private static String complete(String header, String value) throws IOException {
+        var order = OrderKind.ORDINARY.order();
+        var reference = order.get("orderReference").asText();
+        assertThat(SYSTEM.acme
+                        .post("/api/orders", order.toString(), "Content-Type", "application/json", header, value)
+                        .statusCode())
+                .isEqualTo(202);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(SYSTEM.acme
+                        .trade(SYSTEM.acme.order(reference).path("tradingId").asText())
+                        .path("closed")
+                        .asBoolean())
+                .isTrue());
+        return SYSTEM.acme.order(reference).path("tradingId").asText();
+    }
+
+    private static long last(String tradingId) {
+        return SYSTEM.acme.trade(tradingId).path("sequence").asLong();
+    }
+
+    /** The trace that the last message of the trade names. */
+    private static String traceOf(String tradingId) throws IOException {
+        var entries = SYSTEM.acme.json("/api/evidence/" + tradingId).path("entries");
+        var last = Json.STRICT.readTree(
+                entries.get(entries.size() - 1).path("body").asText());
+        return last.path("traceparent").asText().split("-")[1];
+    }
+}
