@@ -14,6 +14,8 @@ import org.coincide.engine.support.PublishedResponsesExtension;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -48,6 +50,45 @@ class RestApiIT {
                     .hasToString("/api/trades/" + information.path("tradingId").asText());
             awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
             assertThat(acme.ofOrder(reference(order)).get(0).path("data")).isEqualTo(information);
+        }
+
+        @Test
+        void theMessagesOfATradeContinueTheTraceOfItsOrder() {
+            ObjectNode order = Orders.ordinary();
+            assertThat(place(order, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
+                    .isEqualTo(201);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            assertThat(tracesOf(order)).containsOnly("4bf92f3577b34da6a3ce929d0e0e4736");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                    "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                    "00-'; DROP TABLE trade; --"
+                })
+        void aMalformedTraceparentChangesNothing(String traceParent) {
+            ObjectNode order = Orders.ordinary();
+            assertThat(place(order, traceParent)).isEqualTo(201);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            assertThat(tracesOf(order)).containsOnly(tradingId(order).replace("-", ""));
+        }
+
+        private int place(ObjectNode order, String traceParent) {
+            HttpHeaders headers = new HttpHeaders();
+            headers.setContentType(MediaType.APPLICATION_JSON);
+            headers.set("traceparent", traceParent);
+            return as("acme")
+                    .postForEntity("/api/orders", new HttpEntity<>(order.toString(), headers), String.class)
+                    .getStatusCode()
+                    .value();
+        }
+
+        private List<String> tracesOf(ObjectNode order) {
+            return acme.ofOrder(reference(order)).stream()
+                    .map(message -> message.path("traceparent").asText().split("-")[1])
+                    .toList();
         }
 
         @Test

@@ -17,7 +17,7 @@ class RelayWatchdogTest {
     private final AtomicInteger aborts = new AtomicInteger();
     private final AtomicLong time = new AtomicLong();
     private final RelayWatchdog watchdog = new RelayWatchdog(
-            new ClientQueueSender(new JmsTemplate(new CountingPool(aborts)), null),
+            new ClientQueueSender(new JmsTemplate(new CountingPool(aborts)), null, null),
             new Binder(new MapConfigurationPropertySource(Map.of("x.stalled-after", "20s")))
                     .bindOrCreate("x", RelayProperties.class),
             time::get);
