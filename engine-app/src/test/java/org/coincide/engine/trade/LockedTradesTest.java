@@ -1,0 +1,37 @@
+package org.coincide.engine.trade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+class LockedTradesTest {
+
+    @BeforeEach
+    void begin() {
+        TransactionSynchronizationManager.initSynchronization();
+        MDC.put("traceId", "before");
+    }
+
+    @AfterEach
+    void end() {
+        TransactionSynchronizationManager.clearSynchronization();
+        MDC.remove("traceId");
+    }
+
+    @Test
+    void theLogHasTheTraceOfALockedTradeUntilTheEnd() {
+        Trade trade = new TradeExample().trade();
+        LockedTrades locked = LockedTrades.of((stored, now) -> {});
+
+        locked.put(trade);
+        assertThat(MDC.get("traceId")).isEqualTo(trade.tradingId().replace("-", ""));
+
+        locked.afterCompletion(TransactionSynchronization.STATUS_COMMITTED);
+        assertThat(MDC.get("traceId")).isEqualTo("before");
+    }
+}
