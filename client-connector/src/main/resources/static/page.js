@@ -261,8 +261,11 @@ function showOutage(out) {
 let refreshing = false;
 let refreshAgain = false;
 
-/** Reads all lists. Calls during a refresh lead to a single further refresh. */
+/** Reads all lists. Calls during a refresh lead to a single further refresh; calls while the person logs out to none. */
 async function refresh() {
+  if (leaving) {
+    return;
+  }
   if (refreshing) {
     refreshAgain = true;
     return;

@@ -76,8 +76,10 @@ class BuyerJourneyIT {
         assertThat(page.locator("nav")).isHidden();
         Browser.screenshot(page, "journey-print");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
-        logOut(page);
         assertThat(browser.pageErrors()).isEmpty();
+        logOut(page);
+        // Requests on their way when the session ended.
+        assertThat(browser.pageErrors()).allMatch(error -> error.contains("status of 401"));
     }
 
     /** A wrong password first, by the keyboard alone. The page then shows the address that the person wanted. */
