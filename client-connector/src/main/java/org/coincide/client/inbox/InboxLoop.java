@@ -138,15 +138,18 @@ final class InboxLoop implements Runnable {
         var message = consumer.receive(properties.receiveWait().toMillis());
         while (message != null) {
             batch.add(message);
-            message = batch.size() < properties.batchSize() ? next(consumer) : null;
+            message = batch.size() < properties.batchSize() ? next(consumer, batch.size()) : null;
         }
         return batch.parallelStream().map(reader::read).toList();
     }
 
-    /** Waits a few milliseconds for the next message, since the broker prefetches less than a full batch. */
-    private Message next(MessageConsumer consumer) throws JMSException {
+    /**
+     * Waits a few milliseconds for the next message of a large batch, since the broker prefetches less than a full one. A few messages are
+     * processed at once: no more may come, and those that do make the next batch.
+     */
+    private Message next(MessageConsumer consumer, int received) throws JMSException {
         long wait = properties.fillWait().toMillis();
-        return wait > 0 ? consumer.receive(wait) : consumer.receiveNoWait();
+        return wait > 0 && received >= properties.fillFrom() ? consumer.receive(wait) : consumer.receiveNoWait();
     }
 
     private void failed(Exception failure) {

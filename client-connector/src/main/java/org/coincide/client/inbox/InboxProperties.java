@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param enabled whether this process receives messages
  * @param batchSize maximum number of messages in one transaction; 1 to 200 (beyond 200 the broker stops delivering)
  * @param receiveWait time to wait for the first message of a batch; also the time within which a stop is noticed
- * @param fillWait time to wait for each further message of a batch, since the broker prefetches less than a full batch;
+ * @param fillFrom number of messages from which on a batch waits for further ones; a smaller batch is processed at once
+ * @param fillWait time to wait for each further message of such a batch, since the broker prefetches less than a full batch;
  *     {@code 0ms} for no wait
  * @param firstRetry pause after the first failure of database or broker; doubled with each further failure
  * @param longestRetry maximum pause after a failure
@@ -33,6 +34,8 @@ public record InboxProperties(
 
         @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(seconds = 10)
         Duration receiveWait,
+
+        @DefaultValue("10") @Min(1) @Max(200) int fillFrom,
 
         @DefaultValue("5ms") @DurationMin @DurationMax(seconds = 1)
         Duration fillWait,

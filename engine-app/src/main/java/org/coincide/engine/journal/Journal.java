@@ -34,13 +34,28 @@ import org.springframework.transaction.annotation.Transactional;
 public class Journal implements TradeTables, TradeGuard {
 
     /**
-     * Event published inside the transaction that appended a message, or marked messages as unsent; the relay sends after its commit.
+     * Event published inside the transaction that appended a message; the relay sends it after the commit.
      *
      * @param tradingId the trade of an appended message; null if none was appended, or if it belongs to no trade
      */
     public record Appended(String clientId, String tradingId) {
 
         static final Appended NOTHING = new Appended(null, null);
+    }
+
+    /**
+     * Event published inside the transaction that asks for messages again, before it marks those as unsent that were sent.
+     *
+     * @param ids the numbers of their rows; null for all messages
+     */
+    public record ToResend(Set<Long> ids) {
+
+        private static final ToResend ALL = new ToResend(null);
+
+        /** Returns whether a message is among them. */
+        public boolean contains(long id) {
+            return ids == null || ids.contains(id);
+        }
     }
 
     /** Event published inside the transaction that opened a trade. */
@@ -258,25 +273,22 @@ public class Journal implements TradeTables, TradeGuard {
     @Transactional
     public int resend(String clientId, String tradingId, long fromSequence) {
         AppendedRows.insertNow();
-        int rows = jdbc.sql(
-                        "UPDATE journal SET unsent = TRUE WHERE client_id = ? AND trading_id = ? AND sequence >= ? AND unsent = FALSE")
+        return resend(jdbc.sql("SELECT id FROM journal WHERE client_id = ? AND trading_id = ? AND sequence >= ?")
                 .params(clientId, tradingId, fromSequence)
-                .update();
-        origin.publish(Appended.NOTHING);
-        return rows;
+                .query(Long.class)
+                .list());
     }
 
     /** Marks messages as unsent, so that the relay resends them unchanged; returns the number of those that were sent. */
     @Transactional
     public int resend(Collection<Long> ids) {
         AppendedRows.insertNow();
-        int rows = ids.isEmpty()
+        origin.publish(new ToResend(Set.copyOf(ids)));
+        return ids.isEmpty()
                 ? 0
                 : jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND id IN (:ids)")
                         .param("ids", ids)
                         .update();
-        origin.publish(Appended.NOTHING);
-        return rows;
     }
 
     /**
@@ -287,21 +299,20 @@ public class Journal implements TradeTables, TradeGuard {
     @Transactional
     public int resendAll(Instant since) {
         AppendedRows.insertNow();
-        int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND recorded_at >= ?")
+        origin.publish(ToResend.ALL);
+        return jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND recorded_at >= ?")
                 .param(since.atOffset(ZoneOffset.UTC))
                 .update();
-        origin.publish(Appended.NOTHING);
-        return rows;
     }
 
     /** Marks the first message of a trade as unsent: the reply to a duplicate order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resendInformation(String tradingId) {
         AppendedRows.insertNow();
-        jdbc.sql("UPDATE journal SET unsent = TRUE WHERE trading_id = ? AND sequence = 1")
+        resend(jdbc.sql("SELECT id FROM journal WHERE trading_id = ? AND sequence = 1")
                 .param(tradingId)
-                .update();
-        origin.publish(Appended.NOTHING);
+                .query(Long.class)
+                .list());
     }
 
     /** Returns the history of a trade: all messages from sequence 1. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.activemq.MaxFrameSizeExceededException;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
@@ -31,6 +32,7 @@ class Relay {
     private final ClientQueueCapacity capacity;
     private final ClientAccounts clients;
     private final ClientPositions positions;
+    private final UnmarkedMessages unmarked;
 
     Relay(
             Journal journal,
@@ -39,7 +41,9 @@ class Relay {
             RelayProperties properties,
             ClientQueueCapacity capacity,
             ClientAccounts clients,
-            ClientPositions positions) {
+            ClientPositions positions,
+            UnmarkedMessages unmarked) {
+        this.unmarked = unmarked;
         this.positions = positions;
         this.journal = journal;
         this.queue = queue;
@@ -50,21 +54,26 @@ class Relay {
     }
 
     /**
-     * Sends a batch of unsent messages to each client whose queue has room, oldest first, if this node holds the lease. The messages are
-     * marked as sent after the broker's commit: a crash between the two causes duplicates, which the client detects.
+     * Sends a batch of unsent messages to each of these clients whose queue has room, oldest first, if this node holds the lease. The messages
+     * are marked as sent by {@link #markSent()}, after the broker's commit: a crash between the two causes duplicates, which the client detects.
      *
+     * @param to tells by a client's identifier whether to look for messages to it
      * @param progress called after each client
      * @return number of sent messages
      * @throws JmsException if the broker accepts no message
      */
-    int relayDue(Runnable progress) {
+    int relayDue(Predicate<String> to, Runnable progress) {
         if (!lease.isHeld()) {
+            unmarked.forgetAll();
             return 0;
         }
         int sent = 0;
         JmsException refused = null;
         Map<String, Hold> holds = positions.holds();
         for (ClientAccount client : clients.all()) {
+            if (!to.test(client.id())) {
+                continue;
+            }
             try {
                 sent += relayDue(client.id(), holds.getOrDefault(client.id(), Hold.NONE));
             } catch (JmsException failure) {
@@ -88,8 +97,24 @@ class Relay {
 
     private int relayDue(String clientId, Hold hold) {
         int room = Math.min(properties.batchSize(), capacity.remaining(clientId));
-        List<JournalRow> due = room == 0 ? List.of() : journal.unsent(clientId, room, hold);
+        if (room == 0) {
+            return 0;
+        }
+        List<JournalRow> due = journal.unsent(clientId, room + unmarked.size(), hold).stream()
+                .filter(row -> !unmarked.contains(row.id()))
+                .limit(room)
+                .toList();
         return due.isEmpty() ? 0 : send(due);
+    }
+
+    /** Marks the messages that were sent since the last call. */
+    void markSent() {
+        unmarked.mark();
+    }
+
+    /** Returns whether sent messages are not marked yet. */
+    boolean hasUnmarked() {
+        return unmarked.size() > 0;
     }
 
     private int send(List<JournalRow> due) {
@@ -101,7 +126,7 @@ class Relay {
             }
             return sendOneByOne(due, failure);
         }
-        journal.markSent(due.stream().map(JournalRow::id).toList());
+        unmarked.add(due.stream().map(JournalRow::id).toList());
         return due.size();
     }
 
@@ -133,7 +158,7 @@ class Relay {
             }
             try {
                 queue.send(List.of(row));
-                journal.markSent(List.of(row.id()));
+                unmarked.add(List.of(row.id()));
                 sent++;
             } catch (JmsException refused) {
                 if (!isRefusal(refused)) {

@@ -14,8 +14,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param batchSize maximum number of messages to one client in one JMS transaction
  * @param brokerIsDownAfter number of consecutive refusals of single messages after which the broker is considered down
- * @param linger time after a commit for which the relay waits for further messages, to send them in one batch
+ * @param pacedFrom messages per second above which the relay is under load; below, each message is sent right after its commit
  * @param pace minimum time between two batches under load; a full batch is followed by the next at once
+ * @param markAfter longest time after which sent messages are marked as sent, those of several batches in one transaction; a server that is killed
+ *     meanwhile sends them again, and the clients ignore the duplicates
  * @param poll interval at which the relay checks for unsent messages without a commit
  * @param idlePoll longest such interval, while this server appends no message itself
  * @param maxBackOff maximum pause between attempts while the broker is unreachable; the first pause is {@code poll}
@@ -31,11 +33,13 @@ record RelayProperties(
         @DefaultValue("200") @Min(1) @Max(1000) int batchSize,
         @DefaultValue("3") @Min(1) @Max(1000) int brokerIsDownAfter,
 
-        @DefaultValue("10ms") @DurationMin @DurationMax(seconds = 1)
-        Duration linger,
+        @DefaultValue("50") @Min(1) @Max(10000) int pacedFrom,
 
         @DefaultValue("100ms") @DurationMin @DurationMax(seconds = 10)
         Duration pace,
+
+        @DefaultValue("500ms") @DurationMin @DurationMax(seconds = 10)
+        Duration markAfter,
 
         @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(hours = 1)
         Duration poll,

@@ -1,9 +1,12 @@
 package org.coincide.engine.publication;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.polling.Poll;
 import org.coincide.engine.polling.Polls;
@@ -30,19 +33,24 @@ class RelaySchedule implements SmartLifecycle {
 
     private static final int AFTER_JOBS = 1_000;
 
+    /** Stands for all clients. No client has this identifier. */
+    private static final String ALL = "*";
+
     private final Relay relay;
     private final RelayLease lease;
     private final RelayWatchdog watchdog;
     private final ClientQueueSender queue;
     private final RelayProperties properties;
     private final NodeNotifications others;
+    private final SendPace pace;
     private final Poll poll;
+    private final Set<String> wokenFor = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile ThreadPoolTaskScheduler thread;
     private volatile RuntimeException failure;
     private Duration backOff = Duration.ZERO;
-    private volatile long lastRun = System.nanoTime();
-    private long notBefore = lastRun;
+    private boolean marking;
+    private long notBefore = System.nanoTime();
 
     RelaySchedule(
             Relay relay,
@@ -51,6 +59,7 @@ class RelaySchedule implements SmartLifecycle {
             ClientQueueSender queue,
             RelayProperties properties,
             NodeNotifications others,
+            SendPace pace,
             Polls polls) {
         this.relay = relay;
         this.lease = lease;
@@ -58,37 +67,38 @@ class RelaySchedule implements SmartLifecycle {
         this.queue = queue;
         this.properties = properties;
         this.others = others;
+        this.pace = pace;
         others.on(Kind.MESSAGES, this::wakeHolder);
         this.poll = polls.create(properties.idlePoll());
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
     void wake(Journal.Appended appended) {
-        wake();
+        wake(appended.clientId() == null ? ALL : appended.clientId());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
+    void wake(Journal.ToResend resend) {
+        wake(ALL);
     }
 
     /** Sends what a node without the lease has appended. Only the holder's look is worth its statements. */
     private void wakeHolder() {
         if (lease.wasHeld()) {
-            wake();
+            wake(ALL);
         }
     }
 
-    private void wake() {
+    private void wake(String clientId) {
         ThreadPoolTaskScheduler running = thread;
-        if (running != null && woken.compareAndSet(false, true)) {
-            running.getScheduledExecutor().schedule(this::afterCommit, delay(), TimeUnit.NANOSECONDS);
+        if (running == null) {
+            return;
         }
-    }
-
-    /**
-     * Returns the time until the next run: {@code linger} if the relay is idle, so that the message of a single order is sent
-     * at once; under load the rest of {@code pace}. Each batch, however small, costs one disk write each at broker and
-     * server, and two at the client.
-     */
-    private long delay() {
-        long paced = lastRun + properties.pace().toNanos() - System.nanoTime();
-        return Math.max(paced, properties.linger().toNanos());
+        wokenFor.add(clientId);
+        if (woken.compareAndSet(false, true)) {
+            running.getScheduledExecutor()
+                    .schedule(this::afterCommit, pace.untilNext().toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     /** A server that sent everything looks less and less often for messages that other servers, or an earlier run, have left. */
@@ -96,29 +106,33 @@ class RelaySchedule implements SmartLifecycle {
         if (failure == null && !poll.isDue()) {
             return;
         }
-        run(relay::hasWork);
+        run(relay::hasWork, any -> true);
     }
 
     private void afterCommit() {
         woken.set(false);
-        run(() -> true);
+        Set<String> clients = Set.copyOf(wokenFor);
+        wokenFor.removeAll(clients);
+        run(() -> true, client -> clients.contains(client) || clients.contains(ALL));
         if (!lease.wasHeld()) {
             others.send(Kind.MESSAGES);
         }
     }
 
-    private void run(BooleanSupplier anyUnsent) {
-        lastRun = System.nanoTime();
-        if (lastRun - notBefore < 0) {
+    private void run(BooleanSupplier anyUnsent, Predicate<String> to) {
+        if (System.nanoTime() - notBefore < 0) {
             return;
         }
         watchdog.progressed();
         try {
             if (anyUnsent.getAsBoolean()) {
                 poll.again();
-                while (relay.relayDue(watchdog::progressed) >= properties.batchSize()) {
-                    LOG.trace("Sent a full batch. Checking for more messages.");
-                }
+                int sent;
+                do {
+                    sent = relay.relayDue(to, watchdog::progressed);
+                    pace.sent(sent);
+                } while (sent >= properties.batchSize());
+                markSoon();
             }
             if (failure != null) {
                 LOG.info("The relay sends again.");
@@ -134,6 +148,28 @@ class RelaySchedule implements SmartLifecycle {
             backOff(brokerUnavailable);
         } finally {
             watchdog.ended();
+        }
+    }
+
+    /** Under load, each batch is marked at once. Otherwise several small ones share the transaction that marks them. */
+    private void markSoon() {
+        ThreadPoolTaskScheduler running = thread;
+        if (pace.isUnderLoad() || running == null) {
+            relay.markSent();
+        } else if (relay.hasUnmarked() && !marking) {
+            marking = true;
+            running.getScheduledExecutor()
+                    .schedule(this::mark, properties.markAfter().toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** While the database is unavailable, the messages stay unmarked; the next batch tries again. */
+    private void mark() {
+        marking = false;
+        try {
+            relay.markSent();
+        } catch (DataAccessException | TransactionException databaseUnavailable) {
+            backOff(databaseUnavailable);
         }
     }
 
@@ -164,9 +200,10 @@ class RelaySchedule implements SmartLifecycle {
         thread = starting;
     }
 
-    /** Waits for the current batch. Messages that are unsent now are sent after the next start. */
+    /** Waits for the current batch, and marks what was sent. Messages that are unsent now are sent after the next start. */
     @Override
     public void stop() {
+        thread.execute(this::mark);
         thread.shutdown();
         thread = null;
         try {
