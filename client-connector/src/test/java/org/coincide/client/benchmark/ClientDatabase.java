@@ -55,8 +55,11 @@ enum ClientDatabase {
 
         private static EmbeddedPostgres start() {
             try {
+                // As PostgreSQL is delivered. The embedded one of the tests does not wait for the disk.
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL cannot be started", e);

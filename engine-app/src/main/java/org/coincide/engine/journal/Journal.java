@@ -34,28 +34,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Journal implements TradeTables, TradeGuard {
 
     /**
-     * Event published inside the transaction that appended a message; the relay sends it after the commit.
+     * Event published inside the transaction that appended a message, or marked messages as unsent; the relay sends after its commit.
      *
      * @param tradingId the trade of an appended message; null if none was appended, or if it belongs to no trade
      */
     public record Appended(String clientId, String tradingId) {
 
         static final Appended NOTHING = new Appended(null, null);
-    }
-
-    /**
-     * Event published inside the transaction that asks for messages again, before it marks those as unsent that were sent.
-     *
-     * @param ids the numbers of their rows; null for all messages
-     */
-    public record ToResend(Set<Long> ids) {
-
-        private static final ToResend ALL = new ToResend(null);
-
-        /** Returns whether a message is among them. */
-        public boolean contains(long id) {
-            return ids == null || ids.contains(id);
-        }
     }
 
     /** Event published inside the transaction that opened a trade. */
@@ -104,6 +89,7 @@ public class Journal implements TradeTables, TradeGuard {
     private final EnvelopeWriter envelopes;
     private final MessageOrigin origin;
     private final Trades trades;
+    private final UnmarkedMessages unmarked;
 
     Journal(
             JdbcClient jdbc,
@@ -111,7 +97,9 @@ public class Journal implements TradeTables, TradeGuard {
             MessageMapper messages,
             EnvelopeWriter envelopes,
             MessageOrigin origin,
-            Trades trades) {
+            Trades trades,
+            UnmarkedMessages unmarked) {
+        this.unmarked = unmarked;
         this.jdbc = jdbc;
         this.batches = batches;
         this.trades = trades;
@@ -224,28 +212,39 @@ public class Journal implements TradeTables, TradeGuard {
         JdbcClient.StatementSpec query = jdbc.sql(COLUMNS + " WHERE unsent = TRUE AND client_id = :client"
                         + hold.condition() + " ORDER BY unsent, client_id, id LIMIT :limit")
                 .param("client", clientId)
-                .param("limit", limit);
+                .param("limit", limit + unmarked.size());
         return (hold.namesTrades() ? query.param("held", hold.trades()) : query)
-                .query(JournalRow.class)
-                .list();
+                .query(JournalRow.class).list().stream()
+                        .filter(row -> !unmarked.contains(row.id()))
+                        .limit(limit)
+                        .toList();
     }
 
     /** Returns the number of messages that are not sent yet; the limit if there are more. */
     public long unsentCount(int limit) {
-        return jdbc.sql("SELECT COUNT(*) FROM (SELECT id FROM journal WHERE unsent = TRUE LIMIT ?) AS unsent_message")
-                .param(limit)
+        int sent = unmarked.size();
+        long rows = jdbc.sql(
+                        "SELECT COUNT(*) FROM (SELECT id FROM journal WHERE unsent = TRUE LIMIT ?) AS unsent_message")
+                .param(limit + sent)
                 .query(Long.class)
                 .single();
+        return Math.max(0, Math.min(rows - sent, limit));
     }
 
     /** Returns the time of the oldest message to a client that is not sent yet. */
     public Optional<Instant> oldestUnsent(String clientId) {
-        return jdbc.sql("SELECT recorded_at FROM journal WHERE unsent = TRUE AND client_id = ?"
-                        + " ORDER BY unsent, client_id, id LIMIT 1")
-                .param(clientId)
-                .query((row, index) ->
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant())
-                .optional();
+        return jdbc
+                .sql("SELECT id, recorded_at FROM journal WHERE unsent = TRUE AND client_id = ?"
+                        + " ORDER BY unsent, client_id, id LIMIT ?")
+                .params(clientId, unmarked.size() + 1)
+                .query((row, index) -> unmarked.contains(row.getLong("id"))
+                        ? Optional.<Instant>empty()
+                        : Optional.of(row.getObject("recorded_at", OffsetDateTime.class)
+                                .toInstant()))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Returns the time of a message. */
@@ -257,12 +256,31 @@ public class Journal implements TradeTables, TradeGuard {
                 .optional();
     }
 
-    /** Marks messages as sent to the broker. */
+    /** Remembers messages as sent to the broker, until {@link #markSent()} marks them. */
+    public void sent(Collection<Long> ids) {
+        unmarked.add(ids);
+    }
+
+    /** Returns whether sent messages are not marked yet. */
+    public boolean hasUnmarked() {
+        return unmarked.size() > 0;
+    }
+
+    /** Marks the messages as sent that are remembered as such. */
     @Transactional
-    public void markSent(Collection<Long> ids) {
-        jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids)")
-                .param("ids", ids)
-                .update();
+    public void markSent() {
+        List<Long> ids = unmarked.all();
+        if (!ids.isEmpty()) {
+            jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids)")
+                    .param("ids", ids)
+                    .update();
+            unmarked.remove(ids);
+        }
+    }
+
+    /** Forgets which messages are sent and not marked, so that they are sent again: another node sends now. */
+    public void forgetSent() {
+        unmarked.clear();
     }
 
     /**
@@ -283,12 +301,15 @@ public class Journal implements TradeTables, TradeGuard {
     @Transactional
     public int resend(Collection<Long> ids) {
         AppendedRows.insertNow();
-        origin.publish(new ToResend(Set.copyOf(ids)));
-        return ids.isEmpty()
+        // First, so that the relay does not mark them because of their first sending.
+        int waiting = unmarked.remove(ids);
+        int rows = ids.isEmpty()
                 ? 0
                 : jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND id IN (:ids)")
                         .param("ids", ids)
                         .update();
+        origin.publish(Appended.NOTHING);
+        return rows + waiting;
     }
 
     /**
@@ -299,10 +320,12 @@ public class Journal implements TradeTables, TradeGuard {
     @Transactional
     public int resendAll(Instant since) {
         AppendedRows.insertNow();
-        origin.publish(ToResend.ALL);
-        return jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND recorded_at >= ?")
+        unmarked.clear();
+        int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND recorded_at >= ?")
                 .param(since.atOffset(ZoneOffset.UTC))
                 .update();
+        origin.publish(Appended.NOTHING);
+        return rows;
     }
 
     /** Marks the first message of a trade as unsent: the reply to a duplicate order. */
@@ -329,10 +352,14 @@ public class Journal implements TradeTables, TradeGuard {
         AppendedRows.insertNow();
         return jdbc.sql(
                         """
-                        SELECT sequence, recorded_at, unsent, body FROM journal
+                        SELECT id, sequence, recorded_at, unsent, body FROM journal
                         WHERE trading_id = ? ORDER BY sequence DESC""")
                 .param(tradingId)
-                .query(JournalMessage.class)
+                .query((row, index) -> new JournalMessage(
+                        row.getLong("sequence"),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("unsent") && !unmarked.contains(row.getLong("id")),
+                        row.getString("body")))
                 .list();
     }
 

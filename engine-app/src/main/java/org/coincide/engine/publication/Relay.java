@@ -32,7 +32,6 @@ class Relay {
     private final ClientQueueCapacity capacity;
     private final ClientAccounts clients;
     private final ClientPositions positions;
-    private final UnmarkedMessages unmarked;
 
     Relay(
             Journal journal,
@@ -41,9 +40,7 @@ class Relay {
             RelayProperties properties,
             ClientQueueCapacity capacity,
             ClientAccounts clients,
-            ClientPositions positions,
-            UnmarkedMessages unmarked) {
-        this.unmarked = unmarked;
+            ClientPositions positions) {
         this.positions = positions;
         this.journal = journal;
         this.queue = queue;
@@ -64,7 +61,7 @@ class Relay {
      */
     int relayDue(Predicate<String> to, Runnable progress) {
         if (!lease.isHeld()) {
-            unmarked.forgetAll();
+            journal.forgetSent();
             return 0;
         }
         int sent = 0;
@@ -97,24 +94,18 @@ class Relay {
 
     private int relayDue(String clientId, Hold hold) {
         int room = Math.min(properties.batchSize(), capacity.remaining(clientId));
-        if (room == 0) {
-            return 0;
-        }
-        List<JournalRow> due = journal.unsent(clientId, room + unmarked.size(), hold).stream()
-                .filter(row -> !unmarked.contains(row.id()))
-                .limit(room)
-                .toList();
+        List<JournalRow> due = room == 0 ? List.of() : journal.unsent(clientId, room, hold);
         return due.isEmpty() ? 0 : send(due);
     }
 
     /** Marks the messages that were sent since the last call. */
     void markSent() {
-        unmarked.mark();
+        journal.markSent();
     }
 
     /** Returns whether sent messages are not marked yet. */
     boolean hasUnmarked() {
-        return unmarked.size() > 0;
+        return journal.hasUnmarked();
     }
 
     private int send(List<JournalRow> due) {
@@ -126,7 +117,7 @@ class Relay {
             }
             return sendOneByOne(due, failure);
         }
-        unmarked.add(due.stream().map(JournalRow::id).toList());
+        journal.sent(due.stream().map(JournalRow::id).toList());
         return due.size();
     }
 
@@ -158,7 +149,7 @@ class Relay {
             }
             try {
                 queue.send(List.of(row));
-                unmarked.add(List.of(row.id()));
+                journal.sent(List.of(row.id()));
                 sent++;
             } catch (JmsException refused) {
                 if (!isRefusal(refused)) {

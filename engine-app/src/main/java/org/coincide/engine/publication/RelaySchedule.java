@@ -77,11 +77,6 @@ class RelaySchedule implements SmartLifecycle {
         wake(appended.clientId() == null ? ALL : appended.clientId());
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
-    void wake(Journal.ToResend resend) {
-        wake(ALL);
-    }
-
     /** Sends what a node without the lease has appended. Only the holder's look is worth its statements. */
     private void wakeHolder() {
         if (lease.wasHeld()) {
