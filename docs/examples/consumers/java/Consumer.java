@@ -25,6 +25,7 @@ class Consumer extends Contract {
     final Map<String, String> announcedBy = new HashMap<>(), bodies = new HashMap<>();
     final Set<String> revoked = new HashSet<>();
     final Map<String, Map<String, Object>> orders = new HashMap<>(), trades = new HashMap<>();
+    final Map<Object, Map<Object, List<Object>>> requests = new HashMap<>();
     Consumer(String id, List<?> pinned) { this.id = id; pinned.forEach(kid -> announcedBy.put((String) kid, null)); }
     void sent(Object order) throws Exception { orders.putIfAbsent((String) get(order, "orderReference"),
             map("digest", digest(canonical(order)), "amendments", new ArrayList<>(), "tradingId", null)); }
@@ -72,7 +73,7 @@ class Consumer extends Contract {
         String held = trade == null ? null : bodies.get(subject + "/" + sequence);
         Map<String, Object> input = map("message", event == null ? Map.of() : event, "type", kind, "sequence", sequence, "client", Map.of("id", id), "contract",
                 load("transitions.json"),
-                "trade", trade, "order", orders.get(get(event, "data.orderReference")), "digest", kind.equals("information")
+                "trade", trade, "order", orders.get(get(event, "data.orderReference")), "requests", requests.get(get(event, "data.tradingId")), "digest", kind.equals("information")
                         ? digest(canonical(contents(get(event, "data")))) : null,
                 "held", held == null ? null : held.equals(body) ? "SAME" : "OTHER", "lineNumbersUnique", now.size() == received.size(),
                 "lines", numbers.stream().map(n -> map("number", n, "now", now.get(n), "stored", stored.get(n))).toList(),
@@ -140,6 +141,7 @@ class Consumer extends Contract {
                     if (get(step, "pinned") != null) client = new Consumer("acme", list(get(step, "pinned")));
                     else if (get(step, "sent") != null) client.sent(get(step, "sent"));
                     else if (get(step, "amended.orderReference") instanceof String reference) client.amended(reference, get(step, "amended"));
+                    else if (get(step, "requested") != null) client.requested(get(step, "requested"));
                     else {
                         String body = (String) get(step, "received"), verdict = client.receive(body, (String) get(step, "signature"));
                         if (!verdict.equals(get(step, "verdict"))) System.out.printf("%s: %s instead of %s: %.200s%n", file.getFileName(), verdict,
@@ -154,6 +156,9 @@ class Consumer extends Contract {
     }
     @SuppressWarnings("unchecked")
     void amended(String reference, Object order) throws Exception { ((List<Object>) orders.get(reference).get("amendments")).add(digest(canonical(order))); }
+
+    void requested(Object request) { requests.computeIfAbsent(get(request, "tradingId"), trade -> new HashMap<>())
+            .computeIfAbsent(get(request, "kind"), kind -> new ArrayList<>()).add(get(request, "id")); }
 
     static int jms(String url, String id, String secret, Path orders, Path ledger, String pinned, long seconds) throws Exception {
         var client = new Consumer(id, List.of(pinned));

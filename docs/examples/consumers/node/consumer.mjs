@@ -112,10 +112,10 @@ function evaluate(logic, data) {
 const closes = (trade) => LIFECYCLES.every((life) => TRANSITIONS.closed[life].includes(trade[life])
   || life !== 'order' && TRANSITIONS.closed.also.some((also) => also.order.includes(trade.order) && also[life]?.includes(trade[life])));
 class Client {
-  orders = {}; trades = {}; bodies = {};
+  orders = {}; requests = {}; trades = {}; bodies = {};
   constructor(id, pinned = []) { this.id = id; this.keys = new Keys(pinned); }
   sent(order) { this.orders[order.orderReference] ??= { digest: sha256(canonical(order)), amendments: [], tradingId: null }; }
-  amended(order) { this.orders[order.orderReference].amendments.push(sha256(canonical(order))); }
+  amended(order) { this.orders[order.orderReference].amendments.push(sha256(canonical(order))); } requested({ tradingId, kind, id }) { ((this.requests[tradingId] ??= {})[kind] ??= []).push(id); }
   receive(body, signature) {
     const [by, local] = this.keys.check(body, signature), event = Object.values(local).every((holds) => holds) ? read(body) : null, data = event?.data ?? {}, kind = event?.type.split('.')[1] ?? 'none';
     const inTrade = kind === 'information' || kind === 'processing', key = `${event?.subject}/${Number(event?.sequence)}`;
@@ -127,7 +127,7 @@ class Client {
       payment, ...(requestedDelivery && { requestedDelivery }) } : {};
     const input = {
       message: event ?? {}, type: kind, sequence: event?.sequence ? Number(event.sequence) : null, client: { id: this.id },
-      contract: TRANSITIONS, trade, order: this.orders[orderReference] ?? null, digest: sha256(canonical(contents)),
+      contract: TRANSITIONS, trade, order: this.orders[orderReference] ?? null, requests: this.requests[data.tradingId] ?? null, digest: sha256(canonical(contents)),
       held: held === undefined ? null : held === body ? 'SAME' : 'OTHER', lineNumbersUnique: now.size === lines.length,
       lines: [...new Set([...now.keys(), ...stored.keys()])].map((n) => ({ number: n, now: now.get(n) ?? null, stored: stored.get(n) ?? null })),
       // A real client compares with its own settings: which pages it trusts, and its clock.
@@ -168,7 +168,7 @@ function kit() {
       const step = JSON.parse(line);
       if (step.pinned) client.keys = new Keys(step.pinned);
       else if (step.sent) client.sent(step.sent);
-      else if (step.amended) client.amended(step.amended);
+      else if (step.amended) client.amended(step.amended); else if (step.requested) client.requested(step.requested);
       else if ((step.reached = client.receive(step.received, step.signature)) !== step.verdict) show(file, step, step.reached);
     }
   }

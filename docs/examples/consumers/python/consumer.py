@@ -115,7 +115,7 @@ def closes(trade):
 
 class Client:
     def __init__(self, client, pinned=()):
-        self.client, self.orders, self.trades, self.bodies, self.keys = client, {}, {}, {}, Keys(pinned)
+        self.client, self.orders, self.requests, self.trades, self.bodies, self.keys = client, {}, {}, {}, {}, Keys(pinned)
     def sent(self, order):
         self.orders.setdefault(order["orderReference"], {"digest": canonical_digest(order), "amendments": [], "tradingId": None})
     def receive(self, body, signature=None):
@@ -132,7 +132,7 @@ class Client:
         held = self.bodies.get(key) if trade else None
         inputs = {
             "message": event or {}, "type": kind, "sequence": key and key[1], "client": {"id": self.client}, "contract": TRANSITIONS,
-            "trade": trade, "order": self.orders.get(data.get("orderReference")),
+            "trade": trade, "order": self.orders.get(data.get("orderReference")), "requests": self.requests.get(data.get("tradingId")),
             "digest": canonical_digest(contents) if kind == "information" else None,
             "held": None if held is None else "SAME" if held == body else "OTHER", "lineNumbersUnique": len(now) == len(received),
             "lines": [{"number": n, "now": now.get(n), "stored": stored.get(n)} for n in now.keys() | stored.keys()],
@@ -172,9 +172,9 @@ def kit():
             if "pinned" in step: client.keys = Keys(step["pinned"])
             elif "sent" in step: client.sent(step["sent"])
             elif "amended" in step: client.orders[step["amended"]["orderReference"]]["amendments"].append(canonical_digest(step["amended"]))
+            elif "requested" in step: client.requests.setdefault(step["requested"]["tradingId"], {}).setdefault(step["requested"]["kind"], []).append(step["requested"]["id"])
             elif (verdict := client.receive(step["received"], step.get("signature"))) != step["verdict"]:
-                different += 1
-                print(f"{file.name}: {verdict} instead of {step['verdict']}: {step['received'][:200]}")
+                different += 1; print(f"{file.name}: {verdict} instead of {step['verdict']}: {step['received'][:200]}")
     print(f"{different} verdicts differ")
     return different
 def feed(url, name, secret, orders, ledger, pinned, seconds="30"):

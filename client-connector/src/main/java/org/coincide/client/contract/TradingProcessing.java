@@ -18,6 +18,7 @@ public record TradingProcessing(
         Statuses previous,
         List<String> changed,
         Reason reason,
+        Actor actor,
         List<LineQuantities> lines,
         Amounts amounts,
         RequiredAction action,
@@ -25,6 +26,14 @@ public record TradingProcessing(
         List<Invoice> invoices,
         String previousDigest,
         List<Shipment> shipments) {
+
+    /** The cause of a change: the server's process, its operator, or a request of this client. */
+    public record Actor(String kind) {
+
+        public boolean isClient() {
+            return "CLIENT".equals(kind);
+        }
+    }
 
     /** A parcel; the ledger reads its contents only to check that they are numbers of the contract. */
     public record Shipment(List<Content> contents) {}

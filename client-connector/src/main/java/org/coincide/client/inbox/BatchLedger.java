@@ -100,6 +100,18 @@ final class BatchLedger implements LedgerView {
     }
 
     @Override
+    public MadeRequests requests(String tradingId) {
+        boolean adopted = adopting.keySet().stream()
+                        .anyMatch(entry -> entry.tradingId().equals(tradingId))
+                || Optional.ofNullable(current.get(tradingId))
+                        .filter(trade -> loader.orders().isAdopted(trade.trade().orderReference()))
+                        .isPresent();
+        return new MadeRequests(
+                loader.requests().idsByKind(tradingId),
+                !adopted && !loader.adoptions().isRebuilding());
+    }
+
+    @Override
     public Optional<RemovedTrade> removed(String tradingId) {
         return Optional.ofNullable(removed.trades().get(tradingId));
     }

@@ -104,6 +104,9 @@ record BatchLedgerLoader(
         } else if (message instanceof TradingMessage.OfRefusal refusal
                 && refusal.data().isForOrder()) {
             references.add(refusal.data().orderReference());
+        } else if (message instanceof TradingMessage.OfRefusal refusal
+                && refusal.data().isForRequest()) {
+            tradingIds.add(refusal.data().tradingId());
         }
     }
 }

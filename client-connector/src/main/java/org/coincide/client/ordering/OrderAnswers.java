@@ -54,6 +54,15 @@ public class OrderAnswers {
         return orders;
     }
 
+    /** Returns whether this client has not stored the order itself, but has adopted it from trading information. */
+    public boolean isAdopted(String reference) {
+        return jdbc.sql("SELECT adopted FROM placed_order WHERE order_reference = ? AND adopted IS NOT NULL")
+                .param(reference)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Returns whether this client has placed no order. */
     public boolean isEmpty() {
         return jdbc.sql("SELECT order_reference FROM placed_order FETCH FIRST 1 ROWS ONLY")

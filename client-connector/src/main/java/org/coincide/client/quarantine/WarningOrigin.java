@@ -14,6 +14,7 @@ public enum WarningOrigin {
     private static final Set<String> UNVERIFIED_TYPES = Set.of(
             "SCHEMA_INVALID",
             "UNKNOWN_ORDER",
+            "UNKNOWN_REQUEST",
             "UNKNOWN_TRADE",
             "UNSIGNED",
             "BAD_SIGNATURE",

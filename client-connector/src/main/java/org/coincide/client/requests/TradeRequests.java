@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.coincide.client.contract.Json;
 import org.coincide.client.contract.RefusalReport;
 import org.coincide.client.ledger.EntryKind;
@@ -97,6 +98,14 @@ public class TradeRequests {
                 .param(tradingId)
                 .query((row, index) -> request(row))
                 .list();
+    }
+
+    /** The identifiers of the requests about a trade, by kind. */
+    public Map<String, Set<String>> idsByKind(String tradingId) {
+        return of(tradingId).stream()
+                .collect(Collectors.groupingBy(
+                        request -> request.kind().name(),
+                        Collectors.mapping(TradeRequest::requestId, Collectors.toSet())));
     }
 
     /** The digests of the amended orders that this client has requested. */

@@ -13,6 +13,7 @@ import org.coincide.client.contract.StorableText;
 import org.coincide.client.quarantine.QuarantineProperties;
 import org.coincide.client.quarantine.WarningBudget;
 import org.coincide.client.verification.Warning;
+import org.coincide.client.verification.WarningType;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,10 +54,16 @@ public class WarningPublisher {
     public void publish(List<Warning> warnings) {
         outbox.store(
                 warnings.stream()
+                        .filter(warning -> !isRefusalOfAMessage(warning))
                         .filter(warning -> budget.admits(warning.type()))
                         .map(warning -> events.create("warning", subject(warning), data(warning)))
                         .toList(),
                 clock.instant());
+    }
+
+    /** The refused message can be the report of a warning: a report about the refusal would be refused again, without an end. */
+    private static boolean isRefusalOfAMessage(Warning warning) {
+        return warning.type() == WarningType.UNKNOWN_REQUEST && warning.tradingId() == null;
     }
 
     /** Stores one report about all warnings beyond the limit since the last summary. */

@@ -12,12 +12,14 @@ final class SettledTrade implements LedgerView {
 
     private final String tradingId;
     private final SentOrder order;
+    private final MadeRequests requests;
     private final Map<Long, String> bodies = new HashMap<>();
     private Trade trade;
 
-    SettledTrade(String tradingId, SentOrder order) {
+    SettledTrade(String tradingId, SentOrder order, MadeRequests requests) {
         this.tradingId = tradingId;
         this.order = order;
+        this.requests = requests;
     }
 
     /** Adds the next message. */
@@ -37,6 +39,11 @@ final class SettledTrade implements LedgerView {
     @Override
     public Optional<SentOrder> order(String reference) {
         return Optional.ofNullable(order).filter(known -> known.reference().equals(reference));
+    }
+
+    @Override
+    public MadeRequests requests(String id) {
+        return requests;
     }
 
     @Override

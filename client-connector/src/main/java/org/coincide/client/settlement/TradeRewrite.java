@@ -20,6 +20,7 @@ import org.coincide.client.quarantine.QuarantinedMessage.State;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.quarantine.WarningOrigin;
 import org.coincide.client.requests.TradeRequests;
+import org.coincide.client.verification.LedgerView;
 import org.coincide.client.verification.Replay;
 import org.coincide.client.verification.SentOrder;
 import org.coincide.client.verification.Trade;
@@ -65,7 +66,12 @@ class TradeRewrite {
     Plan plan(String tradingId, long sequence, QuarantinedMessages.Content chosen, Instant now) {
         var stored = trades.find(tradingId).orElseThrow();
         var held = history.of(tradingId);
-        var view = new SettledTrade(tradingId, order(stored.trade().orderReference()));
+        var view = new SettledTrade(
+                tradingId,
+                order(stored.trade().orderReference()),
+                new LedgerView.MadeRequests(
+                        requests.idsByKind(tradingId),
+                        !orders.isAdopted(stored.trade().orderReference())));
         var hash = "";
         for (var entry : held.subList(0, (int) sequence - 1)) {
             view.add(replayed(view.trade(), entry.body()), entry.body());

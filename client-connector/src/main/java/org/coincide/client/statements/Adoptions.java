@@ -21,6 +21,11 @@ public class Adoptions {
         this.rebuild = rebuild;
     }
 
+    /** Returns whether this client rebuilds its ledger, and may have lost what it has sent. */
+    public boolean isRebuilding() {
+        return rebuild.isActive();
+    }
+
     /** Returns the proof of an adoption; empty if the contents are not adopted. */
     public Optional<Proof> of(TradingMessage.OfInformation information) {
         if (key.hasSignedCanonical(information.contents(), information.data().orderSignature())) {

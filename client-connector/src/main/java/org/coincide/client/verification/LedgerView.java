@@ -1,6 +1,8 @@
 package org.coincide.client.verification;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.coincide.client.contract.TradingMessage;
 
 /** Read access to the orders that this client has sent and to its ledger. */
@@ -16,6 +18,29 @@ public interface LedgerView {
      */
     default boolean adopts(TradingMessage.OfInformation information) {
         return false;
+    }
+
+    /** The requests that this client has made about a trade. */
+    MadeRequests requests(String tradingId);
+
+    /**
+     * Requests about one trade.
+     *
+     * @param ids their identifiers by kind, such as CANCELLATION
+     * @param complete false if this client may have made others and lost them: while it rebuilds its ledger, and if it has adopted the
+     *     order
+     */
+    record MadeRequests(Map<String, Set<String>> ids, boolean complete) {
+
+        public static final MadeRequests NONE = new MadeRequests(Map.of(), true);
+
+        boolean include(String kind) {
+            return ids.containsKey(kind);
+        }
+
+        boolean include(String kind, String id) {
+            return ids.getOrDefault(kind, Set.of()).contains(id);
+        }
     }
 
     /**

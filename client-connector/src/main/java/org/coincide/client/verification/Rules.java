@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.contract.RefusalReport;
+import org.coincide.client.contract.TradingProcessing;
 
 /** The contract's verification rules, one for each warning type, and one for removed trades. */
 final class Rules {
@@ -26,6 +28,19 @@ final class Rules {
             .map(reference -> context.ledger().isRemovedOrder(reference)
                     ? "the order " + reference + " belongs to another trade, which was removed from this ledger"
                     : "this client has not sent an order " + reference));
+
+    /** The refusal of an order is compared with the sent orders; any other refusal answers a request about a trade. */
+    static final Rule UNKNOWN_REQUEST = warning(WarningType.UNKNOWN_REQUEST, context -> context.refusal()
+            .filter(refusal -> !refusal.isForOrder())
+            .flatMap(refusal -> refusal.isForRequest()
+                    ? unknownRequest(context, refusal)
+                    : Optional.of("the refusal of a message of the kind " + refusal.refused()
+                            + " names no order and no request")));
+
+    /** A change that the server attributes to this client, and returned goods, follow from a request. */
+    static final Rule UNREQUESTED_CHANGE = warning(WarningType.UNKNOWN_REQUEST, context -> context.processing()
+            .filter(processing -> isOfClient(processing) || returnsPieces(context, processing))
+            .flatMap(processing -> unrequested(context, processing)));
 
     static final Rule CONTENT_MISMATCH = warning(WarningType.CONTENT_MISMATCH, context -> context.informationMessage()
             .flatMap(message -> {
@@ -97,6 +112,7 @@ final class Rules {
             WRONG_CLIENT,
             REMOVED_TRADE,
             UNKNOWN_ORDER,
+            UNKNOWN_REQUEST,
             CONTENT_MISMATCH,
             UNKNOWN_TRADE,
             SEQUENCE_HELD,
@@ -107,9 +123,46 @@ final class Rules {
             UNKNOWN_STATUS,
             ILLEGAL_TRANSITION,
             INVARIANT_BROKEN,
-            AFTER_CLOSE);
+            AFTER_CLOSE,
+            UNREQUESTED_CHANGE);
 
     private Rules() {}
+
+    /** The requests of a removed trade are removed, too; its late refusal changes nothing. */
+    private static Optional<String> unknownRequest(VerificationContext context, RefusalReport refusal) {
+        var made = context.ledger().requests(refusal.tradingId());
+        boolean known = refusal.requestId() == null
+                ? made.include(refusal.refused())
+                : made.include(refusal.refused(), refusal.requestId());
+        return when(
+                !known && context.ledger().removed(refusal.tradingId()).isEmpty(),
+                () -> "this client has not made the " + refusal.refused() + " request "
+                        + (refusal.requestId() == null ? "" : refusal.requestId() + " ") + "about the trade "
+                        + refusal.tradingId());
+    }
+
+    private static boolean isOfClient(TradingProcessing processing) {
+        return processing.actor().isClient();
+    }
+
+    private static boolean returnsPieces(VerificationContext context, TradingProcessing processing) {
+        return context.trade().orElseThrow().lines().stream().anyMatch(before -> processing.lines().stream()
+                .anyMatch(line -> line.number() == before.number()
+                        && line.returned() > before.quantities().returned()));
+    }
+
+    private static Optional<String> unrequested(VerificationContext context, TradingProcessing processing) {
+        var made = context.ledger().requests(processing.tradingId());
+        if (!made.complete()) {
+            return Optional.empty();
+        }
+        return when(
+                        isOfClient(processing) && made.ids().isEmpty(),
+                        () -> "the server names this client as the cause of the change, but it has made no request")
+                .or(() -> when(
+                        returnsPieces(context, processing) && !made.include("RETURN"),
+                        () -> "pieces are returned, but this client has requested no return"));
+    }
 
     private static Optional<String> amendedAfterClose(VerificationContext context) {
         return when(

@@ -16,6 +16,8 @@ public enum WarningType {
     WRONG_CLIENT,
     /** Trading information or a refusal for an order reference that this client has not sent. */
     UNKNOWN_ORDER,
+    /** A refusal or an effect of a request that this client has not made, or a refusal that names no request. */
+    UNKNOWN_REQUEST,
     /** The contents or the digest of trading information differ from the sent order. */
     CONTENT_MISMATCH,
     /** Trading processing for a trading identifier that is not in the ledger. */

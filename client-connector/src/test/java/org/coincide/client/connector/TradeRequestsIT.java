@@ -3,10 +3,17 @@ package org.coincide.client.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.coincide.client.support.ConnectorApi;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.InvalidMessages;
 import org.coincide.client.support.SimulatedServer;
+import org.coincide.client.support.TradeMessages;
+import org.coincide.client.verification.WarningType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +53,97 @@ class TradeRequestsIT {
                                 assertThat(asked.at("/reasons/0/text").asText()).isEqualTo("It is with the carrier.");
                             }));
             assertThat(api.warnings(messages.tradingId())).isEmpty();
+        }
+
+        @Test
+        void aRefusalOfARequestNeverMadeIsAWarning() {
+            var messages = startedTrade();
+            var path = "/api/trades/" + messages.tradingId();
+            var answer = api.post(path + "/cancellation", "application/json", "{}");
+            var request = (ObjectNode) server.nextRequest("trading.cancellation.v1", messages.tradingId());
+            var before = shown(messages);
+            var refusals = Stream.of("CANCELLATION", "RETURN", "AMENDMENT")
+                    .map(kind -> SimulatedServer.refusalOf(
+                            request.deepCopy().put("id", "never-made"), kind, "NOT_OFFERED", "Refused " + kind))
+                    .toList();
+
+            server.send(refusals);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(api.warnings(messages.tradingId()))
+                    .containsExactly("UNKNOWN_REQUEST", "UNKNOWN_REQUEST", "UNKNOWN_REQUEST"));
+            assertThat(shown(messages)).isEqualTo(before);
+            assertThat(api.list(path + "/requests")).singleElement().satisfies(open -> {
+                assertThat(open.get("requestId"))
+                        .isEqualTo(ConnectorApi.json(answer).get("requestId"));
+                assertThat(open.get("state").asText()).isEqualTo("REQUESTED");
+            });
+            assertThat(quarantined(messages.tradingId())).containsExactlyInAnyOrderElementsOf(refusals);
+            assertThat(api.get("/api/evidence/" + messages.tradingId()).body()).contains("Refused RETURN");
+        }
+
+        @Test
+        void aRefusalWithoutARequestIsKeptAndNotReported() {
+            var messages = startedTrade();
+            var refusal = ContractFiles.example("refusal")
+                    .put("id", UUID.randomUUID().toString())
+                    .put("subject", "ID:" + messages.tradingId());
+            refusal.putObject("data")
+                    .put("refused", "MESSAGE")
+                    .put("messageId", "ID:" + messages.tradingId())
+                    .putArray("reasons")
+                    .addObject()
+                    .put("code", "MALFORMED_JSON")
+                    .put("text", "The message is no JSON.");
+
+            server.send(refusal.toString(), InvalidMessages.of(WarningType.ILLEGAL_TRANSITION, messages));
+
+            assertThat(server.nextRequest("trading.warning.v1", messages.tradingId())
+                            .at("/data/warning")
+                            .asText())
+                    .as("the first report")
+                    .isEqualTo("ILLEGAL_TRANSITION");
+            var warning = api.list("/api/warnings?type=UNKNOWN_REQUEST").get(0);
+            assertThat(api.get("/api/quarantine/" + warning.get("quarantineId").asText())
+                            .body())
+                    .isEqualTo(refusal.toString());
+        }
+
+        /** A person who made the request elsewhere makes it here, too; the server's message is then believed. */
+        @Test
+        void aCancellationNeverMadeIsBelievedAfterItIsMade() {
+            var messages = startedTrade();
+            var before = shown(messages);
+            var cancelled = messages.preview(data -> data.put("order", "CANCELLED")
+                    .put("delivery", "CANCELLED")
+                    .putObject("actor")
+                    .put("kind", "CLIENT")
+                    .put("name", "acme"));
+
+            server.send(cancelled);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(api.warnings(messages.tradingId()))
+                    .containsExactly("UNKNOWN_REQUEST"));
+            assertThat(shown(messages)).isEqualTo(before);
+            assertThat(quarantined(messages.tradingId())).containsExactly(cancelled);
+
+            api.post("/api/trades/" + messages.tradingId() + "/cancellation", "application/json", "{}");
+            server.send(cancelled);
+            awaitSequence(messages, 2);
+            assertThat(api.trade(messages.tradingId()).get("order").asText()).isEqualTo("CANCELLED");
+            assertThat(api.warnings(messages.tradingId())).containsExactly("UNKNOWN_REQUEST");
+        }
+
+        /** The trade without the time of its verification. */
+        private JsonNode shown(TradeMessages messages) {
+            return ((ObjectNode) api.trade(messages.tradingId())).without("verifiedAt");
+        }
+
+        private List<String> quarantined(String tradingId) {
+            return api.list("/api/warnings?tradingId=" + tradingId).stream()
+                    .map(warning -> api.get("/api/quarantine/"
+                                    + warning.get("quarantineId").asText())
+                            .body())
+                    .toList();
         }
 
         @Test

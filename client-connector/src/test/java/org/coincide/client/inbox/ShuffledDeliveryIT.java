@@ -63,7 +63,7 @@ class ShuffledDeliveryIT {
         var randomTrades = trades.stream()
                 .map(choices -> new RandomTrade(sentOrder()).follow(choices))
                 .toList();
-        randomTrades.forEach(ShuffledDeliveryIT::requestAmendments);
+        randomTrades.forEach(ShuffledDeliveryIT::request);
         List<String> deliveries = new ArrayList<>();
         randomTrades.forEach(trade -> trade.published().forEach(message -> {
             for (int copies = 1 + random.nextInt(3); copies > 0; copies--) {
@@ -103,17 +103,25 @@ class ShuffledDeliveryIT {
         return TradeMessages.of(order);
     }
 
-    /** Records the amendments as requested by the client: others raise a warning. */
-    private static void requestAmendments(RandomTrade trade) {
+    /** Records the amendments and a return as requested by the client: others raise a warning. */
+    private static void request(RandomTrade trade) {
         trade.amendments().forEach(order -> context.getBean(JdbcTemplate.class)
                 .update(
                         """
                                 INSERT INTO trade_request (id, trading_id, order_reference, kind, content_digest, order_digest, state, requested_at, entry_number)
-                                VALUES (?, ?, ?, 'AMENDMENT', 'any', ?, 'SENT', CURRENT_TIMESTAMP, 0)""",
+                                VALUES (?, ?, ?, 'AMENDMENT', 'any', ?, 'REQUESTED', CURRENT_TIMESTAMP, 0)""",
                         UUID.randomUUID().toString(),
                         trade.messages().tradingId(),
                         order.get("orderReference").asText(),
                         CanonicalJson.digest(order)));
+        context.getBean(JdbcTemplate.class)
+                .update(
+                        """
+                        INSERT INTO trade_request (id, trading_id, order_reference, kind, content_digest, state, requested_at, entry_number)
+                        VALUES (?, ?, ?, 'RETURN', 'any', 'REQUESTED', CURRENT_TIMESTAMP, 0)""",
+                        UUID.randomUUID().toString(),
+                        trade.messages().tradingId(),
+                        trade.messages().reference());
     }
 
     private static void deliver(List<String> texts, int batch) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.Json;
 import org.coincide.client.signatures.SigningKey;
+import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.StatementMessages;
 import org.coincide.client.verification.WarningType;
 
@@ -28,6 +29,7 @@ record ForgedMessages(List<String> history) {
             case SCHEMA_INVALID -> next(data -> data.put("delivery", "delivered"));
             case WRONG_CLIENT -> first(data -> data.put("clientId", "globex"));
             case UNKNOWN_ORDER -> first(data -> data.put("orderReference", "PO-" + UUID.randomUUID()));
+            case UNKNOWN_REQUEST -> refusalOfNothing();
             case CONTENT_MISMATCH -> first(data -> ((ObjectNode) data.get("shipTo")).put("city", "Elsewhere"));
             case UNKNOWN_TRADE -> ofAnotherTrade();
             case EQUIVOCATION -> first(data -> data.put("acceptedAt", "2026-11-24T10:00:00Z"));
@@ -75,6 +77,15 @@ record ForgedMessages(List<String> history) {
                 history.size() + 1,
                 last,
                 data -> change.accept(data.put("previousDigest", CanonicalJson.digest(last))));
+    }
+
+    /** A refusal of a cancellation that the client has not requested. */
+    private String refusalOfNothing() {
+        var request = Json.STRICT
+                .createObjectNode()
+                .put("id", UUID.randomUUID().toString())
+                .put("subject", read(history.get(0)).get("subject").asText());
+        return SimulatedServer.refusalOf(request, "CANCELLATION", "ALREADY_SHIPPED", "It is with the carrier.");
     }
 
     private String ofAnotherTrade() {

@@ -43,12 +43,14 @@ final class BothReaders {
         verifier = new Verifier(client, "coincide", READER, TRANSITIONS, ANY);
     }
 
-    /** Records what a step of the conformance kit pins or sends: keys, an order or an amendment. */
+    /** Records what a step of the conformance kit pins or sends: keys, an order, a request or an amendment. */
     void send(JsonNode step) {
         if (step.has("pinned")) {
             pin(step.path("pinned"));
         } else if (step.has("sent")) {
             sent(step.path("sent"));
+        } else if (step.has("requested")) {
+            requested(step.path("requested"));
         } else {
             requestedAmendment(step.path("amended"));
         }
@@ -59,6 +61,15 @@ final class BothReaders {
         if (ledger.order(order.path("orderReference").asText()).isEmpty()) {
             ledger.recordOrder(order);
         }
+    }
+
+    /** Records a request: its trade, kind and id. */
+    void requested(JsonNode request) {
+        literal.requested(request);
+        ledger.recordRequest(
+                request.path("tradingId").asText(),
+                request.path("kind").asText(),
+                request.path("id").asText());
     }
 
     void requestedAmendment(JsonNode order) {

@@ -44,7 +44,11 @@ class ConformanceKitTest {
                 write(file.getKey(), file.getValue());
             }
         }
-        if (Boolean.getBoolean("coincide.docs.write") || Boolean.getBoolean("conformance.signatures.write")) {
+        if (Boolean.getBoolean("coincide.docs.write") || Boolean.getBoolean("conformance.derived.write")) {
+            write(
+                    "18-unrequested",
+                    UnrequestedAnswers.of(
+                            steps(KIT.resolve("06-withdrawal.jsonl")), steps(KIT.resolve("07-return.jsonl"))));
             write("17-signatures", SignedTrade.of(steps(KIT.resolve("01-ordinary.jsonl"))));
         }
     }

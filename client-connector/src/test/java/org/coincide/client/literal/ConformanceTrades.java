@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
@@ -101,10 +102,9 @@ final class ConformanceTrades {
                 placed.putIfAbsent(
                         step.at("/placed/orderReference").asText(),
                         Json.STRICT.createObjectNode().set("sent", step.path("placed")));
-            } else if (step.path("requested").asText().equals("amendment")
+            } else if (step.has("requested")
                     && byTrade.containsKey(step.path("tradingId").asText())) {
-                byTrade.get(step.path("tradingId").asText())
-                        .add(Json.STRICT.createObjectNode().set("amended", step.at("/data/order")));
+                addRequest(byTrade.get(step.path("tradingId").asText()), step);
             } else if (step.has("received")) {
                 JsonNode event = json(step.path("received").asText());
                 if (event.has("sequence")) {
@@ -127,6 +127,17 @@ final class ConformanceTrades {
                 .filter(trade -> trade.get(0).has("sent"))
                 .map(Recorded::new)
                 .forEach(trades::add);
+    }
+
+    private static void addRequest(List<ObjectNode> trade, JsonNode step) {
+        String kind = step.path("requested").asText();
+        trade.add(UnrequestedAnswers.requested(
+                step.path("tradingId").asText(),
+                kind.toUpperCase(Locale.ROOT),
+                step.path("id").asText()));
+        if (kind.equals("amendment")) {
+            trade.add(Json.STRICT.createObjectNode().set("amended", step.at("/data/order")));
+        }
     }
 
     /** The files of the kit by name, without verdicts. */

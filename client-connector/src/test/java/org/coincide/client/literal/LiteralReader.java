@@ -35,6 +35,7 @@ final class LiteralReader {
     private final String clientId;
     private final Predicate<String> schemaValid;
     private final Map<String, ObjectNode> orders = new HashMap<>();
+    private final Map<String, ObjectNode> requests = new HashMap<>();
     private final Map<String, ObjectNode> trades = new HashMap<>();
     private final Map<String, String> bodies = new HashMap<>();
     private final LiteralKeys keys = new LiteralKeys();
@@ -62,6 +63,12 @@ final class LiteralReader {
         if (sent != null) {
             sent.withArray("amendments").add(canonicalDigest(order));
         }
+    }
+
+    void requested(JsonNode request) {
+        requests.computeIfAbsent(request.path("tradingId").asText(), trade -> JSON.createObjectNode())
+                .withArray(request.path("kind").asText())
+                .add(request.path("id").asText());
     }
 
     private static boolean isOfOwnServer(String body) {
@@ -134,6 +141,7 @@ final class LiteralReader {
         input.set("contract", TRANSITIONS);
         input.set("trade", trade);
         input.set("order", orders.get(data.path("orderReference").asText()));
+        input.set("requests", requests.get(data.path("tradingId").asText()));
         if (type.equals("information")) {
             input.put("digest", canonicalDigest(contents(data)));
         }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -53,12 +54,24 @@ class LiteralReaderTest {
                 both.receive(step.get("received").asText());
             } else if (step.has("placed")) {
                 both.sent(step.get("placed"));
-            } else if (step.path("requested").asText().equals("amendment")) {
-                both.requestedAmendment(step.at("/data/order"));
+            } else {
+                both.requested(request(step));
+                if (step.path("requested").asText().equals("amendment")) {
+                    both.requestedAmendment(step.at("/data/order"));
+                }
             }
         });
     }
 
+    private static JsonNode request(JsonNode step) {
+        return Json.STRICT
+                .createObjectNode()
+                .put("tradingId", step.path("tradingId").asText())
+                .put("kind", step.path("requested").asText().toUpperCase(Locale.ROOT))
+                .put("id", step.path("id").asText());
+    }
+
+    /** The client has requested the returns of each trade but the first. */
     @Test
     void mutatedRandomTradesGetTheSameVerdicts() {
         Random random = new Random(20261128);
@@ -69,6 +82,9 @@ class LiteralReaderTest {
             both.sent(order);
             RandomTrade generated = new RandomTrade(TradeMessages.of(order)).follow(choices(random));
             generated.amendments().forEach(both::requestedAmendment);
+            if (trade > 0) {
+                both.requested(returnOf(generated));
+            }
             for (String message : generated.published()) {
                 for (int mutation = 0; mutation < MUTATIONS_OF_A_MESSAGE; mutation++) {
                     verdicts.merge(both.receive(mutated(message, random)), 1, Integer::sum);
@@ -90,6 +106,14 @@ class LiteralReaderTest {
                         "CHAIN_BROKEN",
                         "UNKNOWN_STATUS",
                         "ILLEGAL_TRANSITION");
+    }
+
+    private static JsonNode returnOf(RandomTrade trade) {
+        return Json.STRICT
+                .createObjectNode()
+                .put("tradingId", trade.messages().tradingId())
+                .put("kind", "RETURN")
+                .put("id", "return-1");
     }
 
     /** Changes one value of the message to another value of its kind, often one that occurs in the message. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.verification.LedgerView;
@@ -16,6 +17,7 @@ import org.coincide.client.verification.Verification;
 public final class InMemoryLedger implements LedgerView {
 
     private final Map<String, SentOrder> orders = new HashMap<>();
+    private final Map<String, Map<String, Set<String>>> requests = new HashMap<>();
     private final Map<String, Trade> trades = new HashMap<>();
     private final Map<String, String> bodies = new HashMap<>();
 
@@ -31,6 +33,13 @@ public final class InMemoryLedger implements LedgerView {
             digests.add(CanonicalJson.digest(order));
             return sent.amended(digests);
         });
+    }
+
+    /** Records a request about a trade; {@code kind} is CANCELLATION, RETURN or AMENDMENT. */
+    public void recordRequest(String tradingId, String kind, String id) {
+        requests.computeIfAbsent(tradingId, unknown -> new HashMap<>())
+                .computeIfAbsent(kind, unknown -> new HashSet<>())
+                .add(id);
     }
 
     /** Stores a coincident message; returns the verification. */
@@ -51,6 +60,11 @@ public final class InMemoryLedger implements LedgerView {
     @Override
     public Optional<SentOrder> order(String reference) {
         return Optional.ofNullable(orders.get(reference));
+    }
+
+    @Override
+    public MadeRequests requests(String tradingId) {
+        return new MadeRequests(requests.getOrDefault(tradingId, Map.of()), true);
     }
 
     @Override

@@ -17,6 +17,7 @@ public final class InvalidMessages {
             case WRONG_CLIENT -> messages.informationWith(data -> data.put("clientId", "globex"));
             case UNKNOWN_ORDER ->
                 messages.informationWith(data -> data.put("orderReference", "PO-" + UUID.randomUUID()));
+            case UNKNOWN_REQUEST -> refusalOfNothing(messages.tradingId());
             case CONTENT_MISMATCH ->
                 messages.informationWith(data -> ((ObjectNode) data.get("shipTo")).put("city", "Elsewhere"));
             case UNKNOWN_TRADE -> foreign(messages);
@@ -55,6 +56,14 @@ public final class InvalidMessages {
             case UNKNOWN_KEY -> ServerKey.signWithAnotherKey(message);
             default -> ServerKey.sign(message);
         };
+    }
+
+    /** A refusal of a cancellation that this client has not requested. */
+    private static String refusalOfNothing(String tradingId) {
+        var request = ContractFiles.example("cancellation")
+                .put("id", UUID.randomUUID().toString())
+                .put("subject", tradingId);
+        return SimulatedServer.refusalOf(request, "CANCELLATION", "ALREADY_SHIPPED", "It is with the carrier.");
     }
 
     private static String foreign(TradeMessages messages) {

@@ -140,6 +140,7 @@ class RandomTradesTest {
         ledger.recordOrder(order);
         var random = new RandomTrade(TradeMessages.of(order)).follow(choices);
         random.amendments().forEach(ledger::recordAmendment);
+        ledger.recordRequest(random.messages().tradingId(), "RETURN", "return-1");
         return random;
     }
 

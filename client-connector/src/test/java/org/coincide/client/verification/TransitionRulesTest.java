@@ -74,6 +74,7 @@ class TransitionRulesTest extends AbstractVerifierTest {
     @Test
     void returnsAndRefundsMayFollowTheClose() {
         messages.completeTrade().forEach(this::assertCoincident);
+        ledger.recordRequest(messages.tradingId(), "RETURN", "return-1");
 
         assertCoincident(messages.statusChange("delivery", "PARTIALLY_RETURNED"));
         assertCoincident(messages.statusChange("payment", "PARTIALLY_REFUNDED"));

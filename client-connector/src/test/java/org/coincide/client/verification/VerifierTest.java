@@ -7,11 +7,14 @@ import static org.coincide.client.verification.WarningType.ILLEGAL_TRANSITION;
 import static org.coincide.client.verification.WarningType.INVARIANT_BROKEN;
 import static org.coincide.client.verification.WarningType.SEQUENCE_GAP;
 import static org.coincide.client.verification.WarningType.UNKNOWN_ORDER;
+import static org.coincide.client.verification.WarningType.UNKNOWN_REQUEST;
 import static org.coincide.client.verification.WarningType.UNKNOWN_STATUS;
 import static org.coincide.client.verification.WarningType.UNKNOWN_TRADE;
 import static org.coincide.client.verification.WarningType.WRONG_CLIENT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.UUID;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,50 @@ class VerifierTest extends AbstractVerifierTest {
     void aMessageAboutAnUnknownOrderRaisesAWarning() {
         assertWarning(TradeMessages.of(ContractFiles.order("PO-OTHER")).information(), UNKNOWN_ORDER);
         assertWarning(refusal("PO-OTHER"), UNKNOWN_ORDER);
+    }
+
+    @Test
+    void aRefusalOfARequestNeverMadeRaisesAWarning() {
+        ledger.recordRequest(messages.tradingId(), "CANCELLATION", "request-1");
+
+        assertThat(verify(refusal("CANCELLATION", messages.tradingId(), "request-1")))
+                .isInstanceOf(Verification.Refused.class);
+        assertThat(verify(refusal("CANCELLATION", messages.tradingId(), null)))
+                .isInstanceOf(Verification.Refused.class);
+        for (var kind : List.of("CANCELLATION", "RETURN", "AMENDMENT")) {
+            assertWarning(refusal(kind, messages.tradingId(), "request-2"), UNKNOWN_REQUEST);
+        }
+        assertWarning(refusal("RETURN", messages.tradingId(), "request-1"), UNKNOWN_REQUEST);
+        assertWarning(refusal("RETURN", messages.tradingId(), null), UNKNOWN_REQUEST);
+        assertWarning(refusal("CANCELLATION", UUID.randomUUID().toString(), "request-1"), UNKNOWN_REQUEST);
+        assertWarning(refusal("CANCELLATION", null, "request-1"), UNKNOWN_REQUEST);
+        assertWarning(refusal("MESSAGE", null, null), UNKNOWN_REQUEST);
+        assertWarning(refusal("ORDER", null, null), UNKNOWN_REQUEST);
+    }
+
+    @Test
+    void aChangeByThisClientNeedsARequest() {
+        assertCoincident(messages.information());
+        var cancelled = messages.preview(data -> data.put("order", "CANCELLED")
+                .put("delivery", "CANCELLED")
+                .putObject("actor")
+                .put("kind", "CLIENT")
+                .put("name", "acme"));
+
+        assertWarning(cancelled, UNKNOWN_REQUEST);
+        ledger.recordRequest(messages.tradingId(), "CANCELLATION", "request-1");
+        assertCoincident(cancelled);
+    }
+
+    @Test
+    void returnedPiecesNeedARequestToReturn() {
+        messages.completeTrade().forEach(this::assertCoincident);
+        ledger.recordRequest(messages.tradingId(), "CANCELLATION", "request-1");
+        var returned = messages.statusChange("delivery", "PARTIALLY_RETURNED");
+
+        assertWarning(returned, UNKNOWN_REQUEST);
+        ledger.recordRequest(messages.tradingId(), "RETURN", "request-2");
+        assertCoincident(returned);
     }
 
     @Test
@@ -116,6 +163,20 @@ class VerifierTest extends AbstractVerifierTest {
         assertWarning(
                 messages.preview(data -> data.put("order", "ASCENDED").put("delivery", "DELIVERED")), UNKNOWN_STATUS);
         assertThat(INVARIANT_BROKEN).isGreaterThan(ILLEGAL_TRANSITION);
+    }
+
+    private static String refusal(String kind, String tradingId, String requestId) {
+        var refusal = ContractFiles.example("refusal");
+        var data = (ObjectNode) refusal.get("data");
+        data.remove("orderReference");
+        data.put("refused", kind);
+        if (tradingId != null) {
+            data.put("tradingId", tradingId);
+        }
+        if (requestId != null) {
+            data.put("requestId", requestId);
+        }
+        return refusal.put("subject", tradingId == null ? "ID:1" : tradingId).toString();
     }
 
     private static String refusal(String reference) {
