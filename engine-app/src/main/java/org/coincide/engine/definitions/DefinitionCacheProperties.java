@@ -1,5 +1,7 @@
 package org.coincide.engine.definitions;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -10,10 +12,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the cache of definitions.
  *
+ * @param maxExpressions maximum number of parsed expressions of decision tables that are kept, of each kind
  * @param maxAge longest time until a server notices that another one suspended or activated a definition; 0 reads it at each step
  */
 @Validated
 @ConfigurationProperties("coincide.definitions")
 record DefinitionCacheProperties(
+        @DefaultValue("2000") @Min(100) @Max(100000) int maxExpressions,
+
         @DefaultValue("30s") @DurationMin @DurationMax(minutes = 10)
         Duration maxAge) {}

@@ -3,12 +3,7 @@ package org.coincide.engine.hsqldb;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.apache.commons.dbcp2.DelegatingPreparedStatement;
-import org.apache.commons.dbcp2.PStmtKey;
 import org.apache.commons.dbcp2.PoolingConnection;
-import org.apache.commons.pool2.PooledObject;
-import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
-import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
@@ -31,37 +26,17 @@ final class StatementPoolingDataSource extends DelegatingDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return new StatementPoolingConnection(super.getConnection());
+        return pooling(super.getConnection());
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return new StatementPoolingConnection(super.getConnection(user, password));
+        return pooling(super.getConnection(user, password));
     }
 
-    private final class StatementPoolingConnection extends PoolingConnection {
-
-        private final GenericKeyedObjectPool<PStmtKey, DelegatingPreparedStatement> statements;
-
-        StatementPoolingConnection(Connection connection) {
-            super(connection);
-            var settings = new GenericKeyedObjectPoolConfig<DelegatingPreparedStatement>();
-            // Only idle statements are limited: a batch holds all of its statements open at once.
-            settings.setMaxTotal(-1);
-            settings.setMaxTotalPerKey(-1);
-            settings.setMaxIdlePerKey(1);
-            settings.setJmxEnabled(false);
-            statements = new GenericKeyedObjectPool<>(this, settings);
-            setStatementPool(statements);
-        }
-
-        /** Evicts the oldest idle statements before another is prepared. */
-        @Override
-        public PooledObject<DelegatingPreparedStatement> makeObject(PStmtKey key) throws SQLException {
-            while (statements.getNumIdle() >= kept) {
-                statements.clearOldest();
-            }
-            return super.makeObject(key);
-        }
+    private Connection pooling(Connection connection) {
+        PoolingConnection pooling = new PoolingConnection(connection);
+        pooling.setStatementPool(new IdleStatements(pooling, kept));
+        return pooling;
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Rows of definitions in memory. */
 class DefinitionCacheTest {
 
-    private final DefinitionCache cache = new DefinitionCache(new DefinitionCacheProperties(Duration.ofMinutes(1)));
+    private final DefinitionCache cache =
+            new DefinitionCache(new DefinitionCacheProperties(1_000, Duration.ofMinutes(1)));
 
     @AfterEach
     void endTransaction() {
@@ -55,7 +56,7 @@ class DefinitionCacheTest {
 
     @Test
     void withoutAnAgeEachStepReads() {
-        DefinitionCache none = new DefinitionCache(new DefinitionCacheProperties(Duration.ZERO));
+        DefinitionCache none = new DefinitionCache(new DefinitionCacheProperties(1_000, Duration.ZERO));
         ProcessDefinitionEntity first = none.process("order:1", ProcessDefinitionEntity::new);
         assertThat(none.process("order:1", ProcessDefinitionEntity::new)).isNotSameAs(first);
     }
