@@ -50,9 +50,19 @@ final class ModelSetReader {
             }
             try {
                 if (file.endsWith(".dmn")) {
-                    decisions.put(file, Dmn.readModelFromStream(new ByteArrayInputStream(content)));
+                    var model = Dmn.readModelFromStream(new ByteArrayInputStream(content));
+                    var wrong = WrongReferences.in(file, model).toList();
+                    unreadable.addAll(wrong);
+                    if (wrong.isEmpty()) {
+                        decisions.put(file, model);
+                    }
                 } else if (file.endsWith(".bpmn")) {
-                    processes.put(file, BpmnReader.read(new ByteArrayInputStream(content)));
+                    var model = BpmnReader.read(new ByteArrayInputStream(content));
+                    var wrong = WrongReferences.in(file, model).toList();
+                    unreadable.addAll(wrong);
+                    if (wrong.isEmpty()) {
+                        processes.put(file, model);
+                    }
                 } else {
                     forms.put(file, HtmlForm.read(new String(content, StandardCharsets.UTF_8)));
                 }

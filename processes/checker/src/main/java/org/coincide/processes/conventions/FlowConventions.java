@@ -67,7 +67,17 @@ final class FlowConventions {
                             "is in a loop in which nothing waits and no answer changes; add a timer, a task or a message"
                                     + " to the loop")));
 
-    static final List<Convention> ALL = List.of(CONDITIONS, NEGATED_NO, PARALLEL_JOINS, STATUSES_AFTER_MESSAGES, LOOPS);
+    /** The engine would execute a job after the other for ever, without an incident, as long as each succeeds. */
+    static final Convention ENDLESS_LOOPS = Convention.of(
+            "a loop in which nothing waits has a way out besides an error",
+            model -> InertLoops.withoutExit(model.content())
+                    .map(element -> new Violation(
+                            element.getId(),
+                            "is in a loop in which nothing waits and that only an error leaves; lead the flow out of the"
+                                    + " loop, or add a gateway, a timer, a task or a message to it")));
+
+    static final List<Convention> ALL =
+            List.of(CONDITIONS, NEGATED_NO, PARALLEL_JOINS, STATUSES_AFTER_MESSAGES, LOOPS, ENDLESS_LOOPS);
 
     private FlowConventions() {}
 

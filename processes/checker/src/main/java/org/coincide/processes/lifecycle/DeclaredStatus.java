@@ -43,14 +43,16 @@ public record DeclaredStatus(String lifecycle, String value, String reason) {
         }
         return element.getExtensionElements().getChildElementsByType(CamundaProperties.class).stream()
                 .flatMap(properties -> properties.getCamundaProperties().stream())
-                .filter(property -> property.getCamundaName().startsWith(PREFIX))
+                .filter(property ->
+                        property.getCamundaName() != null && property.getCamundaName().startsWith(PREFIX))
                 .filter(property -> property.getCamundaValue() != null
                         && !property.getCamundaValue().isBlank())
                 .map(DeclaredStatus::entry);
     }
 
     private static Map.Entry<String, String> entry(CamundaProperty property) {
-        return Map.entry(property.getCamundaName(), property.getCamundaValue());
+        return Map.entry(
+                property.getCamundaName(), property.getCamundaValue() == null ? "" : property.getCamundaValue());
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.params.provider.ValueSource;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +104,29 @@ class ForeignModelsTest {
         try (var files = Files.list(ATTACKS)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
         }
+    }
+
+    /** Found in public models, which BPMN's schema accepts. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<bpmn:task id='A'><bpmn:outgoing>B</bpmn:outgoing></bpmn:task>"
+                        + "<bpmn:association id='B' sourceRef='A' targetRef='A' />",
+                "<bpmn:task id='A' /><bpmn:sequenceFlow id='F' sourceRef='A' targetRef='D' />"
+                        + "<bpmn:dataObject id='D' />",
+                "<bpmn:boundaryEvent id='A' attachedToRef='B' />"
+            })
+    void aReferenceToAnotherKindIsNamed(String elements) {
+        var model = "<?xml version='1.0' encoding='UTF-8'?><bpmn:definitions id='D0' targetNamespace='urn:test'"
+                + " xmlns:bpmn='http://www.omg.org/spec/BPMN/20100524/MODEL'>"
+                + "<bpmn:process id='p' isExecutable='true'>" + elements + "</bpmn:process></bpmn:definitions>";
+
+        var report = CHECKER.check(Map.of("p.bpmn", model.getBytes(StandardCharsets.UTF_8)), List.of());
+
+        assertThat(report.errors()).extracting(Finding::advice).anySatisfy(advice -> assertThat(advice)
+                .startsWith("refers to ")
+                .endsWith("; connect it again"));
+        assertThat(report.errors()).extracting(Finding::advice).noneMatch(advice -> advice.contains("cannot be checked"));
     }
 
     @Test

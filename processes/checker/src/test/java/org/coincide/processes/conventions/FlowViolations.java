@@ -66,6 +66,19 @@ final class FlowViolations {
                             flow.setTarget(gateway);
                             gateway.getIncoming().add(flow);
                         }),
-                        "order.bpmn: Task_DecideHold: is in a loop in which nothing waits"));
+                        "order.bpmn: Task_DecideHold: is in a loop in which nothing waits"),
+                new ViolationExample(
+                        FlowConventions.ENDLESS_LOOPS,
+                        edit(
+                                "payment-authorization.bpmn",
+                                "Flow_AuthorizePayment_ConfirmationDue",
+                                SequenceFlow.class,
+                                flow -> {
+                                    flow.getTarget().getIncoming().remove(flow);
+                                    flow.setTarget(flow.getSource());
+                                    flow.getSource().getIncoming().add(flow);
+                                }),
+                        "payment-authorization.bpmn: Task_AuthorizePayment: is in a loop in which nothing waits and that"
+                                + " only an error leaves"));
     }
 }
