@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.coincide.processes.model.CheckLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class CheckCommandTest {
 
@@ -151,5 +155,14 @@ class CheckCommandTest {
         arguments.addAll(List.of(options));
         int code = CheckCommand.check(arguments, new PrintStream(output, true));
         return code + "\n" + output.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Without options, the command takes the limits without binding any settings. */
+    @Test
+    void theDefaultLimitsAreThoseOfTheSettings() {
+        var settings = new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("check", ModelProperties.Check.class);
+
+        assertThat(settings.limits()).isEqualTo(CheckLimits.DEFAULT);
     }
 }

@@ -46,13 +46,14 @@ final class WrongReferences {
                         .flatMap(requirement -> requirement.getDomElement().getChildElements().stream())
                         .filter(child -> child.getLocalName().equals("requiredDecision"))
                         .map(child -> String.valueOf(child.getAttribute("href")))
-                        .filter(reference -> !(model.getModelElementById(reference.replaceFirst("^#", ""))
-                                instanceof Decision))
+                        .filter(reference ->
+                                !(model.getModelElementById(reference.replaceFirst("^#", "")) instanceof Decision))
                         .map(reference -> new Finding(
                                 file,
                                 "",
                                 NAMED,
-                                "requires the decision " + reference + ", which is not one of the file; connect it again",
+                                "requires the decision " + reference
+                                        + ", which is not one of the file; connect it again",
                                 true)));
     }
 
@@ -77,22 +78,19 @@ final class WrongReferences {
     }
 
     private static Stream<Finding> ofNodes(String file, BpmnModelInstance model) {
-        return model.getModelElementsByType(FlowNode.class).stream()
-                .flatMap(node -> Stream.of(
-                                BpmnModelConstants.BPMN_ELEMENT_INCOMING, BpmnModelConstants.BPMN_ELEMENT_OUTGOING)
-                        .flatMap(name -> node
-                                .getDomElement()
-                                .getChildElementsByNameNs(BpmnModelConstants.BPMN20_NS, name)
-                                .stream())
-                        .map(DomElement::getTextContent)
-                        .filter(reference -> isOther(model, reference, SequenceFlow.class::isInstance))
-                        .map(reference -> finding(file, node, reference, "a sequence flow")));
+        return model.getModelElementsByType(FlowNode.class).stream().flatMap(node -> Stream.of(
+                        BpmnModelConstants.BPMN_ELEMENT_INCOMING, BpmnModelConstants.BPMN_ELEMENT_OUTGOING)
+                .flatMap(name ->
+                        node.getDomElement().getChildElementsByNameNs(BpmnModelConstants.BPMN20_NS, name).stream())
+                .map(DomElement::getTextContent)
+                .filter(reference -> isOther(model, reference, SequenceFlow.class::isInstance))
+                .map(reference -> finding(file, node, reference, "a sequence flow")));
     }
 
     private static Stream<Finding> ofBoundaryEvents(String file, BpmnModelInstance model) {
         return model.getModelElementsByType(BoundaryEvent.class).stream()
-                .filter(event -> !(model.getModelElementById(event.getAttributeValue("attachedToRef"))
-                        instanceof Activity))
+                .filter(event ->
+                        !(model.getModelElementById(event.getAttributeValue("attachedToRef")) instanceof Activity))
                 .map(event -> finding(file, event, event.getAttributeValue("attachedToRef"), "a task or a call"));
     }
 

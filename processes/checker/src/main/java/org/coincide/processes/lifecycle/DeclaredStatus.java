@@ -43,8 +43,8 @@ public record DeclaredStatus(String lifecycle, String value, String reason) {
         }
         return element.getExtensionElements().getChildElementsByType(CamundaProperties.class).stream()
                 .flatMap(properties -> properties.getCamundaProperties().stream())
-                .filter(property ->
-                        property.getCamundaName() != null && property.getCamundaName().startsWith(PREFIX))
+                .filter(property -> property.getCamundaName() != null
+                        && property.getCamundaName().startsWith(PREFIX))
                 .filter(property -> property.getCamundaValue() != null
                         && !property.getCamundaValue().isBlank())
                 .map(DeclaredStatus::entry);

@@ -11,10 +11,9 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.params.provider.ValueSource;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Files that nobody made for this server: each of {@code attacks} is refused by its name, without a fetch and in a bounded time. The long
@@ -126,7 +126,9 @@ class ForeignModelsTest {
         assertThat(report.errors()).extracting(Finding::advice).anySatisfy(advice -> assertThat(advice)
                 .startsWith("refers to ")
                 .endsWith("; connect it again"));
-        assertThat(report.errors()).extracting(Finding::advice).noneMatch(advice -> advice.contains("cannot be checked"));
+        assertThat(report.errors())
+                .extracting(Finding::advice)
+                .noneMatch(advice -> advice.contains("cannot be checked"));
     }
 
     @Test
