@@ -191,6 +191,16 @@ CREATE TABLE trade_behind (
   found_at   TIMESTAMP WITH TIME ZONE NOT NULL
 );
 
+-- Trades that were restored from the evidence of a client, and whose books (payments, consignments, returns) lack what their messages state, until an operator has
+-- settled the difference.
+CREATE TABLE restored_trade (
+  trading_id  VARCHAR(36) NOT NULL PRIMARY KEY REFERENCES trade (trading_id),
+  restored_at TIMESTAMP WITH TIME ZONE NOT NULL,
+  settled_at  TIMESTAMP WITH TIME ZONE,
+  settled_by  VARCHAR(255),
+  note        VARCHAR(1000)
+);
+
 -- The journal's row of each statement.
 CREATE TABLE statement (
   client_id  VARCHAR(32) NOT NULL REFERENCES statement_head (client_id),

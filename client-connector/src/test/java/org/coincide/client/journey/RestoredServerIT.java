@@ -101,8 +101,39 @@ class RestoredServerIT {
         });
     }
 
+    /** The invoice order was paid and delivered after the backup; the held orders had moved no money and no goods. */
     @Test
     @Order(4)
+    void theOperatorSeesWhatTheBooksLack() throws IOException {
+        var trade = unsettled().stream()
+                .filter(unsettled -> unsettled.get("tradingId").asText().equals(lost))
+                .findFirst()
+                .orElseThrow();
+        assertThat(trade.at("/stated/captured"))
+                .isEqualTo(SYSTEM.acme.trade(lost).at("/amounts/captured"));
+        assertThat(trade.at("/booked/captured").asText()).isEqualTo("0.00");
+        assertThat(trade.get("lines")).isNotEmpty().allSatisfy(line -> {
+            assertThat(line.at("/stated/delivered").asInt()).isPositive();
+            assertThat(line.at("/booked/delivered").asInt()).isZero();
+        });
+        assertThat(trade.get("parcels")).isNotEmpty();
+        assertThat(trade.get("invoices")).isNotEmpty();
+        assertThat(unsettled())
+                .extracting(unsettled -> unsettled.get("tradingId").asText())
+                .contains(continued)
+                .doesNotContain(open, completed);
+
+        var settled = SYSTEM.server.postAsOperator(
+                "/api/operations/restored-trades/" + lost + "/settlement", "{\"note\": \"Compared with the bank.\"}");
+
+        assertThat(settled.statusCode()).as(settled.body()).isEqualTo(204);
+        assertThat(unsettled())
+                .extracting(unsettled -> unsettled.get("tradingId").asText())
+                .doesNotContain(lost);
+    }
+
+    @Test
+    @Order(5)
     void alteredEvidenceIsRefused() throws IOException {
         var evidence = SYSTEM.acme.get("/api/evidence/" + lost).body().replace("Ada", "Eve");
 
@@ -113,7 +144,7 @@ class RestoredServerIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void anOpenRestoredTradeIsRecoveredWithTheNextSequence() throws IOException {
         long before = SYSTEM.acme.trade(open).path("sequence").asLong();
 
@@ -168,6 +199,12 @@ class RestoredServerIT {
         return ConnectorApi.json(SYSTEM.server.getAsOperator("/api/operations/trades-behind"))
                 .valueStream()
                 .map(trade -> trade.get("tradingId").asText())
+                .toList();
+    }
+
+    private static List<JsonNode> unsettled() {
+        return ConnectorApi.json(SYSTEM.server.getAsOperator("/api/operations/restored-trades"))
+                .valueStream()
                 .toList();
     }
 

@@ -1,7 +1,14 @@
 package org.coincide.engine.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.security.Principal;
 import java.util.List;
+import org.coincide.engine.reconciliation.BookComparison;
+import org.coincide.engine.reconciliation.BookComparison.DifferingTrade;
+import org.coincide.engine.reconciliation.RestoredTrades;
 import org.coincide.engine.reconciliation.TradeRestoration;
 import org.coincide.engine.reconciliation.TradeRestoration.Restoration;
 import org.coincide.engine.statements.BehindTrades;
@@ -10,8 +17,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/operations}: the trades that are behind their clients, and their restoration from the clients' evidence. */
@@ -20,12 +29,20 @@ class TradeRestorationResource {
 
     private static final int MAX_TRADES = 500;
 
+    /** An operator's statement that the differences of a trade are settled. */
+    record Settlement(@NotBlank @Size(max = 1000) String note) {}
+
     private final BehindTrades behind;
     private final TradeRestoration restoration;
+    private final BookComparison books;
+    private final RestoredTrades restored;
 
-    TradeRestorationResource(BehindTrades behind, TradeRestoration restoration) {
+    TradeRestorationResource(
+            BehindTrades behind, TradeRestoration restoration, BookComparison books, RestoredTrades restored) {
         this.behind = behind;
         this.restoration = restoration;
+        this.books = books;
+        this.restored = restored;
     }
 
     @GetMapping("/api/operations/trades-behind")
@@ -42,5 +59,23 @@ class TradeRestorationResource {
             throw problem;
         }
         return restoration.restore(evidence);
+    }
+
+    /** The restored trades whose books lack payments, parcels or returns that the messages state. */
+    @GetMapping("/api/operations/restored-trades")
+    List<DifferingTrade> unsettled() {
+        return books.unsettled(MAX_TRADES);
+    }
+
+    @PostMapping(
+            path = "/api/operations/restored-trades/{tradingId}/settlement",
+            consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void settle(@PathVariable String tradingId, @Valid @RequestBody Settlement settlement, Principal operator) {
+        if (!restored.settle(tradingId, operator.getName(), settlement.note())) {
+            ErrorResponseException problem = new ErrorResponseException(HttpStatus.NOT_FOUND);
+            problem.setDetail("The trade " + tradingId + " is not one of the unsettled restored trades.");
+            throw problem;
+        }
     }
 }

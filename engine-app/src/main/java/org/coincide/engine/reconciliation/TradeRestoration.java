@@ -40,13 +40,16 @@ public class TradeRestoration {
      *
      * @param restored trades that have new messages
      * @param unchanged number of trades whose messages the database has already
+     * @param unsettled those of the restored trades whose books lack payments, parcels or returns that the messages state
      * @param problems causes for which trades or entries were not imported
      */
-    public record Restoration(List<String> restored, int unchanged, List<String> problems) {}
+    public record Restoration(List<String> restored, List<String> unsettled, int unchanged, List<String> problems) {}
 
     private final Trades trades;
     private final Journal journal;
     private final BehindTrades behind;
+    private final RestoredTrades restoredTrades;
+    private final BookComparison books;
     private final OwnSignatures signatures;
     private final ProcessRemoval processes;
     private final ClientAccounts clients;
@@ -57,6 +60,8 @@ public class TradeRestoration {
             Trades trades,
             Journal journal,
             BehindTrades behind,
+            RestoredTrades restoredTrades,
+            BookComparison books,
             OwnSignatures signatures,
             ProcessRemoval processes,
             ClientAccounts clients,
@@ -65,6 +70,8 @@ public class TradeRestoration {
         this.trades = trades;
         this.journal = journal;
         this.behind = behind;
+        this.restoredTrades = restoredTrades;
+        this.books = books;
         this.signatures = signatures;
         this.processes = processes;
         this.clients = clients;
@@ -90,7 +97,8 @@ public class TradeRestoration {
                 problems.add("Trade " + trade.getKey() + ": " + refused.getMessage());
             }
         }
-        return new Restoration(restored, unchanged, problems);
+        List<String> unsettled = restored.stream().filter(books::differs).toList();
+        return new Restoration(restored, unsettled, unchanged, problems);
     }
 
     /** Reads the entries that are messages of trades, by trade and sequence. */
@@ -143,6 +151,7 @@ public class TradeRestoration {
                     lacking.stream().map(StoredMessage::message).toList());
             processes.removeOrder(tradingId, "Its messages were restored from the client's evidence");
             behind.remove(tradingId);
+            restoredTrades.add(tradingId);
             LOG.warn(
                     "Trade {} was restored from the client's evidence, from sequence {} to {}. It is {}.",
                     tradingId,
