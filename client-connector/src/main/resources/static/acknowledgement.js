@@ -11,7 +11,7 @@ function acknowledgementButton(group) {
 
 function openAcknowledgement(group) {
   const form = byId('acknowledgement-form');
-  byId('acknowledgement-about').textContent = group.text;
+  byId('acknowledgement-about').textContent = warningText(group.text);
   const note = Object.assign(document.createElement('textarea'),
     { name: 'note', required: true, maxLength: 1000, placeholder: t('Cause, and what was done') });
   note.setAttribute('aria-label', t('Note'));

@@ -110,7 +110,7 @@ function warningItem(group, trade = tradeOf(group)) {
   return element('li', group.origin === 'UNVERIFIED' ? 'unverified' : '',
     element('span', 'status ' + (isDone(group) ? 'success' : 'failure'),
       warningState(group)),
-    element('span', '', group.text), timestamp(group.latestAt), about);
+    element('span', '', warningText(group.text)), timestamp(group.latestAt), about);
 }
 
 function findingItem(finding) {
@@ -202,7 +202,8 @@ async function show(tradingId) {
 
 const remembered = new Map();
 
-/** Reads a path. The body is transferred only if it differs from the last one; total is the number of all entries of a list. */
+/** Reads a path. The body is transferred only if it differs from the last one; total is the number of all entries of a list, and
+ * more whether there are more than were counted. */
 async function readResponse(path) {
   const last = remembered.get(path);
   const response = await request(path, { headers: { Accept: 'application/json', ...(last && { 'If-None-Match': last.tag }) } });
@@ -212,7 +213,8 @@ async function readResponse(path) {
   if (!response.ok) {
     throw Object.assign(new Error(path + ' returned ' + response.status), { status: response.status });
   }
-  const result = { tag: response.headers.get('ETag'), total: Number(response.headers.get('X-Total-Count')), body: await response.json() };
+  const result = { tag: response.headers.get('ETag'), total: Number(response.headers.get('X-Total-Count')),
+    more: response.headers.has('X-Total-More'), body: await response.json() };
   remembered.delete(path);
   if (result.tag) {
     remembered.set(path, result);

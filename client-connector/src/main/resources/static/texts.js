@@ -14,6 +14,25 @@ function counted(number, one, many) {
   return number === 1 ? t(one) : t(many, new Intl.NumberFormat(navigator.languages).format(number));
 }
 
+let warningTexts = null;
+
+/**
+ * Returns a warning in the reader's language. The ledger has the English text with its values: the key "warning: …" with that text finds
+ * the values, the longest key first. A text without a translation, and the name of a broken invariant before it, stay as they are.
+ */
+function warningText(text) {
+  warningTexts ??= Object.keys(texts).filter(key => key.startsWith('warning: ')).sort((one, other) => other.length - one.length).map(key =>
+    [key, new RegExp('^' + key.slice('warning: '.length).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, '(.*?)') + '$', 's')]);
+  const [, name, english] = /^([A-Z_]+: )?(.*)$/s.exec(text);
+  for (const [key, pattern] of warningTexts) {
+    const values = pattern.exec(english);
+    if (values) {
+      return (name ?? '') + t(key, ...values.slice(1));
+    }
+  }
+  return text;
+}
+
 /** Loads the first of the reader's languages that there are texts for, and translates the elements with data-t. */
 async function loadTexts() {
   for (const tag of navigator.languages) {

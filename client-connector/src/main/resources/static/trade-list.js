@@ -14,6 +14,9 @@ const STATES = { '': 'all', 'closed=false': 'open', 'closed=true': 'closed', 'ov
 const SORTS = { NEWEST: 'newest first', OLDEST: 'oldest first', CHANGED: 'latest change first', REFERENCE: 'by order number', AMOUNT: 'by amount' };
 const ANNOUNCED_TRADES = 3;
 
+/** The list stands before all of very many trades could be counted. */
+const MOST_COUNTED = 10_000;
+
 let firstTrade = 0;
 let searching = null;
 
@@ -71,7 +74,7 @@ function isFiltered() {
 }
 
 function tradeQuery() {
-  const query = new URLSearchParams({ limit: PAGE_SIZE, offset: firstTrade });
+  const query = new URLSearchParams({ limit: PAGE_SIZE, offset: firstTrade, totalUpTo: MOST_COUNTED });
   for (const name of ['q', 'order', 'delivery', 'payment', 'sort']) {
     const { value } = byId('filter-' + name);
     if (value) {
@@ -84,16 +87,17 @@ function tradeQuery() {
 
 /** Reads one page of the trades, and the number of all trades that meet the conditions. */
 async function readTrades() {
-  const { body: trades, total } = await readResponse('/api/trades?' + tradeQuery());
+  const { body: trades, total, more } = await readResponse('/api/trades?' + tradeQuery());
   if (trades.length === 0 && firstTrade > 0) {
     firstTrade = 0;
     return readTrades();
   }
-  return { trades, total };
+  return { trades, total, more };
 }
 
-function showTrades({ trades, total }) {
+function showTrades({ trades, total, more }) {
   const section = byId('trades');
+  const counting = new Intl.NumberFormat(navigator.languages).format(total) + (more ? '+' : '');
   const first = rows.size === 0;
   const changed = [];
   const current = trades.map(trade => {
@@ -121,11 +125,11 @@ function showTrades({ trades, total }) {
   section.querySelector('table').hidden = trades.length === 0;
   section.querySelector('.empty').hidden = trades.length !== 0 || isFiltered();
   section.querySelector('.none').hidden = trades.length !== 0 || !isFiltered();
-  section.querySelector('.count').textContent = total ? new Intl.NumberFormat(navigator.languages).format(total) : '';
+  section.querySelector('.count').textContent = total ? counting : '';
   byId('pager').hidden = total <= PAGE_SIZE;
-  byId('page-range').textContent = t('{0} to {1} of {2}', firstTrade + 1, firstTrade + trades.length, total);
+  byId('page-range').textContent = t('{0} to {1} of {2}', firstTrade + 1, firstTrade + trades.length, counting);
   byId('previous').disabled = firstTrade === 0;
-  byId('next').disabled = firstTrade + trades.length >= total;
+  byId('next').disabled = !more && firstTrade + trades.length >= total;
 }
 
 /** Runs a change of the page; the focus stays on the same trade, link or button, although its element may be a new one. */

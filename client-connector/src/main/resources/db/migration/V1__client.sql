@@ -95,7 +95,7 @@ CREATE TABLE trade (
   CONSTRAINT trade_of_order UNIQUE (order_reference),
   CONSTRAINT trade_order FOREIGN KEY (order_reference) REFERENCES placed_order (order_reference)
 );
-CREATE INDEX trade_opened ON trade (opened_at, trading_id);
+-- The order by time is in db/{vendor}.
 CREATE INDEX trade_changed ON trade (changed_at, trading_id);
 CREATE INDEX trade_amount ON trade (amount_ordered, trading_id);
 

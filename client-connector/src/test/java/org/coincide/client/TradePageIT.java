@@ -216,6 +216,10 @@ class TradePageIT extends AbstractPageIT {
         assertThat(page.locator("html")).hasAttribute("lang", "de");
         assertThat(row(page)).containsText("66,90");
         assertStatuses(page, "eingegangen", "nicht begonnen", "offen");
+        server.send(messages.preview(data -> data.put("order", "COMPLETED")));
+        assertThat(page.getByText("kann nicht von RECEIVED zu COMPLETED wechseln")
+                        .first())
+                .isVisible();
         page.getByText("Neue Bestellung").first().click();
         assertThat(page.getByLabel("Postleitzahl")).isVisible();
         Browser.screenshot(page, "order-form-de");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.coincide.client.verification.Trade;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,8 +20,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class TradeSearch {
 
-    /** A page of a result, and the number of all trades of the result. */
-    public record Page(List<Trade> trades, long total) {}
+    /** Counts all trades of a result. */
+    public static final int ALL = Integer.MAX_VALUE;
+
+    /**
+     * A page of a result.
+     *
+     * @param total number of all trades of the result, counted up to a limit
+     * @param more whether there are more trades than the counted ones
+     */
+    public record Page(List<Trade> trades, long total, boolean more) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -30,28 +39,62 @@ public class TradeSearch {
         this.batches = batches;
     }
 
-    /** Returns a page of the trades that meet all conditions. */
-    public Page find(TradeQuery query) {
+    /**
+     * Returns a page of the trades that meet all conditions. The page is read first: the reading ends with its last trade, and if the page
+     * is not full, its end is the number of all trades. Only a full page needs a count. The rows of the table are read for the trades of
+     * the page only: on PostgreSQL, an index has all that the conditions need.
+     *
+     * @param countUpTo number up to which the trades of the result are counted
+     */
+    public Page find(TradeQuery query, int countUpTo) {
         Map<String, Object> values = new HashMap<>();
         var where = conditions(query, values);
-        long total = jdbc.sql("SELECT COUNT(*) FROM trade" + where)
+        var found = page(query, where, values);
+        long end = found.isEmpty() ? 0 : query.offset() + found.size();
+        boolean full = found.size() == query.limit() || found.isEmpty() && query.offset() > 0;
+        if (!full && query.after() == null) {
+            return new Page(found, end, false);
+        }
+        values.put("most", countUpTo == ALL ? ALL : countUpTo + 1);
+        long counted = jdbc.sql(
+                        countUpTo == ALL
+                                ? "SELECT COUNT(*) FROM trade" + where
+                                : "SELECT COUNT(*) FROM (SELECT trading_id FROM trade" + where
+                                        + " FETCH FIRST :most ROWS ONLY) AS counted_trade")
                 .params(values)
                 .query(Long.class)
                 .single();
-        values.put("offset", query.offset());
-        values.put("limit", query.limit());
+        return new Page(found, Math.max(end, Math.min(counted, countUpTo)), counted > countUpTo);
+    }
+
+    private List<Trade> page(TradeQuery query, String conditions, Map<String, Object> values) {
+        var given = new HashMap<>(values);
+        given.put("offset", query.offset());
+        given.put("limit", query.limit());
+        var where = conditions;
         var order = query.sort().columns();
         if (query.after() != null) {
-            values.put("after", query.after());
+            given.put("after", query.after());
             where += (where.isEmpty() ? " WHERE " : " AND ") + "trading_id > :after";
             order = "trading_id";
         }
-        var trades = jdbc.sql("SELECT * FROM trade" + where + " ORDER BY " + order
+        var ids = jdbc.sql("SELECT trading_id FROM trade" + where + " ORDER BY " + order
                         + " OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY")
-                .params(values)
-                .query((row, index) -> TradeRows.trade(row, List.of()).trade())
+                .params(given)
+                .query(String.class)
                 .list();
-        return new Page(trades, total);
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Trade> trades = new HashMap<>();
+        jdbc.sql("SELECT * FROM trade WHERE trading_id IN (:ids)")
+                .param("ids", ids)
+                .query(row -> {
+                    var trade = TradeRows.trade(row, List.of()).trade();
+                    trades.put(trade.tradingId(), trade);
+                });
+        // A trade that was removed in between is left out.
+        return ids.stream().map(trades::get).filter(Objects::nonNull).toList();
     }
 
     /** Returns the number of open trades whose next step is overdue, of at most {@code limit} trades with such a step. */
@@ -103,7 +146,8 @@ public class TradeSearch {
         addStatuses("delivery", query.delivery(), all, values);
         addStatuses("payment", query.payment(), all, values);
         if (query.closed() != null) {
-            all.add("closed = " + (query.closed() ? "TRUE" : "FALSE"));
+            // Most trades are closed. As an equality, HSQLDB would read all of them by their index, and sort them.
+            all.add(query.closed() ? "closed <> FALSE" : "closed = FALSE");
         }
         if (query.tradingIds() != null) {
             // An empty list has no syntax in SQL.

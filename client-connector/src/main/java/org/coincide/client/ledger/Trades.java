@@ -126,7 +126,7 @@ public class Trades implements TradeTables {
     public List<ChainedTrade> closedBefore(Instant time, Instant after, String afterId, int limit) {
         return jdbc.sql(
                         """
-                        SELECT * FROM trade WHERE closed = TRUE AND changed_at < :time
+                        SELECT * FROM trade WHERE closed <> FALSE AND changed_at < :time
                           AND (changed_at > :after OR changed_at = :after AND trading_id > :afterId)
                         ORDER BY changed_at, trading_id FETCH NEXT :limit ROWS ONLY
                         """)

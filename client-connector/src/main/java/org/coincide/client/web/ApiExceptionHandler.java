@@ -3,11 +3,16 @@ package org.coincide.client.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.coincide.client.contract.StorableText;
 import org.coincide.client.contract.ValidationError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.ResolvableType;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -20,9 +25,12 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Converts errors to RFC 9457 problem details, with the member {@code errors}. */
@@ -30,6 +38,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
+
+    /** The longest detail of a problem. */
+    private static final int MAX_DETAIL = 1000;
 
     private final ObjectMapper json;
 
@@ -46,7 +57,49 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(problem(HttpStatus.BAD_REQUEST, "The body could not be read. Send one JSON document."));
+        return invalid(List.of(InputErrors.unreadable(exception.getCause())));
+    }
+
+    /** A body that breaks the rules of its fields: {@code errors} has all of them. */
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(InputErrors.of(exception.getFieldErrors()));
+    }
+
+    /** A parameter of the path or of the query with a value of another type. */
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
+            var parameter = mismatch.getParameter().nestedIfOptional();
+            var type = Collection.class.isAssignableFrom(parameter.getNestedParameterType())
+                    ? ResolvableType.forMethodParameter(parameter).getGeneric().resolve(String.class)
+                    : parameter.getNestedParameterType();
+            return answer(problem(
+                    HttpStatus.BAD_REQUEST, InputErrors.parameter(mismatch.getName(), mismatch.getValue(), type)));
+        }
+        return super.handleTypeMismatch(exception, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return answer(problem(
+                HttpStatus.BAD_REQUEST, "The parameter " + exception.getParameterName() + " is missing. Send it."));
+    }
+
+    /** Shortens a detail, which can repeat a path or a parameter. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem) {
+            problem.setDetail(StorableText.sanitize(problem.getDetail(), MAX_DETAIL));
+        }
+        return super.createResponseEntity(body, headers, status, request);
     }
 
     @Override
@@ -84,6 +137,14 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The client's database is unavailable; /actuator/health names the cause. Retry with the same reference."));
+    }
+
+    private static ResponseEntity<Object> invalid(List<ValidationError> errors) {
+        var texts = errors.stream().map(ValidationError::toString).collect(Collectors.joining("; "));
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, texts.startsWith("/") ? "The request is invalid: " + texts + "." : texts);
+        problem.setProperty("errors", errors);
+        return answer(problem);
     }
 
     private static ProblemDetail problem(HttpStatus status, String detail) {

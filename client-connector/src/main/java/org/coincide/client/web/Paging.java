@@ -1,6 +1,7 @@
 package org.coincide.client.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.coincide.client.ledger.TradeSearch;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -13,6 +14,9 @@ final class Paging {
     /** Number of all entries of a list. */
     static final String TOTAL = "X-Total-Count";
 
+    /** Whether there are more entries than were counted. */
+    static final String MORE = "X-Total-More";
+
     private Paging() {}
 
     static int limit(int requested) {
@@ -23,10 +27,23 @@ final class Paging {
         return Math.max(0, requested);
     }
 
-    /** The headers of a page after a cursor: the total, and the address of the next page if there is one. */
-    static HttpHeaders cursorHeaders(HttpServletRequest request, long total, String next) {
+    /** The number up to which entries are counted; null for all. */
+    static int countUpTo(Integer requested) {
+        return requested == null ? TradeSearch.ALL : Math.max(1, requested);
+    }
+
+    private static HttpHeaders total(TradeSearch.Page page) {
         var headers = new HttpHeaders();
-        headers.set(TOTAL, String.valueOf(total));
+        headers.set(TOTAL, String.valueOf(page.total()));
+        if (page.more()) {
+            headers.set(MORE, "true");
+        }
+        return headers;
+    }
+
+    /** The headers of a page after a cursor: the total, and the address of the next page if there is one. */
+    static HttpHeaders cursorHeaders(HttpServletRequest request, TradeSearch.Page page, String next) {
+        var headers = total(page);
         if (next != null) {
             var address = ServletUriComponentsBuilder.fromRequest(request)
                     .scheme(null)
@@ -40,11 +57,10 @@ final class Paging {
     }
 
     /** The headers of a page: the total, and the address of the next page if there is one. */
-    static HttpHeaders headers(HttpServletRequest request, long total, int limit, int offset) {
-        var headers = new HttpHeaders();
-        headers.set(TOTAL, String.valueOf(total));
+    static HttpHeaders headers(HttpServletRequest request, TradeSearch.Page page, int limit, int offset) {
+        var headers = total(page);
         int next = offset(offset) + limit(limit);
-        if (next < total) {
+        if (page.more() || next < page.total()) {
             var address = ServletUriComponentsBuilder.fromRequest(request)
                     .scheme(null)
                     .host(null)

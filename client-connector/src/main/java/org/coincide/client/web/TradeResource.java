@@ -64,16 +64,17 @@ class TradeResource {
             @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(required = false) String after,
+            @RequestParam(required = false) Integer totalUpTo,
             HttpServletRequest request) {
         var query = filter.query(new TradeFilter.Parameters(
                 q, order, delivery, payment, closed, warned, disputed, overdue, changedSince, sort, limit, offset));
-        var page = after == null ? search.find(query) : search.find(query.after(after));
+        var page = search.find(after == null ? query : query.after(after), Paging.countUpTo(totalUpTo));
         var views = page.trades().stream().map(TradeView::of).toList();
         return ResponseEntity.ok()
                 .headers(
                         after == null
-                                ? Paging.headers(request, page.total(), limit, offset)
-                                : Paging.cursorHeaders(request, page.total(), last(views, Paging.limit(limit))))
+                                ? Paging.headers(request, page, limit, offset)
+                                : Paging.cursorHeaders(request, page, last(views, Paging.limit(limit))))
                 .body(views);
     }
 

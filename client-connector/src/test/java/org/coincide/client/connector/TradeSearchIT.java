@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Search of trades by programs: conditions, totals, pages, entity tags, unknown parameters. */
@@ -91,6 +93,27 @@ class TradeSearchIT {
         }
 
         @Test
+        void theTotalIsCountedUpToANumber() {
+            var run = reference();
+            for (int i = 0; i < 5; i++) {
+                trade(run + "-" + i, 1);
+            }
+            var some = api.get("/api/trades?limit=2&totalUpTo=3&q=" + run);
+            assertThat(some.headers().firstValue("X-Total-Count")).contains("3");
+            assertThat(some.headers().firstValue("X-Total-More")).contains("true");
+            var later = api.get("/api/trades?limit=2&offset=2&totalUpTo=3&q=" + run);
+            assertThat(later.headers().firstValue("X-Total-Count")).contains("4");
+            assertThat(later.headers().firstValue("Link").orElseThrow()).contains("offset=4");
+            var end = api.get("/api/trades?limit=2&offset=4&totalUpTo=3&q=" + run);
+            assertThat(end.headers().firstValue("X-Total-Count")).contains("5");
+            assertThat(end.headers().firstValue("X-Total-More")).isEmpty();
+            assertThat(api.get("/api/trades?limit=2&offset=9&q=" + run)
+                            .headers()
+                            .firstValue("X-Total-Count"))
+                    .contains("5");
+        }
+
+        @Test
         void anUnchangedResponseIsNotSentAgain() {
             var trade = startedTrade();
             var path = "/api/trades?q=" + trade.reference();
@@ -115,6 +138,70 @@ class TradeSearchIT {
             var answer = api.get(path);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(ConnectorApi.json(answer).get("detail").asText()).isNotBlank();
+        }
+
+        @Test
+        void theResponseNamesFieldRuleAndRemedy() {
+            var door = "/api/warnings/groups/acknowledgement";
+            assertThat(errors(door, "{\"count\":0}"))
+                    .containsExactly(
+                            "/count is 0: send a number of at least 1",
+                            "/note is missing or blank: send a text",
+                            "/type is missing: send it");
+            assertThat(errors(door, "{\"type\":\"NO_SUCH\",\"count\":\"x\"}"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("/type is \"NO_SUCH\": send one of ");
+            assertThat(errors(door, "{\"type\":\"SEQUENCE_GAP\",\"count\":\"x\",\"note\":\"a\"}"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("/count ")
+                    .endsWith(": send a whole number");
+            assertThat(errors(door, "{\"type\":\"SEQUENCE_GAP\",\"count\":1,\"note\":\"" + "x".repeat(9_000) + "\"}"))
+                    .containsExactly("/note has 9000 characters: send at most 1000");
+            assertThat(errors("/api/warnings/1/settlement", "{}"))
+                    .containsExactly("/choice is missing: send it", "/note is missing or blank: send a text");
+            assertThat(errors(door, "[]")).containsExactly(" The body has the wrong type. Send a JSON object.");
+            assertThat(errors(door, "{")).singleElement().asString().startsWith(" The body is not valid JSON: ");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                textBlock =
+                        """
+                /api/trades?closed=maybe           | The parameter closed is "maybe". Send true or false.
+                /api/trades?limit=many             | The parameter limit is "many". Send a whole number, at most 2147483647.
+                /api/trades?sort=opened            | The parameter sort is "opened". Send one of NEWEST, OLDEST, CHANGED, REFERENCE, AMOUNT.
+                /api/trades?changedSince=yesterday | The parameter changedSince is "yesterday". Send a time such as 2026-11-28T00:00:00Z.
+                /api/events?after=x                | The parameter after is "x". Send a whole number.
+                /api/order-contents                | The parameter orderReference is missing. Send it.
+                """)
+        void theResponseNamesAnInvalidParameter(String path, String detail) {
+            var answer = api.get(path);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(ConnectorApi.json(answer).get("detail").asText()).isEqualTo(detail);
+        }
+
+        @Test
+        void theResponseDoesNotRepeatAHugeParameter() {
+            for (var path : List.of("/api/trades?limit=", "/api/trades?changedSince=", "/api/trades?")) {
+                var answer = api.get(path + "9".repeat(3_000));
+                assertThat(answer.statusCode()).isEqualTo(400);
+                assertThat(answer.body().length()).isLessThan(2_500);
+            }
+        }
+
+        private List<String> errors(String door, String body) {
+            var answer = api.post(door, "application/json", body, "Accept-Language", "de");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body().length()).isLessThan(2_500);
+            assertThat(ConnectorApi.json(answer).get("detail").asText())
+                    .contains(ConnectorApi.json(answer).at("/errors/0/text").asText());
+            return StreamSupport.stream(ConnectorApi.json(answer).get("errors").spliterator(), false)
+                    .map(error -> error.get("pointer").asText() + " "
+                            + error.get("text").asText())
+                    .toList();
         }
 
         private void acknowledge(TradeMessages trade) {

@@ -25,6 +25,8 @@ public record CatalogueEntry(
         @NotNull @DecimalMin("0.0001") @DecimalMax("1000000000") @Digits(integer = 10, fraction = 4)
         BigDecimal unitPrice,
 
-        @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+        @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be a currency code such as EUR")
+        String currency,
+
         Instant validFrom,
         @Min(0) @Max(10_000_000) Integer weight) {}

@@ -1,7 +1,13 @@
 package org.coincide.engine.intake;
 
+import jakarta.validation.ConstraintViolation;
+import java.util.List;
+import org.coincide.engine.input.InputErrors;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.json.StorableText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -9,10 +15,14 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -21,6 +31,9 @@ import org.springframework.web.util.DisconnectedClientHelper;
 class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiExceptionHandler.class);
+
+    /** The longest detail of a problem, in code points. */
+    private static final int MAX_DETAIL = 1000;
 
     /** Declares the media type of the problem: the Accept header, which may be malformed, must not decide it again. */
     @Override
@@ -35,6 +48,72 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                         ProblemDetail.forStatusAndDetail(
                                 status,
                                 "The Accept header excludes the response's media type. Nothing has changed; send Accept: application/json."));
+    }
+
+    /** A body that breaks the rules of its fields: {@code errors} has all of them. */
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(InputErrors.of(exception.getAllErrors().stream()
+                .map(error -> error.unwrap(ConstraintViolation.class))
+                .map(broken -> (ConstraintViolation<?>) broken)
+                .toList()));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(List.of(InputErrors.unreadable(exception.getCause())));
+    }
+
+    /** A parameter of the path or of the query with a value of another type. */
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
+            Class<?> type = mismatch.getParameter().nestedIfOptional().getNestedParameterType();
+            return problem(status, InputErrors.parameter(mismatch.getName(), mismatch.getValue(), type));
+        }
+        return super.handleTypeMismatch(exception, headers, status, request);
+    }
+
+    /** Names the supported media types, and does not repeat the header. */
+    @Override
+    protected ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        ResponseEntity<Object> refused = problem(
+                status,
+                "The Content-Type is not supported. Send " + MediaType.toString(exception.getSupportedMediaTypes())
+                        + ".");
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(refused.getBody());
+    }
+
+    /** Shortens a detail, which can repeat a path or a parameter. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem) {
+            problem.setDetail(StorableText.shortened(problem.getDetail(), MAX_DETAIL));
+        }
+        return super.createResponseEntity(body, headers, status, request);
+    }
+
+    private static ResponseEntity<Object> invalid(List<RefusalReason> reasons) {
+        ResponseEntity<Object> refused = problem(HttpStatus.BAD_REQUEST, InputErrors.summary(reasons));
+        ((ProblemDetail) refused.getBody()).setProperty("errors", reasons);
+        return refused;
+    }
+
+    private static ResponseEntity<Object> problem(HttpStatusCode status, String detail) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(ProblemDetail.forStatusAndDetail(status, detail));
     }
 
     /** Returns no response if the sender has closed the connection. */

@@ -23,6 +23,8 @@ import org.coincide.engine.catalogue.CatalogueEntry;
 import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.catalogue.Products.LaterPrice;
+import org.coincide.engine.input.InputErrors;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.trade.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -60,11 +62,14 @@ class CatalogueOperationsResource {
             String sku,
             String name,
 
-            @NotNull @Pattern(regexp = PRICE) String unitPrice,
+            @NotNull
+            @Pattern(regexp = PRICE, message = "must be a price such as \"12.50\", with at most four decimal places")
+            String unitPrice,
 
             String currency,
 
-            @Pattern(regexp = TIME) String validFrom,
+            @Pattern(regexp = TIME, message = "must be a time such as 2027-01-01T00:00:00Z")
+            String validFrom,
 
             Integer weight) {
 
@@ -157,11 +162,12 @@ class CatalogueOperationsResource {
     }
 
     private static <T> void refuse(Set<ConstraintViolation<T>> violations, String place) {
-        violations.stream().findFirst().ifPresent(violation -> {
-            throw problem(
-                    HttpStatus.BAD_REQUEST,
-                    place + violation.getPropertyPath() + " " + violation.getMessage() + ". Nothing is changed.");
-        });
+        if (!violations.isEmpty()) {
+            List<RefusalReason> reasons = InputErrors.of(violations);
+            ErrorResponseException refused = problem(HttpStatus.BAD_REQUEST, place + InputErrors.summary(reasons));
+            refused.getBody().setProperty("errors", reasons);
+            throw refused;
+        }
     }
 
     @DeleteMapping("/api/operations/products/{sku}")

@@ -49,7 +49,8 @@ class TradeRecoveryResource {
 
     /** A reason for the client. */
     record StatedReason(
-            @NotNull @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}")
+            @NotNull
+            @Pattern(regexp = "[A-Z][A-Z0-9_]{0,63}", message = "must be a code in capitals, such as GOODS_LOST")
             String code,
 
             @Size(max = 1000) String text) {}

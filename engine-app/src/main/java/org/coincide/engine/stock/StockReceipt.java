@@ -15,7 +15,11 @@ import java.util.List;
  * @param receiptNumber number of the delivery note: idempotency key of the receipt
  */
 public record StockReceipt(
-        @NotNull @Pattern(regexp = "[\\x21-\\x7E]{1,64}") String receiptNumber,
+        @NotNull
+        @Pattern(
+                regexp = "[\\x21-\\x7E]{1,64}",
+                message = "must have 1 to 64 printable ASCII characters without spaces")
+        String receiptNumber,
 
         @NotEmpty @Valid List<Line> lines) {
 

@@ -50,22 +50,48 @@ class ClientOperationsResource {
 
     /** A client to create. */
     record NewClient(
-            @NotNull @Pattern(regexp = ID) String id,
-            @NotNull @Pattern(regexp = LIMIT) String orderLimit) {}
+            @NotNull
+            @Pattern(
+                    regexp = ID,
+                    message = "must be a name of at most 32 small letters, digits and hyphens, such as acme")
+            String id,
+
+            @NotNull
+            @Pattern(
+                    regexp = LIMIT,
+                    message = "must be an amount above 0 such as \"5000.00\", with at most four decimal places")
+            String orderLimit) {}
 
     /** Highest value of one order that needs no decision. */
-    record OrderLimit(@NotNull @Pattern(regexp = LIMIT) String orderLimit) {}
+    record OrderLimit(
+            @NotNull
+            @Pattern(
+                    regexp = LIMIT,
+                    message = "must be an amount above 0 such as \"5000.00\", with at most four decimal places")
+            String orderLimit) {}
 
     /** The state of a client, with the reason of the change. */
     record NewState(
-            @NotNull @Pattern(regexp = "ENABLED|DISABLED") String state,
+            @NotNull @Pattern(regexp = "ENABLED|DISABLED", message = "must be ENABLED or DISABLED")
+            String state,
+
             @Size(max = 1000) String text) {}
 
     /** The thumbprints of a client's keys. */
-    record Keys(@NotNull @Size(max = 10) List<@NotNull @Pattern(regexp = THUMBPRINT) String> keys) {}
+    record Keys(
+            @NotNull @Size(max = 10)
+            List<
+                            @NotNull
+                            @Pattern(
+                                    regexp = THUMBPRINT,
+                                    message = "must be the thumbprint of a key, 43 characters of base64url")
+                            String>
+                    keys) {}
 
     /** A rotation; {@code overlap} is the time for which the former secret remains valid, such as {@code 7d}. */
-    record Rotation(@Pattern(regexp = OVERLAP) String overlap) {
+    record Rotation(
+            @Pattern(regexp = OVERLAP, message = "must be a time such as 12h or 7d")
+            String overlap) {
 
         String text() {
             return overlap == null ? null : "Overlap " + overlap;
