@@ -82,8 +82,7 @@ CREATE INDEX trade_by_client ON trade (client_id, accepted_at, trading_id);
 
 CREATE INDEX trade_open ON trade (closed, trading_id);
 
--- The orders in which operators read the trades.
-CREATE INDEX trade_by_time ON trade (accepted_at, trading_id);
+-- The orders in which operators read the trades. The order by time is in db/{vendor}.
 CREATE INDEX trade_by_change ON trade (changed_at, trading_id);
 CREATE INDEX trade_by_reference ON trade (order_reference, trading_id);
 CREATE INDEX trade_by_total ON trade (total, trading_id);

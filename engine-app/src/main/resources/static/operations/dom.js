@@ -67,13 +67,19 @@ export function amount(value, currency) {
   return currency ? number + '\u00a0' + currency : number;
 }
 
-export function count(number) {
-  return new Intl.NumberFormat(navigator.languages).format(number);
+/** A number in the reader's format; with a plus if there are more than were counted. */
+export function count(number, more = false) {
+  return new Intl.NumberFormat(navigator.languages).format(number) + (more ? '+' : '');
 }
 
-const TIME = new Intl.DateTimeFormat(navigator.languages, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** The text for one or for many. */
+export function counted(number, one, many) {
+  return number === 1 ? one : many;
+}
+
+const TIME = new Intl.DateTimeFormat(navigator.languages, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
 const DATE_AND_TIME = new Intl.DateTimeFormat(navigator.languages,
-  { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
 
 export function timestamp(time) {
   if (!time) {
@@ -119,10 +125,11 @@ export function table(caption, columns, rows) {
     element('tbody', {}, body)));
 }
 
+/** A section; {@code number} is a number, a text such as 10,000+, or null. */
 export function section(title, number, ...content) {
   const id = 's-' + title.toLowerCase().replace(/[^a-z]+/g, '-');
   const node = element('section', {},
-    element('h2', { id }, t(title), number === null ? '' : ' ', number === null ? '' : element('span', 'count', count(number))), ...content);
+    element('h2', { id }, t(title), number === null ? '' : ' ', number === null ? '' : element('span', 'count', typeof number === 'string' ? number : count(number))), ...content);
   node.setAttribute('aria-labelledby', id);
   return node;
 }

@@ -94,9 +94,9 @@ function pager(query, result) {
   const previous = button('plain', t('Previous page'), () => go(Math.max(0, result.offset - PAGE_SIZE)));
   const next = button('plain', t('Next page'), () => go(result.offset + PAGE_SIZE));
   previous.disabled = result.offset === 0;
-  next.disabled = result.offset + result.trades.length >= result.total;
+  next.disabled = !result.more && result.offset + result.trades.length >= result.total;
   return element('p', 'buttons pager', previous,
-    element('span', {}, t('{0} to {1} of {2}', count(result.offset + 1), count(result.offset + result.trades.length), count(result.total))), next);
+    element('span', {}, t('{0} to {1} of {2}', count(result.offset + 1), count(result.offset + result.trades.length), count(result.total, result.more))), next);
 }
 
 export async function showTrades(rest, query) {
@@ -108,5 +108,5 @@ export async function showTrades(rest, query) {
     : [table(t('Trades'), [t('Order'), t('Client'), t('Order status'), t('Delivery'), t('Payment'), [t('Amount'), 'number'], t('Accepted'), t('Changed')],
       result.trades.map(rowOf)),
     result.total > PAGE_SIZE ? pager(query, result) : null];
-  return [section('Trades', result.total, filters(query), ...list)];
+  return [section('Trades', count(result.total, result.more), filters(query), ...list)];
 }

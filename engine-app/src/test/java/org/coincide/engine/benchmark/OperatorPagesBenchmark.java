@@ -2,13 +2,17 @@ package org.coincide.engine.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -18,6 +22,8 @@ import org.coincide.benchmark.BenchmarkForm;
 import org.coincide.benchmark.Measurements;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.benchmark.RecordedStatements.Recorded;
+import org.coincide.engine.support.Database;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +37,7 @@ class OperatorPagesBenchmark {
     private static final int REAL = 100;
     private static final int ROUNDS = 11;
     private static final double LIMIT_MILLIS = 500;
+    private static final double NANOS = 1e6;
 
     /** Open trades, unsent messages, open warnings and confirmations that lack: one of so many trades. */
     private static final int ONE_OF = 50;
@@ -51,7 +58,8 @@ class OperatorPagesBenchmark {
     @ParameterizedTest
     @EnumSource
     void manyTrades(BenchmarkDatabase on) throws Exception {
-        try (Server server = Server.start(Variant.COINCIDE, on.forManyRows())) {
+        Database database = on.forManyRows();
+        try (Server server = Server.start(Variant.COINCIDE, database, RecordedStatements.Between.class)) {
             OrderFlow.trade(server, REAL);
             JdbcClient jdbc = server.jdbc();
             new StoredTrades(jdbc, on == BenchmarkDatabase.HSQLDB).multiply(TRADES / REAL, TABLES);
@@ -65,6 +73,9 @@ class OperatorPagesBenchmark {
                 figures.count("operators_" + page.getKey() + "_ms", on, median);
                 if (median >= LIMIT_MILLIS) {
                     figures.note("asked for: less than %.0f ms, FALLS SHORT".formatted(LIMIT_MILLIS));
+                }
+                if (on == BenchmarkDatabase.POSTGRESQL) {
+                    explain(server, database, page.getValue());
                 }
             }
         }
@@ -139,20 +150,59 @@ class OperatorPagesBenchmark {
         return jdbc.sql("SELECT COUNT(*) FROM " + table).query(Long.class).single();
     }
 
+    /** Writes what PostgreSQL reads for a page, which does not depend on the load of the machine. */
+    private void explain(Server server, Database database, String path) throws Exception {
+        RecordedStatements statements = server.bean(RecordedStatements.class);
+        server.rest();
+        statements.begin();
+        request(server, path);
+        statements.end();
+        long rows = 0;
+        long pages = 0;
+        String most = "";
+        long mostRead = -1;
+        try (Connection connection =
+                DriverManager.getConnection(database.url(), database.username(), database.password())) {
+            connection.setAutoCommit(false);
+            for (Recorded statement : statements.reading()) {
+                StatementPlan plan = StatementPlan.of(
+                        connection, statement, statement.examples().get(0));
+                connection.rollback();
+                rows += plan.read();
+                pages += plan.pages();
+                if (plan.read() > mostRead) {
+                    mostRead = plan.read();
+                    most = plan.read() + " of them for " + plan.returned() + ": " + statement;
+                }
+            }
+        }
+        server.work();
+        figures.note("%d statements, %d rows and %d pages read, %s"
+                .formatted(statements.reading().size(), rows, pages, most));
+    }
+
     private double median(Server server, String path) throws IOException, InterruptedException {
+        List<Double> millis = new ArrayList<>();
+        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long before = process.getProcessCpuTime();
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = System.nanoTime();
+            request(server, path);
+            millis.add((System.nanoTime() - start) / NANOS);
+        }
+        figures.note("%.0f ms CPU of the server's process each"
+                .formatted((process.getProcessCpuTime() - before) / NANOS / ROUNDS));
+        return millis.stream().sorted().toList().get(ROUNDS / 2);
+    }
+
+    private void request(Server server, String path) throws IOException, InterruptedException {
         Credentials operator = server.bean(AccountSecrets.class).operator();
         String login = Base64.getEncoder()
                 .encodeToString((operator.name() + ":" + operator.password()).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.http() + path))
                 .header("Authorization", "Basic " + login)
                 .build();
-        List<Double> millis = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            millis.add((System.nanoTime() - start) / 1e6);
-            assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
-        }
-        return millis.stream().sorted().toList().get(ROUNDS / 2);
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
     }
 }

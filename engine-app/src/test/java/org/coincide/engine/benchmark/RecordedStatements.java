@@ -72,6 +72,7 @@ final class RecordedStatements {
     }
 
     void begin() {
+        recorded.clear();
         recording = true;
     }
 

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param unconfirmedAfter time without a change after which a trade is shown whose last message its client has not confirmed; longer than
  *     the pause between two statements
  * @param recent age of the last change up to which unconfirmed trades, and finished trades of the overview, are counted
- * @param countUpTo number up to which the overview counts; a larger number is shown as this one or more
+ * @param countUpTo number up to which the overview counts unsent messages, and a list its trades; a larger number is shown as this one or more
  */
 @Validated
 @ConfigurationProperties("coincide.operations")

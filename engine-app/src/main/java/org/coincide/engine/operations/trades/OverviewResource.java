@@ -80,10 +80,6 @@ class OverviewResource {
     Overview overview() {
         Instant now = clock.instant();
         Instant recently = now.minus(properties.recent());
-        Map<Lifecycle, List<StatusCount>> open = new EnumMap<>(Lifecycle.class);
-        for (Lifecycle lifecycle : Lifecycle.values()) {
-            open.put(lifecycle, search.countOpen(lifecycle));
-        }
         Map<Flag, Long> flagged = new EnumMap<>(Flag.class);
         for (Flag flag : Flag.values()) {
             if (flag != Flag.UNCONFIRMED) {
@@ -97,7 +93,7 @@ class OverviewResource {
         return new Overview(
                 now,
                 recently,
-                open,
+                search.countOpen(),
                 search.countClosed(recently),
                 flagged,
                 correspondents.unsent(),

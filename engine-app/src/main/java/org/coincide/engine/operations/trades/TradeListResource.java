@@ -24,9 +24,10 @@ class TradeListResource {
     /**
      * A page of the result.
      *
-     * @param total number of all trades that meet the conditions
+     * @param total number of all trades that meet the conditions, counted up to {@code coincide.operations.count-up-to}
+     * @param more whether there are more than the counted ones
      */
-    record TradeList(long total, int offset, int limit, List<Row> trades) {}
+    record TradeList(long total, boolean more, int offset, int limit, List<Row> trades) {}
 
     /** A trade; {@code flags} is what an operator has to look at. */
     record Row(
@@ -46,8 +47,11 @@ class TradeListResource {
     private final TradeSearch search;
     private final TradeConditions conditions;
     private final TradeFindings findings;
+    private final OperationsProperties properties;
 
-    TradeListResource(TradeSearch search, TradeConditions conditions, TradeFindings findings) {
+    TradeListResource(
+            TradeSearch search, TradeConditions conditions, TradeFindings findings, OperationsProperties properties) {
+        this.properties = properties;
         this.search = search;
         this.conditions = conditions;
         this.findings = findings;
@@ -56,11 +60,12 @@ class TradeListResource {
     @GetMapping(path = "/api/operations/trades", produces = MediaType.APPLICATION_JSON_VALUE)
     TradeList trades(@RequestParam MultiValueMap<String, String> parameters) {
         Query query = TradeListRequest.parse(parameters, conditions);
-        Page page = search.find(query);
+        Page page = search.find(query, properties.countUpTo());
         List<String> ids = page.trades().stream().map(ListedTrade::tradingId).toList();
         Map<Flag, Set<String>> flagged = findings.flagged(ids);
         return new TradeList(
                 page.total(),
+                page.more(),
                 (int) query.offset(),
                 query.limit(),
                 page.trades().stream().map(trade -> row(trade, flagged)).toList());
