@@ -31,7 +31,8 @@ class FaultCampaignIT {
     private static final long SEED = Long.getLong("campaign.seed", System.nanoTime());
     private static final Duration PACE = Duration.ofMillis(500);
     private static final int MAX_ORDERS_BETWEEN = 8;
-    private static final int MEGABYTES = 600;
+    /** The data grows with the number of orders, and must never fill the disk by itself. */
+    private static final int MEGABYTES = 600 + 5 * CYCLES;
     private static final long MAX_BYTES_UNTIL_CUT = 3_000;
     private static final Map<String, String> RESERVE = Map.of("coincide.storage.min-free", "8MB");
     /** A library that shifts the clock of a process; the monotonic clock stays. */
