@@ -33,6 +33,7 @@ class FaultCampaignIT {
     private static final int MAX_ORDERS_BETWEEN = 8;
     /** The data grows with the number of orders, and must never fill the disk by itself. */
     private static final int MEGABYTES = 600 + 5 * CYCLES;
+
     private static final long MAX_BYTES_UNTIL_CUT = 3_000;
     private static final Map<String, String> RESERVE = Map.of("coincide.storage.min-free", "8MB");
     /** A library that shifts the clock of a process; the monotonic clock stays. */

@@ -25,14 +25,21 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
 
     private static final String HSQLDB = "jdbc:hsqldb:";
 
+    /** In kilobytes of rows on disk. */
+    private static final String CACHE_SIZE = "hsqldb.cache_size=";
+
     private static final List<String> NO_FILE = List.of("mem:", "res:", "hsql:", "hsqls:", "http:", "https:");
 
     private final ObjectProvider<StatementPoolProperties> statements;
+    private final ObjectProvider<RowCacheProperties> rowCache;
     private final ObjectProvider<HsqldbStore> store;
 
     HsqldbDataSourcePostProcessor(
-            ObjectProvider<StatementPoolProperties> statements, ObjectProvider<HsqldbStore> store) {
+            ObjectProvider<StatementPoolProperties> statements,
+            ObjectProvider<RowCacheProperties> rowCache,
+            ObjectProvider<HsqldbStore> store) {
         this.statements = statements;
+        this.rowCache = rowCache;
         this.store = store;
     }
 
@@ -40,6 +47,7 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
     public Object postProcessBeforeInitialization(Object bean, String name) {
         if (isFile(bean)) {
             requireSafe(((HikariDataSource) bean).getJdbcUrl());
+            limitRowCache((HikariDataSource) bean);
             guard((HikariDataSource) bean);
         }
         return bean;
@@ -48,7 +56,9 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (isFile(bean)) {
-            applySafeSettings(JdbcClient.create((HikariDataSource) bean));
+            JdbcClient database = JdbcClient.create((HikariDataSource) bean);
+            applySafeSettings(database);
+            applyRowCache(((HikariDataSource) bean).getJdbcUrl(), database);
         }
         return bean;
     }
@@ -70,6 +80,21 @@ class HsqldbDataSourcePostProcessor implements DestructionAwareBeanPostProcessor
         int kept = statements.getObject().kept();
         pool.setExceptionOverride(new InvalidStatementOverride());
         pool.setDataSource(kept > 0 ? new StatementPoolingDataSource(guarded, kept) : guarded);
+    }
+
+    private void limitRowCache(HikariDataSource pool) {
+        if (!pool.getJdbcUrl().toLowerCase(Locale.ROOT).contains(CACHE_SIZE)) {
+            long size = rowCache.getObject().kilobytes(Runtime.getRuntime().maxMemory());
+            pool.setJdbcUrl(pool.getJdbcUrl() + ";" + CACHE_SIZE + size);
+        }
+    }
+
+    /** HSQLDB applies the size of an existing database when it opens it the next time. */
+    private static void applyRowCache(String url, JdbcClient database) {
+        String size = url.replaceFirst("(?i).*" + CACHE_SIZE + "(\\d+).*", "$1");
+        if (!size.equals(setting(database, "hsqldb.cache_size"))) {
+            database.sql("SET FILES CACHE SIZE " + Long.parseLong(size)).update();
+        }
     }
 
     static void requireSafe(String url) {

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
     FlywayAutoConfiguration.class,
     CamundaBpmAutoConfiguration.class
 })
-@EnableConfigurationProperties(StatementPoolProperties.class)
+@EnableConfigurationProperties({StatementPoolProperties.class, RowCacheProperties.class})
 @Import({
     HsqldbDialect.class,
     HsqldbDataSourcePostProcessor.class,

@@ -133,6 +133,23 @@ class HsqldbFileIT {
         }
     }
 
+    @Test
+    void theRowsInMemoryOfAnOldDatabaseFollowTheHeap() throws SQLException {
+        Path file = directory.resolve("server/coincide");
+        try (var connection = DriverManager.getConnection("jdbc:hsqldb:file:" + file, "SA", "")) {
+            connection.createStatement().execute("SET FILES CACHE SIZE 1000000");
+            connection.createStatement().execute("SHUTDOWN");
+        }
+        try (var application = start(Databases.hsqldbIn(directory))) {
+            long expected = application
+                    .getBean(RowCacheProperties.class)
+                    .kilobytes(Runtime.getRuntime().maxMemory());
+            assertThat(HsqldbDataSourcePostProcessor.setting(
+                            application.getBean(JdbcClient.class), "hsqldb.cache_size"))
+                    .isEqualTo(String.valueOf(expected));
+        }
+    }
+
     private static void deployAndStartOne(ConfigurableApplicationContext application) {
         ProcessEngine engine = application.getBean(ProcessEngine.class);
         engine.getRepositoryService()
