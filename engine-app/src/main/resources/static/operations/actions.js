@@ -1,6 +1,6 @@
 /* The actions about a trade. Each asks first, says what it does, and is recorded with the operator's name. */
 
-import { button, element, t } from './dom.js';
+import { button, count, counted, element, t } from './dom.js';
 import { ask, reasonField } from './question.js';
 
 const CANCELLABLE = new Set(['RECEIVED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'FAILED']);
@@ -25,13 +25,13 @@ export function actionsOf(trade) {
       effect: t('Messages from this sequence on go to the client again, unchanged. A client that has them recognizes duplicates.'),
       fields: [[t('From sequence'), number('fromSequence', 1, trade.sequence)]],
       path: path + '/resend', body: values => ({ fromSequence: Number(values.fromSequence) }),
-      done: outcome => t('{0} messages are sent again.', outcome.affected)
+      done: outcome => counted(outcome.affected, t('1 message is sent again.'), t('{0} messages are sent again.', count(outcome.affected)))
     }))
   ];
   if (trade.incidents.length > 0) {
     actions.push(button('plain', t('Retry failed steps …'), () => ask({
       title: t('Retry failed steps'), effect: t('The failed steps of the trade run again now. The cause should be removed first.'),
-      path: path + '/retry', done: outcome => t('{0} steps run again.', outcome.affected)
+      path: path + '/retry', done: outcome => counted(outcome.affected, t('1 step runs again.'), t('{0} steps run again.', count(outcome.affected)))
     })));
   }
   if (paused) {

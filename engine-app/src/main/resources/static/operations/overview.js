@@ -1,6 +1,6 @@
 /* The numbers of all trades. Each number is a link to the list behind it. */
 
-import { count, element, link, section, since, status, t, table, timestamp, words } from './dom.js';
+import { count, counted, element, link, section, since, status, t, table, timestamp, words } from './dom.js';
 import { get } from './server.js';
 
 const LIFECYCLES = { ORDER: 'order', DELIVERY: 'delivery', PAYMENT: 'payment' };
@@ -16,6 +16,11 @@ const FLAGS = [
 function tile(number, text, about, address) {
   return element('li', number > 0 ? 'tile alarm' : 'tile', link(address, element('strong', {}, count(number)), ' ', element('span', {}, text)),
     element('span', 'note', about));
+}
+
+function unsent({ messages, more, oldest }) {
+  return messages === 1 ? t('1 message, for {0}', since(oldest))
+    : t('{0} messages, the oldest for {1}', count(messages, more), since(oldest));
 }
 
 function statusTable(overview) {
@@ -34,12 +39,12 @@ export async function showOverview() {
   const warnings = overview.warnings.reduce((sum, one) => sum + one.warnings, 0);
   return [
     section('Needs attention', null, element('ul', 'tiles',
-      FLAGS.map(([flag, text, about]) => tile(overview.flagged[flag], t('trades ' + text),
+      FLAGS.map(([flag, text, about]) => tile(overview.flagged[flag], t(counted(overview.flagged[flag], 'trade ', 'trades ') + text),
         flag === 'UNSENT' && overview.unsent.messages > 0
-          ? t('{0} messages, the oldest for {1}', count(overview.unsent.messages) + (overview.unsent.more ? '+' : ''), since(overview.unsent.oldest)) : t(about),
+          ? unsent(overview.unsent) : t(about),
         '#/trades?' + flag.toLowerCase() + '=true' + (flag === 'UNSENT' ? '&sort=OLDEST' : ''))),
-      tile(warnings, t('warnings of clients'), t('Not acknowledged yet.'), '#/warnings'),
-      tile(overview.deadLetters, t('dead letters'), t('Received messages that were not processed.'), '#/dead-letters'))),
+      tile(warnings, counted(warnings, t('warning of a client'), t('warnings of clients')), t('Not acknowledged yet.'), '#/warnings'),
+      tile(overview.deadLetters, counted(overview.deadLetters, t('dead letter'), t('dead letters')), t('Received messages that were not processed.'), '#/dead-letters'))),
     section('Open trades by status', open, statusTable(overview)),
     section('Finished in the last days', finished, overview.finished.length === 0 ? element('p', 'empty', t('None.'))
       : element('ul', 'counts wide', overview.finished.map(one =>

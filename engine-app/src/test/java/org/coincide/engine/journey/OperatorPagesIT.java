@@ -92,13 +92,16 @@ class OperatorPagesIT {
 
             logIn(secrets.operator(), "/operations/");
             browser.picture("operations-overview");
-            follow("trades with an incident");
+            Pattern number = Pattern.compile("^(1 trade|(?!1 )[\\d,]+ trades) with an incident$");
+            browser.see(page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(number)));
+            assertThat(page().locator("time").last()).hasText(Pattern.compile("(GMT\\S*|[A-Z]{3,4})$"));
+            follow("with an incident");
             follow(reference(failing));
             browser.see(page().getByText("got lost on its way").first());
             browser.picture("operations-trade");
             press("Retry failed steps …");
             press("Retry failed steps");
-            browser.see("1 steps run again.");
+            browser.see("1 step runs again.");
             awaitStatuses(failing, "COMPLETED/DELIVERED/PAID");
 
             follow("Warnings");
@@ -118,7 +121,7 @@ class OperatorPagesIT {
                     .contains("The next message has the right price.");
 
             follow("Overview");
-            follow("trades overdue");
+            follow("overdue");
             browser.see(page().getByText(reference(overdue)));
             choose("Attention", "any");
             browser.settle();

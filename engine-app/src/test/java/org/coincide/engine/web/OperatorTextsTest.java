@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,19 @@ class OperatorTextsTest {
         assertThat(texts())
                 .hasSizeGreaterThan(100)
                 .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
+    }
+
+    @Test
+    void eachTextBesideANumberOfTradesHasOneForASingleTrade() throws IOException {
+        JsonNode german =
+                new ObjectMapper().readTree(PAGES.resolve("texts/de.json").toFile());
+        List<String> many = german.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(text -> text.startsWith("trades "))
+                .toList();
+        assertThat(many).hasSize(6).allSatisfy(text -> assertThat(german.has(text.replaceFirst("trades", "trade")))
+                .as(text)
+                .isTrue());
     }
 
     private static List<String> texts() throws IOException {
