@@ -14,7 +14,7 @@ final class Paging {
     /** Number of all entries of a list. */
     static final String TOTAL = "X-Total-Count";
 
-    /** Whether there are more entries than were counted. */
+    /** Says whether there are more entries than were counted. */
     static final String MORE = "X-Total-More";
 
     private Paging() {}

@@ -228,7 +228,7 @@ class OperatorPagesIT {
             press("Send messages again …");
             label("From sequence").fill("2");
             press("Send messages again");
-            browser.see("1 messages are sent again.");
+            browser.see("1 message is sent again.");
             press("Cancel trade …");
             label("Reason (sent to the client)").fill("Nobody lives there.");
             press("Cancel trade");
