@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Counts what one ordinary order of two lines costs at the database, by card and on invoice. A figure that rises above its bound needs a
- * reason, one that falls needs a new bound: the bounds are the measured figures and 10 percent. A busy machine adds retries and single messages, so
+ * reason, one that falls needs a new bound: the bounds are the measured figures and 5 percent. A busy machine adds retries and single messages, so
  * no other test runs beside this one, and one trade within the bounds is enough.
  */
 @Isolated
@@ -37,8 +37,8 @@ class TradeCostIT {
     /** Goods that arrive at once would collide with the settlement of their payment. */
     private static final Map<String, String> SETTINGS = Map.of("coincide.simulation.carrier.delivered-after", "500ms");
 
-    private static final Cost CARD = new Cost(219, 24, List.of());
-    private static final Cost INVOICE = new Cost(215, 22, List.of());
+    private static final Cost CARD = new Cost(204, 17, List.of());
+    private static final Cost INVOICE = new Cost(203, 16, List.of());
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
