@@ -83,7 +83,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
         try {
             try {
                 startService();
-            } catch (Exception failed) {
+            } catch (Exception | OutOfMemoryError failed) {
                 if (!DamagedStore.isCauseOf(failed)) {
                     throw failed;
                 }
@@ -110,7 +110,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
             if (started.getPersistenceAdapter() instanceof BrokerStore store) {
                 store.deleteFilesOf(accounts.deletedIds());
             }
-        } catch (Exception failed) {
+        } catch (Exception | OutOfMemoryError failed) {
             try {
                 stop(starting);
             } catch (RuntimeException alsoFailed) {

@@ -1,6 +1,7 @@
 package org.coincide.engine.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import jakarta.jms.Session;
 import java.io.IOException;
@@ -10,14 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** A store of the embedded broker that was damaged while the server was stopped. */
 class DamagedStoreTest {
+
+    private static final int SEEDS = Integer.getInteger("damage.seeds", 10);
+
+    private static final int MOST_ZEROS = 4_000;
+
+    /** The files are larger than what is written. */
+    private static final long CONTENT = 20_000;
 
     @TempDir
     Path folder;
@@ -50,6 +60,27 @@ class DamagedStoreTest {
         }
     }
 
+    /** {@code -Ddamage.seeds=500} is the long form. */
+    @Test
+    void noDamageKeepsTheBrokerFromStarting() throws Exception {
+        Path whole = folder.resolve("whole");
+        TestBroker source = TestBroker.with(whole, Map.of()).started();
+        sendToServer(source, 20);
+        source.stop();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Path store = folder.resolve("seed-" + seed).resolve("broker");
+            FileSystemUtils.copyRecursively(whole, store);
+            damage(store, new Random(seed));
+            TestBroker broker = TestBroker.with(store, Map.of());
+
+            assertThatCode(broker::started).as("seed %d", seed).doesNotThrowAnyException();
+
+            sendToServer(broker, 1);
+            broker.stop();
+            FileSystemUtils.deleteRecursively(store.getParent());
+        }
+    }
+
     private static void sendToServer(TestBroker broker, int messages) throws Exception {
         try (var connection = broker.connectAs(TestBroker.ACME);
                 var session = connection.createSession(true, Session.SESSION_TRANSACTED);
@@ -58,6 +89,29 @@ class DamagedStoreTest {
                 producer.send(session.createTextMessage("order ".repeat(100)));
             }
             session.commit();
+        }
+    }
+
+    /** Overwrites, empties or truncates some files, at places that have content. */
+    private static void damage(Path store, Random random) throws IOException {
+        try (Stream<Path> files = Files.walk(store)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                if (random.nextInt(3) == 0) {
+                    continue;
+                }
+                try (FileChannel content = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    long end = Math.min(content.size(), CONTENT);
+                    byte[] bytes = new byte[1 + random.nextInt(64)];
+                    random.nextBytes(bytes);
+                    switch (random.nextInt(4)) {
+                        case 0 -> content.truncate((long) (random.nextDouble() * end));
+                        case 1 ->
+                            content.write(ByteBuffer.allocate(1 + random.nextInt(MOST_ZEROS)), (long)
+                                    (random.nextDouble() * end));
+                        default -> content.write(ByteBuffer.wrap(bytes), (long) (random.nextDouble() * end));
+                    }
+                }
+            }
         }
     }
 
