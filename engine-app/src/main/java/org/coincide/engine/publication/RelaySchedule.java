@@ -127,8 +127,8 @@ class RelaySchedule implements SmartLifecycle {
                     sent = relay.relayDue(to, watchdog::progressed);
                     pace.sent(sent);
                 } while (sent >= properties.batchSize());
-                markSoon();
             }
+            markSoon();
             if (failure != null) {
                 LOG.info("The relay sends again.");
             }
