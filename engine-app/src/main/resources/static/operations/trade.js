@@ -15,24 +15,28 @@ function historyOf(trade) {
   }).reverse();
 }
 
+/** Sequence, originator and reason of a step. A reason that repeats the name of the event is left out. */
+function notes(message, lifecycle) {
+  const reason = (message.data.changed || []).includes(lifecycle) ? message.data.reason : null;
+  return [...new Set(['#' + message.sequence, actorOf(message), reason ? reason.text || words(reason.code) : ''])].filter(note => note);
+}
+
 function timeline(history, lifecycle) {
   let last = null;
   const steps = [];
   for (const message of history) {
     const now = message.statuses[lifecycle];
     if (now !== last || (message.data.changed || []).includes(lifecycle)) {
-      const reason = message.data.reason;
-      steps.push(element('li', {}, status(now), ' ', timestamp(message.at),
-        element('div', 'note', '#' + message.sequence, actorOf(message) ? ' · ' + actorOf(message) : '',
-          reason && (message.data.changed || []).includes(lifecycle) ? ' · ' + (reason.text || words(reason.code)) : '')));
+      steps.push(element('li', {}, status(now), ' ', timestamp(message.at), element('div', 'note', notes(message, lifecycle).join(' · '))));
       last = now;
     }
   }
   return element('div', {}, element('h3', {}, t(lifecycle[0].toUpperCase() + lifecycle.slice(1))), element('ol', 'timeline', steps));
 }
 
+/** The element of the model, by its name if it has one, or the person or client. */
 function actorOf(message) {
-  return message.data.actor?.name ?? '';
+  return message.element ?? message.data.actor?.name ?? '';
 }
 
 const instanceLink = (id, text) => link('/camunda/app/cockpit/default/#/process-instance/' + id + '/runtime', text);
@@ -43,11 +47,11 @@ function attention(trade) {
     ...trade.discrepancies.filter(found => !found.endedAt).map(found =>
       [status(found.kind), found.text, timestamp(found.foundAt), null]),
     ...trade.incidents.map(incident =>
-      [status('FAILED'), [element('strong', {}, incident.activity ?? incident.type), ' ', incident.message ?? ''], timestamp(incident.at),
+      [status('FAILED'), [element('strong', {}, incident.name ?? incident.activity ?? incident.type), ' ', incident.message ?? ''], timestamp(incident.at),
         instanceLink(incident.processInstanceId, t('Open in Cockpit'))]),
     ...trade.tasks.map(task =>
       [element('span', 'status', t('task')), [element('strong', {}, task.name), ' ',
-        task.assignee ? t('assigned to {0}', task.assignee) : t('for {0}', task.groups.join(', ') || '—'),
+        task.assignee ? t('assigned to {0}', task.assignee) : t('for {0}', task.groupNames.join(', ') || '—'),
         task.dueAt ? [' · ' + t('due') + ' ', timestamp(task.dueAt)] : ''].flat(), timestamp(task.createdAt),
       taskLink(task.id, t('Open in Tasklist'))])
   ];
@@ -71,7 +75,7 @@ function contents(trade) {
       order.requestedDelivery ? ' · ' + t('requested delivery {0}', order.requestedDelivery) : ''),
     table(t('Contents'), [[t('Line'), 'number'], t('Article'), [t('Unit price'), 'number'], ...['Ordered', 'Cancelled', 'Shipped', 'Delivered', 'Returned']
       .map(name => [t(name), 'number'])],
-    trade.lines.map(line => [String(line.number), line.sku, amount(line.unitPrice, trade.sums.currency),
+    trade.lines.map(line => [String(line.number), line.name ? [line.sku, element('div', 'note', line.name)] : line.sku, amount(line.unitPrice, trade.sums.currency),
       ...['quantity', 'cancelled', 'shipped', 'delivered', 'returned'].map(key => String(line[key]))])));
 }
 
@@ -152,7 +156,7 @@ function deeds(trade, history) {
 /** Cockpit's community edition shows running processes only, so an ended one has no link. */
 function processes(trade) {
   return section('Processes', trade.instances.length, table(t('Processes'), [t('Process'), t('State'), t('Started'), t('Ended'), t('Link')],
-    trade.instances.map(instance => [instance.process + ' ' + instance.version, words(instance.state), timestamp(instance.startedAt),
+    trade.instances.map(instance => [(instance.name ?? instance.process) + ' ' + instance.version, words(instance.state), timestamp(instance.startedAt),
       timestamp(instance.endedAt), instance.endedAt ? '' : instanceLink(instance.id, t('Open in Cockpit'))])));
 }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.coincide.engine.models.SecondNode;
 import org.coincide.engine.sandbox.ParserApplicationContext;
 import org.coincide.engine.sandbox.ServerInterfaceProvider;
@@ -84,6 +85,17 @@ class ModelUpdatesIT {
         }
 
         @Test
+        void aTradeShowsTheNamesOfTheVersionThatRan() {
+            ObjectNode old = finished();
+            models.save("order.bpmn", tagged("renamed").andThen(model -> ((FlowElement)
+                            model.getModelElementById("Event_OrderAccepted"))
+                    .setName("Order\n confirmed")));
+            awaitUntil(() -> assertThat(latest("order").getVersionTag()).isEqualTo("renamed"));
+            assertThat(elements(finished())).contains("Order confirmed").doesNotContain("Order accepted");
+            assertThat(elements(old)).contains("Order accepted").doesNotContain("Order confirmed");
+        }
+
+        @Test
         void concurrentNodesDeployAChangeOnce() {
             SecondNode second = new SecondNode(node);
             SecondNode third = new SecondNode(node);
@@ -123,6 +135,23 @@ class ModelUpdatesIT {
                             .getStatusCode()
                             .value())
                     .isEqualTo(401);
+        }
+
+        private ObjectNode finished() {
+            ObjectNode order = Orders.ordinary();
+            acme.order(order);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            return order;
+        }
+
+        private List<String> elements(ObjectNode order) {
+            OperatorSession operator = new OperatorSession(http.getRootUri());
+            operator.logIn(secrets.operator());
+            JsonNode trade =
+                    operator.get("/api/operations/trades/" + tradingId(order)).body();
+            return StreamSupport.stream(trade.path("messages").spliterator(), false)
+                    .map(message -> message.path("element").asText())
+                    .toList();
         }
 
         private Stream<String> tags(ObjectNode order) {

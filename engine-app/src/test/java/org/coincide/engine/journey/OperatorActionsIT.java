@@ -91,7 +91,7 @@ class OperatorActionsIT {
             assertThat(answer.body().path("affected").asInt()).isEqualTo(1);
             assertThat(view(order).path("incidents")).isEmpty();
             assertThat(failedJobs(order)).allMatch(retried -> retried.getRetries() > 0);
-            assertRecord(order, "RETRY", null, null);
+            assertRecord(order, "RETRY", "Authorize payment", null);
         }
 
         @Test

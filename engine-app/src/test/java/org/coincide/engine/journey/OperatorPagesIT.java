@@ -56,6 +56,8 @@ class OperatorPagesIT {
                     .click();
 
             browser.see(page().locator(".timelines .status").getByText("completed"));
+            browser.see(page().locator(".timelines").getByText("Order completed"));
+            assertThat(page().locator(".timelines")).not().containsText(Pattern.compile("\\b[A-Z]\\w+_[A-Z][a-z]"));
             browser.see("<b>another</b> price");
             browser.see(page().getByText("TEA-EARL-GREY-100").first());
             browser.see(page().getByText("capture").first());

@@ -214,7 +214,8 @@ class OperatorTradesIT {
                     .untilAsserted(() -> management.setJobRetries(job.getId(), 0));
             assertFlag(order, "failed", true);
             JsonNode incident = view(order).at("/incidents/0");
-            assertThat(incident.path("activity").asText()).isNotEmpty();
+            assertThat(incident.path("activity").asText()).isEqualTo("Task_AuthorizePayment");
+            assertThat(incident.path("name").asText()).isEqualTo("Authorize payment");
             assertThat(view(order).path("incidents")).hasSize(1);
             management.setJobRetries(job.getId(), 1);
         }
@@ -243,7 +244,10 @@ class OperatorTradesIT {
                     .hasSize(acme.ofOrder(reference(order)).size());
             assertThat(trade.at("/messages/0/body").asText()).isIn(acme.bodies());
             assertThat(texts(trade.path("messages"), "state")).containsOnly("SENT");
+            assertThat(texts(trade.path("messages"), "element")).contains("Order accepted", "Order completed");
             assertThat(texts(trade.path("instances"), "process")).contains("order");
+            assertThat(texts(trade.path("instances"), "name")).contains("Order");
+            assertThat(trade.at("/lines/0/name").asText()).isEqualTo("Earl Grey, 100 g");
             assertThat(trade.path("tasks")).isEmpty();
         }
 
@@ -252,6 +256,7 @@ class OperatorTradesIT {
             JsonNode task = view(held()).at("/tasks/0");
             assertThat(task.path("name").asText()).isEqualTo("Review held order");
             assertThat(task.at("/groups/0").asText()).isEqualTo("order-desk");
+            assertThat(task.at("/groupNames/0").asText()).isEqualTo("Order desk");
         }
 
         @Test

@@ -22,6 +22,7 @@ class FailedSteps {
     private final RuntimeService runtime;
     private final ManagementService management;
     private final ExternalTaskService externalTasks;
+    private final ElementNames names;
     private final Clock clock;
     private final int retries;
 
@@ -29,16 +30,18 @@ class FailedSteps {
             RuntimeService runtime,
             ManagementService management,
             ExternalTaskService externalTasks,
+            ElementNames names,
             ProcessEngine engine,
             Clock clock) {
         this.runtime = runtime;
         this.management = management;
         this.externalTasks = externalTasks;
+        this.names = names;
         this.clock = clock;
         this.retries = engine.getProcessEngineConfiguration().getDefaultNumberOfRetries();
     }
 
-    /** Makes the failed jobs due now, and gives failed external tasks back; returns the elements of the model. */
+    /** Makes the failed jobs due now, and gives failed external tasks back; returns the names of the elements. */
     List<String> retry(String tradingId) {
         List<String> elements = new ArrayList<>();
         for (ProcessInstance instance : instances(tradingId)) {
@@ -56,7 +59,7 @@ class FailedSteps {
                     .listPage(0, MOST)
                     .forEach(task -> {
                         externalTasks.setRetries(task.getId(), 1);
-                        elements.add(task.getActivityId());
+                        elements.add(name(task.getProcessDefinitionId(), task.getActivityId()));
                     });
         }
         return elements;
@@ -65,7 +68,7 @@ class FailedSteps {
     private String retry(Job job) {
         String element =
                 management.createJobDefinitionQuery().jobDefinitionId(job.getJobDefinitionId()).listPage(0, 1).stream()
-                        .map(definition -> definition.getActivityId())
+                        .map(definition -> name(job.getProcessDefinitionId(), definition.getActivityId()))
                         .findFirst()
                         .orElse(job.getId());
         if (job.getRetries() == 0) {
@@ -73,6 +76,10 @@ class FailedSteps {
         }
         management.setJobDuedate(job.getId(), Date.from(clock.instant()));
         return element;
+    }
+
+    private String name(String definitionId, String element) {
+        return names.of(definitionId, element).orElse(element);
     }
 
     /** Suspends or activates the process instances that are not yet so; returns their number. */

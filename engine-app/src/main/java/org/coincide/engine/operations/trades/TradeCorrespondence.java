@@ -3,6 +3,8 @@ package org.coincide.engine.operations.trades;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.coincide.engine.operations.MessageStates;
 import org.coincide.engine.operations.MessageStates.State;
 import org.coincide.engine.statements.Receipts;
@@ -27,27 +29,33 @@ class TradeCorrespondence {
      * A message to the client.
      *
      * @param body the body as sent, byte for byte
+     * @param element name of the model's element that caused the message, in the version that ran; absent without one
      */
-    record Message(long sequence, Instant at, State state, String body) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Message(long sequence, Instant at, State state, String body, String element) {}
 
     private final MessageStates states;
     private final Receipts receipts;
     private final ClientWarnings warnings;
+    private final MessageOrigins origins;
 
-    TradeCorrespondence(MessageStates states, Receipts receipts, ClientWarnings warnings) {
+    TradeCorrespondence(MessageStates states, Receipts receipts, ClientWarnings warnings, MessageOrigins origins) {
         this.states = states;
         this.receipts = receipts;
         this.warnings = warnings;
+        this.origins = origins;
     }
 
     Correspondence of(String clientId, String tradingId) {
+        Function<String, Optional<String>> elements = origins.ofTrade();
         return new Correspondence(
                 states.of(clientId, tradingId).stream()
                         .map(stated -> new Message(
                                 stated.message().sequence(),
                                 stated.message().recordedAt(),
                                 stated.state(),
-                                stated.message().body()))
+                                stated.message().body(),
+                                elements.apply(stated.message().body()).orElse(null)))
                         .toList(),
                 receipts.of(tradingId).orElse(null),
                 warnings.of(clientId, tradingId));

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
@@ -57,10 +58,16 @@ class TradeFacts {
     /** Amounts of a trade, in its currency. */
     record Sums(String currency, String ordered, String due, String authorized, String captured, String refunded) {}
 
-    /** A line of the order and its progress, in pieces. */
+    /**
+     * A line of the order and its progress, in pieces.
+     *
+     * @param name name of the product in the catalogue
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
             int number,
             String sku,
+            String name,
             int quantity,
             String unitPrice,
             int cancelled,
@@ -99,13 +106,21 @@ class TradeFacts {
     private final Movements movements;
     private final Invoices invoices;
     private final Returns returns;
+    private final DisplayNames names;
 
-    TradeFacts(Trades trades, Consignments consignments, Movements movements, Invoices invoices, Returns returns) {
+    TradeFacts(
+            Trades trades,
+            Consignments consignments,
+            Movements movements,
+            Invoices invoices,
+            Returns returns,
+            DisplayNames names) {
         this.trades = trades;
         this.consignments = consignments;
         this.movements = movements;
         this.invoices = invoices;
         this.returns = returns;
+        this.names = names;
     }
 
     Optional<Facts> of(String tradingId) {
@@ -128,7 +143,7 @@ class TradeFacts {
                 trade.acceptedAt(),
                 trade.changedAt(),
                 sums(trade),
-                trade.lines().stream().map(line -> line(line, trade.currency())).toList(),
+                lines(trade),
                 consignments.of(tradingId).stream().map(this::parcel).toList(),
                 movements.of(tradingId).stream().map(TradeFacts::movement).toList(),
                 invoices.reportsOf(tradingId),
@@ -147,10 +162,19 @@ class TradeFacts {
                 text(trade.amounts().refunded(), currency));
     }
 
-    private static Line line(TradeLine line, String currency) {
+    private List<Line> lines(Trade trade) {
+        Map<String, String> products =
+                names.products(trade.lines().stream().map(TradeLine::sku).toList());
+        return trade.lines().stream()
+                .map(line -> line(line, products.get(line.sku()), trade.currency()))
+                .toList();
+    }
+
+    private static Line line(TradeLine line, String name, String currency) {
         return new Line(
                 line.number(),
                 line.sku(),
+                name,
                 line.quantity(),
                 text(line.unitPrice(), currency),
                 line.cancelled(),

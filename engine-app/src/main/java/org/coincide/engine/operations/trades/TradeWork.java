@@ -40,11 +40,14 @@ class TradeWork {
     /**
      * A process instance. Of a called process only while it runs.
      *
+     * @param process key of the process
+     * @param name name of the process in the model
      * @param startedAt null for a called process
      * @param state the engine's state, such as ACTIVE, SUSPENDED or COMPLETED
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Instance(String id, String process, int version, String state, Instant startedAt, Instant endedAt) {}
+    record Instance(
+            String id, String process, String name, int version, String state, Instant startedAt, Instant endedAt) {}
 
     /** A task that waits for a person. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,14 +56,26 @@ class TradeWork {
             String name,
             String assignee,
             List<String> groups,
+            List<String> groupNames,
             Instant createdAt,
             Instant dueAt,
             String processInstanceId) {}
 
-    /** A step that failed after all retries. */
+    /**
+     * A step that failed after all retries.
+     *
+     * @param activity id of the element of the model
+     * @param name name of the element
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OpenIncident(
-            String id, String type, String activity, String message, Instant at, String processInstanceId) {}
+            String id,
+            String type,
+            String activity,
+            String name,
+            String message,
+            Instant at,
+            String processInstanceId) {}
 
     /** Action of a person in Cockpit, Tasklist or engine-rest. */
     record Deed(Instant at, String person, String deed) {}
@@ -69,12 +84,22 @@ class TradeWork {
     private final TaskService tasks;
     private final HistoryService history;
     private final RepositoryService models;
+    private final ElementNames elements;
+    private final DisplayNames names;
 
-    TradeWork(RuntimeService runtime, TaskService tasks, HistoryService history, RepositoryService models) {
+    TradeWork(
+            RuntimeService runtime,
+            TaskService tasks,
+            HistoryService history,
+            RepositoryService models,
+            ElementNames elements,
+            DisplayNames names) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.history = history;
         this.models = models;
+        this.elements = elements;
+        this.names = names;
     }
 
     Work of(String tradingId) {
@@ -120,6 +145,7 @@ class TradeWork {
         return new Instance(
                 running.getId(),
                 model.getKey(),
+                model.getName(),
                 model.getVersion(),
                 running.isSuspended() ? "SUSPENDED" : "ACTIVE",
                 null,
@@ -130,6 +156,7 @@ class TradeWork {
         return new Instance(
                 instance.getId(),
                 instance.getProcessDefinitionKey(),
+                instance.getProcessDefinitionName(),
                 instance.getProcessDefinitionVersion(),
                 instance.getState(),
                 at(instance.getStartTime()),
@@ -137,15 +164,17 @@ class TradeWork {
     }
 
     private OpenTask task(Task task) {
+        List<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         return new OpenTask(
                 task.getId(),
                 task.getName(),
                 task.getAssignee(),
-                tasks.getIdentityLinksForTask(task.getId()).stream()
-                        .map(IdentityLink::getGroupId)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .toList(),
+                groups,
+                names.groups(groups),
                 at(task.getCreateTime()),
                 at(task.getDueDate()),
                 task.getProcessInstanceId());
@@ -161,11 +190,13 @@ class TradeWork {
         return open;
     }
 
-    private static OpenIncident incident(Incident incident) {
+    private OpenIncident incident(Incident incident) {
         return new OpenIncident(
                 incident.getId(),
                 incident.getIncidentType(),
                 incident.getActivityId(),
+                elements.of(incident.getProcessDefinitionId(), incident.getActivityId())
+                        .orElse(null),
                 incident.getIncidentMessage(),
                 at(incident.getIncidentTimestamp()),
                 incident.getProcessInstanceId());
