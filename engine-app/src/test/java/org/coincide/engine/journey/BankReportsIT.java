@@ -11,11 +11,9 @@ import java.util.stream.IntStream;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
-import org.coincide.engine.support.PublishedResponsesExtension;
 import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
@@ -32,7 +30,6 @@ class BankReportsIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
-    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private final PaymentSteps payments = new PaymentSteps(this);

@@ -13,12 +13,10 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
-import org.coincide.engine.support.PublishedResponsesExtension;
 import org.coincide.engine.support.Threads;
 import org.coincide.engine.support.TradeHistoryRules;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -38,7 +36,6 @@ class CancellationIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
-    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private static final ObjectMapper JSON = new ObjectMapper();

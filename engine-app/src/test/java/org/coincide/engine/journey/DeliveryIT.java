@@ -11,10 +11,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
-import org.coincide.engine.support.PublishedResponsesExtension;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.ResponseEntity;
 
 /** Partial, late, manual and failed deliveries. */
@@ -30,7 +28,6 @@ class DeliveryIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
-    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private final Goods goods = new Goods(this);

@@ -14,11 +14,9 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
-import org.coincide.engine.support.PublishedResponsesExtension;
 import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -37,7 +35,6 @@ class GoodsReturnIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
-    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private static final ObjectMapper JSON = new ObjectMapper();

@@ -19,10 +19,8 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
-import org.coincide.engine.support.PublishedResponsesExtension;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.CompositeHealth;
 import org.springframework.boot.actuate.health.Health;
@@ -63,7 +61,6 @@ class OverloadIT {
                 "coincide.backlog.max-orders=" + LIMIT,
                 "coincide.jobs.hand-over.precedence=1m"
             })
-    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private final CardOrders cards = new CardOrders(this);

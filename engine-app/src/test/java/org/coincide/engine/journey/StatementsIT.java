@@ -20,11 +20,9 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
-import org.coincide.engine.support.PublishedResponsesExtension;
 import org.coincide.engine.support.QueueClient;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -41,7 +39,6 @@ class StatementsIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
-    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private static final String COMPLETED = "COMPLETED/DELIVERED/PAID";

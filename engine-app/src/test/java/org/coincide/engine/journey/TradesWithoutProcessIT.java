@@ -19,10 +19,8 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
-import org.coincide.engine.support.PublishedResponsesExtension;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -43,7 +41,6 @@ class TradesWithoutProcessIT {
     class Postgresql extends OnEachDatabase {}
 
     @SharedServer
-    @ExtendWith(PublishedResponsesExtension.class)
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private static final ObjectMapper JSON = new ObjectMapper();

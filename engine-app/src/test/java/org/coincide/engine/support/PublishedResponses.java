@@ -58,9 +58,11 @@ final class PublishedResponses {
         if (response.isMissingNode()) {
             return Optional.of("the status is not described");
         }
-        return method.equals("HEAD") || body.length == 0
-                ? Optional.empty()
-                : violation(operation, status, described(operation, response), contentType, body);
+        JsonNode described = described(operation, response);
+        if (method.equals("HEAD") || (body.length == 0 && !described.has("content"))) {
+            return Optional.empty();
+        }
+        return violation(operation, status, described, contentType, body);
     }
 
     private static JsonNode described(Operation operation, JsonNode response) {

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.core.Ordered;
@@ -19,6 +20,12 @@ final class PublishedResponsesFilter extends OncePerRequestFilter {
 
     private static final int LONGEST = 300;
 
+    /** The beginnings of all paths that the OpenAPI files describe. */
+    private static final List<String> DESCRIBED = List.of("/api/", "/hooks/", "/.well-known/jwks.json");
+
+    /** A part of the paths that only a server in a test has. */
+    private static final String PROBE = "/probe";
+
     /** The violations of all servers of this JVM. */
     static final Queue<Violation> VIOLATIONS = new ConcurrentLinkedQueue<>();
 
@@ -29,7 +36,8 @@ final class PublishedResponsesFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/");
+        String path = request.getRequestURI();
+        return DESCRIBED.stream().noneMatch(path::startsWith) || path.contains(PROBE);
     }
 
     @Override
