@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ServerKey;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A client's whole connector except the broker: a test passes messages to its inbox. */
@@ -37,14 +39,19 @@ public final class BrokerlessConnector implements AutoCloseable {
     }
 
     public static BrokerlessConnector onHsqldb(String clientId) {
-        return start(
-                clientId,
-                "--spring.datasource.url=jdbc:hsqldb:mem:brokerless-" + UUID.randomUUID() + ";hsqldb.tx=mvcc");
+        return onHsqldb(clientId, Clock.systemUTC());
+    }
+
+    /** A connector that follows this clock, with more settings. */
+    static BrokerlessConnector onHsqldb(String clientId, Clock clock, String... settings) {
+        var arguments = new ArrayList<>(List.of(settings));
+        arguments.add("--spring.datasource.url=jdbc:hsqldb:mem:brokerless-" + UUID.randomUUID() + ";hsqldb.tx=mvcc");
+        return start(clientId, newDirectory(), clock, arguments.toArray(String[]::new));
     }
 
     /** A connector on the HSQLDB file in this data directory. */
     public static BrokerlessConnector onFile(String clientId, Path dataDirectory) {
-        return start(clientId, dataDirectory);
+        return start(clientId, dataDirectory, Clock.systemUTC());
     }
 
     /** A connector on a new database of this PostgreSQL server. */
@@ -57,15 +64,17 @@ public final class BrokerlessConnector implements AutoCloseable {
         new JdbcTemplate(server.getPostgresDatabase()).execute("CREATE DATABASE " + name);
         return start(
                 clientId,
+                newDirectory(),
+                Clock.systemUTC(),
                 "--spring.datasource.url=" + server.getJdbcUrl("postgres", name),
                 "--spring.datasource.username=postgres");
     }
 
-    private static BrokerlessConnector start(String clientId, String... database) {
-        return start(clientId, Path.of("target", "brokerless", UUID.randomUUID().toString()), database);
+    private static Path newDirectory() {
+        return Path.of("target", "brokerless", UUID.randomUUID().toString());
     }
 
-    private static BrokerlessConnector start(String clientId, Path dataDirectory, String... database) {
+    private static BrokerlessConnector start(String clientId, Path dataDirectory, Clock clock, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--management.server.port=0",
@@ -79,10 +88,13 @@ public final class BrokerlessConnector implements AutoCloseable {
                 "--coincide.requests.poll-interval=1d",
                 "--coincide.broker.url=failover:(tcp://127.0.0.1:1)?timeout=50",
                 "--logging.level.ledger=off"));
-        arguments.addAll(List.of(database));
+        arguments.addAll(List.of(settings));
         arguments.addAll(ServerKey.arguments());
-        return new BrokerlessConnector((ServletWebServerApplicationContext)
-                new SpringApplicationBuilder(ClientApplication.class).run(arguments.toArray(String[]::new)));
+        return new BrokerlessConnector((ServletWebServerApplicationContext) new SpringApplicationBuilder(
+                        ClientApplication.class)
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean("clockOfTheTest", Clock.class, () -> clock, bean -> bean.setPrimary(true)))
+                .run(arguments.toArray(String[]::new)));
     }
 
     public HttpResponse<String> place(JsonNode order) {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that a test moves. */
 public final class SettableClock extends Clock {
 
-    private Instant now;
+    private volatile Instant now;
 
     public SettableClock(Instant now) {
         this.now = now;
@@ -17,6 +17,10 @@ public final class SettableClock extends Clock {
 
     public void advance(Duration time) {
         now = now.plus(time);
+    }
+
+    public void set(Instant time) {
+        now = time;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -9,14 +10,22 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.Job;
 import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.deadletters.DeadLetters;
+import org.coincide.engine.history.NightlyNode;
 import org.coincide.engine.history.TradeRemoval;
 import org.coincide.engine.reconciliation.Discrepancies;
 import org.coincide.engine.retention.ExpiredRows;
@@ -29,6 +38,8 @@ import org.coincide.engine.support.Orders;
 import org.coincide.engine.warnings.WarningRetention;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -50,6 +61,10 @@ class RetentionIT {
     abstract static class OnEachDatabase extends JourneyScenario {
 
         private static final Duration ELEVEN_YEARS = Duration.ofDays(4015);
+        private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
+
+        @Autowired
+        private ApplicationContext server;
 
         private final String retired = "retired-" + UUID.randomUUID().toString().substring(0, 8);
         private final Instant later = Clock.systemUTC().instant().plus(ELEVEN_YEARS);
@@ -140,11 +155,7 @@ class RetentionIT {
             String old =
                     now.minus(Duration.ofDays(3000)).atOffset(ZoneOffset.UTC).toString();
             String mark = UUID.randomUUID().toString();
-            jdbc.sql(
-                            "INSERT INTO dead_letter (queue, sender, message_id, reason, reason_text, body_size, body, stored_at)"
-                                    + " VALUES ('q', 'nobody', ?, 'EMPTY_BODY', 'A test.', 0, '', ?)")
-                    .params(mark, time(old))
-                    .update();
+            String letter = oldDeadLetter();
             jdbc.sql("INSERT INTO client_warning (client_id, event_id, warning, text, trading_id, received_at)"
                             + " VALUES ('nobody', ?, 'UNKNOWN_TRADE', 'A test.', 'no-such-trade', ?)")
                     .params(mark, time(old))
@@ -164,7 +175,7 @@ class RetentionIT {
             removeExpired(StatedRange.class, now);
             removeExpired(Discrepancies.class, now);
 
-            assertThat(countOf("dead_letter", "message_id", mark)).isZero();
+            assertThat(countOf("dead_letter", "message_id", letter)).isZero();
             assertThat(countOf("client_warning", "event_id", mark)).isZero();
             assertThat(countOf("journal", "event_id", mark)).isZero();
             assertThat(countOf("journal", "event_id", unsent)).isOne();
@@ -187,21 +198,106 @@ class RetentionIT {
         }
 
         @Test
-        void theEngineRemovesItsHistoryInAWindow() {
+        void theScheduleRemovesOldRowsOnceInANight() {
+            assertThat(NightlyNode.isScheduled(server)).isTrue();
+            createRetired();
+            String trade = closed(Orders.ordinary());
+            jdbc.sql("UPDATE trade SET changed_at = ? WHERE trading_id = ?")
+                    .params(time("2010-01-01T00:00:00Z"), trade)
+                    .update();
+            var former = jdbc.sql("SELECT night FROM retention_night")
+                    .query(LocalDate.class)
+                    .single();
+            Instant evening =
+                    Clock.systemUTC().instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(20));
+            Instant night = evening.plus(Duration.ofHours(5).plusMinutes(1));
+            NightlyNode node = new NightlyNode(server);
+            NightlyNode other = new NightlyNode(server);
+            try {
+                node.runAt(evening);
+                other.runAt(evening);
+                node.runAt(night.minus(Duration.ofMinutes(2)));
+                assertThat(tablesWith(trade))
+                        .as("before the time of the setting")
+                        .contains("trade", "journal");
+
+                node.runAt(night);
+                assertThat(tablesWith(trade)).isEmpty();
+
+                String letter = oldDeadLetter();
+                node.runAt(night.plus(Duration.ofHours(3)));
+                other.runAt(night.plus(Duration.ofHours(3)));
+                assertThat(countOf("dead_letter", "message_id", letter))
+                        .as("later in this night, at both nodes")
+                        .isOne();
+
+                other.runAt(night.plus(Duration.ofDays(1)));
+                assertThat(countOf("dead_letter", "message_id", letter)).isZero();
+            } finally {
+                jdbc.sql("UPDATE retention_night SET night = ?").param(former).update();
+            }
+        }
+
+        @Test
+        void theEngineRemovesItsHistoryInItsWindow() {
             String tradingId = closed(Orders.ordinary());
             HistoryService history = bean(HistoryService.class);
+            assertThat(history.findHistoryCleanupJobs()).isNotEmpty().allSatisfy(job -> assertThat(hour(job))
+                    .isBetween(1, 4));
             jdbc.sql("UPDATE act_hi_procinst SET removal_time_ = ? WHERE business_key_ = ?")
                     .params(java.sql.Timestamp.from(Instant.EPOCH), tradingId)
                     .update();
 
-            assertThat(bean(ProcessEngine.class).getHistoryService().findHistoryCleanupJobs())
-                    .isNotEmpty();
-            history.cleanUpHistoryAsync(true);
+            LocalTime now = LocalTime.now(Clock.systemDefaultZone());
+            setWindow(now.plusHours(2), now.plusHours(4));
+            assertThat(history.findHistoryCleanupJobs()).allSatisfy(job -> assertThat(hour(job))
+                    .isEqualTo(now.plusHours(2).getHour()));
+            setWindow(now.minusHours(1), now.plusHours(2));
 
             awaitUntil(() -> assertThat(history.createHistoricProcessInstanceQuery()
                             .processInstanceBusinessKey(tradingId)
                             .count())
                     .isZero());
+            setWindow(LocalTime.of(1, 0), LocalTime.of(5, 0));
+        }
+
+        private static int hour(Job job) {
+            return job.getDuedate()
+                    .toInstant()
+                    .atZone(Clock.systemDefaultZone().getZone())
+                    .getHour();
+        }
+
+        /** Schedules the clean-up as the server does at its start with such a window. */
+        private void setWindow(LocalTime start, LocalTime end) {
+            var engine =
+                    (ProcessEngineConfigurationImpl) bean(ProcessEngine.class).getProcessEngineConfiguration();
+            engine.getHistoryCleanupBatchWindows().clear();
+            engine.setHistoryCleanupBatchWindowStartTime(MINUTES.format(start));
+            engine.setHistoryCleanupBatchWindowEndTime(MINUTES.format(end));
+            engine.initHistoryCleanup();
+            await().ignoreException(OptimisticLockingException.class)
+                    .untilAsserted(() -> bean(HistoryService.class).cleanUpHistoryAsync(false));
+        }
+
+        private void createRetired() {
+            OperatorSession operator = new OperatorSession(http.getRootUri());
+            operator.logIn(secrets.operator());
+            assertThat(operator.post(
+                                    "/api/operations/clients",
+                                    "{\"id\": \"" + retired + "\", \"orderLimit\": \"100.00\"}")
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        private String oldDeadLetter() {
+            String mark = UUID.randomUUID().toString();
+            jdbc.sql(
+                            "INSERT INTO dead_letter (queue, sender, message_id, reason, reason_text, body_size, body, stored_at)"
+                                    + " VALUES ('q', 'nobody', ?, 'EMPTY_BODY', 'A test.', 0, '', ?)")
+                    .params(mark, time("2010-01-01T00:00:00Z"))
+                    .update();
+            return mark;
         }
 
         /** A closed trade of a retired client, with all messages sent and verified. */

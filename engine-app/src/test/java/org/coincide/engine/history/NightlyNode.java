@@ -1,0 +1,62 @@
+package org.coincide.engine.history;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.retention.ExpiredRows;
+import org.coincide.engine.retention.Removal;
+import org.coincide.engine.retention.RetentionProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** A node on the database of a server whose schedule of the retention follows a clock of its own. */
+public final class NightlyNode {
+
+    private final RetentionSchedule schedule;
+    private Instant now;
+
+    /** Creates the node from the beans of this context. Its schedule has not run yet. */
+    public NightlyNode(ApplicationContext server) {
+        this.schedule = new RetentionSchedule(
+                server.getBean(ClientAccounts.class),
+                server.getBean(TradeRemoval.class),
+                List.copyOf(server.getBeansOfType(ExpiredRows.class).values()),
+                server.getBean(Removal.class),
+                server.getBean(TransactionOperations.class),
+                server.getBean(RetentionProperties.class),
+                server.getBean(RetentionNights.class),
+                new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return now;
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        throw new UnsupportedOperationException("This clock is in UTC");
+                    }
+                });
+    }
+
+    /** Runs the schedule at this time. */
+    public void runAt(Instant time) {
+        now = time;
+        schedule.runAtNight();
+    }
+
+    /** Returns whether the server itself calls its schedule periodically. */
+    public static boolean isScheduled(ApplicationContext server) {
+        return server.getBeansOfType(ScheduledTaskHolder.class).values().stream()
+                .flatMap(holder -> holder.getScheduledTasks().stream())
+                .anyMatch(task -> task.toString().equals(RetentionSchedule.class.getName() + ".runAtNight"));
+    }
+}
