@@ -9,8 +9,11 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A collector of OpenTelemetry's protocol over HTTP, in memory. Reads of Protocol Buffers what it needs. */
@@ -19,15 +22,29 @@ final class TraceCollector implements AutoCloseable {
     /** A span, with the service that recorded it. */
     record ReceivedSpan(String service, String traceId, String name) {}
 
+    /**
+     * A span of a job at the server.
+     *
+     * @param error text of the status; null without an error
+     */
+    record JobSpan(String traceId, String name, Map<String, String> attributes, String error) {}
+
     private static final int RESOURCE_SPANS = 1;
     private static final int RESOURCE = 1;
     private static final int SCOPE_SPANS = 2;
     private static final int SPANS = 2;
     private static final int TRACE_ID = 1;
     private static final int NAME = 5;
+    private static final int ATTRIBUTES = 9;
+    private static final int STATUS = 15;
+    private static final int KEY = 1;
+    private static final int VALUE = 2;
+    private static final int TEXT = 1;
+    private static final int MESSAGE = 2;
 
     private final HttpServer server;
     private final List<ReceivedSpan> spans = new CopyOnWriteArrayList<>();
+    private final List<JobSpan> jobs = new CopyOnWriteArrayList<>();
 
     TraceCollector() {
         try {
@@ -50,6 +67,11 @@ final class TraceCollector implements AutoCloseable {
                 .toList();
     }
 
+    /** The spans of jobs. */
+    List<JobSpan> jobs() {
+        return jobs;
+    }
+
     private void receive(HttpExchange exchange) throws IOException {
         var body = exchange.getRequestBody().readAllBytes();
         fields(body, RESOURCE_SPANS).forEach(this::add);
@@ -64,12 +86,37 @@ final class TraceCollector implements AutoCloseable {
                 : "client";
         for (var scope : fields(resource, SCOPE_SPANS)) {
             for (var span : fields(scope, SPANS)) {
-                spans.add(new ReceivedSpan(
-                        service,
-                        HexFormat.of().formatHex(fields(span, TRACE_ID).get(0)),
-                        new String(fields(span, NAME).get(0), StandardCharsets.UTF_8)));
+                var trace = HexFormat.of().formatHex(fields(span, TRACE_ID).get(0));
+                var name = text(span, NAME).orElseThrow();
+                spans.add(new ReceivedSpan(service, trace, name));
+                var attributes = attributes(span);
+                if (attributes.containsKey("coincide.element")) {
+                    jobs.add(new JobSpan(trace, name, attributes, error(span)));
+                }
             }
         }
+    }
+
+    private static Map<String, String> attributes(byte[] span) {
+        Map<String, String> attributes = new HashMap<>();
+        for (var attribute : fields(span, ATTRIBUTES)) {
+            text(fields(attribute, VALUE).get(0), TEXT)
+                    .ifPresent(value -> attributes.put(text(attribute, KEY).orElseThrow(), value));
+        }
+        return attributes;
+    }
+
+    private static String error(byte[] span) {
+        return fields(span, STATUS).stream()
+                .flatMap(status -> text(status, MESSAGE).stream())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Optional<String> text(byte[] message, int number) {
+        return fields(message, number).stream()
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .findFirst();
     }
 
     /** The values of a field whose type has a length. */

@@ -3,6 +3,7 @@ package org.coincide.client.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ class TracesIT {
     void oneTraceLeadsFromTheOrderToTheLastStatus() throws IOException {
         var ownTrade = complete("traceparent", "00-not-a-traceparent-at-all");
         var tradeOfCaller = complete("traceparent", "00-" + CALLER + "-00f067aa0ba902b7-01");
+        var failing = failing();
 
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(traceOf(ownTrade)).isNotEqualTo(CALLER);
@@ -56,11 +58,44 @@ class TracesIT {
                                 new ReceivedSpan("client", trace, "ledger #1"),
                                 new ReceivedSpan("client", trace, "ledger #" + last(ownTrade)));
             }
-            assertThat(COLLECTOR.ofTrades()).extracting(ReceivedSpan::traceId).containsOnly(traceOf(ownTrade), CALLER);
+            assertThat(COLLECTOR.ofTrades())
+                    .extracting(ReceivedSpan::traceId)
+                    .containsOnly(traceOf(ownTrade), CALLER, traceOf(failing));
+            assertJob(traceOf(ownTrade), "null");
+            assertJob(CALLER, "null");
+            assertJob(traceOf(failing), "503");
         });
         assertThat(traceOf(tradeOfCaller)).isEqualTo(CALLER);
         assertThat(SYSTEM.acme.output().lines())
                 .anyMatch(line -> line.contains("\"tradingId\":\"" + tradeOfCaller + "\"") && line.contains(CALLER));
+    }
+
+    private static void assertJob(String trace, String error) {
+        assertThat(COLLECTOR.jobs().stream().filter(job -> job.traceId().equals(trace)))
+                .anySatisfy(job -> {
+                    assertThat(job.name()).isEqualTo("Authorize payment");
+                    assertThat(job.attributes())
+                            .containsEntry("coincide.process", "payment-authorization")
+                            .containsEntry("coincide.element", "Task_AuthorizePayment")
+                            .containsEntry("coincide.retries_left", "6")
+                            .containsKey("coincide.trading_id");
+                    assertThat(String.valueOf(job.error())).contains(error);
+                });
+    }
+
+    /** Places an order whose payment step fails. */
+    private static String failing() throws IOException {
+        var order = OrderKind.ORDINARY.order();
+        ((ObjectNode) order.get("payment")).put("token", "tok_unavailable");
+        assertThat(SYSTEM.acme
+                        .post("/api/orders", order.toString(), "Content-Type", "application/json")
+                        .statusCode())
+                .isEqualTo(202);
+        var reference = order.get("orderReference").asText();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        SYSTEM.acme.order(reference).path("tradingId").asText())
+                .isNotEmpty());
+        return SYSTEM.acme.order(reference).path("tradingId").asText();
     }
 
     private static String complete(String header, String value) throws IOException {

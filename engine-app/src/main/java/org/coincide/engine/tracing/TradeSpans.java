@@ -11,7 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The spans of trades: the receipt of an order, each message of its trade, and each message that was sent. The trade stores the position
+ * The spans of trades: the receipt of an order, each job of its trade, each message, and each message that was sent. The trade stores the position
  * of its order, so that a job of a later day continues the same trace. Without a collector no span is created.
  */
 @Component
@@ -19,12 +19,27 @@ public class TradeSpans {
 
     private static final String TRADING_ID = "coincide.trading_id";
 
+    /**
+     * A job of a trade.
+     *
+     * @param name name of the model's element
+     * @param process key of the process
+     * @param element id of the element
+     * @param retriesLeft executions that are left, with this one
+     */
+    public record TradeJob(String name, String tradingId, String process, String element, int retriesLeft) {}
+
     private final Tracer tracer;
     private final boolean enabled;
 
     TradeSpans(ObjectProvider<Tracer> tracers) {
         this.tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
         this.enabled = tracer != Tracer.NOOP;
+    }
+
+    /** Returns whether spans are recorded. */
+    public boolean areRecorded() {
+        return enabled;
     }
 
     /**
@@ -54,7 +69,34 @@ public class TradeSpans {
     }
 
     /**
-     * Records a message of a trade; returns the position that the message names.
+     * Executes a job in a span of its trade.
+     *
+     * @param ofOrder the position that the trade stores; null for none
+     */
+    public void ofJob(TradeJob job, String ofOrder, Runnable work) {
+        Span span = tracer.spanBuilder()
+                .name(job.name())
+                .setParent(context(TraceParent.ofTrade(job.tradingId(), ofOrder)))
+                .tag(TRADING_ID, job.tradingId())
+                .tag("coincide.process", job.process())
+                .tag("coincide.element", job.element())
+                .tag("coincide.retries_left", String.valueOf(job.retriesLeft()))
+                .start();
+        Tracer.SpanInScope scope = tracer.withSpan(span);
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            span.error(failed);
+            throw failed;
+        } finally {
+            scope.close();
+            span.end();
+        }
+    }
+
+    /**
+     * Records a message of a trade, as a part of the job or request of the same trace that wrote it; returns the position that the message
+     * names.
      *
      * @param name the message and its statuses
      * @param ofOrder the position that the trade stores; null for none
@@ -66,7 +108,7 @@ public class TradeSpans {
         }
         Span span = tracer.spanBuilder()
                 .name(name)
-                .setParent(context(trade))
+                .setParent(parent(trade))
                 .tag(TRADING_ID, tradingId)
                 .start();
         span.end();
@@ -85,6 +127,13 @@ public class TradeSpans {
                             .start()
                             .end());
         }
+    }
+
+    private TraceContext parent(TraceParent trade) {
+        Span current = tracer.currentSpan();
+        return current != null && current.context().traceId().equals(trade.traceId())
+                ? current.context()
+                : context(trade);
     }
 
     private TraceContext context(TraceParent parent) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,6 +53,14 @@ public class TradeHeads {
                         .param("ids", tradingIds)
                         .query((row, index) -> head(row))
                         .list();
+    }
+
+    /** Returns the position of the trade's order in its W3C trace. It never changes, so it is read without the lock of the trade. */
+    public Optional<String> traceParent(String tradingId) {
+        return jdbc.sql("SELECT trace_parent FROM trade WHERE trading_id = ? AND trace_parent IS NOT NULL")
+                .param(tradingId)
+                .query(String.class)
+                .optional();
     }
 
     /** Returns whether there is a trade with this identifier, of any client. */
