@@ -1,6 +1,6 @@
 /* The clients, and one client: its limit, keys and secrets. A secret is shown once, when it is created. */
 
-import { amount, button, element, link, section, select, status, t, table, timestamp, words } from './dom.js';
+import { amount, button, count, counted, element, link, section, select, status, t, table, timestamp, words } from './dom.js';
 import { get } from './server.js';
 import { ask, reasonField } from './question.js';
 
@@ -13,6 +13,27 @@ function pathOf(client) {
 
 function limitField(value) {
   return element('input', { name: 'orderLimit', required: true, pattern: LIMIT, maxLength: 17, inputMode: 'decimal', value });
+}
+
+function quotaField(name, value, max) {
+  return element('input', { name, type: 'number', min: 1, max, value: value ?? '' });
+}
+
+/** The limits of a client's orders in words. */
+function quotaText(quota) {
+  return [quota.ordersPerMinute && counted(quota.ordersPerMinute, t('1 order per minute'), t('{0} orders per minute', count(quota.ordersPerMinute))),
+    quota.openTrades && counted(quota.openTrades, t('1 open trade'), t('{0} open trades', count(quota.openTrades)))].filter(part => part).join(', ') || t('none');
+}
+
+function quotaButton(client) {
+  return button('plain', t('Change quota …'), () => ask({
+    title: t('Change quota'),
+    effect: t('Applies to later orders. An order above the quota is refused and can be sent again later. Leave a field empty for any number.'),
+    fields: [[t('Orders per minute'), quotaField('ordersPerMinute', client.quota.ordersPerMinute, 100000)],
+      [t('Open trades'), quotaField('openTrades', client.quota.openTrades, 10000000)]],
+    method: 'PUT', path: pathOf(client) + '/quota', done: t('The quota is changed.'),
+    body: values => Object.fromEntries(Object.entries(values).filter(([, value]) => value).map(([name, value]) => [name, Number(value)]))
+  }));
 }
 
 /** The content of the dialog that shows a new secret. */
@@ -75,6 +96,7 @@ function actionsOf(client) {
       fields: [[t('Order limit'), limitField(client.orderLimit)]], method: 'PUT', path: path + '/order-limit',
       body: values => values, done: t('The limit is changed.')
     })),
+    quotaButton(client),
     rotation,
     button('plain', t('Change keys …'), () => ask({
       title: t('Change keys'),
@@ -106,7 +128,7 @@ async function showClient(id) {
   document.title = t('Client {0}', id);
   return [
     section('Client', null, element('p', {}, element('strong', {}, id), ' ', status(client.state), ' · ',
-      t('Order limit'), ' ', amount(client.orderLimit), ' · ', link('#/trades?client=' + encodeURIComponent(id), t('Trades'))), actionsOf(client)),
+      t('Order limit'), ' ', amount(client.orderLimit), ' · ', t('Quota'), ' ', quotaText(client.quota), ' · ', link('#/trades?client=' + encodeURIComponent(id), t('Trades'))), actionsOf(client)),
     section('Secrets', client.secrets.length,
       table(t('Secrets'), [t('Secret'), t('Created'), t('Valid'), t('Actions')], client.secrets.map(secret =>
         [t('Secret {0}', secret.id), timestamp(secret.createdAt), validity(secret), revokeButton(client, secret)]))),

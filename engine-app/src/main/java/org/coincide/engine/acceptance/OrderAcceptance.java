@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.acceptance.Acceptance.Conflicting;
+import org.coincide.engine.acceptance.Acceptance.OverQuota;
 import org.coincide.engine.acceptance.Acceptance.Refused;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.catalogue.Products;
@@ -30,6 +31,7 @@ public class OrderAcceptance {
     private final OrderProcess process;
     private final Identifiers identifiers;
     private final TransactionOperations transaction;
+    private final QuotaCheck quota;
     private final Clock clock;
 
     OrderAcceptance(
@@ -39,6 +41,7 @@ public class OrderAcceptance {
             OrderProcess process,
             Identifiers identifiers,
             TransactionOperations transaction,
+            QuotaCheck quota,
             Clock clock) {
         this.trades = trades;
         this.products = products;
@@ -46,6 +49,7 @@ public class OrderAcceptance {
         this.process = process;
         this.identifiers = identifiers;
         this.transaction = transaction;
+        this.quota = quota;
         this.clock = clock;
     }
 
@@ -77,6 +81,10 @@ public class OrderAcceptance {
             return digest.equals(known.get().orderDigest()) || digest.equals(firstDigestOf(known.get()))
                     ? new Accepted(known.get().tradingId(), true)
                     : new Conflicting(known.get().tradingId());
+        }
+        Optional<OverQuota> overQuota = quota.violation(client);
+        if (overQuota.isPresent()) {
+            return overQuota.get();
         }
         List<Refusal> violations = AcceptancePolicies.violations(PricedOrder.placedAt(
                 clock.instant(),

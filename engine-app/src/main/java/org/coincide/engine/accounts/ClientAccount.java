@@ -10,8 +10,9 @@ import java.util.Set;
  * @param orderLimit highest value of one order that needs no decision, in the order's own currency
  * @param keys thumbprints of the client's registered keys; its orders and requests must be signed with one of them, if there is one
  * @param state whether the client can log in
+ * @param quota limits of the client's orders
  */
-public record ClientAccount(String id, BigDecimal orderLimit, Set<String> keys, State state) {
+public record ClientAccount(String id, BigDecimal orderLimit, Set<String> keys, State state, Quota quota) {
 
     /** The states of a client. */
     public enum State {
@@ -22,9 +23,14 @@ public record ClientAccount(String id, BigDecimal orderLimit, Set<String> keys, 
         DELETED
     }
 
-    /** Creates an enabled client without registered keys. */
+    /** Creates an enabled client without registered keys and without a quota. */
     public ClientAccount(String id, BigDecimal orderLimit) {
         this(id, orderLimit, Set.of(), State.ENABLED);
+    }
+
+    /** Creates a client without a quota. */
+    public ClientAccount(String id, BigDecimal orderLimit, Set<String> keys, State state) {
+        this(id, orderLimit, keys, state, Quota.NONE);
     }
 
     public boolean isEnabled() {

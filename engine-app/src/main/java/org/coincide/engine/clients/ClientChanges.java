@@ -12,6 +12,7 @@ import org.coincide.engine.accounts.ClientAccount.State;
 import org.coincide.engine.accounts.ClientAccounts.Registration;
 import org.coincide.engine.accounts.ClientSecret;
 import org.coincide.engine.accounts.ClientSecretEncoder;
+import org.coincide.engine.accounts.Quota;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,6 +85,12 @@ public class ClientChanges {
     public void limit(String clientId, BigDecimal orderLimit) {
         find(clientId);
         records.limit(clientId, orderLimit);
+    }
+
+    /** Changes the quota, which applies to later orders. */
+    public void quota(String clientId, Quota quota) {
+        find(clientId);
+        records.quota(clientId, quota);
     }
 
     /** Disables an enabled client, or enables a disabled one; returns false if it is so already. */

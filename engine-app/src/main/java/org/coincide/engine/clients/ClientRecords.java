@@ -15,6 +15,7 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccount.State;
 import org.coincide.engine.accounts.ClientAccounts.Registration;
 import org.coincide.engine.accounts.ClientSecret;
+import org.coincide.engine.accounts.Quota;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,12 +27,17 @@ class ClientRecords {
 
     private static final int MIN_SCALE = 2;
 
-    private record Row(String clientId, String state, BigDecimal orderLimit) {
+    private record Row(
+            String clientId, String state, BigDecimal orderLimit, Integer ordersPerMinute, Integer openTrades) {
 
         ClientAccount account(Set<String> keys) {
             BigDecimal limit = orderLimit.stripTrailingZeros();
             return new ClientAccount(
-                    clientId, limit.setScale(Math.max(MIN_SCALE, limit.scale())), keys, State.valueOf(state));
+                    clientId,
+                    limit.setScale(Math.max(MIN_SCALE, limit.scale())),
+                    keys,
+                    State.valueOf(state),
+                    new Quota(ordersPerMinute, openTrades));
         }
     }
 
@@ -83,7 +89,8 @@ class ClientRecords {
                         || now.isBefore(one.value().validUntil()))
                 .collect(Collectors.groupingBy(Owned::clientId, Collectors.mapping(Owned::value, Collectors.toList())));
         return jdbc
-                .sql("SELECT client_id, state, order_limit FROM client ORDER BY client_id")
+                .sql(
+                        "SELECT client_id, state, order_limit, orders_per_minute, open_trades FROM client ORDER BY client_id")
                 .query(Row.class)
                 .list()
                 .stream()
@@ -102,6 +109,12 @@ class ClientRecords {
     void limit(String clientId, BigDecimal orderLimit) {
         jdbc.sql("UPDATE client SET order_limit = ? WHERE client_id = ?")
                 .params(orderLimit, clientId)
+                .update();
+    }
+
+    void quota(String clientId, Quota quota) {
+        jdbc.sql("UPDATE client SET orders_per_minute = ?, open_trades = ? WHERE client_id = ?")
+                .params(quota.ordersPerMinute(), quota.openTrades(), clientId)
                 .update();
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.coincide.engine.acceptance.Acceptance;
 import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.acceptance.Acceptance.Conflicting;
+import org.coincide.engine.acceptance.Acceptance.OverQuota;
 import org.coincide.engine.acceptance.Acceptance.Refused;
 import org.coincide.engine.acceptance.OrderAcceptance;
 import org.coincide.engine.accounts.ClientAccount;
@@ -98,6 +99,13 @@ class OrderQueueHandler implements QueueHandler {
                             "The order reference belongs to trade " + conflicting.tradingId()
                                     + " with different content. Use a new order reference.",
                             "/orderReference")));
+        } else if (outcome instanceof OverQuota over) {
+            replies.refuseOrder(
+                    client,
+                    reference,
+                    messageId,
+                    List.of(new RefusalReason(
+                            over.reason().code(), over.reason().text(), null)));
         } else {
             replies.refuseOrder(client, reference, messageId, refusalReason((Refused) outcome));
         }

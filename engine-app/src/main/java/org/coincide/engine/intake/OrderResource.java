@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import org.coincide.engine.acceptance.Acceptance;
 import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.acceptance.Acceptance.Conflicting;
+import org.coincide.engine.acceptance.Acceptance.OverQuota;
 import org.coincide.engine.acceptance.Acceptance.Refused;
 import org.coincide.engine.acceptance.OrderAcceptance;
 import org.coincide.engine.accounts.ClientAccount;
@@ -68,7 +70,12 @@ class OrderResource {
             Principal principal)
             throws JsonProcessingException {
         if (backlog.isFull()) {
-            return tooManyOrders(backlog.retryAfter().toSeconds());
+            long seconds = backlog.retryAfter().toSeconds();
+            return tooManyOrders(
+                    seconds,
+                    "Too many accepted orders wait to be processed. Nothing is stored; send the order again after %d seconds."
+                            .formatted(seconds),
+                    List.of());
         }
         ClientAccount client = clients.find(principal.getName()).orElseThrow();
         OrderParseResult result = reader.parse(body, client, new Signatures(signature, orderSignature));
@@ -92,6 +99,10 @@ class OrderResource {
                     "The order is refused, and nothing is stored. See errors.",
                     refused.reasons());
         }
+        if (acceptance instanceof OverQuota over) {
+            Duration wait = over.retryAfter() == null ? backlog.retryAfter() : over.retryAfter();
+            return tooManyOrders(wait.plusSeconds(1).toSeconds(), over.reason().text(), List.of(over.reason()));
+        }
         return problem(
                 HttpStatus.CONFLICT,
                 "The order reference belongs to trade " + ((Conflicting) acceptance).tradingId()
@@ -104,14 +115,12 @@ class OrderResource {
                 .path("data");
     }
 
-    private static ResponseEntity<ProblemDetail> tooManyOrders(long seconds) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+    private static ResponseEntity<ProblemDetail> tooManyOrders(long seconds, String detail, List<?> errors) {
+        ResponseEntity<ProblemDetail> problem = problem(HttpStatus.TOO_MANY_REQUESTS, detail, errors);
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "Too many accepted orders wait to be processed. Nothing is stored; send the order again after %d seconds."
-                                .formatted(seconds)));
+                .body(problem.getBody());
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail, List<?> errors) {

@@ -41,10 +41,15 @@ class RefusedResponseAdvice implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body instanceof ProblemDetail problem && problem.getStatus() != HttpStatus.TOO_MANY_REQUESTS.value()) {
+        if (body instanceof ProblemDetail problem && !isBacklog(problem)) {
             events.publishEvent(RefusedRequest.byHttp(codes(problem)));
         }
         return body;
+    }
+
+    /** A full backlog refuses any order, and no order in particular. */
+    private static boolean isBacklog(ProblemDetail problem) {
+        return problem.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value() && problem.getProperties() == null;
     }
 
     /** A problem without errors is the conflict of an order reference. */

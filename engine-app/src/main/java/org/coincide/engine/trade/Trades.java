@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -273,6 +274,25 @@ public class Trades implements TradeTables {
                 .query(String.class)
                 .list()
                 .isEmpty();
+    }
+
+    /** Returns the number of a client's open trades, counted up to a limit. */
+    public long openOf(String clientId, int limit) {
+        return jdbc.sql(
+                        "SELECT COUNT(*) FROM (SELECT trading_id FROM trade WHERE client_id = ? AND closed = FALSE LIMIT ?)"
+                                + " AS open_trade")
+                .params(clientId, limit)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Returns when the first of a client's last accepted orders was accepted; empty if fewer were since the time. */
+    public Optional<Instant> lastAccepted(String clientId, int orders, Instant since) {
+        return jdbc.sql("SELECT accepted_at FROM trade WHERE client_id = ? AND accepted_at > ?"
+                        + " ORDER BY client_id DESC, accepted_at DESC LIMIT 1 OFFSET ?")
+                .params(clientId, since.atOffset(ZoneOffset.UTC), orders - 1)
+                .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** Marks a trade as withdrawn: none of its goods may be shipped any more. The caller holds the lock. */

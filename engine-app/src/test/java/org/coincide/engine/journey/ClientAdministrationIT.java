@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.JMSSecurityException;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /** Clients that operators create, limit, disable and delete, and whose secrets they rotate, while the server runs. */
@@ -163,6 +165,60 @@ class ClientAdministrationIT {
         }
 
         @Test
+        void ordersAboveTheQuotaAreRefusedAtBothDoors() throws Exception {
+            String secret = create("10000.00");
+            assertThat(quota("{\"ordersPerMinute\": 2}")
+                            .at("/quota/ordersPerMinute")
+                            .asInt())
+                    .isEqualTo(2);
+            ObjectNode first = Orders.ordinary();
+            assertThat(place(secret, first).getStatusCode().value()).isEqualTo(201);
+            assertThat(order(secret)).isEqualTo(201);
+
+            ObjectNode refused = Orders.ordinary();
+            ResponseEntity<String> answer = place(secret, refused);
+            assertThat(answer.getStatusCode().value()).isEqualTo(429);
+            assertThat(Integer.parseInt(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)))
+                    .isBetween(1, 60);
+            assertThat(answer.getBody()).contains("within the last minute: 2", "\"QUOTA_EXCEEDED\"");
+            assertThat(place(secret, first).getStatusCode().value())
+                    .as("the first order, repeated")
+                    .isEqualTo(201);
+            try (QueueClient client = new QueueClient(broker.address(), id, secret)) {
+                client.order(refused);
+                awaitUntil(() -> assertThat(refusals(client)).containsExactly("QUOTA_EXCEEDED"));
+
+                assertThat(quota("{}").path("quota")).isEmpty();
+                client.order(refused);
+                awaitUntil(
+                        () -> assertThat(client.statusesOf(reference(refused))).isEqualTo(DONE));
+            }
+            assertThat(records()).containsExactly("LIMIT_CLIENT", "LIMIT_CLIENT", "CREATE_CLIENT");
+        }
+
+        @Test
+        void aFinishedTradeMakesRoomInTheQuota() {
+            String secret = create("10000.00");
+            quota("{\"openTrades\": 1}");
+            ObjectNode held = Orders.ordinary();
+            ((ObjectNode) held.get("shipTo")).put("country", "AQ");
+            assertThat(place(secret, held).getStatusCode().value()).isEqualTo(201);
+
+            double counted = quotaRefusals();
+            ResponseEntity<String> answer = place(secret, Orders.ordinary());
+            assertThat(answer.getStatusCode().value()).isEqualTo(429);
+            assertThat(quotaRefusals()).isEqualTo(counted + 1);
+            assertThat(answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isNotEmpty();
+            assertThat(answer.getBody()).contains("Open trades: 1");
+
+            awaitUntil(() -> assertThat(
+                            operator.post("/api/operations/trades/" + tradingIdOf(held) + "/cancellation", "{}")
+                                    .status())
+                    .isEqualTo(202));
+            awaitUntil(() -> assertThat(order(secret)).isEqualTo(201));
+        }
+
+        @Test
         void aRegisteredKeyRequiresSignatures() {
             String secret = create("10000.00");
             assertThat(operator.send("PUT", path("/keys"), "{\"keys\": [\"" + KEY + "\"]}")
@@ -230,6 +286,9 @@ class ClientAdministrationIT {
                     .isEqualTo(400);
             assertThat(operator.send("DELETE", path("/secrets/0"), null).status())
                     .isEqualTo(404);
+            assertThat(operator.send("PUT", path("/quota"), "{\"openTrades\": 0}")
+                            .status())
+                    .isEqualTo(400);
             assertThat(setState("ENABLED").status()).isEqualTo(409);
             assertThat(operator.send("PUT", path("/state"), "{\"state\": \"DELETED\"}")
                             .status())
@@ -257,6 +316,32 @@ class ClientAdministrationIT {
             operator.forgetToken();
             assertThat(operator.post(CLIENTS, newClient("1")).status()).isEqualTo(403);
             assertThat(operator.get(path("")).status()).isEqualTo(404);
+        }
+
+        private JsonNode quota(String quota) {
+            Answer changed = operator.send("PUT", path("/quota"), quota);
+            assertThat(changed.status()).as(changed.detail()).isEqualTo(200);
+            return changed.body();
+        }
+
+        private double quotaRefusals() {
+            return bean(MeterRegistry.class)
+                    .counter("coincide.refusals", "channel", "http", "code", "QUOTA_EXCEEDED")
+                    .count();
+        }
+
+        private String tradingIdOf(ObjectNode order) {
+            return jdbc.sql("SELECT trading_id FROM trade WHERE order_reference = ?")
+                    .param(reference(order))
+                    .query(String.class)
+                    .single();
+        }
+
+        private static List<String> refusals(QueueClient client) {
+            return client.received().stream()
+                    .filter(message -> message.path("type").asText().equals("trading.refusal.v1"))
+                    .map(message -> message.at("/data/reasons/0/code").asText())
+                    .toList();
         }
 
         private String create(String limit) {
@@ -303,10 +388,11 @@ class ClientAdministrationIT {
         }
 
         private int order(String secret) {
-            return http.withBasicAuth(id, secret)
-                    .postForEntity("/api/orders", Orders.ordinary(), String.class)
-                    .getStatusCode()
-                    .value();
+            return place(secret, Orders.ordinary()).getStatusCode().value();
+        }
+
+        private ResponseEntity<String> place(String secret, ObjectNode order) {
+            return http.withBasicAuth(id, secret).postForEntity("/api/orders", order, String.class);
         }
 
         private void assertRefused(String secret) {

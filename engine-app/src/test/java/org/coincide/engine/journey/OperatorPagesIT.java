@@ -182,6 +182,11 @@ class OperatorPagesIT {
             press("Change limit");
             browser.see("The limit is changed.");
             browser.see(page().getByText("7,500.00"));
+            press("Change quota …");
+            label("Orders per minute").fill("60");
+            press("Change quota");
+            browser.see("The quota is changed.");
+            browser.see(page().getByText("60 orders per minute"));
             press("Disable …");
             label("Reason").fill("The invoices are not paid.");
             press("Disable");

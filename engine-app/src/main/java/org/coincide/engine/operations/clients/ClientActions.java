@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.coincide.engine.accounts.ClientAccounts.Registration;
+import org.coincide.engine.accounts.Quota;
 import org.coincide.engine.clients.ClientChanges;
 import org.coincide.engine.clients.ClientRefresh;
 import org.coincide.engine.journal.Journal;
@@ -87,6 +88,13 @@ class ClientActions {
         });
     }
 
+    void quota(String clientId, Quota quota, String operator) {
+        change(clientId, Kind.LIMIT_CLIENT, operator, quotaText(quota), () -> {
+            changes.quota(clientId, quota);
+            return quota;
+        });
+    }
+
     void enable(String clientId, boolean enabled, String text, String operator) {
         change(clientId, enabled ? Kind.ENABLE_CLIENT : Kind.DISABLE_CLIENT, operator, text, () -> {
             if (!changes.enable(clientId, enabled)) {
@@ -151,6 +159,11 @@ class ClientActions {
 
     private static String limitText(BigDecimal orderLimit) {
         return "Order limit " + orderLimit.toPlainString();
+    }
+
+    private static String quotaText(Quota quota) {
+        return "Orders per minute " + (quota.ordersPerMinute() == null ? "any" : quota.ordersPerMinute())
+                + ", open trades " + (quota.openTrades() == null ? "any" : quota.openTrades());
     }
 
     private static String subject(String clientId) {

@@ -2,6 +2,8 @@ package org.coincide.engine.operations.clients;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.coincide.engine.accounts.ClientAccount.State;
 import org.coincide.engine.accounts.ClientAccounts.Registration;
+import org.coincide.engine.accounts.Quota;
 import org.coincide.engine.broker.external.ClientBrokerLines;
 import org.coincide.engine.broker.external.ClientBrokerLines.Lines;
 import org.coincide.engine.clients.ClientChanges;
@@ -70,6 +73,11 @@ class ClientOperationsResource {
                     message = "must be an amount above 0 such as \"5000.00\", with at most four decimal places")
             String orderLimit) {}
 
+    /** Limits of a client's orders; an absent one for any number. */
+    record NewQuota(
+            @Min(1) @Max(100_000) Integer ordersPerMinute,
+            @Min(1) @Max(10_000_000) Integer openTrades) {}
+
     /** The state of a client, with the reason of the change. */
     record NewState(
             @NotNull @Pattern(regexp = "ENABLED|DISABLED", message = "must be ENABLED or DISABLED")
@@ -106,12 +114,17 @@ class ClientOperationsResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Secret(String id, Instant createdAt, Instant validUntil) {}
 
+    /** Limits of a client's orders; an absent one for any number. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record QuotaView(Integer ordersPerMinute, Integer openTrades) {}
+
     /** A client; {@code brokerLines} only with an external broker. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ClientView(
             String id,
             State state,
             String orderLimit,
+            QuotaView quota,
             Set<String> keys,
             List<Secret> secrets,
             List<Lines> brokerLines) {}
@@ -151,6 +164,12 @@ class ClientOperationsResource {
     @PutMapping(path = CLIENT + "/order-limit", consumes = MediaType.APPLICATION_JSON_VALUE)
     ClientView limit(@PathVariable String clientId, @Valid @RequestBody OrderLimit limit, Principal operator) {
         actions.limit(clientId, new BigDecimal(limit.orderLimit()), operator.getName());
+        return client(clientId);
+    }
+
+    @PutMapping(path = CLIENT + "/quota", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ClientView quota(@PathVariable String clientId, @Valid @RequestBody NewQuota quota, Principal operator) {
+        actions.quota(clientId, new Quota(quota.ordersPerMinute(), quota.openTrades()), operator.getName());
         return client(clientId);
     }
 
@@ -231,6 +250,9 @@ class ClientOperationsResource {
                 id,
                 client.account().state(),
                 client.account().orderLimit().toPlainString(),
+                new QuotaView(
+                        client.account().quota().ordersPerMinute(),
+                        client.account().quota().openTrades()),
                 client.account().keys(),
                 client.secrets().stream()
                         .map(secret -> new Secret(secret.id(), secret.createdAt(), secret.validUntil()))
