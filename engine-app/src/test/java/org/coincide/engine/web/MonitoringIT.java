@@ -11,10 +11,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.Orders;
 import org.coincide.engine.warnings.ClientWarnings;
@@ -32,6 +35,44 @@ class MonitoringIT extends HttpProbe {
     private static final Path FOLDER = Path.of("../docs/monitoring");
     private static final Pattern METRIC = Pattern.compile("\\b(?:coincide|executor|hikaricp|http|jvm)_[a-z_]+\\b");
 
+    /**
+     * A label by which a query selects or groups.
+     *
+     * @param value the selected value; null for any, and at counters, which have a series from its first event on
+     */
+    private record Label(String metric, String name, String value) {
+
+        private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]*)}");
+        private static final Pattern MATCHER = Pattern.compile("(\\w+)(=|=~)\\\\?\"([^\"\\\\]*)\\\\?\"");
+        private static final Pattern GROUPING = Pattern.compile("by \\(([^)]*)\\) \\(\\w+\\(([a-z_]+)");
+
+        /** The labels of the queries, except the job, which Prometheus adds. */
+        static Stream<Label> of(String queries) {
+            return Stream.concat(
+                            SELECTOR.matcher(queries).results().flatMap(selector -> MATCHER.matcher(selector.group(2))
+                                    .results()
+                                    .map(label -> new Label(
+                                            selector.group(1),
+                                            label.group(1),
+                                            label.group(2).equals("=")
+                                                            && !selector.group(1)
+                                                                    .endsWith("_total")
+                                                    ? label.group(3)
+                                                    : null))),
+                            GROUPING.matcher(queries).results().flatMap(grouping -> Stream.of(
+                                            grouping.group(1).split(", *"))
+                                    .map(name -> new Label(grouping.group(2), name, null))))
+                    .filter(label -> !label.name().equals("job"));
+        }
+
+        boolean isPartOfAny(List<String> series) {
+            Pattern text = Pattern.compile("[{,]" + name + "=\"" + (value == null ? "" : Pattern.quote(value) + "\""));
+            return series.stream()
+                    .anyMatch(one ->
+                            one.startsWith(metric + "{") && text.matcher(one).find());
+        }
+    }
+
     @LocalManagementPort
     int managementPort;
 
@@ -48,6 +89,16 @@ class MonitoringIT extends HttpProbe {
         get("/api/trades", acme());
 
         await().untilAsserted(() -> assertThat(scraped()).containsAll(metricsOfTheFiles()));
+    }
+
+    @Test
+    void everyLabelOfTheAlertsAndTheDashboardExists() throws Exception {
+        refuse();
+        warn("UNKNOWN_TRADE");
+        get("/api/trades", acme());
+
+        await().untilAsserted(() ->
+                assertThat(labelsOfTheFiles()).hasSizeGreaterThan(10).allMatch(label -> label.isPartOfAny(series())));
     }
 
     @Test
@@ -165,15 +216,29 @@ class MonitoringIT extends HttpProbe {
                 .collect(Collectors.toSet());
     }
 
+    private List<String> series() {
+        try {
+            return management("/actuator/prometheus").lines().toList();
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     private static Set<String> metricsOfTheFiles() throws IOException {
+        return METRIC.matcher(files()).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    private static Set<Label> labelsOfTheFiles() throws IOException {
+        return Label.of(files()).collect(Collectors.toSet());
+    }
+
+    /** The rules of the server, and its dashboard as JSON. */
+    private static String files() throws IOException {
         String rules = Files.readString(FOLDER.resolve("alerts.yaml"));
         String ofServer = rules.substring(
                         rules.indexOf("- name: coincide-server"), rules.indexOf("- name: coincide-client"))
                 .replaceAll("(?m)^ +runbook: .*$", "");
-        return METRIC.matcher(ofServer + Files.readString(FOLDER.resolve("server-dashboard.json")))
-                .results()
-                .map(metric -> metric.group())
-                .collect(Collectors.toSet());
+        return ofServer + Files.readString(FOLDER.resolve("server-dashboard.json"));
     }
 
     private String management(String path) throws IOException, InterruptedException {
