@@ -3,6 +3,7 @@ package org.coincide.engine;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TimeZone;
+import javax.xml.datatype.DatatypeFactory;
 import org.coincide.engine.broker.external.BrokerConfigurationCommand;
 import org.coincide.engine.models.CheckCommand;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +20,10 @@ public class EngineApplication {
     public static void main(String[] arguments) {
         // Stored times without a zone must not depend on the machine's. Before anything reads the default zone.
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
+        // The engine asks for a factory at each timer. Without its name here, every jar is searched for one each time.
+        System.setProperty(
+                DatatypeFactory.DATATYPEFACTORY_PROPERTY,
+                DatatypeFactory.newDefaultInstance().getClass().getName());
         if (arguments.length > 0 && arguments[0].equals(CheckCommand.NAME)) {
             System.exit(CheckCommand.run(List.of(arguments), System.out));
         }

@@ -3,6 +3,7 @@ package org.coincide.engine.lifecycle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.BpmnParseException;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Parses the {@code trading.*} properties of a model's events and adds the status listener to them, and the end listener to processes. The properties on an
@@ -24,19 +26,19 @@ class StatusParseListener extends AbstractBpmnParseListener {
     /** Events that have occurred when the execution leaves them; all others have occurred when it enters them. */
     private static final Set<String> WAITING = Set.of("intermediateCatchEvent", "boundaryEvent");
 
-    private final ObjectProvider<StatusListener> listener;
-    private final ObjectProvider<TradeEndListener> ends;
+    private final Supplier<StatusListener> listener;
+    private final Supplier<TradeEndListener> ends;
 
     /** Takes providers, because the listeners need the database, which is initialized after the engine's configuration. */
     StatusParseListener(ObjectProvider<StatusListener> listener, ObjectProvider<TradeEndListener> ends) {
-        this.listener = listener;
-        this.ends = ends;
+        this.listener = SingletonSupplier.of(listener::getObject);
+        this.ends = SingletonSupplier.of(ends::getObject);
     }
 
     @Override
     public void parseProcess(Element process, ProcessDefinitionEntity definition) {
         refuseStatusesOfNonEvents(process);
-        ExecutionListener end = execution -> ends.getObject().onEnd(execution);
+        ExecutionListener end = execution -> ends.get().onEnd(execution);
         definition.addBuiltInListener(ExecutionListener.EVENTNAME_END, end);
     }
 
@@ -85,8 +87,7 @@ class StatusParseListener extends AbstractBpmnParseListener {
                         ? ExecutionListener.EVENTNAME_END
                         : ExecutionListener.EVENTNAME_START;
                 String name = event.attribute("name");
-                ExecutionListener statusListener =
-                        execution -> listener.getObject().onEvent(execution, statuses, name);
+                ExecutionListener statusListener = execution -> listener.get().onEvent(execution, statuses, name);
                 activity.addBuiltInListener(moment, statusListener);
             } else if (!statuses.isEmpty()) {
                 throw parseException(
