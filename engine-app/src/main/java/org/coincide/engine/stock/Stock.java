@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.coincide.engine.stock.StockChanges.Change;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,12 +22,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Stock {
 
+    private static final String CHANGE =
+            """
+            UPDATE stock SET on_hand = on_hand + ?, reserved = reserved + ?, awaited = awaited + ?
+            WHERE sku = ? AND on_hand - reserved - awaited >= ?""";
+
     private static final String RESERVE =
             "UPDATE stock SET reserved = reserved + ? WHERE sku = ? AND on_hand - reserved - awaited >= ?";
+    /** Fewer free pieces than any article has. */
+    private static final int ANY = Integer.MIN_VALUE;
+
     private static final String RESERVE_AWAITED =
             "UPDATE stock SET reserved = reserved + ?, awaited = awaited - ? WHERE sku = ? AND on_hand - reserved >= ?";
 
     private record Supply(String sku, LocalDate nextSupply) {}
+
+    private record FreePieces(String sku, int pieces) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -50,10 +63,7 @@ public class Stock {
     /** Adds pieces that come back from a hand-over, reserved for the same consignment as before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void receiveReserved(SortedMap<String, Integer> pieces) {
-        pieces.forEach((sku, quantity) -> jdbc.sql(
-                        "UPDATE stock SET on_hand = on_hand + ?, reserved = reserved + ? WHERE sku = ?")
-                .params(quantity, quantity, sku)
-                .update());
+        change(pieces, quantity -> new Change(quantity, quantity, 0, 0));
     }
 
     /** Sets the expected date of the next supply of an article; null if unknown. */
@@ -99,6 +109,7 @@ public class Stock {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean reserve(SortedMap<String, Integer> wanted) {
+        StockChanges.writeNow();
         List<Map.Entry<String, Integer>> articles = List.copyOf(wanted.entrySet());
         int[] reserved = batches.batchUpdate(
                 RESERVE,
@@ -118,9 +129,19 @@ public class Stock {
         return true;
     }
 
-    /** Reserves as many of the given pieces as are available; returns the reserved pieces. */
+    /**
+     * Reserves as many of the given pieces as are available; returns the reserved pieces. If all are free, the reservation is written at
+     * the end of the transaction, which fails if another one has taken them meanwhile.
+     *
+     * @throws OptimisticLockingException at the end of the transaction, so that its job is repeated
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public SortedMap<String, Integer> reserveAvailable(SortedMap<String, Integer> wanted) {
+        StockChanges.writeNow();
+        if (areFree(wanted)) {
+            change(wanted, quantity -> new Change(0, quantity, 0, quantity));
+            return new TreeMap<>(wanted);
+        }
         SortedMap<String, Integer> got = new TreeMap<>();
         wanted.forEach((sku, quantity) -> {
             int available = reserve(sku, quantity) ? quantity : reserveRest(sku, quantity);
@@ -129,6 +150,17 @@ public class Stock {
             }
         });
         return got;
+    }
+
+    private boolean areFree(SortedMap<String, Integer> wanted) {
+        Map<String, Integer> free = new TreeMap<>();
+        jdbc.sql("SELECT sku, on_hand - reserved - awaited AS pieces FROM stock WHERE sku IN (:skus)")
+                .param("skus", wanted.keySet())
+                .query(FreePieces.class)
+                .list()
+                .forEach(article -> free.put(article.sku(), article.pieces()));
+        return wanted.entrySet().stream()
+                .allMatch(article -> free.getOrDefault(article.getKey(), 0) >= article.getValue());
     }
 
     private boolean reserve(String sku, int quantity) {
@@ -152,17 +184,13 @@ public class Stock {
     /** Adds pieces for which a consignment waits. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void await(SortedMap<String, Integer> wanted) {
-        wanted.forEach((sku, quantity) -> jdbc.sql("UPDATE stock SET awaited = awaited + ? WHERE sku = ?")
-                .params(quantity, sku)
-                .update());
+        change(wanted, quantity -> new Change(0, 0, quantity, 0));
     }
 
     /** Removes pieces for which a consignment no longer waits. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void cancelAwaited(SortedMap<String, Integer> awaited) {
-        awaited.forEach((sku, quantity) -> jdbc.sql("UPDATE stock SET awaited = awaited - ? WHERE sku = ?")
-                .params(quantity, sku)
-                .update());
+        change(awaited, quantity -> new Change(0, 0, -quantity, 0));
     }
 
     /**
@@ -172,6 +200,7 @@ public class Stock {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean reserveAwaited(SortedMap<String, Integer> awaited) {
+        StockChanges.writeNow();
         SortedMap<String, Integer> got = new TreeMap<>();
         for (var article : awaited.entrySet()) {
             int quantity = article.getValue();
@@ -191,20 +220,38 @@ public class Stock {
     /** Cancels the reservation of pieces. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(SortedMap<String, Integer> reserved) {
-        batches.batchUpdate(
-                "UPDATE stock SET reserved = reserved - ? WHERE sku = ?",
-                reserved.entrySet().stream()
-                        .map(article -> new Object[] {article.getValue(), article.getKey()})
-                        .toList());
+        change(reserved, quantity -> new Change(0, -quantity, 0, 0));
     }
 
     /** Removes reserved pieces from the stock: they were shipped or are missing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void take(SortedMap<String, Integer> reserved) {
-        batches.batchUpdate(
-                "UPDATE stock SET reserved = reserved - ?, on_hand = on_hand - ? WHERE sku = ?",
-                reserved.entrySet().stream()
-                        .map(article -> new Object[] {article.getValue(), article.getValue(), article.getKey()})
+        change(reserved, quantity -> new Change(-quantity, -quantity, 0, 0));
+    }
+
+    private void change(SortedMap<String, Integer> pieces, IntFunction<Change> change) {
+        StockChanges changes = StockChanges.ofTransaction(this::write);
+        pieces.forEach((sku, quantity) -> changes.add(sku, change.apply(quantity)));
+    }
+
+    private void write(SortedMap<String, Change> changes) {
+        List<Map.Entry<String, Change>> articles = List.copyOf(changes.entrySet());
+        int[] written = batches.batchUpdate(
+                CHANGE,
+                articles.stream()
+                        .map(article -> row(article.getKey(), article.getValue()))
                         .toList());
+        for (int index = 0; index < written.length; index++) {
+            Map.Entry<String, Change> article = articles.get(index);
+            if (written[index] == 0 && article.getValue().free() > 0) {
+                throw new OptimisticLockingException(
+                        "Pieces of " + article.getKey() + " were free and have been taken meanwhile.");
+            }
+        }
+    }
+
+    private static Object[] row(String sku, Change change) {
+        int free = change.free() > 0 ? change.free() : ANY;
+        return new Object[] {change.onHand(), change.reserved(), change.awaited(), sku, free};
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.coincide.engine.logging.LogContext;
 import org.coincide.engine.tracing.TraceParent;
+import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -88,6 +89,12 @@ final class LockedTrades implements TransactionSynchronization {
     /** Replaces a locked trade; it is written before the commit. */
     void change(Trade now) {
         entries.get(now.tradingId()).now = now;
+    }
+
+    /** Before changes of the stock, whose rows many orders share. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE - 1;
     }
 
     @Override
