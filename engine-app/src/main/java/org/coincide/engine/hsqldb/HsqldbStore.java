@@ -2,8 +2,11 @@ package org.coincide.engine.hsqldb;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -151,7 +154,7 @@ class HsqldbStore implements DurableStore {
         opening.incrementAndGet();
         try (Connection opened = driver(pool).getConnection()) {
             if (database(opened).logger.fileAccess instanceof DurableFileAccess) {
-                execute(opened, "SHUTDOWN IMMEDIATELY");
+                dropMemory(opened);
             }
         }
         pool.getHikariPoolMXBean().softEvictConnections();
@@ -169,12 +172,35 @@ class HsqldbStore implements DurableStore {
         shutDown = true;
         opening.incrementAndGet();
         try (Connection connection = driver(pool).getConnection()) {
-            execute(connection, failure().isPresent() ? "SHUTDOWN IMMEDIATELY" : "SHUTDOWN");
+            if (failure().isPresent()) {
+                dropMemory(connection);
+            } else {
+                execute(connection, "SHUTDOWN");
+            }
         } catch (SQLException left) {
             LOG.warn(
                     "The database was not shut down cleanly. The next start replays its log. Cause: {}",
                     left.toString());
         }
+    }
+
+    /**
+     * Shuts the database down without a write. HSQLDB closes its sessions one after the other, and each that waits for a lock would be waited
+     * for. The lock may never be released: a transaction whose rollback failed keeps its locks. So all locks are released before.
+     */
+    private static void dropMemory(Connection connection) throws SQLException {
+        List<Long> others = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet sessions = statement.executeQuery(
+                        "SELECT session_id FROM information_schema.system_sessions WHERE session_id <> SESSION_ID()")) {
+            while (sessions.next()) {
+                others.add(sessions.getLong(1));
+            }
+        }
+        for (long session : others) {
+            execute(connection, "ALTER SESSION " + session + " RELEASE");
+        }
+        execute(connection, "SHUTDOWN IMMEDIATELY");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -3,6 +3,7 @@ package org.coincide.engine.hsqldb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -11,9 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.coincide.engine.storage.StorageState;
 import org.hsqldb.lib.FileUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +34,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Writes of HSQLDB that fail: on a device without space, and as HSQLDB's errors. */
 class FailedWritesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Executor THREAD_PER_TASK = task -> new Thread(task, "session").start();
 
     @TempDir
     Path folder;
@@ -110,6 +120,58 @@ class FailedWritesTest {
 
             assertThat(count()).isEqualTo(1);
             assertThatExceptionOfType(SQLException.class).isThrownBy(open::commit);
+        }
+    }
+
+    /** A transaction that failed to roll back keeps its locks. HSQLDB closes its sessions one by one, and waits for each that waits for a lock. */
+    @Test
+    void theRecoveryDoesNotWaitForALockThatNobodyReleases() throws Exception {
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            Connection waiting = session(one) < session(other) ? one : other;
+            Connection locking = waiting == one ? other : one;
+            locking.setAutoCommit(false);
+            locking.createStatement().execute("UPDATE kept SET id = 2");
+            var waits = CompletableFuture.supplyAsync(() -> update(waiting), THREAD_PER_TASK);
+            await().until(() -> isWaiting(locking));
+            store.inspect(new SQLException("Data File input/output error", "S1000", -466));
+
+            CompletableFuture.runAsync(this::recover, THREAD_PER_TASK).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+
+            assertThat((Throwable) waits.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isNotNull();
+        }
+        assertThat(count()).isEqualTo(1);
+    }
+
+    private void recover() {
+        try {
+            store.recover();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static int session(Connection connection) throws SQLException {
+        try (ResultSet session = connection.createStatement().executeQuery("CALL SESSION_ID()")) {
+            session.next();
+            return session.getInt(1);
+        }
+    }
+
+    private static SQLException update(Connection connection) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE kept SET id = 3");
+            return null;
+        } catch (SQLException failure) {
+            return failure;
+        }
+    }
+
+    private static boolean isWaiting(Connection locking) throws SQLException {
+        try (ResultSet sessions = locking.createStatement()
+                .executeQuery("SELECT COUNT(*) FROM INFORMATION_SCHEMA.SYSTEM_SESSIONS WHERE LATCH_COUNT > 0")) {
+            return sessions.next() && sessions.getInt(1) > 0;
         }
     }
 
