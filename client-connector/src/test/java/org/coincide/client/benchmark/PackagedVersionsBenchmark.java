@@ -36,6 +36,9 @@ class PackagedVersionsBenchmark {
     /** Two orders each second. */
     private static final long PACE_MILLIS = 500;
 
+    /** Fewer than a server completes, so that the last warm-up order is closed soon. */
+    private static final long WARM_UP_PACE_MILLIS = 120;
+
     /** The figures of a version that a round measures, per trade, in milliseconds. */
     private record Cpu(List<Double> server, List<Double> database) {
 
@@ -188,15 +191,18 @@ class PackagedVersionsBenchmark {
         }
     }
 
-    /** Orders at an even pace through the client, and the times from the server's journal to the client's ledger. The first orders are a warm-up. */
+    /**
+     * Orders at an even pace through the client, and the times from the server's journal to the client's ledger. Before, as many orders as in a
+     * turn warm the client up: a new client interprets most of its code.
+     */
     private void latency(String name, PackagedVersion version, ClientDatabase database) throws Exception {
         version.resumeServer();
         version.startClient();
-        int warmUp = FORM.pacedOrders() / 2;
-        place(version, warmUp);
+        int warmUp = FORM.orders();
+        place(version, warmUp, WARM_UP_PACE_MILLIS);
         version.awaitClosed(warmUp);
         OffsetDateTime since = OffsetDateTime.now();
-        place(version, FORM.pacedOrders());
+        place(version, FORM.pacedOrders(), PACE_MILLIS);
         version.awaitClosed(warmUp + FORM.pacedOrders());
         version.stopClient();
         MessageDelays delays = version.delays(since);
@@ -205,7 +211,7 @@ class PackagedVersionsBenchmark {
         version.close();
     }
 
-    private static void place(PackagedVersion version, int number) throws Exception {
+    private static void place(PackagedVersion version, int number, long paceMillis) throws Exception {
         List<ObjectNode> orders = BenchmarkOrders.orders(number);
         AtomicInteger placed = new AtomicInteger();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -218,7 +224,7 @@ class PackagedVersionsBenchmark {
                         }
                     },
                     0,
-                    PACE_MILLIS,
+                    paceMillis,
                     TimeUnit.MILLISECONDS);
             await("orders are placed")
                     .atMost(Duration.ofMinutes(10))
