@@ -1,5 +1,7 @@
 package org.coincide.engine.signatures;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param overlap time after which an announced key signs although not all announcements are sent, as to a client that does not read its
  *     queue
  * @param poll interval at which the server checks whether an announced key can sign
+ * @param warmUp number of signatures that are made at the start, so that their code is compiled before the first orders come; 0 for none
  * @param clients thumbprints of the keys of clients, by client id, beside those that operators register; orders and requests of a client with a registered key must be signed with
  *     one of them
  */
@@ -34,6 +37,8 @@ record SignatureProperties(
 
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration poll,
+
+        @DefaultValue("500") @Min(0) @Max(100_000) int warmUp,
 
         @DefaultValue
         Map<

@@ -21,6 +21,7 @@ class ClientSignaturesTest {
                     "",
                     Duration.ofDays(7),
                     Duration.ofSeconds(5),
+                    0,
                     Map.of("acme", List.of(acme.publicKey().kid()))),
             ClientAccounts.of(List.of()));
 
