@@ -1,6 +1,6 @@
 /*
  * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/dead-letters, #/clients, #/clients/<id>,
- * #/models. A view is a function that returns the content of the page.
+ * #/models, #/restore. A view is a function that returns the content of the page.
  */
 
 import { byId, element, field, loadTexts, t } from './dom.js';
@@ -9,6 +9,7 @@ import { showClients } from './clients.js';
 import { showDeadLetters, showWarnings } from './inbox.js';
 import { showModels } from './models.js';
 import { showOverview } from './overview.js';
+import { showRestore } from './restore.js';
 import { showTrades } from './trades.js';
 import { showTrade } from './trade.js';
 
@@ -18,7 +19,8 @@ const VIEWS = {
   warnings: showWarnings,
   'dead-letters': showDeadLetters,
   clients: showClients,
-  models: showModels
+  models: showModels,
+  restore: showRestore
 };
 
 /** Key of the session storage: the view that asked for the login at a provider. */

@@ -52,7 +52,7 @@ export function ask({ title, effect, fields = [], method = 'POST', path, body, d
 }
 
 /** A dialog that stays until the person closes it, for what is shown once. */
-function showOnce({ title, content }) {
+export function showOnce({ title, content }) {
   const dialog = byId('question');
   const form = byId('question-form');
   const close = element('button', { type: 'button', className: 'strong' }, t('Close'));

@@ -3,6 +3,7 @@
 import { amount, byId, element, link, section, status, t, table, timestamp, words } from './dom.js';
 import { get } from './server.js';
 import { actionsOf, warningActions } from './actions.js';
+import { lookUpButton } from './restore.js';
 import { flagText } from './trades.js';
 
 const LIFECYCLES = ['order', 'delivery', 'payment'];
@@ -93,6 +94,7 @@ function money(trade) {
   const invoices = trade.invoices.map(invoice => [invoice.reference, status(invoice.status), amount(invoice.amount, trade.sums.currency),
     amount(invoice.paid ?? invoice.received, trade.sums.currency), timestamp(invoice.due)]);
   return section('Money', null, sums(trade),
+    trade.contents.payment.method === 'CARD' ? element('p', 'buttons', lookUpButton(trade.tradingId)) : null,
     movements.length === 0 ? element('p', 'empty', t('No movements yet.'))
       : table(t('Movements'), [t('Movement'), t('State'), [t('Amount'), 'number'], t('For'), t('Reference'), t('Requested')], movements),
     invoices.length === 0 ? null

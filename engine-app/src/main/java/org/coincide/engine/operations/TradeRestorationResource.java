@@ -6,6 +6,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.List;
+import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.reconciliation.BookComparison;
 import org.coincide.engine.reconciliation.BookComparison.DifferingTrade;
 import org.coincide.engine.reconciliation.RestoredTrades;
@@ -36,13 +38,19 @@ class TradeRestorationResource {
     private final TradeRestoration restoration;
     private final BookComparison books;
     private final RestoredTrades restored;
+    private final OperatorActions actions;
 
     TradeRestorationResource(
-            BehindTrades behind, TradeRestoration restoration, BookComparison books, RestoredTrades restored) {
+            BehindTrades behind,
+            TradeRestoration restoration,
+            BookComparison books,
+            RestoredTrades restored,
+            OperatorActions actions) {
         this.behind = behind;
         this.restoration = restoration;
         this.books = books;
         this.restored = restored;
+        this.actions = actions;
     }
 
     @GetMapping("/api/operations/trades-behind")
@@ -52,13 +60,15 @@ class TradeRestorationResource {
 
     /** Imports the evidence of one trade or of a whole ledger. */
     @PostMapping(path = "/api/operations/restore-from-receipts", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Restoration restore(@RequestBody JsonNode evidence) {
+    Restoration restore(@RequestBody JsonNode evidence, Principal operator) {
         if (!evidence.path("entries").isArray()) {
             ErrorResponseException problem = new ErrorResponseException(HttpStatus.BAD_REQUEST);
             problem.setDetail("The body is no evidence file: it has no list named entries.");
             throw problem;
         }
-        return restoration.restore(evidence);
+        Restoration outcome = restoration.restore(evidence);
+        outcome.restored().forEach(tradingId -> actions.add(tradingId, Kind.RESTORE, operator.getName(), null));
+        return outcome;
     }
 
     /** The restored trades whose books lack payments, parcels or returns that the messages state. */
@@ -77,5 +87,6 @@ class TradeRestorationResource {
             problem.setDetail("The trade " + tradingId + " is not one of the unsettled restored trades.");
             throw problem;
         }
+        actions.add(tradingId, Kind.SETTLE_RESTORED, operator.getName(), settlement.note());
     }
 }

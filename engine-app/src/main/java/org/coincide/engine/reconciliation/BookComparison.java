@@ -113,6 +113,13 @@ public class BookComparison {
         return compare(trade, trade.changedAt()).differs();
     }
 
+    /** Returns the number of a trade's consignments: those of the books, or those that its last message states if they are more. */
+    public int consignments(String tradingId) {
+        return Math.max(
+                consignments.of(tradingId).size(),
+                lastMessage(tradingId).path("shipments").size());
+    }
+
     private DifferingTrade compare(Trade trade, Instant restoredAt) {
         MovedMoney stated = money(trade.amounts(), trade.currency());
         MovedMoney booked = money(movements.factsOf(trade.tradingId()).amounts(), trade.currency());

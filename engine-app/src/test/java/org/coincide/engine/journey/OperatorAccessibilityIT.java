@@ -155,6 +155,8 @@ class OperatorAccessibilityIT extends OperatorScenario {
         assertThat(page().locator("#question")).isVisible();
         state.named("question-answer");
         page().keyboard().press("Escape");
+        see("restore", ".filters");
+        state.named("restored-backup");
         see("warnings?client=nobody", ".empty");
         state.named("no-warning");
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -246,6 +248,59 @@ class OperatorPagesIT {
         }
 
         @Test
+        void aRestoredTradeIsComparedWithTheProvider() {
+            ObjectNode order = Orders.byCard("tok_" + UUID.randomUUID());
+            acme.order(order);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            FilePayload evidence = evidenceOf(order);
+            forgetTheEndOf(order);
+            logIn(secrets.operator(), "/operations/#/restore");
+
+            label("Evidence of clients").setInputFiles(evidence);
+            press("Import evidence …");
+            press("Import evidence");
+            browser.see("1 trade has new messages.");
+            press("Close");
+            browser.settle();
+            Locator row = page().locator("tr").filter(new Locator.FilterOptions().setHasText(reference(order)));
+            browser.see(row.getByText("Captured"));
+            row.getByText("Look up at the provider").click();
+            Locator capture =
+                    page().locator("dialog tr").filter(new Locator.FilterOptions().setHasText("not in the books"));
+            browser.see(capture.getByText("captured"));
+            browser.picture("operations-provider-payments");
+            press("Close");
+            browser.picture("operations-restored");
+            row.getByText("State as settled …").click();
+            label("Note").fill("Compared with the provider.");
+            press("State as settled");
+            browser.see("The trade is settled.");
+
+            assertThat(row).hasCount(0);
+            assertThat(jdbc.sql("SELECT action, person, text FROM operator_action WHERE trading_id = ? ORDER BY id")
+                            .param(tradingId(order))
+                            .query((line, index) ->
+                                    line.getString(1) + " " + line.getString(2) + " " + line.getString(3))
+                            .list())
+                    .containsExactly(
+                            "RESTORE " + secrets.operator().name() + " null",
+                            "SETTLE_RESTORED " + secrets.operator().name() + " Compared with the provider.");
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void aFileThatIsNoEvidenceIsNotImported() {
+            logIn(secrets.operator(), "/operations/#/restore");
+
+            label("Evidence of clients")
+                    .setInputFiles(
+                            new FilePayload("order.json", "application/json", "{}".getBytes(StandardCharsets.UTF_8)));
+            press("Import evidence …");
+
+            browser.see(page().getByText(Pattern.compile("^order.json is no evidence file")));
+        }
+
+        @Test
         void thePagesFitANarrowScreenAndSpeakGerman() {
             ObjectNode order = held();
             logIn(secrets.operator(), "/operations/");
@@ -257,7 +312,8 @@ class OperatorPagesIT {
                     "warnings",
                     "dead-letters",
                     "clients",
-                    "clients/acme")) {
+                    "clients/acme",
+                    "restore")) {
                 browser.open("/operations/#/" + path);
                 browser.settle();
                 assertThat(page().evaluate("document.documentElement.scrollWidth <= innerWidth"))

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.DeadLetters.Origin;
+import org.coincide.engine.signatures.MessageSigner;
 import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.simulation.PausingProvider.Pause;
 import org.coincide.engine.support.Orders;
@@ -67,6 +70,35 @@ abstract class OperatorScenario extends BrowserScenario {
                                 .toString()
                                 .getBytes(StandardCharsets.UTF_8));
         return order;
+    }
+
+    /** The evidence of a trade as its client exports it. */
+    FilePayload evidenceOf(ObjectNode order) {
+        ObjectNode evidence = JSON.createObjectNode();
+        ArrayNode entries = evidence.putArray("entries");
+        jdbc.sql("SELECT body FROM journal WHERE trading_id = ? ORDER BY sequence")
+                .param(tradingId(order))
+                .query(String.class)
+                .list()
+                .forEach(body -> entries.addObject()
+                        .put("kind", "MESSAGE")
+                        .put("body", body)
+                        .put("signature", bean(MessageSigner.class).sign(body)));
+        return new FilePayload(
+                "evidence.json", "application/json", evidence.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Removes the last message and the captures of a trade, as an older backup lacks them. */
+    void forgetTheEndOf(ObjectNode order) {
+        jdbc.sql("DELETE FROM payment_movement WHERE trading_id = ? AND kind = 'CAPTURE'")
+                .param(tradingId(order))
+                .update();
+        jdbc.sql(
+                        """
+                        DELETE FROM journal WHERE trading_id = ? AND sequence =
+                          (SELECT sequence FROM trade WHERE trading_id = ?)""")
+                .params(tradingId(order), tradingId(order))
+                .update();
     }
 
     void warn(ObjectNode order, String text) {

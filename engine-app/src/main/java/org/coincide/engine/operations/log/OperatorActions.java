@@ -29,6 +29,8 @@ public class OperatorActions implements TradeTables {
         CONTINUE,
         END_RETURN,
         RECALL,
+        RESTORE,
+        SETTLE_RESTORED,
         ASSIGN_WARNING,
         ANSWER_WARNING,
         ACKNOWLEDGE_WARNING,

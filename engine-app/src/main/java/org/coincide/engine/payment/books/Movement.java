@@ -119,7 +119,7 @@ public record Movement(
     }
 
     /** @param purpose number of a consignment or of a return, or {@link Refunds#WHOLE} */
-    static Movement refund(Trade trade, String purpose, int number, BigDecimal amount, Movement capture) {
+    public static Movement refund(Trade trade, String purpose, int number, BigDecimal amount, Movement capture) {
         return requested(
                 trade,
                 Kind.REFUND,
@@ -151,6 +151,22 @@ public record Movement(
 
     static String releaseKey(String authorizationKey) {
         return authorizationKey + "/void";
+    }
+
+    /** The movement with the provider's identifier. */
+    public Movement withReference(String reference) {
+        return new Movement(
+                idempotencyKey,
+                tradingId,
+                kind,
+                part,
+                sourceKey,
+                state,
+                amount,
+                currency,
+                last,
+                reference,
+                requestedAt);
     }
 
     /** Of an authorization: its number within the trade, from 1. */

@@ -98,6 +98,18 @@ public class ProviderGateway {
         return provider.findRefund(requests.refund(movement));
     }
 
+    /** Looks a capture up that the books may lack. */
+    Optional<CaptureOutcome> findCapture(Movement capture, Movement authorization) {
+        calls.begin();
+        return provider.findCapture(requests.capture(capture, authorization));
+    }
+
+    /** Looks a refund up that the books may lack. */
+    Optional<RefundOutcome> findRefund(Movement refund, Movement capture, Movement authorization) {
+        calls.begin();
+        return provider.findRefund(requests.refund(refund, capture, authorization));
+    }
+
     private <T> T once(Intent intent, Supplier<Optional<T>> find, Supplier<T> call) {
         return doubting(intent, () -> {
             Optional<T> earlier = intent.first() ? Optional.empty() : find.get();

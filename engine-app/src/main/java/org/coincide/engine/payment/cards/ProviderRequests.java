@@ -47,6 +47,18 @@ class ProviderRequests {
         return new Capture(captureRequest(movement), movement.providerReference());
     }
 
+    Capture capture(Movement movement, Movement authorization) {
+        CaptureRequest request = new CaptureRequest(
+                movement.idempotencyKey(), authorization(authorization), amount(movement), movement.last());
+        return new Capture(request, movement.providerReference());
+    }
+
+    Refund refund(Movement movement, Movement capture, Movement authorization) {
+        RefundRequest request =
+                new RefundRequest(movement.idempotencyKey(), capture(capture, authorization), amount(movement));
+        return new Refund(request, movement.providerReference());
+    }
+
     VoidRequest voidRequest(Movement release, Movement authorization) {
         return new VoidRequest(release.idempotencyKey(), authorization(authorization));
     }
