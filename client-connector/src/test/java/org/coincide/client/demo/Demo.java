@@ -19,9 +19,6 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Demo {
 
-    /** The output without line breaks after eighty characters. */
-    static final PrintStream TERMINAL = System.out;
-
     private final Path root;
     private final Path data;
     private final DemoSettings settings;
