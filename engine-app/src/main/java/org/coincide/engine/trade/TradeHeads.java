@@ -77,7 +77,7 @@ public class TradeHeads {
         return jdbc.sql(
                         SELECT
                                 + """
-                        WHERE client_id = :client AND (accepted_at > :at OR accepted_at = :at AND trading_id > :id)
+                        WHERE client_id = :client AND accepted_at >= :at AND (accepted_at > :at OR trading_id > :id)
                         ORDER BY client_id, accepted_at, trading_id LIMIT :limit""")
                 .param("client", clientId)
                 .param("at", TradeRows.at(after == null ? Instant.EPOCH : after.acceptedAt()))
