@@ -237,17 +237,23 @@ class ClientAdministrationIT {
             String secret = create("10000.00");
             assertThat(operator.send("DELETE", path(""), null).detail()).contains("Disable it first");
             setState("DISABLED");
-            assertThat(operator.send("DELETE", path(""), null).status()).isEqualTo(204);
+            awaitUntil(() -> {
+                Answer deleted = operator.send("DELETE", path(""), null);
+                assertThat(deleted.status()).as(deleted.detail()).isEqualTo(204);
+            });
 
             assertThat(warnings(secret).getStatusCode().value()).isEqualTo(401);
             assertThat(operator.get(path("")).status()).isEqualTo(404);
             assertThat(count("client_secret WHERE client_id = '" + id + "'")).isZero();
             assertThat(operator.post(CLIENTS, newClient("1")).detail()).contains("not given again");
-            assertThat(records()).startsWith("CREATE_CLIENT", "DELETE_CLIENT", "DISABLE_CLIENT", "DELETE_CLIENT");
+            assertThat(records())
+                    .startsWith("CREATE_CLIENT", "DELETE_CLIENT")
+                    .endsWith("DISABLE_CLIENT", "DELETE_CLIENT", "CREATE_CLIENT");
             JsonNode refused = operator.get(path("/actions")).body();
             assertThat(refused.path(0).path("refusal").asText()).contains("not given again");
             assertThat(refused.path(1).path("refusal").isNull()).isTrue();
-            assertThat(refused.path(3).path("refusal").asText()).contains("Disable it first");
+            assertThat(refused.path(refused.size() - 2).path("refusal").asText())
+                    .contains("Disable it first");
         }
 
         @Test
