@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.Logger;
@@ -28,6 +30,9 @@ class FaultCampaignIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultCampaignIT.class);
     private static final int CYCLES = Integer.getInteger("campaign.cycles", 0);
+    /** A regular expression of the faults to inject; all without it. */
+    private static final String ONLY = System.getProperty("campaign.only", "");
+
     private static final long SEED = Long.getLong("campaign.seed", System.nanoTime());
     private static final Duration PACE = Duration.ofMillis(500);
     private static final int MAX_ORDERS_BETWEEN = 8;
@@ -120,7 +125,10 @@ class FaultCampaignIT {
                 .toList();
     }
 
-    private void inject(TestSystem system, LoadJournal journal, List<Fault> faults) {
+    private void inject(TestSystem system, LoadJournal journal, List<Fault> all) {
+        var faults = all.stream()
+                .filter(fault -> Pattern.compile(ONLY).matcher(fault.name()).find())
+                .toList();
         LOG.info("Injecting {} faults, seed {}.", CYCLES, SEED);
         try (var load = new LoadGenerator(system.clients(), journal, SEED).placeEvery(PACE)) {
             for (int cycle = 0; cycle < CYCLES; cycle++) {
@@ -161,6 +169,9 @@ class FaultCampaignIT {
             await("the server refuses orders").atMost(JavaProcess.PATIENCE).until(() -> !canStore(system));
             disk.free();
             await("the server recovers").atMost(JavaProcess.PATIENCE).until(() -> canStore(system));
+        } catch (ConditionTimeoutException stuck) {
+            system.server.printThreads();
+            throw stuck;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -125,6 +125,11 @@ final class JavaProcess {
         signal("CONT");
     }
 
+    /** Lets the process write the stacks of its threads into its log. */
+    void printThreads() {
+        signal("QUIT");
+    }
+
     private void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))

@@ -152,6 +152,11 @@ final class PackagedServer {
         jvm.resume();
     }
 
+    /** Lets the server write the stacks of its threads into its log. */
+    void printThreads() {
+        jvm.printThreads();
+    }
+
     /** The status of the server's health, or that it does not answer. */
     String health() {
         return new HttpEndpoint(managementPort).health();
