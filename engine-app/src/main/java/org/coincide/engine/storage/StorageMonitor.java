@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Checks the disk and the stores of the data directory on a thread of its own. While too little space is free, or a store has
+ * Checks the disk and the stores of the data directory on threads of its own. While too little space is free, or a store has
  * failed, nothing is stored; once space is free, failed stores are recovered without a restart.
  */
 @Component
@@ -22,12 +22,20 @@ class StorageMonitor implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageMonitor.class);
 
+    /** One for the checks, and one that notices a check that does not end. */
+    private static final int THREADS = 2;
+
+    /** A check that is running. */
+    private record Check(Thread thread, long since) {}
+
     private final DataDirectory directory;
     private final StorageState state;
     private final List<DurableStore> stores;
     private final StorageProperties properties;
     private final ApplicationEventPublisher events;
-    private ThreadPoolTaskScheduler thread;
+    private volatile Check running;
+    private Check reported;
+    private ThreadPoolTaskScheduler threads;
 
     StorageMonitor(
             DataDirectory directory,
@@ -44,6 +52,7 @@ class StorageMonitor implements SmartLifecycle {
 
     /** Checks once. */
     void check() {
+        running = new Check(Thread.currentThread(), System.nanoTime());
         try {
             Optional<String> full = lackOfSpace();
             // Before a recovery, so that nothing is stored while a store is being recovered.
@@ -55,6 +64,23 @@ class StorageMonitor implements SmartLifecycle {
             directory.tighten();
         } catch (IOException | RuntimeException failure) {
             LOG.warn("The data directory {} cannot be checked: {}", directory.path(), failure.toString());
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Logs once that a check does not end, with the place where it waits: nobody else would tell why nothing is recovered. */
+    void reportStalled() {
+        Check now = running;
+        if (now != null
+                && now != reported
+                && System.nanoTime() - now.since() > properties.stalledAfter().toNanos()) {
+            reported = now;
+            LOG.error(
+                    "The check of the data directory does not end. If it is not recovered soon, restart the server. It waits here:{}",
+                    Stream.of(now.thread().getStackTrace())
+                            .map(frame -> System.lineSeparator() + "\tat " + frame)
+                            .collect(Collectors.joining()));
         }
     }
 
@@ -103,20 +129,22 @@ class StorageMonitor implements SmartLifecycle {
     @Override
     public void start() {
         ThreadPoolTaskScheduler starting = new ThreadPoolTaskScheduler();
+        starting.setPoolSize(THREADS);
         starting.setThreadNamePrefix("storage-");
         starting.initialize();
         starting.scheduleWithFixedDelay(this::check, properties.poll());
-        thread = starting;
+        starting.scheduleWithFixedDelay(this::reportStalled, properties.poll());
+        threads = starting;
     }
 
     @Override
     public void stop() {
-        thread.shutdown();
-        thread = null;
+        threads.shutdown();
+        threads = null;
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return threads != null;
     }
 }

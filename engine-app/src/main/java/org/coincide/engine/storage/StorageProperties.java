@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param minFree free space below which the server stores nothing any more: it refuses orders and requests and is DOWN. A reserve
  *     for the files of database and broker; also the least free space for a start
  * @param poll interval at which free space, database and broker are checked, and a failed one is recovered
+ * @param stalledAfter time after which a check or recovery that does not end is logged, with the place where it waits
  */
 @Validated
 @ConfigurationProperties("coincide.storage")
@@ -23,4 +24,7 @@ record StorageProperties(
         DataSize minFree,
 
         @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
-        Duration poll) {}
+        Duration poll,
+
+        @DefaultValue("30s") @DurationMin(millis = 100) @DurationMax(hours = 1)
+        Duration stalledAfter) {}
