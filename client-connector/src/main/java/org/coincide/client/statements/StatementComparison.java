@@ -106,8 +106,9 @@ public class StatementComparison {
             return ComparedStatement.rejected(broken.get());
         }
         inquireAboutGap(statement);
+        var later = tailsOfLaterStatements(statement);
         statements.store(statement, digest, now);
-        var compared = compareTrades(message);
+        var compared = compareTrades(message, later);
         receipts.publish(statement.number(), digest, compared.verified());
         return compared;
     }
@@ -153,7 +154,12 @@ public class StatementComparison {
         }
     }
 
-    private ComparedStatement compareTrades(TradingMessage.OfStatement message) {
+    /** The messages that are missing by statements with a higher number: a statement that arrives late does not know of them. */
+    private Map<String, Long> tailsOfLaterStatements(Statement statement) {
+        return statement.number() < statements.lastNumber() ? statements.tails() : Map.of();
+    }
+
+    private ComparedStatement compareTrades(TradingMessage.OfStatement message, Map<String, Long> later) {
         var statement = message.data();
         List<VerifiedTrade> verified = new ArrayList<>();
         List<StatedTrade> missing = new ArrayList<>();
@@ -184,7 +190,12 @@ public class StatementComparison {
                 inquired.put(stated.tradingId(), stated.sequence());
             }
         }
-        statements.replaceTails(ids, missing);
+        var known = statement.trades().stream()
+                .filter(stated -> later.getOrDefault(stated.tradingId(), 0L) > stated.sequence())
+                .map(StatedTrade::tradingId)
+                .collect(Collectors.toSet());
+        missing.removeIf(stated -> known.contains(stated.tradingId()));
+        statements.replaceTails(ids.stream().filter(id -> !known.contains(id)).toList(), missing);
         inquiries.publishStated(inquired);
         found.addAll(unknownTrades(message));
         if (statement.full() != null) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.statements.StatementComparison;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.StatementMessages;
 import org.coincide.client.support.TradeMessages;
@@ -36,6 +37,9 @@ class StatementsIT {
 
         @Autowired
         private HealthEndpoint health;
+
+        @Autowired
+        private StatementComparison statementComparison;
 
         private StatementMessages statements;
 
@@ -130,6 +134,25 @@ class StatementsIT {
             server.send(statement);
             assertThat(nextInquiry(messages.tradingId()).get("fromSequence").asLong())
                     .isEqualTo(2);
+        }
+
+        /** The older statement was lost, too, and arrives when the server sends it again. */
+        @Test
+        void anOlderStatementDoesNotHideALostMessage() {
+            var messages = startedTrade();
+            var older = statements.about(messages, 1, CanonicalJson.digest(messages.informationWith(data -> {})));
+            long number = statements.number();
+            var lost = messages.statusChange("order", "ACCEPTED");
+            server.send(statements.about(messages, 2, CanonicalJson.digest(lost)));
+            nextInquiry(messages.tradingId());
+
+            server.send(older);
+            awaitReceiptOf(number);
+
+            assertThat(statementComparison.missing()).containsEntry(messages.tradingId(), 2L);
+            server.send(lost);
+            awaitSequence(messages, 2);
+            assertThat(api.warnings(messages.tradingId())).isEmpty();
         }
 
         @Test
