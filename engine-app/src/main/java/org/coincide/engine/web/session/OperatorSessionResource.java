@@ -55,9 +55,12 @@ class OperatorSessionResource {
     ResponseEntity<Void> logIn(@Valid @RequestBody Login login, HttpServletRequest request) {
         Duration wait = throttle.waitOfUser(request.getRemoteAddr(), login.name());
         if (!wait.isZero()) {
-            return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                    .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())))
-                    .build();
+            long seconds = Math.max(1, wait.toSeconds());
+            ErrorResponseException throttled = refused(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "Too many wrong passwords came from this address. Retry after " + seconds + " seconds.");
+            throttled.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+            throw throttled;
         }
         if (!engine.getIdentityService().checkPassword(login.name(), login.password())) {
             throw refused(HttpStatus.UNAUTHORIZED, "The user name or the password is wrong.");
