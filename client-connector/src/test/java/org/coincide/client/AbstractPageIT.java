@@ -55,7 +55,7 @@ abstract class AbstractPageIT {
     JdbcTemplate sql;
 
     @Value("${coincide.data-directory}")
-    private Path data;
+    Path data;
 
     /** Started by the first test of a class. */
     static Browser browser;

@@ -3,6 +3,7 @@ package org.coincide.client;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -10,6 +11,9 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.ShownTrades;
@@ -19,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** The list of trades with search and filters, and the page of one trade. */
 class TradePageIT extends AbstractPageIT {
+
+    /** A word of 80 wide characters. */
+    private static final String WIDE = "W".repeat(80);
 
     private Page page;
     private TradeMessages messages;
@@ -62,6 +69,32 @@ class TradePageIT extends AbstractPageIT {
         assertThat(page.locator("#filters")).isHidden();
         assertThat(page.locator("#trade")).isVisible();
         Browser.screenshot(page, "trade-print");
+        page.pdf(new Page.PdfOptions().setFormat("A4").setPath(Path.of("target", "screenshots", "trade.pdf")));
+    }
+
+    @Test
+    void longWordsFitANarrowScreen() {
+        var order = ContractFiles.order(WIDE.substring(0, 64));
+        ((ObjectNode) order.get("shipTo")).put("name", WIDE).put("street", WIDE).put("city", WIDE);
+        page = page(390, 900);
+        startTrade(order);
+        server.send(messages.preview(data -> data.put("order", "COMPLETED")));
+        assertThat(page.locator("#warnings li")).hasCount(1);
+        assertNoOverflow("document.documentElement");
+        Browser.screenshot(page, "long-words-390");
+
+        row(page).click();
+        assertThat(page.locator("#trade")).containsText(WIDE);
+        assertNoOverflow("document.getElementById('detail')");
+        Browser.screenshot(page, "trade-long-words-390");
+        page.getByText("Order again").click();
+        assertThat(page.getByLabel("City")).hasValue(WIDE);
+        assertNoOverflow("document.documentElement");
+    }
+
+    private void assertNoOverflow(String element) {
+        assertThat((Integer) page.evaluate(element + ".scrollWidth"))
+                .isLessThanOrEqualTo((Integer) page.evaluate(element + ".clientWidth"));
     }
 
     @Test
@@ -227,6 +260,23 @@ class TradePageIT extends AbstractPageIT {
     }
 
     @Test
+    void anInstalledFileAddsALanguage() throws IOException {
+        Path texts = Files.createDirectories(data.resolve("texts")).resolve("fr.json");
+        Files.writeString(texts, "{\"Trades\": \"Affaires\", \"New order\": \"Nouvelle commande\"}");
+        try {
+            page = browser.page(1300, 900, "fr-FR");
+            page.navigate(address());
+
+            assertThat(page.locator("html")).hasAttribute("lang", "fr");
+            assertThat(page.locator("nav")).containsText("Affaires");
+            assertThat(page.locator("nav")).containsText("Upload orders");
+            assertThat(browser.pageErrors()).isEmpty();
+        } finally {
+            Files.delete(texts);
+        }
+    }
+
+    @Test
     void aPageWithoutJavaScriptSaysSo() {
         page = browser.pageWithoutScripts(1300, 900);
         page.navigate(address());
@@ -234,8 +284,13 @@ class TradePageIT extends AbstractPageIT {
     }
 
     private void startTrade() {
-        api.place(ContractFiles.order("PO-1"));
-        messages = TradeMessages.of(server.nextOrder("PO-1"));
+        startTrade(ContractFiles.order("PO-1"));
+    }
+
+    private void startTrade(ObjectNode order) {
+        api.place(order);
+        messages =
+                TradeMessages.of(server.nextOrder(order.path("orderReference").asText()));
         server.send(messages.information());
         assertThat(row(page)).hasCount(1);
     }
