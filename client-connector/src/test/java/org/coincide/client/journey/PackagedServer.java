@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.coincide.client.signatures.KeyFiles;
 import org.coincide.client.signatures.SigningKey;
@@ -168,12 +169,21 @@ final class PackagedServer {
 
     /** The number of messages that the relay has not marked as sent, by the server's metrics. */
     double unsentMessages() {
+        return values("coincide_journal_unsent ").findFirst().orElseThrow();
+    }
+
+    /** The number of orders and requests that wait in the embedded broker; 0 with an external one. */
+    double waitingMessages() {
+        return Stream.of("trading.orders", "trading.requests")
+                .flatMapToDouble(queue -> values("coincide_broker_queue_messages{queue=\"" + queue + "\"}"))
+                .sum();
+    }
+
+    private DoubleStream values(String metric) {
         return metrics()
                 .lines()
-                .filter(line -> line.startsWith("coincide_journal_unsent "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow();
+                .filter(line -> line.startsWith(metric))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
     }
 
     /** The metrics in Prometheus' format. */

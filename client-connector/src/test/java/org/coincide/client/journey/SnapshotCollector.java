@@ -30,8 +30,8 @@ final class SnapshotCollector {
     }
 
     /**
-     * Waits until every accepted order is a closed trade with the same sequence on both sides, and the relay has marked every message as
-     * sent: a relay that was killed before sends duplicates first.
+     * Waits until every accepted order is a closed trade with the same sequence on both sides, no order waits, as after a resend by a client, and the
+     * relay has marked every message as sent: a relay that was killed before sends duplicates first.
      *
      * @param patience longest time without a change of any trade; a busy machine may need many times this for all of them
      */
@@ -48,6 +48,9 @@ final class SnapshotCollector {
                                 .map(client -> sequences(client.all("/api/trades")))
                                 .toList());
                         system.clients().forEach(this::assertAllClosed);
+                        assertThat(system.server.waitingMessages())
+                                .as("messages in the queues of orders and requests")
+                                .isZero();
                         assertThat(system.server.unsentMessages())
                                 .as("unsent messages")
                                 .isZero();

@@ -266,8 +266,7 @@ public class Journal implements TradeTables, TradeGuard {
         return unmarked.size() > 0;
     }
 
-    /** Marks the messages as sent that are remembered as such. */
-    @Transactional
+    /** Marks the messages as sent that are remembered as such. Without a transaction, so that they are forgotten only once the marks are stored. */
     public void markSent() {
         List<Long> ids = unmarked.all();
         if (!ids.isEmpty()) {

@@ -3,6 +3,7 @@ package org.coincide.engine.publication;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -91,8 +92,12 @@ class RelaySchedule implements SmartLifecycle {
         }
         wokenFor.add(clientId);
         if (woken.compareAndSet(false, true)) {
-            running.getScheduledExecutor()
-                    .schedule(this::afterCommit, pace.untilNext().toNanos(), TimeUnit.NANOSECONDS);
+            try {
+                running.getScheduledExecutor()
+                        .schedule(this::afterCommit, pace.untilNext().toNanos(), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException stopped) {
+                LOG.debug("The relay has just stopped. The next start sends the message.", stopped);
+            }
         }
     }
 
