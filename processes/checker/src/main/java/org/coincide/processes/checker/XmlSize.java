@@ -46,6 +46,8 @@ final class XmlSize {
         var readers = XMLInputFactory.newDefaultFactory();
         readers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         readers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Newer versions of Java have a limit of their own, with a text that does not tell an editor what to do.
+        readers.setProperty("jdk.xml.maxElementDepth", "0");
         return readers;
     }
 }
