@@ -170,7 +170,8 @@ class OperatorActionsIT {
                     .isEqualTo(409);
             assertThat(openWarnings(order)).isEmpty();
             assertThat(warningsOf("acme", order)).allMatch(seen -> seen.has("acknowledgedAt"));
-            assertThat(view(order).path("flags")).isEmpty();
+            // A message to the client may still be on its way.
+            awaitUntil(() -> assertThat(view(order).path("flags")).isEmpty());
             assertRecord(order, "ANSWER_WARNING", "The price was corrected.", null);
             assertRecord(order, "ACKNOWLEDGE_WARNING", null, null);
         }
