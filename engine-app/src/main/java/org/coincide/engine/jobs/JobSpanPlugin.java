@@ -11,7 +11,10 @@ import org.camunda.bpm.engine.impl.jobexecutor.TimerStartEventSubprocessJobHandl
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
 
-/** Lets the engine execute the steps and timers of trades in spans. Without a collector, the engine's own handlers stay. */
+/**
+ * Lets the engine execute the steps and timers of trades in spans. Without a collector, the engine's own handlers stay. Each handler is a
+ * subclass, because the engine repeats a timer only if its handler has the class of a timer's.
+ */
 @Component
 class JobSpanPlugin extends AbstractProcessEnginePlugin {
 

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +14,7 @@ import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.ClientSecretEncoder;
 import org.coincide.engine.polling.EagerPolls;
+import org.coincide.engine.support.SettableClock;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,26 +44,6 @@ class ClientDataTest {
     static class Accounts {}
 
     /** A clock that a test sets. */
-    private static final class TestClock extends Clock {
-
-        private Instant now = Instant.parse("2027-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
-
     /** The clients in the memory of one server. */
     private final class Node {
 
@@ -78,7 +56,7 @@ class ClientDataTest {
     @TempDir
     Path directory;
 
-    private final TestClock clock = new TestClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2027-01-01T00:00:00Z"));
     private final ClientSecretEncoder encoder = new ClientSecretEncoder();
     private ConfigurableApplicationContext server;
     private ClientRecords records;
@@ -132,12 +110,12 @@ class ClientDataTest {
         String former = changes.create("initech", BigDecimal.TEN);
         String latter = changes.rotate("initech", null);
         one.refresh.poll();
-        clock.now = clock.now.plus(OVERLAP).minusSeconds(1);
+        clock.advance(OVERLAP.minusSeconds(1));
         one.refresh.poll();
         assertThat(one.accounts.login("initech", former, clock.instant())).isPresent();
         assertThat(one.events).hasSize(1);
 
-        clock.now = clock.now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
         one.refresh.poll();
 
         assertThat(one.events).as("connections with the secret must be closed").hasSize(2);
@@ -156,7 +134,7 @@ class ClientDataTest {
 
         changes.revoke("initech", newest);
 
-        clock.now = clock.now.plus(Duration.ofDays(400));
+        clock.advance(Duration.ofDays(400));
         one.refresh.poll();
         assertThat(one.accounts.login("initech", former, clock.instant())).isPresent();
     }

@@ -1,14 +1,12 @@
 package org.coincide.engine.history;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
 import org.coincide.engine.retention.RetentionProperties;
+import org.coincide.engine.support.SettableClock;
 import org.springframework.context.ApplicationContext;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.transaction.support.TransactionOperations;
@@ -17,7 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class NightlyNode {
 
     private final RetentionSchedule schedule;
-    private Instant now;
+    private final SettableClock clock = new SettableClock(Instant.EPOCH);
 
     /** Creates the node from the beans of this context. Its schedule has not run yet. */
     public NightlyNode(ApplicationContext server) {
@@ -29,27 +27,12 @@ public final class NightlyNode {
                 server.getBean(TransactionOperations.class),
                 server.getBean(RetentionProperties.class),
                 server.getBean(RetentionNights.class),
-                new Clock() {
-                    @Override
-                    public Instant instant() {
-                        return now;
-                    }
-
-                    @Override
-                    public ZoneId getZone() {
-                        return ZoneOffset.UTC;
-                    }
-
-                    @Override
-                    public Clock withZone(ZoneId zone) {
-                        throw new UnsupportedOperationException("This clock is in UTC");
-                    }
-                });
+                clock);
     }
 
     /** Runs the schedule at this time. */
     public void runAt(Instant time) {
-        now = time;
+        clock.set(time);
         schedule.runAtNight();
     }
 

@@ -3,11 +3,9 @@ package org.coincide.engine.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import org.coincide.engine.support.SettableClock;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -15,7 +13,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class RequestRateFilterTest {
 
-    private final Hand clock = new Hand();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T00:00:00Z"));
     private final RequestRateFilter rate = new RequestRateFilter(
             request -> request.getUserPrincipal().getName(), 3, clock, new SecurityProblemHandler(new ObjectMapper()));
 
@@ -30,7 +28,7 @@ class RequestRateFilterTest {
         assertThat(refused.getContentType()).isEqualTo("application/problem+json");
         assertThat(ask("globex").getStatus()).isEqualTo(200);
 
-        clock.now = clock.now.plus(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(ask("acme").getStatus()).isEqualTo(200);
     }
 
@@ -40,26 +38,5 @@ class RequestRateFilterTest {
         MockHttpServletResponse response = new MockHttpServletResponse();
         rate.doFilter(request, response, new MockFilterChain());
         return response;
-    }
-
-    /** A clock that the test sets. */
-    private static final class Hand extends Clock {
-
-        private Instant now = Instant.parse("2026-11-24T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -2,18 +2,16 @@ package org.coincide.engine.web.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import org.coincide.engine.support.SettableClock;
 import org.junit.jupiter.api.Test;
 
 class LoginThrottleTest {
 
     private static final String ADDRESS = "192.0.2.1";
 
-    private final Hand clock = new Hand();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T00:00:00Z"));
     private final LoginThrottle throttle = new LoginThrottle(
             new LoginProperties(3, Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofMinutes(15), 100), clock);
 
@@ -24,7 +22,7 @@ class LoginThrottleTest {
             assertThat(fail(ADDRESS)).isZero();
             assertThat(fail(ADDRESS)).isEqualTo(Duration.ofSeconds(seconds));
             assertThat(throttle.waitOfUser("192.0.2.2", "operator")).isZero();
-            clock.passes(Duration.ofSeconds(seconds));
+            clock.advance(Duration.ofSeconds(seconds));
             assertThat(throttle.waitOfUser(ADDRESS, "operator")).isZero();
         }
     }
@@ -33,7 +31,7 @@ class LoginThrottleTest {
     void wrongPasswordsAreForgottenAfterATime() {
         fail(ADDRESS);
         fail(ADDRESS);
-        clock.passes(Duration.ofMinutes(16));
+        clock.advance(Duration.ofMinutes(16));
         assertThat(fail(ADDRESS)).isZero();
     }
 
@@ -46,7 +44,7 @@ class LoginThrottleTest {
         assertThat(throttle.waitOfUser(ADDRESS, "stranger")).isPositive();
         assertThat(throttle.waitOfUser(ADDRESS, "operator")).isPositive();
         assertThat(throttle.waitOfAddress(ADDRESS)).isZero();
-        clock.passes(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(throttle.waitOfUser(ADDRESS, "operator")).isZero();
         assertThat(throttle.waitOfUser(ADDRESS, "stranger")).isPositive();
     }
@@ -72,7 +70,7 @@ class LoginThrottleTest {
         for (int attempt = 0; attempt < 3; attempt++) {
             fail(ADDRESS);
         }
-        clock.passes(Duration.ofHours(-1));
+        clock.advance(Duration.ofHours(-1));
         assertThat(throttle.waitOfUser(ADDRESS, "operator")).isZero();
     }
 
@@ -92,27 +90,4 @@ class LoginThrottleTest {
     }
 
     /** A clock that the test sets. */
-    private static final class Hand extends Clock {
-
-        private Instant now = Instant.parse("2026-11-24T00:00:00Z");
-
-        void passes(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
 }
