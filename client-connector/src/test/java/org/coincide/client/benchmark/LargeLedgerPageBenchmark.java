@@ -4,18 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.coincide.benchmark.BenchmarkForm;
 import org.coincide.benchmark.Measurements;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.PacedSender;
 import org.coincide.client.support.RestartableBroker;
 import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.TradeMessages;
@@ -30,8 +28,6 @@ class LargeLedgerPageBenchmark {
     private static final int PER_SECOND = 100;
     private static final int PER_TRADE = 9;
     private static final int UPDATES = 9;
-    private static final int NOT_MODIFIED = 304;
-    private static final int SEPARATORS = 4;
 
     private static final int SECONDS = Integer.getInteger("benchmark.page.seconds", 30);
     private static final double MOST_BYTES = 5_000;
@@ -45,7 +41,6 @@ class LargeLedgerPageBenchmark {
             """;
 
     private final Measurements figures = new Measurements();
-    private final List<Response> responses = new CopyOnWriteArrayList<>();
 
     @ParameterizedTest
     @EnumSource
@@ -57,75 +52,65 @@ class LargeLedgerPageBenchmark {
             client.startInbox();
             var page = browser.page(1300, 900);
             page.addInitScript(REMEMBER_LONG_TASKS);
-            page.onResponse(responses::add);
+            var received = ReceivedBytes.of(page);
             page.navigate("http://127.0.0.1:" + client.port() + "/");
             assertThat(page.locator("#trades tbody tr")).hasCount(25);
 
             figures.heading(database, "the client's page with " + LargeLedger.TRADES + " trades");
             var server = new SimulatedServer(broker);
-            double bytes = medianBytesOfAnUpdate(page, client, server);
-            figures.count("client_update_bytes", database, bytes);
-            double longest = longestTask(page, client, server);
+            double listed = medianBytesOfAnUpdate(
+                    page, received, server, trades(client, 1).get(0), () -> {});
+            figures.count("client_update_bytes", database, listed);
+            var trade = trades(client, 1).get(0);
+            double opened = medianBytesOfAnUpdate(page, received, server, trade, () -> open(page, trade));
+            figures.count("client_open_trade_update_bytes", database, opened);
+            page.keyboard().press("Escape");
+            double longest = longestTask(page, broker, client, database);
             figures.count("client_longest_task_ms", database, longest);
-            assertThat(bytes).as("bytes of one update").isLessThan(MOST_BYTES);
+            assertThat(listed).as("bytes of one update").isLessThan(MOST_BYTES);
+            assertThat(opened).as("bytes of one update of a trade's page").isLessThan(MOST_BYTES);
             assertThat(longest).as("longest task at %d messages/s", PER_SECOND).isLessThan(MOST_MILLIS);
         }
     }
 
-    /** Headers and bodies of all responses that the page reads for one message. */
-    private double medianBytesOfAnUpdate(Page page, BenchmarkClient client, SimulatedServer server) {
-        var trade = trades(client, 1).get(0);
-        List<Integer> bytes = new ArrayList<>();
+    /** Headers and bodies that the browser receives for one message: the event of the change stream, and all responses that follow. */
+    private double medianBytesOfAnUpdate(
+            Page page, ReceivedBytes received, SimulatedServer server, TradeMessages trade, Runnable afterFirst) {
+        List<Long> bytes = new ArrayList<>();
         for (var message : trade.completeTrade().toList()) {
             page.waitForFunction("() => !refreshing");
-            responses.clear();
+            received.reset();
             page.waitForResponse(response -> response.url().contains("/api/trades?"), () -> server.send(message));
             page.waitForFunction("() => !refreshing");
-            bytes.add(
-                    responses.stream().mapToInt(LargeLedgerPageBenchmark::bytes).sum());
+            bytes.add(received.bytes());
+            if (bytes.size() == 1) {
+                afterFirst.run();
+            }
         }
         figures.note("bytes of each update: " + bytes);
         return bytes.stream().sorted().toList().get(UPDATES / 2);
     }
 
-    /** A response 304 has headers only, and the browser does not report their size. */
-    private static int bytes(Response response) {
-        if (response.status() == NOT_MODIFIED) {
-            return response.headersArray().stream()
-                    .mapToInt(header -> header.name.length() + header.value.length() + SEPARATORS)
-                    .sum();
-        }
-        response.finished();
-        var sizes = response.request().sizes();
-        return sizes.responseBodySize + sizes.responseHeadersSize;
+    private static void open(Page page, TradeMessages trade) {
+        page.evaluate("id => goTo('#/trades/' + id)", trade.tradingId());
+        assertThat(page.locator("#detail")).isVisible();
     }
 
     /** Milliseconds of the longest task of the page's thread; tasks below 50 ms are not reported and count as 0. */
-    private double longestTask(Page page, BenchmarkClient client, SimulatedServer server) throws Exception {
-        var messages = interleaved(trades(client, PER_SECOND * SECONDS / PER_TRADE));
+    private double longestTask(Page page, RestartableBroker broker, BenchmarkClient client, ClientDatabase database)
+            throws Exception {
+        var messages = interleaved(trades(client, PER_SECOND * SECONDS / PER_TRADE + 1));
         long before = client.entries();
-        page.evaluate("longTasks.length = 0");
-        var sender = Executors.newSingleThreadScheduledExecutor();
-        try {
-            var next = messages.iterator();
-            var sending = sender.scheduleAtFixedRate(
-                    () -> server.sendMany(
-                            IntStream.range(0, PER_SECOND / 4)
-                                    .filter(i -> next.hasNext())
-                                    .mapToObj(i -> next.next())
-                                    .toList(),
-                            true),
-                    0,
-                    250,
-                    TimeUnit.MILLISECONDS);
+        try (var sender = new PacedSender(broker, messages)) {
+            page.evaluate("longTasks.length = 0");
+            sender.start(PER_SECOND);
             page.waitForTimeout(TimeUnit.SECONDS.toMillis(SECONDS));
-            sending.cancel(false);
-        } finally {
-            sender.shutdown();
-            sender.awaitTermination(1, TimeUnit.MINUTES);
+            long stored = client.entries() - before;
+            int sent = sender.stop();
+            figures.note("%d messages sent and %d stored in %d s, %s tasks of 50 ms or more"
+                    .formatted(sent, stored, SECONDS, page.evaluate("longTasks.length")));
+            figures.count("client_page_messages_per_second", database, (double) stored / SECONDS);
         }
-        figures.note("%d messages in %d s, %s tasks of 50 ms or more"
-                .formatted(client.entries() - before, SECONDS, page.evaluate("longTasks.length")));
         return ((Number) page.evaluate("Math.max(0, ...longTasks)")).doubleValue();
     }
 

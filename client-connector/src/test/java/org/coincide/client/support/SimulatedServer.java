@@ -19,7 +19,7 @@ import org.coincide.client.contract.Json;
 public final class SimulatedServer {
 
     private static final int TRANSACTION = 500;
-    private static final String CLIENT_QUEUE = "trading.client.acme";
+    static final String CLIENT_QUEUE = "trading.client.acme";
 
     private final RestartableBroker broker;
 
@@ -65,7 +65,7 @@ public final class SimulatedServer {
         });
     }
 
-    private static TextMessage signed(Session session, String text, String signature) throws JMSException {
+    static TextMessage signed(Session session, String text, String signature) throws JMSException {
         var message = session.createTextMessage(text);
         if (signature != null) {
             message.setStringProperty("signature", signature);
