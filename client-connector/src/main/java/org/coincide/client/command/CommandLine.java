@@ -53,6 +53,9 @@ public final class CommandLine {
             "--(coincide|spring|server|management|logging)\\.[A-Za-z0-9_.\\[\\]-]+(=.*)?|--(debug|trace)(=.*)?",
             Pattern.DOTALL);
 
+    /** The largest page of the API. */
+    private static final int PAGE = 1_000;
+
     private static final Set<String> HELP = Set.of("--help", "-h", "help");
 
     private final PrintStream out;
@@ -158,12 +161,16 @@ public final class CommandLine {
         } catch (IOException e) {
             return invalid("The file cannot be read: " + name + ".");
         }
+        if (body.length == 0) {
+            return invalid("The file is empty: " + name + ".");
+        }
         var reply = connector.post(
                 "/api/order-files?place=true", json ? "application/json" : "text/csv;charset=UTF-8", body);
         if (arguments.json()) {
             out.println(reply.body());
         } else if (reply.isSuccess()) {
-            out.println(reply.body().path("placed").asLong() + " orders placed, "
+            long placed = reply.body().path("placed").asLong();
+            out.println(placed + (placed == 1 ? " order placed, " : " orders placed, ")
                     + reply.body().path("placedEarlier").asLong() + " placed earlier");
         } else {
             errors.println(reply.body().path("detail").asText());
@@ -194,23 +201,47 @@ public final class CommandLine {
             return invalid("The command trade needs one trading identifier or order number.");
         }
         var name = arguments.operands().get(0);
-        var found = connector.get("/api/trades?q=" + encoded(name));
-        for (var trade : found.body()) {
-            if (Set.of(
-                            trade.path("tradingId").asText(),
-                            trade.path("orderReference").asText())
-                    .contains(name)) {
-                return show(
-                        arguments,
-                        connector.get("/api/trades/" + trade.path("tradingId").asText()));
+        var offset = 0;
+        ConnectorClient.Reply page;
+        do {
+            page = connector.get("/api/trades?limit=" + PAGE + "&offset=" + offset + "&q=" + encoded(name));
+            for (var trade : page.body()) {
+                if (isNamed(trade, name)) {
+                    return show(
+                            arguments,
+                            connector.get(
+                                    "/api/trades/" + trade.path("tradingId").asText()));
+                }
             }
+            offset += PAGE;
+        } while (page.isSuccess() && page.body().size() == PAGE);
+        if (!page.isSuccess()) {
+            return failed(arguments, page);
         }
         errors.println("The ledger does not contain a trade " + name + ". Check the name.");
         return ExitCode.NEGATIVE;
     }
 
+    private static boolean isNamed(JsonNode trade, String name) {
+        return name.equals(trade.path("tradingId").asText())
+                || name.equals(trade.path("orderReference").asText());
+    }
+
+    /** Prints the connector's problem. */
+    private int failed(Arguments arguments, ConnectorClient.Reply reply) {
+        if (arguments.json()) {
+            out.println(reply.body());
+        } else {
+            errors.println(printable(reply.body().path("detail").asText()));
+        }
+        return ExitCode.NEGATIVE;
+    }
+
     private int show(Arguments arguments, ConnectorClient.Reply reply) {
-        if (arguments.json() || !reply.isSuccess()) {
+        if (!reply.isSuccess()) {
+            return failed(arguments, reply);
+        }
+        if (arguments.json()) {
             out.println(reply.body());
         } else {
             out.println(summary(reply.body()));
@@ -241,7 +272,7 @@ public final class CommandLine {
                                     invoice.path("due").asText(),
                                     invoice.path("status").asText()))));
         }
-        return reply.isSuccess() ? ExitCode.DONE : ExitCode.NEGATIVE;
+        return ExitCode.DONE;
     }
 
     private int warnings(Arguments arguments, ConnectorClient connector) throws IOException {
@@ -262,18 +293,24 @@ public final class CommandLine {
             return invalid("The command rebuild takes no further arguments.");
         }
         var reply = connector.post("/api/rebuild", "application/json", new byte[0]);
-        if (arguments.json() || !reply.isSuccess()) {
+        if (!reply.isSuccess()) {
+            return failed(arguments, reply);
+        }
+        if (arguments.json()) {
             out.println(reply.body());
         } else {
             out.println("Rebuild " + reply.body().path("state").asText() + ", started at "
                     + reply.body().path("startedAt").asText() + ". GET /api/rebuild shows when it is done.");
         }
-        return reply.isSuccess() ? ExitCode.DONE : ExitCode.NEGATIVE;
+        return ExitCode.DONE;
     }
 
     private int list(
             Arguments arguments, ConnectorClient.Reply reply, java.util.function.Function<JsonNode, String> line) {
-        if (arguments.json() || !reply.isSuccess()) {
+        if (!reply.isSuccess()) {
+            return failed(arguments, reply);
+        }
+        if (arguments.json()) {
             out.println(reply.body());
         } else {
             reply.body().forEach(item -> out.println(printable(line.apply(item))));
@@ -282,7 +319,7 @@ public final class CommandLine {
                     .ifPresent(total -> errors.println("The first "
                             + reply.body().size() + " of " + total + ". Search with a text to see others."));
         }
-        return reply.isSuccess() ? ExitCode.DONE : ExitCode.NEGATIVE;
+        return ExitCode.DONE;
     }
 
     private static String summary(JsonNode trade) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ class CommandLineTest {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final List<String> requests = new ArrayList<>();
     private HttpServer connector;
+    private final List<String> pages = new ArrayList<>();
     private final Map<String, String> variables = new HashMap<>();
     private int status = 200;
     private String authorization;
@@ -52,7 +54,8 @@ class CommandLineTest {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             var single = exchange.getRequestURI().getPath().matches("/api/trades/.+");
-            var bytes = (single ? TRADE : body).getBytes(StandardCharsets.UTF_8);
+            var list = pages.isEmpty() ? body : pages.remove(0);
+            var bytes = (single ? TRADE : list).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
@@ -121,6 +124,14 @@ class CommandLineTest {
     }
 
     @Test
+    void anEmptyFileIsRefused() throws IOException {
+        var file = Files.createFile(folder.resolve("orders.csv"));
+        assertThat(run("order", file.toString(), url())).isEqualTo(2);
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("The file is empty");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
     void theFaultsOfAFileAreNamed() throws IOException {
         var file = Files.writeString(folder.resolve("orders.csv"), "a,b");
         status = 400;
@@ -143,6 +154,29 @@ class CommandLineTest {
         out.reset();
         assertThat(run("trade", "PO-1", "--json", url())).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"tradingId\"");
+    }
+
+    @Test
+    void aTradeIsFoundBehindMoreThanOnePage() {
+        var longer = TRADE.replace("PO-1", "PO-10");
+        var first = "[" + String.join(",", Collections.nCopies(1_000, longer)) + "]";
+        pages.addAll(List.of(first, "[" + longer + "," + TRADE + "]"));
+        assertThat(run("trade", "PO-1", url())).isZero();
+        assertThat(requests.get(1)).contains("offset=1000");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(" PO-1 ACCEPTED");
+    }
+
+    @Test
+    void aProblemOfTheConnectorIsNamed() {
+        status = 503;
+        body = "{\"detail\":\"The client's database is unavailable.\"}";
+        for (var command : List.of("trades", "trade PO-1", "warnings", "rebuild")) {
+            errors.reset();
+            assertThat(run((command + " " + url()).split(" "))).isEqualTo(1);
+            assertThat(errors.toString(StandardCharsets.UTF_8))
+                    .isEqualToIgnoringNewLines("The client's database is unavailable.");
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
