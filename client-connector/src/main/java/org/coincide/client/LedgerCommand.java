@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -157,18 +158,30 @@ final class LedgerCommand {
     }
 
     private int export(Path file, String tradingId) throws IOException {
-        try (var client = open();
-                var target = Files.newOutputStream(file)) {
-            var export = client.getBean(EvidenceExport.class);
-            if (tradingId == null) {
-                export.writeAll(target);
-            } else if (!export.writeTrade(tradingId, target)) {
+        // The file of an earlier export stays as it is until the new one is complete.
+        var part = file.resolveSibling(file.getFileName() + ".part");
+        try (var client = open()) {
+            if (!write(client.getBean(EvidenceExport.class), part, tradingId)) {
                 output.println("The ledger does not contain trade " + tradingId + ". Check the trading identifier.");
                 return DOES_NOT_HOLD;
             }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
         }
         output.println(asJson() ? Json.STRICT.createObjectNode().put("file", file.toString()) : "Written: " + file);
         return HOLDS;
+    }
+
+    /** Writes the evidence of all trades, or of one; returns false if the ledger does not contain it. */
+    private static boolean write(EvidenceExport export, Path part, String tradingId) throws IOException {
+        try (var target = Files.newOutputStream(part)) {
+            if (tradingId == null) {
+                export.writeAll(target);
+                return true;
+            }
+            return export.writeTrade(tradingId, target);
+        }
     }
 
     /** The client without web server, inbox and schedules. */

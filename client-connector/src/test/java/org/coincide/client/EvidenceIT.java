@@ -70,6 +70,18 @@ class EvidenceIT {
         assertThat(printed()).contains("the body does not match its digest");
     }
 
+    @Test
+    void anExportOfAnUnknownTradeLeavesTheFile() throws IOException, SQLException {
+        var data = directory.resolve("data");
+        ledgerWithTwoTrades(data);
+        var file = Files.writeString(directory.resolve("one.json"), "an earlier export");
+
+        assertThat(run("export", "9f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b", file.toString(), settings(data)))
+                .isEqualTo(1);
+        assertThat(file).hasContent("an earlier export");
+        assertThat(directory.resolve("one.json.part")).doesNotExist();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
