@@ -19,6 +19,11 @@ final class ValidationErrors {
                 "the property " + message.getProperty() + " is not defined in the contract: remove it";
             case "type" -> type(message);
             case "pattern" -> pattern(message);
+            case "minimum" -> "must be at least " + argument(message, 0);
+            case "maximum" -> "must be at most " + argument(message, 0);
+            case "enum" -> "must be one of " + argument(message, 0).replaceAll("[\\[\\]\"]", "");
+            case "minLength" -> tooShort(argument(message, 0));
+            case "maxLength" -> "is longer than " + argument(message, 0) + " characters: shorten it";
             case "format" -> "is not a valid " + argument(message, 0) + ": write it as defined by ISO 8601";
             default -> message.getError();
         };
@@ -26,6 +31,10 @@ final class ValidationErrors {
 
     private static String type(ValidationMessage message) {
         return "integer".equals(argument(message, 1)) ? "must be a whole number, such as 3" : message.getError();
+    }
+
+    private static String tooShort(String least) {
+        return "1".equals(least) ? "is empty: enter a value" : "must have at least " + least + " characters";
     }
 
     private static String pattern(ValidationMessage message) {

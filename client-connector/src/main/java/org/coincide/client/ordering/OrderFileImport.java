@@ -3,6 +3,7 @@ package org.coincide.client.ordering;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ class OrderFileImport {
         }
     }
 
+    private static final Report EMPTY =
+            new Report(List.of(), List.of(new Fault(1, "", "", "The file is empty. Choose a file with orders.")));
+
     private static final Map<String, String> COLUMN_OF = CsvOrderReader.COLUMNS.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
@@ -49,11 +53,14 @@ class OrderFileImport {
     }
 
     Report checkCsv(String text) {
-        return check(CsvOrderReader.read(text), true);
+        return text.isBlank() ? EMPTY : check(CsvOrderReader.read(text), true);
     }
 
     /** Checks a JSON document: one order, or an array of orders. */
     Report checkJson(String text) {
+        if (text.isBlank()) {
+            return EMPTY;
+        }
         try {
             var document = Json.STRICT.readTree(text);
             List<Entry> orders = new ArrayList<>();
@@ -65,7 +72,14 @@ class OrderFileImport {
             return new Report(
                     List.of(),
                     List.of(new Fault(
-                            1, "", "", "The file must be one strict JSON document: " + e.getOriginalMessage())));
+                            1,
+                            "",
+                            "",
+                            "The file must be one strict JSON document; line %d, column %d: %s"
+                                    .formatted(
+                                            e.getLocation().getLineNr(),
+                                            e.getLocation().getColumnNr(),
+                                            e.getOriginalMessage()))));
         }
     }
 
@@ -78,6 +92,8 @@ class OrderFileImport {
         List<Fault> faults = new ArrayList<>(file.faults());
         List<Preview> orders = new ArrayList<>();
         Set<String> references = new HashSet<>();
+        // Rows that contradict each other are found by the reader.
+        var contradicted = file.faults().stream().map(Fault::orderReference).collect(Collectors.toSet());
         for (var entry : file.orders()) {
             int before = faults.size();
             var checked = placement.check(entry.order());
@@ -89,7 +105,7 @@ class OrderFileImport {
                         "The order is twice in the file. Remove one."));
             }
             faults.addAll(faults(entry, checked, csv));
-            var state = faults.size() > before
+            var state = faults.size() > before || contradicted.contains(entry.reference())
                     ? State.INVALID
                     : checked instanceof PlacementResult.Stored ? State.PLACED_EARLIER : State.NEW;
             orders.add(new Preview(entry.reference(), entry.placeOf(""), state, entry.order()));
@@ -97,6 +113,7 @@ class OrderFileImport {
         if (file.orders().isEmpty() && faults.isEmpty()) {
             faults.add(new Fault(1, "", "", "The file has no orders. Add one."));
         }
+        faults.sort(Comparator.comparingInt(Fault::place));
         return new Report(orders, faults);
     }
 

@@ -41,7 +41,11 @@ class OrderFileResource {
         if (!report.faults().isEmpty()) {
             var problem = ProblemDetail.forStatusAndDetail(
                     HttpStatus.BAD_REQUEST,
-                    "The file has " + report.faults().size() + " faults. None of its orders was placed. See errors.");
+                    "The file has "
+                            + (report.faults().size() == 1
+                                    ? "1 fault"
+                                    : report.faults().size() + " faults")
+                            + ". None of its orders was placed. See errors.");
             problem.setProperty("errors", report.faults());
             return ResponseEntity.badRequest()
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -88,11 +88,13 @@ class OrderFilesIT {
             assertThat(report.get("faults")).hasSize(1);
             assertThat(report.at("/faults/0/field").asText()).isEqualTo("city");
             assertThat(report.at("/faults/0/text").asText()).contains("line 2");
+            assertThat(values(report.get("orders"), "state")).containsExactly("INVALID");
         }
 
         @Test
         void theFormOfTheFileIsChecked() {
-            assertThat(fault("\n")).contains("column is missing");
+            assertThat(fault("a\n")).contains("column is unknown");
+            assertThat(fault("\n")).isEqualTo("The file is empty. Choose a file with orders.");
             assertThat(fault(HEADER)).contains("no orders");
             assertThat(fault(HEADER + ",surprise\n" + row(0) + ",1")).contains("column is unknown");
             assertThat(fault(HEADER + "\n" + row(0) + ",1")).contains("has 12 values");
@@ -105,6 +107,12 @@ class OrderFilesIT {
         void aFileOfASpreadsheetWithSemicolonsIsRead() {
             var csv = "\uFEFF" + (HEADER + "\r\n" + row(0) + "\r\n").replace(',', ';');
             assertThat(post(csv, "").get("faults")).isEmpty();
+        }
+
+        @Test
+        void faultsAreInTheOrderOfTheFile() {
+            var report = post(HEADER + "\n" + row(0).replace(",3,", ",none,") + "\n" + row(2) + ",extra", "");
+            assertThat(values(report.get("faults"), "place")).containsExactly("2", "3");
         }
 
         @Test
@@ -127,6 +135,12 @@ class OrderFilesIT {
             assertThat(placed()).isEqualTo(2);
             server.nextOrder();
             server.nextOrder();
+        }
+
+        @Test
+        void aFaultOfJsonHasItsPlaceInTheFile() {
+            var report = ConnectorApi.json(api.post("/api/order-files", "application/json", "[\n{\"sku\": 1,}]"));
+            assertThat(report.at("/faults/0/text").asText()).contains("line 2, column 11");
         }
 
         /** A row; two rows each are one order. */

@@ -2,6 +2,7 @@ package org.coincide.client.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.coincide.client.support.ContractFiles;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,21 @@ class ContractSchemasTest {
         assertThat(new ContractSchemas().validate("order", order))
                 .containsExactly(new ValidationError(
                         "/requestedDelivery", "is not a valid date: write it as defined by ISO 8601"));
+    }
+
+    @Test
+    void errorsNameTheLimitsOfTheContract() {
+        var order = ContractFiles.order("PO-1");
+        ((ObjectNode) order.at("/lines/0")).put("quantity", 0);
+        ((ObjectNode) order.get("payment")).put("method", "BARTER");
+        ((ObjectNode) order.get("shipTo")).put("city", "").put("street", "x".repeat(201));
+
+        assertThat(new ContractSchemas().validate("order", order))
+                .contains(
+                        new ValidationError("/lines/0/quantity", "must be at least 1"),
+                        new ValidationError("/payment/method", "must be one of CARD, INVOICE"),
+                        new ValidationError("/shipTo/city", "is empty: enter a value"),
+                        new ValidationError("/shipTo/street", "is longer than 200 characters: shorten it"));
     }
 
     @Test
