@@ -92,6 +92,10 @@ function orderValue(pointer) {
   return orderControl(pointer).value.trim();
 }
 
+function orderPrice(index) {
+  return decimal(orderValue(`/lines/${index}/unitPrice`));
+}
+
 /** The order as it is in the form, with quantities as texts. */
 function formOrder() {
   const method = orderValue('/payment/method');
@@ -99,7 +103,7 @@ function formOrder() {
     orderReference: orderValue('/orderReference'),
     currency: orderValue('/currency'),
     lines: orderLines.map((line, index) => ({ sku: orderValue(`/lines/${index}/sku`), quantity: orderValue(`/lines/${index}/quantity`),
-      unitPrice: orderValue(`/lines/${index}/unitPrice`) })),
+      unitPrice: orderPrice(index) })),
     shipTo: Object.fromEntries(Object.keys(SHIP_TO).map(name => [name, orderValue('/shipTo/' + name)])),
     payment: method === 'CARD' ? { method, token: orderValue('/payment/token') } : { method },
     requestedDelivery: orderValue('/requestedDelivery')
@@ -131,14 +135,16 @@ function availability(offer) {
 function showTotals() {
   let total = 0n;
   orderLines.forEach((line, index) => {
-    const price = orderValue(`/lines/${index}/unitPrice`);
+    const price = orderPrice(index);
     const quantity = orderValue(`/lines/${index}/quantity`);
     const known = MONEY.test(price) && /^[0-9]{1,7}$/.test(quantity);
     const value = known ? parts(price) * BigInt(quantity) : 0n;
     total += value;
     line.querySelector('.line-total').textContent = known ? amount(money(value), orderValue('/currency')) : '';
-    const offer = product(orderValue(`/lines/${index}/sku`));
-    line.querySelector('.offer').textContent = offer ? offer.name + ' · ' + availability(offer) : '';
+    const sku = orderValue(`/lines/${index}/sku`);
+    const offer = product(sku);
+    line.querySelector('.offer').textContent = offer ? offer.name + ' · ' + availability(offer)
+      : sku && catalogue.fetchedAt ? t('This product is not in the catalogue. The server can refuse the order.') : '';
   });
   byId('order-total').textContent = t('Total: {0}', amount(money(total), orderValue('/currency')));
 }
@@ -147,7 +153,7 @@ function showTotals() {
 function chosen(index) {
   const offer = product(orderValue(`/lines/${index}/sku`));
   if (offer) {
-    orderControl(`/lines/${index}/unitPrice`).value = offer.unitPrice;
+    orderControl(`/lines/${index}/unitPrice`).value = typedDecimal(offer.unitPrice);
     clearFault(orderControl(`/lines/${index}/unitPrice`));
     orderControl('/currency').value = offer.currency;
   }
@@ -155,7 +161,7 @@ function chosen(index) {
 }
 
 function lineFields(line, index, count) {
-  const sku = orderInput(line.sku, { maxLength: 64 });
+  const sku = orderInput(line.sku, { maxLength: 64, placeholder: t('name or number') });
   sku.setAttribute('list', 'products');
   // Not when the field loses the focus: a change of the layout would take the button away from under a click.
   sku.addEventListener('input', () => chosen(index));
@@ -164,7 +170,7 @@ function lineFields(line, index, count) {
   return element('li', 'order-line',
     orderField(`/lines/${index}/sku`, 'Product', sku),
     orderField(`/lines/${index}/quantity`, 'Quantity', orderInput(String(line.quantity), { inputMode: 'numeric', maxLength: 7 })),
-    orderField(`/lines/${index}/unitPrice`, 'Unit price', orderInput(line.unitPrice, { inputMode: 'decimal', maxLength: 17 })),
+    orderField(`/lines/${index}/unitPrice`, 'Unit price', orderInput(typedDecimal(line.unitPrice), { inputMode: 'decimal', maxLength: 17 })),
     element('p', 'note offer'), element('p', 'number line-total'), remove);
 }
 
@@ -238,7 +244,7 @@ function showOrderForm(order) {
     group('Payment and delivery', orderField('/payment/method', 'Payment', method),
       orderField('/payment/token', 'Card token', orderInput('', { maxLength: 200 }), "from the payment provider's page; never a card number"),
       orderField('/currency', 'Currency', orderInput(order.currency, { maxLength: 3 })),
-      orderField('/requestedDelivery', 'Requested delivery', orderInput(order.requestedDelivery || '', { type: 'date' }), 'optional'),
+      orderField('/requestedDelivery', 'Requested delivery', orderInput(order.requestedDelivery || '', { type: 'date', min: localDay(new Date()) }), 'optional'),
       orderField('/orderReference', 'Your order number', orderInput(order.orderReference, { maxLength: 64 }))),
     Object.assign(element('p', 'error'), { id: 'order-error', role: 'alert' }),
     element('p', 'buttons', submit, button(t('Discard the draft'), () => { localStorage.removeItem(DRAFT); showOrderForm(emptyOrder()); })));
@@ -250,6 +256,11 @@ function showOrderForm(order) {
   changedOrder();
 }
 
+/** The day of a time, as in the value of a date field. */
+function localDay(time) {
+  return [time.getFullYear(), time.getMonth() + 1, time.getDate()].map(part => String(part).padStart(2, '0')).join('-');
+}
+
 /** Checks what the page can check; the connector checks everything. */
 function orderFaults(order) {
   const faults = [];
@@ -257,11 +268,16 @@ function orderFaults(order) {
   order.lines.forEach((line, index) => {
     if (!line.sku) fault(`/lines/${index}/sku`, 'Choose a product.');
     if (!Number.isInteger(line.quantity) || line.quantity < 1) fault(`/lines/${index}/quantity`, 'Enter a whole number, at least 1.');
-    if (!MONEY.test(line.unitPrice)) fault(`/lines/${index}/unitPrice`, 'Enter a price such as 12.50.');
+    if (!MONEY.test(line.unitPrice)) {
+      faults.push({ pointer: `/lines/${index}/unitPrice`, text: t('Enter a price such as {0}.', typedDecimal('12.50')) });
+    }
   });
   Object.keys(SHIP_TO).filter(name => !order.shipTo[name]).forEach(name => fault('/shipTo/' + name, 'Enter a value.'));
   if (order.payment.method === 'CARD' && !order.payment.token) fault('/payment/token', "Enter the token of the card.");
   if (!order.orderReference) fault('/orderReference', 'Enter a value.');
+  if (order.requestedDelivery < localDay(new Date())) {
+    fault('/requestedDelivery', 'This day is in the past. Choose a later one, or leave the field empty.');
+  }
   return faults;
 }
 
@@ -269,19 +285,20 @@ function orderFaults(order) {
 function showFaults(faults, detail = '') {
   const form = byId('order-form');
   form.querySelectorAll('[data-pointer]').forEach(control => {
-    const texts = faults.filter(fault => fault.pointer === control.dataset.pointer).map(fault => t(fault.text));
+    const texts = faults.filter(fault => fault.pointer === control.dataset.pointer).map(fault => faultText(fault.text));
     control.ariaInvalid = texts.length > 0 ? 'true' : null;
     byId(control.id + '-error').textContent = texts.join('; ');
   });
   const elsewhere = faults.filter(fault => !form.querySelector(`[data-pointer="${CSS.escape(fault.pointer)}"]`));
-  byId('order-error').textContent = [detail, ...elsewhere.map(fault => (fault.pointer + ' ' + fault.text).trim())].join(' ').trim();
+  const summary = faults.length > 0 && elsewhere.length === 0 ? t('The order is not placed yet. Correct the marked fields.') : detail;
+  byId('order-error').textContent = [summary, ...elsewhere.map(fault => (fault.pointer + ' ' + faultText(fault.text)).trim())].join(' ').trim();
   form.querySelector('[aria-invalid="true"]')?.focus();
 }
 
 async function placeOrder(submit) {
   const order = contractOrder();
   const faults = orderFaults(order);
-  showFaults(faults, faults.length ? t('The order is not placed yet. Correct the marked fields.') : '');
+  showFaults(faults);
   if (faults.length > 0) {
     return;
   }
@@ -291,8 +308,7 @@ async function placeOrder(submit) {
     const result = await response.json();
     if (response.ok) {
       localStorage.removeItem(DRAFT);
-      announce(t('Order {0} is stored and will be sent to the server.', result.orderReference));
-      goTo('#/');
+      goTo('#/', t('Order {0} is stored and will be sent to the server.', result.orderReference));
     } else {
       showFaults(result.errors || [], t(result.detail));
     }
@@ -305,6 +321,10 @@ async function placeOrder(submit) {
 
 /** Fills the form with an earlier order, under a new number and with today's prices. */
 async function copyOrder(orderReference) {
+  const draft = loadDraft();
+  if (draft.lines.some(line => line.sku) && !confirm(t('The form has a draft of order {0}. Replace the draft?', draft.orderReference))) {
+    return;
+  }
   const [earlier, now] = await Promise.all(
     [read('/api/order-contents?orderReference=' + encodeURIComponent(orderReference)), read('/api/catalogue')]);
   const lines = earlier.lines.map(line => ({ ...line,

@@ -29,7 +29,7 @@ function status(name) {
 }
 
 function reasonNote(reason) {
-  return reason ? element('div', 'note', reason.text || reason.code) : null;
+  return reason ? element('div', 'note', serverText(reason.text || reason.code)) : null;
 }
 
 function cell(className, label, ...content) {
@@ -139,7 +139,7 @@ function unansweredFirst(orders) {
 }
 
 function orderItem(order) {
-  const reasons = (order.reasons || []).map(reason => reason.text || reason.code).join('; ');
+  const reasons = (order.reasons || []).map(reason => serverText(reason.text || reason.code)).join('; ');
   const text = order.state === 'REFUSED' ? reasons
     : order.state === 'SENT' ? t('sent; the server has not answered yet') : t('stored; not sent yet');
   return element('li', '',
@@ -149,7 +149,8 @@ function orderItem(order) {
 function entry(item) {
   return element('li', '',
     element('div', 'note', '#' + item.sequence + ' · ', timestamp(item.time), item.actor ? ' · ' + actorNote(item.actor) : ''),
-    element('div', 'statuses', status(item.order), status(item.delivery), status(item.payment)),
+    element('div', 'statuses', ...['Order', 'Delivery', 'Payment'].flatMap(name =>
+      [element('span', 'spoken', t(name) + ': '), status(item[name.toLowerCase()])])),
     reasonNote(item.reason));
 }
 
@@ -174,6 +175,7 @@ let shown = { tradingId: null, sequence: 0 };
 async function openTrade(tradingId) {
   closeForm();
   await show(tradingId);
+  showTitle(byId('detail-title'));
   if (!byId('detail').open) {
     byId('detail').showModal();
   }
@@ -193,6 +195,9 @@ async function show(tradingId) {
     byId('history').replaceChildren(...trade.history.map(entry));
     showAction(trade.action);
     showTrade(trade);
+    if (shown.tradingId === tradingId) {
+      byId('trade-spoken').textContent = statusesInWords(trade);
+    }
   }
   shown = { tradingId, sequence: trade.sequence };
   showRequestButtons(trade);
@@ -229,9 +234,18 @@ async function read(path) {
   return (await readResponse(path)).body;
 }
 
-/** Shows a text above the view until the next one, and has a screen reader say it. */
-function announce(text) {
+/** Shows a text above the view until the next view, and has a screen reader say it. */
+function announce(text, kind = 'result') {
+  byId('announcement').className = kind;
   byId('announcement').textContent = text;
+}
+
+let ledgerTitle = document.title;
+
+/** The title of the window, and of a printed page: the content of an element before the name of the ledger. */
+function showTitle(node) {
+  const name = node && node.hash !== '#/' ? node.textContent + ' · ' : '';
+  document.title = name + ledgerTitle;
 }
 
 /** @param connected null as long as it is unknown */
@@ -260,33 +274,67 @@ function showOutage(out) {
   }
 }
 
+/** The lists of the page, by the names in the change stream: each reads, and returns the function that shows the result. */
+const LISTS = {
+  client: async () => {
+    const { server } = await read('/api/client');
+    return () => showServer(server);
+  },
+  trades: async () => {
+    const page = await readTrades();
+    return () => showTrades(page);
+  },
+  warnings: async () => {
+    const groups = await read('/api/warnings/groups?limit=50');
+    return () => {
+      showList('warnings', groups.filter(group => !isDone(group)).map(group => warningItem(group)));
+      showList('settled', groups.filter(isDone).map(group => warningItem(group)));
+    };
+  },
+  orders: async () => {
+    const orders = await read('/api/orders?limit=200&state=WAITING,SENT,REFUSED');
+    return () => showList('orders', unansweredFirst(orders).map(orderItem));
+  },
+  verification: async () => {
+    const verification = await read('/api/verification');
+    return () => showVerification(verification);
+  }
+};
+
+/** The lists that have changed since they were read. */
+const outdated = new Set();
 let refreshing = false;
 let refreshAgain = false;
 
-/** Reads all lists. Calls during a refresh lead to a single further refresh; calls while the person logs out to none. */
-async function refresh() {
+/** Reads the lists that have changed. Those behind an open trade are read once it is closed. */
+async function readOutdated() {
+  const open = byId('detail').open;
+  const names = [...outdated].filter(name => !open || name === 'client');
+  names.forEach(name => outdated.delete(name));
+  const shows = await Promise.all(names.map(name => LISTS[name]()));
+  showEndedDay();
+  shows.forEach(show => show());
+  if (byId('detail').open) {
+    await show(shown.tradingId);
+  }
+}
+
+/** Reads lists. Calls during a refresh lead to a single further refresh; calls while the person logs out to none. */
+async function refresh(names = Object.keys(LISTS)) {
   if (leaving) {
     return;
   }
+  names.filter(name => Object.hasOwn(LISTS, name)).forEach(name => outdated.add(name));
   if (refreshing) {
     refreshAgain = true;
     return;
   }
   refreshing = true;
   try {
-    const [client, trades, warnings, orders, verification] = await Promise.all([read('/api/client'), readTrades(),
-      read('/api/warnings/groups?limit=50'), read('/api/orders?limit=200&state=WAITING,SENT,REFUSED'), read('/api/verification')]);
-    showTrades(trades);
-    showVerification(verification);
-    showList('warnings', warnings.filter(group => !isDone(group)).map(group => warningItem(group)));
-    showList('settled', warnings.filter(isDone).map(group => warningItem(group)));
-    showList('orders', unansweredFirst(orders).map(orderItem));
-    if (byId('detail').open) {
-      await show(shown.tradingId);
-    }
-    showServer(client.server);
+    await readOutdated();
     showOutage(false);
   } catch (error) {
+    Object.keys(LISTS).forEach(name => outdated.add(name));
     if (error.status !== 401) {
       showConnection(false, t('client unreachable; retrying'));
       showOutage(true);
@@ -296,7 +344,7 @@ async function refresh() {
   }
   if (refreshAgain) {
     refreshAgain = false;
-    refresh();
+    refresh([]);
   }
 }
 
@@ -304,7 +352,7 @@ let polling = null;
 
 function poll(on) {
   if (on && polling === null) {
-    polling = setInterval(refresh, POLL_MILLIS);
+    polling = setInterval(() => refresh(), POLL_MILLIS);
   } else if (!on && polling !== null) {
     clearInterval(polling);
     polling = null;
@@ -313,7 +361,7 @@ function poll(on) {
 
 function openChangeStream() {
   const changes = new EventSource('/api/changes');
-  changes.addEventListener('change', refresh);
+  changes.addEventListener('change', event => refresh(event.data ? event.data.split(',') : undefined));
   changes.addEventListener('open', () => poll(false));
   changes.addEventListener('error', () => {
     poll(true);
@@ -331,8 +379,9 @@ byId('verify').addEventListener('click', async () => {
 byId('close').addEventListener('click', () => byId('detail').close());
 async function loadClient() {
   const client = await read('/api/client');
-  document.title = t('Ledger of {0}', client.clientId);
-  byId('client').textContent = document.title.slice(t('Ledger').length);
+  ledgerTitle = t('Ledger of {0}', client.clientId);
+  document.title = ledgerTitle;
+  byId('client').textContent = ledgerTitle.slice(t('Ledger').length);
   trackingLinks = client.trackingLinks;
 }
 
@@ -346,5 +395,5 @@ textsLoaded.then(async () => {
   refresh();
   openChangeStream();
   // A silent server causes no change event.
-  setInterval(refresh, SILENCE_MILLIS);
+  setInterval(() => refresh(), SILENCE_MILLIS);
 });

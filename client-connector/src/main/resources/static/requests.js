@@ -75,7 +75,7 @@ function closeForm() {
 function showRequests(requests) {
   byId('requests').hidden = requests.length === 0;
   byId('requests').querySelector('.list').replaceChildren(...requests.map(request => {
-    const reasons = (request.reasons || []).map(reason => reason.text || reason.code).join('; ');
+    const reasons = (request.reasons || []).map(reason => serverText(reason.text || reason.code)).join('; ');
     return element('li', '',
       status(request.state), element('span', '', t(KINDS[request.kind]) + (request.returnNumber ? ' ' + request.returnNumber : '')),
       timestamp(request.requestedAt), reasons ? element('div', 'about', reasons) : null);
@@ -159,7 +159,7 @@ async function openReturn(tradingId) {
     hint: 'Enter the quantity to return for each line. Returned goods are refunded after they arrive.',
     send: 'Request return',
     fields: [
-      ...lines.map(line => field(line.sku, quantityInput('line-' + line.number, 0, line.delivered - line.returned),
+      ...lines.map(line => field(productName(line.sku), quantityInput('line-' + line.number, 0, line.delivered - line.returned),
         t('of {0} delivered', line.delivered - line.returned))),
       field('Reason', select('code', RETURN_REASONS)),
       field('Return number', requiredInput('returnNumber', 'RET-' + Date.now(), { maxLength: 64,
@@ -186,7 +186,7 @@ async function openAmendment(tradingId) {
     hint: 'An order can be changed while it is on hold; the changed order is then checked again. A line with quantity 0 is removed.',
     send: 'Request change',
     fields: [
-      ...current.lines.map(line => field(line.sku, quantityInput('line-' + line.number, line.quantity, 1000000),
+      ...current.lines.map(line => field(productName(line.sku), quantityInput('line-' + line.number, line.quantity, 1000000),
         t('pieces, {0} each', amount(line.unitPrice, current.currency)))),
       ...Object.entries(ADDRESS).map(([name, { label, ...properties }]) => field(label, requiredInput(name, current.shipTo[name], properties)))],
     data: form => amendment(current, form)

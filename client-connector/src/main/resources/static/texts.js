@@ -6,7 +6,8 @@ let texts = {};
 
 /** Returns the text in the reader's language, with the values at {0}, {1} and so on. */
 function t(text, ...values) {
-  return (texts[text] ?? text).replace(/\{(\d)\}/g, (place, index) => values[index]);
+  const translated = Object.hasOwn(texts, text) ? texts[text] : text;
+  return translated.replace(/\{(\d)\}/g, (place, index) => values[index] ?? place);
 }
 
 /** Returns the text for one or for many. */
@@ -14,23 +15,40 @@ function counted(number, one, many) {
   return number === 1 ? t(one) : t(many, new Intl.NumberFormat(navigator.languages).format(number));
 }
 
-let warningTexts = null;
+const patterns = {};
 
-/**
- * Returns a warning in the reader's language. The ledger has the English text with its values: the key "warning: …" with that text finds
- * the values, the longest key first. A text without a translation, and the name of a broken invariant before it, stay as they are.
- */
-function warningText(text) {
-  warningTexts ??= Object.keys(texts).filter(key => key.startsWith('warning: ')).sort((one, other) => other.length - one.length).map(key =>
-    [key, new RegExp('^' + key.slice('warning: '.length).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, '(.*?)') + '$', 's')]);
-  const [, name, english] = /^([A-Z_]+: )?(.*)$/s.exec(text);
-  for (const [key, pattern] of warningTexts) {
-    const values = pattern.exec(english);
+/** Returns the keys "<kind>: …" with patterns that find their values, the longest key first. */
+function patternsOf(kind) {
+  patterns[kind] ??= Object.keys(texts).filter(key => key.startsWith(kind + ': ')).sort((one, other) => other.length - one.length).map(key =>
+    [key, new RegExp('^' + key.slice(kind.length + 2).replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\d\}/g, '(.*?)') + '$', 's')]);
+  return patterns[kind];
+}
+
+/** Returns a text of the connector with its values in the reader's language; a text without a translation stays as it is. */
+function withValues(kind, text) {
+  for (const [key, pattern] of patternsOf(kind)) {
+    const values = pattern.exec(text);
     if (values) {
-      return (name ?? '') + t(key, ...values.slice(1));
+      return t(key, ...values.slice(1));
     }
   }
   return text;
+}
+
+/** Returns a warning in the reader's language. The name of a broken invariant before it stays as it is. */
+function warningText(text) {
+  const [, name, english] = /^([A-Z_]+: )?(.*)$/s.exec(text);
+  return (name ?? '') + withValues('warning', english);
+}
+
+/** Returns a text of the server, such as the name of an event, in the reader's language if there is a translation. */
+function serverText(text) {
+  return Object.hasOwn(texts, text) ? texts[text] : text;
+}
+
+/** Returns a fault of an order in the reader's language. */
+function faultText(text) {
+  return Object.hasOwn(texts, text) ? texts[text] : withValues('fault', text);
 }
 
 /** Loads the first of the reader's languages that there are texts for, and translates the elements with data-t. */
@@ -70,15 +88,53 @@ const DATE_AND_TIME = new Intl.DateTimeFormat(navigator.languages,
   { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
 const DATE = new Intl.DateTimeFormat(navigator.languages, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
 
-function timestamp(time) {
+/** A time of today has no date. */
+function timeText(time) {
   const date = new Date(time);
-  const today = date.toDateString() === new Date().toDateString();
-  const node = element('time', 'time', (today ? TIME : DATE_AND_TIME).format(date));
+  return (date.toDateString() === new Date().toDateString() ? TIME : DATE_AND_TIME).format(date);
+}
+
+function timestamp(time) {
+  const node = element('time', 'time', timeText(time));
   node.dateTime = time;
   return node;
 }
 
+/** Formats all times of the page again. */
+function showTimes(format) {
+  for (const node of document.querySelectorAll('time[datetime]')) {
+    node.textContent = format(node.dateTime);
+  }
+}
+
+let shownDay = new Date().toDateString();
+
+/** Adds the date to the times of a day that has ended since they were shown. */
+function showEndedDay() {
+  const today = new Date().toDateString();
+  if (shownDay !== today) {
+    shownDay = today;
+    showTimes(timeText);
+  }
+}
+
+// Paper has no other day than its own.
+addEventListener('beforeprint', () => showTimes(time => DATE_AND_TIME.format(new Date(time))));
+addEventListener('afterprint', () => showTimes(timeText));
+
 /** Formats a date without time, which is the same day in every time zone. */
 function day(date) {
   return DATE.format(new Date(date + 'T00:00:00Z'));
+}
+
+const DECIMAL_MARK = new Intl.NumberFormat(navigator.languages).formatToParts(1.5).find(part => part.type === 'decimal').value;
+
+/** Returns a decimal number that the reader has typed with the mark of their language, with a point. */
+function decimal(typed) {
+  return DECIMAL_MARK === ',' ? typed.replace(/^(\d+),(\d+)$/, '$1.$2') : typed;
+}
+
+/** Returns a decimal number with the mark of the reader's language, for a field. */
+function typedDecimal(number) {
+  return number.replace('.', DECIMAL_MARK === ',' ? ',' : '.');
 }

@@ -11,13 +11,14 @@ const STATUSES = {
     'PARTIALLY_REFUNDED', 'REFUNDED', 'VOIDED']
 };
 const STATES = { '': 'all', 'closed=false': 'open', 'closed=true': 'closed', 'overdue=true': 'overdue', 'disputed=true': 'disputed', 'warned=true': 'with warnings' };
-const SORTS = { NEWEST: 'newest first', OLDEST: 'oldest first', CHANGED: 'latest change first', REFERENCE: 'by order number', AMOUNT: 'by amount' };
+const SORTS = { NEWEST: 'newest first', OLDEST: 'oldest first', CHANGED: 'latest change first', REFERENCE: 'by order number', AMOUNT: 'largest amount first' };
 const ANNOUNCED_TRADES = 3;
 
 /** The list stands before all of very many trades could be counted. */
 const MOST_COUNTED = 10_000;
 
 let firstTrade = 0;
+let shownQuery = '';
 let searching = null;
 
 function statusText(name) {
@@ -87,18 +88,21 @@ function tradeQuery() {
 
 /** Reads one page of the trades, and the number of all trades that meet the conditions. */
 async function readTrades() {
-  const { body: trades, total, more } = await readResponse('/api/trades?' + tradeQuery());
+  const query = tradeQuery();
+  const { body: trades, total, more } = await readResponse('/api/trades?' + query);
   if (trades.length === 0 && firstTrade > 0) {
     firstTrade = 0;
     return readTrades();
   }
-  return { trades, total, more };
+  return { query, trades, total, more };
 }
 
-function showTrades({ trades, total, more }) {
+function showTrades({ query, trades, total, more }) {
   const section = byId('trades');
   const counting = new Intl.NumberFormat(navigator.languages).format(total) + (more ? '+' : '');
-  const first = rows.size === 0;
+  // A trade that another page or search brings has not changed.
+  const sameList = rows.size > 0 && query === shownQuery;
+  shownQuery = query;
   const changed = [];
   const current = trades.map(trade => {
     const known = rows.get(trade.tradingId);
@@ -109,12 +113,14 @@ function showTrades({ trades, total, more }) {
     if (known) {
       row.classList.add('changed');
       changed.push(trade);
-    } else if (!first) {
+    } else if (sameList) {
       row.classList.add('changed');
     }
     rows.set(trade.tradingId, { row, sequence: trade.sequence });
     return row;
   });
+  const ids = new Set(trades.map(trade => trade.tradingId));
+  [...rows.keys()].filter(id => !ids.has(id)).forEach(id => rows.delete(id));
   keepFocus(() => {
     const body = section.querySelector('tbody');
     if (current.length !== body.children.length || current.some((row, index) => body.children[index] !== row)) {
@@ -153,7 +159,10 @@ function keepFocus(change) {
 function say(changed) {
   if (changed.length > 0) {
     byId('spoken').textContent = changed.length > ANNOUNCED_TRADES ? t('{0} trades changed', changed.length)
-      : changed.map(trade => trade.orderReference + ': '
-        + ['order', 'delivery', 'payment'].map(name => t(name) + ' ' + statusText(trade[name])).join(', ')).join('. ');
+      : changed.map(statusesInWords).join('. ');
   }
+}
+
+function statusesInWords(trade) {
+  return trade.orderReference + ': ' + ['order', 'delivery', 'payment'].map(name => t(name) + ' ' + statusText(trade[name])).join(', ');
 }

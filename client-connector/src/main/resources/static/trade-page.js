@@ -29,16 +29,20 @@ function table(caption, titles, lines) {
 
 function line(titles, ...values) {
   return element('tr', '', ...values.map((value, index) => {
-    const node = element('td', index > 0 && /^[\d.,\u00a0]+([A-Z]{3})?$/.test(value) ? 'number' : '', value);
+    const node = element('td', NUMBERS.has(titles[index]) ? 'number' : '', value);
     node.dataset.label = t(titles[index]);
     return node;
   }));
 }
 
+function productName(sku) {
+  return productNames.has(sku) ? productNames.get(sku) + ' (' + sku + ')' : sku;
+}
+
 function goods(trade) {
   const titles = ['Product', 'Unit price', ...QUANTITIES.map(name => name[0].toUpperCase() + name.slice(1))];
   return table('Goods', titles, trade.lines.map(each => line(titles,
-    productNames.has(each.sku) ? productNames.get(each.sku) + ' (' + each.sku + ')' : each.sku,
+    productName(each.sku),
     amount(each.unitPrice, trade.amounts.currency), ...QUANTITIES.map(name => String(each[name])))));
 }
 
@@ -112,6 +116,7 @@ function showTrade(trade) {
 }
 
 function startTradePage() {
+  addEventListener('beforeprint', () => { byId('printed').textContent = t('{0}, printed {1}', ledgerTitle, DATE_AND_TIME.format(new Date())); });
   byId('print').addEventListener('click', () => print());
   byId('copy').addEventListener('click', () => copyOrder(byId('detail-title').textContent)
     .catch(() => showConnection(false, t('client unreachable; try again'))));

@@ -7,6 +7,8 @@ const EXAMPLE_ROWS = ['orderReference,sku,quantity,unitPrice,currency,name,stree
   "PO-2026-0001,TEA-EARL-GREY-100,3,12.50,EUR,Ada Lovelace,12 St James's Square,SW1Y 4JH,London,GB,INVOICE",
   'PO-2026-0001,CUP-PORCELAIN,6,4.90,EUR,,,,,,'];
 
+const OPTIONAL_COLUMNS = 'region, phone, paymentToken, requestedDelivery';
+
 /** Lets a reader scroll a wide element by keyboard. */
 function scrollable(node, name) {
   node.tabIndex = 0;
@@ -17,21 +19,53 @@ function scrollable(node, name) {
 
 function openUpload() {
   const file = Object.assign(document.createElement('input'), { type: 'file', id: 'upload-file', accept: '.csv,.json,text/csv,application/json' });
-  file.addEventListener('change', () => file.files[0] && preview(file.files[0]));
+  // The same file can be chosen again, after a correction.
+  file.addEventListener('click', () => { file.value = ''; });
+  file.addEventListener('change', () => file.files[0] && readFile(file.files[0]));
   const label = element('label', '', t('File of orders (CSV or JSON)'));
   label.htmlFor = file.id;
   byId('upload-form').replaceChildren(
     element('p', 'field', label, file),
     element('p', 'hint', t('A CSV file has one row for each line of an order. Rows with the same orderReference are one order. Example:')),
     scrollable(element('pre', 'example', EXAMPLE_ROWS.join('\n')), t('Example')),
+    element('p', 'hint', t('Optional columns: {0}. The file is encoded in UTF-8, and its separator is a comma or a semicolon.', OPTIONAL_COLUMNS)),
     element('p', 'hint', t('A JSON file has one order of the contract, or an array of them. Nothing is placed before you confirm the preview.')));
   byId('upload-preview').replaceChildren();
   file.focus();
 }
 
-async function send(file, place) {
-  const json = file.name.toLowerCase().endsWith('.json');
-  const response = await post('/api/order-files' + (place ? '?place=true' : ''), json ? 'application/json' : 'text/csv;charset=UTF-8', file);
+/** Reads the content once: what is placed is what was previewed, although the file can change meanwhile. */
+async function readFile(file) {
+  const content = new Uint8Array(await file.arrayBuffer());
+  const line = undecodableLine(content);
+  if (content.length === 0) {
+    showFileError(t('The file is empty. Choose a file with orders.'));
+  } else if (line) {
+    showFileError(t('Line {0} has a character that is not encoded in UTF-8. Save the file as UTF-8 and choose it again.', line));
+  } else {
+    await preview({ name: file.name, content });
+  }
+}
+
+/** Returns the number of the first line that is not encoded in UTF-8, or null. */
+function undecodableLine(content) {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(content);
+    return null;
+  } catch (undecodable) {
+    return new TextDecoder().decode(content).split('\uFFFD')[0].split('\n').length;
+  }
+}
+
+function showFileError(text) {
+  const error = element('p', 'error', text);
+  error.setAttribute('role', 'alert');
+  byId('upload-preview').replaceChildren(error);
+}
+
+async function send({ name, content }, place) {
+  const json = name.toLowerCase().endsWith('.json');
+  const response = await post('/api/order-files' + (place ? '?place=true' : ''), json ? 'application/json' : 'text/csv;charset=UTF-8', content);
   return { ok: response.ok, json, ...await response.json() };
 }
 
@@ -40,7 +74,7 @@ async function preview(file) {
   try {
     const report = await send(file, false);
     if (!report.ok) {
-      target.replaceChildren(element('p', 'error', t(report.detail)));
+      showFileError(t(report.detail));
       return;
     }
     target.replaceChildren(element('h3', '', t('Preview of {0}', file.name)), ...faultList(report), ...orderTable(report));
@@ -51,7 +85,7 @@ async function preview(file) {
       place.focus();
     }
   } catch (unreachable) {
-    target.replaceChildren(element('p', 'error', t('The client is unreachable. Choose the file again.')));
+    showFileError(t('The client is unreachable. Choose the file again.'));
   }
 }
 
@@ -67,7 +101,7 @@ function faultList({ faults, json }) {
   list.id = 'upload-faults';
   list.append(...faults.map(fault => element('li', '',
     element('span', 'status failure', t(json ? 'order {0}' : 'line {0}', fault.place)),
-    element('span', '', [fault.field, t(fault.text)].filter(Boolean).join(': ')),
+    element('span', '', [fault.field, faultText(fault.text)].filter(Boolean).join(': ')),
     element('span', 'note', fault.orderReference))));
   return [summary, list];
 }
@@ -103,11 +137,10 @@ async function placeFile(file, button) {
     const result = await send(file, true);
     if (result.ok) {
       byId('upload-preview').replaceChildren();
-      announce(result.placedEarlier > 0 ? t('{0} orders are placed; {1} had been placed earlier.', result.placed, result.placedEarlier)
+      goTo('#/', result.placedEarlier > 0 ? t('{0} orders are placed; {1} had been placed earlier.', result.placed, result.placedEarlier)
         : counted(result.placed, '1 order is placed.', '{0} orders are placed.'));
-      goTo('#/');
     } else {
-      byId('upload-preview').replaceChildren(element('p', 'error', t(result.detail)));
+      showFileError(t(result.detail));
     }
   } catch (unreachable) {
     button.disabled = false;

@@ -3,12 +3,15 @@ package org.coincide.client;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +106,60 @@ class OrderFormIT extends AbstractPageIT {
     }
 
     @Test
+    void aGermanReaderWritesPricesWithAComma() {
+        page = browser.page(1300, 900, "de-DE");
+        page.navigate(address() + "#/order");
+        page.getByLabel("Artikel").fill("TEA-EARL-GREY-100");
+        assertThat(page.getByLabel("Einzelpreis")).hasValue("12,50");
+        page.getByLabel("Einzelpreis").fill("12,75");
+        assertThat(page.locator("#order-total")).hasText("Summe: 12,75\u00a0EUR");
+        assertThat(page.evaluate("contractOrder().lines[0].unitPrice")).isEqualTo("12.75");
+        page.reload();
+        assertThat(page.getByLabel("Einzelpreis")).hasValue("12,75");
+    }
+
+    @Test
+    void aDayInThePastAndAnUnknownProductAreNamed() {
+        openForm(1300);
+        fillOrder();
+        line(1, "COFFEE", "1");
+        assertThat(page.locator(".order-line").nth(1)).containsText("not in the catalogue");
+        page.getByLabel("Requested delivery").fill("2020-01-01");
+        button("Place the order").click();
+        assertThat(error("Requested delivery")).containsText("in the past. Choose a later one");
+        assertThat(page.locator("#order-error")).hasText("The order is not placed yet. Correct the marked fields.");
+    }
+
+    @Test
+    void aNoteAboveAViewEndsWithTheView() {
+        openForm(1300);
+        fillOrder();
+        button("Place the order").click();
+        assertThat(page.locator("#announcement")).isFocused();
+        page.getByText("Upload orders").first().click();
+        assertThat(page).hasTitle("Upload orders · Ledger of acme");
+        assertThat(page.locator("#announcement")).isHidden();
+    }
+
+    @Test
+    void aCopyReplacesADraftOnlyAfterAQuestion() {
+        api.place(ContractFiles.order("PO-1"));
+        openForm(1300);
+        fillOrder();
+        List<String> questions = new ArrayList<>();
+        page.onceDialog(question -> {
+            questions.add(question.message());
+            question.dismiss();
+        });
+        page.evaluate("copyOrder('PO-1')");
+        assertThat(page.getByLabel("Product").nth(1)).hasValue("SET");
+        assertThat(questions).hasSize(1).first().asString().contains("Replace the draft?");
+        page.onceDialog(Dialog::accept);
+        page.evaluate("copyOrder('PO-1')");
+        assertThat(page.getByLabel("Product").nth(1)).hasValue("CUP-PORCELAIN");
+    }
+
+    @Test
     void anAddressUsedBeforeIsFilledIn() {
         api.place(ContractFiles.order("PO-1"));
         openForm(1300);
@@ -135,9 +192,38 @@ class OrderFormIT extends AbstractPageIT {
         server.nextOrder("PO-2026-0001");
     }
 
+    @Test
+    void aFileThatCannotBeReadSaysWhatToDo() {
+        page = page(1300, 900);
+        page.getByText("Upload orders").first().click();
+        var good = page.locator("pre.example").textContent();
+        choose("orders.csv", good.replace("Ada", "Zo\u00eb").getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(page.locator("#upload-preview"))
+                .hasText(
+                        "Line 2 has a character that is not encoded in UTF-8. Save the file as UTF-8 and choose it again.");
+        choose("orders.csv", new byte[0]);
+        assertThat(page.locator("#upload-preview")).hasText("The file is empty. Choose a file with orders.");
+    }
+
+    @Test
+    void theFaultsOfAFileAreGermanForAGermanReader() {
+        page = browser.page(1300, 900, "de-DE");
+        page.navigate(address() + "#/upload");
+        var good = page.locator("pre.example").textContent();
+        choose("orders.csv", good.replace(",3,", ",0,").replace("INVOICE", "BARTER") + "x");
+        assertThat(page.locator("#upload-faults li .status")).hasText(new String[] {"Zeile 2", "Zeile 2", "Zeile 3"});
+        assertThat(page.locator("#upload-faults")).containsText("quantity: muss mindestens 1 sein");
+        assertThat(page.locator("#upload-faults"))
+                .containsText("paymentMethod: muss eines von diesen sein: CARD, INVOICE");
+        assertThat(page.locator("#upload-faults")).containsText("Der Wert weicht von Zeile 2 derselben Bestellung ab.");
+    }
+
     private void choose(String name, String text) {
-        page.locator("#upload-file")
-                .setInputFiles(new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+        choose(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void choose(String name, byte[] content) {
+        page.locator("#upload-file").setInputFiles(new FilePayload(name, "text/csv", content));
     }
 
     private void openForm(int width) {

@@ -14,6 +14,11 @@ import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.coincide.client.support.Browser;
 import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.ShownTrades;
@@ -26,6 +31,8 @@ class TradePageIT extends AbstractPageIT {
 
     /** A word of 80 wide characters. */
     private static final String WIDE = "W".repeat(80);
+
+    private static final String YEAR = String.valueOf(Year.now(ZoneOffset.UTC));
 
     private Page page;
     private TradeMessages messages;
@@ -70,6 +77,57 @@ class TradePageIT extends AbstractPageIT {
         assertThat(page.locator("#trade")).isVisible();
         Browser.screenshot(page, "trade-print");
         page.pdf(new Page.PdfOptions().setFormat("A4").setPath(Path.of("target", "screenshots", "trade.pdf")));
+    }
+
+    @Test
+    void aPrintedTradeHasDatesAndATableForItsGoods() {
+        openShippedTrade(1300);
+        assertThat(page).hasTitle("PO-1 · Ledger of acme");
+        var time = page.locator("#history time").first();
+        page.evaluate("byId('history').querySelector('time').dateTime = new Date().toISOString()");
+        page.evaluate("showTimes(timeText)");
+        assertThat(time).not().containsText(YEAR);
+        page.evaluate("dispatchEvent(new Event('beforeprint'))");
+        assertThat(time).containsText(YEAR);
+        assertThat(page.locator("#printed")).containsText("Ledger of acme, printed ");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        page.setViewportSize(680, 960);
+        assertThat(page.locator("#printed")).isVisible();
+        assertThat(page.locator("#trade thead").first()).isVisible();
+        assertNoOverflow("document.documentElement");
+        page.evaluate("dispatchEvent(new Event('afterprint'))");
+        assertThat(time).not().containsText(YEAR);
+    }
+
+    @Test
+    void aTimeGetsItsDateOnceTheDayHasEnded() {
+        page = page(1300, 900);
+        startTrade();
+        page.evaluate(
+                "() => { document.querySelector('#trades time').dateTime = new Date().toISOString(); showTimes(timeText); }");
+        assertThat(row(page).locator("time")).not().containsText(YEAR);
+        page.evaluate(
+                "() => { const tomorrow = Date.now() + 86400000; const Real = Date;"
+                        + " window.Date = class extends Real { constructor(...all) { super(...(all.length ? all : [tomorrow])); } }; refresh(); }");
+        assertThat(row(page).locator("time")).containsText(YEAR);
+    }
+
+    @Test
+    void listsBehindAnOpenTradeAreReadOnceItIsClosed() {
+        openShippedTrade(1300);
+        page.waitForFunction("() => !refreshing");
+        List<String> read = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> read.add(request.url().replaceAll(".*(/api/[a-z]+).*", "$1")));
+        server.send(messages.statusChange("delivery", "SHIPPED"));
+        assertThat(page.locator("#history .status").last()).isVisible();
+        assertThat(page.locator("#trade-spoken")).containsText("delivery shipped");
+        page.waitForFunction("() => !refreshing");
+        assertThat(Set.copyOf(read)).isEqualTo(Set.of("/api/trades", "/api/warnings"));
+        assertThat(read).hasSize(3);
+        page.keyboard().press("Escape");
+        assertThat(row(page)).containsText("shipped");
+        assertThat(row(page)).not().containsText("partially");
+        assertThat(page).hasTitle("Ledger of acme");
     }
 
     @Test
@@ -118,6 +176,7 @@ class TradePageIT extends AbstractPageIT {
         assertThat(page.locator("#page-range")).hasText("1 to 25 of 30");
         page.getByText("Next page").click();
         assertThat(row(page)).hasCount(5);
+        assertThat(page.locator("#trades tr.changed")).hasCount(0);
         page.getByLabel("Search").fill("po-1");
         assertThat(page.locator("#trades .count")).hasText("10");
         assertThat(row(page)).hasCount(10);

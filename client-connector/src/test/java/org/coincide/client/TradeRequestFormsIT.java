@@ -129,9 +129,10 @@ class TradeRequestFormsIT extends AbstractPageIT {
         assertThat(request).isEqualTo(expected);
         server.send(messages.amended(request), messages.statusChange("order", "RECEIVED"));
         assertThat(page.locator("#detail-sub")).containsText("changed, revision 2");
+        Browser.screenshot(page, "changed");
+        page.keyboard().press("Escape");
         assertThat(row(page)).containsText("62.50 EUR");
         assertStatuses(page, "received", "not started", "pending");
-        Browser.screenshot(page, "changed");
     }
 
     @Test

@@ -46,7 +46,7 @@ class BatchReportPublisher {
         report.refusals().forEach(log::refused);
         report.warnings().forEach(log::warned);
         report.statements().forEach(statement -> server.heard(Duration.ofSeconds(statement.heartbeat())));
-        events.publishEvent(new BatchCommitted());
+        events.publishEvent(new BatchCommitted(!report.statements().isEmpty()));
     }
 
     private Counter warnings(WarningType type) {

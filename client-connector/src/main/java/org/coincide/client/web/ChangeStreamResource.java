@@ -1,10 +1,15 @@
 package org.coincide.client.web;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.coincide.client.inbox.BatchCommitted;
 import org.coincide.client.integrity.VerificationFinished;
 import org.coincide.client.ordering.OrdersChanged;
@@ -20,15 +25,23 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Server-sent events that tell pages to read again. The events carry no data; pages read the REST API. */
+/** Server-sent events that tell pages which lists to read again. The events carry the lists' names only; pages read the REST API. */
 @RestController
 class ChangeStreamResource {
+
+    private static final String CLIENT = "client";
+    private static final String TRADES = "trades";
+    private static final String WARNINGS = "warnings";
+    private static final String ORDERS = "orders";
+    private static final String VERIFICATION = "verification";
+    private static final Set<String> ALL = Set.of(CLIENT, TRADES, WARNINGS, ORDERS, VERIFICATION);
 
     private final WebProperties properties;
     /** The streams, each with the id of its session; an empty text for programs, which have none. */
     private final Map<SseEmitter, String> streams = new ConcurrentHashMap<>();
 
-    private final AtomicBoolean changed = new AtomicBoolean();
+    /** Names of the lists that have changed since the last event. */
+    private final AtomicReference<Set<String>> changed = new AtomicReference<>(Set.of());
 
     ChangeStreamResource(WebProperties properties) {
         this.properties = properties;
@@ -47,7 +60,7 @@ class ChangeStreamResource {
         stream.onError(failure -> streams.remove(stream));
         var session = request.getSession(false);
         streams.put(stream, session == null ? "" : session.getId());
-        stream.send(changeEvent());
+        stream.send(changeEvent(ALL));
         return stream;
     }
 
@@ -67,28 +80,52 @@ class ChangeStreamResource {
         });
     }
 
-    @EventListener({BatchCommitted.class, OrdersChanged.class, VerificationFinished.class, TradeSettled.class})
-    void changed() {
-        changed.set(true);
+    @EventListener
+    void changed(BatchCommitted batch) {
+        changed(Set.of(TRADES, WARNINGS, ORDERS));
+        if (batch.withStatement()) {
+            changed(Set.of(CLIENT));
+        }
+    }
+
+    @EventListener(OrdersChanged.class)
+    void ordersChanged() {
+        changed(Set.of(ORDERS));
+    }
+
+    @EventListener(VerificationFinished.class)
+    void ledgerVerified() {
+        changed(Set.of(VERIFICATION));
+    }
+
+    @EventListener(TradeSettled.class)
+    void tradeSettled() {
+        changed(Set.of(TRADES, WARNINGS));
+    }
+
+    private void changed(Set<String> lists) {
+        changed.accumulateAndGet(lists, (before, more) -> Stream.concat(before.stream(), more.stream())
+                .collect(toUnmodifiableSet()));
     }
 
     @Scheduled(fixedDelayString = "${coincide.web.watch-pause:250ms}")
     void sendChanges() {
-        if (changed.getAndSet(false)) {
-            streams.keySet().forEach(this::send);
+        var lists = changed.getAndSet(Set.of());
+        if (!lists.isEmpty()) {
+            streams.keySet().forEach(stream -> send(stream, lists));
         }
     }
 
-    private void send(SseEmitter stream) {
+    private void send(SseEmitter stream, Set<String> lists) {
         try {
-            stream.send(changeEvent());
+            stream.send(changeEvent(lists));
         } catch (IOException | IllegalStateException e) {
             // The page is closed or disconnected; it reads everything when it reconnects.
             streams.remove(stream);
         }
     }
 
-    private static SseEmitter.SseEventBuilder changeEvent() {
-        return SseEmitter.event().name("change").data("");
+    private static SseEmitter.SseEventBuilder changeEvent(Set<String> lists) {
+        return SseEmitter.event().name("change").data(String.join(",", new TreeSet<>(lists)));
     }
 }

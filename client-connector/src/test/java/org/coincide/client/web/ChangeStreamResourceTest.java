@@ -1,26 +1,50 @@
 package org.coincide.client.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.coincide.client.inbox.BatchCommitted;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.unit.DataSize;
 
 class ChangeStreamResourceTest {
 
+    private final ChangeStreamResource watch = new ChangeStreamResource(new WebProperties(
+            Set.of("localhost"),
+            DataSize.ofKilobytes(256),
+            5,
+            Duration.ofMinutes(10),
+            Duration.ofMillis(250),
+            Map.of()));
+
+    @Test
+    void anEventNamesTheListsThatHaveChanged() throws Exception {
+        var web = MockMvcBuilders.standaloneSetup(watch).build();
+        var stream = web.perform(get("/api/changes")).andReturn().getResponse();
+        assertThat(stream.getContentAsString()).contains("data:client,orders,trades,verification,warnings\n");
+
+        watch.changed(new BatchCommitted(false));
+        watch.sendChanges();
+        assertThat(stream.getContentAsString()).endsWith("event:change\ndata:orders,trades,warnings\n\n");
+        watch.ledgerVerified();
+        watch.changed(new BatchCommitted(true));
+        watch.sendChanges();
+        assertThat(stream.getContentAsString())
+                .endsWith("event:change\ndata:client,orders,trades,verification,warnings\n\n");
+        int length = stream.getContentAsString().length();
+        watch.sendChanges();
+        assertThat(stream.getContentAsString()).hasSize(length);
+    }
+
     @Test
     void anOpenChangeStreamDoesNotDelayShutdown() throws IOException {
-        var watch = new ChangeStreamResource(new WebProperties(
-                Set.of("localhost"),
-                DataSize.ofKilobytes(256),
-                5,
-                Duration.ofMinutes(10),
-                Duration.ofMillis(250),
-                Map.of()));
         var page = watch.open(new MockHttpServletRequest());
 
         watch.close();
