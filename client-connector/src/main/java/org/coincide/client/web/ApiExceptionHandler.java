@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Converts errors to RFC 9457 problem details, with the member {@code errors}. */
 @RestControllerAdvice
@@ -90,6 +91,15 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             WebRequest request) {
         return answer(problem(
                 HttpStatus.BAD_REQUEST, "The parameter " + exception.getParameterName() + " is missing. Send it."));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return answer(problem(
+                HttpStatus.NOT_FOUND,
+                "There is nothing at /" + StorableText.sanitize(exception.getResourcePath(), MAX_DETAIL / 2)
+                        + ". The file /openapi.yaml has all addresses of the API."));
     }
 
     /** Shortens a detail, which can repeat a path or a parameter. */

@@ -12,8 +12,10 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.coincide.client.contract.StorableText;
@@ -53,6 +55,7 @@ final class InputErrors {
             Integer.class, "a whole number, at most 2147483647",
             Long.class, "a whole number",
             Instant.class, "a time such as 2026-11-28T00:00:00Z",
+            UUID.class, "a UUID such as 6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b",
             String.class, "a text");
 
     private InputErrors() {}
@@ -94,6 +97,11 @@ final class InputErrors {
     /** Returns the text about a parameter of the path or of the query whose value has another type. */
     static String parameter(String name, Object value, Class<?> type) {
         return "The parameter %s is %s. Send %s.".formatted(name, quoted(value), form(type));
+    }
+
+    /** Returns the text about a parameter whose value is none of the known ones. */
+    static String parameter(String name, String value, Collection<String> known) {
+        return "The parameter %s is %s. Send one of %s.".formatted(name, quoted(value), String.join(", ", known));
     }
 
     private static String mismatch(MismatchedInputException failure) {

@@ -7,7 +7,11 @@ import java.util.Set;
 import org.coincide.client.ledger.TradeQuery;
 import org.coincide.client.ledger.TradeQuery.Sort;
 import org.coincide.client.quarantine.WarningGroups;
+import org.coincide.client.verification.Lifecycle;
+import org.coincide.client.verification.Transitions;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Converts the parameters of a search for trades. */
 @Component
@@ -15,6 +19,7 @@ class TradeFilter {
 
     private final WarningGroups warnings;
     private final Clock clock;
+    private final Transitions transitions = Transitions.ofContract();
 
     TradeFilter(WarningGroups warnings, Clock clock) {
         this.warnings = warnings;
@@ -37,6 +42,9 @@ class TradeFilter {
             int offset) {}
 
     TradeQuery query(Parameters given) {
+        requireKnown(Lifecycle.ORDER, "order", given.order());
+        requireKnown(Lifecycle.DELIVERY, "delivery", given.delivery());
+        requireKnown(Lifecycle.PAYMENT, "payment", given.payment());
         return new TradeQuery(
                 given.q(),
                 given.order(),
@@ -50,6 +58,17 @@ class TradeFilter {
                 Paging.limit(given.limit()),
                 Paging.offset(given.offset()),
                 null);
+    }
+
+    /** Refuses a status that the contract does not define: a misspelled one would find nothing. */
+    private void requireKnown(Lifecycle lifecycle, String parameter, Set<String> statuses) {
+        if (statuses == null) {
+            return;
+        }
+        var known = transitions.statuses(lifecycle);
+        statuses.stream().filter(status -> !known.contains(status)).findFirst().ifPresent(status -> {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, InputErrors.parameter(parameter, status, known));
+        });
     }
 
     /** Each disputed trade is a warned one, too. */

@@ -131,6 +131,8 @@ class TradeSearchIT {
                     "/api/trades?Limit=3",
                     "/api/trades?sort=opened",
                     "/api/trades?changedSince=yesterday",
+                    "/api/trades?order=accepted",
+                    "/api/trades?delivery=DELIVERED,LOST",
                     "/api/orders?state=LOST",
                     "/api/catalogue?sku=1"
                 })
@@ -138,6 +140,20 @@ class TradeSearchIT {
             var answer = api.get(path);
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(ConnectorApi.json(answer).get("detail").asText()).isNotBlank();
+        }
+
+        @Test
+        void aMisspelledStatusOrAddressSaysWhatThereIs() {
+            assertThat(detail("/api/trades?payment=PAYED"))
+                    .startsWith("The parameter payment is \"PAYED\". Send one of ")
+                    .contains("PAID");
+            assertThat(detail("/api/trades/1/history/1")).contains("Send a UUID such as ");
+            assertThat(detail("/api/trade"))
+                    .isEqualTo("There is nothing at /api/trade. The file /openapi.yaml has all addresses of the API.");
+        }
+
+        private String detail(String path) {
+            return api.json(path).get("detail").asText();
         }
 
         @Test
