@@ -95,8 +95,14 @@ record DataDirectoryRefusal(Path path, String setting, String value) {
         return System.getProperty("user.name");
     }
 
-    /** Returns true if no file can be created, whatever the permissions. */
+    /**
+     * Returns true if no file can be created, whatever the permissions. Java takes a writable mount inside a read-only mount of the same
+     * device for the outer one, as systemd mounts a service's directory with {@code ProtectSystem=strict}. So the kernel is asked first.
+     */
     boolean isOnReadOnlyDisk() {
+        if (Files.isWritable(existing(path))) {
+            return false;
+        }
         FileStore store = store();
         return store != null && store.isReadOnly();
     }

@@ -74,6 +74,26 @@ class DataDirectoryTest {
         open().close();
     }
 
+    /** As systemd mounts the directory of a service with {@code ProtectSystem=strict}. */
+    @Test
+    void aWritableMountInsideAReadOnlyOneIsUsed() throws Exception {
+        Path outer = Files.createDirectories(data.getParent());
+        assumeTrue(succeeds("mount", "-t", "tmpfs", "tmpfs", outer.toString()), "this user may not mount");
+        try {
+            Files.createDirectories(data);
+            assertThat(succeeds("mount", "--bind", data.toString(), data.toString()))
+                    .isTrue();
+            assertThat(succeeds("mount", "-o", "remount,ro,bind", outer.toString()))
+                    .isTrue();
+            assertThat(Files.isWritable(outer)).isFalse();
+
+            open().close();
+        } finally {
+            succeeds("umount", data.toString());
+            succeeds("umount", outer.toString());
+        }
+    }
+
     @Test
     void aDirectoryThatEveryUserCanWriteIsRefused() throws IOException {
         Files.createDirectories(data);
@@ -167,5 +187,9 @@ class DataDirectoryTest {
         for (Path path : paths) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
         }
+    }
+
+    private static boolean succeeds(String... command) throws Exception {
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 }
