@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MonitoringFilesTest {
 
     private static final Path FOLDER = Path.of("docs/monitoring");
+    private static final Path SITUATIONS = Path.of("processes/checker/src/test/monitoring/alerts-test.yaml");
     private static final Pattern ALERT = Pattern.compile("(?m)^ +- alert: (\\w+)$");
     private static final Pattern RUNBOOK = Pattern.compile("(?m)^ +runbook: docs/(runbook\\.md#\\S+)$");
 
@@ -58,25 +59,35 @@ class MonitoringFilesTest {
         });
     }
 
-    /** Runs where Debian's package promtool is installed, or with -Dtest.promtool=PATH. */
     @Test
     void promtoolAcceptsTheAlertRules() throws Exception {
+        promtool("check", "rules", FOLDER.resolve("alerts.yaml"));
+    }
+
+    @Test
+    void theExpectedAlertsFireInEachSituation() throws Exception {
+        promtool("test", "rules", SITUATIONS);
+    }
+
+    @Test
+    void everyAlertFiresInASituation() {
+        assertThat(names()).allMatch(name -> documentation.text(SITUATIONS).contains("alertname=\"" + name + "\""));
+    }
+
+    /** Runs where Debian's package promtool is installed, as by .ci/run, or with -Dtest.promtool=PATH. */
+    private void promtool(String command, String subject, Path file) throws Exception {
         Path promtool = Path.of(System.getProperty("test.promtool", "/usr/bin/promtool"));
         assumeTrue(Files.isExecutable(promtool), "promtool is not installed");
-        Process check = new ProcessBuilder(
+        Process process = new ProcessBuilder(
                         promtool.toString(),
-                        "check",
-                        "rules",
-                        documentation
-                                .root()
-                                .resolve(FOLDER)
-                                .resolve("alerts.yaml")
-                                .toString())
+                        command,
+                        subject,
+                        documentation.root().resolve(file).toString())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(check.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes());
 
-        assertThat(check.waitFor()).as(output).isZero();
+        assertThat(process.waitFor()).as(output).isZero();
     }
 
     private List<String> names() {
