@@ -24,6 +24,7 @@ public class EngineApplication {
         System.setProperty(
                 DatatypeFactory.DATATYPEFACTORY_PROPERTY,
                 DatatypeFactory.newDefaultInstance().getClass().getName());
+        CommandLine.answer(List.of(arguments), System.out, System.err).ifPresent(System::exit);
         if (arguments.length > 0 && arguments[0].equals(CheckCommand.NAME)) {
             System.exit(CheckCommand.run(List.of(arguments), System.out));
         }
