@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# The short test of the archive, in every build (.ci/run): its content, owners and modes, and that the scripts of bin/ help, refuse what is
+# wrong in words, and end with the right exit code. Nothing is installed. Usage: archive-test.sh ARCHIVE, after mvn -Pdist package.
+set -euo pipefail
+
+archive=$(readlink -f "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "FAILED: $1" >&2; exit 1; }
+
+tar -xzf "$archive" -C "$work" --strip-components=1 --no-same-owner
+cd "$work"
+for file in LICENSE config/server.yaml config/client.yaml docs/install.md docs/adr/README.md docs/monitoring/alerts.yaml lib/engine-app.jar \
+  lib/client-connector.jar sbom/engine-app.cdx.json sbom/client-connector.cdx.json systemd/coincide-server.service; do
+  test -s "$file" || fail "the archive has no $file"
+done
+wrong=$(tar -tvzf "$archive" --numeric-owner | awk '$2 != "0/0" || $1 ~ /^.....w|^........w/')
+test -z "$wrong" || fail "files of another account than root, or that others may write: $wrong"
+wrong=$(grep -nE '^[^#]*(password|secret|key): *[^ ]' config/*.yaml || true)
+test -z "$wrong" || fail "a default secret: $wrong"
+python3 - <<'PY'
+import json
+for program in ("engine-app", "client-connector"):
+    components = json.load(open(f"sbom/{program}.cdx.json"))["components"]
+    unlicensed = [one["purl"] for one in components if not one.get("licenses") and one.get("group") != "org.coincide"]
+    assert len(components) > 50 and not unlicensed, (program, len(components), unlicensed)
+    print(f"{program}: {len(components)} components with licences")
+PY
+
+# run EXIT_CODE TEXT COMMAND...: the command ends with the code, and its output has the text and no stack trace.
+run() {
+  local code=$1 text=$2 status=0
+  shift 2
+  timeout 300 "$@" >output 2>&1 </dev/null || status=$?
+  [ "$status" = "$code" ] || { tail -20 output; fail "$*: exit code $status, not $code"; }
+  grep -q -- "$text" output || { tail -20 output; fail "$*: no \"$text\""; }
+  [ "$(grep -cE '^\s+at ' output)" = 0 ] || { tail -20 output; fail "$*: a stack trace"; }
+  echo "$*: $code, $text"
+}
+export CONFIG_FOLDER=$work/config
+data=--coincide.data-directory=$work/data
+run 0 'Usage: ' bin/coincide-server --help
+run 0 'Usage: ' bin/coincide-client --help
+run 0 'Usage: ' bin/coincide-backup --help
+run 2 'The arguments are invalid: strat' bin/coincide-server strat
+run 2 'The arguments are invalid: strat' bin/coincide-client strat
+run 2 'Usage: ' bin/coincide-backup --all
+run 1 'server.yaml cannot be read' env CONFIG_FOLDER="$work/none" bin/coincide-server
+run 1 'client.yaml cannot be read' env CONFIG_FOLDER="$work/none" bin/coincide-client
+run 1 'Install Java 17 or newer' env JAVA_HOME="$work/none" bin/coincide-server
+run 1 'coincide.simulation.enabled' bin/coincide-server "$data"
+run 1 'COINCIDE_CLIENT_SECRET' bin/coincide-client "$data"
+run 3 'does not respond' bin/coincide-client trades --url=http://127.0.0.1:1 "$data"
+run 0 '<broker ' bin/coincide-server broker-configuration "$data"
+run 0 '' bin/coincide-server check "$work/docs/examples"
+test "$(stat -c %a "$work/data" "$work/data/accounts.properties" | xargs)" = "700 600" || fail "modes of the data directory"
+echo "The archive: passed ($(du -h "$archive" | cut -f1), $SECONDS s)"

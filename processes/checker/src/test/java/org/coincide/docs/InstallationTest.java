@@ -1,0 +1,95 @@
+package org.coincide.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands of the installation and the files that the archive has for them. That they work is tested by debian-test.sh. */
+class InstallationTest {
+
+    private static final Path DOCUMENT = Path.of("docs/install.md");
+    private static final Path PACKAGING = Path.of("engine-app/dist/src/main");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+    private static final Pattern INSTALLED = Pattern.compile("/opt/coincide/((?:bin|config|docs|systemd)[\\w./-]*)");
+
+    /** Folders of the archive that have another place in the repository. */
+    private static final Map<String, Path> ELSEWHERE = Map.of("docs", Path.of("docs"));
+
+    private final Documentation documentation = Documentation.ofThisRepository();
+
+    @Test
+    void everyCommandIsValidBash() throws Exception {
+        List<String> blocks = BLOCK.matcher(documentation.text(DOCUMENT))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+
+        assertThat(blocks).hasSizeGreaterThan(10);
+        check("bash", String.join("\n", blocks));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coincide-server", "coincide-client", "coincide-backup"})
+    void everyScriptIsValidShell(String script) throws Exception {
+        Path file = documentation.root().resolve(PACKAGING).resolve("bin").resolve(script);
+
+        assertThat(file).isExecutable();
+        check("sh", Files.readString(file));
+    }
+
+    @ParameterizedTest
+    @MethodSource("namedFiles")
+    void everyNamedFileIsInTheArchive(String file) {
+        String folder = file.replaceFirst("/.*", "");
+        Path source = ELSEWHERE.getOrDefault(folder, PACKAGING.resolve(folder));
+
+        assertThat(documentation.root().resolve(source).resolve(file.replaceFirst("^[^/]*/?", "")))
+                .exists();
+    }
+
+    static Stream<String> namedFiles() throws IOException {
+        Documentation documentation = Documentation.ofThisRepository();
+        StringBuilder texts = new StringBuilder(documentation.text(DOCUMENT));
+        try (Stream<Path> units =
+                Files.list(documentation.root().resolve(PACKAGING).resolve("systemd"))) {
+            for (Path unit : units.toList()) {
+                texts.append(Files.readString(unit));
+            }
+        }
+        return INSTALLED
+                .matcher(texts)
+                .results()
+                .map(MatchResult::group)
+                .map(path -> path.substring(14))
+                .distinct();
+    }
+
+    /** Lets the shell read the commands without executing them. */
+    private static void check(String shell, String commands) throws Exception {
+        Path file = Files.createTempFile("installation", ".sh");
+        try {
+            Files.writeString(file, commands);
+            Process process = new ProcessBuilder(shell, "-n", file.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(process.waitFor()).as(output).isZero();
+            assertThat(output).isEmpty();
+        } finally {
+            Files.delete(file);
+        }
+    }
+}
