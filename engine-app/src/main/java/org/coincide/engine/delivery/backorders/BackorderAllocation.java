@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Allocation of arrived goods to a waiting consignment: reservation and process in one transaction. */
 @Component
-@SendsMessage("stock.arrived")
+@SendsMessage(value = "stock.arrived", key = "consignment")
 class BackorderAllocation {
 
     private static final String ARRIVED = "stock.arrived";

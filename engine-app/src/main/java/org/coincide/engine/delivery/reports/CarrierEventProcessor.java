@@ -14,10 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Application of an event: consignment and process move in one transaction. */
 @Component
-@SendsMessage("consignment.delivered")
-@SendsMessage("consignment.lost")
-@SendsMessage("consignment.returned")
-@SendsMessage("attempt.failed")
+@SendsMessage(value = "consignment.delivered", key = "consignment")
+@SendsMessage(value = "consignment.lost", key = "consignment")
+@SendsMessage(value = "consignment.returned", key = "consignment")
+@SendsMessage(value = "attempt.failed", key = "consignment")
 class CarrierEventProcessor {
 
     private final CarrierEventRecords events;

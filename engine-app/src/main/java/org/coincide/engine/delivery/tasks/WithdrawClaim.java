@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 @DelegateOutcome(variables = "claimWithdrawn=true")
 @SendsMessage(
         value = "invoice.withdrawn",
+        key = "consignment",
         when = TradeCondition.DELIVERY_FAILED,
         decision = "consignmentDecision=GIVE_UP")
 @ReadsVariables("consignment")

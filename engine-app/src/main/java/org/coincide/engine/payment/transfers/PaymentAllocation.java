@@ -18,8 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Allocation of transfers to invoices. A transfer that matches no open invoice is stored, and becomes a task. */
 @Component
-@SendsMessage("payment.received")
-@SendsMessage("instalment.received")
+@SendsMessage(value = "payment.received", key = "invoice")
+@SendsMessage(value = "instalment.received", key = "invoice")
 class PaymentAllocation {
 
     private final Trades trades;

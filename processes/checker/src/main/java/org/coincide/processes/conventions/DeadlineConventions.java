@@ -1,8 +1,10 @@
 package org.coincide.processes.conventions;
 
+import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.calendar.CronTimer;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
@@ -31,9 +34,8 @@ final class DeadlineConventions {
     private static final String PERIOD = "P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?";
     private static final Pattern DURATION = Pattern.compile(PERIOD);
     /** A number of repetitions and a period, with or without a start or an end. */
-    private static final Pattern CYCLE = Pattern.compile("R\\d*(/[\\dT:Z.+-]+)?/" + PERIOD + "(/[\\dT:Z.+-]+)?");
-    /** A cron expression of seconds, minutes, hours, day of month, month and day of week, with or without a year. */
-    private static final Pattern CRON = Pattern.compile("([\\d*/,?LW#A-Z-]+\\s+){5,6}[\\d*/,?LW#A-Z-]+");
+    private static final Pattern CYCLE =
+            Pattern.compile("R([1-9]\\d*)?(/[\\dT:Z.+-]+)?/" + PERIOD + "(/[\\dT:Z.+-]+)?");
 
     static final Convention TIME_LIMITS = Convention.of(
             "a time limit equals the duration of a timer that starts with the status",
@@ -78,7 +80,19 @@ final class DeadlineConventions {
                                     + " into a sub-process, and attach the timer to the sub-process"))
             .asAdvice();
 
-    static final List<Convention> ALL = List.of(TIMERS, TIME_LIMITS, DUE_DATES, RETRIED_ACTIVITIES);
+    /** Each order has its own time: after the date, the timer occurs as soon as an order waits at it. */
+    static final Convention FIXED_DATES = Convention.of(
+                    "a timer does not end at the same date for all orders",
+                    model -> model.content().getModelElementsByType(TimerEventDefinition.class).stream()
+                            .filter(timer -> timer.getTimeDate() != null && isDate(text(timer.getTimeDate())))
+                            .map(timer -> new Violation(
+                                    ElementReferences.owner(timer.getParentElement()),
+                                    "has the date " + text(timer.getTimeDate())
+                                            + " for all orders, after which it occurs at once; use a duration such as"
+                                            + " P30D, or a variable with a date")))
+            .asAdvice();
+
+    static final List<Convention> ALL = List.of(TIMERS, TIME_LIMITS, DUE_DATES, RETRIED_ACTIVITIES, FIXED_DATES);
 
     private DeadlineConventions() {}
 
@@ -95,7 +109,8 @@ final class DeadlineConventions {
             return fault(text(timer.getTimeDuration()), DeadlineConventions::isDuration, "duration", "P1D or PT4H");
         }
         if (timer.getTimeCycle() != null) {
-            return fault(text(timer.getTimeCycle()), DeadlineConventions::isCycle, "cycle", "R3/PT1H");
+            return fault(
+                    text(timer.getTimeCycle()), DeadlineConventions::isCycle, "cycle", "R3/PT1H or 0 0 8 * * MON-FRI");
         }
         return timer.getTimeDate() == null
                 ? Optional.empty()
@@ -114,8 +129,16 @@ final class DeadlineConventions {
     }
 
     private static boolean isCycle(String text) {
-        return CYCLE.matcher(text).matches() && text.matches(".*/P.*[1-9].*")
-                || CRON.matcher(text).matches();
+        return CYCLE.matcher(text).matches() && text.matches(".*/P.*[1-9].*") || !text.startsWith("R") && isCron(text);
+    }
+
+    /** The engine's own parser decides. It returns the given time for a date that never comes, such as 30 February. */
+    private static boolean isCron(String text) {
+        try {
+            return CronTimer.parse(text).getDueDate(new Date(0)).after(new Date(0));
+        } catch (ParseException | RuntimeException invalid) {
+            return false;
+        }
     }
 
     private static boolean isDate(String text) {

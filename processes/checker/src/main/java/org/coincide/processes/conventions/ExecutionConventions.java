@@ -82,9 +82,15 @@ final class ExecutionConventions {
     static final Convention CALL_VARIABLES = each(
             "a call activity lists the variables that it passes",
             CallActivity.class,
-            call -> unless(
-                    inputs(call).allMatch(in -> in.getCamundaVariables() == null),
-                    "passes all variables; list those that the called process needs"));
+            call -> Stream.concat(
+                    unless(
+                            inputs(call).allMatch(in -> in.getCamundaVariables() == null),
+                            "passes all variables; list those that the called process needs"),
+                    unless(
+                            call.getCamundaVariableMappingClass() == null
+                                    && call.getCamundaVariableMappingDelegateExpression() == null,
+                            "passes its variables by a delegate, which the server does not have; list them under In"
+                                    + " mappings and Out mappings")));
 
     static final Convention NO_SCRIPTS = Convention.of("a model contains no script", model -> Stream.concat(
                     model.content().getModelElementsByType(ScriptTask.class).stream(),
@@ -106,18 +112,23 @@ final class ExecutionConventions {
     private ExecutionConventions() {}
 
     private static Stream<String> callViolations(CallActivity call, Set<String> processIds) {
-        return Stream.concat(
-                unless(
-                        call.getCalledElement() != null && processIds.contains(call.getCalledElement()),
-                        "calls " + Objects.requireNonNullElse(call.getCalledElement(), "no process")
-                                + ", which is not a process of this deployment; "
-                                + NearestName.suggestion(
-                                        Objects.requireNonNullElse(call.getCalledElement(), ""),
-                                        processIds,
-                                        UnaryOperator.identity())),
-                unless(
-                        "deployment".equals(call.getCamundaCalledElementBinding()),
-                        "the binding should be deployment: a running order keeps the models that it started with"));
+        return Stream.of(
+                        unless(
+                                call.getCalledElement() != null && processIds.contains(call.getCalledElement()),
+                                "calls " + Objects.requireNonNullElse(call.getCalledElement(), "no process")
+                                        + ", which is not a process of this deployment; "
+                                        + NearestName.suggestion(
+                                                Objects.requireNonNullElse(call.getCalledElement(), ""),
+                                                processIds,
+                                                UnaryOperator.identity())),
+                        unless(
+                                "deployment".equals(call.getCamundaCalledElementBinding()),
+                                "the binding should be deployment: a running order keeps the models that it started with"),
+                        unless(
+                                call.getCamundaCalledElementTenantId() == null,
+                                "calls a process of the tenant " + call.getCamundaCalledElementTenantId()
+                                        + ", which the server does not have; remove calledElementTenantId"))
+                .flatMap(violations -> violations);
     }
 
     private static Stream<FlowNode> tasks(CheckedModel model) {

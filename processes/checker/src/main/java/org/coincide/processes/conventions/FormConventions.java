@@ -53,12 +53,13 @@ final class FormConventions {
             Pattern.compile("(?<![\\w.])([A-Za-z_]\\w*)\\s*(?:==|!=|\\beq\\b|\\bne\\b)\\s*(?:'([^']*)'|\"([^\"]*)\")");
 
     static final Convention READABLE = Convention.ofForms(
-            "a form is whole HTML with fields of known types, and its scripts can be read",
-            form -> Stream.concat(
-                    form.faults().stream().filter(FormFault::certain).map(FormFault::toString),
-                    form.fields().values().stream()
-                            .filter(field -> !TYPES.contains(field.type()))
-                            .map(FormConventions::unknownType)));
+            "a form is whole HTML with fields of known types, and its scripts can be read", form -> Stream.of(
+                            form.faults().stream().filter(FormFault::certain).map(FormFault::toString),
+                            form.fields().values().stream()
+                                    .filter(field -> !TYPES.contains(field.type()))
+                                    .map(FormConventions::unknownType),
+                            form.fields().values().stream().flatMap(FormConventions::unreadable))
+                    .flatMap(faults -> faults));
 
     static final Convention FIELDS = Convention.of(
             "a form has the fields and the choices that its task declares",
@@ -106,13 +107,9 @@ final class FormConventions {
                     model -> model.content().getModelElementsByType(UserTask.class).stream()
                             .flatMap(task -> form(task, model).stream()
                                     .flatMap(form -> form.fields().values().stream())
-                                    .filter(field -> !field.required()
-                                            && !field.choices().contains("false")
-                                            && isRead(field.variable(), model))
-                                    .map(field -> new Violation(
-                                            task.getId(),
-                                            "a condition reads " + field.variable()
-                                                    + ", but a person can leave the field empty; add required to it"))))
+                                    .filter(field -> isRead(field.variable(), model))
+                                    .flatMap(FormConventions::possiblyEmpty)
+                                    .map(fault -> new Violation(task.getId(), fault))))
             .asAdvice();
 
     static final Convention ALL_CHOICES = Convention.of(
@@ -140,6 +137,24 @@ final class FormConventions {
         return "line " + field.line() + ": the field " + field.variable() + " has "
                 + (field.type().isEmpty() ? "no cam-variable-type" : "the unknown type " + field.type()) + "; "
                 + suggestion(field.type(), TYPES);
+    }
+
+    private static Stream<String> unreadable(FormField field) {
+        return field.unreadableChoices().stream()
+                .map(choice -> "line " + field.line() + ": the field " + field.variable() + " offers " + choice
+                        + ", which is no value of the type " + field.type() + "; "
+                        + (field.type().equals("Boolean") ? "use true or false" : "use a number"));
+    }
+
+    private static Stream<String> possiblyEmpty(FormField field) {
+        if (!field.obstacle().isEmpty()) {
+            return Stream.of("a condition reads " + field.variable() + ", but the field " + field.obstacle()
+                    + "; let a person always fill it in");
+        }
+        return Convention.unless(
+                field.required() || field.choices().contains("false"),
+                "a condition reads " + field.variable()
+                        + ", but a person can leave the field empty; add required to it");
     }
 
     private static Set<String> known(HtmlForm form) {

@@ -18,11 +18,15 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaList;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaMap;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.forms.HtmlForm;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.paths.expression.JuelExpression;
+import org.coincide.processes.paths.expression.PathViolationException;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.ModelExpression;
 import org.coincide.processes.references.NearestName;
@@ -66,36 +70,118 @@ final class MappingConventions {
                                                     + " reads at " + reader.element() + "; "
                                                     + listener(reader, model).orElse("add it to the in mappings"))))));
 
+    /** A local variable of a call activity is hardly ever meant: the engine passes null, or forgets the value that is returned. */
+    static final Convention WHOLE_PROCESS =
+            Convention.of("a call passes and returns variables of the whole process", model -> calls(model)
+                    .flatMap(call -> Stream.concat(
+                                    extensions(call, CamundaIn.class)
+                                            .filter(CamundaIn::getCamundaLocal)
+                                            .map(CamundaIn::getCamundaSource),
+                                    extensions(call, CamundaOut.class)
+                                            .filter(CamundaOut::getCamundaLocal)
+                                            .map(CamundaOut::getCamundaTarget))
+                            .map(variable -> new Violation(
+                                    call.getId(),
+                                    "passes or returns " + variable + " as a local variable, which only this element"
+                                            + " has; switch Local off"))));
+
+    /** Consignments, returns and their lines are numbered from 1, the instances of an activity from 0. */
+    static final Convention NUMBERED_FROM_ONE =
+            Convention.of("the number by which a delegate finds its records begins with 1", model -> {
+                var keys = keys(model);
+                return calls(model).flatMap(call -> extensions(call, CamundaIn.class)
+                        .filter(in -> isZeroAtFirst(in) && keys.contains(in.getCamundaTarget()))
+                        .map(in -> new Violation(
+                                call.getId(),
+                                "passes " + in.getCamundaSourceExpression() + " as " + in.getCamundaTarget()
+                                        + ", which is 0 for the first instance; use ${loopCounter + 1}")));
+            });
+
+    /** The path check and the types of variables know single values only. */
+    static final Convention SINGLE_VALUES =
+            Convention.of("an input or output parameter is a text or an expression", model -> Stream.concat(
+                            model.content().getModelElementsByType(CamundaList.class).stream(),
+                            model.content().getModelElementsByType(CamundaMap.class).stream())
+                    .map(value -> new Violation(
+                            owner(value),
+                            "sets a variable to a " + value.getDomElement().getLocalName()
+                                    + ", which conditions cannot read; choose the type string or expression")));
+
     /** An editor's value would be taken for that of the client. */
     static final Convention READ_ONLY =
-            Convention.of("no element sets a variable that the server takes from the order", model -> Stream.of(
-                            model.content().getModelElementsByType(CamundaOut.class).stream()
-                                    .filter(out -> !Objects.equals(out.getCamundaSource(), out.getCamundaTarget()))
-                                    .map(out -> setter(out, out.getCamundaTarget())),
-                            model.content().getModelElementsByType(CamundaIn.class).stream()
-                                    .filter(in -> !Objects.equals(in.getCamundaSource(), in.getCamundaTarget()))
-                                    .map(in -> setter(in, in.getCamundaTarget())),
-                            model.content().getModelElementsByType(CamundaInputParameter.class).stream()
-                                    .map(input -> setter(input, input.getCamundaName())),
-                            model.content().getModelElementsByType(CamundaOutputParameter.class).stream()
-                                    .map(output -> setter(output, output.getCamundaName())),
-                            model.content().getModelElementsByType(CamundaFormField.class).stream()
-                                    .map(field -> new VariableReader(owner(field), "", field.getCamundaId())),
-                            model.content().getModelElementsByType(BusinessRuleTask.class).stream()
-                                    .map(task -> setter(task, task.getCamundaResultVariable())),
-                            model.content().getModelElementsByType(UserTask.class).stream()
-                                    .flatMap(task -> fields(task, model)))
-                    .flatMap(setters -> setters)
-                    .filter(setter ->
-                            model.server().firstStart().otherVariables().contains(setter.variable()))
-                    .map(setter -> new Violation(
-                            setter.element(),
-                            "sets the variable " + setter.variable()
-                                    + ", which the server takes from the client's order; choose another name")));
+            Convention.of("no element sets a variable that the server takes from the order", model -> {
+                var ofClient = new TreeSet<>(model.server().firstStart().otherVariables());
+                model.server().messages().values().forEach(message -> ofClient.addAll(message.variables()));
+                return Stream.concat(
+                                setters(model),
+                                model.content().getModelElementsByType(CamundaIn.class).stream()
+                                        .filter(in -> !Objects.equals(in.getCamundaSource(), in.getCamundaTarget()))
+                                        .map(in -> setter(in, in.getCamundaTarget())))
+                        .filter(setter -> ofClient.contains(setter.variable()))
+                        .map(setter -> new Violation(
+                                setter.element(),
+                                "sets the variable " + setter.variable()
+                                        + ", which the server takes from the client; choose another name"));
+            });
 
-    static final List<Convention> ALL = List.of(SOURCES, TARGETS, HANDED_ON, CALLS, READ_ONLY);
+    /** A delegate would ship, refund or cancel something else. A call may pass another number to its own process. */
+    static final Convention RECORDS =
+            Convention.of("no element sets a variable by which a delegate finds its records", model -> {
+                var keys = keys(model);
+                return setters(model)
+                        .filter(setter -> keys.contains(setter.variable()))
+                        .map(setter -> new Violation(
+                                setter.element(),
+                                "sets the variable " + setter.variable()
+                                        + ", by which delegates find the consignment, the invoice or the return; choose"
+                                        + " another name"));
+            });
+
+    static final List<Convention> ALL = List.of(
+            SOURCES, TARGETS, HANDED_ON, CALLS, READ_ONLY, RECORDS, NUMBERED_FROM_ONE, WHOLE_PROCESS, SINGLE_VALUES);
 
     private MappingConventions() {}
+
+    /** The variables by which delegates find consignments, invoices and returns. */
+    private static Set<String> keys(CheckedModel model) {
+        var keys = new TreeSet<String>();
+        model.server()
+                .delegates()
+                .values()
+                .forEach(delegate -> keys.addAll(delegate.reads().required()));
+        return keys;
+    }
+
+    private static boolean isZeroAtFirst(CamundaIn in) {
+        if (in.getCamundaTarget() == null || in.getCamundaSourceExpression() == null) {
+            return false;
+        }
+        try {
+            var value = new JuelExpression(in.getCamundaSourceExpression())
+                    .value(name -> name.equals("loopCounter") ? (Object) 0L : null);
+            return value instanceof Number number && number.longValue() <= 0;
+        } catch (PathViolationException | IllegalArgumentException otherwiseReported) {
+            return false;
+        }
+    }
+
+    private static Stream<VariableReader> setters(CheckedModel model) {
+        return Stream.of(
+                        model.content().getModelElementsByType(CamundaOut.class).stream()
+                                .filter(out -> !Objects.equals(out.getCamundaSource(), out.getCamundaTarget()))
+                                .map(out -> setter(out, out.getCamundaTarget())),
+                        model.content().getModelElementsByType(CamundaInputParameter.class).stream()
+                                .map(input -> setter(input, input.getCamundaName())),
+                        model.content().getModelElementsByType(CamundaOutputParameter.class).stream()
+                                .map(output -> setter(output, output.getCamundaName())),
+                        model.content().getModelElementsByType(CamundaFormField.class).stream()
+                                .map(field -> new VariableReader(owner(field), "", field.getCamundaId())),
+                        model.content().getModelElementsByType(BusinessRuleTask.class).stream()
+                                .map(task -> setter(task, task.getCamundaResultVariable())),
+                        model.content().getModelElementsByType(UserTask.class).stream()
+                                .flatMap(task -> fields(task, model)))
+                .flatMap(setters -> setters);
+    }
 
     private static VariableReader setter(ModelElementInstance element, String variable) {
         return new VariableReader(owner(element), "", Objects.requireNonNullElse(variable, ""));

@@ -3,6 +3,7 @@ package org.coincide.processes.conventions;
 import static org.coincide.processes.conventions.Convention.unless;
 import static org.coincide.processes.references.ElementReferences.attribute;
 import static org.coincide.processes.references.ElementReferences.bean;
+import static org.coincide.processes.references.ElementReferences.extensions;
 
 import java.util.List;
 import java.util.Objects;
@@ -11,17 +12,24 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
-import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaConnector;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaField;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.DecisionTables;
@@ -29,8 +37,11 @@ import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.ExternalTasks;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.NearestName;
+import org.coincide.processes.references.ProcessVariables;
 import org.coincide.processes.references.ReadVariable;
 import org.coincide.processes.server.DelegateDeclaration;
+import org.coincide.processes.server.ListenerDeclaration;
+import org.coincide.processes.server.MessageDeclaration;
 import org.coincide.processes.server.ServerInterface;
 
 /** Conventions for references: the engine would detect a missing target only with the first order. */
@@ -67,6 +78,11 @@ final class ReferenceConventions {
                             server -> server.taskListeners().keySet(),
                             "a task listener")));
 
+    static final Convention LISTENER_ORDER = Convention.of(
+            "a listener runs after the listener that sets its variables",
+            model -> model.content().getModelElementsByType(FlowNode.class).stream()
+                    .flatMap(node -> early(node, model)));
+
     static final Convention FORMS = Convention.of(
             "a form is a file in the folder of the models",
             model -> model.content().getModelElementsByType(BaseElement.class).stream()
@@ -78,7 +94,7 @@ final class ReferenceConventions {
             "a referenced decision exists and is bound to the same deployment",
             model -> model.content().getModelElementsByType(BusinessRuleTask.class).stream()
                     .filter(task -> task.getCamundaDecisionRef() != null)
-                    .flatMap(task -> decisionViolations(task, model.all().decisionIds())
+                    .flatMap(task -> decisionViolations(task, model.all().decisionIds(), columns(task, model))
                             .map(violation -> new Violation(task.getId(), violation))));
 
     static final Convention MESSAGES = Convention.of(
@@ -87,6 +103,29 @@ final class ReferenceConventions {
                     .flatMap(message -> unknownMessage(
                                     message, model.server().messages().keySet())
                             .map(violation -> new Violation(message.getId(), violation))));
+
+    /** The server finds a process by this variable: one without it waits for ever. */
+    static final Convention RECEIVERS = Convention.of(
+            "a message is one that the server sends to this process",
+            model -> model.content().getModelElementsByType(Process.class).stream()
+                    .flatMap(process -> {
+                        var available = ProcessVariables.of(process, model.all(), model.server())
+                                .available();
+                        return model.content().getModelElementsByType(Message.class).stream()
+                                .filter(message -> message.getName() != null)
+                                .flatMap(message -> Stream.ofNullable(
+                                                model.server().messages().get(message.getName()))
+                                        .map(MessageDeclaration::key)
+                                        .filter(key -> !key.isEmpty() && !available.contains(key))
+                                        .flatMap(key -> awaiting(message, model)
+                                                .map(element -> new Violation(
+                                                        element,
+                                                        "waits for the message " + message.getName()
+                                                                + ", which the server sends only to a process with the variable "
+                                                                + key
+                                                                + "; wait for it in such a process, or pass the variable to"
+                                                                + " this one"))));
+                    }));
 
     static final Convention VARIABLES = Convention.of(
             "a variable that is read is set by a form, a delegate, a decision or a call",
@@ -125,8 +164,30 @@ final class ReferenceConventions {
                                     "uses a connector, which would run within the server; use a service task with the"
                                             + " template Call worker, whose worker calls the other system"))));
 
-    static final List<Convention> ALL =
-            List.of(TOPICS, WORKERS, DELEGATES, ERRORS, LISTENERS, FORMS, DECISIONS, MESSAGES, VARIABLES, INPUTS);
+    /** The engine would set the field at the bean itself, which all orders share, or fail at the first order if it has none. */
+    static final Convention FIELDS = Convention.of(
+            "a delegate or listener has no injected fields",
+            model -> model.content().getModelElementsByType(CamundaField.class).stream()
+                    .map(field -> new Violation(
+                            ElementReferences.owner(field.getParentElement()),
+                            "injects the field " + field.getCamundaName()
+                                    + ", which no delegate or listener of the server has; remove it, and pass a variable"
+                                    + " instead")));
+
+    static final List<Convention> ALL = List.of(
+            TOPICS,
+            WORKERS,
+            FIELDS,
+            DELEGATES,
+            ERRORS,
+            LISTENERS,
+            LISTENER_ORDER,
+            FORMS,
+            DECISIONS,
+            MESSAGES,
+            RECEIVERS,
+            VARIABLES,
+            INPUTS);
 
     private ReferenceConventions() {}
 
@@ -148,14 +209,11 @@ final class ReferenceConventions {
         return delegate.stream().flatMap(declared -> event.getChildElementsByType(ErrorEventDefinition.class).stream()
                 .map(ErrorEventDefinition::getError)
                 .filter(Objects::nonNull)
-                .map(Error::getErrorCode)
+                .map(error -> Objects.requireNonNullElse(error.getErrorCode(), ""))
                 .flatMap(code -> unless(
                         declared.errors().contains(code),
-                        "the delegate does not throw the error " + code + "; "
-                                + NearestName.suggestion(
-                                        Objects.requireNonNullElse(code, ""),
-                                        declared.errors(),
-                                        UnaryOperator.identity()))));
+                        "the delegate does not throw the error " + (code.isEmpty() ? "without a code" : code) + "; "
+                                + NearestName.suggestion(code, declared.errors(), UnaryOperator.identity()))));
     }
 
     private static <T extends ModelElementInstance> Stream<Violation> listeners(
@@ -188,6 +246,58 @@ final class ReferenceConventions {
                                 Objects.requireNonNullElse(message.getName(), ""), sent, UnaryOperator.identity()));
     }
 
+    /** The elements that wait for a message. */
+    private static Stream<String> awaiting(Message message, CheckedModel model) {
+        return Stream.concat(
+                        model.content().getModelElementsByType(MessageEventDefinition.class).stream()
+                                .filter(definition -> message.equals(definition.getMessage()))
+                                .map(definition -> definition.getParentElement()),
+                        model.content().getModelElementsByType(ReceiveTask.class).stream()
+                                .filter(task -> message.equals(task.getMessage())))
+                .map(ElementReferences::owner);
+    }
+
+    /** A listener runs before another one of the same element that sets its variables. */
+    private static Stream<Violation> early(FlowNode node, CheckedModel model) {
+        var listeners = extensions(node, CamundaExecutionListener.class).toList();
+        return IntStream.range(0, listeners.size()).boxed().flatMap(place -> {
+            var listener = listeners.get(place);
+            var earlier = IntStream.range(0, listeners.size())
+                    .filter(other -> isBefore(listeners, other, place))
+                    .mapToObj(listeners::get)
+                    .flatMap(other -> setBy(other, model))
+                    .toList();
+            var later = IntStream.range(0, listeners.size())
+                    .filter(other -> other != place && !isBefore(listeners, other, place))
+                    .mapToObj(listeners::get)
+                    .flatMap(other -> setBy(other, model))
+                    .filter(name -> !earlier.contains(name))
+                    .toList();
+            return declared(listener, model)
+                    .flatMap(declared -> declared.reads().required().stream())
+                    .filter(later::contains)
+                    .limit(1)
+                    .map(name -> new Violation(
+                            node.getId(),
+                            listener.getCamundaDelegateExpression() + " reads the variable " + name + " at the event "
+                                    + listener.getCamundaEvent()
+                                    + ", before another listener sets it; exchange their events"));
+        });
+    }
+
+    private static boolean isBefore(List<CamundaExecutionListener> listeners, int one, int other) {
+        var starts = "start".equals(listeners.get(one).getCamundaEvent());
+        return starts == "start".equals(listeners.get(other).getCamundaEvent()) ? one < other : starts;
+    }
+
+    private static Stream<String> setBy(CamundaExecutionListener listener, CheckedModel model) {
+        return declared(listener, model).flatMap(declared -> declared.variables().stream());
+    }
+
+    private static Stream<ListenerDeclaration> declared(CamundaExecutionListener listener, CheckedModel model) {
+        return bean(listener.getCamundaDelegateExpression()).map(model.server().executionListeners()::get).stream();
+    }
+
     private static Stream<String> formViolations(BaseElement element, Set<String> files) {
         return Stream.concat(
                 attribute(element, "formKey").stream().flatMap(key -> formKeyViolations(key, files)),
@@ -214,15 +324,34 @@ final class ReferenceConventions {
                                 + NearestName.suggestion(read.name(), known, UnaryOperator.identity())));
     }
 
-    private static Stream<String> decisionViolations(BusinessRuleTask task, Set<String> decisions) {
-        return Stream.concat(
-                unless(
-                        decisions.contains(task.getCamundaDecisionRef()),
-                        "the decision " + task.getCamundaDecisionRef() + " does not exist; "
-                                + NearestName.suggestion(
-                                        task.getCamundaDecisionRef(), decisions, UnaryOperator.identity())),
-                unless(
-                        "deployment".equals(task.getCamundaDecisionRefBinding()),
-                        "the binding should be deployment: a running order keeps the table that it started with"));
+    private static Stream<String> decisionViolations(BusinessRuleTask task, Set<String> decisions, long columns) {
+        return Stream.of(
+                        unless(
+                                decisions.contains(task.getCamundaDecisionRef()),
+                                "the decision " + task.getCamundaDecisionRef() + " does not exist; "
+                                        + NearestName.suggestion(
+                                                task.getCamundaDecisionRef(), decisions, UnaryOperator.identity())),
+                        unless(
+                                "deployment".equals(task.getCamundaDecisionRefBinding()),
+                                "the binding should be deployment: a running order keeps the table that it started with"),
+                        unless(
+                                attribute(task, "decisionRefTenantId").isEmpty(),
+                                "asks a decision of a tenant, which the server does not have; remove decisionRefTenantId"),
+                        unless(
+                                !"singleEntry".equals(task.getCamundaMapDecisionResult()) || columns <= 1,
+                                "takes a single entry of " + columns
+                                        + " result columns; keep one column, or choose the result"
+                                        + " mapping singleResult"))
+                .flatMap(violations -> violations);
+    }
+
+    /** The number of result columns of the table that a task asks; 0 if it asks none. */
+    private static long columns(BusinessRuleTask task, CheckedModel model) {
+        return model.all().decisions().values().stream()
+                .flatMap(file -> file.getModelElementsByType(Decision.class).stream())
+                .filter(decision -> task.getCamundaDecisionRef().equals(decision.getId()))
+                .flatMap(decision -> decision.getChildElementsByType(DecisionTable.class).stream())
+                .mapToLong(table -> table.getOutputs().size())
+                .sum();
     }
 }

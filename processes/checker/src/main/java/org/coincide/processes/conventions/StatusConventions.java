@@ -2,8 +2,10 @@ package org.coincide.processes.conventions;
 
 import static org.coincide.processes.conventions.Convention.each;
 import static org.coincide.processes.conventions.Convention.unless;
+import static org.coincide.processes.references.ElementReferences.extensions;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,6 +18,8 @@ import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.coincide.processes.lifecycle.DeclaredStatus;
@@ -49,10 +53,22 @@ final class StatusConventions {
                             || DeclaredStatus.properties(event).findAny().isEmpty(),
                     "should declare no status; declare it at the next event"));
 
-    static final Convention KNOWN_STATUSES =
-            each("a declared status exists in the contract", Event.class, event -> DeclaredStatus.of(event)
-                    .filter(status -> !CONTRACT.knows(status.lifecycle(), status.value()))
-                    .map(status -> "the contract has no status trading." + status.lifecycle() + " " + status.value()));
+    static final Convention KNOWN_STATUSES = each(
+            "a declared status exists in the contract",
+            Event.class,
+            event -> Stream.concat(
+                    DeclaredStatus.of(event)
+                            .filter(status -> !CONTRACT.knows(status.lifecycle(), status.value()))
+                            .map(status ->
+                                    "the contract has no status trading." + status.lifecycle() + " " + status.value()),
+                    extensions(event, CamundaProperties.class)
+                            .flatMap(properties -> properties.getCamundaProperties().stream())
+                            .map(CamundaProperty::getCamundaName)
+                            .filter(name -> name != null
+                                    && !name.startsWith(DeclaredStatus.PREFIX)
+                                    && name.strip().toLowerCase(Locale.ROOT).startsWith(DeclaredStatus.PREFIX))
+                            .map(name -> "the property " + name + " declares nothing; use "
+                                    + name.strip().toLowerCase(Locale.ROOT))));
 
     static final Convention REASONS = each(
             "a reason is a code in UPPER_SNAKE or a variable, and belongs to a status",

@@ -3,8 +3,10 @@ package org.coincide.processes.conventions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -14,6 +16,7 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
@@ -21,6 +24,7 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.DecisionTables;
 import org.coincide.processes.references.KnownVariables;
+import org.coincide.processes.references.NearestName;
 import org.coincide.processes.server.ServerInterface;
 
 /** Conventions for the cells of decision tables. FEEL reads an unknown word as null, so that a rule never matches, without an error. */
@@ -39,6 +43,11 @@ final class TableConventions {
     private static final Pattern STRINGS = list("\"[^\"]*\"");
     private static final Pattern BOOLEANS = list("true|false");
     private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "not", "and", "or", "in", "between");
+
+    private static final Set<String> COUNTRY_CODES = Set.of(Locale.getISOCountries());
+
+    /** A text with which a cell compares a variable. */
+    private record ComparedText(String rule, String variable, String text) {}
 
     /** A fault of a cell, which an editor finds by its rule. */
     private record Cell(ModelElementInstance entry, String type, boolean input) {
@@ -74,7 +83,39 @@ final class TableConventions {
                             .flatMap(TableConventions::hidden))
             .asAdvice();
 
-    static final List<Convention> ALL = List.of(CELLS, COMPLETE, REACHED);
+    /** The engine compares nothing with the cells of such a column. */
+    static final Convention INPUTS = Convention.ofTables(
+            "a column of a decision table reads a variable",
+            (table, all, server) -> table.getModelElementsByType(Input.class).stream()
+                    .filter(input -> expression(input).isEmpty())
+                    .map(input -> new Violation(
+                            input.getId(), "reads no variable, so that its cells never match; enter one")));
+
+    /** Such a cell never matches, without an error. */
+    static final Convention POSSIBLE_VALUES = Convention.ofTables(
+            "a cell of a decision table has a value that its variable can have",
+            (table, all, server) -> texts(table).flatMap(cell -> {
+                var possible = server.firstStart().valuesOf(cell.variable());
+                return possible.isEmpty() || possible.contains(cell.text())
+                        ? Stream.empty()
+                        : Stream.of(new Violation(
+                                cell.rule(),
+                                cell.variable() + " is never " + cell.text() + "; "
+                                        + NearestName.suggestion(cell.text(), possible, UnaryOperator.identity())));
+            }));
+
+    /** The contract takes each code of two letters, so that a client can send one that a list does not have yet. */
+    static final Convention COUNTRIES = Convention.ofTables(
+                    "a country in a decision table is a code of ISO 3166", (table, all, server) -> texts(table)
+                            .filter(cell ->
+                                    cell.variable().equals("shipToCountry") && !COUNTRY_CODES.contains(cell.text()))
+                            .map(cell -> new Violation(
+                                    cell.rule(),
+                                    "the country " + cell.text()
+                                            + " is no code of ISO 3166; use one such as GB or DE")))
+            .asAdvice();
+
+    static final List<Convention> ALL = List.of(CELLS, INPUTS, POSSIBLE_VALUES, COMPLETE, REACHED, COUNTRIES);
 
     private TableConventions() {}
 
@@ -87,6 +128,31 @@ final class TableConventions {
     private static Pattern list(String value) {
         var values = "(" + value + ")(\\s*,\\s*(" + value + "))*";
         return Pattern.compile(values + "|not\\(\\s*" + values + "\\s*\\)");
+    }
+
+    private static String expression(Input input) {
+        var expression = input.getInputExpression();
+        return expression == null || expression.getText() == null
+                ? ""
+                : expression.getText().getTextContent().strip();
+    }
+
+    private static Stream<ComparedText> texts(DmnModelInstance model) {
+        return model.getModelElementsByType(DecisionTable.class).stream()
+                .flatMap(table -> table.getRules().stream().flatMap(rule -> {
+                    var inputs = List.copyOf(table.getInputs());
+                    var entries = List.copyOf(rule.getInputEntries());
+                    return IntStream.range(0, Math.min(inputs.size(), entries.size()))
+                            .boxed()
+                            .flatMap(
+                                    column -> QUOTED.matcher(entries.get(column).getTextContent())
+                                            .results()
+                                            .map(MatchResult::group)
+                                            .map(text -> new ComparedText(
+                                                    rule.getId(),
+                                                    expression(inputs.get(column)),
+                                                    text.substring(1, text.length() - 1))));
+                }));
     }
 
     private static Stream<Cell> cells(DmnModelInstance model) {

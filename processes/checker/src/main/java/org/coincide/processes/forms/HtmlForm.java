@@ -36,7 +36,7 @@ public record HtmlForm(
         List<FormFault> faults) {
 
     private static final Pattern KEY = Pattern.compile("embedded:deployment:(.+)");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^<]*?)}}");
     private static final Pattern LOOP = Pattern.compile("\\s*\\(?\\s*(\\w+)(?:\\s*,\\s*(\\w+)\\s*\\))?\\s+in\\s+");
     private static final Pattern TEXT = Pattern.compile("'(?:\\\\.|[^'\\\\])*'|\"(?:\\\\.|[^\"\\\\])*\"");
     private static final Pattern NAME = Pattern.compile("(?<![\\w.$|]|\\|\\s)[A-Za-z_]\\w*(?!\\s*:|\\w)");
@@ -101,9 +101,21 @@ public record HtmlForm(
                             name,
                             element.attr("cam-variable-type"),
                             choices(element),
-                            element.hasAttr("required")));
+                            element.hasAttr("required"),
+                            obstacle(element)));
         });
         return fields;
+    }
+
+    private static String obstacle(Element field) {
+        if (field.hasAttr("disabled") || field.hasAttr("readonly")) {
+            return "is disabled";
+        }
+        return Stream.concat(Stream.of(field), field.parents().stream())
+                        .noneMatch(element -> Stream.of("ng-if", "ng-show", "ng-hide", "ng-switch-when")
+                                .anyMatch(element::hasAttr))
+                ? ""
+                : "is only shown on a condition";
     }
 
     private static List<String> choices(Element field) {
@@ -125,12 +137,53 @@ public record HtmlForm(
         if (page.select("form").isEmpty()) {
             faults.add(new FormFault(1, "has no element <form>, in which Tasklist looks for the fields; add it", true));
         }
-        page.select("script:not([cam-script])").stream()
+        page.select("form").stream()
+                .skip(1)
+                .map(second -> new FormFault(
+                        line(second),
+                        "has a second element <form>, which Tasklist does not show; keep all in one",
+                        true))
+                .forEach(faults::add);
+        repeated(page)
+                .map(field -> new FormFault(
+                        line(field),
+                        "a second field sets " + field.attr("cam-variable-name")
+                                + ", so that Tasklist cannot show the form; keep one",
+                        true))
+                .forEach(faults::add);
+        unclosed(page).forEach(faults::add);
+        page.select("script[src]").stream()
+                .map(script -> new FormFault(
+                        line(script),
+                        "the script " + script.attr("src") + " is not loaded; write it into the form",
+                        true))
+                .forEach(faults::add);
+        page.select("script:not([cam-script]):not([src])").stream()
                 .map(script -> new FormFault(
                         line(script), "the script does not run; add the attribute cam-script to it", true))
                 .forEach(faults::add);
         scripts.stream().flatMap(script -> script.fault().stream()).forEach(faults::add);
         return faults;
+    }
+
+    private static Stream<Element> repeated(Document page) {
+        var seen = new TreeSet<String>();
+        return page.select("[cam-variable-name]").stream().filter(field -> !seen.add(field.attr("cam-variable-name")));
+    }
+
+    /** A placeholder without its end is shown as it is. */
+    private static Stream<FormFault> unclosed(Document page) {
+        return page.getAllElements().stream()
+                .filter(element -> !element.normalName().equals("script"))
+                .flatMap(element -> element.textNodes().stream()
+                        .map(text -> PLACEHOLDER.matcher(text.getWholeText()).replaceAll(""))
+                        .filter(text -> text.contains("{{"))
+                        .map(text -> new FormFault(
+                                line(element),
+                                "the placeholder "
+                                        + text.substring(text.indexOf("{{")).strip()
+                                        + " is shown as it is; end it with }}",
+                                false)));
     }
 
     private static FormFault fault(ParseError error) {

@@ -63,6 +63,9 @@ public record ModelExpression(String element, String text) {
         }
         var nearest = element.hasAttribute("id") && isFlowElement(element) ? element.getAttribute("id") : owner;
         attributes(element).forEach(text -> add(text, nearest, found));
+        if (element.getLocalName().equals("userTask")) {
+            add(element.getAttribute("name"), nearest, found);
+        }
         var hasChildren = false;
         for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner) {

@@ -9,7 +9,8 @@ public enum ValueType {
     TRUTH("true or false"),
     NUMBER("a number"),
     TEXT("a text"),
-    DATE("a date");
+    DATE("a date"),
+    ROW("a row of a decision table");
 
     /** The variables that the server takes from the client's order. */
     private static final Map<String, ValueType> OF_ORDER = Map.of(

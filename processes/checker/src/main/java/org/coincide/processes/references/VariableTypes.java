@@ -131,6 +131,9 @@ public final class VariableTypes {
     }
 
     private static Optional<ValueType> result(BusinessRuleTask task, ModelSet models) {
+        if ("singleResult".equals(task.getCamundaMapDecisionResult())) {
+            return Optional.of(ValueType.ROW);
+        }
         if (!"singleEntry".equals(task.getCamundaMapDecisionResult())) {
             return Optional.empty();
         }

@@ -6,10 +6,11 @@ import java.util.Set;
  * A message that the server sends to processes.
  *
  * @param variables the variables that it sets
+ * @param key the variable by whose value the server finds the process that waits; empty if it finds it by the trade alone
  * @param when the condition under which the server sends it
  * @param decision the decision of a person that it requires; null if it requires none
  */
-public record MessageDeclaration(Set<String> variables, TradeCondition when, Decision decision) {
+public record MessageDeclaration(Set<String> variables, String key, TradeCondition when, Decision decision) {
 
     /** A value that a variable of some process of the trade must have. */
     public record Decision(String variable, String value) {}

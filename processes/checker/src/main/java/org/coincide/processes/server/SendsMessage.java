@@ -20,6 +20,9 @@ public @interface SendsMessage {
     /** The names of the variables that the message sets. */
     String[] variables() default {};
 
+    /** The variable by whose value the server finds the process that waits; empty if it finds it by the trade alone. */
+    String key() default "";
+
     /** The condition under which the server sends the message. */
     TradeCondition when() default TradeCondition.ALWAYS;
 

@@ -82,6 +82,9 @@ public final class ServerInterfaceFile {
 
     private static void put(ObjectNode node, MessageDeclaration message) {
         putNames(node, "variables", message.variables());
+        if (!message.key().isEmpty()) {
+            node.put("key", message.key());
+        }
         putCondition(node, message.when());
         if (message.decision() != null) {
             node.put(
@@ -151,6 +154,7 @@ public final class ServerInterfaceFile {
         var decision = node.path("decision").asText("").split("=", 2);
         return new MessageDeclaration(
                 names(node.path("variables")),
+                node.path("key").asText(""),
                 condition(node),
                 decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]));
     }

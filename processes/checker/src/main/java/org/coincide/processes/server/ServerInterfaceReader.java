@@ -103,6 +103,7 @@ public final class ServerInterfaceReader {
         var decision = sent.decision().split("=", 2);
         return new MessageDeclaration(
                 new TreeSet<>(List.of(sent.variables())),
+                sent.key(),
                 sent.when(),
                 decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]));
     }

@@ -25,7 +25,7 @@ final class UserTaskViolations {
                 new ViolationExample(
                         UserTaskConventions.CANDIDATE_GROUPS,
                         given("${warehouse}"),
-                        "dispatch.bpmn: Task_PickAndPack: the candidate group ${warehouse} should be"),
+                        "dispatch.bpmn: Task_PickAndPack: the candidate group ${warehouse} is an expression"),
                 new ViolationExample(
                         UserTaskConventions.EXISTING_GROUPS,
                         given("order-desk, warehose"),

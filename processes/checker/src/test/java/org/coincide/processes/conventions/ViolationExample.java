@@ -44,7 +44,8 @@ public record ViolationExample(
                         MappingViolations.all(),
                         TypeViolations.all(),
                         TableViolations.all(),
-                        DiagramViolations.all())
+                        DiagramViolations.all(),
+                        TextViolations.all())
                 .flatMap(examples -> examples);
     }
 
