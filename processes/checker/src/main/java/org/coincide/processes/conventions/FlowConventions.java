@@ -5,9 +5,11 @@ import static org.coincide.processes.conventions.Convention.unless;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
@@ -24,20 +26,27 @@ import org.coincide.processes.lifecycle.DeclaredStatus;
 /** Conventions for sequence flows and transactions. */
 final class FlowConventions {
 
+    private static final String OUTSIDE_QUOTES = "(?=(?:[^']*'[^']*')*[^']*$)";
+    private static final Map<String, String> WORDS =
+            Map.of("eq", "==", "ne", "!=", "lt", "<", "gt", ">", "le", "<=", "ge", ">=", "and", "&&", "or", "||");
+    /** One comparison of a variable. */
+    private static final Pattern COMPARISON = Pattern.compile("^(\\w+)(==|!=|<=|>=|<|>)('[^']*'|[\\w.]+)$");
+
+    private static final Map<String, String> OPPOSITES = Map.of("==", "!=", "<", ">=", ">=", "<", ">", "<=", "<=", ">");
+
     static final Convention CONDITIONS = each(
             "each flow of a question has a condition, so that an unexpected value fails",
             SequenceFlow.class,
             flow -> unless(
                     !NamingConventions.decides(flow.getSource())
-                            || condition(flow).matches("\\$\\{.+}"),
+                            || condition(flow).matches("[$#]\\{.+}"),
                     "should have a condition ${…}"));
 
     static final Convention NEGATED_NO =
             each("the condition of the flow No negates the condition of the flow Yes", Gateway.class, gateway -> answer(
                             gateway, "No")
                     .flatMap(no -> unless(
-                            answer(gateway, "Yes")
-                                    .anyMatch(yes -> negated(condition(yes)).contains(condition(no))),
+                            answer(gateway, "Yes").anyMatch(yes -> isNegated(code(yes), code(no))),
                             "its flow No should have the condition of its flow Yes, negated with !")));
 
     static final Convention PARALLEL_JOINS = Convention.of(
@@ -85,9 +94,24 @@ final class FlowConventions {
         return gateway.getOutgoing().stream().filter(flow -> name.equals(flow.getName()));
     }
 
-    private static List<String> negated(String condition) {
-        var inner = condition.replaceAll("^\\$\\{|}$", "");
-        return inner.matches("\\w+") ? List.of("${!" + inner + "}") : List.of("${!(" + inner + ")}");
+    /** A Yes with != is negated with ! alone: its answers would otherwise look the same when they are exchanged. */
+    private static boolean isNegated(String code, String other) {
+        return other.equals("!(" + code + ")")
+                || code.matches("\\w+") && other.equals("!" + code)
+                || COMPARISON
+                        .matcher(code)
+                        .results()
+                        .anyMatch(compared ->
+                                other.equals(compared.group(1) + OPPOSITES.get(compared.group(2)) + compared.group(3)));
+    }
+
+    /** The code of a condition without the differences that an editor's way of writing makes. */
+    private static String code(SequenceFlow flow) {
+        var code = condition(flow).replaceAll("^[$#]\\{|}$", "").replace('"', '\'');
+        for (var operator : WORDS.entrySet()) {
+            code = code.replaceAll("\\b" + operator.getKey() + "\\b" + OUTSIDE_QUOTES, operator.getValue());
+        }
+        return code.replaceAll("\\s+" + OUTSIDE_QUOTES, "");
     }
 
     private static String condition(SequenceFlow flow) {

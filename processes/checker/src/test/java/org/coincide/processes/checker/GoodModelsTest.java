@@ -230,6 +230,12 @@ class GoodModelsTest {
                         replace("name=\"Order\"", "name=\"Auftrag, große Fassung\"")),
                 arguments("a process named in Greek", ORDER, replace("name=\"Order\"", "name=\"Παραγγελία\"")),
                 arguments("a table that requires another", HOLD, (UnaryOperator<String>) GoodModelsTest::requireRisk),
+                arguments(
+                        "a negation by another operator",
+                        ORDER,
+                        replace("${!(reviewOutcome == 'RELEASE')}", "${reviewOutcome != 'RELEASE'}")),
+                arguments("conditions in words and with spaces", ORDER, (UnaryOperator<String>)
+                        GoodModelsTest::writeInWords),
                 arguments("a question about the client", ORDER, orElseReleased("clientId == 'acme'")),
                 arguments("a question about the value", ORDER, orElseReleased("total &lt; 100.5")),
                 arguments("a question about the currency", ORDER, orElseReleased("currency == 'EUR'")),
@@ -241,6 +247,11 @@ class GoodModelsTest {
                         replace(
                                 "<text>pieces</text>",
                                 "<text>if contains(articles, \",POT,\") then pieces else 0</text>")));
+    }
+
+    private static String writeInWords(String order) {
+        return order.replace("${reviewOutcome == 'RELEASE'}", "#{ reviewOutcome eq &quot;RELEASE&quot; }")
+                .replace("${!(reviewOutcome == 'RELEASE')}", "#{!( reviewOutcome eq 'RELEASE' )}");
     }
 
     private static String requireRisk(String hold) {
