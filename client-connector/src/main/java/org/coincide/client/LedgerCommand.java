@@ -37,6 +37,8 @@ final class LedgerCommand {
     private static final int HOLDS = 0;
     private static final int DOES_NOT_HOLD = 1;
     private static final int USAGE = 2;
+    /** Says nothing about the ledger, such as while a running client uses it. */
+    private static final int NOT_OPENED = 5;
 
     private final String name;
     private final List<String> operands;
@@ -65,7 +67,7 @@ final class LedgerCommand {
                 : Optional.of(new LedgerCommand(words.get(0), words.subList(1, words.size()), settings, output));
     }
 
-    /** Runs the command; returns the exit code: 0 if all holds, 1 if not, 2 for wrong arguments. */
+    /** Runs the command; returns the exit code: 0 if all holds, 1 if not, 2 for wrong arguments, 5 if the ledger cannot be opened. */
     int run() {
         var unknown = settings.stream().filter(option -> !isKnown(option)).toList();
         if (!unknown.isEmpty()) {
@@ -79,6 +81,11 @@ final class LedgerCommand {
                 return export(
                         Path.of(operands.get(operands.size() - 1)), operands.size() == 2 ? operands.get(0) : null);
             }
+        } catch (LedgerNotOpenedException e) {
+            output.println(
+                    "The ledger cannot be opened, so nothing is known about it. The cause is above; stop the client that uses the"
+                            + " ledger, or correct the settings.");
+            return NOT_OPENED;
         } catch (IOException e) {
             output.println("The file cannot be read or written: " + e);
             return USAGE;
@@ -185,7 +192,7 @@ final class LedgerCommand {
     }
 
     /** The client without web server, inbox and schedules. */
-    private ConfigurableApplicationContext open() {
+    private ConfigurableApplicationContext open() throws LedgerNotOpenedException {
         var given =
                 settings.stream().filter(setting -> !setting.equals(AS_JSON)).toList();
         var arguments = Stream.concat(
@@ -200,8 +207,23 @@ final class LedgerCommand {
                         "--coincide.client.signatures=optional",
                         "--coincide.ledger.verify-at-start=0",
                         "--logging.level.root=" + (asJson() ? "error" : "warn")));
-        return new SpringApplicationBuilder(ClientApplication.class)
-                .web(WebApplicationType.NONE)
-                .run(arguments.toArray(String[]::new));
+        try {
+            return new SpringApplicationBuilder(ClientApplication.class)
+                    .web(WebApplicationType.NONE)
+                    .run(arguments.toArray(String[]::new));
+        } catch (RuntimeException e) {
+            // Spring Boot has described it.
+            throw new LedgerNotOpenedException(e);
+        }
+    }
+
+    /** Signals that the client's application context cannot be started on the ledger. */
+    private static final class LedgerNotOpenedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        LedgerNotOpenedException(RuntimeException cause) {
+            super(cause);
+        }
     }
 }

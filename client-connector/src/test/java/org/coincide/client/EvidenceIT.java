@@ -70,6 +70,14 @@ class EvidenceIT {
         assertThat(printed()).contains("the body does not match its digest");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "export evidence.json"})
+    void aLedgerThatCannotBeOpenedHasAnExitCodeOfItsOwn(String command) {
+        var arguments = command + " " + settings(directory.resolve("data")) + " --coincide.inbox.batch-size=0";
+        assertThat(run(arguments.split(" "))).isEqualTo(5);
+        assertThat(printed()).contains("The ledger cannot be opened");
+    }
+
     @Test
     void anExportOfAnUnknownTradeLeavesTheFile() throws IOException, SQLException {
         var data = directory.resolve("data");

@@ -45,7 +45,7 @@ public final class CommandLine {
             Commands log in with the file login.properties of the connector's data directory,
             or with the environment variables CONNECTOR_USER and CONNECTOR_PASSWORD.
             Exit codes: 0 done, 1 negative result, 2 invalid arguments, 3 connector unreachable,
-            4 login refused.
+            4 login refused, 5 ledger cannot be opened.
             """;
 
     /** Names of settings of the connector, of Spring Boot and of the logging. */
