@@ -1,23 +1,31 @@
 package org.coincide.engine.lifecycle;
 
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.springframework.stereotype.Component;
 
 /**
  * Does not count an outage of the database as a failed attempt of a job. Otherwise a short outage would use up the retries of all
- * running jobs, and they would wait for minutes or become incidents.
+ * running jobs, and they would wait for minutes or become incidents. A job that collides with another transaction of its trade is
+ * executed again at once: the other one has committed, so nothing is gained by the first interval of its retry cycle.
  */
 @Component
 class JobRetryPlugin extends AbstractProcessEnginePlugin {
 
-    private final AbandonedJobs abandoned;
+    private static final int CHANGES_PER_ATTEMPT = 2;
 
-    JobRetryPlugin(AbandonedJobs abandoned) {
+    private final AbandonedJobs abandoned;
+    private final int collisions;
+
+    JobRetryPlugin(AbandonedJobs abandoned, JobRetryProperties properties) {
         this.abandoned = abandoned;
+        this.collisions = properties.collisions();
     }
 
     @Override
@@ -26,20 +34,17 @@ class JobRetryPlugin extends AbstractProcessEnginePlugin {
             if (DatabaseOutage.isCauseOf(failure)) {
                 abandoned.add(jobId);
             }
-            return new OutageRetry(jobId, failure, abandoned);
+            return new Retry(jobId, failure);
         });
     }
 
-    /** Retries a job after the first interval of its retry cycle if the database was unavailable. */
-    static final class OutageRetry extends DefaultJobRetryCmd {
+    /** Retries a job after the first interval of its retry cycle if the database was unavailable, and at once after a collision. */
+    private final class Retry extends DefaultJobRetryCmd {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient AbandonedJobs abandoned;
-
-        OutageRetry(String jobId, Throwable failure, AbandonedJobs abandoned) {
+        Retry(String jobId, Throwable failure) {
             super(jobId, failure);
-            this.abandoned = abandoned;
         }
 
         @Override
@@ -47,6 +52,22 @@ class JobRetryPlugin extends AbstractProcessEnginePlugin {
             context.getTransactionContext()
                     .addTransactionListener(TransactionState.COMMITTED, committed -> abandoned.remove(jobId));
             return super.execute(context);
+        }
+
+        @Override
+        protected void executeCustomStrategy(CommandContext context, JobEntity job, ActivityImpl activity)
+                throws Exception {
+            if (exception instanceof OptimisticLockingException && collided(job) <= collisions) {
+                job.unlock();
+                notifyAcquisition(context);
+            } else {
+                super.executeCustomStrategy(context, job, activity);
+            }
+        }
+
+        /** Each attempt changes the row of the job twice, by its lock and by the end of the lock; a new job can be stored with a lock. */
+        private static int collided(JobEntity job) {
+            return (job.getRevision() + 1) / CHANGES_PER_ATTEMPT;
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.carrier.CarrierEvents;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.polling.Polls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -29,18 +30,21 @@ public class CarrierReportHandler implements CarrierEvents {
     private final CarrierEventProcessor processor;
     private final TransactionOperations transaction;
     private final ObjectMapper json;
+    private final Polls polls;
 
     CarrierReportHandler(
             CarrierEventRecords events,
             Consignments consignments,
             CarrierEventProcessor processor,
             TransactionOperations transaction,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Polls polls) {
         this.events = events;
         this.consignments = consignments;
         this.processor = processor;
         this.transaction = transaction;
         this.json = json;
+        this.polls = polls;
     }
 
     /**
@@ -59,8 +63,17 @@ public class CarrierReportHandler implements CarrierEvents {
                 : Optional.empty();
     }
 
+    /** Stores and applies an event. A stored event that is not applied sends the client nothing, so the schedule is woken here. */
     @Override
     public ReportOutcome report(CarrierEvent event) {
+        ReportOutcome outcome = storeAndApply(event);
+        if (outcome == ReportOutcome.ACCEPTED) {
+            polls.wake();
+        }
+        return outcome;
+    }
+
+    private ReportOutcome storeAndApply(CarrierEvent event) {
         try {
             return transaction.execute(status -> take(event, true));
         } catch (RuntimeException failed) {

@@ -1,0 +1,51 @@
+package org.coincide.engine.delivery.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.Optional;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.coincide.engine.adapters.ReportOutcome;
+import org.coincide.engine.delivery.carrier.CarrierEvent;
+import org.coincide.engine.delivery.consignments.Consignment;
+import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.polling.Polls;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Report of a carrier that arrives while the trade changes. */
+class CarrierReportHandlerTest {
+
+    private static final CarrierEvent DELIVERED =
+            new CarrierEvent("P-1-1", "P-1", CarrierEvent.Kind.DELIVERED, Instant.EPOCH);
+
+    private final CarrierEventRecords events = mock(CarrierEventRecords.class);
+    private final Consignments consignments = mock(Consignments.class);
+    private final CarrierEventProcessor processor = mock(CarrierEventProcessor.class);
+    private final Polls polls = mock(Polls.class);
+    private final CarrierReportHandler handler = new CarrierReportHandler(
+            events, consignments, processor, TransactionOperations.withoutTransaction(), new ObjectMapper(), polls);
+
+    @BeforeEach
+    void know() {
+        when(events.find(DELIVERED.id())).thenReturn(Optional.empty());
+        when(consignments.tracked(DELIVERED.trackingNumber())).thenReturn(Optional.of(mock(Consignment.class)));
+    }
+
+    /** No message to the client wakes the schedule, which would otherwise rest for up to a minute. */
+    @Test
+    void aReportThatCannotBeAppliedWakesTheSchedule() {
+        doThrow(new OptimisticLockingException("another transaction was earlier"))
+                .when(processor)
+                .applyNew(any(), any());
+        assertThat(handler.report(DELIVERED)).isEqualTo(ReportOutcome.ACCEPTED);
+        verify(polls).wake();
+    }
+}
