@@ -302,9 +302,10 @@ public class Journal implements TradeTables, TradeGuard {
         AppendedRows.insertNow();
         // First, so that the relay does not mark them because of their first sending.
         int waiting = unmarked.remove(ids);
+        // "NOT unsent": with "unsent = FALSE", HSQLDB reads all sent messages by the index of that column.
         int rows = ids.isEmpty()
                 ? 0
-                : jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND id IN (:ids)")
+                : jdbc.sql("UPDATE journal SET unsent = TRUE WHERE NOT unsent AND id IN (:ids)")
                         .param("ids", ids)
                         .update();
         origin.publish(Appended.NOTHING);
@@ -362,15 +363,15 @@ public class Journal implements TradeTables, TradeGuard {
                 .list();
     }
 
-    /** Returns the last message of each of the trades. */
+    /** Returns the last message of each of the trades. HSQLDB reads the first table of a join first, so the journal comes last. */
     public Map<String, LastMessage> last(Collection<String> tradingIds) {
         AppendedRows.insertNow();
         Map<String, LastMessage> last = new HashMap<>();
         jdbc.sql(
                         """
-                        SELECT j.trading_id, j.sequence, j.body FROM journal j
-                        JOIN (SELECT trading_id, MAX(sequence) AS sequence FROM journal WHERE trading_id IN (:ids) GROUP BY trading_id) l
-                        ON l.trading_id = j.trading_id AND l.sequence = j.sequence""")
+                        SELECT j.trading_id, j.sequence, j.body FROM
+                        (SELECT trading_id, MAX(sequence) AS sequence FROM journal WHERE trading_id IN (:ids) GROUP BY trading_id) l
+                        JOIN journal j ON l.trading_id = j.trading_id AND l.sequence = j.sequence""")
                 .param("ids", tradingIds)
                 .query((row, index) -> last.put(
                         row.getString("trading_id"),
@@ -386,10 +387,10 @@ public class Journal implements TradeTables, TradeGuard {
         if (!tradingIds.isEmpty()) {
             jdbc.sql(
                             """
-                            SELECT j.trading_id, j.sequence, j.body FROM journal j
-                            JOIN (SELECT trading_id, MAX(CASE WHEN unsent = FALSE THEN sequence ELSE 1 END) AS sequence
+                            SELECT j.trading_id, j.sequence, j.body FROM
+                            (SELECT trading_id, MAX(CASE WHEN unsent = FALSE THEN sequence ELSE 1 END) AS sequence
                               FROM journal WHERE trading_id IN (:ids) GROUP BY trading_id) l
-                            ON l.trading_id = j.trading_id AND l.sequence = j.sequence""")
+                            JOIN journal j ON l.trading_id = j.trading_id AND l.sequence = j.sequence""")
                     .param("ids", tradingIds)
                     .query(row -> {
                         last.put(

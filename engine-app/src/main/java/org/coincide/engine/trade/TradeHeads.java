@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public class TradeHeads {
     public record Position(Instant acceptedAt, String tradingId) {}
 
     private static final String SELECT =
-            "SELECT trading_id, order_reference, sequence, last_digest, closed, accepted_at FROM trade ";
+            "SELECT trading_id, client_id, order_reference, sequence, last_digest, closed, accepted_at FROM trade ";
 
     private final JdbcClient jdbc;
 
@@ -43,16 +45,22 @@ public class TradeHeads {
         this.jdbc = jdbc;
     }
 
-    /** Returns the heads of these trades, as far as they are the client's. */
+    /**
+     * Returns the heads of these trades, as far as they are the client's. The client is compared here: in the statement, it would make HSQLDB
+     * read all trades of the client by their index.
+     */
     public List<Head> of(String clientId, Collection<String> tradingIds) {
-        return tradingIds.isEmpty()
-                ? List.of()
-                : jdbc.sql(SELECT
-                                + "WHERE client_id = :client AND trading_id IN (:ids) ORDER BY accepted_at, trading_id")
-                        .param("client", clientId)
-                        .param("ids", tradingIds)
-                        .query((row, index) -> head(row))
-                        .list();
+        List<Head> own = new ArrayList<>();
+        if (!tradingIds.isEmpty()) {
+            jdbc.sql(SELECT + "WHERE trading_id IN (:ids) ORDER BY accepted_at, trading_id")
+                    .param("ids", tradingIds)
+                    .query(row -> {
+                        if (clientId.equals(row.getString("client_id"))) {
+                            own.add(head(row));
+                        }
+                    });
+        }
+        return own;
     }
 
     /** Returns the position of the trade's order in its W3C trace. It never changes, so it is read without the lock of the trade. */
@@ -105,16 +113,21 @@ public class TradeHeads {
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant());
     }
 
-    /** Returns those of the trades that are closed and have not changed since a time. */
+    /** Returns those of the trades that are closed and have not changed since a time. Both are compared here, as in {@link #of}. */
     public Set<String> closedBefore(Collection<String> tradingIds, Instant time) {
-        return tradingIds.isEmpty()
-                ? Set.of()
-                : jdbc.sql(
-                                "SELECT trading_id FROM trade WHERE trading_id IN (:ids) AND closed = TRUE AND changed_at < :time")
-                        .param("ids", tradingIds)
-                        .param("time", TradeRows.at(time))
-                        .query(String.class)
-                        .set();
+        Set<String> closed = new HashSet<>();
+        if (!tradingIds.isEmpty()) {
+            jdbc.sql("SELECT trading_id, closed, changed_at FROM trade WHERE trading_id IN (:ids)")
+                    .param("ids", tradingIds)
+                    .query(row -> {
+                        Instant changed = row.getObject("changed_at", OffsetDateTime.class)
+                                .toInstant();
+                        if (row.getBoolean("closed") && changed.isBefore(time)) {
+                            closed.add(row.getString("trading_id"));
+                        }
+                    });
+        }
+        return closed;
     }
 
     /** Returns the sequence of the last message of each of the trades. */

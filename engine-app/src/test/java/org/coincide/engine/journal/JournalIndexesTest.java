@@ -1,0 +1,49 @@
+package org.coincide.engine.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import java.util.List;
+import org.coincide.engine.support.PlannedDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The indexes by which HSQLDB reads the journal, whose bodies make each row dear. */
+class JournalIndexesTest {
+
+    private final PlannedDatabase database = new PlannedDatabase();
+    private final Journal journal = new Journal(
+            JdbcClient.create(database), null, null, null, mock(MessageOrigin.class), null, new UnmarkedMessages());
+
+    /** A duplicate order is answered in this way: with the index of unsent messages, each answer read the whole journal. */
+    @Test
+    void messagesAreMarkedAsUnsentByTheirNumbers() {
+        journal.resend(List.of(1L, 2L));
+
+        assertThat(database.plan()).doesNotContain("JOURNAL_UNSENT");
+        assertThat(database.start()).contains("COLUMN: PUBLIC.JOURNAL.ID");
+    }
+
+    @Test
+    void theLastMessagesOfTradesAreReadByTheirTrades() {
+        journal.last(List.of("t-1", "t-2"));
+
+        assertThat(accesses()).doesNotContain("table=JOURNAL\naccess=FULL SCAN");
+    }
+
+    @Test
+    void theLastSentMessagesOfTradesAreReadByTheirTrades() {
+        journal.lastSent(List.of("t-1", "t-2"));
+
+        assertThat(accesses()).doesNotContain("table=JOURNAL\naccess=FULL SCAN");
+    }
+
+    private String accesses() {
+        return database.plan()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("table=") || line.startsWith("access="))
+                .reduce((one, next) -> one + "\n" + next)
+                .orElseThrow();
+    }
+}
