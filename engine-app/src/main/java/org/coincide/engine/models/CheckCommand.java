@@ -1,15 +1,18 @@
 package org.coincide.engine.models;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.model.dmn.Dmn;
 import org.coincide.engine.sandbox.ModelParser;
 import org.coincide.engine.sandbox.ParserApplicationContext;
 import org.coincide.engine.sandbox.ServerInterfaceProvider;
 import org.coincide.processes.checker.CheckReport;
 import org.coincide.processes.checker.ModelChecker;
+import org.coincide.processes.model.BpmnReader;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.server.ServerInterface;
 import org.springframework.boot.logging.LoggingSystem;
@@ -49,6 +52,7 @@ public final class CheckCommand {
         ModelFolder folder = ModelFolder.read(options.folder(), options.limits());
         Map<String, byte[]> own = ModelFiles.bundled().contents();
         Map<String, byte[]> files = folder.files().over(ModelFiles.bundled()).contents();
+        ModelCheck.inBackground("model-reader", () -> readAhead(own));
         try (ConfigurableApplicationContext server = ParserApplicationContext.open()) {
             ServerInterface declared =
                     server.getBean(ServerInterfaceProvider.class).get().withTopics(options.topics());
@@ -70,6 +74,17 @@ public final class CheckCommand {
             out.println("The report cannot be written to " + options.report() + ": " + unwritable);
             return USAGE;
         }
+    }
+
+    /** Loads the classes and schemas that the check needs next, while the application context opens: both take some time. */
+    private static void readAhead(Map<String, byte[]> own) {
+        own.forEach((file, content) -> {
+            if (file.endsWith(".bpmn")) {
+                BpmnReader.read(new ByteArrayInputStream(content));
+            } else if (file.endsWith(".dmn")) {
+                Dmn.readModelFromStream(new ByteArrayInputStream(content));
+            }
+        });
     }
 
     /** Prints the messages to clients that differ from those of the server's own models. */

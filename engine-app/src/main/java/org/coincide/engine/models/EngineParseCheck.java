@@ -22,11 +22,16 @@ final class EngineParseCheck {
         this.parser = parser;
     }
 
-    /** Findings of each file by itself; if there are none, findings of all files together. */
+    /** Findings of each file by itself, which name it; if there are none, findings of all files together. */
     List<Finding> findings(Map<String, byte[]> files) {
+        // The engine reads each file of a deployment by itself: a file that it refuses is refused with all others, too.
+        List<Finding> together = findings("", files);
+        if (together.isEmpty()) {
+            return together;
+        }
         List<Finding> findings = new ArrayList<>();
         files.forEach((name, content) -> findings.addAll(findings(name, Map.of(name, content))));
-        return findings.isEmpty() ? findings("", files) : findings;
+        return findings.isEmpty() ? together : findings;
     }
 
     private List<Finding> findings(String file, Map<String, byte[]> files) {

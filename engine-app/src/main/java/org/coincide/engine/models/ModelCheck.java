@@ -1,8 +1,11 @@
 package org.coincide.engine.models;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.coincide.engine.sandbox.ModelParser;
 import org.coincide.processes.checker.CheckReport;
 import org.coincide.processes.checker.ModelChecker;
+import org.coincide.processes.model.Finding;
 import org.springframework.stereotype.Component;
 
 /** Checks models before deployment, by the model checker and by the parser of the engine. */
@@ -17,7 +20,17 @@ class ModelCheck {
         this.engine = new EngineParseCheck(parser);
     }
 
+    /** The engine parses the files while the checker reads them. */
     CheckReport check(ModelFiles files) {
-        return checker.check(files.contents(), engine.findings(files.contents()));
+        CompletableFuture<List<Finding>> parsed = CompletableFuture.supplyAsync(
+                () -> engine.findings(files.contents()), task -> inBackground("model-parser", task));
+        return checker.check(files.contents(), parsed::join);
+    }
+
+    /** Starts a thread that inherits the class loader of the program, unlike those of a shared pool: parsers search it. */
+    static void inBackground(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
@@ -59,11 +60,20 @@ public final class ModelChecker {
      * @param others findings of others, such as the engine
      */
     public CheckReport check(Map<String, byte[]> files, List<Finding> others) {
+        return check(files, () -> others);
+    }
+
+    /**
+     * Checks files.
+     *
+     * @param others findings of others, such as the engine, which are asked for after the conventions are checked
+     */
+    public CheckReport check(Map<String, byte[]> files, Supplier<List<Finding>> others) {
         var unreadable = new ArrayList<Finding>();
         var models = ModelSetReader.read(files, limits, unreadable);
         return unreadable.isEmpty()
                 ? check(models, others)
-                : new CheckReport(files.size(), 0, 0, true, merge(unreadable, others), List.of(), Set.of());
+                : new CheckReport(files.size(), 0, 0, true, merge(unreadable, others.get()), List.of(), Set.of());
     }
 
     /**
@@ -88,15 +98,15 @@ public final class ModelChecker {
 
     /** Checks models that were read before. */
     public CheckReport check(ModelSet models) {
-        return check(models, List.of());
+        return check(models, List::of);
     }
 
     /** The path check runs only for models that keep all binding conventions. */
-    private CheckReport check(ModelSet models, List<Finding> others) {
+    private CheckReport check(ModelSet models, Supplier<List<Finding>> others) {
         var findings = Convention.all()
                 .flatMap(convention -> convention.findings(models, server))
                 .toList();
-        var errors = merge(findings.stream().filter(Finding::binding).toList(), others);
+        var errors = merge(findings.stream().filter(Finding::binding).toList(), others.get());
         var advice = findings.stream().filter(finding -> !finding.binding()).toList();
         var count = models.processes().size() + models.decisions().size();
         if (!errors.isEmpty()) {
