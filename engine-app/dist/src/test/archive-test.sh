@@ -18,14 +18,13 @@ wrong=$(tar -tvzf "$archive" --numeric-owner | awk '$2 != "0/0" || $1 ~ /^.....w
 test -z "$wrong" || fail "files of another account than root, or that others may write: $wrong"
 wrong=$(grep -nE '^[^#]*(password|secret|key): *[^ ]' config/*.yaml || true)
 test -z "$wrong" || fail "a default secret: $wrong"
-python3 - <<'PY'
-import json
-for program in ("engine-app", "client-connector"):
-    components = json.load(open(f"sbom/{program}.cdx.json"))["components"]
-    unlicensed = [one["purl"] for one in components if not one.get("licenses") and one.get("group") != "org.coincide"]
-    assert len(components) > 50 and not unlicensed, (program, len(components), unlicensed)
-    print(f"{program}: {len(components)} components with licences")
-PY
+for program in engine-app client-connector; do
+  # The program itself is the first of both; the tool that wrote the file has no licence.
+  components=$(grep -c '"purl" : ' "sbom/$program.cdx.json")
+  licensed=$(grep -c '"licenses" : ' "sbom/$program.cdx.json")
+  [ "$components" -gt 50 ] && [ "$licensed" = "$components" ] || fail "$program: $components components, $licensed with licences"
+  echo "$program: $((components - 1)) components with licences"
+done
 
 # run EXIT_CODE TEXT COMMAND...: the command ends with the code, and its output has the text and no stack trace.
 run() {
