@@ -27,6 +27,8 @@ import org.springframework.validation.annotation.Validated;
  * @param requestTimeout maximum time to wait for the broker's response, and the maximum time of a write to the network
  * @param closeTimeout maximum time to close a connection before it is abandoned
  * @param prefetch number of messages that the broker sends to the inbox in advance; at most 100, which limits memory use
+ * @param refusedPause time for which nothing is sent after the broker has refused messages, because too many of this client's wait or its
+ *     disk is full
  */
 @Validated
 @ConfigurationProperties("coincide.broker")
@@ -54,4 +56,7 @@ public record BrokerProperties(
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
         Duration closeTimeout,
 
-        @DefaultValue("100") @Min(1) @Max(100) int prefetch) {}
+        @DefaultValue("100") @Min(1) @Max(100) int prefetch,
+
+        @DefaultValue("2s") @DurationMin(millis = 100) @DurationMax(minutes = 10)
+        Duration refusedPause) {}

@@ -35,15 +35,19 @@ public class EventSender {
     /**
      * Sends the events in order, all or none. Returns after the broker has stored them.
      *
+     * @throws ResourceAllocationException if the broker has refused the events for lack of space; none is sent
      * @throws JMSException if the events may not have been sent, also because this client is stopping
      */
     public void send(String queue, List<String> events) throws JMSException {
         try {
             sendAll(queue, events);
-        } catch (ResourceAllocationException refused) {
-            // The broker answers, and refuses for lack of space.
-            throw refused;
         } catch (JMSException | RuntimeException e) {
+            // The broker refuses a message, and the commit fails: the reason is the cause of its exception.
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof ResourceAllocationException refused) {
+                    throw refused;
+                }
+            }
             // The pool does not detect every connection that breaks, and would keep handing out a broken one.
             connections.clear();
             throw e;

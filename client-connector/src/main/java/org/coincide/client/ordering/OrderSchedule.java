@@ -2,54 +2,47 @@ package org.coincide.client.ordering;
 
 import jakarta.jms.JMSException;
 import java.time.Clock;
-import java.time.Instant;
+import org.coincide.client.broker.BrokerProperties;
+import org.coincide.client.broker.SendingAttempts;
 import org.coincide.client.polling.Poll;
 import org.coincide.client.polling.Polls;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Schedule of {@link OrderSender}; logs failures at most once per report interval. */
+/** Schedule of {@link OrderSender}. */
 @Component
 class OrderSchedule {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OrderSchedule.class);
 
     private final OrderSender sender;
     private final OrderingProperties properties;
     private final Clock clock;
     private final Poll poll;
-    private Instant nextReport = Instant.MIN;
+    private final SendingAttempts attempts;
 
-    OrderSchedule(OrderSender sender, OrderingProperties properties, Clock clock, Polls polls) {
+    OrderSchedule(
+            OrderSender sender, OrderingProperties properties, Clock clock, BrokerProperties broker, Polls polls) {
         this.poll = polls.create();
         this.sender = sender;
         this.properties = properties;
         this.clock = clock;
+        this.attempts = new SendingAttempts("orders", properties.reportInterval(), broker, clock);
     }
 
     @Scheduled(fixedDelayString = "${coincide.ordering.poll-interval:200ms}")
     void send() {
-        if (!poll.isDue()) {
+        if (!attempts.areDue() || !poll.isDue()) {
             return;
         }
         try {
             while (sender.sendDue(clock.instant()) == properties.sendBatch()) {
                 // After a full batch, more orders can be due.
             }
-            nextReport = Instant.MIN;
+            attempts.succeeded();
         } catch (JMSException | DataAccessException | TransactionException e) {
             poll.again();
-            var now = clock.instant();
-            if (now.isAfter(nextReport)) {
-                nextReport = now.plus(properties.reportInterval());
-                LOG.warn(
-                        "Sending orders failed because the broker or the database is unavailable: {}. Retrying.",
-                        e.getMessage());
-            }
+            attempts.failed(e);
         }
     }
 }
