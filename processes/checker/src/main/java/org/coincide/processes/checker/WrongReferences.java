@@ -8,9 +8,11 @@ import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.InformationRequirement;
@@ -34,6 +36,7 @@ final class WrongReferences {
         return Stream.of(
                         withoutId(file, model, Process.class),
                         ofFlows(file, model),
+                        ofEnds(file, model),
                         ofNodes(file, model),
                         ofBoundaryEvents(file, model))
                 .flatMap(findings -> findings);
@@ -75,6 +78,31 @@ final class WrongReferences {
                         .map(flow::getAttributeValue)
                         .filter(reference -> isOther(model, reference, FlowNode.class::isInstance))
                         .map(reference -> finding(file, flow, reference, "an element that a flow can lead to")));
+    }
+
+    /** The engine accepts such flows, and ignores the one or continues the other as if the event had occurred. */
+    private static Stream<Finding> ofEnds(String file, BpmnModelInstance model) {
+        return model.getModelElementsByType(SequenceFlow.class).stream().flatMap(flow -> {
+            var source = model.getModelElementById(String.valueOf(flow.getAttributeValue("sourceRef")));
+            var target = model.getModelElementById(String.valueOf(flow.getAttributeValue("targetRef")));
+            return Stream.concat(
+                            source instanceof EndEvent
+                                    ? Stream.of("begins at the end event " + id(source))
+                                    : Stream.empty(),
+                            target instanceof StartEvent || target instanceof BoundaryEvent
+                                    ? Stream.of("leads to " + id(target) + ", which begins a path itself")
+                                    : Stream.empty())
+                    .map(fault -> new Finding(
+                            file,
+                            flow.getId() == null ? "" : flow.getId(),
+                            RULE,
+                            fault + "; connect tasks, gateways and intermediate events",
+                            true));
+        });
+    }
+
+    private static String id(ModelElementInstance element) {
+        return element.getAttributeValue("id");
     }
 
     private static Stream<Finding> ofNodes(String file, BpmnModelInstance model) {

@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
@@ -178,6 +180,12 @@ final class MappingConventions {
                                 .map(field -> new VariableReader(owner(field), "", field.getCamundaId())),
                         model.content().getModelElementsByType(BusinessRuleTask.class).stream()
                                 .map(task -> setter(task, task.getCamundaResultVariable())),
+                        model.content().getModelElementsByType(StartEvent.class).stream()
+                                .map(event -> setter(event, event.getCamundaInitiator())),
+                        model.content().getModelElementsByType(ErrorEventDefinition.class).stream()
+                                .flatMap(error -> Stream.of(
+                                        setter(error, error.getCamundaErrorCodeVariable()),
+                                        setter(error, error.getCamundaErrorMessageVariable()))),
                         model.content().getModelElementsByType(UserTask.class).stream()
                                 .flatMap(task -> fields(task, model)))
                 .flatMap(setters -> setters);
