@@ -12,7 +12,7 @@ function t(text, ...values) {
 
 /** Returns the text for one or for many. */
 function counted(number, one, many) {
-  return number === 1 ? t(one) : t(many, new Intl.NumberFormat(navigator.languages).format(number));
+  return number === 1 ? t(one) : t(many, INTEGER.format(number));
 }
 
 const patterns = {};
@@ -75,11 +75,22 @@ async function loadTexts() {
 
 const textsLoaded = loadTexts().catch(() => { });
 
+const INTEGER = new Intl.NumberFormat(navigator.languages);
+
+/** Formats of amounts, by decimals: a format is created more slowly than it formats. */
+const amountFormats = new Map();
+
+function amountFormat(decimals) {
+  if (!amountFormats.has(decimals)) {
+    amountFormats.set(decimals, new Intl.NumberFormat(navigator.languages,
+      { minimumFractionDigits: decimals, maximumFractionDigits: decimals }));
+  }
+  return amountFormats.get(decimals);
+}
+
 /** Formats a decimal string without rounding it. */
 function amount(value, currency) {
-  const decimals = Math.max(2, (value.split('.')[1] || '').length);
-  const number = new Intl.NumberFormat(navigator.languages,
-    { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+  const number = amountFormat(Math.max(2, (value.split('.')[1] || '').length)).format(value);
   return currency ? number + '\u00a0' + currency : number;
 }
 
@@ -127,7 +138,7 @@ function day(date) {
   return DATE.format(new Date(date + 'T00:00:00Z'));
 }
 
-const DECIMAL_MARK = new Intl.NumberFormat(navigator.languages).formatToParts(1.5).find(part => part.type === 'decimal').value;
+const DECIMAL_MARK = INTEGER.formatToParts(1.5).find(part => part.type === 'decimal').value;
 
 /** Returns a decimal number that the reader has typed with the mark of their language, with a point. */
 function decimal(typed) {

@@ -13,6 +13,7 @@ const STATUSES = {
 const STATES = { '': 'all', 'closed=false': 'open', 'closed=true': 'closed', 'overdue=true': 'overdue', 'disputed=true': 'disputed', 'warned=true': 'with warnings' };
 const SORTS = { NEWEST: 'newest first', OLDEST: 'oldest first', CHANGED: 'latest change first', REFERENCE: 'by order number', AMOUNT: 'largest amount first' };
 const ANNOUNCED_TRADES = 3;
+const HIGHLIGHTED_TRADES = 5;
 
 /** The list stands before all of very many trades could be counted. */
 const MOST_COUNTED = 10_000;
@@ -99,11 +100,12 @@ async function readTrades() {
 
 function showTrades({ query, trades, total, more }) {
   const section = byId('trades');
-  const counting = new Intl.NumberFormat(navigator.languages).format(total) + (more ? '+' : '');
+  const counting = INTEGER.format(total) + (more ? '+' : '');
   // A trade that another page or search brings has not changed.
   const sameList = rows.size > 0 && query === shownQuery;
   shownQuery = query;
   const changed = [];
+  const replaced = [];
   const current = trades.map(trade => {
     const known = rows.get(trade.tradingId);
     if (known && known.sequence === trade.sequence) {
@@ -111,14 +113,18 @@ function showTrades({ query, trades, total, more }) {
     }
     const row = tradeRow(trade);
     if (known) {
-      row.classList.add('changed');
       changed.push(trade);
-    } else if (sameList) {
-      row.classList.add('changed');
+    }
+    if (known || sameList) {
+      replaced.push(row);
     }
     rows.set(trade.tradingId, { row, sequence: trade.sequence });
     return row;
   });
+  // Many rows that fade at once tell nothing, and keep the browser busy.
+  if (replaced.length <= HIGHLIGHTED_TRADES) {
+    replaced.forEach(highlight);
+  }
   const ids = new Set(trades.map(trade => trade.tradingId));
   [...rows.keys()].filter(id => !ids.has(id)).forEach(id => rows.delete(id));
   keepFocus(() => {
@@ -136,6 +142,12 @@ function showTrades({ query, trades, total, more }) {
   byId('page-range').textContent = t('{0} to {1} of {2}', firstTrade + 1, firstTrade + trades.length, counting);
   byId('previous').disabled = firstTrade === 0;
   byId('next').disabled = !more && firstTrade + trades.length >= total;
+}
+
+/** A row that is moved afterwards does not fade again. */
+function highlight(row) {
+  row.classList.add('changed');
+  row.addEventListener('animationend', () => row.classList.remove('changed'), { once: true });
 }
 
 /** Runs a change of the page; the focus stays on the same trade, link or button, although its element may be a new one. */

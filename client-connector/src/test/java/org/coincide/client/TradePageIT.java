@@ -192,6 +192,25 @@ class TradePageIT extends AbstractPageIT {
     }
 
     @Test
+    void aChangeIsHighlightedUnlessManyTradesChange() {
+        page = page(1300, 900);
+        startTrade();
+        page.waitForFunction("() => !refreshing");
+        var highlighted = page.evaluate(
+                """
+                () => [[1], [1, 1, 1, 1, 1, 1], [2, 1, 1, 1, 1, 1], [3, 2, 2, 2, 2, 2]].map(sequences => {
+                  const trades = sequences.map((sequence, i) => ({ tradingId: 'id-' + i, orderReference: 'PO-' + i, sequence,
+                    order: 'ACCEPTED', delivery: 'PREPARING', payment: 'PENDING', changedAt: '2026-11-24T09:00:00Z',
+                    amounts: { ordered: '1.00', currency: 'EUR' } }));
+                  showTrades({ query: shownQuery, trades, total: trades.length, more: false });
+                  const count = document.querySelectorAll('#trades tr.changed').length;
+                  document.querySelectorAll('#trades tr').forEach(row => row.classList.remove('changed'));
+                  return count;
+                })""");
+        assertThat(highlighted).isEqualTo(List.of(1, 5, 1, 0));
+    }
+
+    @Test
     void aChangeKeepsTheFocusAndIsSpoken() {
         page = page(1300, 900);
         startTrade();

@@ -106,12 +106,20 @@ class LargeLedgerPageBenchmark {
         page.onResponse(response -> reads.addAndGet(response.url().contains("/api/trades?") ? 1 : 0));
         try (var sender = new PacedSender(broker, messages)) {
             page.evaluate("longTasks.length = 0");
+            var thread = PageThread.of(page);
             sender.start(PER_SECOND);
             page.waitForTimeout(TimeUnit.SECONDS.toMillis(SECONDS));
             long stored = client.entries() - before;
             int sent = sender.stop();
-            figures.note("%d messages sent and %d stored in %d s, the list read %d times, %s tasks of 50 ms or more"
-                    .formatted(sent, stored, SECONDS, reads.get(), page.evaluate("longTasks.length")));
+            figures.note(
+                    "%d messages sent and %d stored in %d s, the list read %d times, %.0f ms CPU of the page's thread each, %s tasks of 50 ms or more"
+                            .formatted(
+                                    sent,
+                                    stored,
+                                    SECONDS,
+                                    reads.get(),
+                                    thread.cpuMillis() / reads.get(),
+                                    page.evaluate("longTasks.length")));
             figures.count("client_page_messages_per_second", database, (double) stored / SECONDS);
         }
         return ((Number) page.evaluate("Math.max(0, ...longTasks)")).doubleValue();
