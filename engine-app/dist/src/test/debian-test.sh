@@ -180,8 +180,8 @@ for unit in coincide-server coincide-client activemq; do
   systemd-analyze security --no-pager "$unit" | tail -1
 done
 # Server, client and broker listen on the loopback interface only.
-test -z "$(ss -Hltn | awk '{print $4}' | grep -E ':(808[0-3]|61616)$' | grep -vE '127\.0\.0\.1\]?:|\[::1\]:' | tee /dev/stderr)"
-test -z "$(journalctl -q --no-pager -u coincide-server -u coincide-client | grep -F ' ERROR ' | tee /dev/stderr)"
+test -z "$(ss -Hltn | awk '{print $4}' | grep -E ':(808[0-3]|61616)$' | grep -vE '127\.0\.0\.1\]?:|\[::1\]:' | tee -a /dev/stderr)"
+test -z "$(journalctl -q --no-pager -u coincide-server -u coincide-client | grep -F ' ERROR ' | tee -a /dev/stderr)"
 SH
 
 say "The order is a closed trade, verified in the ledger"
@@ -191,7 +191,7 @@ chapters Monitoring
 await '"health":"up".*"health":"up"' "inside 'curl -fsS http://127.0.0.1:9090/api/v1/targets'"
 inside <<'SH'
 test "$(curl -fsS http://127.0.0.1:9090/api/v1/rules | grep -o '"type":"alerting"' | wc -l)" = "$(grep -c 'alert:' /etc/prometheus/coincide-alerts.yaml)"
-test -z "$(curl -fsS http://127.0.0.1:9090/api/v1/rules | grep -o '"lastError":"[^"]*"' | tee /dev/stderr)"
+test -z "$(curl -fsS http://127.0.0.1:9090/api/v1/rules | grep -o '"lastError":"[^"]*"' | tee -a /dev/stderr)"
 SH
 
 say "Ten orders whose trades stay open"
@@ -248,7 +248,8 @@ test -z "$(grep -vE '^coincide_(broker_.*|client_warnings_total|refusals_total|t
 
 say "The queries of the dashboards"
 sed -n 's/^ *"expr": "\(.*\)",\{0,1\}$/\1/p' "$repository"/docs/monitoring/*-dashboard.json | sed 's/\\"/"/g' >"$work/queries"
-# Prometheus has scraped the new programs for long enough for a rate.
+# A rate needs two scrapes after the first request.
+of_client trades >/dev/null
 sleep 60
 while read -r query; do
   answer=$(inside "curl -fsS -G http://127.0.0.1:9090/api/v1/query --data-urlencode '$(printf 'query=%s' "$query")'") || fail "Prometheus refuses $query"
