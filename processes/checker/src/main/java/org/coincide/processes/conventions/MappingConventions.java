@@ -72,6 +72,20 @@ final class MappingConventions {
                                                     + " reads at " + reader.element() + "; "
                                                     + listener(reader, model).orElse("add it to the in mappings"))))));
 
+    /** Without the variable, the delegate would act on the whole trade, such as refund everything that was paid. */
+    static final Convention OF_ONE_RECORD = Convention.of(
+            "a process of one consignment or return calls others for this one alone", model -> calls(model)
+                    .filter(call -> isOfOneRecord(call, model))
+                    .flatMap(call -> called(call, model).stream()
+                            .flatMap(process -> ProcessVariables.of(process, model.all(), model.server())
+                                    .optionalReaders()
+                                    .filter(reader -> !isPassed(reader, call, process, model))
+                                    .map(reader -> new Violation(
+                                            call.getId(),
+                                            "does not pass the variable " + reader.variable() + ", without which "
+                                                    + reader.by() + " at " + reader.element()
+                                                    + " acts on the whole order; add it to the in mappings")))));
+
     /** A local variable of a call activity is hardly ever meant: the engine passes null, or forgets the value that is returned. */
     static final Convention WHOLE_PROCESS =
             Convention.of("a call passes and returns variables of the whole process", model -> calls(model)
@@ -140,7 +154,16 @@ final class MappingConventions {
             });
 
     static final List<Convention> ALL = List.of(
-            SOURCES, TARGETS, HANDED_ON, CALLS, READ_ONLY, RECORDS, NUMBERED_FROM_ONE, WHOLE_PROCESS, SINGLE_VALUES);
+            SOURCES,
+            TARGETS,
+            HANDED_ON,
+            CALLS,
+            OF_ONE_RECORD,
+            READ_ONLY,
+            RECORDS,
+            NUMBERED_FROM_ONE,
+            WHOLE_PROCESS,
+            SINGLE_VALUES);
 
     private MappingConventions() {}
 
@@ -152,6 +175,23 @@ final class MappingConventions {
                 .values()
                 .forEach(delegate -> keys.addAll(delegate.reads().required()));
         return keys;
+    }
+
+    /** A process of one consignment, invoice or return is called or started with its number. */
+    private static boolean isOfOneRecord(CallActivity call, CheckedModel model) {
+        var process = processOf(call);
+        var ofProcess = ProcessVariables.of(process, model.all(), model.server());
+        var keys = keys(model);
+        var passed = new TreeSet<String>();
+        ofProcess.calls().map(ProcessVariables::passed).forEach(passed::addAll);
+        model.server().starts().stream()
+                .filter(start -> start.process().equals(process.getId()))
+                .forEach(start -> passed.addAll(start.otherVariables()));
+        return passed.stream().anyMatch(keys::contains);
+    }
+
+    private static Process processOf(ModelElementInstance element) {
+        return element instanceof Process process ? process : processOf(element.getParentElement());
     }
 
     private static boolean isZeroAtFirst(CamundaIn in) {

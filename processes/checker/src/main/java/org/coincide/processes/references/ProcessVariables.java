@@ -105,6 +105,12 @@ public final class ProcessVariables {
                 .flatMap(reads -> reads);
     }
 
+    /** The delegates that act on one record with a variable, and on the whole trade without it. */
+    public Stream<VariableReader> optionalReaders() {
+        return delegates().flatMap(used -> used.declared().reads().optional().stream()
+                .map(name -> new VariableReader(used.element(), used.name(), name)));
+    }
+
     private Stream<VariableReader> formReads(UserTask task) {
         var ofTask = variablesOf(task);
         return form(task).stream().flatMap(form -> form.shown().stream()

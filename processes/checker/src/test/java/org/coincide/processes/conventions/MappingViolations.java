@@ -73,6 +73,12 @@ final class MappingViolations {
                         "delivery.bpmn: CallActivity_SettlePayment: does not pass the variable consignment, which "
                                 + "capturePayment reads at Task_CapturePayment; add it to the in mappings"),
                 new ViolationExample(
+                        MappingConventions.OF_ONE_RECORD,
+                        removed("delivery.bpmn", "CallActivity_RefundConsignment", "refund"),
+                        "delivery.bpmn: CallActivity_RefundConsignment: does not pass the variable refund, without which"
+                                + " refundPayment at Task_RefundPayment acts on the whole order; add it to the in"
+                                + " mappings"),
+                new ViolationExample(
                         MappingConventions.SOURCES,
                         removed("order.bpmn", "CallActivity_DeliverConsignments", "byHand"),
                         "delivery.bpmn: CallActivity_DispatchConsignment: reads the variable byHand, which is never"
