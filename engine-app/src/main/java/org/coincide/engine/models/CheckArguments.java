@@ -23,8 +23,8 @@ record CheckArguments(
         Path folder, CheckLimits limits, Map<String, DelegateDeclaration> topics, boolean simulate, Path report) {
 
     static final String USAGE =
-            "usage: check FOLDER [--max-states=N] [--max-time=10m] [--max-file-size=10MB] [--max-elements=N]"
-                    + " [--max-depth=N] [--max-answers=N] [--max-instances=N] [--topics.NAME.outcomes=...] [--simulate]"
+            "usage: check FOLDER [--max-states=N] [--max-time=10m] [--max-time-after-violation=3s] [--max-file-size=10MB]"
+                    + " [--max-elements=N] [--max-depth=N] [--max-answers=N] [--max-instances=N] [--topics.NAME.outcomes=...] [--simulate]"
                     + " [--report=FILE], where FOLDER has .bpmn and .dmn files";
 
     private static final String OPTION = "--";

@@ -44,6 +44,7 @@ record ModelProperties(
      *
      * @param maxStates maximum number of states that the path check visits; limits its memory
      * @param maxTime maximum duration of a path check
+     * @param maxTimeAfterViolation time in which the path check looks for more violations after the first, to report them together
      * @param maxFileSize maximum size of a model, a table or a form
      * @param maxElements maximum number of XML elements of a file
      * @param maxDepth maximum depth of nested XML elements
@@ -56,6 +57,9 @@ record ModelProperties(
             @DefaultValue("10m") @DurationMin(seconds = 1) @DurationMax(hours = 24)
             Duration maxTime,
 
+            @DefaultValue("3s") @DurationMin @DurationMax(hours = 24)
+            Duration maxTimeAfterViolation,
+
             @DefaultValue("10MB") @DataSizeRange(min = "1KB", max = "100MB")
             DataSize maxFileSize,
 
@@ -66,7 +70,14 @@ record ModelProperties(
 
         CheckLimits limits() {
             return new CheckLimits(
-                    maxStates, maxTime, maxFileSize.toBytes(), maxElements, maxDepth, maxAnswers, maxInstances);
+                    maxStates,
+                    maxTime,
+                    maxTimeAfterViolation,
+                    maxFileSize.toBytes(),
+                    maxElements,
+                    maxDepth,
+                    maxAnswers,
+                    maxInstances);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param maxStates number of states that the path check visits
  * @param maxTime duration of the path check
+ * @param maxTimeAfterViolation time in which the path check looks for more violations after the first
  * @param maxBytes size of one file
  * @param maxElements number of XML elements of one file
  * @param maxDepth nesting depth of XML elements
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record CheckLimits(
         int maxStates,
         Duration maxTime,
+        Duration maxTimeAfterViolation,
         long maxBytes,
         int maxElements,
         int maxDepth,
@@ -23,17 +25,24 @@ public record CheckLimits(
         int maxInstances) {
 
     /** Far above any model that a person can read. */
-    public static final CheckLimits DEFAULT =
-            new CheckLimits(500_000, Duration.ofMinutes(10), 10 * 1024 * 1024, 20_000, 100, 200, 100);
+    public static final CheckLimits DEFAULT = new CheckLimits(
+            500_000, Duration.ofMinutes(10), Duration.ofSeconds(3), 10 * 1024 * 1024, 20_000, 100, 200, 100);
 
     /** The same limits with another number of states. */
     public CheckLimits withMaxStates(int states) {
-        return new CheckLimits(states, maxTime, maxBytes, maxElements, maxDepth, maxAnswers, maxInstances);
+        return new CheckLimits(
+                states, maxTime, maxTimeAfterViolation, maxBytes, maxElements, maxDepth, maxAnswers, maxInstances);
     }
 
     /** The same limits with another duration. */
     public CheckLimits withMaxTime(Duration time) {
-        return new CheckLimits(maxStates, time, maxBytes, maxElements, maxDepth, maxAnswers, maxInstances);
+        return new CheckLimits(
+                maxStates, time, maxTimeAfterViolation, maxBytes, maxElements, maxDepth, maxAnswers, maxInstances);
+    }
+
+    /** The same limits with another duration after the first violation. */
+    public CheckLimits withMaxTimeAfterViolation(Duration time) {
+        return new CheckLimits(maxStates, maxTime, time, maxBytes, maxElements, maxDepth, maxAnswers, maxInstances);
     }
 
     /** The fault of a file that is larger than the limit. */

@@ -41,6 +41,8 @@ public final class PathChecker {
     private ProcessNode last;
     private int sideBranchStates;
     private int paths;
+    /** The time of the first violation; only of interest if there is one. */
+    private long firstViolation;
 
     private PathChecker(ModelSet models, ServerInterface server, CheckLimits limits, int maxViolations, String wanted) {
         this(new ProcessGraphs(models, server, limits), true, limits, maxViolations, wanted);
@@ -62,7 +64,8 @@ public final class PathChecker {
      * Checks all paths.
      *
      * @param limits the limits of the exploration; the result says whether it stopped at the number of states
-     * @param maxViolations the number of violations after which it stops
+     * @param maxViolations the number of violations after which it stops, if these are found in the time that the limits allow after
+     *     the first
      */
     public static PathCheckResult check(
             ModelSet models, ServerInterface server, CheckLimits limits, int maxViolations) {
@@ -159,9 +162,17 @@ public final class PathChecker {
 
     private boolean isEnough() {
         return violations.size() >= maxViolations
+                || wanted == null && isLateForMore()
                 || wanted != null
                         && violations.values().stream()
                                 .anyMatch(violation -> violation.text().startsWith(wanted));
+    }
+
+    /** A single mistake can multiply the states, so that the rest of the exploration would take minutes and find nothing more. */
+    private boolean isLateForMore() {
+        return !violations.isEmpty()
+                && System.nanoTime() - firstViolation
+                        >= limits.maxTimeAfterViolation().toNanos();
     }
 
     /**
@@ -224,7 +235,7 @@ public final class PathChecker {
                     }
                 });
         step.accept(from, event);
-        while (!branch.isEmpty() && isWithinLimits()) {
+        while (!branch.isEmpty() && isWithinLimits() && !isEnough()) {
             var next = branch.pop();
             sideBranchStates++;
             var actions = EnabledActions.of(next.state(), graphs).stream()
@@ -284,6 +295,9 @@ public final class PathChecker {
 
     private void report(ProcessNode at, String violation, Trace trace) {
         paths++;
+        if (violations.isEmpty()) {
+            firstViolation = System.nanoTime();
+        }
         violations.computeIfAbsent((at == null ? "" : at.id()) + violation, first -> trace.violation(at, violation));
     }
 }

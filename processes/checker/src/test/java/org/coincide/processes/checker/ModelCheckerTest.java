@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.ManualTask;
+import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
 import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.Finding;
 import org.coincide.processes.support.DeclaredServer;
@@ -132,6 +134,35 @@ class ModelCheckerTest {
         assertThat(hasty.check(Models.with(Models.all())).errors())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.advice()).contains("their check takes longer than 0 s"));
+    }
+
+    /** A branch that ends the whole consignment multiplies the states: the exploration of all takes minutes. */
+    @Test
+    void theCheckEndsSoonAfterAViolation() {
+        var models = Models.all();
+        var dispatch = models.get("dispatch.bpmn");
+        var end = (EndEvent) dispatch.getModelElementById("EndEvent_DelayReviewed");
+        end.addChildElement(dispatch.newInstance(TerminateEventDefinition.class));
+        ModelChange.removeProperty("order.bpmn", "EndEvent_OrderCompleted", "trading.order")
+                .apply(models);
+        var limits = CheckLimits.DEFAULT.withMaxTimeAfterViolation(Duration.ZERO);
+
+        var report = new ModelChecker(limits, DeclaredServer.INTERFACE).check(Models.with(models));
+
+        assertThat(report.complete()).isTrue();
+        assertThat(report.errors()).isNotEmpty();
+        assertThat(report.states()).isLessThan(10_000);
+    }
+
+    @Test
+    void violationsThatAreFoundQuicklyAreReportedTogether() {
+        var models = Models.all();
+        ModelChange.removeProperty("order.bpmn", "EndEvent_OrderCompleted", "trading.order")
+                .and(ModelChange.removeProperty("payment-reversal.bpmn", "EndEvent_PaymentVoided", "trading.payment"))
+                .apply(models);
+        var report = new ModelChecker(CheckLimits.DEFAULT, DeclaredServer.INTERFACE).check(Models.with(models));
+
+        assertThat(report.errors()).hasSizeGreaterThan(1);
     }
 
     @Test
