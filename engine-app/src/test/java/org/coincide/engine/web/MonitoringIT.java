@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,9 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 /** The server's metrics, health groups and context of log lines. */
 @WholeServer
 class MonitoringIT extends HttpProbe {
+
+    /** Of a test that takes up to ten seconds. */
+    private static final Duration ATTEMPTS = Duration.ofMinutes(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FOLDER = Path.of("../docs/monitoring");
@@ -164,7 +168,12 @@ class MonitoringIT extends HttpProbe {
     }
 
     @Test
-    void logLinesOfAProcessNameItsTrade() throws Exception {
+    void logLinesOfAProcessNameItsTrade() {
+        // A server that another test starts meanwhile configures the logging anew, which ends the capture.
+        await().atMost(ATTEMPTS).ignoreExceptions().untilAsserted(this::assertLogLinesNameTheTrade);
+    }
+
+    private void assertLogLinesNameTheTrade() throws Exception {
         try (CapturedLog log = CapturedLog.ofDebug("org.springframework.jdbc.core.JdbcTemplate")) {
             ObjectNode order = Orders.ordinary();
             String tradingId = JSON.readTree(
