@@ -138,6 +138,8 @@ class StartupIT {
                 "--coincide.client.secret=any",
                 "--coincide.inbox.enabled=false",
                 "--spring.lifecycle.timeout-per-shutdown-phase=10m",
+                // The log shows that the connection is tried.
+                "--logging.level.org.apache.activemq.transport.failover.FailoverTransport=warn",
                 "--server.port=0",
                 "--management.server.port=0");
     }
