@@ -36,9 +36,12 @@ class Consumer extends Contract {
     static Object read(String body) {
         try {
             Object event = new Json(body).document();
-            String kind = ((String) get(event, "type")).split("\\.")[1], subject = (String) get(event, "subject");
-            if (!valid(load("schemas/envelope.json"), event, "envelope.json") || !valid(load("schemas/" + kind + ".json"), get(event, "data"),
+            String kind = ((String) get(event, "type")).split("\\.")[1], subject = (String) get(event, "subject"), schema = (String) get(event, "dataschema");
+            if (!((String) get(event, "type")).matches("trading\\.(information|processing|refusal|statement|key)\\.v1")
+                    || schema != null && !schema.matches("urn:coincide:" + kind + ":1\\.[0-9]{1,9}") || !valid(load("schemas/envelope.json"), event, "envelope.json") || !valid(load("schemas/" + kind + ".json"), get(event, "data"),
                     kind + ".json")) return null;
+            if (kind.equals("statement") && (!subject.equals(get(event, "data.clientId"))
+                    || same(get(event, "data.number"), BigDecimal.ONE) != (get(event, "data.previousDigest") == null))) return null;
             if (!kind.equals("information") && !kind.equals("processing")) return event;
             long sequence = Long.parseLong((String) get(event, "sequence"));
             boolean first = kind.equals("information") && same(get(event, "data.revision"), BigDecimal.ONE);

@@ -48,7 +48,7 @@ class Contract {
             var token = TOKEN.matcher(text).region(at, text.length());
             need(token.lookingAt());
             at = token.end();
-            return switch (token.group()) { case "true" -> true; case "false" -> false; case "null" -> null; default -> new BigDecimal(token.group()); };
+            return switch (token.group()) { case "true" -> true; case "false" -> false; case "null" -> null; default -> new BigDecimal(token.group()).stripTrailingZeros(); };
         }
         String string() {
             var out = new StringBuilder();
@@ -103,6 +103,7 @@ class Contract {
                 && !list(get(schema, "enum")).contains(value)) return false;
         if (value instanceof String s && !(within(schema, "minLength", s.codePointCount(0, s.length()), "maxLength")
                 && (get(schema, "pattern") == null || Pattern.compile((String) get(schema, "pattern")).matcher(s).find()))) return false;
+        if (value instanceof String s && get(schema, "format") instanceof String format && format.startsWith("date")) java.time.LocalDate.parse(s.substring(0, Math.min(10, s.length())));
         if (value instanceof BigDecimal n && !within(schema, "minimum", n.longValue(), "maximum")) return false;
         if (value instanceof List<?> l) return within(schema, "minItems", l.size(), "maxItems")
                 && (get(schema, "uniqueItems") == null || new HashSet<>(l).size() == l.size())

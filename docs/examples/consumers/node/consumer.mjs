@@ -21,6 +21,7 @@ function valid(schema, value, name) {
   if (schema.$ref && !valid(target(), value, file || name)) return false;
   if (schema.type && ![schema.type].flat().some((kind) => KINDS[kind](value)) || 'const' in schema && value !== schema.const
     || schema.enum && !schema.enum.includes(value)) return false;
+  if (typeof value === 'string' && schema.format?.startsWith('date') && new Date(`${value.slice(0, 10)}T00:00Z`).toJSON()?.slice(0, 10) !== value.slice(0, 10)) return false;
   const length = typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : 0;
   if (typeof value === 'string' && (length < (schema.minLength ?? 0) || length > (schema.maxLength ?? Infinity)
     || schema.pattern && !new RegExp(schema.pattern, 'u').test(value))) return false;
@@ -69,11 +70,15 @@ class Keys {
 const ownServer = (body) => { // also of a body that is otherwise invalid
   try { return typeof JSON.parse(body).source !== 'string' || JSON.parse(body).source.startsWith('/coincide/'); } catch { return true; }
 };
-// Returns the event, or null if the body is not a message. JSON.parse accepts a name twice, which a strict reader refuses.
+const names = (value) => Object.values(Object(value)).reduce((sum, item) => sum + (typeof item === 'object' ? names(item) : 0), isObject(value) ? Object.keys(value).length : 0);
+// JSON.parse accepts a name twice, NUL and unpaired surrogates, which a strict reader refuses.
+const strict = (body, event) => (body.match(/"(?:[^"\\]|\\.)*"(?=\s*:)/g) ?? []).length === names(event) && !/(?<!\\)(\\\\)*\\u(0000|d[89a-f])/.test(JSON.stringify(event));
+// Returns the event, or null if the body is not a message.
 function read(body) {
   try {
-    const event = JSON.parse(body), kind = event.type.split('.')[1], { data } = event;
-    if (!valid(load('schemas/envelope.json'), event, 'envelope.json') || !valid(load(`schemas/${kind}.json`), data, `${kind}.json`)) return null;
+    const event = JSON.parse(body), kind = event.type.match(/^trading\.(information|processing|refusal|statement|key)\.v1$/)[1], { data } = event;
+    if (!strict(body, event) || !(event.dataschema ?? `urn:coincide:${kind}:1.0`).match(`^urn:coincide:${kind}:1\\.[0-9]{1,9}$`) || !valid(load('schemas/envelope.json'), event, 'envelope.json') || !valid(load(`schemas/${kind}.json`), data, `${kind}.json`)) return null;
+    if (kind === 'statement' && (event.subject !== data.clientId || (data.number === 1) !== (data.previousDigest === null))) return null;
     if (!['information', 'processing'].includes(kind)) return event;
     const sequence = Number(event.sequence), first = kind === 'information' && data.revision === 1;
     return event.subject === data.tradingId && sequence > 0 && first === (sequence === 1)
@@ -137,8 +142,7 @@ class Client {
     if (rule) return rule.warning === 'INVARIANT_BROKEN' ? `${rule.warning} ${rule.id}` : rule.warning ?? 'DUPLICATE';
     if (kind === 'key') this.keys.apply(data, by);
     if (!inTrade) return { refusal: 'REFUSED', key: 'ANNOUNCED' }[kind] ?? 'STATED';
-    this.store(kind, event, data, trade, key, body);
-    return 'COINCIDENT';
+    this.store(kind, event, data, trade, key, body); return 'COINCIDENT';
   }
   store(kind, event, data, known, key, body) {
     const trade = this.trades[event.subject] = known ?? { ...data.statuses, source: event.source, heldFrom: null, closed: false,
@@ -150,10 +154,9 @@ class Client {
       this.orders[data.orderReference].tradingId = event.subject;
     } else {
       const heldFrom = data.order !== 'ON_HOLD' ? null : trade.order === 'ON_HOLD' ? trade.heldFrom : trade.order;
-      for (const name of [...LIFECYCLES, 'amounts']) trade[name] = data[name];
-      trade.heldFrom = heldFrom;
-      const now = (line) => data.lines.find((candidate) => candidate.number === line.number);
-      for (const line of trade.lines) for (const name of ['cancelled', 'shipped', 'delivered', 'returned']) line[name] = now(line)[name];
+      Object.assign(trade, { heldFrom, amounts: data.amounts, order: data.order, delivery: data.delivery, payment: data.payment });
+      const now = (line) => data.lines.find((candidate) => candidate.number === line.number), counted = ['cancelled', 'shipped', 'delivered', 'returned'];
+      for (const line of trade.lines) for (const name of counted) line[name] = now(line)[name];
     }
     Object.assign(trade, { sequence: Number(event.sequence), lastDigest: sha256(body), closed: trade.closed || closes(trade) });
     this.bodies[key] = body;
@@ -166,22 +169,19 @@ function kit() {
     client = new Client('acme');
     for (const line of readFileSync(join(CONTRACT, 'conformance', file), 'utf8').trim().split('\n')) {
       const step = JSON.parse(line);
-      if (step.pinned) client.keys = new Keys(step.pinned);
-      else if (step.sent) client.sent(step.sent);
+      if (step.pinned) client.keys = new Keys(step.pinned); else if (step.sent) client.sent(step.sent);
       else if (step.amended) client.amended(step.amended); else if (step.requested) client.requested(step.requested);
       else if ((step.reached = client.receive(step.received, step.signature)) !== step.verdict) show(file, step, step.reached);
     }
   }
-  console.log(`${different} verdicts differ`);
-  return different;
+  console.log(`${different} verdicts differ`); return different;
 }
 async function feed(url, id, secret, orders, ledger, pinned, seconds = '30') {
   const client = new Client(id, [pinned]), end = Date.now() + seconds * 1000, headers = { authorization: `Basic ${btoa(`${id}:${secret}`)}` };
   let warnings = 0, after = '', events = [], next;
   JSON.parse(readFileSync(orders, 'utf8')).forEach((order) => client.sent(order));
   for (const line of existsSync(ledger) ? readFileSync(ledger, 'utf8').trim().split('\n') : []) {
-    const { cursor, body, signature } = JSON.parse(line);
-    client.receive(body, signature);
+    const { cursor, body, signature } = JSON.parse(line); client.receive(body, signature);
     after = `&after=${cursor}`;
   }
   while (Date.now() < end || events.length) {

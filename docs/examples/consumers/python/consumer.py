@@ -2,7 +2,7 @@
 """A client in Python without libraries: verifies every message of the event feed, or of the conformance kit, by the contract's files.
 consumer.py CONTRACT --kit | --feed URL CLIENT SECRET ORDERS.json LEDGER.db THUMBPRINT [SECONDS]
 ORDERS.json: array of the orders that were sent. THUMBPRINT: of the server's key. Signatures need the package cryptography."""
-import base64, decimal, functools, hashlib, json, pathlib, re, sqlite3, sys, time, urllib.request
+import base64, datetime, decimal, functools, hashlib, json, pathlib, re, sqlite3, sys, time, urllib.request
 try:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 except ImportError:
@@ -16,6 +16,7 @@ RULES, TRANSITIONS = load("rules.json")["rules"], load("transitions.json")
 sha256 = lambda text: hashlib.sha256(text.encode()).hexdigest()
 def canonical_digest(value):  # RFC 8785; the contract has no numbers but integers, and no names beyond ASCII
     return sha256(json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False))
+exact_number = lambda text: int(number) if (number := decimal.Decimal(text)) == number.to_integral_value() else number  # 1.0 is the integer 1
 def valid(schema, value, name):
     """Validates the keywords of JSON Schema that the contract uses."""
     if schema is True: return True
@@ -26,9 +27,10 @@ def valid(schema, value, name):
     wanted = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", [])
     if wanted and not any(isinstance(value, KINDS[k]) and not (k == "integer" and isinstance(value, bool)) for k in wanted): return False
     if "const" in schema and value != schema["const"] or "enum" in schema and value not in schema["enum"]: return False
-    if isinstance(value, str) and not (schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", 1 << 30)
-                                       and re.search(schema.get("pattern", ""), value)):
-        return False
+    if isinstance(value, str):
+        value.encode()  # raises a ValueError for an unpaired surrogate, as the next line for an impossible date
+        if schema.get("format", "").startswith("date"): datetime.datetime.fromisoformat(value)
+        if not (schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", 1 << 30) and re.search(schema.get("pattern", ""), value)) or "\0" in value: return False
     if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value): return False
     if isinstance(value, list):
         unique = not schema.get("uniqueItems") or len({json.dumps(item) for item in value}) == len(value)
@@ -45,20 +47,20 @@ def valid(schema, value, name):
 def read(body):
     """Returns the event, or None if the body is not a message of the contract."""
     try:
-        event = json.loads(body, object_pairs_hook=lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else None, parse_float=decimal.Decimal)
-        kind, data = event["type"].split(".")[1], event["data"]
-        ok = valid(load("schemas/envelope.json"), event, "envelope.json") and valid(load(f"schemas/{kind}.json"), data, f"{kind}.json")
+        event = json.loads(body, object_pairs_hook=lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else None, parse_float=exact_number, parse_constant=int)
+        (kind,), data = re.fullmatch(r"trading\.(information|processing|refusal|statement|key)\.v1", event["type"]).groups(), event["data"]
+        ok = re.fullmatch(f"urn:coincide:{kind}:1[.][0-9]{{1,9}}", event.get("dataschema", f"urn:coincide:{kind}:1.0")) and valid(load("schemas/envelope.json"), event, "envelope.json") and valid(load(f"schemas/{kind}.json"), data, f"{kind}.json")
         if ok and kind in ("information", "processing"):
             sequence, first = int(event["sequence"]), kind == "information" and data["revision"] == 1
             ok = (event["subject"] == data["tradingId"] and first == (sequence == 1) and sequence > 0
                   and re.fullmatch("/[^/]*/trades/" + event["subject"], event["source"]))
+        if ok and kind == "statement": ok = event["subject"] == data["clientId"] and (data["number"] == 1) == (data["previousDigest"] is None)
         return event if ok else None
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         return None
 unbase64 = lambda text: base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 def thumbprint(x):  # RFC 7638
     return base64.urlsafe_b64encode(hashlib.sha256(b'{"crv":"Ed25519","kty":"OKP","x":"%s"}' % x.encode()).digest()).decode().rstrip("=")
-
 class Keys:
     """The thumbprints that the client pins, and the keys that trusted ones have announced. Without a pin, nothing is verified."""
     def __init__(self, pinned): self.announced_by, self.revoked = dict.fromkeys(pinned), set()
@@ -82,7 +84,7 @@ class Keys:
             if kid != by: self.announced_by[by] = None  # the successor that revokes a key stays trusted
             self.revoked.add(kid)
 def own_server(body):  # also of a body that is otherwise invalid
-    try: return str(json.loads(body)["source"]).startswith("/coincide/")
+    try: return not isinstance(source := json.loads(body)["source"], str) or source.startswith("/coincide/")
     except (ValueError, KeyError, TypeError): return True
 truth = lambda value: value is not None and value is not False
 number = lambda value: None if value is None else decimal.Decimal(str(value))
@@ -112,7 +114,6 @@ def closes(trade):
     closed = TRANSITIONS["closed"]
     return all(trade[life] in closed[life] or life != "order" and any(
         trade["order"] in also["order"] and trade[life] in also.get(life, []) for also in closed["also"]) for life in LIFECYCLES)
-
 class Client:
     def __init__(self, client, pinned=()):
         self.client, self.orders, self.requests, self.trades, self.bodies, self.keys = client, {}, {}, {}, {}, Keys(pinned)
@@ -158,8 +159,7 @@ class Client:
             held = None if data["order"] != "ON_HOLD" else trade["heldFrom"] if trade["order"] == "ON_HOLD" else trade["order"]
             trade.update({life: data[life] for life in LIFECYCLES}, heldFrom=held, amounts=dict(data["amounts"]))
             now = {line["number"]: line for line in data["lines"]}
-            for line in trade["lines"]:
-                line.update({quantity: now[line["number"]][quantity] for quantity in QUANTITIES})
+            for line in trade["lines"]: line.update({quantity: now[line["number"]][quantity] for quantity in QUANTITIES})
         trade.update(sequence=key[1], lastDigest=sha256(body), closed=trade["closed"] or closes(trade))
         self.bodies[key] = body
 def kit():

@@ -11,12 +11,13 @@ final class MessageConsistency {
         if (message instanceof TradingMessage.OfInformation information) {
             return ofTrade(information.envelope(), information.data().tradingId())
                     .or(() -> when(
-                            (information.envelope().sequence() == 1)
-                                    != (information.data().revision() == 1),
+                            information.envelope().sequence() < 1
+                                    || (information.envelope().sequence() == 1)
+                                            != (information.data().revision() == 1),
                             "trading information of revision "
                                     + information.data().revision() + " cannot have sequence "
                                     + information.envelope().sequence()
-                                    + ": sequence 1 is reserved for revision 1"));
+                                    + ": sequence 1 is reserved for revision 1, and there is no sequence 0"));
         }
         if (message instanceof TradingMessage.OfProcessing processing) {
             return ofTrade(processing.envelope(), processing.data().tradingId())

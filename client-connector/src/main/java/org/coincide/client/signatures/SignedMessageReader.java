@@ -44,6 +44,9 @@ public final class SignedMessageReader {
             return fault(text, Fault.BAD_SIGNATURE, "the signature cannot be verified: " + e.getMessage());
         }
         var key = keys.keyOf(parsed);
+        if (key.isEmpty() && !isOfItsOwnKey(parsed, text)) {
+            return fault(text, Fault.BAD_SIGNATURE, "the signature is not that of this text by the key that it names");
+        }
         if (key.isEmpty()) {
             return fault(
                     text,
@@ -73,14 +76,18 @@ public final class SignedMessageReader {
      */
     public static boolean isIntact(String text, String signature) {
         try {
-            var parsed = DetachedSignature.parse(signature);
-            return parsed.key()
-                    .filter(key -> key.id().equals(parsed.keyId()))
-                    .filter(key -> parsed.isBy(key, text))
-                    .isPresent();
+            return isOfItsOwnKey(DetachedSignature.parse(signature), text);
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isOfItsOwnKey(DetachedSignature signature, String text) {
+        return signature
+                .key()
+                .filter(key -> key.id().equals(signature.keyId()))
+                .filter(key -> signature.isBy(key, text))
+                .isPresent();
     }
 
     /** Returns the thumbprint of the key in a signature that was verified; null for no signature. */

@@ -37,7 +37,7 @@ final class Rules {
                     : Optional.of("the refusal of a message of the kind " + refusal.refused()
                             + " names no order and no request")));
 
-    /** A change that the server attributes to this client, and returned goods, follow from a request. */
+    /** A change that the server attributes to this client follows its cancellation, and returned goods its return. */
     static final Rule UNREQUESTED_CHANGE = warning(WarningType.UNKNOWN_REQUEST, context -> context.processing()
             .filter(processing -> isOfClient(processing) || returnsPieces(context, processing))
             .flatMap(processing -> unrequested(context, processing)));
@@ -157,8 +157,9 @@ final class Rules {
             return Optional.empty();
         }
         return when(
-                        isOfClient(processing) && made.ids().isEmpty(),
-                        () -> "the server names this client as the cause of the change, but it has made no request")
+                        isOfClient(processing) && !made.include("CANCELLATION"),
+                        () ->
+                                "the server names this client as the cause of the change, but it has requested no cancellation")
                 .or(() -> when(
                         returnsPieces(context, processing) && !made.include("RETURN"),
                         () -> "pieces are returned, but this client has requested no return"));

@@ -55,9 +55,9 @@ record VerificationContext(
                 .map(Statement::clientId));
     }
 
-    /** Returns whether the message belongs to no trade's sequence: a refusal or a statement. */
+    /** Returns whether the message belongs to no trade's sequence: a refusal, a statement or a key. */
     boolean isOutsideOfTrades() {
-        return refusal().isPresent() || statement().isPresent();
+        return information().isEmpty() && processing().isEmpty();
     }
 
     /** The message's trade, as stored in the ledger. */

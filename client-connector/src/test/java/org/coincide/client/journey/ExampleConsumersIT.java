@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example consumers as the client globex of a real server: by its queue in Java, by the event feed in Python and Node.js. */
+/** The example consumers as the client globex of a real server: by its queue in Java, by the event feed in the other languages. */
 class ExampleConsumersIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -48,7 +48,7 @@ class ExampleConsumersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "python", "node"})
+    @ValueSource(strings = {"java", "python", "node", "perl"})
     void aConsumerFollowsTheTradesWithoutAWarning(String language) throws Exception {
         var folder = Files.createDirectories(SYSTEM.folder.resolve(language));
         var orders = Files.writeString(folder.resolve("orders.json"), ORDERS.toString());
@@ -69,7 +69,9 @@ class ExampleConsumersIT {
                         SECONDS));
 
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assumeFalse(Files.readString(output).startsWith("Install the package"), "Python has no package cryptography");
+        assumeFalse(
+                Files.readString(output).startsWith("Install the package"),
+                "the language has no package for signatures");
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();
         assertThat(Files.readAllLines(output))
                 .containsAll(trades().stream().map(ExampleConsumersIT::line).toList());

@@ -50,6 +50,8 @@ class ConformanceKitTest {
                     UnrequestedAnswers.of(
                             steps(KIT.resolve("06-withdrawal.jsonl")), steps(KIT.resolve("07-return.jsonl"))));
             write("17-signatures", SignedTrade.of(steps(KIT.resolve("01-ordinary.jsonl"))));
+            write("20-statements", StatedTrade.of(steps(KIT.resolve("01-ordinary.jsonl"))));
+            write("19-forms", MessageForms.of(steps(KIT.resolve("01-ordinary.jsonl"))));
         }
     }
 

@@ -1,7 +1,10 @@
 package org.coincide.client.literal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -52,6 +55,16 @@ final class SignedTrade {
                 body,
                 encoded("{\"alg\":\"HS256\",\"b64\":false,\"crit\":[\"b64\"]}") + good.substring(good.indexOf("..")));
         receive(body, FOREIGN.sign(body));
+        receive(body, FOREIGN.sign(body + " "));
+        receive(
+                body,
+                under(
+                        header(FOREIGN)
+                                .replace(
+                                        FOREIGN.publicKey().id(),
+                                        FIRST.publicKey().id()),
+                        good));
+        receive(body, under(header(FIRST).replaceFirst(",\"jwk\".*", "}"), good));
         receive(body, good);
         receive(bodies.get(1), FIRST.sign(bodies.get(1)));
         receive(body, good);
@@ -66,6 +79,8 @@ final class SignedTrade {
         var announced = announcement(SECOND.publicKey());
         receive(announced, FIRST.sign(announced));
         receive(bodies.get(2), SECOND.sign(bodies.get(2)));
+        var underTheTrade = event(tradingId(), announced(SECOND.publicKey()));
+        receive(underTheTrade, FIRST.sign(underTheTrade));
         receive(bodies.get(3), FIRST.sign(bodies.get(3)));
     }
 
@@ -89,13 +104,37 @@ final class SignedTrade {
     }
 
     private static String announcement(PublicKey key) {
+        return event(key.id(), announced(key));
+    }
+
+    private static ObjectNode announced(PublicKey key) {
         var data = step();
         data.putObject("announced")
                 .put("kty", "OKP")
                 .put("crv", "Ed25519")
                 .put("kid", key.id())
                 .put("x", key.x());
-        return event(key.id(), data);
+        return data;
+    }
+
+    private String tradingId() {
+        try {
+            return Json.STRICT.readTree(bodies.get(0)).path("subject").asText();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The header of the key's signatures. */
+    private static String header(SigningKey key) {
+        var signature = key.sign("");
+        return new String(
+                Base64.getUrlDecoder().decode(signature.substring(0, signature.indexOf('.'))), StandardCharsets.UTF_8);
+    }
+
+    /** The value of a signature under another header. */
+    private static String under(String header, String signature) {
+        return encoded(header) + signature.substring(signature.indexOf('.'));
     }
 
     private static String event(String subject, ObjectNode data) {

@@ -38,7 +38,7 @@ final class UnrequestedAnswers {
 
     private void cancellation(List<JsonNode> trade) {
         for (JsonNode step : trade) {
-            if (step.has("requested")) {
+            if (step.at("/requested/kind").asText().equals("CANCELLATION")) {
                 continue;
             }
             if (isOfClient(step)) {

@@ -50,15 +50,29 @@ class SignedMessageReaderTest {
     }
 
     @Test
-    void aKeyUnderTheNameOfThePinnedOneIsUnknown() {
+    void aSignatureUnderTheNameOfThePinnedKeyIsBad() {
         var byThumbprint =
                 reader(new TrustedKeys(List.of(), List.of(server.publicKey().id()), List.of()));
         var forger = SigningKey.generate();
         var renamed = header(forger.sign(TEXT))
                 .replace(forger.publicKey().id(), server.publicKey().id());
 
-        assertFault(byThumbprint, TEXT, signed(renamed), UNKNOWN_KEY);
+        assertFault(byThumbprint, TEXT, signed(renamed), BAD_SIGNATURE);
         assertFault(reader, TEXT, signed(renamed), BAD_SIGNATURE);
+    }
+
+    /** Only a key that has signed the text is worth asking about. */
+    @Test
+    void aWrongSignatureOfAnUnknownKeyIsBad() {
+        var unknown = SigningKey.generate();
+
+        assertFault(reader, TEXT, unknown.sign(TEXT), UNKNOWN_KEY);
+        assertFault(reader, TEXT, unknown.sign(TEXT + " "), BAD_SIGNATURE);
+        assertFault(
+                reader,
+                TEXT,
+                signed("{\"alg\":\"EdDSA\",\"kid\":\"K\",\"b64\":false,\"crit\":[\"b64\"]}"),
+                BAD_SIGNATURE);
     }
 
     /** The last character of a signature has four bits without a meaning. */

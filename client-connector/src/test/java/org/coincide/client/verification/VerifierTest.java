@@ -5,6 +5,7 @@ import static org.coincide.client.verification.WarningType.CHAIN_BROKEN;
 import static org.coincide.client.verification.WarningType.EQUIVOCATION;
 import static org.coincide.client.verification.WarningType.ILLEGAL_TRANSITION;
 import static org.coincide.client.verification.WarningType.INVARIANT_BROKEN;
+import static org.coincide.client.verification.WarningType.SCHEMA_INVALID;
 import static org.coincide.client.verification.WarningType.SEQUENCE_GAP;
 import static org.coincide.client.verification.WarningType.UNKNOWN_ORDER;
 import static org.coincide.client.verification.WarningType.UNKNOWN_REQUEST;
@@ -84,9 +85,11 @@ class VerifierTest extends AbstractVerifierTest {
         assertWarning(refusal("ORDER", null, null), UNKNOWN_REQUEST);
     }
 
+    /** A server could otherwise cancel in the name of a client that has only amended its order. */
     @Test
-    void aChangeByThisClientNeedsARequest() {
+    void aChangeByThisClientNeedsItsCancellation() {
         assertCoincident(messages.information());
+        ledger.recordRequest(messages.tradingId(), "AMENDMENT", "request-0");
         var cancelled = messages.preview(data -> data.put("order", "CANCELLED")
                 .put("delivery", "CANCELLED")
                 .putObject("actor")
@@ -113,6 +116,26 @@ class VerifierTest extends AbstractVerifierTest {
     void processingOfAnUnknownTradeRaisesAWarning() {
         messages.information();
         assertWarning(messages.statusChange("order", "ACCEPTED"), UNKNOWN_TRADE);
+    }
+
+    @Test
+    void anAmendmentWithSequenceZeroIsInvalid() {
+        assertCoincident(messages.information());
+        assertCoincident(messages.statusChange("order", "ON_HOLD"));
+        var amended = ContractFiles.order("PO-1");
+        ledger.recordAmendment(amended);
+        var message = messages.amended(amended).replace("\"0000000003\"", "\"0000000000\"");
+
+        assertWarning(message, SCHEMA_INVALID);
+    }
+
+    @Test
+    void aKeyIsOutsideOfTradesWhateverItsSubject() {
+        assertCoincident(messages.information());
+        var key = ContractFiles.example("key").put("subject", messages.tradingId());
+
+        assertThat(verify(key.toString())).isInstanceOf(Verification.Announced.class);
+        assertThat(verify(key.put("sequence", "0000000001").toString())).isInstanceOf(Verification.Announced.class);
     }
 
     @Test
