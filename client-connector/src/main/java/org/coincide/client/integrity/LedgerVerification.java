@@ -178,6 +178,7 @@ public class LedgerVerification {
     private void findOrphans(Findings findings) {
         orphans("history_entry", trades::historiesWithoutTrade, findings);
         orphans("trade_line", trades::linesWithoutTrade, findings);
+        orphans("trade_due", trades::dueTimesWithoutTrade, findings);
     }
 
     private void orphans(String table, Function<Integer, List<String>> query, Findings findings) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
@@ -37,6 +38,7 @@ final class TradeCheck {
         var ids =
                 trades.stream().map(row -> StoredValues.text(row, "trading_id")).toList();
         var lines = byTrade(rows.lines(ids));
+        var due = byTrade(rows.dueTimes(ids));
         var history = byTrade(rows.history(ids));
         var stored = entries.load(history.values().stream()
                 .flatMap(List::stream)
@@ -44,17 +46,37 @@ final class TradeCheck {
                 .toList());
         for (var trade : trades) {
             var id = StoredValues.text(trade, "trading_id");
-            check(id, trade, lines.getOrDefault(id, List.of()), history.getOrDefault(id, List.of()), stored, findings);
+            var projection = projection(id, history.getOrDefault(id, List.of()), stored, findings);
+            if (projection.isPresent()) {
+                findings.compare("trade", id, id, projection.get().row(), trade);
+                compare(
+                        "trade_line",
+                        "line_number",
+                        id,
+                        projection.get().lines(),
+                        lines.getOrDefault(id, List.of()),
+                        findings);
+                compare(
+                        "trade_due",
+                        "trading_id",
+                        id,
+                        projection.get().due(),
+                        due.getOrDefault(id, List.of()),
+                        findings);
+                compare(
+                        "history_entry",
+                        "sequence_number",
+                        id,
+                        projection.get().history(),
+                        history.getOrDefault(id, List.of()),
+                        findings);
+            }
         }
     }
 
-    private void check(
-            String id,
-            Map<String, Object> trade,
-            List<Map<String, Object>> lines,
-            List<Map<String, Object>> history,
-            Map<Long, LedgerEntry> stored,
-            Findings findings) {
+    /** Recomputes a trade; empty after a finding that leaves no trade to compare with. */
+    private Optional<TradeProjection> projection(
+            String id, List<Map<String, Object>> history, Map<Long, LedgerEntry> stored, Findings findings) {
         var projection = new TradeProjection(transitions);
         boolean complete = true;
         for (var row : history) {
@@ -63,11 +85,9 @@ final class TradeCheck {
         }
         if (projection.isEmpty()) {
             findings.add(Finding.added("trade", id, id));
-        } else if (complete) {
-            findings.compare("trade", id, id, projection.row(), trade);
-            compare("trade_line", "line_number", id, projection.lines(), lines, findings);
-            compare("history_entry", "sequence_number", id, projection.history(), history, findings);
+            return Optional.empty();
         }
+        return complete ? Optional.of(projection) : Optional.empty();
     }
 
     /** Applies the entry of a history row. Returns false after a finding that leaves no trade to compare with. */

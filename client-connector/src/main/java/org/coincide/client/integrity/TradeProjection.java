@@ -1,6 +1,8 @@
 package org.coincide.client.integrity;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.coincide.client.contract.TradingMessage;
@@ -17,6 +19,7 @@ final class TradeProjection {
 
     private final Transitions transitions;
     private final Map<String, Map<String, Object>> history = new LinkedHashMap<>();
+    private List<Instant> due = List.of();
     private ChainedTrade trade;
 
     TradeProjection(Transitions transitions) {
@@ -39,6 +42,9 @@ final class TradeProjection {
         var item = HistoryEntry.of(
                 message, entry.signature(), after, trade == null ? "" : trade.headHash(), entry.recordedAt());
         trade = new ChainedTrade(after, item.hash());
+        if (message instanceof TradingMessage.OfProcessing processing) {
+            due = processing.data().dueTimes();
+        }
         history.put(String.valueOf(item.sequence()), ProjectedColumns.history(item, entry.number()));
         return true;
     }
@@ -61,6 +67,14 @@ final class TradeProjection {
                         String.valueOf(line.number()),
                         ProjectedColumns.line(trade.trade().tradingId(), line)));
         return rows;
+    }
+
+    /** The expected row of the due time, by the trading identifier. */
+    Map<String, Map<String, Object>> due() {
+        var tradingId = trade.trade().tradingId();
+        return ProjectedColumns.due(tradingId, due)
+                .map(row -> Map.of(tradingId, row))
+                .orElseGet(Map::of);
     }
 
     /** The expected rows of the history, by sequence. */

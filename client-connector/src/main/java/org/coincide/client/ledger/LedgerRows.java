@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The stored rows of trades, lines and histories, column by column, for their verification. */
+/** The stored rows of trades, lines, due times and histories, column by column, for their verification. */
 @Repository
 public class LedgerRows {
 
@@ -33,6 +33,10 @@ public class LedgerRows {
         return select("SELECT * FROM trade_line WHERE trading_id IN (:ids) ORDER BY line_number", tradingIds);
     }
 
+    public List<Map<String, Object>> dueTimes(Collection<String> tradingIds) {
+        return select("SELECT * FROM trade_due WHERE trading_id IN (:ids)", tradingIds);
+    }
+
     public List<Map<String, Object>> history(Collection<String> tradingIds) {
         return select("SELECT * FROM history_entry WHERE trading_id IN (:ids) ORDER BY sequence_number", tradingIds);
     }
@@ -56,6 +60,19 @@ public class LedgerRows {
                         """
                         SELECT DISTINCT l.trading_id FROM trade_line l
                         LEFT JOIN trade t ON t.trading_id = l.trading_id WHERE t.trading_id IS NULL
+                        FETCH NEXT :limit ROWS ONLY
+                        """)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** The trading identifiers of due times whose trade is missing. */
+    public List<String> dueTimesWithoutTrade(int limit) {
+        return jdbc.sql(
+                        """
+                        SELECT d.trading_id FROM trade_due d
+                        LEFT JOIN trade t ON t.trading_id = d.trading_id WHERE t.trading_id IS NULL
                         FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("limit", limit)

@@ -1,7 +1,10 @@
 package org.coincide.client.ledger;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.coincide.client.verification.TradeLine;
 
 /** The columns of the projection's rows, as they must be stored. */
@@ -50,6 +53,16 @@ public final class ProjectedColumns {
         row.put("delivered", quantities.delivered());
         row.put("returned", quantities.returned());
         return row;
+    }
+
+    /** The row of the earliest time when a next step is due; empty if nothing is due. */
+    public static Optional<Map<String, Object>> due(String tradingId, List<Instant> times) {
+        return times.stream().min(Instant::compareTo).map(time -> {
+            Map<String, Object> row = new HashMap<>();
+            row.put("trading_id", tradingId);
+            row.put("due_at", time);
+            return row;
+        });
     }
 
     public static Map<String, Object> history(HistoryEntry entry, long entryNumber) {

@@ -129,9 +129,8 @@ public class TradeSearch {
                 "DELETE FROM trade_due WHERE trading_id = ?",
                 due.keySet().stream().map(id -> new Object[] {id}).toList());
         List<Object[]> rows = new ArrayList<>();
-        due.forEach((id, times) -> times.stream()
-                .min(Instant::compareTo)
-                .ifPresent(time -> rows.add(new Object[] {id, LedgerColumns.time(time)})));
+        due.forEach((id, times) -> ProjectedColumns.due(id, times)
+                .ifPresent(row -> rows.add(new Object[] {id, LedgerColumns.time((Instant) row.get("due_at"))})));
         batches.batchUpdate("INSERT INTO trade_due (trading_id, due_at) VALUES (?, ?)", rows);
     }
 

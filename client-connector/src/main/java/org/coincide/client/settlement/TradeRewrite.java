@@ -12,6 +12,7 @@ import org.coincide.client.contract.TradingMessage;
 import org.coincide.client.ledger.ChainedTrade;
 import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.HistoryEntry;
+import org.coincide.client.ledger.TradeSearch;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.Acceptance;
 import org.coincide.client.ordering.OrderAnswers;
@@ -39,6 +40,7 @@ class TradeRewrite {
     private final Verifier verifier;
     private final MessageReader reader;
     private final Trades trades;
+    private final TradeSearch search;
     private final History history;
     private final OrderAnswers orders;
     private final TradeRequests requests;
@@ -49,6 +51,7 @@ class TradeRewrite {
             Verifier verifier,
             MessageReader reader,
             Trades trades,
+            TradeSearch search,
             History history,
             OrderAnswers orders,
             TradeRequests requests,
@@ -56,6 +59,7 @@ class TradeRewrite {
         this.verifier = verifier;
         this.reader = reader;
         this.trades = trades;
+        this.search = search;
         this.history = history;
         this.orders = orders;
         this.requests = requests;
@@ -132,12 +136,25 @@ class TradeRewrite {
         long first = history.append(plan.entries);
         var last = plan.entries.get(plan.entries.size() - 1);
         trades.replace(plan.stored, new ChainedTrade(plan.view.trade().orElseThrow(), last.hash()));
+        search.replaceDueTimes(Map.of(tradingId, dueTimes(tradingId)));
         if (plan.sequence == 1) {
             orders.markAccepted(List.of(new Acceptance(plan.stored.trade().orderReference(), tradingId, first)), now);
         }
         quarantine.update(plan.applied.stream()
                 .map(message -> message.withState(State.APPLIED, message.warning()))
                 .toList());
+    }
+
+    /** The due times of the last processing in the history. */
+    private List<Instant> dueTimes(String tradingId) {
+        List<Instant> due = List.of();
+        for (var entry : history.of(tradingId)) {
+            if (reader.read(entry.body()) instanceof ReadResult.Valid valid
+                    && valid.message() instanceof TradingMessage.OfProcessing processing) {
+                due = processing.data().dueTimes();
+            }
+        }
+        return due;
     }
 
     private Trade replayed(Optional<Trade> before, String body) {

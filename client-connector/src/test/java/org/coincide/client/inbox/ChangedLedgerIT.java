@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -51,9 +50,7 @@ class ChangedLedgerIT {
             "missing_tail",
             "rebuild",
             "webhook_event",
-            "webhook_cursor",
-            // Promised times, for alarms. The verification does not recompute them yet.
-            "trade_due");
+            "webhook_cursor");
 
     @Nested
     class Hsqldb extends OnEachDatabase {
@@ -90,6 +87,7 @@ class ChangedLedgerIT {
             removeATrade();
             trade = placed();
             client.receive(trade.completeTrade().toList());
+            promise(placed());
             var held = placed();
             client.receive(
                     List.of(held.information(), held.statusChange("order", "ON_HOLD", "ADDRESS", "a new address")));
@@ -111,15 +109,31 @@ class ChangedLedgerIT {
         void everyChangedColumnIsNamed() throws SQLException {
             forEachTable((table, soft) -> {
                 for (var column : table.columns()) {
-                    for (int row : new TreeSet<>(List.of(0, table.count() - 1))) {
+                    for (int row : table.samples()) {
                         if (table.update(row, column)) {
                             soft.assertThat(findings())
                                     .as("%s.%s, row %d", table.table(), column, row)
                                     .anyMatch(finding -> names(finding, table.table(), column));
                         }
                         table.restore();
+                        if (table.clear(row, column)) {
+                            soft.assertThat(findings())
+                                    .as("%s.%s, row %d cleared", table.table(), column, row)
+                                    .anyMatch(finding -> names(finding, table.table(), column));
+                        }
+                        table.restore();
                     }
                 }
+            });
+        }
+
+        @Test
+        void aDueTimeThatNobodyPromisedIsNamed() {
+            jdbc.update("INSERT INTO trade_due (trading_id, due_at) VALUES (?, CURRENT_TIMESTAMP)", trade.tradingId());
+
+            assertThat(findings()).singleElement().satisfies(finding -> {
+                assertThat(finding.table()).isEqualTo("trade_due");
+                assertThat(finding.tradingId()).isEqualTo(trade.tradingId());
             });
         }
 
@@ -250,9 +264,21 @@ class ChangedLedgerIT {
                     .isEqualTo(1);
         }
 
+        /** A trade with times at which a next step is due. */
+        private void promise(TradeMessages promised) {
+            client.receive(List.of(promised.information(), promised.next(data -> {
+                data.put("order", "ON_HOLD");
+                data.putObject("due")
+                        .put("order", "2026-11-25T09:00:00Z")
+                        .put("delivery", "2026-11-27T09:00:00.123456789Z");
+            })));
+        }
+
+        /** The rejected version promised a time, the kept one promises none. */
         private void settle(TradeMessages disputed) {
             var information = disputed.information();
-            var forged = disputed.preview(data -> data.put("order", "ON_HOLD"));
+            var forged = disputed.preview(
+                    data -> data.put("order", "ON_HOLD").putObject("due").put("order", "2026-11-25T09:00:00Z"));
             client.receive(List.of(
                     information,
                     forged,

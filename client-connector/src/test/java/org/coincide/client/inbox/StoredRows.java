@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -80,6 +82,17 @@ final class StoredRows {
         return saved.size();
     }
 
+    /** The first and the last row, and one of each kind. */
+    Set<Integer> samples() {
+        Map<Object, Integer> kinds = new HashMap<>();
+        for (int row = 0; row < saved.size(); row++) {
+            kinds.putIfAbsent(saved.get(row).get("kind"), row);
+        }
+        Set<Integer> samples = new TreeSet<>(kinds.values());
+        samples.add(saved.size() - 1);
+        return samples;
+    }
+
     List<String> columns() {
         return jdbc.query("SELECT * FROM " + table + " WHERE 1 = 0", rows -> {
             List<String> columns = new ArrayList<>();
@@ -96,6 +109,13 @@ final class StoredRows {
         return run(
                 "UPDATE " + table + " SET " + column + " = ? WHERE " + condition(),
                 join(changed(column, values.get(column)), keyOf(values)));
+    }
+
+    /** Sets one column of a row to NULL; returns false if it is NULL, or if the database refuses it. */
+    boolean clear(int row, String column) {
+        var values = saved.get(row);
+        return values.get(column) != null
+                && run("UPDATE " + table + " SET " + column + " = NULL WHERE " + condition(), keyOf(values));
     }
 
     void delete(int row) {
