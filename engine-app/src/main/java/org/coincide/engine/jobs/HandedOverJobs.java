@@ -1,8 +1,10 @@
 package org.coincide.engine.jobs;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.Direction;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.QueryOrderingProperty;
@@ -12,6 +14,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
 import org.camunda.bpm.engine.impl.jobexecutor.ProcessEventJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
@@ -29,6 +32,9 @@ final class HandedOverJobs extends JobManager {
 
     private final JobHandOver handOver;
     private final DueJobs due;
+
+    private String knownInstance;
+    private Map<String, List<JobEntity>> ofExecutions = Map.of();
 
     HandedOverJobs(JobHandOver handOver, DueJobs due) {
         this.handOver = handOver;
@@ -86,6 +92,22 @@ final class HandedOverJobs extends JobManager {
         return executing != null
                 && executing.isExecutingExclusiveJob()
                 && areInSameProcessInstance(job, executing.getCurrentJob());
+    }
+
+    /** Reads the jobs of a process instance, for this command. */
+    void readInstance(String processInstance) {
+        ofExecutions = findJobsByProcessInstanceId(processInstance).stream()
+                .filter(job -> job.getExecutionId() != null)
+                .collect(Collectors.groupingBy(JobEntity::getExecutionId));
+        knownInstance = processInstance;
+    }
+
+    @Override
+    public List<JobEntity> findJobsByExecutionId(String id) {
+        ExecutionEntity execution = getDbEntityManager().getCachedEntity(ExecutionEntity.class, id);
+        return execution != null && execution.getProcessInstanceId().equals(knownInstance)
+                ? new ArrayList<>(ofExecutions.getOrDefault(id, List.of()))
+                : super.findJobsByExecutionId(id);
     }
 
     /** Does not look for deliveries of events in jobs of their own: only asynchronous signals have some, which models cannot contain. */

@@ -99,7 +99,9 @@ class JobHandOver {
         }
 
         private void execute(Together instance, List<String> together) {
-            Runnable execution = engine.getJobExecutor().getExecuteJobsRunnable(together, engine.getProcessEngine());
+            Runnable execution = HandedOverInstance.execution(
+                    instance.processInstance(),
+                    engine.getJobExecutor().getExecuteJobsRunnable(together, engine.getProcessEngine()));
             try {
                 if (instance.running()) {
                     threads.getObject().executeFirst(execution);

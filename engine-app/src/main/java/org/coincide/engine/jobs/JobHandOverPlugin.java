@@ -1,10 +1,14 @@
 package org.coincide.engine.jobs;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
 import org.coincide.engine.definitions.ReplacedSession;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +32,13 @@ class JobHandOverPlugin extends AbstractProcessEnginePlugin {
                 engine,
                 new ReplacedSession(JobManager.class, () -> new HandedOverJobs(handOver, due)),
                 new ReplacedSession(ExecutionManager.class, KnownExecutions::new),
+                new ReplacedSession(VariableInstanceManager.class, KnownVariables::new),
                 new ReplacedSession(IncidentManager.class, FailedJobIncidents::new));
+        List<CommandInterceptor> interceptors = new ArrayList<>();
+        if (engine.getCustomPostCommandInterceptorsTxRequired() != null) {
+            interceptors.addAll(engine.getCustomPostCommandInterceptorsTxRequired());
+        }
+        interceptors.add(new InstanceJobsInterceptor());
+        engine.setCustomPostCommandInterceptorsTxRequired(interceptors);
     }
 }

@@ -3,39 +3,65 @@ package org.coincide.engine.jobs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutorContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInvocationContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 /**
- * Reads the executions of a process instance at once when a job begins. The engine reads the execution of the job first and all of its
- * instance a moment later; here the second read answers from the first one.
+ * Reads the executions of a process instance, and of the one that has called it, at once when a job or a message begins. The engine
+ * reads the execution of the job first, all of its instance a moment later, and those of the caller when the instance ends; here the
+ * later reads answer from the first one.
  */
 final class KnownExecutions extends ExecutionManager {
+
+    private static final String OF_INSTANCE_AND_CALLER =
+            """
+            SELECT e.* FROM ACT_RU_EXECUTION x JOIN ACT_RU_EXECUTION e ON e.PROC_INST_ID_ = x.PROC_INST_ID_
+            WHERE x.ID_ = #{execution}
+            UNION ALL
+            SELECT e.* FROM ACT_RU_EXECUTION x JOIN ACT_RU_EXECUTION i ON i.ID_ = x.PROC_INST_ID_
+            JOIN ACT_RU_EXECUTION s ON s.ID_ = i.SUPER_EXEC_ JOIN ACT_RU_EXECUTION e ON e.PROC_INST_ID_ = s.PROC_INST_ID_
+            WHERE x.ID_ = #{execution}""";
 
     private final Map<String, List<ExecutionEntity>> ofInstances = new HashMap<>();
 
     @Override
     public ExecutionEntity findExecutionById(String id) {
-        JobExecutorContext executing = Context.getJobExecutorContext();
-        if (executing != null
-                && isOf(executing.getCurrentJob(), id)
-                && getDbEntityManager().getCachedEntity(ExecutionEntity.class, id) == null) {
-            String instance = executing.getCurrentJob().getProcessInstanceId();
-            ofInstances.put(instance, super.findExecutionsByProcessInstanceId(instance));
+        if (isJobOrMessage() && getDbEntityManager().getCachedEntity(ExecutionEntity.class, id) == null) {
+            readInstanceAndCaller(id);
         }
         return super.findExecutionById(id);
     }
 
-    private static boolean isOf(JobEntity job, String execution) {
-        return job != null && execution.equals(job.getExecutionId()) && job.getProcessInstanceId() != null;
+    private static boolean isJobOrMessage() {
+        if (Context.getJobExecutorContext() != null) {
+            return true;
+        }
+        CommandInvocationContext invocation = Context.getCommandInvocationContext();
+        return invocation != null && invocation.getCommand() instanceof MessageEventReceivedCmd;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void readInstanceAndCaller(String execution) {
+        Map<String, Object> query =
+                new HashMap<>(Map.of("sql", OF_INSTANCE_AND_CALLER, "resultType", "LIST", "execution", execution));
+        List<ExecutionEntity> read = getDbEntityManager()
+                .selectListWithRawParameter("selectExecutionByNativeQuery", query, 0, Integer.MAX_VALUE);
+        ofInstances.putAll(read.stream().collect(Collectors.groupingBy(ExecutionEntity::getProcessInstanceId)));
+    }
+
+    /** The process instances whose executions are known. */
+    Set<String> instances() {
+        return ofInstances.keySet();
     }
 
     @Override
     public List<ExecutionEntity> findExecutionsByProcessInstanceId(String id) {
-        List<ExecutionEntity> known = ofInstances.remove(id);
+        List<ExecutionEntity> known = ofInstances.get(id);
         return known == null ? super.findExecutionsByProcessInstanceId(id) : known;
     }
 

@@ -3,9 +3,9 @@ package org.coincide.engine.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.coincide.engine.trade.Actor.ProcessVersion;
 import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Move;
-import org.coincide.engine.trade.ProcessVersion;
 import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;
 

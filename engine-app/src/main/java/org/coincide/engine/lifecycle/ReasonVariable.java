@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.coincide.engine.trade.Actor;
-import org.coincide.engine.trade.ProcessVersion;
+import org.coincide.engine.trade.Actor.ProcessVersion;
 import org.coincide.engine.trade.Reason;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 

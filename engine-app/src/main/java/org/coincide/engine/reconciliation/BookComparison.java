@@ -21,7 +21,7 @@ import org.coincide.engine.payment.books.Invoices;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.returns.Returns;
 import org.coincide.engine.trade.Amounts;
-import org.coincide.engine.trade.LineProgress;
+import org.coincide.engine.trade.DeliveryFacts.LineProgress;
 import org.coincide.engine.trade.Money;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.TradeLine;

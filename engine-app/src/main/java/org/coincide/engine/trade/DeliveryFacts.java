@@ -30,4 +30,14 @@ public record DeliveryFacts(List<LineProgress> lines, List<DeliveryStatus> consi
                 new DeliveryFold.Quantities(due, shipped, delivered, returned, cancelled),
                 consignments.stream().map(DeliveryStatus::name).toList());
     }
+
+    /**
+     * The progress of a line in the consignments of its trade, in pieces.
+     *
+     * @param number number of the line
+     * @param planned pieces in consignments that are not cancelled
+     * @param shipped pieces that were handed over to the carrier
+     * @param delivered pieces that were delivered
+     */
+    public record LineProgress(int number, int planned, int shipped, int delivered) {}
 }

@@ -1,5 +1,6 @@
 package org.coincide.engine.trade;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -11,4 +12,12 @@ import java.util.function.Supplier;
  * @param delivery null if the change does not concern the delivery
  * @param returned returned pieces by line number; null if the change does not concern returns
  */
-public record Facts(Supplier<PaymentFacts> payment, DeliveryFacts delivery, Map<Integer, Integer> returned) {}
+public record Facts(Supplier<PaymentFacts> payment, DeliveryFacts delivery, Map<Integer, Integer> returned) {
+
+    /**
+     * The current sums of a trade's payment movements.
+     *
+     * @param lost refunded value of consignments that will never be delivered; the value is, or will soon be, no longer due
+     */
+    public record PaymentFacts(Amounts amounts, BigDecimal lost) {}
+}

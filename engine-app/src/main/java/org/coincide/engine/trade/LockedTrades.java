@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.coincide.engine.logging.LogContext;
 import org.coincide.engine.tracing.TraceParent;
 import org.springframework.core.Ordered;
@@ -31,20 +32,23 @@ final class LockedTrades implements TransactionSynchronization {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Trade> seen = new HashMap<>();
     private final BiConsumer<Trade, Trade> store;
+    private final Consumer<Trade> committed;
     private final String traceBefore = LogContext.trace();
 
-    private LockedTrades(BiConsumer<Trade, Trade> store) {
+    private LockedTrades(BiConsumer<Trade, Trade> store, Consumer<Trade> committed) {
         this.store = store;
+        this.committed = committed;
     }
 
     /**
      * Returns the locked trades of the present transaction. An inner transaction has its own.
      *
      * @param store writes a change: the trade as it is stored, and as it is now
+     * @param committed receives each locked trade after the commit
      */
-    static LockedTrades of(BiConsumer<Trade, Trade> store) {
+    static LockedTrades of(BiConsumer<Trade, Trade> store, Consumer<Trade> committed) {
         return present().orElseGet(() -> {
-            LockedTrades none = new LockedTrades(store);
+            LockedTrades none = new LockedTrades(store, committed);
             TransactionSynchronizationManager.registerSynchronization(none);
             return none;
         });
@@ -79,6 +83,11 @@ final class LockedTrades implements TransactionSynchronization {
         entries.put(stored.tradingId(), new Entry(stored));
         LogContext.setTrace(
                 TraceParent.ofTrade(stored.tradingId(), stored.traceParent()).traceId());
+    }
+
+    @Override
+    public void afterCommit() {
+        entries.values().forEach(entry -> committed.accept(entry.stored));
     }
 
     @Override

@@ -13,6 +13,7 @@ import static org.coincide.engine.trade.status.PaymentStatus.VOIDED;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.Set;
+import org.coincide.engine.trade.Facts.PaymentFacts;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.coincide.engine.trade.DeliveryFacts.LineProgress;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;

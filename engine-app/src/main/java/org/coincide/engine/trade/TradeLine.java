@@ -1,6 +1,7 @@
 package org.coincide.engine.trade;
 
 import java.math.BigDecimal;
+import org.coincide.engine.trade.DeliveryFacts.LineProgress;
 
 /**
  * A line of a trade and its progress, in pieces.

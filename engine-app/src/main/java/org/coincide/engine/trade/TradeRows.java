@@ -58,6 +58,41 @@ final class TradeRows {
             SELECT t.*, l.number, l.sku, l.quantity, l.unit_price, l.cancelled, l.shipped, l.delivered, l.returned
             FROM trade t JOIN trade_line l ON l.trading_id = t.trading_id""";
 
+    static final String SELECT_LINES =
+            """
+            SELECT number, sku, quantity, unit_price, cancelled, shipped, delivered, returned
+            FROM trade_line WHERE trading_id = ? ORDER BY number""";
+
+    static final String LOCK = "UPDATE trade SET sequence = sequence WHERE trading_id = ?";
+
+    static final String LOCK_UNLESS_WITHDRAWN = LOCK + " AND withdrawn = FALSE";
+
+    /** The columns of a {@link Trade}. */
+    static final List<String> COLUMNS = List.of(
+            "trading_id",
+            "client_id",
+            "order_reference",
+            "order_digest",
+            "order_signature",
+            "contents",
+            "currency",
+            "total",
+            "order_status",
+            "delivery_status",
+            "payment_status",
+            "held_from",
+            "reason_code",
+            "reason_text",
+            "authorized",
+            "captured",
+            "refunded",
+            "sequence",
+            "last_digest",
+            "closed",
+            "accepted_at",
+            "changed_at",
+            "trace_parent");
+
     static final String IN_ORDER = " ORDER BY t.accepted_at, t.trading_id, l.number";
 
     static final String PAGE_OF_IDS =
@@ -150,7 +185,7 @@ final class TradeRows {
             while (rows.next()) {
                 String tradingId = rows.getString("trading_id");
                 if (!trades.containsKey(tradingId)) {
-                    trades.put(tradingId, trade(rows));
+                    trades.put(tradingId, withoutLines(rows));
                 }
                 trades.get(tradingId).lines().add(line(rows));
             }
@@ -158,7 +193,8 @@ final class TradeRows {
         });
     }
 
-    private static Trade trade(ResultSet row) throws SQLException {
+    /** Returns the trade of a row, to which its lines are to be added. */
+    static Trade withoutLines(ResultSet row) throws SQLException {
         String heldFrom = row.getString("held_from");
         String reason = row.getString("reason_code");
         return new Trade(
@@ -184,7 +220,7 @@ final class TradeRows {
                 row.getString("trace_parent"));
     }
 
-    private static TradeLine line(ResultSet row) throws SQLException {
+    static TradeLine line(ResultSet row) throws SQLException {
         return new TradeLine(
                 row.getInt("number"),
                 row.getString("sku"),

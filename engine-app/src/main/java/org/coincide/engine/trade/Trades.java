@@ -52,12 +52,14 @@ public class Trades implements TradeTables {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
+    private final TradeLocks locks;
     private final Clock clock;
     private final Transitions transitions = Transitions.ofContract();
 
-    Trades(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+    Trades(JdbcClient jdbc, JdbcTemplate batches, TradeLocks locks, Clock clock) {
         this.jdbc = jdbc;
         this.batches = batches;
+        this.locks = locks;
         this.clock = clock;
     }
 
@@ -106,11 +108,12 @@ public class Trades implements TradeTables {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Trade> lock(String tradingId) {
-        Optional<Trade> known = LockedTrades.find(tradingId);
-        if (known.isPresent() || !lockRow(tradingId)) {
-            return known;
-        }
-        return lockedAnew(tradingId);
+        return LockedTrades.find(tradingId).or(() -> remembered(locks.lock(tradingId)));
+    }
+
+    private Optional<Trade> remembered(Optional<Trade> read) {
+        read.ifPresent(locked()::put);
+        return read;
     }
 
     /** Returns whether the present transaction holds the lock of this trade. */
@@ -118,36 +121,15 @@ public class Trades implements TradeTables {
         return LockedTrades.find(tradingId).isPresent();
     }
 
-    /** An update locks on every database. */
-    private boolean lockRow(String tradingId) {
-        return jdbc.sql("UPDATE trade SET sequence = sequence WHERE trading_id = ?")
-                        .param(tradingId)
-                        .update()
-                == 1;
-    }
-
     /** Returns and locks the trade, unless it is withdrawn or does not exist. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Trade> lockUnlessWithdrawn(String tradingId) {
-        boolean goesOn = jdbc.sql("UPDATE trade SET sequence = sequence WHERE trading_id = ? AND withdrawn = FALSE")
-                        .param(tradingId)
-                        .update()
-                == 1;
-        return goesOn ? lockedAnew(tradingId) : Optional.empty();
-    }
-
-    private Optional<Trade> lockedAnew(String tradingId) {
-        Optional<Trade> known = LockedTrades.find(tradingId);
-        if (known.isPresent()) {
-            return known;
-        }
-        Optional<Trade> read = read(tradingId);
-        read.ifPresent(locked()::put);
-        return read;
+        Optional<Trade> read = locks.lockUnlessWithdrawn(tradingId);
+        return read.isEmpty() ? read : LockedTrades.find(tradingId).or(() -> remembered(read));
     }
 
     private LockedTrades locked() {
-        return LockedTrades.of(this::store);
+        return LockedTrades.of(this::store, locks::committed);
     }
 
     private static void refuse(Trade trade, StatusChange change, String problem) {

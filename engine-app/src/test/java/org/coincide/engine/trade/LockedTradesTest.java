@@ -26,7 +26,7 @@ class LockedTradesTest {
     @Test
     void theLogHasTheTraceOfALockedTradeUntilTheEnd() {
         Trade trade = new TradeExample().trade();
-        LockedTrades locked = LockedTrades.of((stored, now) -> {});
+        LockedTrades locked = LockedTrades.of((stored, now) -> {}, committed -> {});
 
         locked.put(trade);
         assertThat(MDC.get("traceId")).isEqualTo(trade.tradingId().replace("-", ""));

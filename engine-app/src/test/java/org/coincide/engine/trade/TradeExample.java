@@ -12,12 +12,18 @@ final class TradeExample {
 
     private static final Instant THEN = Instant.parse("2026-11-24T09:00:00Z");
 
+    private String tradingId = "6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b";
     private Statuses statuses = Statuses.FIRST;
     private OrderStatus heldFrom;
     private Amounts amounts = Amounts.NONE;
     private TradeLine line = TradeLine.ordered(1, "TEA-EARL-GREY-100", 3, new BigDecimal("12.50"));
     private boolean closed;
     private String paymentMethod = "CARD";
+
+    TradeExample id(String id) {
+        tradingId = id;
+        return this;
+    }
 
     TradeExample paidBy(String method) {
         paymentMethod = method;
@@ -61,7 +67,7 @@ final class TradeExample {
 
     Trade trade() {
         return new Trade(
-                "6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b",
+                tradingId,
                 "acme",
                 "PO-1",
                 "0".repeat(64),

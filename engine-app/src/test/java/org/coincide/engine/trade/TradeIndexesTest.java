@@ -15,7 +15,11 @@ class TradeIndexesTest {
 
     private final PlannedDatabase database = new PlannedDatabase();
     private final JdbcClient jdbc = JdbcClient.create(database);
-    private final Trades trades = new Trades(jdbc, new JdbcTemplate(database), Clock.systemUTC());
+    private final Trades trades = new Trades(
+            jdbc,
+            new JdbcTemplate(database),
+            new TradeLocks(new JdbcTemplate(database), new TradeProperties(0)),
+            Clock.systemUTC());
 
     @Test
     void aPageOfAClientsTradesIsReadByTime() {

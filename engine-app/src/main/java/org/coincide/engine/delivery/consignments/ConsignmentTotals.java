@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.coincide.engine.trade.DeliveryFacts;
-import org.coincide.engine.trade.LineProgress;
+import org.coincide.engine.trade.DeliveryFacts.LineProgress;
 import org.coincide.engine.trade.status.DeliveryStatus;
 
 /** Sums of a trade's consignments, by line. */

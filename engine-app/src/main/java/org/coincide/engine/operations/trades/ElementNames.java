@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
-import org.coincide.engine.trade.ProcessVersion;
+import org.coincide.engine.trade.Actor.ProcessVersion;
 import org.springframework.stereotype.Component;
 
 /** Names of the elements of the models, in the version that ran. */

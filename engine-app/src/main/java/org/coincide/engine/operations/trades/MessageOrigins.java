@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.coincide.engine.trade.Actor;
-import org.coincide.engine.trade.ProcessVersion;
+import org.coincide.engine.trade.Actor.ProcessVersion;
 import org.springframework.stereotype.Component;
 
 /** Names the model's element that caused a message. The message itself names the element's id and the version of the model. */

@@ -15,7 +15,7 @@ import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Amounts;
-import org.coincide.engine.trade.PaymentFacts;
+import org.coincide.engine.trade.Facts.PaymentFacts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -73,6 +73,24 @@ public class Movements implements TradeTables {
                 .update();
     }
 
+    /**
+     * Stores that an authorization is held, unless its release was requested.
+     *
+     * @return whether it was stored
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean holdUnlessReleased(Movement authorization, String providerReference) {
+        String key = authorization.idempotencyKey();
+        return jdbc.sql(
+                                """
+                                UPDATE payment_movement SET state = ?, provider_reference = COALESCE(?, provider_reference), answered_at = ?
+                                WHERE idempotency_key = ?
+                                  AND NOT EXISTS (SELECT trading_id FROM payment_movement WHERE idempotency_key = ?)""")
+                        .params(State.DONE.name(), providerReference, now(), key, Movement.releaseKey(key))
+                        .update()
+                == 1;
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     void doubt(Movement movement) {
         jdbc.sql("UPDATE payment_movement SET state = ? WHERE idempotency_key = ? AND state = ?")
@@ -101,11 +119,6 @@ public class Movements implements TradeTables {
                 .param(providerReference)
                 .query(Movement.class)
                 .list();
-    }
-
-    /** Returns whether the release of an authorization was requested. */
-    public boolean isReleased(Movement authorization) {
-        return find(Movement.releaseKey(authorization.idempotencyKey())).isPresent();
     }
 
     public List<Movement> of(String tradingId, Kind kind) {

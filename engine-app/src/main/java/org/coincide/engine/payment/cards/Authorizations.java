@@ -71,8 +71,8 @@ public class Authorizations {
     }
 
     private Outcome settle(Movement movement, AuthorizationOutcome outcome) {
-        if (outcome instanceof Authorized authorized && !movements.isReleased(movement)) {
-            movements.settle(movement, State.DONE, authorized.reference());
+        if (outcome instanceof Authorized authorized
+                && movements.holdUnlessReleased(movement, authorized.reference())) {
             return Outcome.HELD;
         }
         if (outcome instanceof Authorized) {
