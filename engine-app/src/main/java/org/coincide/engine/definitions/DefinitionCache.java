@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ class DefinitionCache {
     private final long maxAge;
     private final Map<String, Row<JobDefinitionEntity>> jobs = new ConcurrentHashMap<>();
     private final Map<String, Row<ProcessDefinitionEntity>> processes = new ConcurrentHashMap<>();
+    private final Map<String, Row<DecisionDefinitionEntity>> decisions = new ConcurrentHashMap<>();
 
     /** Changes so far: a row that was read before a change must not be stored after it. */
     private final AtomicLong changes = new AtomicLong();
@@ -33,6 +35,10 @@ class DefinitionCache {
 
     ProcessDefinitionEntity process(String id, Supplier<ProcessDefinitionEntity> read) {
         return get(processes, id, read);
+    }
+
+    DecisionDefinitionEntity decision(String id, Supplier<DecisionDefinitionEntity> read) {
+        return get(decisions, id, read);
     }
 
     private <T> T get(Map<String, Row<T>> rows, String key, Supplier<T> read) {
@@ -71,5 +77,6 @@ class DefinitionCache {
         changes.incrementAndGet();
         jobs.clear();
         processes.clear();
+        decisions.clear();
     }
 }

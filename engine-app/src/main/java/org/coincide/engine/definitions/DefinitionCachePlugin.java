@@ -2,6 +2,7 @@ package org.coincide.engine.definitions;
 
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ class DefinitionCachePlugin extends AbstractProcessEnginePlugin {
         ReplacedSession.replace(
                 engine,
                 new ReplacedSession(JobDefinitionManager.class, () -> new CachedJobDefinitions(cache)),
-                new ReplacedSession(ProcessDefinitionManager.class, () -> new CachedProcessDefinitions(cache)));
+                new ReplacedSession(ProcessDefinitionManager.class, () -> new CachedProcessDefinitions(cache)),
+                new ReplacedSession(DecisionDefinitionManager.class, () -> new CachedDecisionDefinitions(cache)));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
@@ -33,6 +34,7 @@ class JobHandOverPlugin extends AbstractProcessEnginePlugin {
                 new ReplacedSession(JobManager.class, () -> new HandedOverJobs(handOver, due)),
                 new ReplacedSession(ExecutionManager.class, KnownExecutions::new),
                 new ReplacedSession(VariableInstanceManager.class, KnownVariables::new),
+                new ReplacedSession(EventSubscriptionManager.class, KnownSubscriptions::new),
                 new ReplacedSession(IncidentManager.class, FailedJobIncidents::new));
         List<CommandInterceptor> interceptors = new ArrayList<>();
         if (engine.getCustomPostCommandInterceptorsTxRequired() != null) {

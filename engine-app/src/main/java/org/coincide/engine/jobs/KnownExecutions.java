@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandInvocationContext;
@@ -42,7 +43,9 @@ final class KnownExecutions extends ExecutionManager {
             return true;
         }
         CommandInvocationContext invocation = Context.getCommandInvocationContext();
-        return invocation != null && invocation.getCommand() instanceof MessageEventReceivedCmd;
+        return invocation != null
+                && (invocation.getCommand() instanceof MessageEventReceivedCmd
+                        || invocation.getCommand() instanceof AbstractCorrelateMessageCmd);
     }
 
     @SuppressWarnings("unchecked")
@@ -61,6 +64,9 @@ final class KnownExecutions extends ExecutionManager {
 
     @Override
     public List<ExecutionEntity> findExecutionsByProcessInstanceId(String id) {
+        if (isJobOrMessage() && !ofInstances.containsKey(id)) {
+            readInstanceAndCaller(id);
+        }
         List<ExecutionEntity> known = ofInstances.get(id);
         return known == null ? super.findExecutionsByProcessInstanceId(id) : known;
     }

@@ -58,19 +58,23 @@ class SimulatedBank implements Bank {
 
     @Override
     public void expect(ExpectedTransfer transfer) {
-        boolean known = count("simulated_bank_transfer WHERE reference = ?", transfer.reference()) > 0;
-        if (!known && !transfer.token().equals(NEVER_PAYS)) {
+        if (!transfer.token().equals(NEVER_PAYS)) {
             jdbc.sql(
                             """
                             INSERT INTO simulated_bank_transfer (reference, transaction_id, trading_id, amount, currency, due_at,
-                              reported) VALUES (?, ?, ?, ?, ?, ?, FALSE)""")
+                              reported)
+                            SELECT CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)), CAST(? AS NUMERIC(20, 4)),
+                              CAST(? AS VARCHAR(4000)), CAST(? AS TIMESTAMP WITH TIME ZONE), FALSE
+                            FROM (VALUES (0)) AS one (number)
+                            WHERE NOT EXISTS (SELECT reference FROM simulated_bank_transfer WHERE reference = ?)""")
                     .params(
                             transfer.reference(),
                             "SIM-" + transfer.reference(),
                             transfer.tradingId(),
                             transfer.amount().value(),
                             transfer.amount().currency(),
-                            clock.instant().plus(properties.invoicePaidAfter()).atOffset(ZoneOffset.UTC))
+                            clock.instant().plus(properties.invoicePaidAfter()).atOffset(ZoneOffset.UTC),
+                            transfer.reference())
                     .update();
         }
     }

@@ -127,11 +127,13 @@ class SimulatedCalls {
         jdbc.sql(
                         """
                         INSERT INTO simulated_provider_call (idempotency_key, operation, authorization_reference, source_key,
-                          reference, amount, currency, token, answer, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""")
+                          reference, amount, currency, token, answer, attempts)
+                        VALUES (?, ?, (SELECT c.reference FROM simulated_provider_call c WHERE c.idempotency_key = ?),
+                          ?, ?, ?, ?, ?, ?, 1)""")
                 .params(
                         call.idempotencyKey(),
                         call.operation(),
-                        authorizationReference(call),
+                        keyOfAuthorization(call),
                         call.sourceKey(),
                         call.reference(),
                         call.amount(),
@@ -141,11 +143,10 @@ class SimulatedCalls {
                 .update();
     }
 
-    private String authorizationReference(SimulatedCall call) {
+    /** The key of the authorization that the call draws on; null if there is none. */
+    private static String keyOfAuthorization(SimulatedCall call) {
         boolean ofAuthorization = call.operation().equals(SimulatedCall.CAPTURE)
                 || call.operation().equals(SimulatedCall.VOID);
-        return ofAuthorization
-                ? find(call.sourceKey()).map(SimulatedCall::reference).orElse(null)
-                : null;
+        return ofAuthorization ? call.sourceKey() : null;
     }
 }

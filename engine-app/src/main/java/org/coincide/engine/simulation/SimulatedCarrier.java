@@ -63,8 +63,7 @@ class SimulatedCarrier implements Carrier {
     @Override
     public BookingOutcome book(BookingRequest request) {
         LockSupport.parkNanos(properties.latency().toNanos());
-        String trackingNumber =
-                own.execute(status -> shipments.trackingNumberOf(request.key()).orElseGet(() -> accept(request)));
+        String trackingNumber = own.execute(status -> accept(request));
         return new Booked(trackingNumber, Optional.of(label(request, trackingNumber)));
     }
 
@@ -77,8 +76,11 @@ class SimulatedCarrier implements Carrier {
                         .replace("-", "")
                         .substring(0, DIGITS)
                         .toUpperCase(Locale.ROOT);
-        shipments.add(request.key(), trackingNumber, script, clock.instant().plus(properties.deliveredAfter()));
-        return trackingNumber;
+        boolean added = shipments.add(
+                request.key(), trackingNumber, script, clock.instant().plus(properties.deliveredAfter()));
+        return added
+                ? trackingNumber
+                : shipments.trackingNumberOf(request.key()).orElseThrow();
     }
 
     private static Label label(BookingRequest request, String trackingNumber) {

@@ -75,8 +75,8 @@ class SimulatedProvider implements PaymentProvider {
 
     private String add(AuthorizationRequest request, SimulatedCall wanted) {
         TestCard card = TestCard.of(request.token());
-        boolean first = !ledger.knowsMerchantReference(request.tradingId());
-        SimulatedAuthorization added = SimulatedAuthorization.of(request, wanted.reference(), card.initialState(first));
+        String state = card.initialState(() -> !ledger.knowsMerchantReference(request.tradingId()));
+        SimulatedAuthorization added = SimulatedAuthorization.of(request, wanted.reference(), state);
         ledger.add(added, request.tradingId());
         if (added.answer().equals(UNCONFIRMED)) {
             confirmations.ask(request.key(), wanted.reference(), card);

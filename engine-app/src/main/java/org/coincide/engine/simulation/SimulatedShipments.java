@@ -44,13 +44,18 @@ class SimulatedShipments {
                 .optional();
     }
 
-    void add(String key, String trackingNumber, String script, Instant due) {
-        jdbc.sql(
-                        """
-                        INSERT INTO simulated_shipment (idempotency_key, tracking_number, due_at, reported, script)
-                        VALUES (?, ?, ?, ?, ?)""")
-                .params(key, trackingNumber, due.atOffset(ZoneOffset.UTC), script.isEmpty(), script)
-                .update();
+    /** Returns whether the shipment was added: there was none with its key. */
+    boolean add(String key, String trackingNumber, String script, Instant due) {
+        return jdbc.sql(
+                                """
+                                INSERT INTO simulated_shipment (idempotency_key, tracking_number, due_at, reported, script)
+                                SELECT CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)), CAST(? AS TIMESTAMP WITH TIME ZONE),
+                                  CAST(? AS BOOLEAN), CAST(? AS VARCHAR(4000))
+                                FROM (VALUES (0)) AS one (number)
+                                WHERE NOT EXISTS (SELECT tracking_number FROM simulated_shipment WHERE idempotency_key = ?)""")
+                        .params(key, trackingNumber, due.atOffset(ZoneOffset.UTC), script.isEmpty(), script, key)
+                        .update()
+                == 1;
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.coincide.engine.simulation;
 
+import java.util.function.BooleanSupplier;
+
 /** Behaviour of the simulated provider, selected by the card's token. */
 enum TestCard {
     /** Any token that is none of the others. */
@@ -79,14 +81,19 @@ enum TestCard {
                 || this == CAPTURE_TIMES_OUT_AFTER_EFFECT && operation.equals(SimulatedCall.CAPTURE) && attempt == 1;
     }
 
-    /** State of a new authorization. */
-    String initialState(boolean firstOfTrade) {
+    /**
+     * State of a new authorization.
+     *
+     * @param firstOfTrade whether it is the first of its trade; most cards do not ask
+     */
+    String initialState(BooleanSupplier firstOfTrade) {
         return switch (this) {
             case DECLINES -> SimulatedCall.DECLINED;
-            case EXPIRES -> firstOfTrade ? SimulatedCall.EXPIRED : SimulatedAuthorization.OPEN;
-            case EXPIRES_AND_DECLINES -> firstOfTrade ? SimulatedCall.EXPIRED : SimulatedCall.DECLINED;
-            case EXPIRES_AND_CONFIRMS -> firstOfTrade ? SimulatedCall.EXPIRED : SimulatedCall.UNCONFIRMED;
-            case APPROVES_ONCE -> firstOfTrade ? SimulatedAuthorization.OPEN : SimulatedCall.DECLINED;
+            case EXPIRES -> firstOfTrade.getAsBoolean() ? SimulatedCall.EXPIRED : SimulatedAuthorization.OPEN;
+            case EXPIRES_AND_DECLINES -> firstOfTrade.getAsBoolean() ? SimulatedCall.EXPIRED : SimulatedCall.DECLINED;
+            case EXPIRES_AND_CONFIRMS ->
+                firstOfTrade.getAsBoolean() ? SimulatedCall.EXPIRED : SimulatedCall.UNCONFIRMED;
+            case APPROVES_ONCE -> firstOfTrade.getAsBoolean() ? SimulatedAuthorization.OPEN : SimulatedCall.DECLINED;
             case CONFIRMS, CONFIRMS_UNREPORTED, REFUSES, NEVER_CONFIRMS -> SimulatedCall.UNCONFIRMED;
             default -> SimulatedAuthorization.OPEN;
         };

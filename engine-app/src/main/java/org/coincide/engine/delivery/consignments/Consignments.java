@@ -205,6 +205,12 @@ public class Consignments implements TradeTables {
     /** The pieces of a consignment by the number of their line. */
     public Map<Integer, Integer> piecesOf(String tradingId, int number) {
         Map<Integer, Integer> pieces = new TreeMap<>();
+        if (trades.isLocked(tradingId)) {
+            contentsOf(tradingId).stream()
+                    .filter(part -> part.consignment().number() == number)
+                    .forEach(part -> pieces.putAll(part.pieces()));
+            return pieces;
+        }
         jdbc.sql("SELECT number AS line, quantity FROM consignment_line WHERE consignment_id = ?")
                 .param(Consignment.id(tradingId, number))
                 .query((row, index) -> pieces.put(row.getInt("line"), row.getInt("quantity")))

@@ -40,11 +40,14 @@ public class HandOvers {
         Trade trade = trades.lockUnlessWithdrawn(which.tradingId())
                 .orElseThrow(() -> new IllegalStateException(
                         "Trade " + which.tradingId() + " is being cancelled. Nothing of it is handed over any more."));
-        Consignment consignment = consignments.find(which.id()).orElseThrow();
+        Consignment consignment = consignments.of(which.tradingId()).stream()
+                .filter(part -> part.id().equals(which.id()))
+                .findFirst()
+                .orElseThrow();
+        List<ConsignmentLine> lines = consignments.linesOf(consignment);
         if (consignment.status() != ConsignmentStatus.HANDING_OVER) {
             consignments.moved(consignment, ConsignmentStatus.HANDING_OVER);
         }
-        List<ConsignmentLine> lines = consignments.linesOf(consignment);
         return new HandOver(consignment, contents(lines), requests.of(consignment, lines, trade));
     }
 

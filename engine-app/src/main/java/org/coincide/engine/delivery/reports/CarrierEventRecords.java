@@ -40,21 +40,31 @@ public class CarrierEventRecords {
         this.consignments = consignments;
     }
 
-    /** @throws DuplicateKeyException if another thread stores the same event at the same time */
+    /**
+     * Stores an event, unless it is stored already.
+     *
+     * @return whether it was new
+     * @throws DuplicateKeyException if another thread stores the same event at the same time
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void note(CarrierEvent event, CarrierEventState outcome) {
-        jdbc.sql(
-                        """
-                        INSERT INTO carrier_event (id, tracking_number, event, happened_at, received_at, outcome)
-                        VALUES (?, ?, ?, ?, ?, ?)""")
-                .params(
-                        event.id(),
-                        event.trackingNumber(),
-                        event.event().name(),
-                        event.at().atOffset(ZoneOffset.UTC),
-                        clock.instant().atOffset(ZoneOffset.UTC),
-                        outcome.name())
-                .update();
+    boolean note(CarrierEvent event, CarrierEventState outcome) {
+        return jdbc.sql(
+                                """
+                                INSERT INTO carrier_event (id, tracking_number, event, happened_at, received_at, outcome)
+                                SELECT CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)),
+                                  CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR(4000))
+                                FROM (VALUES (0)) AS one (number)
+                                WHERE NOT EXISTS (SELECT id FROM carrier_event WHERE id = ?)""")
+                        .params(
+                                event.id(),
+                                event.trackingNumber(),
+                                event.event().name(),
+                                event.at().atOffset(ZoneOffset.UTC),
+                                clock.instant().atOffset(ZoneOffset.UTC),
+                                outcome.name(),
+                                event.id())
+                        .update()
+                == 1;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

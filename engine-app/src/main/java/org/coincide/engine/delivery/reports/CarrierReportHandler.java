@@ -115,13 +115,12 @@ public class CarrierReportHandler implements CarrierEvents {
 
     /** Stores an event. Returns empty if it is to be applied now. */
     private Optional<ReportOutcome> noted(CarrierEvent event, boolean known) {
-        Optional<CarrierEventRecords.Noted> before = events.find(event.id());
-        if (before.isEmpty()) {
-            events.note(event, known ? CarrierEventState.KEPT : CarrierEventState.UNKNOWN);
+        if (events.note(event, known ? CarrierEventState.KEPT : CarrierEventState.UNKNOWN)) {
             return Optional.empty();
         }
-        ReportOutcome answer = compare(before.get(), event);
-        if (answer == ReportOutcome.CONFLICTING || !before.get().outcome().equals(CarrierEventState.UNKNOWN.name())) {
+        CarrierEventRecords.Noted before = events.find(event.id()).orElseThrow();
+        ReportOutcome answer = compare(before, event);
+        if (answer == ReportOutcome.CONFLICTING || !before.outcome().equals(CarrierEventState.UNKNOWN.name())) {
             return Optional.of(answer);
         }
         if (known) {

@@ -11,6 +11,7 @@ import org.coincide.engine.journal.InvoiceReport;
 import org.coincide.engine.payment.books.Invoice.State;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Trade;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -52,20 +53,23 @@ public class Invoices implements TradeTables {
             return known.get();
         }
         OffsetDateTime now = now();
+        OffsetDateTime due = now.plus(properties.invoiceDue());
         jdbc.sql(
                         """
                         INSERT INTO invoice (reference, trading_id, part, amount, received, currency, state, issued_at, due_at)
                         VALUES (?, ?, ?, ?, 0, ?, 'OPEN', ?, ?)""")
-                .params(
-                        reference,
-                        trade.tradingId(),
-                        String.valueOf(consignment),
-                        amount,
-                        trade.currency(),
-                        now,
-                        now.plus(properties.invoiceDue()))
+                .params(reference, trade.tradingId(), String.valueOf(consignment), amount, trade.currency(), now, due)
                 .update();
-        return find(reference).orElseThrow();
+        return new Invoice(
+                reference,
+                trade.tradingId(),
+                String.valueOf(consignment),
+                amount,
+                BigDecimal.ZERO,
+                trade.currency(),
+                State.OPEN,
+                due,
+                null);
     }
 
     public Optional<Invoice> find(String reference) {
@@ -83,13 +87,24 @@ public class Invoices implements TradeTables {
                 .optional();
     }
 
-    /** Adds a received amount; the invoice is paid when it is complete. */
+    /**
+     * Adds a received amount; the invoice is paid when it is complete.
+     *
+     * @throws OptimisticLockingFailureException if the invoice is not as it was read
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void receive(Invoice invoice, BigDecimal amount) {
         boolean paid = invoice.rest().compareTo(amount) == 0;
-        jdbc.sql("UPDATE invoice SET received = received + ?, state = ? WHERE reference = ?")
-                .params(amount, (paid ? State.PAID : State.OPEN).name(), invoice.reference())
+        int updated = jdbc.sql(
+                        """
+                        UPDATE invoice SET received = received + ?, state = ?
+                        WHERE reference = ? AND received = ? AND state = 'OPEN'""")
+                .params(amount, (paid ? State.PAID : State.OPEN).name(), invoice.reference(), invoice.received())
                 .update();
+        if (updated == 0) {
+            throw new OptimisticLockingFailureException(
+                    "Invoice " + invoice.reference() + " changed while a transfer was allocated to it.");
+        }
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -95,7 +95,19 @@ public record Movement(
 
     /** A transfer that the bank received for an invoice. */
     public static Movement received(Trade trade, String part, String transactionId, BigDecimal amount) {
-        return requested(trade, Kind.CAPTURE, BANK + transactionId, part, null, amount);
+        String key = trade.tradingId() + BANK + transactionId;
+        return new Movement(
+                key,
+                trade.tradingId(),
+                Kind.CAPTURE,
+                part,
+                null,
+                State.DONE,
+                amount,
+                trade.currency(),
+                false,
+                key,
+                null);
     }
 
     public static Movement invoice(Trade trade, int consignment, BigDecimal amount) {

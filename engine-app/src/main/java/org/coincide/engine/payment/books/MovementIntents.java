@@ -36,8 +36,11 @@ public class MovementIntents {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public Intent of(Movement wanted) {
         boolean goesOn = accounts.take(wanted.tradingId());
+        if (goesOn && movements.addNew(wanted)) {
+            return new Intent(wanted, true);
+        }
         Optional<Movement> known = movements.find(wanted.idempotencyKey());
-        return known.map(movement -> new Intent(movement, false)).orElseGet(() -> asked(wanted, goesOn));
+        return known.map(movement -> new Intent(movement, false)).orElseThrow(() -> stopped(wanted));
     }
 
     /**
@@ -169,19 +172,25 @@ public class MovementIntents {
     }
 
     private Intent asked(Movement wanted, boolean goesOn) {
-        if (accounts.hasGivenUp(wanted.tradingId(), wanted.part())) {
-            throw new IllegalStateException("The payment of part " + wanted.part() + " of trade " + wanted.tradingId()
-                    + " was stopped. The request " + wanted.idempotencyKey() + " is not sent.");
+        if (!goesOn || !movements.addNew(wanted)) {
+            throw stopped(wanted);
         }
-        return added(wanted, goesOn);
+        return new Intent(wanted, true);
     }
 
     private Intent added(Movement wanted, boolean goesOn) {
         if (!goesOn) {
-            throw new IllegalStateException("The payment of trade " + wanted.tradingId() + " was stopped. The request "
-                    + wanted.idempotencyKey() + " is not sent.");
+            throw stopped(wanted);
         }
         movements.add(wanted);
         return new Intent(wanted, true);
+    }
+
+    private IllegalStateException stopped(Movement wanted) {
+        String payment = accounts.hasGivenUp(wanted.tradingId(), wanted.part())
+                ? "The payment of part " + wanted.part() + " of trade " + wanted.tradingId()
+                : "The payment of trade " + wanted.tradingId();
+        return new IllegalStateException(
+                payment + " was stopped. The request " + wanted.idempotencyKey() + " is not sent.");
     }
 }

@@ -5,12 +5,14 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.retention.TradeTables;
@@ -39,25 +41,60 @@ public class Movements implements TradeTables {
         this.clock = clock;
     }
 
-    /** Adds a movement in its present state. */
+    /** Adds a movement in its present state, as answered now unless it is still requested. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(Movement movement) {
         jdbc.sql(
                         """
                         INSERT INTO payment_movement (idempotency_key, trading_id, kind, part, source_key, state, amount, currency,
-                          last_capture, requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        movement.idempotencyKey(),
-                        movement.tradingId(),
-                        movement.kind().name(),
-                        movement.part(),
-                        movement.sourceKey(),
-                        movement.state().name(),
-                        movement.amount(),
-                        movement.currency(),
-                        movement.last(),
-                        now())
+                          last_capture, requested_at, provider_reference, answered_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Stream.concat(
+                                values(movement).stream(),
+                                Stream.of(
+                                        movement.providerReference(),
+                                        movement.state() == State.REQUESTED ? null : now()))
+                        .toList())
                 .update();
+    }
+
+    /**
+     * Adds a movement, unless there is one with its key, or the payment of its part was stopped.
+     *
+     * @return whether it was added
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean addNew(Movement movement) {
+        return jdbc.sql(
+                                """
+                                INSERT INTO payment_movement (idempotency_key, trading_id, kind, part, source_key, state, amount, currency,
+                                  last_capture, requested_at)
+                                SELECT CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)),
+                                  CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)), CAST(? AS NUMERIC(20, 4)), CAST(? AS VARCHAR(4000)),
+                                  CAST(? AS BOOLEAN), CAST(? AS TIMESTAMP WITH TIME ZONE)
+                                FROM (VALUES (0)) AS one (number)
+                                WHERE NOT EXISTS (SELECT trading_id FROM payment_movement WHERE idempotency_key = ?)
+                                  AND NOT EXISTS (SELECT trading_id FROM payment_given_up WHERE trading_id = ? AND part = ?)""")
+                        .params(Stream.concat(
+                                        values(movement).stream(),
+                                        Stream.of(movement.idempotencyKey(), movement.tradingId(), movement.part()))
+                                .toList())
+                        .update()
+                == 1;
+    }
+
+    private List<Object> values(Movement movement) {
+        return Arrays.asList(
+                movement.idempotencyKey(),
+                movement.tradingId(),
+                movement.kind().name(),
+                movement.part(),
+                movement.sourceKey(),
+                movement.state().name(),
+                movement.amount(),
+                movement.currency(),
+                movement.last(),
+                now());
     }
 
     /**

@@ -44,9 +44,8 @@ class PaymentAllocation {
     @Transactional(propagation = Propagation.MANDATORY)
     AllocationOutcome allocate(BankPayment payment) {
         String reference = payment.reference().toUpperCase(Locale.ROOT);
-        Optional<Invoice> named = invoices.find(reference);
-        named.ifPresent(invoice -> accounts.take(invoice.tradingId()));
-        Optional<Invoice> open = named.flatMap(invoice -> invoices.find(reference));
+        Optional<Invoice> open = invoices.find(reference);
+        open.ifPresent(invoice -> accounts.take(invoice.tradingId()));
         AllocationOutcome outcome = outcome(payment, open);
         BigDecimal taken = BigDecimal.ZERO;
         if (outcome.isTaken()) {

@@ -3,7 +3,6 @@ package org.coincide.engine.payment.transfers;
 import java.math.BigDecimal;
 import org.coincide.engine.payment.books.AccountingTasks;
 import org.coincide.engine.payment.books.Movement;
-import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.trade.Money;
 import org.springframework.stereotype.Component;
@@ -31,7 +30,6 @@ class PaymentRecorder {
 
     void receive(Movement movement) {
         movements.add(movement);
-        movements.settle(movement, State.DONE, movement.idempotencyKey());
     }
 
     private void askToClarify(BankPayment payment, AllocationOutcome outcome, BigDecimal amount, String tradingId) {
