@@ -19,6 +19,7 @@ class DefinitionCachePlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setHistoryEventProducer(new HistoryOfKnownModels(cache));
         ReplacedSession.replace(
                 engine,
                 new ReplacedSession(JobDefinitionManager.class, () -> new CachedJobDefinitions(cache)),

@@ -68,16 +68,18 @@ class SimulatedProvider implements PaymentProvider {
     public AuthorizationOutcome authorize(AuthorizationRequest request) {
         SimulatedCall wanted =
                 calls.wanted(request.key(), SimulatedCall.AUTHORIZE, null, request.amount(), request.token());
-        return outcome(calls.perform(wanted, () -> ledger.lock(request.key())
-                .map(SimulatedAuthorization::answer)
-                .orElseGet(() -> add(request, wanted))));
+        return outcome(calls.perform(wanted, () -> add(request, wanted)));
     }
 
     private String add(AuthorizationRequest request, SimulatedCall wanted) {
         TestCard card = TestCard.of(request.token());
         String state = card.initialState(() -> !ledger.knowsMerchantReference(request.tradingId()));
         SimulatedAuthorization added = SimulatedAuthorization.of(request, wanted.reference(), state);
-        ledger.add(added, request.tradingId());
+        if (!ledger.add(added, request.tradingId())) {
+            return ledger.lock(request.key())
+                    .map(SimulatedAuthorization::answer)
+                    .orElseThrow();
+        }
         if (added.answer().equals(UNCONFIRMED)) {
             confirmations.ask(request.key(), wanted.reference(), card);
         }

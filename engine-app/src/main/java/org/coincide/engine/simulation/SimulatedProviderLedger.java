@@ -52,21 +52,28 @@ class SimulatedProviderLedger {
                 > 0;
     }
 
-    void add(SimulatedAuthorization authorization, String merchantReference) {
-        jdbc.sql(
-                        """
+    /** Returns whether the authorization was added: there was none with its key. */
+    boolean add(SimulatedAuthorization authorization, String merchantReference) {
+        return jdbc.sql(
+                                """
                         INSERT INTO simulated_authorization (authorization_key, merchant_reference, reference, token, amount,
-                          currency, captured, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        authorization.authorizationKey(),
-                        merchantReference,
-                        authorization.reference(),
-                        authorization.token(),
-                        authorization.amount(),
-                        authorization.currency(),
-                        authorization.captured(),
-                        authorization.state())
-                .update();
+                          currency, captured, state)
+                        SELECT CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)), CAST(? AS VARCHAR(4000)),
+                          CAST(? AS NUMERIC(20, 4)), CAST(? AS VARCHAR(4000)), CAST(? AS NUMERIC(20, 4)), CAST(? AS VARCHAR(4000))
+                        FROM (VALUES (0)) AS one (number)
+                        WHERE NOT EXISTS (SELECT reference FROM simulated_authorization WHERE authorization_key = ?)""")
+                        .params(
+                                authorization.authorizationKey(),
+                                merchantReference,
+                                authorization.reference(),
+                                authorization.token(),
+                                authorization.amount(),
+                                authorization.currency(),
+                                authorization.captured(),
+                                authorization.state(),
+                                authorization.authorizationKey())
+                        .update()
+                == 1;
     }
 
     void captured(SimulatedAuthorization authorization, BigDecimal amount) {

@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.journal.ShipmentReport;
+import org.coincide.engine.reading.ReadOnce;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.DeliveryFacts;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.Trades;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,6 +42,7 @@ public class Consignments implements TradeTables {
     private final JdbcTemplate batches;
     private final Trades trades;
     private final Products products;
+    private final ReadOnce<List<Contents>> read = new ReadOnce<>();
 
     Consignments(JdbcClient jdbc, JdbcTemplate batches, Trades trades, Products products) {
         this.jdbc = jdbc;
@@ -51,7 +54,7 @@ public class Consignments implements TradeTables {
     /** Adds a planned consignment; it waits if its goods are expected later. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void plan(String tradingId, int number, ConsignmentPlan.Part part, Instant now) {
-        ReadContents.ofTransaction().forget();
+        read.forget();
         String id = Consignment.id(tradingId, number);
         boolean waits = part.expectedOn() != null;
         jdbc.sql(
@@ -71,19 +74,28 @@ public class Consignments implements TradeTables {
                         .toList());
     }
 
-    /** @throws IllegalStateException if the transition is not allowed */
+    /**
+     * Changes the status of a consignment.
+     *
+     * @throws IllegalStateException if the transition is not allowed
+     * @throws OptimisticLockingFailureException if the consignment is not as it was read
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void moved(Consignment consignment, ConsignmentStatus status) {
-        ReadContents.ofTransaction().forget();
+        read.forget();
         require(consignment, status);
-        jdbc.sql("UPDATE consignment SET status = ? WHERE id = ?")
-                .params(status.name(), consignment.id())
+        int updated = jdbc.sql("UPDATE consignment SET status = ? WHERE id = ? AND status = ? AND hand_overs = ?")
+                .params(status.name(), consignment.id(), consignment.status().name(), consignment.handOvers())
                 .update();
+        if (updated == 0) {
+            throw new OptimisticLockingFailureException(
+                    "Consignment " + consignment.id() + " changed since it was read as " + consignment.status() + ".");
+        }
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void shipped(Consignment consignment, String carrier, String trackingNumber) {
-        ReadContents.ofTransaction().forget();
+        read.forget();
         jdbc.sql(
                         """
                         UPDATE consignment SET status = ?, carrier = ?, tracking_number = ?, hand_overs = hand_overs + 1
@@ -95,7 +107,7 @@ public class Consignments implements TradeTables {
     /** Makes a consignment wait for goods. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void waits(Consignment consignment, LocalDate expectedOn, Instant since) {
-        ReadContents.ofTransaction().forget();
+        read.forget();
         require(consignment, ConsignmentStatus.BACKORDERED);
         jdbc.sql("UPDATE consignment SET status = ?, expected_on = ?, waiting_since = ? WHERE id = ?")
                 .params(
@@ -109,7 +121,7 @@ public class Consignments implements TradeTables {
     /** Sets the number of pieces, by the number of the line. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reduced(Consignment consignment, Map<Integer, Integer> pieces) {
-        ReadContents.ofTransaction().forget();
+        read.forget();
         batches.batchUpdate(
                 "UPDATE consignment_line SET quantity = ? WHERE consignment_id = ? AND number = ?",
                 pieces.entrySet().stream()
@@ -145,7 +157,7 @@ public class Consignments implements TradeTables {
 
     /** Reads the consignments of a locked trade once in a transaction, unless it changes one: all changes need the trade's lock. */
     private List<Contents> contentsOf(String tradingId) {
-        return trades.isLocked(tradingId) ? ReadContents.ofTransaction().get(tradingId, this::read) : read(tradingId);
+        return trades.isLocked(tradingId) ? read.get(tradingId, this::read) : read(tradingId);
     }
 
     private List<Contents> read(String tradingId) {

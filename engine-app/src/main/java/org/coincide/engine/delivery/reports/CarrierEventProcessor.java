@@ -58,7 +58,16 @@ class CarrierEventProcessor {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void applyNew(CarrierEvent event, Optional<Consignment> tracked) {
-        apply(event, lock(event, tracked));
+        Optional<Consignment> movable = tracked.filter(consignment -> consignment
+                .status()
+                .mayBecome(CarrierEventEffect.of(event.event()).status()));
+        if (movable.isEmpty()) {
+            apply(event, lock(event, tracked));
+            return;
+        }
+        // If the consignment changes before the lock, moving it fails, and the schedule applies the event.
+        trades.lock(movable.get().tradingId());
+        apply(event, movable.get());
     }
 
     /** Returns the consignment as it is under the lock of its trade. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.coincide.engine.journal.InvoiceReport;
 import org.coincide.engine.payment.books.Invoice.State;
+import org.coincide.engine.reading.ReadOnce;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Trade;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -32,6 +33,7 @@ public class Invoices implements TradeTables {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final PaymentProperties properties;
+    private final ReadOnce<List<Invoice>> read = new ReadOnce<>();
 
     Invoices(JdbcClient jdbc, Clock clock, PaymentProperties properties) {
         this.jdbc = jdbc;
@@ -52,6 +54,7 @@ public class Invoices implements TradeTables {
         if (known.isPresent()) {
             return known.get();
         }
+        read.forget();
         OffsetDateTime now = now();
         OffsetDateTime due = now.plus(properties.invoiceDue());
         jdbc.sql(
@@ -94,6 +97,7 @@ public class Invoices implements TradeTables {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void receive(Invoice invoice, BigDecimal amount) {
+        read.forget();
         boolean paid = invoice.rest().compareTo(amount) == 0;
         int updated = jdbc.sql(
                         """
@@ -109,6 +113,7 @@ public class Invoices implements TradeTables {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(Invoice invoice, State state) {
+        read.forget();
         jdbc.sql("UPDATE invoice SET state = ? WHERE reference = ? AND state = 'OPEN'")
                 .params(state.name(), invoice.reference())
                 .update();
@@ -117,6 +122,7 @@ public class Invoices implements TradeTables {
     /** Withdraws the open invoices of a trade. */
     @Transactional(propagation = Propagation.MANDATORY)
     void withdraw(String tradingId) {
+        read.forget();
         jdbc.sql("UPDATE invoice SET state = 'WITHDRAWN' WHERE trading_id = ? AND state = 'OPEN'")
                 .param(tradingId)
                 .update();
@@ -124,21 +130,22 @@ public class Invoices implements TradeTables {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void reminded(String reference) {
+        read.forget();
         jdbc.sql("UPDATE invoice SET reminded_at = ? WHERE reference = ?")
                 .params(now(), reference)
                 .update();
     }
 
-    /** The trade's invoices, for messages to its client. */
-    public List<InvoiceReport> reportsOf(String tradingId) {
-        return jdbc
-                .sql(SELECT + " WHERE trading_id = ? ORDER BY reference")
+    private List<Invoice> of(String tradingId) {
+        return jdbc.sql(SELECT + " WHERE trading_id = ? ORDER BY reference")
                 .param(tradingId)
                 .query(Invoice.class)
-                .list()
-                .stream()
-                .map(Invoice::report)
-                .toList();
+                .list();
+    }
+
+    /** The trade's invoices, for messages to its client. */
+    public List<InvoiceReport> reportsOf(String tradingId) {
+        return read.get(tradingId, this::of).stream().map(Invoice::report).toList();
     }
 
     private OffsetDateTime now() {
