@@ -20,6 +20,14 @@ import org.springframework.transaction.annotation.Transactional;
 @SendsMessage(value = "attempt.failed", key = "consignment")
 class CarrierEventProcessor {
 
+    /** @param note reason for which an event has no effect; null if it has one, or can still have one */
+    private record Effect(CarrierEventState state, String note) {
+
+        static Effect passedOver(String why) {
+            return new Effect(CarrierEventState.PASSED_OVER, why);
+        }
+    }
+
     private final CarrierEventRecords events;
     private final Consignments consignments;
     private final Trades trades;
@@ -47,7 +55,7 @@ class CarrierEventProcessor {
                 .filter(noted -> noted.outcome().equals(CarrierEventState.KEPT.name()))
                 .isPresent();
         if (isKept) {
-            apply(event, locked);
+            settle(event, CarrierEventState.KEPT, effectOn(event, locked));
         }
     }
 
@@ -55,19 +63,26 @@ class CarrierEventProcessor {
      * Applies an event that the caller's transaction has stored.
      *
      * @param tracked the consignment as read without a lock
+     * @param stored the state with which the event was stored
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void applyNew(CarrierEvent event, Optional<Consignment> tracked) {
+    void applyNew(CarrierEvent event, Optional<Consignment> tracked, CarrierEventState stored) {
         Optional<Consignment> movable = tracked.filter(consignment -> consignment
                 .status()
                 .mayBecome(CarrierEventEffect.of(event.event()).status()));
         if (movable.isEmpty()) {
-            apply(event, lock(event, tracked));
+            settle(event, stored, effectOn(event, lock(event, tracked)));
             return;
         }
         // If the consignment changes before the lock, moving it fails, and the schedule applies the event.
         trades.lock(movable.get().tradingId());
-        apply(event, movable.get());
+        settle(event, stored, effectOn(event, movable.get()));
+    }
+
+    private void settle(CarrierEvent event, CarrierEventState stored, Effect effect) {
+        if (effect.state() != stored) {
+            events.settle(event, effect.state(), effect.note());
+        }
     }
 
     /** Returns the consignment as it is under the lock of its trade. */
@@ -76,25 +91,22 @@ class CarrierEventProcessor {
         return tracked.isEmpty() ? tracked : consignments.tracked(event.trackingNumber());
     }
 
-    private void apply(CarrierEvent event, Optional<Consignment> locked) {
-        locked.ifPresentOrElse(
-                consignment -> apply(event, consignment), () -> passOver(event, "the consignment was sent again"));
+    private Effect effectOn(CarrierEvent event, Optional<Consignment> locked) {
+        return locked.map(consignment -> effectOn(event, consignment))
+                .orElseGet(() -> Effect.passedOver("the consignment was sent again"));
     }
 
-    private void apply(CarrierEvent event, Consignment consignment) {
+    private Effect effectOn(CarrierEvent event, Consignment consignment) {
         CarrierEventEffect effect = CarrierEventEffect.of(event.event());
         if (!consignment.status().mayBecome(effect.status())) {
-            passOver(event, "the consignment is " + consignment.status() + " already");
-            return;
+            return Effect.passedOver("the consignment is " + consignment.status() + " already");
         }
-        waiting.at(effect.message(), consignment).ifPresent(execution -> {
-            consignments.moved(consignment, effect.status());
-            events.settle(event, CarrierEventState.APPLIED, null);
-            engine.messageEventReceived(effect.message(), execution);
-        });
-    }
-
-    private void passOver(CarrierEvent event, String why) {
-        events.settle(event, CarrierEventState.PASSED_OVER, why);
+        Optional<String> execution = waiting.at(effect.message(), consignment);
+        if (execution.isEmpty()) {
+            return new Effect(CarrierEventState.KEPT, null);
+        }
+        consignments.moved(consignment, effect.status());
+        engine.messageEventReceived(effect.message(), execution.get());
+        return new Effect(CarrierEventState.APPLIED, null);
     }
 }

@@ -96,9 +96,13 @@ public class CarrierReportHandler implements CarrierEvents {
 
     private ReportOutcome take(CarrierEvent event, boolean applied) {
         Optional<Consignment> tracked = consignments.tracked(event.trackingNumber());
-        Optional<ReportOutcome> before = noted(event, tracked.isPresent());
-        if (before.isPresent()) {
-            return before.get();
+        CarrierEventState first = tracked.isEmpty()
+                ? CarrierEventState.UNKNOWN
+                : applied ? CarrierEventState.APPLIED : CarrierEventState.KEPT;
+        boolean isNew = events.note(event, first);
+        Optional<ReportOutcome> repeated = isNew ? Optional.empty() : repeated(event, tracked.isPresent());
+        if (repeated.isPresent()) {
+            return repeated.get();
         }
         if (tracked.isEmpty()) {
             LOG.info(
@@ -108,16 +112,13 @@ public class CarrierReportHandler implements CarrierEvents {
             return ReportOutcome.UNKNOWN;
         }
         if (applied) {
-            processor.applyNew(event, tracked);
+            processor.applyNew(event, tracked, isNew ? first : CarrierEventState.KEPT);
         }
         return ReportOutcome.ACCEPTED;
     }
 
-    /** Stores an event. Returns empty if it is to be applied now. */
-    private Optional<ReportOutcome> noted(CarrierEvent event, boolean known) {
-        if (events.note(event, known ? CarrierEventState.KEPT : CarrierEventState.UNKNOWN)) {
-            return Optional.empty();
-        }
+    /** Compares an event with the stored one of its id. Returns empty if it is to be applied now. */
+    private Optional<ReportOutcome> repeated(CarrierEvent event, boolean known) {
         CarrierEventRecords.Noted before = events.find(event.id()).orElseThrow();
         ReportOutcome answer = compare(before, event);
         if (answer == ReportOutcome.CONFLICTING || !before.outcome().equals(CarrierEventState.UNKNOWN.name())) {

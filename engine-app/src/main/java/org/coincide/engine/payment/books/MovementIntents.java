@@ -19,8 +19,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class MovementIntents {
 
-    /** @param first whether no earlier attempt can have called with this movement's key */
-    public record Intent(Movement movement, boolean first) {}
+    /**
+     * A committed request.
+     *
+     * @param first whether no earlier attempt can have called with this movement's key
+     * @param source the movement on which a new capture draws; null if it has to be read
+     */
+    public record Intent(Movement movement, boolean first, Movement source) {
+
+        Intent(Movement movement, boolean first) {
+            this(movement, first, null);
+        }
+    }
 
     private final PaymentAccounts accounts;
     private final Movements movements;
@@ -73,7 +83,9 @@ public class MovementIntents {
             throw new IllegalStateException("Authorization " + newest.idempotencyKey()
                     + " is in use by another capture, and the provider captures it once. The job retries.");
         }
-        return newest.state() == State.DONE ? Optional.of(asked(wanted.apply(newest, all), goesOn)) : Optional.empty();
+        return newest.state() == State.DONE
+                ? Optional.of(asked(wanted.apply(newest, all), newest, goesOn))
+                : Optional.empty();
     }
 
     /** Returns whether another consignment is being captured from an authorization, or authorizes the rest anew. */
@@ -171,11 +183,11 @@ public class MovementIntents {
                 .toList();
     }
 
-    private Intent asked(Movement wanted, boolean goesOn) {
+    private Intent asked(Movement wanted, Movement source, boolean goesOn) {
         if (!goesOn || !movements.addNew(wanted)) {
             throw stopped(wanted);
         }
-        return new Intent(wanted, true);
+        return new Intent(wanted, true, source);
     }
 
     private Intent added(Movement wanted, boolean goesOn) {

@@ -67,7 +67,7 @@ public class ProviderGateway {
 
     public CaptureOutcome capture(Intent intent) {
         Movement movement = intent.movement();
-        return once(intent, () -> findCapture(movement), () -> provider.capture(requests.captureRequest(movement)));
+        return once(intent, () -> findCapture(movement), () -> provider.capture(requests.captureRequest(intent)));
     }
 
     public RefundOutcome refund(Intent intent) {

@@ -2,6 +2,7 @@ package org.coincide.engine.payment.cards;
 
 import org.coincide.engine.payment.Amount;
 import org.coincide.engine.payment.books.Movement;
+import org.coincide.engine.payment.books.MovementIntents.Intent;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.books.PaymentMethods;
 import org.coincide.engine.payment.provider.Authorization;
@@ -38,19 +39,22 @@ class ProviderRequests {
         return new Authorization(authorizationRequest(movement), movement.providerReference());
     }
 
-    CaptureRequest captureRequest(Movement movement) {
+    CaptureRequest captureRequest(Intent intent) {
+        Movement movement = intent.movement();
+        return captureRequest(movement, intent.source() == null ? source(movement) : intent.source());
+    }
+
+    private CaptureRequest captureRequest(Movement movement, Movement authorization) {
         return new CaptureRequest(
-                movement.idempotencyKey(), authorization(source(movement)), amount(movement), movement.last());
+                movement.idempotencyKey(), authorization(authorization), amount(movement), movement.last());
     }
 
     Capture capture(Movement movement) {
-        return new Capture(captureRequest(movement), movement.providerReference());
+        return capture(movement, source(movement));
     }
 
     Capture capture(Movement movement, Movement authorization) {
-        CaptureRequest request = new CaptureRequest(
-                movement.idempotencyKey(), authorization(authorization), amount(movement), movement.last());
-        return new Capture(request, movement.providerReference());
+        return new Capture(captureRequest(movement, authorization), movement.providerReference());
     }
 
     Refund refund(Movement movement, Movement capture, Movement authorization) {

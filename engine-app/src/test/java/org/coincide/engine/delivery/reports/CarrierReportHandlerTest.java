@@ -35,7 +35,7 @@ class CarrierReportHandlerTest {
 
     @BeforeEach
     void know() {
-        when(events.find(DELIVERED.id())).thenReturn(Optional.empty());
+        when(events.note(any(), any())).thenReturn(true);
         when(consignments.tracked(DELIVERED.trackingNumber())).thenReturn(Optional.of(mock(Consignment.class)));
     }
 
@@ -44,7 +44,7 @@ class CarrierReportHandlerTest {
     void aReportThatCannotBeAppliedWakesTheSchedule() {
         doThrow(new OptimisticLockingException("another transaction was earlier"))
                 .when(processor)
-                .applyNew(any(), any());
+                .applyNew(any(), any(), any());
         assertThat(handler.report(DELIVERED)).isEqualTo(ReportOutcome.ACCEPTED);
         verify(polls).wake();
     }
