@@ -8,10 +8,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What the present transaction has read of its trades, until it changes it. An inner transaction has its own. Without a transaction, each
+ * Rows of trades that the present transaction has read, until it changes them. An inner transaction has its own. Without a transaction, each
  * read asks the database.
  *
- * @param <T> what is read of a trade
+ * @param <T> the rows of a trade
  */
 public final class ReadOnce<T> {
 
