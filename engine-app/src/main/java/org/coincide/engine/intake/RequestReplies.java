@@ -5,6 +5,7 @@ import java.util.List;
 import org.coincide.engine.acceptance.Acceptance.Accepted;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.journal.RefusalReport;
 import org.coincide.engine.journal.RefusalReport.Kind;
 import org.coincide.engine.journal.RefusalReport.RefusalReason;
@@ -19,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 class RequestReplies {
 
     private final Journal journal;
+    private final Outbox outbox;
     private final ApplicationEventPublisher events;
 
-    RequestReplies(Journal journal, ApplicationEventPublisher events) {
+    RequestReplies(Journal journal, Outbox outbox, ApplicationEventPublisher events) {
         this.journal = journal;
+        this.outbox = outbox;
         this.events = events;
     }
 
@@ -30,7 +33,7 @@ class RequestReplies {
     @Transactional
     public void resendInformation(Accepted accepted) {
         if (accepted.duplicate()) {
-            journal.resendInformation(accepted.tradingId());
+            outbox.resendInformation(accepted.tradingId());
         }
     }
 

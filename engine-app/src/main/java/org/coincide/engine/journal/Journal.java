@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** All messages to all clients: the history of each trade and the transactional outbox. */
+/** All messages to all clients, in the sequence of each trade. They are sent from the {@link Outbox}. */
 @Repository
 public class Journal implements TradeTables, TradeGuard {
 
@@ -81,7 +81,7 @@ public class Journal implements TradeTables, TradeGuard {
             INSERT INTO journal (client_id, trading_id, sequence, event_id, body, recorded_at, unsent)
             VALUES (?, ?, ?, ?, ?, ?, TRUE)""";
 
-    private static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
+    static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -89,7 +89,7 @@ public class Journal implements TradeTables, TradeGuard {
     private final EnvelopeWriter envelopes;
     private final MessageOrigin origin;
     private final Trades trades;
-    private final UnmarkedMessages unmarked;
+    private final Outbox outbox;
 
     Journal(
             JdbcClient jdbc,
@@ -98,8 +98,8 @@ public class Journal implements TradeTables, TradeGuard {
             EnvelopeWriter envelopes,
             MessageOrigin origin,
             Trades trades,
-            UnmarkedMessages unmarked) {
-        this.unmarked = unmarked;
+            Outbox outbox) {
+        this.outbox = outbox;
         this.jdbc = jdbc;
         this.batches = batches;
         this.trades = trades;
@@ -174,24 +174,6 @@ public class Journal implements TradeTables, TradeGuard {
         insert(clientId, null, null, eventId, envelopes.ofKey(eventId, now, announcement), now);
     }
 
-    /** Returns the number of the last message; 0 for none. */
-    public long lastId() {
-        AppendedRows.insertNow();
-        return jdbc.sql("SELECT COALESCE(MAX(id), 0) FROM journal")
-                .query(Long.class)
-                .single();
-    }
-
-    /** Returns whether a message that belongs to no trade, up to a number, is not sent yet. */
-    public boolean anyUnsentOutsideTrades(long upTo) {
-        AppendedRows.insertNow();
-        return jdbc.sql("SELECT COUNT(*) FROM journal WHERE unsent = TRUE AND trading_id IS NULL AND id <= ?")
-                        .param(upTo)
-                        .query(Long.class)
-                        .single()
-                > 0;
-    }
-
     private void insert(String clientId, String tradingId, Long sequence, String eventId, String body, Instant at) {
         AppendedRows.ofTransaction(this::insert).add(row(clientId, tradingId, sequence, eventId, body, at));
         origin.publish(new Appended(clientId, tradingId));
@@ -204,138 +186,6 @@ public class Journal implements TradeTables, TradeGuard {
     private static Object[] row(
             String clientId, String tradingId, Long sequence, String eventId, String body, Instant at) {
         return new Object[] {clientId, tradingId, sequence, eventId, body, at.atOffset(ZoneOffset.UTC)};
-    }
-
-    /** Returns the messages to a client that are not sent yet, oldest first; those of one trade in sequence. */
-    public List<JournalRow> unsent(String clientId, int limit, Hold hold) {
-        // Sorted by all columns of the index: sorted by id alone, HSQLDB reads all unsent rows whatever the limit.
-        JdbcClient.StatementSpec query = jdbc.sql(COLUMNS + " WHERE unsent = TRUE AND client_id = :client"
-                        + hold.condition() + " ORDER BY unsent, client_id, id LIMIT :limit")
-                .param("client", clientId)
-                .param("limit", limit + unmarked.size());
-        return (hold.namesTrades() ? query.param("held", hold.trades()) : query)
-                .query(JournalRow.class).list().stream()
-                        .filter(row -> !unmarked.contains(row.id()))
-                        .limit(limit)
-                        .toList();
-    }
-
-    /** Returns the number of messages that are not sent yet; the limit if there are more. */
-    public long unsentCount(int limit) {
-        int sent = unmarked.size();
-        long rows = jdbc.sql(
-                        "SELECT COUNT(*) FROM (SELECT id FROM journal WHERE unsent = TRUE LIMIT ?) AS unsent_message")
-                .param(limit + sent)
-                .query(Long.class)
-                .single();
-        return Math.max(0, Math.min(rows - sent, limit));
-    }
-
-    /** Returns the time of the oldest message to a client that is not sent yet. */
-    public Optional<Instant> oldestUnsent(String clientId) {
-        return jdbc
-                .sql("SELECT id, recorded_at FROM journal WHERE unsent = TRUE AND client_id = ?"
-                        + " ORDER BY unsent, client_id, id LIMIT ?")
-                .params(clientId, unmarked.size() + 1)
-                .query((row, index) -> unmarked.contains(row.getLong("id"))
-                        ? Optional.<Instant>empty()
-                        : Optional.of(row.getObject("recorded_at", OffsetDateTime.class)
-                                .toInstant()))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /** Returns the time of a message. */
-    public Optional<Instant> recordedAt(long id) {
-        return jdbc.sql("SELECT recorded_at FROM journal WHERE id = ?")
-                .param(id)
-                .query((row, index) ->
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant())
-                .optional();
-    }
-
-    /** Remembers messages as sent to the broker, until {@link #markSent()} marks them. */
-    public void sent(Collection<Long> ids) {
-        unmarked.add(ids);
-    }
-
-    /** Returns whether sent messages are not marked yet. */
-    public boolean hasUnmarked() {
-        return unmarked.size() > 0;
-    }
-
-    /** Marks the messages as sent that are remembered as such. Without a transaction, so that they are forgotten only once the marks are stored. */
-    public void markSent() {
-        List<Long> ids = unmarked.all();
-        if (!ids.isEmpty()) {
-            jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids)")
-                    .param("ids", ids)
-                    .update();
-            unmarked.remove(ids);
-        }
-    }
-
-    /** Forgets which messages are sent and not marked, so that they are sent again: another node sends now. */
-    public void forgetSent() {
-        unmarked.clear();
-    }
-
-    /**
-     * Marks the messages of a trade from a sequence on as unsent, so that the relay resends them unchanged.
-     *
-     * @return number of messages; 0 if this client has no such trade, or if all are unsent already
-     */
-    @Transactional
-    public int resend(String clientId, String tradingId, long fromSequence) {
-        AppendedRows.insertNow();
-        return resend(jdbc.sql("SELECT id FROM journal WHERE client_id = ? AND trading_id = ? AND sequence >= ?")
-                .params(clientId, tradingId, fromSequence)
-                .query(Long.class)
-                .list());
-    }
-
-    /** Marks messages as unsent, so that the relay resends them unchanged; returns the number of those that were sent. */
-    @Transactional
-    public int resend(Collection<Long> ids) {
-        AppendedRows.insertNow();
-        // First, so that the relay does not mark them because of their first sending.
-        int waiting = unmarked.remove(ids);
-        // "NOT unsent": with "unsent = FALSE", HSQLDB reads all sent messages by the index of that column.
-        int rows = ids.isEmpty()
-                ? 0
-                : jdbc.sql("UPDATE journal SET unsent = TRUE WHERE NOT unsent AND id IN (:ids)")
-                        .param("ids", ids)
-                        .update();
-        origin.publish(Appended.NOTHING);
-        return rows + waiting;
-    }
-
-    /**
-     * Marks all messages since a time as unsent, after the broker has lost them. Clients detect those that they have as duplicates.
-     *
-     * @return number of messages
-     */
-    @Transactional
-    public int resendAll(Instant since) {
-        AppendedRows.insertNow();
-        unmarked.clear();
-        int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND recorded_at >= ?")
-                .param(since.atOffset(ZoneOffset.UTC))
-                .update();
-        origin.publish(Appended.NOTHING);
-        return rows;
-    }
-
-    /** Marks the first message of a trade as unsent: the reply to a duplicate order. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void resendInformation(String tradingId) {
-        AppendedRows.insertNow();
-        resend(jdbc.sql("SELECT id FROM journal WHERE trading_id = ? AND sequence = 1")
-                .param(tradingId)
-                .query(Long.class)
-                .list());
     }
 
     /** Returns the history of a trade: all messages from sequence 1. */
@@ -358,7 +208,7 @@ public class Journal implements TradeTables, TradeGuard {
                 .query((row, index) -> new JournalMessage(
                         row.getLong("sequence"),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("unsent") && !unmarked.contains(row.getLong("id")),
+                        row.getBoolean("unsent") && !outbox.isSent(row.getLong("id")),
                         row.getString("body")))
                 .list();
     }
@@ -399,6 +249,15 @@ public class Journal implements TradeTables, TradeGuard {
                     });
         }
         return last;
+    }
+
+    /** Returns the time of a message. */
+    public Optional<Instant> recordedAt(long id) {
+        return jdbc.sql("SELECT recorded_at FROM journal WHERE id = ?")
+                .param(id)
+                .query((row, index) ->
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** Returns the digest of a trade's message; empty if there is none. */

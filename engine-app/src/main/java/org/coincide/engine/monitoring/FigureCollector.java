@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.deadletters.DeadLetters;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.reconciliation.Discrepancies;
 import org.coincide.engine.statements.StatementConfirmations;
 import org.coincide.engine.trade.Trades;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class FigureCollector {
 
     private final Trades trades;
-    private final Journal journal;
+    private final Outbox outbox;
     private final ClientAccounts clients;
     private final StatementConfirmations confirmations;
     private final DeadLetters deadLetters;
@@ -27,7 +27,7 @@ class FigureCollector {
 
     FigureCollector(
             Trades trades,
-            Journal journal,
+            Outbox outbox,
             ClientAccounts clients,
             StatementConfirmations confirmations,
             DeadLetters deadLetters,
@@ -36,7 +36,7 @@ class FigureCollector {
             MonitoringProperties properties,
             Clock clock) {
         this.trades = trades;
-        this.journal = journal;
+        this.outbox = outbox;
         this.clients = clients;
         this.confirmations = confirmations;
         this.deadLetters = deadLetters;
@@ -50,7 +50,7 @@ class FigureCollector {
         return new Figures(
                 clock.instant(),
                 trades.openByStatuses(properties.limit()),
-                journal.unsentCount(properties.limit()),
+                outbox.unsentCount(properties.limit()),
                 oldestUnsent(),
                 confirmations.ofAll(),
                 deadLetters.count(),
@@ -60,7 +60,7 @@ class FigureCollector {
 
     private Optional<Instant> oldestUnsent() {
         return clients.all().stream()
-                .flatMap(client -> journal.oldestUnsent(client.id()).stream())
+                .flatMap(client -> outbox.oldestUnsent(client.id()).stream())
                 .min(Instant::compareTo);
     }
 }

@@ -2,7 +2,7 @@ package org.coincide.engine.publication;
 
 import java.time.Clock;
 import org.coincide.engine.broker.recovery.BrokerStoreDamaged;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -14,19 +14,19 @@ class BrokerRefill {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerRefill.class);
 
-    private final Journal journal;
+    private final Outbox outbox;
     private final RelayProperties properties;
     private final Clock clock;
 
-    BrokerRefill(Journal journal, RelayProperties properties, Clock clock) {
-        this.journal = journal;
+    BrokerRefill(Outbox outbox, RelayProperties properties, Clock clock) {
+        this.outbox = outbox;
         this.properties = properties;
         this.clock = clock;
     }
 
     @EventListener
     void refill(BrokerStoreDamaged damaged) {
-        int messages = journal.resendAll(clock.instant().minus(properties.refill()));
+        int messages = outbox.resendAll(clock.instant().minus(properties.refill()));
         LOG.warn(
                 "The broker's store is damaged. {} messages of the last {} will be sent again.",
                 messages,

@@ -11,8 +11,8 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.broker.ClientQueueCapacity;
 import org.coincide.engine.journal.Hold;
-import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.JournalRow;
+import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.statements.ClientPositions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ class Relay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-    private final Journal journal;
+    private final Outbox outbox;
     private final ClientQueueSender queue;
     private final RelayLease lease;
     private final RelayProperties properties;
@@ -34,7 +34,7 @@ class Relay {
     private final ClientPositions positions;
 
     Relay(
-            Journal journal,
+            Outbox outbox,
             ClientQueueSender queue,
             RelayLease lease,
             RelayProperties properties,
@@ -42,7 +42,7 @@ class Relay {
             ClientAccounts clients,
             ClientPositions positions) {
         this.positions = positions;
-        this.journal = journal;
+        this.outbox = outbox;
         this.queue = queue;
         this.capacity = capacity;
         this.clients = clients;
@@ -61,7 +61,7 @@ class Relay {
      */
     int relayDue(Predicate<String> to, Runnable progress) {
         if (!lease.isHeld()) {
-            journal.forgetSent();
+            outbox.forgetSent();
             return 0;
         }
         int sent = 0;
@@ -89,23 +89,23 @@ class Relay {
 
     /** Returns whether any message is not sent yet. */
     boolean hasWork() {
-        return journal.unsentCount(1) > 0;
+        return outbox.unsentCount(1) > 0;
     }
 
     private int relayDue(String clientId, Hold hold) {
         int room = Math.min(properties.batchSize(), capacity.remaining(clientId));
-        List<JournalRow> due = room == 0 ? List.of() : journal.unsent(clientId, room, hold);
+        List<JournalRow> due = room == 0 ? List.of() : outbox.unsent(clientId, room, hold);
         return due.isEmpty() ? 0 : send(due);
     }
 
     /** Marks the messages that were sent since the last call. */
     void markSent() {
-        journal.markSent();
+        outbox.markSent();
     }
 
     /** Returns whether sent messages are not marked yet. */
     boolean hasUnmarked() {
-        return journal.hasUnmarked();
+        return outbox.hasUnmarked();
     }
 
     private int send(List<JournalRow> due) {
@@ -117,7 +117,7 @@ class Relay {
             }
             return sendOneByOne(due, failure);
         }
-        journal.sent(due.stream().map(JournalRow::id).toList());
+        outbox.sent(due.stream().map(JournalRow::id).toList());
         return due.size();
     }
 
@@ -149,7 +149,7 @@ class Relay {
             }
             try {
                 queue.send(List.of(row));
-                journal.sent(List.of(row.id()));
+                outbox.sent(List.of(row.id()));
                 sent++;
             } catch (JmsException refused) {
                 if (!isRefusal(refused)) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.journal.Journal;
 import org.coincide.engine.journal.KeyAnnouncement;
+import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.signatures.SigningKeyState.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public class KeyRotation {
     private final KeyStore store;
     private final SigningKeyStates states;
     private final Journal journal;
+    private final Outbox outbox;
     private final ClientAccounts clients;
     private final TransactionOperations transaction;
     private final SignatureProperties properties;
@@ -40,6 +42,7 @@ public class KeyRotation {
             KeyStore store,
             SigningKeyStates states,
             Journal journal,
+            Outbox outbox,
             ClientAccounts clients,
             TransactionOperations transaction,
             SignatureProperties properties,
@@ -47,6 +50,7 @@ public class KeyRotation {
         this.store = store;
         this.states = states;
         this.journal = journal;
+        this.outbox = outbox;
         this.clients = clients;
         this.transaction = transaction;
         this.properties = properties;
@@ -67,7 +71,7 @@ public class KeyRotation {
         Optional<PublicKey> next = store.prepareNext();
         next.ifPresent(key -> transaction.executeWithoutResult(status -> {
             tellAll(KeyAnnouncement.of(key.kid(), key.x()));
-            states.add(key, State.NEXT, journal.lastId());
+            states.add(key, State.NEXT, outbox.lastId());
         }));
         next.ifPresent(key -> LOG.info("The next signing key {} is announced to all clients.", key.kid()));
         return next.map(PublicKey::kid);
@@ -104,7 +108,7 @@ public class KeyRotation {
     }
 
     private boolean isDue(SigningKeyState next) {
-        return !journal.anyUnsentOutsideTrades(states.announcedUpTo(next.kid()))
+        return !outbox.anyUnsentOutsideTrades(states.announcedUpTo(next.kid()))
                 || next.since().plus(properties.overlap()).isBefore(clock.instant());
     }
 

@@ -14,7 +14,7 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.broker.ClientQueueCapacity;
 import org.coincide.engine.journal.Hold;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,7 +38,7 @@ public class ClientPositions {
     private final Statements statements;
     private final Receipts receipts;
     private final BehindTrades behind;
-    private final Journal journal;
+    private final Outbox outbox;
     private final ClientQueueCapacity queues;
     private final StatementProperties properties;
     private final Clock clock;
@@ -51,7 +51,7 @@ public class ClientPositions {
             Statements statements,
             Receipts receipts,
             BehindTrades behind,
-            Journal journal,
+            Outbox outbox,
             ClientQueueCapacity queues,
             StatementProperties properties,
             Clock clock) {
@@ -59,7 +59,7 @@ public class ClientPositions {
         this.statements = statements;
         this.receipts = receipts;
         this.behind = behind;
-        this.journal = journal;
+        this.outbox = outbox;
         this.queues = queues;
         this.properties = properties;
         this.clock = clock;
@@ -128,7 +128,7 @@ public class ClientPositions {
     }
 
     private Instant ask(StatementHead last) {
-        journal.resend(statements.journalIds(last.clientId(), last.number(), 1));
+        outbox.resend(statements.journalIds(last.clientId(), last.number(), 1));
         return clock.instant();
     }
 }

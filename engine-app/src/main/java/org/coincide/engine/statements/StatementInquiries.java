@@ -2,7 +2,7 @@ package org.coincide.engine.statements;
 
 import java.time.Clock;
 import java.util.Set;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,13 +16,13 @@ public class StatementInquiries {
     /** Maximum number of statements that one inquiry re-sends; the client inquires again for more. */
     private static final int AT_ONCE = 1_000;
 
-    private final Journal journal;
+    private final Outbox outbox;
     private final Statements statements;
     private final ChangedTrades changed;
     private final Clock clock;
 
-    StatementInquiries(Journal journal, Statements statements, ChangedTrades changed, Clock clock) {
-        this.journal = journal;
+    StatementInquiries(Outbox outbox, Statements statements, ChangedTrades changed, Clock clock) {
+        this.outbox = outbox;
         this.statements = statements;
         this.changed = changed;
         this.clock = clock;
@@ -34,7 +34,7 @@ public class StatementInquiries {
      * @return number of messages
      */
     public int resendTrade(String clientId, String tradingId, long fromSequence) {
-        int messages = journal.resend(clientId, tradingId, fromSequence);
+        int messages = outbox.resend(clientId, tradingId, fromSequence);
         changed.add(clientId, Set.of(tradingId));
         return messages;
     }
@@ -42,7 +42,7 @@ public class StatementInquiries {
     /** Re-sends the statements from a number on. */
     @Transactional
     public int resendStatements(String clientId, long fromNumber) {
-        return journal.resend(statements.journalIds(clientId, fromNumber, AT_ONCE));
+        return outbox.resend(statements.journalIds(clientId, fromNumber, AT_ONCE));
     }
 
     /** Starts a full statement. */

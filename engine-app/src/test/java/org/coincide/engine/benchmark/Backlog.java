@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.coincide.engine.benchmark.Publication.Outgoing;
 import org.coincide.engine.journal.Hold;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.events.core.EventPublicationRepository;
@@ -58,10 +58,10 @@ final class Backlog {
 
     private double secondsToRelay() throws Exception {
         SmartLifecycle relay = coincide.bean("relaySchedule", SmartLifecycle.class);
-        Journal journal = coincide.bean(Journal.class);
+        Outbox outbox = coincide.bean(Outbox.class);
         relay.stop();
         coincide.jdbc().sql("UPDATE journal SET unsent = TRUE").update();
-        return secondsToSend(coincide, relay::start, () -> journal.unsent(Server.CLIENT, 1, Hold.NONE)
+        return secondsToSend(coincide, relay::start, () -> outbox.unsent(Server.CLIENT, 1, Hold.NONE)
                 .isEmpty());
     }
 

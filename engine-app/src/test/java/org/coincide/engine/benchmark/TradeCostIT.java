@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +103,7 @@ class TradeCostIT {
         client.order(List.of(Load.message(order)));
         await().atMost(PATIENCE)
                 .until(() ->
-                        closed(server) == expected && server.bean(Journal.class).unsentCount(1) == 0);
+                        closed(server) == expected && server.bean(Outbox.class).unsentCount(1) == 0);
         return new Cost(count.withoutLooks(), count.commits(), count.breakdown());
     }
 

@@ -27,7 +27,7 @@ public class ComparedPublication extends Journal {
             MessageOrigin origin,
             Trades trades,
             Publication publication) {
-        super(jdbc, batches, messages, envelopes, origin, trades, new UnmarkedMessages());
+        super(jdbc, batches, messages, envelopes, origin, trades, new Outbox(jdbc, origin));
         this.messages = messages;
         this.envelopes = envelopes;
         this.origin = origin;

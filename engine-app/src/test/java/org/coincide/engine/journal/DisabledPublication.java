@@ -23,7 +23,7 @@ public class DisabledPublication extends Journal {
             EnvelopeWriter envelopes,
             MessageOrigin origin,
             Trades trades) {
-        super(jdbc, batches, messages, envelopes, origin, trades, new UnmarkedMessages());
+        super(jdbc, batches, messages, envelopes, origin, trades, new Outbox(jdbc, origin));
     }
 
     @Override

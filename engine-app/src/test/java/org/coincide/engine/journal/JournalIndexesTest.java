@@ -12,13 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JournalIndexesTest {
 
     private final PlannedDatabase database = new PlannedDatabase();
-    private final Journal journal = new Journal(
-            JdbcClient.create(database), null, null, null, mock(MessageOrigin.class), null, new UnmarkedMessages());
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final Outbox outbox = new Outbox(jdbc, mock(MessageOrigin.class));
+    private final Journal journal = new Journal(jdbc, null, null, null, mock(MessageOrigin.class), null, outbox);
 
     /** A duplicate order is answered in this way: with the index of unsent messages, each answer read the whole journal. */
     @Test
     void messagesAreMarkedAsUnsentByTheirNumbers() {
-        journal.resend(List.of(1L, 2L));
+        outbox.resend(List.of(1L, 2L));
 
         assertThat(database.plan()).doesNotContain("JOURNAL_UNSENT");
         assertThat(database.start()).contains("COLUMN: PUBLIC.JOURNAL.ID");

@@ -10,7 +10,7 @@ import org.coincide.engine.accounts.ClientAccounts.Registration;
 import org.coincide.engine.accounts.Quota;
 import org.coincide.engine.clients.ClientChanges;
 import org.coincide.engine.clients.ClientRefresh;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.operations.log.OperatorActions.OperatorAction;
@@ -37,7 +37,7 @@ class ClientActions {
     private final ClientRefresh refresh;
     private final OperatorActions actions;
     private final Trades trades;
-    private final Journal journal;
+    private final Outbox outbox;
     private final KeyRotation keys;
     private final TransactionOperations transaction;
 
@@ -46,14 +46,14 @@ class ClientActions {
             ClientRefresh refresh,
             OperatorActions actions,
             Trades trades,
-            Journal journal,
+            Outbox outbox,
             KeyRotation keys,
             TransactionOperations transaction) {
         this.changes = changes;
         this.refresh = refresh;
         this.actions = actions;
         this.trades = trades;
-        this.journal = journal;
+        this.outbox = outbox;
         this.keys = keys;
         this.transaction = transaction;
     }
@@ -129,7 +129,7 @@ class ClientActions {
             if (trades.anyOpenOf(clientId)) {
                 throw new StillNeeded("Client " + clientId + " has open trades. Finish or cancel them first.");
             }
-            if (journal.oldestUnsent(clientId).isPresent()) {
+            if (outbox.oldestUnsent(clientId).isPresent()) {
                 throw new StillNeeded("Client " + clientId + " has messages that are not sent yet. Delete it later.");
             }
             return clientId;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.deadletters.DeadLetters;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.operations.trades.OverviewResource.SilentClient;
 import org.coincide.engine.operations.trades.OverviewResource.Unsent;
 import org.coincide.engine.statements.Receipts;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Correspondents {
 
-    private final Journal journal;
+    private final Outbox outbox;
     private final Receipts receipts;
     private final ClientWarnings warnings;
     private final DeadLetters deadLetters;
@@ -25,13 +25,13 @@ class Correspondents {
     private final OperationsProperties properties;
 
     Correspondents(
-            Journal journal,
+            Outbox outbox,
             Receipts receipts,
             ClientWarnings warnings,
             DeadLetters deadLetters,
             ClientAccounts clients,
             OperationsProperties properties) {
-        this.journal = journal;
+        this.outbox = outbox;
         this.receipts = receipts;
         this.warnings = warnings;
         this.deadLetters = deadLetters;
@@ -41,12 +41,12 @@ class Correspondents {
 
     Unsent unsent() {
         int most = properties.countUpTo();
-        long counted = journal.unsentCount(most + 1);
+        long counted = outbox.unsentCount(most + 1);
         return new Unsent(
                 Math.min(counted, most),
                 counted > most,
                 clients.all().stream()
-                        .flatMap(client -> journal.oldestUnsent(client.id()).stream())
+                        .flatMap(client -> outbox.oldestUnsent(client.id()).stream())
                         .min(Instant::compareTo)
                         .orElse(null));
     }

@@ -2,7 +2,7 @@ package org.coincide.engine.operations.trades;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.trade.Trade;
@@ -40,13 +40,13 @@ class TradeActions {
     }
 
     private final Trades trades;
-    private final Journal journal;
+    private final Outbox outbox;
     private final FailedSteps steps;
     private final OperatorActions actions;
 
-    TradeActions(Trades trades, Journal journal, FailedSteps steps, OperatorActions actions) {
+    TradeActions(Trades trades, Outbox outbox, FailedSteps steps, OperatorActions actions) {
         this.trades = trades;
-        this.journal = journal;
+        this.outbox = outbox;
         this.steps = steps;
         this.actions = actions;
     }
@@ -58,7 +58,7 @@ class TradeActions {
             if (fromSequence > trade.sequence()) {
                 throw new ActionRefused("The last message has the sequence " + trade.sequence() + ". Begin with it.");
             }
-            int messages = journal.resend(trade.clientId(), tradingId, fromSequence);
+            int messages = outbox.resend(trade.clientId(), tradingId, fromSequence);
             if (messages == 0) {
                 throw new ActionRefused(
                         "The messages from sequence " + fromSequence + " are not sent yet. The relay sends them.");
