@@ -149,7 +149,7 @@ class OrderReviewIT {
                         .param(tradingId(order))
                         .update();
                 person.start();
-                await().atMost(PATIENCE).until(() -> isAbout(person, "lockRow"));
+                await().atMost(PATIENCE).until(() -> isAbout(person, "lockedRow"));
                 management.executeJob(end);
             });
             assertThatThrownBy(release::get).hasCauseInstanceOf(OptimisticLockingException.class);
