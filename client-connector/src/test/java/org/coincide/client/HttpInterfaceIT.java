@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.coincide.client.contract.Json;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.ContractFiles;
@@ -39,6 +40,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** The client's responses to invalid and hostile HTTP requests. */
@@ -155,6 +157,33 @@ class HttpInterfaceIT {
         assertThat(api.list("/api/orders")).isEmpty();
     }
 
+    @Test
+    void everyEndpointRefusesAnUnknownParameter() {
+        requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
+                .filter(mapping -> mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                .flatMap(HttpInterfaceIT::paths)
+                .filter(path -> path.startsWith("/api/"))
+                .forEach(path -> {
+                    assertThat(problem(api.get(path + "?surprise=1"), 400)
+                                    .get("detail")
+                                    .asText())
+                            .as(path)
+                            .startsWith("The parameter surprise is unknown.");
+                    assertThat(api.head(path + "?surprise=1").statusCode())
+                            .as(path)
+                            .isEqualTo(400);
+                });
+        for (var path : mutatingPaths()) {
+            var type = path.equals("/api/order-files") ? "text/csv" : "application/json";
+            problem(api.post(path + "?surprise=1", type, "{}"), 400);
+        }
+    }
+
+    private static Stream<String> paths(RequestMappingInfo mapping) {
+        return mapping.getPatternValues().stream()
+                .map(pattern -> pattern.replaceAll("\\{\\w+:(\\w+)[^}]*}", "$1").replaceAll("\\{[^}]*}", "1"));
+    }
+
     private List<String> mutatingPaths() {
         var safe = Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS);
         var mutating = requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
@@ -165,10 +194,7 @@ class HttpInterfaceIT {
         assertThat(mutating)
                 .allSatisfy(mapping ->
                         assertThat(mapping.getMethodsCondition().getMethods()).containsExactly(RequestMethod.POST));
-        return mutating.stream()
-                .flatMap(mapping -> mapping.getPatternValues().stream())
-                .map(pattern -> pattern.replaceAll("\\{\\w+:(\\w+)[^}]*}", "$1").replaceAll("\\{[^}]*}", "any"))
-                .toList();
+        return mutating.stream().flatMap(HttpInterfaceIT::paths).toList();
     }
 
     @Test

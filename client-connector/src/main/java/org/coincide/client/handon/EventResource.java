@@ -1,5 +1,7 @@
 package org.coincide.client.handon;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -19,7 +21,9 @@ class EventResource {
 
     /** Returns verified messages after a number. Poll with the response's {@code next}; an unchanged {@code next} is the end. */
     @GetMapping(path = "/api/events", produces = MediaType.APPLICATION_JSON_VALUE)
-    EventFeed.Part events(@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "100") int limit) {
-        return feed.after(Math.max(0, after), Math.max(1, Math.min(limit, LONGEST_PART)));
+    EventFeed.Part events(
+            @RequestParam(defaultValue = "0") @Min(0) long after,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(LONGEST_PART) int limit) {
+        return feed.after(after, limit);
     }
 }

@@ -1,5 +1,7 @@
 package org.coincide.client.ordering;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
@@ -54,12 +56,12 @@ class OrderResource {
     @GetMapping
     List<OrderView> newest(
             @RequestParam(required = false) Set<OrderState> state,
-            @RequestParam(defaultValue = "" + LONGEST_LIST) int limit,
-            @RequestParam(defaultValue = "0") int offset) {
+            @RequestParam(defaultValue = "" + LONGEST_LIST) @Min(1) @Max(LONGEST_LIST) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) int offset) {
         return orders.newest(
                 state == null || state.isEmpty() ? EnumSet.allOf(OrderState.class) : state,
-                Math.max(1, Math.min(limit, LONGEST_LIST)),
-                Math.max(0, offset));
+                limit,
+                offset);
     }
 
     /** Returns one order. The reference is the whole rest of the path, since it can contain slashes. */

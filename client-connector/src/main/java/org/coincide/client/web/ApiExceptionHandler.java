@@ -3,7 +3,6 @@ package org.coincide.client.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,7 +11,6 @@ import org.coincide.client.contract.ValidationError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.core.ResolvableType;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -30,6 +28,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -73,14 +72,28 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (exception instanceof MethodArgumentTypeMismatchException mismatch) {
-            var parameter = mismatch.getParameter().nestedIfOptional();
-            var type = Collection.class.isAssignableFrom(parameter.getNestedParameterType())
-                    ? ResolvableType.forMethodParameter(parameter).getGeneric().resolve(String.class)
-                    : parameter.getNestedParameterType();
             return answer(problem(
-                    HttpStatus.BAD_REQUEST, InputErrors.parameter(mismatch.getName(), mismatch.getValue(), type)));
+                    HttpStatus.BAD_REQUEST,
+                    InputErrors.parameter(mismatch.getName(), mismatch.getValue(), mismatch.getParameter())));
         }
         return super.handleTypeMismatch(exception, headers, status, request);
+    }
+
+    /** Parameters of the query whose values are out of their ranges: {@code errors} has all of them. */
+    @Override
+    protected ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return invalid(exception.getParameterValidationResults().stream()
+                .map(result -> new ValidationError(
+                        "",
+                        InputErrors.parameter(
+                                result.getMethodParameter().getParameterName(),
+                                result.getArgument(),
+                                result.getMethodParameter())))
+                .toList());
     }
 
     @Override
@@ -150,7 +163,8 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> invalid(List<ValidationError> errors) {
-        var texts = errors.stream().map(ValidationError::toString).collect(Collectors.joining("; "));
+        var sentences = errors.stream().allMatch(error -> error.pointer().isEmpty());
+        var texts = errors.stream().map(ValidationError::toString).collect(Collectors.joining(sentences ? " " : "; "));
         var problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST, texts.startsWith("/") ? "The request is invalid: " + texts + "." : texts);
         problem.setProperty("errors", errors);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -20,6 +21,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.coincide.client.contract.StorableText;
 import org.coincide.client.contract.ValidationError;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.FieldError;
 
@@ -94,9 +97,9 @@ final class InputErrors {
         return new ValidationError("", "The body could not be read. Send one JSON document.");
     }
 
-    /** Returns the text about a parameter of the path or of the query whose value has another type. */
-    static String parameter(String name, Object value, Class<?> type) {
-        return "The parameter %s is %s. Send %s.".formatted(name, quoted(value), form(type));
+    /** Returns the text about a parameter of the path or of the query whose value has another type, or is out of its range. */
+    static String parameter(String name, Object value, MethodParameter parameter) {
+        return "The parameter %s is %s. Send %s.".formatted(name, quoted(value), form(parameter));
     }
 
     /** Returns the text about a parameter whose value is none of the known ones. */
@@ -109,6 +112,24 @@ final class InputErrors {
                 ? "is " + quoted(invalid.getValue())
                 : "has a value of another type, or none";
         return state + ": send " + form(failure.getTargetType());
+    }
+
+    /** A collection is described by its elements. */
+    private static String form(MethodParameter given) {
+        var parameter = given.nestedIfOptional();
+        var least = parameter.getParameterAnnotation(Min.class);
+        var most = parameter.getParameterAnnotation(Max.class);
+        if (least != null) {
+            return most == null
+                    ? "a whole number of at least " + least.value()
+                    : "a whole number from " + least.value() + " to " + most.value();
+        }
+        return form(
+                Collection.class.isAssignableFrom(parameter.getNestedParameterType())
+                        ? ResolvableType.forMethodParameter(parameter)
+                                .getGeneric()
+                                .resolve(String.class)
+                        : parameter.getNestedParameterType());
     }
 
     private static String form(Class<?> type) {

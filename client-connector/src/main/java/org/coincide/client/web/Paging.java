@@ -1,11 +1,14 @@
 package org.coincide.client.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Stream;
 import org.coincide.client.ledger.TradeSearch;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Limits the size of pages of lists, and links them (RFC 8288). */
+/** Pages of lists: the longest, their headers, and the links between them (RFC 8288). */
 final class Paging {
 
     static final String MAX_LIMIT = "1000";
@@ -19,17 +22,21 @@ final class Paging {
 
     private Paging() {}
 
-    static int limit(int requested) {
-        return Math.max(1, Math.min(requested, LONGEST));
-    }
-
-    static int offset(int requested) {
-        return Math.max(0, requested);
-    }
-
     /** The number up to which entries are counted; null for all. */
     static int countUpTo(Integer requested) {
-        return requested == null ? TradeSearch.ALL : Math.max(1, requested);
+        return requested == null ? TradeSearch.ALL : requested;
+    }
+
+    /** Refuses the parameters of numbered pages beside a cursor, whose pages follow the trading identifiers: they would be ignored. */
+    static void requireNoNumberedPage(HttpServletRequest request) {
+        Stream.of("offset", "sort")
+                .filter(name -> request.getParameter(name) != null)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ResponseStatusException(
+                            HttpStatus.BAD_REQUEST,
+                            "The parameters after and " + name + " exclude each other. Send after without offset and sort.");
+                });
     }
 
     private static HttpHeaders total(TradeSearch.Page page) {
@@ -59,7 +66,7 @@ final class Paging {
     /** The headers of a page: the total, and the address of the next page if there is one. */
     static HttpHeaders headers(HttpServletRequest request, TradeSearch.Page page, int limit, int offset) {
         var headers = total(page);
-        int next = offset(offset) + limit(limit);
+        long next = (long) offset + limit;
         if (page.more() || next < page.total()) {
             var address = ServletUriComponentsBuilder.fromRequest(request)
                     .scheme(null)

@@ -55,8 +55,8 @@ class TradeFilter {
                 given.overdue() ? clock.instant() : null,
                 given.changedSince(),
                 given.sort(),
-                Paging.limit(given.limit()),
-                Paging.offset(given.offset()),
+                given.limit(),
+                given.offset(),
                 null);
     }
 

@@ -1,5 +1,7 @@
 package org.coincide.client.web;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,11 +63,14 @@ class TradeResource {
             @RequestParam(defaultValue = "false") boolean overdue,
             @RequestParam(required = false) Instant changedSince,
             @RequestParam(defaultValue = "NEWEST") TradeQuery.Sort sort,
-            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit,
-            @RequestParam(defaultValue = "0") int offset,
+            @RequestParam(defaultValue = Paging.MAX_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) int offset,
             @RequestParam(required = false) String after,
-            @RequestParam(required = false) Integer totalUpTo,
+            @RequestParam(required = false) @Min(1) Integer totalUpTo,
             HttpServletRequest request) {
+        if (after != null) {
+            Paging.requireNoNumberedPage(request);
+        }
         var query = filter.query(new TradeFilter.Parameters(
                 q, order, delivery, payment, closed, warned, disputed, overdue, changedSince, sort, limit, offset));
         var page = search.find(after == null ? query : query.after(after), Paging.countUpTo(totalUpTo));
@@ -74,7 +79,7 @@ class TradeResource {
                 .headers(
                         after == null
                                 ? Paging.headers(request, page, limit, offset)
-                                : Paging.cursorHeaders(request, page, last(views, Paging.limit(limit))))
+                                : Paging.cursorHeaders(request, page, last(views, limit)))
                 .body(views);
     }
 

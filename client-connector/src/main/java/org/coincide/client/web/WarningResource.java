@@ -1,5 +1,6 @@
 package org.coincide.client.web;
 
+import jakarta.validation.constraints.Max;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -54,9 +55,9 @@ class WarningResource {
     List<WarningView> newest(
             @RequestParam(required = false) WarningType type,
             @RequestParam(required = false) String tradingId,
-            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit,
-            @RequestParam(defaultValue = "0") int offset) {
-        var found = warnings.newest(type, tradingId, Paging.limit(limit), Paging.offset(offset));
+            @RequestParam(defaultValue = Paging.MAX_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) int offset) {
+        var found = warnings.newest(type, tradingId, limit, offset);
         var settled = settlements.of(found.stream()
                 .filter(raised -> raised.warning().type() == WarningType.EQUIVOCATION)
                 .map(RaisedWarning::id)
@@ -70,9 +71,9 @@ class WarningResource {
     @GetMapping(path = "/api/warnings/groups", produces = MediaType.APPLICATION_JSON_VALUE)
     List<WarningGroup> groups(
             @RequestParam(required = false) String tradingId,
-            @RequestParam(defaultValue = Paging.MAX_LIMIT) int limit,
-            @RequestParam(defaultValue = "0") int offset) {
-        return tradingId == null ? groups.all(Paging.limit(limit), Paging.offset(offset)) : groups.of(tradingId);
+            @RequestParam(defaultValue = Paging.MAX_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) int offset) {
+        return tradingId == null ? groups.all(limit, offset) : groups.of(tradingId);
     }
 
     /** Acknowledges a group: nobody has to look at the warnings so far any more. */

@@ -134,6 +134,8 @@ class TradeSearchIT {
                     "/api/trades?order=accepted",
                     "/api/trades?delivery=DELIVERED,LOST",
                     "/api/orders?state=LOST",
+                    "/api/trades?after=&offset=1",
+                    "/api/trades?after=&sort=OLDEST",
                     "/api/catalogue?sku=1"
                 })
         void anUnknownParameterOrValueIsRefused(String path) {
@@ -187,10 +189,21 @@ class TradeSearchIT {
                 textBlock =
                         """
                 /api/trades?closed=maybe           | The parameter closed is "maybe". Send true or false.
-                /api/trades?limit=many             | The parameter limit is "many". Send a whole number, at most 2147483647.
+                /api/trades?limit=many             | The parameter limit is "many". Send a whole number from 1 to 1000.
+                /api/trades?limit=0                | The parameter limit is "0". Send a whole number from 1 to 1000.
+                /api/trades?limit=1001             | The parameter limit is "1001". Send a whole number from 1 to 1000.
+                /api/trades?limit=0&offset=-1      | The parameter limit is "0". Send a whole number from 1 to 1000. The parameter offset is "-1". Send a whole number of at least 0.
+                /api/trades?limit=5&limit=7        | The parameter limit is given 2 times. Send it once.
+                /api/trades?totalUpTo=0            | The parameter totalUpTo is "0". Send a whole number of at least 1.
+                /api/orders?limit=0                | The parameter limit is "0". Send a whole number from 1 to 1000.
+                /api/orders?offset=-1              | The parameter offset is "-1". Send a whole number of at least 0.
+                /api/warnings?limit=-1             | The parameter limit is "-1". Send a whole number from 1 to 1000.
+                /api/warnings/groups?offset=-1     | The parameter offset is "-1". Send a whole number of at least 0.
+                /api/events?limit=501              | The parameter limit is "501". Send a whole number from 1 to 500.
+                /api/events?after=-1               | The parameter after is "-1". Send a whole number of at least 0.
                 /api/trades?sort=opened            | The parameter sort is "opened". Send one of NEWEST, OLDEST, CHANGED, REFERENCE, AMOUNT.
                 /api/trades?changedSince=yesterday | The parameter changedSince is "yesterday". Send a time such as 2026-11-28T00:00:00Z.
-                /api/events?after=x                | The parameter after is "x". Send a whole number.
+                /api/events?after=x                | The parameter after is "x". Send a whole number of at least 0.
                 /api/order-contents                | The parameter orderReference is missing. Send it.
                 """)
         void theResponseNamesAnInvalidParameter(String path, String detail) {

@@ -42,6 +42,12 @@ public final class ConnectorApi {
         return send(request.build());
     }
 
+    public HttpResponse<String> head(String path) {
+        return send(HttpRequest.newBuilder(URI.create(root + path))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
     public JsonNode json(String path) {
         return json(get(path));
     }
