@@ -8,6 +8,7 @@ const FAILURE = new Set(['REJECTED', 'CANCELLED', 'FAILED', 'UNDELIVERABLE', 'RE
 const POLL_MILLIS = 3000;
 const SILENCE_MILLIS = 30000;
 const MOST_REMEMBERED = 20;
+const LISTED_WARNINGS = 50;
 
 const byId = id => document.getElementById(id);
 const rows = new Map();
@@ -53,10 +54,12 @@ function tradeRow(trade) {
   return row;
 }
 
-function showList(id, items) {
+/** @param total number of all items, of which the list has the first */
+function showList(id, items, total = items.length) {
   const section = byId(id);
   section.hidden = items.length === 0;
-  section.querySelector('.count').textContent = items.length || '';
+  section.querySelector('.count').textContent = total > items.length ? t('{0} of {1}', INTEGER.format(items.length), INTEGER.format(total))
+    : items.length || '';
   const list = section.querySelector('.list');
   if (list.children.length !== items.length || items.some((item, index) => !item.isEqualNode(list.children[index]))) {
     keepFocus(() => list.replaceChildren(...items));
@@ -65,13 +68,12 @@ function showList(id, items) {
 
 /** Returns true for warnings that need nobody: settled or acknowledged by a person, or about messages that were applied later. */
 function isDone(group) {
-  return group.healed || group.settled >= group.count || group.acknowledged >= group.count;
+  return group.state !== 'OPEN';
 }
 
 /** The name of a warning as in the API, and its state. */
 function warningState(group) {
-  return group.type + (group.settled >= group.count ? ' ' + t('settled')
-    : group.healed ? ' ' + t('healed') : group.acknowledged >= group.count ? ' ' + t('acknowledged') : '');
+  return group.type + (isDone(group) ? ' ' + statusText(group.state) : '');
 }
 
 /** A link to the trade of a warning. A warning that anybody can have caused has none. */
@@ -93,12 +95,11 @@ function warningItem(group, trade = tradeOf(group)) {
   const link = element('a', '', t(group.count > 1 ? 'show the latest message' : 'show message'));
   link.href = '/api/quarantine/' + encodeURIComponent(group.quarantineId);
   const about = element('div', 'about');
-  const settled = group.settled >= group.count;
   about.append(
     group.count > 1 ? element('strong', '', t('{0} times', group.count)) : '',
     group.count > 1 ? ' ' + t('since {0}', DATE_AND_TIME.format(new Date(group.firstAt))) + ' · ' : '',
     ...trade, link);
-  if (group.type === 'EQUIVOCATION' && group.tradingId && !settled) {
+  if (group.type === 'EQUIVOCATION' && group.tradingId && group.state !== 'SETTLED') {
     about.append(' · ', settlementButton(group));
   }
   if (!isDone(group)) {
@@ -132,10 +133,6 @@ function showVerification(verification) {
   const findings = verification.running ? [] : (verification.findings || []).slice(0, 50);
   showList('findings', findings.map(findingItem));
   byId('findings').querySelector('.count').textContent = verification.findingCount || '';
-}
-
-function unansweredFirst(orders) {
-  return [...orders.filter(order => order.state !== 'REFUSED'), ...orders.filter(order => order.state === 'REFUSED').slice(0, 20)];
 }
 
 function orderItem(order) {
@@ -285,15 +282,20 @@ const LISTS = {
     return () => showTrades(page);
   },
   warnings: async () => {
-    const groups = await read('/api/warnings/groups?limit=50');
+    const { body: groups, total } = await readResponse('/api/warnings/groups?limit=' + LISTED_WARNINGS);
+    const done = groups.filter(isDone);
+    const open = groups.filter(group => !isDone(group));
     return () => {
-      showList('warnings', groups.filter(group => !isDone(group)).map(group => warningItem(group)));
-      showList('settled', groups.filter(isDone).map(group => warningItem(group)));
+      // The open ones come first: of more than are read, the rest belongs to the list that has the last one.
+      showList('warnings', open.map(group => warningItem(group)), done.length === 0 ? total : open.length);
+      showList('settled', done.map(group => warningItem(group)), total - open.length);
     };
   },
   orders: async () => {
-    const orders = await read('/api/orders?limit=200&state=WAITING,SENT,REFUSED');
-    return () => showList('orders', unansweredFirst(orders).map(orderItem));
+    const [unanswered, refused] = await Promise.all(['limit=200&state=WAITING,SENT', 'limit=20&state=REFUSED']
+      .map(query => readResponse('/api/orders?' + query)));
+    // Refused orders never hide one without an answer.
+    return () => showList('orders', [...unanswered.body, ...refused.body].map(orderItem), unanswered.total + refused.total);
   },
   verification: async () => {
     const verification = await read('/api/verification');

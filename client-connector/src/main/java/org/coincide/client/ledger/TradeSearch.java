@@ -1,5 +1,6 @@
 package org.coincide.client.ledger;
 
+import org.coincide.client.paging.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,14 +24,6 @@ public class TradeSearch {
     /** Counts all trades of a result. */
     public static final int ALL = Integer.MAX_VALUE;
 
-    /**
-     * A page of a result.
-     *
-     * @param total number of all trades of the result, counted up to a limit
-     * @param more whether there are more trades than the counted ones
-     */
-    public record Page(List<Trade> trades, long total, boolean more) {}
-
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
@@ -46,14 +39,14 @@ public class TradeSearch {
      *
      * @param countUpTo number up to which the trades of the result are counted
      */
-    public Page find(TradeQuery query, int countUpTo) {
+    public Page<Trade> find(TradeQuery query, int countUpTo) {
         Map<String, Object> values = new HashMap<>();
         var where = conditions(query, values);
         var found = page(query, where, values);
         long end = found.isEmpty() ? 0 : query.offset() + found.size();
         boolean full = found.size() == query.limit() || found.isEmpty() && query.offset() > 0;
         if (!full && query.after() == null) {
-            return new Page(found, end, false);
+            return new Page<>(found, end, false);
         }
         values.put("most", countUpTo == ALL ? ALL : countUpTo + 1);
         long counted = jdbc.sql(
@@ -64,7 +57,7 @@ public class TradeSearch {
                 .params(values)
                 .query(Long.class)
                 .single();
-        return new Page(found, Math.max(end, Math.min(counted, countUpTo)), counted > countUpTo);
+        return new Page<>(found, Math.max(end, Math.min(counted, countUpTo)), counted > countUpTo);
     }
 
     private List<Trade> page(TradeQuery query, String conditions, Map<String, Object> values) {

@@ -1,5 +1,8 @@
 package org.coincide.client.ordering;
 
+import org.coincide.client.paging.Page;
+import org.coincide.client.paging.Paging;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderResource {
 
-    private static final int LONGEST_LIST = 1000;
-
     private final OrderPlacement placement;
     private final PlacedOrders orders;
 
@@ -54,14 +55,16 @@ class OrderResource {
     }
 
     @GetMapping
-    List<OrderView> newest(
+    ResponseEntity<List<OrderView>> newest(
             @RequestParam(required = false) Set<OrderState> state,
-            @RequestParam(defaultValue = "" + LONGEST_LIST) @Min(1) @Max(LONGEST_LIST) int limit,
-            @RequestParam(defaultValue = "0") @Min(0) int offset) {
-        return orders.newest(
-                state == null || state.isEmpty() ? EnumSet.allOf(OrderState.class) : state,
-                limit,
-                offset);
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) int offset,
+            HttpServletRequest request) {
+        var states = state == null || state.isEmpty() ? EnumSet.allOf(OrderState.class) : state;
+        var page = Page.of(orders.newest(states, limit, offset), limit, offset, () -> orders.count(states));
+        return ResponseEntity.ok()
+                .headers(Paging.headers(request, page, limit, offset))
+                .body(page.entries());
     }
 
     /** Returns one order. The reference is the whole rest of the path, since it can contain slashes. */

@@ -25,9 +25,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class PlacedOrders {
 
-    private static final String SELECT =
-            "SELECT o.*, d.attempts FROM placed_order o LEFT JOIN order_dispatch d ON d.order_reference ="
-                    + " o.order_reference";
+    private static final String FROM =
+            " FROM placed_order o LEFT JOIN order_dispatch d ON d.order_reference = o.order_reference";
+
+    private static final String SELECT = "SELECT o.*, d.attempts" + FROM;
+
+    private static final String IN_STATES =
+            """
+             WHERE o.state IN (:stored)
+              AND CASE WHEN o.state <> 'OPEN' THEN o.state WHEN d.attempts = 0 THEN 'WAITING' ELSE 'SENT' END IN (:states)
+            """;
 
     private final JdbcClient jdbc;
     private final LedgerEntries ledger;
@@ -92,20 +99,33 @@ class PlacedOrders {
     List<OrderView> newest(Set<OrderState> states, int limit, int offset) {
         return jdbc.sql(
                         SELECT
+                                + IN_STATES
                                 + """
-                         WHERE o.state IN (:stored)
-                          AND CASE WHEN o.state <> 'OPEN' THEN o.state WHEN d.attempts = 0 THEN 'WAITING' ELSE 'SENT' END IN (:states)
-                         ORDER BY o.placed_at DESC, o.order_reference DESC
+                        ORDER BY o.placed_at DESC, o.order_reference DESC
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)
-                .param(
-                        "stored",
-                        states.stream().map(OrderState::stored).distinct().toList())
-                .param("states", states.stream().map(OrderState::name).toList())
+                .param("stored", stored(states))
+                .param("states", names(states))
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, index) -> view(row))
                 .list();
+    }
+
+    long count(Set<OrderState> states) {
+        return jdbc.sql("SELECT COUNT(*)" + FROM + IN_STATES)
+                .param("stored", stored(states))
+                .param("states", names(states))
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<String> stored(Set<OrderState> states) {
+        return states.stream().map(OrderState::stored).distinct().toList();
+    }
+
+    private static List<String> names(Set<OrderState> states) {
+        return states.stream().map(OrderState::name).toList();
     }
 
     long countOpen(int limit) {

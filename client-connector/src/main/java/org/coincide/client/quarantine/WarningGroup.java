@@ -1,6 +1,7 @@
 package org.coincide.client.quarantine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.coincide.client.verification.WarningType;
 
@@ -31,4 +32,27 @@ public record WarningGroup(
         long acknowledged,
         Instant acknowledgedAt,
         String note,
-        boolean healed) {}
+        boolean healed) {
+
+    /** Says whether somebody has to look at a group. */
+    public enum State {
+        OPEN,
+        /** The latest message was applied to the ledger later. */
+        HEALED,
+        /** A person has decided between two versions. */
+        SETTLED,
+        /** A person has looked at all warnings; later ones open the group again. */
+        ACKNOWLEDGED
+    }
+
+    @JsonProperty("state")
+    public State state() {
+        if (settled >= count) {
+            return State.SETTLED;
+        }
+        if (healed) {
+            return State.HEALED;
+        }
+        return acknowledged >= count ? State.ACKNOWLEDGED : State.OPEN;
+    }
+}

@@ -104,16 +104,19 @@ public class WarningGroups {
                 .update();
     }
 
-    /** The groups: those of verified origin first, then by the time of their latest warnings, newest first. */
+    /**
+     * The groups: the open ones of verified origin first, then the other open ones, then those that need nobody; each by the time of their
+     * latest warnings, newest first.
+     */
     public List<WarningGroup> all(int limit, int offset) {
         return jdbc.sql(
-                        SELECT
-                                + " ORDER BY CASE WHEN settled >= warnings OR acknowledged >= warnings OR warning_type IN ("
-                                + WarningOrigin.unverifiedTypes()
-                                + """
-                        ) THEN 1 ELSE 0 END, latest_at DESC, trading_id, warning_type
+                        """
+                        SELECT * FROM (%s) any_group
+                        ORDER BY CASE WHEN settled >= warnings OR acknowledged >= warnings OR healed = TRUE THEN 2
+                          WHEN warning_type IN (%s) THEN 1 ELSE 0 END, latest_at DESC, trading_id, warning_type
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
-                        """)
+                        """
+                                .formatted(SELECT, WarningOrigin.unverifiedTypes()))
                 .param("offset", offset)
                 .param("limit", limit)
                 .query((row, index) -> group(row))
@@ -121,11 +124,29 @@ public class WarningGroups {
     }
 
     /** The groups of one trade, one for each type, newest first. */
-    public List<WarningGroup> of(String tradingId) {
-        return jdbc.sql(SELECT + " WHERE trading_id = ? AND trading_id <> '' ORDER BY latest_at DESC, warning_type")
-                .param(tradingId)
+    public List<WarningGroup> of(String tradingId, int limit, int offset) {
+        return jdbc.sql(SELECT
+                        + """
+                         WHERE trading_id = :trade AND trading_id <> '' ORDER BY latest_at DESC, warning_type
+                        OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
+                        """)
+                .param("trade", tradingId)
+                .param("offset", offset)
+                .param("limit", limit)
                 .query((row, index) -> group(row))
                 .list();
+    }
+
+    /** The number of groups; of one trade only, unless it is null. */
+    public long count(String tradingId) {
+        return jdbc.sql(
+                        """
+                        SELECT COUNT(*) FROM warning_group
+                        WHERE CAST(:trade AS VARCHAR(200)) IS NULL OR trading_id = :trade AND trading_id <> ''
+                        """)
+                .param("trade", tradingId)
+                .query(Long.class)
+                .single();
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.coincide.client.quarantine;
 
+import org.coincide.client.paging.Paging;
+import org.coincide.client.quarantine.WarningGroup.State;
 import java.util.List;
 import org.coincide.client.retention.RemovableTrade;
 import org.coincide.client.retention.TradeGuard;
@@ -24,13 +26,9 @@ class WarningRetention implements TradeGuard, TradeTables {
 
     @Override
     public boolean mustStay(RemovableTrade trade) {
-        return groups.of(trade.tradingId()).stream().anyMatch(WarningRetention::isOpen)
+        return groups.of(trade.tradingId(), Paging.LONGEST, 0).stream().anyMatch(group -> group.state() == State.OPEN)
                 || isWaiting(trade.tradingId())
                 || isOpenWithoutTrade(trade.tradingId());
-    }
-
-    private static boolean isOpen(WarningGroup group) {
-        return group.settled() < group.count() && group.acknowledged() < group.count() && !group.healed();
     }
 
     private boolean isWaiting(String tradingId) {

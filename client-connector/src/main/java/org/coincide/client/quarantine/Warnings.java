@@ -49,6 +49,20 @@ public class Warnings {
                 .list();
     }
 
+    /** The number of warnings; of one type or trade only, unless these are null. */
+    public long count(WarningType type, String tradingId) {
+        return jdbc.sql(
+                        """
+                        SELECT COUNT(*) FROM warning
+                        WHERE (CAST(:type AS VARCHAR(40)) IS NULL OR warning_type = :type)
+                          AND (CAST(:trade AS VARCHAR(200)) IS NULL OR trading_id = :trade)
+                        """)
+                .param("type", type == null ? null : type.name())
+                .param("trade", tradingId)
+                .query(Long.class)
+                .single();
+    }
+
     /** Returns whether a warning of this type was raised about a message of a trade. */
     public boolean contains(WarningType type, String tradingId, Long sequence) {
         return tradingId != null

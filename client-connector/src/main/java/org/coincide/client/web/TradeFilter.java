@@ -1,5 +1,6 @@
 package org.coincide.client.web;
 
+import org.coincide.client.paging.Paging;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package org.coincide.client.web;
 
+import org.coincide.client.paging.Paging;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.servlet.http.HttpServletRequest;
@@ -63,7 +64,7 @@ class TradeResource {
             @RequestParam(defaultValue = "false") boolean overdue,
             @RequestParam(required = false) Instant changedSince,
             @RequestParam(defaultValue = "NEWEST") TradeQuery.Sort sort,
-            @RequestParam(defaultValue = Paging.MAX_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
             @RequestParam(defaultValue = "0") @Min(0) int offset,
             @RequestParam(required = false) String after,
             @RequestParam(required = false) @Min(1) Integer totalUpTo,
@@ -73,8 +74,8 @@ class TradeResource {
         }
         var query = filter.query(new TradeFilter.Parameters(
                 q, order, delivery, payment, closed, warned, disputed, overdue, changedSince, sort, limit, offset));
-        var page = search.find(after == null ? query : query.after(after), Paging.countUpTo(totalUpTo));
-        var views = page.trades().stream().map(TradeView::of).toList();
+        var page = search.find(after == null ? query : query.after(after), totalUpTo == null ? TradeSearch.ALL : totalUpTo);
+        var views = page.entries().stream().map(TradeView::of).toList();
         return ResponseEntity.ok()
                 .headers(
                         after == null

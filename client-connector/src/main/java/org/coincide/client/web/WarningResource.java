@@ -1,5 +1,9 @@
 package org.coincide.client.web;
 
+import org.coincide.client.paging.Page;
+import org.coincide.client.paging.Paging;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ResponseEntity;
 import jakarta.validation.constraints.Max;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
@@ -52,28 +56,37 @@ class WarningResource {
     }
 
     @GetMapping(path = "/api/warnings", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<WarningView> newest(
+    ResponseEntity<List<WarningView>> newest(
             @RequestParam(required = false) WarningType type,
             @RequestParam(required = false) String tradingId,
-            @RequestParam(defaultValue = Paging.MAX_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
-            @RequestParam(defaultValue = "0") @Min(0) int offset) {
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) int offset,
+            HttpServletRequest request) {
         var found = warnings.newest(type, tradingId, limit, offset);
+        var page = Page.of(found, limit, offset, () -> warnings.count(type, tradingId));
         var settled = settlements.of(found.stream()
                 .filter(raised -> raised.warning().type() == WarningType.EQUIVOCATION)
                 .map(RaisedWarning::id)
                 .toList());
-        return found.stream()
-                .map(raised -> WarningView.of(raised, settled.get(raised.id())))
-                .toList();
+        return ResponseEntity.ok()
+                .headers(Paging.headers(request, page, limit, offset))
+                .body(found.stream()
+                        .map(raised -> WarningView.of(raised, settled.get(raised.id())))
+                        .toList());
     }
 
-    /** The warnings by trade and type: those about verified trades first, then those that anybody can have caused. */
+    /** The warnings by trade and type: the open ones about verified trades first, then the open ones that anybody can have caused. */
     @GetMapping(path = "/api/warnings/groups", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<WarningGroup> groups(
+    ResponseEntity<List<WarningGroup>> groups(
             @RequestParam(required = false) String tradingId,
-            @RequestParam(defaultValue = Paging.MAX_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
-            @RequestParam(defaultValue = "0") @Min(0) int offset) {
-        return tradingId == null ? groups.all(limit, offset) : groups.of(tradingId);
+            @RequestParam(defaultValue = Paging.DEFAULT_LIMIT) @Min(1) @Max(Paging.LONGEST) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) int offset,
+            HttpServletRequest request) {
+        var found = tradingId == null ? groups.all(limit, offset) : groups.of(tradingId, limit, offset);
+        var page = Page.of(found, limit, offset, () -> groups.count(tradingId));
+        return ResponseEntity.ok()
+                .headers(Paging.headers(request, page, limit, offset))
+                .body(found);
     }
 
     /** Acknowledges a group: nobody has to look at the warnings so far any more. */

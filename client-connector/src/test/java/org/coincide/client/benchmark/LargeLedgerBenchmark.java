@@ -41,7 +41,8 @@ class LargeLedgerBenchmark {
                         "/api/client",
                         "/api/trades?limit=25&offset=0&totalUpTo=10000&sort=NEWEST",
                         "/api/warnings/groups?limit=50",
-                        "/api/orders?limit=200&state=WAITING,SENT,REFUSED",
+                        "/api/orders?limit=200&state=WAITING,SENT",
+                        "/api/orders?limit=20&state=REFUSED",
                         "/api/verification"));
         views.put("search_by_reference", List.of("/api/trades?limit=25&totalUpTo=10000&q=0-0077"));
         views.put("search_by_status", List.of("/api/trades?limit=25&totalUpTo=10000&delivery=PREPARING&closed=false"));
