@@ -31,7 +31,10 @@ class CommandLineTest {
             """
             {"tradingId":"6f1c2a34-9b7d-4e58-8a01-2c3d4e5f6a7b","orderReference":"PO-1","order":"ACCEPTED",\
             "delivery":"NOT_STARTED","payment":"PENDING","amounts":{"ordered":"66.90","currency":"EUR"},\
-            "lines":[{"number":1,"sku":"TEA\\u001b[2J","ordered":3,"shipped":0,"delivered":0,"returned":0}]}""";
+            "reason":{"code":"AWAITING_SUPPLY","text":"Goods missing"},"due":{"delivery":"2026-12-04T12:00:00Z"},\
+            "lines":[{"number":1,"sku":"TEA\\u001b[2J","unitPrice":"12.50","ordered":3,"cancelled":1,"shipped":2,"delivered":0,"returned":0}],\
+            "shipments":[{"carrier":"Parcels","trackingNumber":"SPA1","status":"SHIPPED","contents":[{"number":1,"quantity":2}]}],\
+            "invoices":[{"reference":"INV-1","amount":"66.90","received":"0.00","due":"2026-12-28T12:00:00Z","status":"OPEN"}]}""";
 
     @TempDir
     private Path folder;
@@ -45,6 +48,7 @@ class CommandLineTest {
     private int status = 200;
     private String authorization;
     private String body = "[]";
+    private String total;
 
     @BeforeEach
     void start() throws IOException {
@@ -56,6 +60,9 @@ class CommandLineTest {
             var single = exchange.getRequestURI().getPath().matches("/api/trades/.+");
             var list = pages.isEmpty() ? body : pages.remove(0);
             var bytes = (single ? TRADE : list).getBytes(StandardCharsets.UTF_8);
+            if (total != null) {
+                exchange.getResponseHeaders().set("X-Total-Count", total);
+            }
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
@@ -149,7 +156,14 @@ class CommandLineTest {
         assertThat(requests.get(0)).startsWith("GET /api/trades?q=PO+1");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("PO-1 ACCEPTED NOT_STARTED PENDING 66.90 EUR");
         assertThat(run("trade", "PO-1", url())).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ordered 3").doesNotContain("\u001b");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .doesNotContain("\u001b")
+                .contains(
+                        "  reason AWAITING_SUPPLY: Goods missing\n",
+                        "  delivery due 2026-12-04T12:00:00Z\n",
+                        " at 12.50 EUR: ordered 3, shipped 2, delivered 0, cancelled 1, returned 0\n",
+                        "  parcel Parcels SPA1: SHIPPED, with 2 of line 1\n",
+                        "  invoice INV-1: 66.90 EUR, received 0.00 EUR, due 2026-12-28T12:00:00Z, OPEN\n");
         assertThat(run("trade", "PO-2", url())).isEqualTo(1);
         out.reset();
         assertThat(run("trade", "PO-1", "--json", url())).isZero();
@@ -164,6 +178,33 @@ class CommandLineTest {
         assertThat(run("trade", "PO-1", url())).isZero();
         assertThat(requests.get(1)).contains("offset=1000");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains(" PO-1 ACCEPTED");
+    }
+
+    @Test
+    void warningsAreListedWithTheirState() {
+        body =
+                """
+                [{"type":"SEQUENCE_GAP","state":"OPEN","tradingId":"6f1c2a34","count":3,"latestAt":"2026-11-28T12:00:00Z",
+                  "text":"the sequence is 3\\nbut the next one is 2"},
+                 {"type":"UNSIGNED","state":"ACKNOWLEDGED","count":1,"latestAt":"2026-11-28T11:00:00Z","text":"no signature",
+                  "acknowledgedAt":"2026-11-28T12:30:00Z","note":"A test."}]""";
+        assertThat(run("warnings", url())).isZero();
+        assertThat(requests.get(0)).startsWith("GET /api/warnings/groups ");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualToNormalizingNewlines(
+                        """
+                        2026-11-28T12:00:00Z OPEN SEQUENCE_GAP trade 6f1c2a34, 3 times: the sequence is 3?but the next one is 2
+                        2026-11-28T11:00:00Z ACKNOWLEDGED UNSIGNED no verified trade, once: no signature
+                          acknowledged 2026-11-28T12:30:00Z: A test.
+                        """);
+    }
+
+    @Test
+    void aListThatIsOnlyTheBeginningSaysSo() {
+        body = "[" + TRADE + "]";
+        total = "7";
+        assertThat(run("trades", url())).isZero();
+        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("The first 1 of 7.");
     }
 
     @Test
