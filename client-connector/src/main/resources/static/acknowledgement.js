@@ -20,7 +20,7 @@ function openAcknowledgement(group) {
   form.replaceChildren(note, error, element('p', 'buttons', element('button', 'strong', t('Acknowledge'))));
   form.onsubmit = event => {
     event.preventDefault();
-    acknowledge(group, note.value, error);
+    acknowledge(group, note.value, error).catch(() => { error.textContent = t('client unreachable; try again'); });
   };
   byId('acknowledgement').showModal();
   note.focus();
@@ -34,7 +34,7 @@ async function acknowledge(group, note, error) {
     announce(t('The warning is acknowledged.'));
     refresh();
   } else {
-    error.textContent = (await response.json()).detail;
+    error.textContent = problemText((await response.json()).detail);
   }
 }
 

@@ -310,7 +310,7 @@ async function placeOrder(submit) {
       localStorage.removeItem(DRAFT);
       goTo('#/', t('Order {0} is stored and will be sent to the server.', result.orderReference));
     } else {
-      showFaults(result.errors || [], t(result.detail));
+      showFaults(result.errors || [], problemText(result.detail));
     }
   } catch (unreachable) {
     showFaults([], t('The client is unreachable. Place the order again: a repeated order is placed once.'));

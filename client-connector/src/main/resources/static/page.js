@@ -30,7 +30,7 @@ function status(name) {
 }
 
 function reasonNote(reason) {
-  return reason ? element('div', 'note', serverText(reason.text || reason.code)) : null;
+  return reason ? element('div', 'note', reasonText(reason)) : null;
 }
 
 function cell(className, label, ...content) {
@@ -118,7 +118,7 @@ function findingItem(finding) {
   return element('li', '',
     element('span', 'status failure', finding.table),
     element('span', '', finding.row + (finding.column ? ' · ' + finding.column : '')),
-    element('div', 'about', finding.problem));
+    element('div', 'about', withValues('finding', finding.problem)));
 }
 
 /** Shows the last verification of the stored ledger. */
@@ -136,11 +136,10 @@ function showVerification(verification) {
 }
 
 function orderItem(order) {
-  const reasons = (order.reasons || []).map(reason => serverText(reason.text || reason.code)).join('; ');
-  const text = order.state === 'REFUSED' ? reasons
-    : order.state === 'SENT' ? t('sent; the server has not answered yet') : t('stored; not sent yet');
+  const about = order.state === 'REFUSED' ? reasonLines(order.reasons)
+    : [order.state === 'SENT' ? t('sent; the server has not answered yet') : t('stored; not sent yet')];
   return element('li', '',
-    status(order.state), element('span', '', order.orderReference), timestamp(order.placedAt), element('div', 'about', text));
+    status(order.state), element('span', '', order.orderReference), timestamp(order.placedAt), element('div', 'about', ...about));
 }
 
 function entry(item) {
@@ -148,7 +147,7 @@ function entry(item) {
     element('div', 'note', '#' + item.sequence + ' · ', timestamp(item.time), item.actor ? ' · ' + actorNote(item.actor) : ''),
     element('div', 'statuses', ...['Order', 'Delivery', 'Payment'].flatMap(name =>
       [element('span', 'spoken', t(name) + ': '), status(item[name.toLowerCase()])])),
-    reasonNote(item.reason));
+    item.reason ? element('div', 'note', ...reasonLines([item.reason])) : null);
 }
 
 /** Shows the link to confirm a payment. Only web addresses become links. */
@@ -255,7 +254,7 @@ function showConnection(connected, text) {
 /** Shows whether the server is heard. Without its statements, nobody notices a lost message. */
 function showServer(server) {
   if (server.silence) {
-    showConnection(false, t('server not heard: {0}', server.silence));
+    showConnection(false, t('server not heard: {0}', problemText(server.silence)));
   } else if (server.lastStatement) {
     showConnection(true, t('server heard {0}', TIME.format(new Date(server.lastStatement))));
   } else {

@@ -75,10 +75,10 @@ function closeForm() {
 function showRequests(requests) {
   byId('requests').hidden = requests.length === 0;
   byId('requests').querySelector('.list').replaceChildren(...requests.map(request => {
-    const reasons = (request.reasons || []).map(reason => serverText(reason.text || reason.code)).join('; ');
+    const reasons = reasonLines(request.reasons);
     return element('li', '',
       status(request.state), element('span', '', t(KINDS[request.kind]) + (request.returnNumber ? ' ' + request.returnNumber : '')),
-      timestamp(request.requestedAt), reasons ? element('div', 'about', reasons) : null);
+      timestamp(request.requestedAt), reasons.length > 0 ? element('div', 'about', ...reasons) : null);
   }));
 }
 
@@ -123,7 +123,7 @@ async function sendRequest(trade, kind, body, submit, error) {
       byId('request-result').focus();
       await show(trade.tradingId);
     } else {
-      error.textContent = [result.detail, ...(result.errors || []).map(item => item.pointer + ' ' + item.text)].join(' ');
+      error.textContent = [problemText(result.detail), ...(result.errors || []).map(item => (item.pointer + ' ' + faultText(item.text)).trim())].join(' ');
     }
   } catch (unreachable) {
     error.textContent = t('The client is unreachable. Send the request again: a repeated request is stored once.');

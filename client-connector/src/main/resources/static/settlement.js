@@ -63,7 +63,7 @@ async function fillSettlement(form, warning) {
     note, error, element('p', 'buttons', submit));
   form.onsubmit = event => {
     event.preventDefault();
-    settle(form, warning, error);
+    settle(form, warning, error).catch(() => { error.textContent = t('client unreachable; try again'); });
   };
 }
 
@@ -75,7 +75,7 @@ async function settle(form, warning, error) {
     byId('settlement').close();
     refresh();
   } else {
-    error.textContent = (await response.json()).detail;
+    error.textContent = problemText((await response.json()).detail);
   }
 }
 

@@ -46,9 +46,46 @@ function serverText(text) {
   return Object.hasOwn(texts, text) ? texts[text] : text;
 }
 
+/** Reasons whose text a person has written, in any language. */
+const WRITTEN_BY_PEOPLE = new Set(['CANCELLED_BY_OPERATOR', 'RETURN_NOT_ACCEPTED']);
+
+/** Returns the meaning of a reason's code in the reader's language, after the line that its pointer names; null without a translation. */
+function meaning({ code, pointer }) {
+  const text = Object.hasOwn(texts, 'reason: ' + code) ? texts['reason: ' + code] : null;
+  const line = /^(?:\/order)?\/lines\/(\d+)\//.exec(pointer || '');
+  return text && line ? t('order line {0}', Number(line[1]) + 1) + ': ' + text : text;
+}
+
+/** Returns a reason in the reader's language as far as there is a translation, else the server's text, else the code in words. */
+function reasonText(reason) {
+  return meaning(reason) || (reason.text ? serverText(reason.text) : statusText(reason.code));
+}
+
+/** The server's own text below a reason in another language: it has the values. Null if the reason says it. */
+function originalText(reason) {
+  if (!reason.text || !meaning(reason) || Object.hasOwn(texts, reason.text)) {
+    return null;
+  }
+  const quote = element('q', '', reason.text);
+  if (!WRITTEN_BY_PEOPLE.has(reason.code)) {
+    quote.lang = 'en';
+  }
+  return element('span', 'original', t('The server says:') + ' ', quote);
+}
+
+/** The reasons of a refusal, one below the other. */
+function reasonLines(reasons) {
+  return (reasons || []).flatMap(reason => [element('div', '', reasonText(reason)), originalText(reason)].filter(Boolean));
+}
+
 /** Returns a fault of an order in the reader's language. */
 function faultText(text) {
   return Object.hasOwn(texts, text) ? texts[text] : withValues('fault', text);
+}
+
+/** Returns the connector's problem in the reader's language. */
+function problemText(text) {
+  return Object.hasOwn(texts, text) ? texts[text] : withValues('problem', text);
 }
 
 /** Loads the first of the reader's languages that there are texts for, and translates the elements with data-t. */

@@ -74,7 +74,7 @@ async function preview(file) {
   try {
     const report = await send(file, false);
     if (!report.ok) {
-      showFileError(t(report.detail));
+      showFileError(problemText(report.detail));
       return;
     }
     target.replaceChildren(element('h3', '', t('Preview of {0}', file.name)), ...faultList(report), ...orderTable(report));
@@ -140,7 +140,7 @@ async function placeFile(file, button) {
       goTo('#/', result.placedEarlier > 0 ? t('{0} orders are placed; {1} had been placed earlier.', result.placed, result.placedEarlier)
         : counted(result.placed, '1 order is placed.', '{0} orders are placed.'));
     } else {
-      showFileError(t(result.detail));
+      showFileError(problemText(result.detail));
     }
   } catch (unreachable) {
     button.disabled = false;

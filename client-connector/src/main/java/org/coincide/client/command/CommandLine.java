@@ -97,8 +97,8 @@ public final class CommandLine {
             output.error(e.getMessage() + " " + e.action() + " Or set CONNECTOR_USER and CONNECTOR_PASSWORD.");
             return ExitCode.NO_LOGIN;
         } catch (IOException | UncheckedIOException e) {
-            output.error("The connector at " + parsed.get().url() + " does not respond: " + e.getMessage()
-                    + ". Start the connector, or set --url.");
+            output.error("The connector at " + parsed.get().url() + " does not respond"
+                    + (e.getMessage() == null ? "" : ": " + e.getMessage()) + ". Start the connector, or set --url.");
             return ExitCode.UNREACHABLE;
         }
     }

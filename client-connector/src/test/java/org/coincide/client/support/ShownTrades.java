@@ -1,8 +1,10 @@
 package org.coincide.client.support;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Messages of trades that have much to show. */
 public final class ShownTrades {
@@ -61,8 +63,19 @@ public final class ShownTrades {
 
     /** A refusal of an order that has no trade. */
     public static String refusal(String orderReference) {
+        return refused(orderReference).toString();
+    }
+
+    /** A refusal of an order for these reasons. */
+    public static String refusal(String orderReference, Consumer<ArrayNode> reasons) {
+        var refusal = refused(orderReference);
+        reasons.accept(((ObjectNode) refusal.get("data")).putArray("reasons"));
+        return refusal.toString();
+    }
+
+    private static ObjectNode refused(String orderReference) {
         var refusal = ContractFiles.example("refusal").put("subject", orderReference);
         ((ObjectNode) refusal.get("data")).put("orderReference", orderReference);
-        return refusal.toString();
+        return refusal;
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.coincide.client.contract.Json;
+import org.coincide.client.support.ContractFiles;
 import org.junit.jupiter.api.Test;
 
 /** The texts of the pages: each has a German translation. */
@@ -43,6 +44,18 @@ class PageTextsTest {
         }
         assertThat(used).hasSizeGreaterThan(120);
         assertThat(used).filteredOn(text -> isMissing(german, text)).isEmpty();
+    }
+
+    @Test
+    void everyRegisteredReasonHasAGermanText() throws IOException {
+        var german =
+                Json.STRICT.readTree(Files.readString(PAGES.resolve("texts").resolve("de.json")));
+        var reasons = Json.STRICT.readTree(ContractFiles.text("reasons.json")).get("reasons");
+        assertThat(reasons).hasSizeGreaterThan(40);
+        assertThat(reasons)
+                .extracting(reason -> "reason: " + reason.get("code").asText())
+                .filteredOn(text -> isMissing(german, text))
+                .isEmpty();
     }
 
     private static boolean isMissing(JsonNode german, String text) {

@@ -1,0 +1,105 @@
+package org.coincide.client;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.coincide.client.support.Browser;
+import org.coincide.client.support.ContractFiles;
+import org.coincide.client.support.ShownTrades;
+import org.coincide.client.support.TradeMessages;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The lists above the trades: warnings and orders that need somebody. */
+class AttentionPageIT extends AbstractPageIT {
+
+    private static final String HEALED_MESSAGES =
+            """
+            INSERT INTO quarantine (id, dedupe_key, state, warning_type, received_at, trading_id, kind, body, body_size)
+            SELECT 'healed-' || n, 'healed-' || n, 'APPLIED', 'SEQUENCE_GAP', CURRENT_TIMESTAMP, 'trade-' || n, 'any', '{}', 2
+            FROM UNNEST(SEQUENCE_ARRAY(1, 60, 1)) AS numbers (n)""";
+    private static final String HEALED_GROUPS =
+            """
+            INSERT INTO warning_group (trading_id, warning_type, warnings, first_at, latest_at, latest_text, latest_quarantine_id)
+            SELECT trading_id, warning_type, 1, received_at, received_at, 'the sequence is 3 but the next one is 2', id
+            FROM quarantine WHERE state = 'APPLIED'""";
+    private static final String REFUSED_ORDERS =
+            """
+            INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, reasons, entry_number)
+            SELECT 'REFUSED-' || n, order_digest, event_body, 'REFUSED', CURRENT_TIMESTAMP, '[{"code":"UNKNOWN_PRODUCT"}]', entry_number
+            FROM placed_order, UNNEST(SEQUENCE_ARRAY(1, 300, 1)) AS numbers (n)""";
+
+    @AfterEach
+    void thePageReportsNoErrors() {
+        if (browser != null) {
+            assertThat(browser.pageErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void manyHealedWarningsHideNoOpenOne() {
+        api.place(ContractFiles.order("PO-1"));
+        var messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(messages.information(), messages.preview(data -> data.put("order", "COMPLETED")));
+        var page = page(1300, 900);
+        assertThat(page.locator("#warnings li")).hasCount(1);
+        sql.update(HEALED_MESSAGES);
+        sql.update(HEALED_GROUPS);
+
+        page.reload();
+        assertThat(page.locator("#settled .count")).hasText("49 of 60");
+        assertThat(page.locator("#warnings li")).containsText("ILLEGAL_TRANSITION");
+        assertThat(page.locator("#warnings .count")).hasText("1");
+        assertThat(api.get("/api/warnings/groups?limit=50").headers().firstValue("X-Total-Count"))
+                .contains("61");
+    }
+
+    @Test
+    void manyRefusedOrdersHideNoneWithoutAnAnswer() {
+        api.place(ContractFiles.order("PO-1"));
+        sql.update(REFUSED_ORDERS);
+        var page = page(1300, 900);
+        assertThat(page.locator("#orders li").first()).containsText("PO-1");
+        assertThat(page.locator("#orders .count")).hasText("21 of 301");
+        assertThat(api.get("/api/orders?state=REFUSED&limit=20&offset=20").headers().firstValue("Link"))
+                .hasValueSatisfying(link -> assertThat(link).contains("offset=40"));
+    }
+
+    @Test
+    void aGermanReaderReadsReasonsAndTheServersWords() {
+        var page = browser.page(1300, 900, "de-DE");
+        page.navigate(address());
+        api.place(ContractFiles.order("PO-1"));
+        server.nextOrder("PO-1");
+        server.send(refusal("PO-1"));
+        var refused = page.locator("#orders li");
+        assertThat(refused).containsText("Position 2: Der Artikel hat einen anderen Preis.");
+        assertThat(refused.locator("q")).hasText("CUP costs 4.90 EUR, not 4.50. Order at the catalogue's price.");
+        assertThat(refused.locator("q")).hasAttribute("lang", "en");
+        Browser.screenshot(page, "refusal-de");
+
+        api.place(ContractFiles.order("PO-2"));
+        var messages = TradeMessages.of(server.nextOrder("PO-2"));
+        server.send(messages.information(), held(messages));
+        assertThat(row(page)).containsText("Der Bestellwert liegt über Ihrem Limit.");
+        row(page).click();
+        assertThat(page.locator("#history li").last()).containsText("Der Bestellwert liegt über Ihrem Limit.");
+        assertThat(page.locator("#history li").last()).not().containsText("Der Server sagt");
+    }
+
+    private static String refusal(String orderReference) {
+        return ShownTrades.refusal(orderReference, reasons -> reasons.addObject()
+                .put("code", "PRICE_CHANGED")
+                .put("text", "CUP costs 4.90 EUR, not 4.50. Order at the catalogue's price.")
+                .put("pointer", "/lines/1/unitPrice"));
+    }
+
+    private static String held(TradeMessages messages) {
+        return messages.next(data -> {
+            data.put("order", "ON_HOLD");
+            ObjectNode reason = data.putObject("reason");
+            reason.put("code", "CREDIT_LIMIT").put("text", "Order held");
+        });
+    }
+}
