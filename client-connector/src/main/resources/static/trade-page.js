@@ -111,7 +111,15 @@ function actorNote(actor) {
   return actor ? t('by {0}', t(ACTORS[actor.kind] || actor.kind)) + (actor.kind === 'PROCESS' ? '' : ' (' + actor.name + ')') : '';
 }
 
+/** The current statuses of the three lifecycles, and the reason of the last change. */
+function showStatuses(trade) {
+  byId('detail-statuses').replaceChildren(...['Order', 'Delivery', 'Payment'].map(name =>
+    element('div', '', element('dt', '', t(name)), element('dd', '', status(trade[name.toLowerCase()])))));
+  byId('detail-reason').replaceChildren(...reasonLines(trade.reason ? [trade.reason] : []));
+}
+
 function showTrade(trade) {
+  showStatuses(trade);
   byId('trade').replaceChildren(...[goods(trade), parcels(trade), invoices(trade), moneyFacts(trade), promises(trade)].filter(Boolean));
 }
 
