@@ -2,6 +2,7 @@ package org.coincide.client;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.coincide.client.support.Browser;
@@ -30,6 +31,12 @@ class AttentionPageIT extends AbstractPageIT {
             SELECT 'REFUSED-' || n, order_digest, event_body, 'REFUSED', CURRENT_TIMESTAMP, '[{"code":"UNKNOWN_PRODUCT"}]', entry_number
             FROM placed_order, UNNEST(SEQUENCE_ARRAY(1, 300, 1)) AS numbers (n)""";
 
+    private static final String COPIED_ORDERS =
+            """
+            INSERT INTO placed_order (order_reference, order_digest, event_body, state, placed_at, entry_number)
+            SELECT 'COPY-' || n, order_digest, event_body, state, placed_at, entry_number
+            FROM placed_order, UNNEST(SEQUENCE_ARRAY(1, 1500, 1)) AS numbers (n)""";
+
     @AfterEach
     void thePageReportsNoErrors() {
         if (browser != null) {
@@ -53,6 +60,42 @@ class AttentionPageIT extends AbstractPageIT {
         assertThat(page.locator("#warnings .count")).hasText("1");
         assertThat(api.get("/api/warnings/groups?limit=50").headers().firstValue("X-Total-Count"))
                 .contains("61");
+    }
+
+    @Test
+    void everyTradeWithAWarningIsCounted() {
+        api.place(ContractFiles.order("PO-1"));
+        var messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(messages.information(), messages.preview(data -> data.put("order", "COMPLETED")));
+        await().until(() -> api.list("/api/trades?disputed=true").size() == 1);
+        sql.update(COPIED_ORDERS);
+        sql.update(
+                """
+                INSERT INTO trade SELECT 'copy-' || n, event_source, 'COPY-' || n, %s
+                FROM trade, UNNEST(SEQUENCE_ARRAY(1, 1500, 1)) AS numbers (n)"""
+                        .formatted(otherColumns()));
+        sql.update(
+                """
+                INSERT INTO warning_group (trading_id, warning_type, warnings, first_at, latest_at, latest_text, latest_quarantine_id)
+                SELECT t.trading_id, g.warning_type, g.warnings, g.first_at, g.latest_at, g.latest_text, g.latest_quarantine_id
+                FROM trade t, warning_group g WHERE t.trading_id LIKE 'copy-%'""");
+        for (var condition : new String[] {"warned", "disputed"}) {
+            assertThat(api.get("/api/trades?limit=25&" + condition + "=true")
+                            .headers()
+                            .firstValue("X-Total-Count"))
+                    .as(condition)
+                    .contains("1501");
+        }
+    }
+
+    /** The columns of a trade after the order reference, in their order. */
+    private String otherColumns() {
+        return String.join(
+                ", ",
+                sql.queryForList(
+                        "SELECT column_name FROM information_schema.columns WHERE table_name = 'TRADE' AND ordinal_position > 3"
+                                + " ORDER BY ordinal_position",
+                        String.class));
     }
 
     @Test

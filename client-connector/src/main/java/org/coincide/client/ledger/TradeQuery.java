@@ -1,14 +1,13 @@
 package org.coincide.client.ledger;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Set;
 
 /**
  * A search for trades. Each condition that is not null or empty limits the result.
  *
  * @param text part of the order reference, or the beginning of the trading identifier; without regard to case
- * @param tradingIds the trades to which the search is limited
+ * @param among SQL that selects the identifiers of the trades to which the search is limited; a constant, never a text of a request
  * @param overdueAt time before which a promised or required step is due
  * @param changedSince earliest time of the latest change
  * @param after trading identifier after which the result begins, in the order of the identifiers; null for the order of {@code sort}
@@ -19,7 +18,7 @@ public record TradeQuery(
         Set<String> delivery,
         Set<String> payment,
         Boolean closed,
-        Collection<String> tradingIds,
+        String among,
         Instant overdueAt,
         Instant changedSince,
         Sort sort,
@@ -30,7 +29,7 @@ public record TradeQuery(
     /** Returns the same search in the order of the trading identifiers, after one of them: trades that are added meanwhile move no page. */
     public TradeQuery after(String tradingId) {
         return new TradeQuery(
-                text, order, delivery, payment, closed, tradingIds, overdueAt, changedSince, sort, limit, 0, tradingId);
+                text, order, delivery, payment, closed, among, overdueAt, changedSince, sort, limit, 0, tradingId);
     }
 
     /** Order of the result. */

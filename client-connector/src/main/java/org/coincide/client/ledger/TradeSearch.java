@@ -141,10 +141,8 @@ public class TradeSearch {
             // Most trades are closed. As an equality, HSQLDB would read all of them by their index, and sort them.
             all.add(query.closed() ? "closed <> FALSE" : "closed = FALSE");
         }
-        if (query.tradingIds() != null) {
-            // An empty list has no syntax in SQL.
-            values.put("ids", query.tradingIds().isEmpty() ? List.of("") : query.tradingIds());
-            all.add("trading_id IN (:ids)");
+        if (query.among() != null) {
+            all.add("trading_id IN (" + query.among() + ")");
         }
         if (query.overdueAt() != null) {
             values.put("overdue", LedgerColumns.time(query.overdueAt()));

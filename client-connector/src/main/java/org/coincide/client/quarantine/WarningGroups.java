@@ -30,38 +30,19 @@ public class WarningGroups {
               AND NOT EXISTS (SELECT 1 FROM quarantine w WHERE w.trading_id = g.trading_id AND w.state = 'WAITING')
               THEN TRUE ELSE FALSE END AS healed FROM warning_group g""";
 
+    /** SQL that selects the identifiers of the trades with warnings. */
+    public static final String WARNED_TRADES = "SELECT trading_id FROM warning_group WHERE trading_id <> ''";
+
+    /** SQL that selects the identifiers of the trades with warnings that are neither settled nor acknowledged nor healed. */
+    public static final String DISPUTED_TRADES = "SELECT trading_id FROM (" + SELECT
+            + ") open_group WHERE trading_id <> '' AND settled < warnings AND acknowledged < warnings AND healed = FALSE";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
     WarningGroups(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
-    }
-
-    /** The trades with warnings. */
-    public List<String> tradingIds(int limit) {
-        return jdbc.sql(
-                        """
-                        SELECT DISTINCT trading_id FROM warning_group WHERE trading_id <> ''
-                        ORDER BY trading_id FETCH NEXT :limit ROWS ONLY
-                        """)
-                .param("limit", limit)
-                .query(String.class)
-                .list();
-    }
-
-    /** The trades with warnings that are neither settled nor acknowledged nor healed. */
-    public List<String> disputedTradingIds(int limit) {
-        return jdbc.sql(
-                        """
-                        SELECT DISTINCT trading_id FROM (%s) open_group
-                        WHERE trading_id <> '' AND settled < warnings AND acknowledged < warnings AND healed = FALSE
-                        ORDER BY trading_id FETCH NEXT :limit ROWS ONLY
-                        """
-                                .formatted(SELECT))
-                .param("limit", limit)
-                .query(String.class)
-                .list();
     }
 
     /** Adds warnings to their groups, in the transaction that inserts them. */

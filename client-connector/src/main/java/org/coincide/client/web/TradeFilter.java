@@ -1,9 +1,7 @@
 package org.coincide.client.web;
 
-import org.coincide.client.paging.Paging;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.coincide.client.ledger.TradeQuery;
 import org.coincide.client.ledger.TradeQuery.Sort;
@@ -18,12 +16,10 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 class TradeFilter {
 
-    private final WarningGroups warnings;
     private final Clock clock;
     private final Transitions transitions = Transitions.ofContract();
 
-    TradeFilter(WarningGroups warnings, Clock clock) {
-        this.warnings = warnings;
+    TradeFilter(Clock clock) {
         this.clock = clock;
     }
 
@@ -52,7 +48,7 @@ class TradeFilter {
                 given.delivery(),
                 given.payment(),
                 given.closed(),
-                warned(given),
+                among(given),
                 given.overdue() ? clock.instant() : null,
                 given.changedSince(),
                 given.sort(),
@@ -73,10 +69,10 @@ class TradeFilter {
     }
 
     /** Each disputed trade is a warned one, too. */
-    private List<String> warned(Parameters given) {
+    private static String among(Parameters given) {
         if (given.disputed()) {
-            return warnings.disputedTradingIds(Paging.LONGEST);
+            return WarningGroups.DISPUTED_TRADES;
         }
-        return given.warned() ? warnings.tradingIds(Paging.LONGEST) : null;
+        return given.warned() ? WarningGroups.WARNED_TRADES : null;
     }
 }
