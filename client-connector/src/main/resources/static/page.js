@@ -147,7 +147,7 @@ function entry(item) {
     element('div', 'note', '#' + item.sequence + ' · ', timestamp(item.time), item.actor ? ' · ' + actorNote(item.actor) : ''),
     element('div', 'statuses', ...['Order', 'Delivery', 'Payment'].flatMap(name =>
       [element('span', 'spoken', t(name) + ': '), status(item[name.toLowerCase()])])),
-    item.reason ? element('div', 'note', ...reasonLines([item.reason])) : null);
+    item.reason ? element('div', 'note reasons', ...reasonLines([item.reason])) : null);
 }
 
 /** Shows the link to confirm a payment. Only web addresses become links. */

@@ -105,7 +105,9 @@ class AttentionPageIT extends AbstractPageIT {
         var page = page(1300, 900);
         assertThat(page.locator("#orders li").first()).containsText("PO-1");
         assertThat(page.locator("#orders .count")).hasText("21 of 301");
-        assertThat(api.get("/api/orders?state=REFUSED&limit=20&offset=20").headers().firstValue("Link"))
+        assertThat(api.get("/api/orders?state=REFUSED&limit=20&offset=20")
+                        .headers()
+                        .firstValue("Link"))
                 .hasValueSatisfying(link -> assertThat(link).contains("offset=40"));
     }
 

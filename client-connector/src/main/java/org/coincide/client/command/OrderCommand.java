@@ -36,7 +36,9 @@ final class OrderCommand implements Command {
                 "/api/order-files?place=true", json ? "application/json" : "text/csv;charset=UTF-8", body);
         int code = output.print(reply, OrderCommand::placed);
         if (!reply.isSuccess() && !output.isJson()) {
-            Output.elements(reply.body().path("errors")).map(fault -> fault(fault, json)).forEach(output::error);
+            Output.elements(reply.body().path("errors"))
+                    .map(fault -> fault(fault, json))
+                    .forEach(output::error);
         }
         return code;
     }

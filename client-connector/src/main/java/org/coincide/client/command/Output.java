@@ -37,12 +37,12 @@ final class Output {
      * @param rest how the rest is found
      */
     int printList(ConnectorClient.Reply reply, Function<JsonNode, Stream<String>> lines, String rest) {
-        int code = print(reply, list -> Stream.of(list).flatMap(Output::elements).flatMap(lines));
+        int code =
+                print(reply, list -> Stream.of(list).flatMap(Output::elements).flatMap(lines));
         if (!json && reply.isSuccess()) {
             reply.total()
                     .filter(total -> Long.parseLong(total) > reply.body().size())
-                    .ifPresent(total ->
-                            error("The first " + reply.body().size() + " of " + total + ". " + rest));
+                    .ifPresent(total -> error("The first " + reply.body().size() + " of " + total + ". " + rest));
         }
         return code;
     }

@@ -12,8 +12,7 @@ final class RebuildCommand implements Command {
         if (!arguments.operands().isEmpty()) {
             return output.refuse("The command rebuild takes no further arguments.");
         }
-        return output.print(
-                connector.post("/api/rebuild", "application/json", new byte[0]), RebuildCommand::started);
+        return output.print(connector.post("/api/rebuild", "application/json", new byte[0]), RebuildCommand::started);
     }
 
     private static Stream<String> started(JsonNode rebuild) {

@@ -24,7 +24,9 @@ final class WarningsCommand implements Command {
                         group.path("latestAt").asText(),
                         group.path("state").asText(),
                         group.path("type").asText(),
-                        group.has("tradingId") ? "trade " + group.path("tradingId").asText() : "no verified trade",
+                        group.has("tradingId")
+                                ? "trade " + group.path("tradingId").asText()
+                                : "no verified trade",
                         times(group.path("count").asLong()),
                         group.path("text").asText());
         return group.has("note")

@@ -1,6 +1,5 @@
 package org.coincide.client.ledger;
 
-import org.coincide.client.paging.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.coincide.client.paging.Page;
 import org.coincide.client.verification.Trade;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;

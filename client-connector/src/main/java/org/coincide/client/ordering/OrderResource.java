@@ -1,11 +1,9 @@
 package org.coincide.client.ordering;
 
-import org.coincide.client.paging.Page;
-import org.coincide.client.paging.Paging;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.EnumSet;
@@ -14,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.coincide.client.contract.Json;
 import org.coincide.client.contract.ValidationError;
+import org.coincide.client.paging.Page;
+import org.coincide.client.paging.Paging;
 import org.coincide.client.tracing.TraceParent;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

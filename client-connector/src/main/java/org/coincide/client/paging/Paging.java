@@ -31,7 +31,8 @@ public final class Paging {
                 .ifPresent(name -> {
                     throw new ResponseStatusException(
                             HttpStatus.BAD_REQUEST,
-                            "The parameters after and " + name + " exclude each other. Send after without offset and sort.");
+                            "The parameters after and " + name
+                                    + " exclude each other. Send after without offset and sort.");
                 });
     }
 

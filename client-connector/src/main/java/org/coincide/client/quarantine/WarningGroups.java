@@ -106,8 +106,9 @@ public class WarningGroups {
 
     /** The groups of one trade, one for each type, newest first. */
     public List<WarningGroup> of(String tradingId, int limit, int offset) {
-        return jdbc.sql(SELECT
-                        + """
+        return jdbc.sql(
+                        SELECT
+                                + """
                          WHERE trading_id = :trade AND trading_id <> '' ORDER BY latest_at DESC, warning_type
                         OFFSET :offset ROWS FETCH NEXT :limit ROWS ONLY
                         """)

@@ -1,8 +1,8 @@
 package org.coincide.client.quarantine;
 
+import java.util.List;
 import org.coincide.client.paging.Paging;
 import org.coincide.client.quarantine.WarningGroup.State;
-import java.util.List;
 import org.coincide.client.retention.RemovableTrade;
 import org.coincide.client.retention.TradeGuard;
 import org.coincide.client.retention.TradeTables;

@@ -1,9 +1,8 @@
 package org.coincide.client.web;
 
-import org.coincide.client.paging.Paging;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.coincide.client.ledger.History;
 import org.coincide.client.ledger.TradeQuery;
 import org.coincide.client.ledger.TradeSearch;
 import org.coincide.client.ledger.Trades;
+import org.coincide.client.paging.Paging;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -74,7 +74,8 @@ class TradeResource {
         }
         var query = filter.query(new TradeFilter.Parameters(
                 q, order, delivery, payment, closed, warned, disputed, overdue, changedSince, sort, limit, offset));
-        var page = search.find(after == null ? query : query.after(after), totalUpTo == null ? TradeSearch.ALL : totalUpTo);
+        var page = search.find(
+                after == null ? query : query.after(after), totalUpTo == null ? TradeSearch.ALL : totalUpTo);
         var views = page.entries().stream().map(TradeView::of).toList();
         return ResponseEntity.ok()
                 .headers(

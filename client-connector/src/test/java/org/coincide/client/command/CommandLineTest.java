@@ -224,7 +224,9 @@ class CommandLineTest {
     void anUnreachableConnectorHasAnExitCodeOfItsOwn() {
         connector.stop(0);
         assertThat(run("warnings", url())).isEqualTo(3);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("Start the connector").doesNotContain("null");
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("Start the connector")
+                .doesNotContain("null");
     }
 
     @Test
