@@ -27,6 +27,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Process instances that an operator deletes, suspends or modifies, and open trades that lost their process. */
 @BothDatabases
@@ -196,6 +198,43 @@ class TradesWithoutProcessIT {
                             .value())
                     .isEqualTo(204));
             awaitUntil(() -> assertThat(kindsOf(order)).containsExactly("PROCESS_IDLE"));
+        }
+
+        @Test
+        void aTradeThatDiffersFromItsLastMessageIsReported() {
+            ObjectNode order = held();
+            setDelivery(order, "PREPARING");
+            awaitUntil(() -> assertThat(kindsOf(order)).containsExactly("MESSAGE_MISMATCH"));
+            setDelivery(order, "NOT_STARTED");
+            awaitUntil(() -> assertThat(kindsOf(order)).isEmpty());
+            assertThat(cancel(order).getStatusCode().value()).isEqualTo(202);
+            awaitStatuses(order, "CANCELLED/CANCELLED/PENDING");
+        }
+
+        @Test
+        void aReturnWithoutItsProcessIsReported() {
+            ObjectNode order = Orders.ordinary();
+            acme.order(order);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            acme.request("return", tradingId(order), returnOf(order));
+            String process = task(order, "Task_DecideReturn").getProcessInstanceId();
+            new TransactionTemplate(bean(PlatformTransactionManager.class))
+                    .executeWithoutResult(status -> bean(ProcessRemoval.class).remove(process, "a restored backup"));
+            awaitUntil(() -> assertThat(kindsOf(order)).containsExactly("RETURN_WITHOUT_PROCESS"));
+
+            ResponseEntity<String> answer = operator(
+                    HttpMethod.POST,
+                    "/api/operations/trades/" + tradingId(order) + "/returns/RET-1/end",
+                    "{\"text\":\"The return was lost.\"}");
+            assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(202);
+            awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+            awaitUntil(() -> assertThat(kindsOf(order)).isEmpty());
+        }
+
+        private void setDelivery(ObjectNode order, String status) {
+            jdbc.sql("UPDATE trade SET delivery_status = ? WHERE trading_id = ?")
+                    .params(status, tradingId(order))
+                    .update();
         }
 
         @Test
