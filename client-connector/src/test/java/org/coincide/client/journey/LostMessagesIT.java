@@ -36,8 +36,10 @@ class LostMessagesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("lost.patience", 3));
     private static final String WITHOUT_INBOX = "--coincide.inbox.enabled=false";
 
-    private static final TestSystem SYSTEM =
-            TestSystem.of(LostMessagesIT.class, Map.of("coincide.statements.pace", "2s"), Map.of());
+    private static final TestSystem SYSTEM = TestSystem.of(
+            LostMessagesIT.class,
+            Map.of("coincide.statements.pace", "2s", "coincide.broker.quota.unread", "1000000"),
+            Map.of());
     private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
     private static final Random RANDOM = new Random(14);
 

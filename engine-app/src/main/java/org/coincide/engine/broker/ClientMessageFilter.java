@@ -68,8 +68,15 @@ final class ClientMessageFilter extends BrokerFilter {
             // The broker rolls this transaction back at its commit; a refusal of each message would only fill the log.
             return;
         }
-        refuseUntilRead(account);
-        awaitQuota(context, message, queue);
+        try {
+            refuseUntilRead(account);
+            awaitQuota(context, message, queue);
+        } catch (ResourceAllocationException refused) {
+            if (message.isInTransaction()) {
+                transaction(context, message.getTransactionId()).refused().set(true);
+            }
+            throw refused;
+        }
         super.send(exchange, message);
         record(context, message, name);
     }
@@ -129,13 +136,8 @@ final class ClientMessageFilter extends BrokerFilter {
             quota.await(context.getUserName(), name, 0, waiting);
             return;
         }
-        OpenTransaction transaction = transaction(context, message.getTransactionId());
-        try {
-            quota.await(context.getUserName(), name, transaction.queues().size(), waiting);
-        } catch (ResourceAllocationException refused) {
-            transaction.refused().set(true);
-            throw refused;
-        }
+        int sent = transaction(context, message.getTransactionId()).queues().size();
+        quota.await(context.getUserName(), name, sent, waiting);
     }
 
     private OpenTransaction transaction(ConnectionContext context, TransactionId id) {

@@ -161,6 +161,29 @@ class ClientQuotaTest {
         }
     }
 
+    /** A client that retries would fill the log otherwise. */
+    @Test
+    void aTransactionOfAClientThatDoesNotReadIsRefusedOnce() throws JMSException {
+        Map<String, String> settings = Map.of("persistent", "false", "quota.unread", "3", "quota.unread-for", "1ms");
+        try (TestBroker broker = TestBroker.with(directory, settings).started();
+                ActiveMQConnection server = broker.connectAs(SERVER);
+                ActiveMQConnection acme = broker.connectAs(ACME)) {
+            for (int i = 0; i < 3; i++) {
+                send(server, ACMES, "an answer");
+            }
+            assertThat(broker.broker().remaining(ACME)).isZero();
+            await().untilAsserted(() -> assertThatThrownBy(() -> send(acme, QueueNames.REQUESTS, "an inquiry"))
+                    .isInstanceOf(JMSException.class));
+            Session session = acme.createSession(true, Session.SESSION_TRANSACTED);
+            MessageProducer producer = session.createProducer(new ActiveMQQueue(QueueNames.ORDERS));
+            try (CapturedLog log = CapturedLog.of("org.apache.activemq.broker.TransportConnection.Service")) {
+                sendFour(session, producer);
+                assertThatThrownBy(session::commit).isInstanceOf(JMSException.class);
+                assertThat(log.messages()).hasSize(1);
+            }
+        }
+    }
+
     private static void sendFour(Session session, MessageProducer producer) throws JMSException {
         for (int i = 0; i < 4; i++) {
             producer.send(session.createTextMessage("an order"));
