@@ -40,14 +40,18 @@ public class ServerKeys {
 
     /**
      * Applies an announcement, which a trusted key has signed, to this process and to the database. Another key is trusted, or a key is
-     * trusted no more.
+     * trusted no more. A client that pins no key verifies no signature, and ignores announcements: a later pin would make them trusted.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void apply(TradingMessage.OfKey message, String signature, Instant now) {
+        if (trusted.isEmpty()) {
+            LOG.warn("An announcement of signing keys is ignored, because this client pins no key of its server.");
+            return;
+        }
         var by = SignedMessageReader.keyId(signature);
         var announced = message.data().announced();
-        if (announced != null) {
-            var key = PublicKey.of(announced.x());
+        var key = announced == null ? null : PublicKey.of(announced.x());
+        if (key != null && !key.id().equals(by)) {
             store(key.id(), key.x(), ANNOUNCED, by, now);
             trusted.trust(key, by);
             LOG.info("The server announced the signing key {}, signed with {}.", key.id(), by);
