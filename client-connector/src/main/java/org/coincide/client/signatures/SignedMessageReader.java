@@ -45,7 +45,7 @@ public final class SignedMessageReader {
         }
         var key = keys.keyOf(parsed);
         if (key.isEmpty() && !isOfItsOwnKey(parsed, text)) {
-            return fault(text, Fault.BAD_SIGNATURE, "the signature is not that of this text by the key that it names");
+            return fault(text, Fault.BAD_SIGNATURE, "the signature names a key that did not sign this text");
         }
         if (key.isEmpty()) {
             return fault(
