@@ -9,12 +9,13 @@ import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.SendsMessage;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Allocation of arrived goods to a waiting consignment: reservation and process in one transaction. */
 @Component
-@SendsMessage(value = "stock.arrived", key = "consignment")
+@SendsMessage(value = "stock.arrived", key = "consignment", when = TradeCondition.PART_BACKORDERED)
 class BackorderAllocation {
 
     private static final String ARRIVED = "stock.arrived";

@@ -8,16 +8,17 @@ import org.coincide.engine.delivery.consignments.ConsignmentSubscriptions;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.SendsMessage;
+import org.coincide.processes.server.TradeCondition;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Application of an event: consignment and process move in one transaction. */
 @Component
-@SendsMessage(value = "consignment.delivered", key = "consignment")
-@SendsMessage(value = "consignment.lost", key = "consignment")
-@SendsMessage(value = "consignment.returned", key = "consignment")
-@SendsMessage(value = "attempt.failed", key = "consignment")
+@SendsMessage(value = "consignment.delivered", key = "consignment", when = TradeCondition.PART_SHIPPED)
+@SendsMessage(value = "consignment.lost", key = "consignment", when = TradeCondition.PART_SHIPPED)
+@SendsMessage(value = "consignment.returned", key = "consignment", when = TradeCondition.PART_SHIPPED)
+@SendsMessage(value = "attempt.failed", key = "consignment", when = TradeCondition.PART_SHIPPED)
 class CarrierEventProcessor {
 
     /** @param note reason for which an event has no effect; null if it has one, or can still have one */

@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * up. A dispute becomes a task.
  */
 @Component
-@SendsMessage("confirmation.reported")
+@SendsMessage(value = "confirmation.reported", decision = "confirmationDue=true")
 class ProviderEventProcessor implements PaymentEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderEventProcessor.class);

@@ -18,8 +18,6 @@ final class HoldRule {
 
     private static final String LIFECYCLE = "order";
     private static final String HOLD = LifecycleContract.read().hold(LIFECYCLE);
-    private static final String AMENDMENT = "order.amended";
-    private static final String CANCELLATION = "cancellation.requested";
 
     private HoldRule() {}
 
@@ -28,14 +26,14 @@ final class HoldRule {
         if (!HOLD.equals(state.lifecycles().status(LIFECYCLE))) {
             return Optional.empty();
         }
-        if (server.messages().containsKey(AMENDMENT) && !isReceived(AMENDMENT, actions)) {
-            return Optional.of(missing("amend the order", "the message " + AMENDMENT));
+        if (server.messages().containsKey(ClientRequests.AMENDMENT) && !isReceived(ClientRequests.AMENDMENT, actions)) {
+            return Optional.of(missing("amend the order", "the message " + ClientRequests.AMENDMENT));
         }
-        var cancellation = server.messages().get(CANCELLATION);
+        var cancellation = server.messages().get(ClientRequests.CANCELLATION);
         if (cancellation != null
                 && cancellation.when().isTrue(state.lifecycles())
-                && !isReceived(CANCELLATION, actions)) {
-            return Optional.of(missing("cancel the order", "the message " + CANCELLATION));
+                && !isReceived(ClientRequests.CANCELLATION, actions)) {
+            return Optional.of(missing("cancel the order", "the message " + ClientRequests.CANCELLATION));
         }
         return actions.stream().map(EnabledAction::event).anyMatch(HoldRule::endsInTime)
                 ? Optional.empty()

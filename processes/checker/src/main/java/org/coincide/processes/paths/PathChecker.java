@@ -116,7 +116,7 @@ public final class PathChecker {
         if (graphs.has(start.process())) {
             var transitions = StateTransition.starting(start, new ExecutionState(), graphs);
             for (int situation = 0; situation < transitions.size(); situation++) {
-                follow(transitions.get(situation), OpenState.before(situation), "start", true);
+                follow(transitions.get(situation), OpenState.before(situation), EnabledAction.start(start), true);
             }
         }
         while (!open.isEmpty() && isWithinLimits() && !isEnough()) {
@@ -144,6 +144,18 @@ public final class PathChecker {
                         "jobs follow each other for ever; add a timer, a task or a message to the loop",
                         trace));
         states.endless().ifPresent(trace -> report(trace.at(), "the trade can never end from here", trace));
+        if (violations.isEmpty()) {
+            checkIndependence();
+        }
+    }
+
+    private void checkIndependence() {
+        states.dependent()
+                .ifPresent(trace -> report(
+                        trace.at(),
+                        "waits until the client cancels or amends the order, since nothing else happens from here; wait for"
+                                + " a message that comes, or add a timer",
+                        trace));
     }
 
     private void reportJoin(ProcessNode join) {
@@ -204,14 +216,14 @@ public final class PathChecker {
             if (!isInvisible) {
                 visible.add(action);
                 computed.add(transitions);
-            } else if (follow(transitions.get(0), from, action.name(), true)) {
+            } else if (follow(transitions.get(0), from, action, true)) {
                 return;
             }
         }
         for (int index = 0; index < visible.size(); index++) {
             var action = visible.get(index);
             var transitions = computed.get(index) == null ? transitions(from, action) : computed.get(index);
-            transitions.forEach(transition -> follow(transition, from, action.name(), action.job()));
+            transitions.forEach(transition -> follow(transition, from, action, action.job()));
         }
     }
 
@@ -259,12 +271,13 @@ public final class PathChecker {
     }
 
     /** Follows a transition; returns whether it leads to a new state. */
-    private boolean follow(StateTransition transition, OpenState from, String action, boolean isPrompt) {
-        var trace = Trace.after(from.trace(), action, transition);
+    private boolean follow(StateTransition transition, OpenState from, EnabledAction action, boolean isPrompt) {
+        var trace = Trace.after(from.trace(), action.name(), transition);
         if (!isLegal(transition, trace)) {
             return false;
         }
-        var number = states.add(from.number(), StateHash.of(transition.state()), trace, isPrompt);
+        var number = states.add(
+                from.number(), StateHash.of(transition.state()), trace, isPrompt, ClientRequests.isRequest(action));
         if (number.isEmpty()) {
             paths++;
             return false;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.coincide.processes.paths.hash.Hash;
 
 /** The explored states and the transitions between them, to find states that cannot come to an end or to rest. */
@@ -22,6 +23,8 @@ final class StateGraph {
     private int[] transitions = new int[1024];
     /** For each transition whether it happens without a person, a message or a timer. */
     private final BitSet prompt = new BitSet();
+    /** For each transition whether it happens only if the client wants it. */
+    private final BitSet requested = new BitSet();
 
     private int count;
 
@@ -35,7 +38,7 @@ final class StateGraph {
      * @param from the number of the state before it; negative for the start
      * @return the number of the state if it is new, otherwise empty
      */
-    Optional<Integer> add(int from, Hash state, Trace trace, boolean isPrompt) {
+    Optional<Integer> add(int from, Hash state, Trace trace, boolean isPrompt, boolean isRequested) {
         var known = numbers.putIfAbsent(state, numbers.size());
         var number = known == null ? numbers.size() - 1 : known;
         if (known == null) {
@@ -47,6 +50,7 @@ final class StateGraph {
             }
             transitions[2 * count] = from;
             transitions[2 * count + 1] = number;
+            requested.set(count, isRequested);
             prompt.set(count++, isPrompt);
         }
         return known == null ? Optional.of(number) : Optional.empty();
@@ -67,12 +71,20 @@ final class StateGraph {
         return unable(ended, transition -> true);
     }
 
+    /** The path to a state from which the trade can end only if the client requests something; empty if there is none. */
+    Optional<Trace> dependent() {
+        return unable(ended, transition -> !requested.get(transition));
+    }
+
     /** The path to a state from which jobs follow each other for ever; empty if there is none. */
     Optional<Trace> restless() {
         return unable(resting, prompt::get);
     }
 
-    /** The first state from which none of the goals can be reached by these transitions. */
+    /**
+     * A state from which none of the goals can be reached by these transitions: the first that none of them leaves, since others lead to
+     * it.
+     */
     private Optional<Trace> unable(BitSet goals, IntPredicate which) {
         var before = predecessors(which);
         var able = (BitSet) goals.clone();
@@ -86,8 +98,17 @@ final class StateGraph {
                 }
             }
         }
-        var first = able.nextClearBit(0);
-        return first < states() ? Optional.of(traces.get(first)) : Optional.empty();
+        var unable = IntStream.range(0, states())
+                .filter(state -> !able.get(state))
+                .boxed()
+                .toList();
+        var left = new BitSet();
+        IntStream.range(0, count).filter(which).forEach(transition -> left.set(transitions[2 * transition]));
+        return unable.stream()
+                .filter(state -> !left.get(state))
+                .findFirst()
+                .or(() -> unable.stream().findFirst())
+                .map(traces::get);
     }
 
     private List<List<Integer>> predecessors(IntPredicate which) {

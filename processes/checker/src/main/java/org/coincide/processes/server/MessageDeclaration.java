@@ -8,7 +8,7 @@ import java.util.Set;
  * @param variables the variables that it sets
  * @param key the variable by whose value the server finds the process that waits; empty if it finds it by the trade alone
  * @param when the condition under which the server sends it
- * @param decision the decision of a person that it requires; null if it requires none
+ * @param decision the decision that it requires, such as that of a person; null if it requires none
  */
 public record MessageDeclaration(Set<String> variables, String key, TradeCondition when, Decision decision) {
 

@@ -26,6 +26,6 @@ public @interface SendsMessage {
     /** The condition under which the server sends the message. */
     TradeCondition when() default TradeCondition.ALWAYS;
 
-    /** The decision of a person that the message requires, as {@code "variable=value"}; empty if it requires none. */
+    /** The decision that the message requires, such as that of a person, as {@code "variable=value"}; empty if it requires none. */
     String decision() default "";
 }

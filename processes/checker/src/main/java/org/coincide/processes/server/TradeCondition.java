@@ -7,7 +7,14 @@ import java.util.function.Predicate;
 public enum TradeCondition {
     ALWAYS(facts -> true),
 
-    GOODS_HANDED_OVER(TradeFacts::anyHandedOver),
+    /** Goods were handed over, but not those of the part: the client cancels the rest. */
+    OTHER_GOODS_HANDED_OVER(TradeFacts::anyHandedOver, part -> !part.anyHandedOver()),
+
+    /** The part waits for goods. */
+    PART_BACKORDERED(facts -> true, part -> part.anyPart("BACKORDERED")),
+
+    /** The part is with the carrier. */
+    PART_SHIPPED(facts -> true, part -> part.anyPart("SHIPPED")),
 
     GOODS_DELIVERED(TradeFacts::anyDelivered),
 
@@ -41,14 +48,30 @@ public enum TradeCondition {
     RETURNABLE(facts ->
             Statuses.DELIVERED.contains(facts.status("delivery")) && Statuses.PAID.contains(facts.status("payment")));
 
-    private final Predicate<TradeFacts> predicate;
+    private final Predicate<TradeFacts> ofTrade;
+    private final Predicate<TradeFacts> ofPart;
 
-    TradeCondition(Predicate<TradeFacts> predicate) {
-        this.predicate = predicate;
+    TradeCondition(Predicate<TradeFacts> ofTrade) {
+        this(ofTrade, part -> true);
+    }
+
+    TradeCondition(Predicate<TradeFacts> ofTrade, Predicate<TradeFacts> ofPart) {
+        this.ofTrade = ofTrade;
+        this.ofPart = ofPart;
     }
 
     public boolean isTrue(TradeFacts facts) {
-        return predicate.test(facts);
+        return isTrue(facts, facts);
+    }
+
+    /**
+     * Returns whether the condition is true for one part.
+     *
+     * @param trade the facts of the trade
+     * @param part the facts of the part alone; those of the trade where no part is meant
+     */
+    public boolean isTrue(TradeFacts trade, TradeFacts part) {
+        return ofTrade.test(trade) && ofPart.test(part);
     }
 
     private static boolean isMoneyCaptured(TradeFacts facts) {

@@ -6,6 +6,9 @@ public interface TradeFacts {
     /** The present status of a lifecycle: {@code order}, {@code delivery} or {@code payment}. */
     String status(String lifecycle);
 
+    /** Returns whether the delivery status of any part is this one. */
+    boolean anyPart(String deliveryStatus);
+
     /** Returns whether any part of the goods was handed over to a carrier. */
     boolean anyHandedOver();
 

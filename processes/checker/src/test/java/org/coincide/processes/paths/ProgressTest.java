@@ -65,6 +65,26 @@ class ProgressTest {
         assertThat(violations(model)).containsExactly("the trade can never end from here");
     }
 
+    /** A cancellation could end the order, but few clients cancel. */
+    @Test
+    void aWaitThatOnlyTheClientEndsIsFound() {
+        var process = order();
+        var model = process.startEvent()
+                .intermediateCatchEvent("Event_StockArrived")
+                .message("stock.arrived")
+                .endEvent("EndEvent_Ended")
+                .done();
+        process.eventSubProcess("Activity_Cancellation")
+                .startEvent("StartEvent_CancellationRequested")
+                .message("cancellation.requested")
+                .endEvent("EndEvent_Cancelled");
+        declareCancelled(model, "EndEvent_Cancelled");
+        assertThat(violations(model))
+                .singleElement()
+                .asString()
+                .startsWith("waits until the client cancels or amends the order");
+    }
+
     private static ProcessBuilder order() {
         return Bpmn.createExecutableProcess("order").camundaHistoryTimeToLiveString("P180D");
     }

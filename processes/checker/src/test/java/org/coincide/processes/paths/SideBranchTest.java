@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
 import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.support.DeclaredServer;
@@ -85,6 +87,19 @@ class SideBranchTest {
         assertThat(result.dependentBranches())
                 .extractingFromEntries(branch -> branch.getKey().id() + ": " + branch.getValue())
                 .contains("SubProcess_ServiceLevel: EndEvent_ClientInformed declares a status");
+    }
+
+    /** A review that ends its process is no branch of its own, and the loop for missing goods begins it again at each turn. */
+    @Test
+    void aBranchThatALoopBeginsAgainHasFewStates() {
+        var models = Models.all();
+        var dispatch = models.get("dispatch.bpmn");
+        EndEvent end = dispatch.getModelElementById("EndEvent_DelayReviewed");
+        end.addChildElement(dispatch.newInstance(TerminateEventDefinition.class));
+        var limits = CheckLimits.DEFAULT.withMaxTimeAfterViolation(CheckLimits.DEFAULT.maxTime());
+        var result = PathChecker.check(Models.with(models), DeclaredServer.INTERFACE, limits, Integer.MAX_VALUE);
+        assertThat(result.limited()).isFalse();
+        assertThat(result.states()).isLessThan(40_000);
     }
 
     @Test

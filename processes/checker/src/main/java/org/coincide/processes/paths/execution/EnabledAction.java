@@ -33,7 +33,8 @@ public record EnabledAction(
         this(name, automatic, job, owner, null, null, effect);
     }
 
-    static EnabledAction start(ProcessStart start) {
+    /** The start of a process by the server. */
+    public static EnabledAction start(ProcessStart start) {
         return new EnabledAction("start of " + start.process(), false, false, 0, executor -> executor.start(start));
     }
 

@@ -77,7 +77,7 @@ public final class EnabledActions {
     }
 
     private void addEvent(ProcessNode event, boolean automatic, ExecutionToken token, List<EnabledAction> to) {
-        if (canOccur(event)) {
+        if (canOccur(event, token.scope.part)) {
             to.add(new EnabledAction(name(event), automatic, false, token.id, null, event, executor -> {
                 var waiting = executor.state.token(token.id);
                 executor.receive(event, waiting::set);
@@ -100,7 +100,7 @@ public final class EnabledActions {
             return;
         }
         for (var event : token.node.boundaryEvents()) {
-            if (canOccur(event) && canOccurAgain(event, token.occurred.getOrDefault(event.id(), 0))) {
+            if (canOccur(event, token.scope.part) && canOccurAgain(event, token.occurred.getOrDefault(event.id(), 0))) {
                 actions.add(new EnabledAction(
                         name(event), false, false, token.id, sideBranch(event, token::variable), event, executor -> {
                             var at = executor.state.token(token.id);
@@ -116,7 +116,7 @@ public final class EnabledActions {
             return;
         }
         for (var event : scope.graph.eventSubProcesses()) {
-            if (canOccur(event) && canOccurAgain(event, scope.occurred.getOrDefault(event.id(), 0))) {
+            if (canOccur(event, scope.part) && canOccurAgain(event, scope.occurred.getOrDefault(event.id(), 0))) {
                 actions.add(new EnabledAction(
                         name(event), false, false, scope.id, sideBranch(event, scope::variable), event, executor -> {
                             var in = executor.state.scope(scope.id);
@@ -137,22 +137,22 @@ public final class EnabledActions {
         }
     }
 
-    private boolean canOccur(ProcessNode event) {
+    private boolean canOccur(ProcessNode event, Integer part) {
         var trigger = event.trigger();
         return trigger != null
                 && trigger.isExternal()
-                && (trigger.type() != EventTrigger.Type.MESSAGE || isSent(graphs.message(trigger.name())));
+                && (trigger.type() != EventTrigger.Type.MESSAGE || isSent(graphs.message(trigger.name()), part));
     }
 
-    private boolean isSent(MessageDeclaration message) {
+    private boolean isSent(MessageDeclaration message, Integer part) {
         return message == null
-                || message.when().isTrue(state.lifecycles())
+                || message.when().isTrue(state.lifecycles(), state.lifecycles().factsOf(part))
                         && (message.decision() == null || isDecided(message.decision()));
     }
 
     private boolean isDecided(MessageDeclaration.Decision decision) {
         return state.scopes().stream()
-                .anyMatch(scope -> decision.value().equals(scope.variables.get(decision.variable())));
+                .anyMatch(scope -> decision.value().equals(String.valueOf(scope.variables.get(decision.variable()))));
     }
 
     /** Identifies the side branch of an event with the values of the variables that it reads; null where it has none. */

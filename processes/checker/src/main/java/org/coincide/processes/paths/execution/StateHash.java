@@ -16,6 +16,12 @@ public final class StateHash {
                 .build();
     }
 
+    static Hash of(ExecutionToken token) {
+        var hash = new HashBuilder();
+        add(token, hash);
+        return hash.build();
+    }
+
     private static void add(ExecutionScope scope, HashBuilder hash) {
         hash.add(scope.role.ordinal())
                 .add(scope.part == null ? -1 : scope.part)

@@ -36,6 +36,7 @@ public record StateTransition(ExecutionState state, TransitionContext context, S
         var executor = new TokenExecutor(state, graphs, choices);
         try {
             action.effect().accept(executor);
+            EqualTokens.limit(state);
             state.removeUnread(executor.context().sideBranches());
             return new StateTransition(state, executor.context(), null);
         } catch (PathViolationException violation) {

@@ -50,13 +50,7 @@ public final class LifecycleState implements TradeFacts {
 
     /** The facts of one part; those of the whole trade for null. */
     public TradeFacts factsOf(Integer part) {
-        if (part == null || parts.length == 1) {
-            return this;
-        }
-        var alone = copy();
-        alone.parts = new TradePart[] {parts[part]};
-        alone.present.put("payment", parts[part].payment());
-        return alone;
+        return part == null || parts.length == 1 ? this : new PartFacts(this, parts[part]);
     }
 
     /** Splits the trade into this number of parts; each inherits the statuses of the whole. */
@@ -217,6 +211,11 @@ public final class LifecycleState implements TradeFacts {
     @Override
     public String status(String lifecycle) {
         return present.get(lifecycle);
+    }
+
+    @Override
+    public boolean anyPart(String deliveryStatus) {
+        return any(part -> part.delivery().equals(deliveryStatus));
     }
 
     @Override
