@@ -50,6 +50,7 @@ public final class Convention {
                         ReferenceConventions.ALL,
                         FormConventions.ALL,
                         MappingConventions.ALL,
+                        RepetitionConventions.ALL,
                         ExpressionConventions.ALL,
                         TypeConventions.ALL,
                         TableConventions.ALL,
@@ -122,12 +123,17 @@ public final class Convention {
 
     /** A convention for a form. */
     static Convention ofForms(String text, Function<HtmlForm, Stream<String>> violations) {
+        return ofForms(text, (file, all) -> violations.apply(all.forms().get(file)));
+    }
+
+    /** A convention for a form, by its file and all models. */
+    static Convention ofForms(String text, BiFunction<String, ModelSet, Stream<String>> violations) {
         return new Convention(
                 text,
-                (models, server) -> models.forms().entrySet().stream()
-                        .flatMap(form -> inFile(form.getKey(), () -> violations
-                                .apply(form.getValue())
-                                .map(violation -> new Violation("", violation)))),
+                (models, server) -> models.forms().keySet().stream()
+                        .flatMap(file -> inFile(
+                                file,
+                                () -> violations.apply(file, models).map(violation -> new Violation("", violation)))),
                 true);
     }
 

@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.references.ElementReferences;
+import org.coincide.processes.references.KnownTexts;
 
 /** Conventions for the time limits of statuses and for timers. */
 final class DeadlineConventions {
@@ -37,6 +39,38 @@ final class DeadlineConventions {
     private static final Pattern CYCLE =
             Pattern.compile("R([1-9]\\d*)?(/[\\dT:Z.+-]+)?/" + PERIOD + "(/[\\dT:Z.+-]+)?");
 
+    private static final Kind DURATIONS = new Kind("duration", "P1D or PT4H", DeadlineConventions::isDuration);
+    private static final Kind CYCLES = new Kind("cycle", "R3/PT1H or 0 0 8 * * MON-FRI", DeadlineConventions::isCycle);
+    private static final Kind DATES = new Kind("date", "2027-01-31T12:00:00Z", DeadlineConventions::isDate);
+    private static final Kind DUE =
+            new Kind("due date", "P2D or 2027-01-31T12:00:00Z", text -> isDuration(text) || isDate(text));
+
+    /** A kind of time, with an example and the texts that the engine reads as one. */
+    private record Kind(String name, String example, Predicate<String> valid) {}
+
+    /** The time of an element, as a text or an expression. */
+    private record Time(String element, String text, Kind kind) {
+
+        Stream<Violation> fault() {
+            return EXPRESSION.matcher(text).matches() || kind.valid().test(text)
+                    ? Stream.empty()
+                    : Stream.of(violation("is invalid; use one such as " + kind.example()));
+        }
+
+        /** Some of the values may be for other uses, behind another answer of a question. */
+        Stream<Violation> fault(KnownTexts known) {
+            var values = ElementReferences.bean(text).map(known::of).orElse(Set.of());
+            return values.isEmpty() || values.stream().anyMatch(kind.valid())
+                    ? Stream.empty()
+                    : Stream.of(violation("is a text such as "
+                            + values.iterator().next() + "; use a variable with values such as " + kind.example()));
+        }
+
+        private Violation violation(String fault) {
+            return new Violation(element, "the " + kind.name() + " " + text + " " + fault);
+        }
+    }
+
     static final Convention TIME_LIMITS = Convention.of(
             "a time limit equals the duration of a timer that starts with the status",
             model -> model.content().getModelElementsByType(Event.class).stream()
@@ -47,22 +81,18 @@ final class DeadlineConventions {
     /** Without this convention, the engine would fail with the first order. */
     static final Convention TIMERS = Convention.of(
             "a timer has a valid duration such as P1D, a date, a cycle or an expression",
-            model -> model.content().getModelElementsByType(TimerEventDefinition.class).stream()
-                    .flatMap(timer -> timerFault(timer)
-                            .map(fault -> new Violation(ElementReferences.owner(timer.getParentElement()), fault))
-                            .stream()));
+            model -> timers(model).flatMap(Time::fault));
 
     /** The engine reads a due date when the task is created: a text that is none would stop each order at the task. */
-    static final Convention DUE_DATES = Convention.each(
-            "a due date of a task is a date, a duration or an expression", UserTask.class, task -> Stream.of(
-                            task.getCamundaDueDate(), task.getCamundaFollowUpDate())
-                    .filter(date -> date != null && !date.isBlank())
-                    .flatMap(date -> fault(
-                            date.strip(),
-                            text -> isDuration(text) || isDate(text),
-                            "due date",
-                            "P2D or 2027-01-31T12:00:00Z")
-                            .stream()));
+    static final Convention DUE_DATES =
+            Convention.of("a due date of a task is a date, a duration or an expression", model -> dueDates(model)
+                    .flatMap(Time::fault));
+
+    /** A variable that is never a time, such as a reason, stops each order at the timer. */
+    static final Convention VARIABLES = Convention.by(
+            "a variable that a timer or a due date reads can be a time",
+            KnownTexts::of,
+            (model, texts) -> Stream.concat(timers(model), dueDates(model)).flatMap(time -> time.fault(texts)));
 
     /** The engine creates the timer when the activity begins, and rolls it back together with a failed call. */
     static final Convention RETRIED_ACTIVITIES = Convention.each(
@@ -92,7 +122,8 @@ final class DeadlineConventions {
                                             + " P30D, or a variable with a date")))
             .asAdvice();
 
-    static final List<Convention> ALL = List.of(TIMERS, TIME_LIMITS, DUE_DATES, RETRIED_ACTIVITIES, FIXED_DATES);
+    static final List<Convention> ALL =
+            List.of(TIMERS, TIME_LIMITS, DUE_DATES, VARIABLES, RETRIED_ACTIVITIES, FIXED_DATES);
 
     private DeadlineConventions() {}
 
@@ -104,23 +135,26 @@ final class DeadlineConventions {
         return "external".equals(ElementReferences.attribute(activity, "type").orElse(""));
     }
 
-    private static Optional<String> timerFault(TimerEventDefinition timer) {
-        if (timer.getTimeDuration() != null) {
-            return fault(text(timer.getTimeDuration()), DeadlineConventions::isDuration, "duration", "P1D or PT4H");
-        }
-        if (timer.getTimeCycle() != null) {
-            return fault(
-                    text(timer.getTimeCycle()), DeadlineConventions::isCycle, "cycle", "R3/PT1H or 0 0 8 * * MON-FRI");
-        }
-        return timer.getTimeDate() == null
-                ? Optional.empty()
-                : fault(text(timer.getTimeDate()), DeadlineConventions::isDate, "date", "2027-01-31T12:00:00Z");
+    private static Stream<Time> timers(CheckedModel model) {
+        return model.content().getModelElementsByType(TimerEventDefinition.class).stream()
+                .flatMap(timer -> Stream.of(
+                                time(timer, timer.getTimeDuration(), DURATIONS),
+                                time(timer, timer.getTimeCycle(), CYCLES),
+                                time(timer, timer.getTimeDate(), DATES))
+                        .flatMap(Optional::stream)
+                        .limit(1));
     }
 
-    private static Optional<String> fault(String text, Predicate<String> valid, String kind, String example) {
-        return EXPRESSION.matcher(text).matches() || valid.test(text)
-                ? Optional.empty()
-                : Optional.of("the " + kind + " " + text + " is invalid; use one such as " + example);
+    private static Optional<Time> time(TimerEventDefinition timer, ModelElementInstance time, Kind kind) {
+        return Optional.ofNullable(time)
+                .map(element -> new Time(ElementReferences.owner(timer.getParentElement()), text(element), kind));
+    }
+
+    private static Stream<Time> dueDates(CheckedModel model) {
+        return model.content().getModelElementsByType(UserTask.class).stream()
+                .flatMap(task -> Stream.of(task.getCamundaDueDate(), task.getCamundaFollowUpDate())
+                        .filter(date -> date != null && !date.isBlank())
+                        .map(date -> new Time(task.getId(), date.strip(), DUE)));
     }
 
     /** A timer without a length occurs at once: a mistake for a duration, an endless loop for a cycle. */

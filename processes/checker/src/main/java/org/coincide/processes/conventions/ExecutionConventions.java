@@ -177,7 +177,7 @@ final class ExecutionConventions {
 
     private static int daysToLive(Process process) {
         var timeToLive = Objects.requireNonNullElse(camunda(process, "historyTimeToLive"), "");
-        return timeToLive.matches("P\\d+D") ? Integer.parseInt(timeToLive.replaceAll("\\D", "")) : 0;
+        return timeToLive.matches("\\d{1,6}|P\\d{1,6}D") ? Integer.parseInt(timeToLive.replaceAll("\\D", "")) : 0;
     }
 
     private static String camunda(BaseElement element, String attribute) {

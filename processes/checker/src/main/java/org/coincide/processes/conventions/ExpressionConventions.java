@@ -3,13 +3,18 @@ package org.coincide.processes.conventions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.coincide.processes.paths.expression.JuelExpression;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.ModelExpression;
 import org.coincide.processes.references.NearestName;
+import org.coincide.processes.references.PrecedingElements;
+import org.coincide.processes.references.ProcessVariables;
+import org.coincide.processes.references.VariableReader;
 
 /** Conventions for expressions outside conditions, such as those of due dates: the engine evaluates them only with the first order. */
 final class ExpressionConventions {
@@ -36,9 +41,42 @@ final class ExpressionConventions {
                                 + NearestName.suggestion(name, known, UnaryOperator.identity()))));
     });
 
-    static final List<Convention> ALL = List.of(READABLE, VARIABLES);
+    /** The engine fails at a variable that is set on other paths only. */
+    static final Convention SET_BEFORE = Convention.of(
+            "a variable is set before an expression, a delegate or a message reads it",
+            model -> model.content().getModelElementsByType(Process.class).stream()
+                    .flatMap(process -> early(process, model)));
+
+    static final List<Convention> ALL = List.of(READABLE, VARIABLES, SET_BEFORE);
 
     private ExpressionConventions() {}
+
+    private static Stream<Violation> early(Process process, CheckedModel model) {
+        var variables = ProcessVariables.of(process, model.all(), model.server());
+        var initial = variables.initial();
+        var setters = variables.setters();
+        var preceding = PrecedingElements.of(process);
+        return Stream.of(
+                        variables.readers().filter(reader -> !reader.by().startsWith("the form ")),
+                        variables.receivers(),
+                        ModelExpression.in(model.content()).flatMap(found -> found.variables().stream()
+                                .map(name -> new VariableReader(found.element(), "an expression", name))))
+                .flatMap(readers -> readers)
+                .filter(reader -> !initial.contains(reader.variable()))
+                .distinct()
+                .flatMap(reader -> {
+                    var before = preceding.of(reader.element());
+                    var places = setters.getOrDefault(reader.variable(), Set.of());
+                    return Convention.unless(
+                                    before.isEmpty() || places.stream().anyMatch(before::contains),
+                                    "reads the variable " + reader.variable() + ", which "
+                                            + (places.isEmpty()
+                                                    ? "no element of this process sets"
+                                                    : "only " + String.join(", ", new TreeSet<>(places)) + " sets")
+                                            + "; read it after it is set")
+                            .map(fault -> new Violation(reader.element(), fault));
+                });
+    }
 
     private static Optional<String> fault(String expression) {
         var code = QUOTED.matcher(expression).replaceAll("''");

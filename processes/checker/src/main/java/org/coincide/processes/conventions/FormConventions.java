@@ -93,6 +93,14 @@ final class FormConventions {
                             .flatMap(faults -> faults))
             .asAdvice();
 
+    static final Convention SHOWN = Convention.ofForms(
+                    "a task shows each form",
+                    (file, all) -> Convention.unless(
+                            isShown(file, all),
+                            "no task shows the form; enter embedded:deployment:" + file
+                                    + " as the form key of a task, or remove the file"))
+            .asAdvice();
+
     static final Convention READ = Convention.by(
                     "something reads each field of a form",
                     FormConventions::reads,
@@ -121,12 +129,19 @@ final class FormConventions {
             .asAdvice();
 
     static final List<Convention> ALL =
-            List.of(READABLE, FIELDS, CHOICES, READABLE_EVERYWHERE, READ, REQUIRED, ALL_CHOICES);
+            List.of(READABLE, FIELDS, CHOICES, READABLE_EVERYWHERE, SHOWN, READ, REQUIRED, ALL_CHOICES);
 
     private FormConventions() {}
 
     private static Optional<HtmlForm> form(UserTask task, CheckedModel model) {
         return HtmlForm.fileOf(task).map(model.all().forms()::get);
+    }
+
+    private static boolean isShown(String file, ModelSet all) {
+        return all.processes().values().stream()
+                .flatMap(model -> model.getModelElementsByType(UserTask.class).stream())
+                .flatMap(task -> HtmlForm.fileOf(task).stream())
+                .anyMatch(file::equals);
     }
 
     private static String suggestion(String name, Set<String> known) {

@@ -23,6 +23,7 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.DecisionTables;
+import org.coincide.processes.references.FeelFunctions;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.NearestName;
 import org.coincide.processes.server.ServerInterface;
@@ -115,7 +116,17 @@ final class TableConventions {
                                             + " is no code of ISO 3166; use one such as GB or DE")))
             .asAdvice();
 
-    static final List<Convention> ALL = List.of(CELLS, INPUTS, POSSIBLE_VALUES, COMPLETE, REACHED, COUNTRIES);
+    static final Convention FUNCTIONS = Convention.ofTables(
+            "a decision table calls functions that FEEL has",
+            (table, all, server) -> Stream.concat(
+                    table.getModelElementsByType(Input.class).stream()
+                            .flatMap(input -> FeelFunctions.fault(expression(input)).stream()
+                                    .map(fault -> new Violation(input.getId(), fault))),
+                    cells(table).flatMap(cell -> FeelFunctions.fault(cell.text()).stream()
+                            .map(fault -> new Violation(cell.rule(), fault)))));
+
+    static final List<Convention> ALL =
+            List.of(CELLS, FUNCTIONS, INPUTS, POSSIBLE_VALUES, COMPLETE, REACHED, COUNTRIES);
 
     private TableConventions() {}
 
@@ -273,8 +284,7 @@ final class TableConventions {
 
     private static Stream<Violation> gaps(DmnModelInstance model, ModelSet all, ServerInterface server) {
         return model.getModelElementsByType(DecisionTable.class).stream()
-                .flatMap(table -> TableSamples.of(table)
-                        .fault(model, needsOneResult(table, all))
+                .flatMap(table -> TableSamples.fault(table, needsOneResult(table, all))
                         .map(fault -> new Violation(((DmnElement) table.getParentElement()).getId(), fault))
                         .stream());
     }

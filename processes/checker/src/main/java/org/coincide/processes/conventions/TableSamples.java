@@ -3,13 +3,14 @@ package org.coincide.processes.conventions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -19,12 +20,11 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.dmn.instance.DmnElement;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.coincide.processes.references.DecisionTables;
 
-/** Inputs at and beside each limit in the cells of a decision table. The engine's own implementation evaluates them. */
-final class TableSamples {
+/** Inputs at and beside each limit in the cells of decision tables. The engine's own implementation evaluates them. */
+public final class TableSamples {
 
     /** More would take seconds. */
     private static final int MAX_SAMPLES = 2_000;
@@ -35,26 +35,70 @@ final class TableSamples {
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
     private static final String OTHER_TEXT = "another";
 
-    private final DecisionTable table;
     private final Map<String, List<Object>> values = new LinkedHashMap<>();
 
-    private TableSamples(DecisionTable table) {
-        this.table = table;
-        var decision = (Decision) table.getParentElement();
+    private TableSamples(Decision... decisions) {
+        Map<String, Map<String, List<String>>> cells = new LinkedHashMap<>();
+        Stream.of(decisions).forEach(decision -> collect(decision, cells));
+        cells.forEach((variable, byType) -> values.put(
+                variable,
+                byType.entrySet().stream()
+                        .flatMap(columns -> values(columns.getKey(), columns.getValue()))
+                        .distinct()
+                        .toList()));
+    }
+
+    /** Collects the cells of all columns by their variable and their type. */
+    private static void collect(Decision decision, Map<String, Map<String, List<String>>> cells) {
         var results = DecisionTables.resultsFor(decision);
-        for (var required : DecisionTables.of(decision)) {
-            var inputs = List.copyOf(required.getInputs());
+        for (var table : DecisionTables.of(decision)) {
+            var inputs = List.copyOf(table.getInputs());
             for (int column = 0; column < inputs.size(); column++) {
                 var variable = variable(inputs.get(column));
                 if (!results.contains(variable)) {
-                    values.merge(variable, values(inputs.get(column), cells(required, column)), TableSamples::union);
+                    cells.computeIfAbsent(variable, none -> new LinkedHashMap<>())
+                            .computeIfAbsent(type(inputs.get(column)), none -> new ArrayList<>())
+                            .addAll(cells(table, column));
                 }
             }
         }
     }
 
-    static TableSamples of(DecisionTable table) {
-        return new TableSamples(table);
+    /**
+     * The inputs for which two versions of a decision have different results: one for each pair of results.
+     *
+     * @return the input, and the two results as texts; empty if there are too many inputs
+     */
+    public static Map<Map<String, Object>, List<String>> differences(Decision one, Decision other) {
+        var samples = new TableSamples(one, other);
+        Map<List<String>, Map<String, Object>> found = new LinkedHashMap<>();
+        if (samples.areNamed() && samples.count() <= MAX_SAMPLES) {
+            var before = parsed(one);
+            var after = parsed(other);
+            samples.all().forEach(sample -> {
+                var results = List.of(result(before, sample), result(after, sample));
+                if (!results.get(0).equals(results.get(1))) {
+                    found.putIfAbsent(results, sample);
+                }
+            });
+        }
+        Map<Map<String, Object>, List<String>> bySample = new LinkedHashMap<>();
+        found.forEach((results, sample) -> bySample.put(sample, results));
+        return bySample;
+    }
+
+    private static DmnDecision parsed(Decision decision) {
+        return ENGINE.parseDecision(decision.getId(), (DmnModelInstance) decision.getModelInstance());
+    }
+
+    private static String result(DmnDecision decision, Map<String, Object> sample) {
+        try {
+            return ENGINE.evaluateDecision(decision, sample).getResultList().stream()
+                    .map(row -> row.values().stream().map(String::valueOf).collect(Collectors.joining(", ")))
+                    .collect(Collectors.joining("; "));
+        } catch (DmnEngineException failure) {
+            return "a failure";
+        }
     }
 
     /**
@@ -62,24 +106,24 @@ final class TableSamples {
      *
      * @param isOneResult whether a task uses the result as one value, so that several results fail
      */
-    Optional<String> fault(DmnModelInstance model, boolean isOneResult) {
+    static Optional<String> fault(DecisionTable table, boolean isOneResult) {
         var collects = Set.of(HitPolicy.COLLECT, HitPolicy.RULE_ORDER).contains(table.getHitPolicy())
                 && table.getAggregation() == null;
         var needsOneRule = table.getHitPolicy() == HitPolicy.UNIQUE || collects && isOneResult;
-        if (hasCatchAll() && !needsOneRule
-                || !values.keySet().stream().allMatch(name -> name.matches("[A-Za-z_]\\w*"))) {
+        var decision = (Decision) table.getParentElement();
+        var samples = new TableSamples(decision);
+        if (hasCatchAll(table) && !needsOneRule || !samples.areNamed()) {
             return Optional.empty();
         }
-        var size = values.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
-        if (size > MAX_SAMPLES) {
+        if (samples.count() > MAX_SAMPLES) {
             return needsOneRule
                     ? Optional.of("has too many limits to check that no two rules match; use the hit policy FIRST")
                     : Optional.of("may have no result for some input; add a last rule without conditions");
         }
         try {
-            DmnDecision decision = ENGINE.parseDecision(((DmnElement) table.getParentElement()).getId(), model);
-            return samples()
-                    .map(sample -> fault(decision, sample, isOneResult))
+            var parsed = parsed(decision);
+            return samples.all()
+                    .map(sample -> fault(parsed, sample, isOneResult))
                     .flatMap(Optional::stream)
                     .findFirst();
         } catch (DmnEngineException invalid) {
@@ -103,7 +147,16 @@ final class TableSamples {
         }
     }
 
-    private Stream<Map<String, Object>> samples() {
+    /** Returns whether each column has the name of a variable. */
+    private boolean areNamed() {
+        return values.keySet().stream().allMatch(name -> name.matches("[A-Za-z_]\\w*"));
+    }
+
+    private long count() {
+        return values.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
+    }
+
+    private Stream<Map<String, Object>> all() {
         var all = Stream.of(Map.<String, Object>of());
         for (var column : values.entrySet()) {
             all = all.flatMap(some -> column.getValue().stream().map(value -> {
@@ -115,7 +168,7 @@ final class TableSamples {
         return all;
     }
 
-    private boolean hasCatchAll() {
+    private static boolean hasCatchAll(DecisionTable table) {
         return table.getRules().stream().anyMatch(TableConventions::hasNoCondition);
     }
 
@@ -125,10 +178,10 @@ final class TableSamples {
                 : input.getInputExpression().getText().getTextContent().strip();
     }
 
-    private static List<Object> union(List<Object> one, List<Object> other) {
-        var all = new LinkedHashSet<>(one);
-        all.addAll(other);
-        return List.copyOf(all);
+    private static String type(Input input) {
+        return input.getInputExpression() == null
+                ? ""
+                : Objects.requireNonNullElse(input.getInputExpression().getTypeRef(), "");
     }
 
     private static List<String> cells(DecisionTable table, int column) {
@@ -139,27 +192,33 @@ final class TableSamples {
                 .toList();
     }
 
-    private static List<Object> values(Input input, List<String> cells) {
-        var type = input.getInputExpression() == null
-                ? null
-                : input.getInputExpression().getTypeRef();
-        var values = new LinkedHashSet<Object>();
-        switch (String.valueOf(type)) {
-            case "integer", "long", "double", "number" -> {
-                values.add(0L);
-                cells.stream()
-                        .flatMap(cell -> NUMBER.matcher(cell).results().map(MatchResult::group))
-                        .map(text -> new BigDecimal(text).longValue())
-                        .forEach(number -> values.addAll(List.of(number - 1, number, number + 1)));
-            }
-            case "boolean" -> values.addAll(List.of(true, false));
-            default -> {
-                cells.stream()
-                        .flatMap(cell -> TEXT.matcher(cell).results().map(text -> text.group(1)))
-                        .forEach(values::add);
-                values.add(OTHER_TEXT);
+    private static Stream<Object> values(String type, List<String> cells) {
+        return switch (type) {
+            case "integer", "long", "double", "number" -> numbers(cells);
+            case "boolean" -> Stream.of(true, false);
+            default -> texts(cells);
+        };
+    }
+
+    private static Stream<Object> numbers(List<String> cells) {
+        var limits = cells.stream()
+                .flatMap(cell -> NUMBER.matcher(cell).results().map(MatchResult::group))
+                .map(text -> new BigDecimal(text).longValue())
+                .flatMap(limit -> Stream.of(limit - 1, limit, limit + 1));
+        return Stream.concat(Stream.of(0L), limits);
+    }
+
+    /** One text of those that stand in the same cells, such as a long list of countries. */
+    private static Stream<Object> texts(List<String> cells) {
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int cell = 0; cell < cells.size(); cell++) {
+            for (var found : TEXT.matcher(cells.get(cell)).results().toList()) {
+                places.computeIfAbsent(found.group(1), none -> new ArrayList<>())
+                        .add(cell);
             }
         }
-        return new ArrayList<>(values);
+        Map<List<Integer>, String> byPlaces = new LinkedHashMap<>();
+        places.forEach((text, at) -> byPlaces.putIfAbsent(at, text));
+        return Stream.concat(byPlaces.values().stream(), Stream.of(OTHER_TEXT));
     }
 }

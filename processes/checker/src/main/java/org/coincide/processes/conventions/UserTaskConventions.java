@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.NearestName;
 
 /** Conventions for user tasks. */
@@ -39,7 +41,21 @@ final class UserTaskConventions {
                             .map(UserTaskConventions::unknownGroup))
             .asAdvice();
 
-    static final List<Convention> ALL = List.of(CANDIDATE_GROUPS, EXISTING_GROUPS);
+    /** At another event there are no answers yet. */
+    static final Convention ANSWERS = Convention.of(
+            "a listener that evaluates the answers of a task runs at its completion",
+            model -> model.content().getModelElementsByType(CamundaTaskListener.class).stream()
+                    .filter(listener -> !"complete".equals(listener.getCamundaEvent()))
+                    .filter(listener -> ElementReferences.bean(listener.getCamundaDelegateExpression())
+                            .map(model.server().taskListeners()::get)
+                            .filter(declared -> !declared.variables().isEmpty())
+                            .isPresent())
+                    .map(listener -> new Violation(
+                            ElementReferences.owner(listener),
+                            listener.getCamundaDelegateExpression() + " evaluates the answers at the event "
+                                    + listener.getCamundaEvent() + ", when nobody has answered; choose complete")));
+
+    static final List<Convention> ALL = List.of(CANDIDATE_GROUPS, EXISTING_GROUPS, ANSWERS);
 
     private UserTaskConventions() {}
 

@@ -151,6 +151,13 @@ public record HtmlForm(
                                 + ", so that Tasklist cannot show the form; keep one",
                         true))
                 .forEach(faults::add);
+        page.select("select[multiple][cam-variable-name]").stream()
+                .map(field -> new FormFault(
+                        line(field),
+                        "the field " + field.attr("cam-variable-name")
+                                + " takes several choices, which a condition cannot read; remove multiple",
+                        true))
+                .forEach(faults::add);
         unclosed(page).forEach(faults::add);
         page.select("script[src]").stream()
                 .map(script -> new FormFault(

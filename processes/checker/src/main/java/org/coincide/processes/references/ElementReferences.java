@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** Reads references from the elements of a model. */
@@ -32,6 +34,17 @@ public final class ElementReferences {
         return element.getExtensionElements() == null
                 ? Stream.empty()
                 : element.getExtensionElements().getChildElementsByType(kind).stream();
+    }
+
+    /** The identifier of the nearest enclosing element of a path; for a flow, of the element at which it begins. */
+    static String node(ModelElementInstance inside) {
+        if (inside instanceof FlowNode node) {
+            return node.getId();
+        }
+        if (inside instanceof SequenceFlow flow && flow.getSource() != null) {
+            return flow.getSource().getId();
+        }
+        return inside == null ? "" : node(inside.getParentElement());
     }
 
     /** The identifier of the nearest enclosing element that has one; empty if none has. */

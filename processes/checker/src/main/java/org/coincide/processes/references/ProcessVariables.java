@@ -4,6 +4,7 @@ import static org.coincide.processes.references.ElementReferences.attribute;
 import static org.coincide.processes.references.ElementReferences.bean;
 import static org.coincide.processes.references.ElementReferences.extensions;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,9 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
@@ -77,6 +80,13 @@ public final class ProcessVariables {
                 .filter(Objects::nonNull)
                 .forEach(message -> names.addAll(message.variables()));
         elements(UserTask.class).flatMap(task -> form(task).stream()).forEach(form -> names.addAll(form.set()));
+        names.addAll(ofStarts());
+        return names;
+    }
+
+    /** The variables with which the server starts the process. */
+    private Set<String> ofStarts() {
+        var names = new TreeSet<String>();
         server.starts().stream()
                 .filter(start -> start.process().equals(process.getId()))
                 .forEach(start -> {
@@ -85,6 +95,19 @@ public final class ProcessVariables {
                             .forEach(outcome -> names.addAll(outcome.variables().keySet()));
                 });
         return names;
+    }
+
+    /** The variables that the process has from its start. */
+    public Set<String> initial() {
+        var names = ofStarts();
+        names.addAll(KnownVariables.SET_BY_ENGINE);
+        calls().map(ProcessVariables::passed).forEach(names::addAll);
+        return names;
+    }
+
+    /** The elements that set a variable, by its name. */
+    public Map<String, Set<String>> setters() {
+        return new VariableSetters(this, server).all();
     }
 
     /** The variables that the process can have: its own, and those that some call passes. */
@@ -105,6 +128,22 @@ public final class ProcessVariables {
                 .flatMap(reads -> reads);
     }
 
+    /** The elements that wait for a message which the server sends by the value of a variable. */
+    public Stream<VariableReader> receivers() {
+        return Stream.concat(
+                        elements(MessageEventDefinition.class)
+                                .map(event -> Map.entry(
+                                        ElementReferences.node(event), Optional.ofNullable(event.getMessage()))),
+                        elements(ReceiveTask.class)
+                                .map(task -> Map.entry(task.getId(), Optional.ofNullable(task.getMessage()))))
+                .flatMap(event -> event
+                        .getValue()
+                        .map(message -> server.messages().get(String.valueOf(message.getName())))
+                        .filter(message -> !message.key().isEmpty())
+                        .map(message -> new VariableReader(event.getKey(), "the message", message.key()))
+                        .stream());
+    }
+
     /** The delegates that act on one record with a variable, and on the whole trade without it. */
     public Stream<VariableReader> optionalReaders() {
         return delegates().flatMap(used -> used.declared().reads().optional().stream()
@@ -119,10 +158,11 @@ public final class ProcessVariables {
                         task.getId(), "the form " + HtmlForm.fileOf(task).orElse(""), name)));
     }
 
-    /** The variables that the server and the task's listeners set for the form of a task alone. */
+    /** The variables that the server and the task's listeners set for the form of a task alone, before it is shown. */
     public Set<String> variablesOf(UserTask task) {
         var names = new TreeSet<>(KnownVariables.OF_TASKS);
         extensions(task, CamundaTaskListener.class)
+                .filter(listener -> "create".equals(listener.getCamundaEvent()))
                 .flatMap(listener -> declared(listener.getCamundaDelegateExpression()))
                 .forEach(listener -> names.addAll(listener.taskVariables()));
         return names;
@@ -132,31 +172,32 @@ public final class ProcessVariables {
         return bean(taskListener).map(server.taskListeners()::get).stream();
     }
 
-    private Optional<HtmlForm> form(UserTask task) {
+    Optional<HtmlForm> form(UserTask task) {
         return HtmlForm.fileOf(task).map(models.forms()::get);
     }
 
-    private record Used<T>(String element, String name, T declared) {}
+    /** A delegate or listener of an element. */
+    record Used<T>(String element, String name, T declared) {}
 
-    private Stream<Used<DelegateDeclaration>> delegates() {
+    Stream<Used<DelegateDeclaration>> delegates() {
         return elements(BaseElement.class)
                 .flatMap(element -> attribute(element, "delegateExpression")
                         .flatMap(ElementReferences::bean)
                         .filter(server.delegates()::containsKey)
                         .map(name -> new Used<>(
-                                ElementReferences.owner(element),
+                                ElementReferences.node(element),
                                 name,
                                 server.delegates().get(name)))
                         .stream());
     }
 
-    private Stream<Used<ListenerDeclaration>> listeners() {
+    Stream<Used<ListenerDeclaration>> listeners() {
         return Stream.concat(
                 elements(CamundaExecutionListener.class)
                         .flatMap(listener -> bean(listener.getCamundaDelegateExpression())
                                 .filter(server.executionListeners()::containsKey)
                                 .map(name -> new Used<>(
-                                        ElementReferences.owner(listener),
+                                        ElementReferences.node(listener),
                                         name,
                                         server.executionListeners().get(name)))
                                 .stream()),
@@ -164,13 +205,13 @@ public final class ProcessVariables {
                         .flatMap(listener -> bean(listener.getCamundaDelegateExpression())
                                 .filter(server.taskListeners()::containsKey)
                                 .map(name -> new Used<>(
-                                        ElementReferences.owner(listener),
+                                        ElementReferences.node(listener),
                                         name,
                                         server.taskListeners().get(name)))
                                 .stream()));
     }
 
-    private <T extends org.camunda.bpm.model.xml.instance.ModelElementInstance> Stream<T> elements(Class<T> kind) {
+    <T extends org.camunda.bpm.model.xml.instance.ModelElementInstance> Stream<T> elements(Class<T> kind) {
         return process.getModelInstance().getModelElementsByType(kind).stream();
     }
 }

@@ -51,6 +51,11 @@ final class DeadlineViolations {
                                 task -> task.setCamundaDueDate("tomorrow")),
                         "order.bpmn: Task_ReviewHeldOrder: the due date tomorrow is invalid; use one such as P2D"),
                 new ViolationExample(
+                        DeadlineConventions.VARIABLES,
+                        reviewOverdue(TimeDate.class, "${paymentMethod}"),
+                        "order.bpmn: BoundaryEvent_ReviewOverdue: the date ${paymentMethod} is a text such as CARD; use"
+                                + " a variable with values such as 2027-01-31T12:00:00Z"),
+                new ViolationExample(
                         DeadlineConventions.TIME_LIMITS,
                         declare("order.bpmn", "Event_OrderHeld", "trading.due", "P2D"),
                         "order.bpmn: Event_OrderHeld: the time limit P2D differs from the timers that start with it:"

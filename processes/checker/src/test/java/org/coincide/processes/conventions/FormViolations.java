@@ -1,11 +1,13 @@
 package org.coincide.processes.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.coincide.processes.support.ModelChange.edit;
 import static org.coincide.processes.support.ModelChange.setCondition;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 
 /** Faults of forms, which a browser would show only when a person opens the task. */
 final class FormViolations {
@@ -90,6 +92,14 @@ final class FormViolations {
                                 "</form>",
                                 "<textarea cam-variable-name=\"note\" cam-variable-type=\"String\"></textarea></form>"),
                         "order.bpmn: Task_ReviewHeldOrder: nothing reads the variable note, which the form sets"),
+                new ViolationExample(
+                        FormConventions.SHOWN,
+                        edit(
+                                "dispatch.bpmn",
+                                "Task_HandOverParcel",
+                                UserTask.class,
+                                task -> task.setCamundaFormKey("embedded:deployment:pick-and-pack.html")),
+                        "hand-over.html: no task shows the form; enter embedded:deployment:hand-over.html"),
                 form(
                         FormConventions.REQUIRED,
                         replace("required cam-variable-name", "cam-variable-name"),

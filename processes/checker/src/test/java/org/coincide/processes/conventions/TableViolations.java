@@ -50,7 +50,7 @@ final class TableViolations {
                 violation(
                         TableConventions.COMPLETE,
                         table -> remove(catchAll(table)),
-                        "hold: may have no result for some input; add a last rule without conditions"),
+                        "hold: has no result for {limitPercent=0, "),
                 violation(
                         TableConventions.COMPLETE,
                         table -> {

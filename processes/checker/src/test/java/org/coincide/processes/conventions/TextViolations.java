@@ -28,6 +28,31 @@ final class TextViolations {
     private static Stream<ViolationExample> ofVariables() {
         return Stream.of(
                 new ViolationExample(
+                        RepetitionConventions.EACH_RECORD,
+                        replace(ORDER, "${consignments}</bpmn:loopCardinality>", "1</bpmn:loopCardinality>"),
+                        "order.bpmn: CallActivity_DeliverConsignments: has 1 instances, and not one for each record; enter"
+                                + " ${consignments} as the loop cardinality"),
+                new ViolationExample(
+                        RepetitionConventions.COUNTERS_INSIDE,
+                        replace(
+                                "delivery.bpmn",
+                                "<camunda:in source=\"backordered\" target=\"backordered\" />",
+                                "<camunda:in sourceExpression=\"${loopCounter > 0}\" target=\"backordered\" />"),
+                        "delivery.bpmn: CallActivity_DispatchConsignment: reads loopCounter, which only an activity with"
+                                + " several instances has"),
+                new ViolationExample(
+                        UserTaskConventions.ANSWERS,
+                        replace(
+                                "dispatch.bpmn",
+                                "delegateExpression=\"${packConsignment}\" event=\"complete\"",
+                                "delegateExpression=\"${packConsignment}\" event=\"create\""),
+                        "dispatch.bpmn: Task_PickAndPack: ${packConsignment} evaluates the answers at the event create"),
+                new ViolationExample(
+                        ExpressionConventions.SET_BEFORE,
+                        replace(ORDER, "\"REVIEW_OVERDUE\"", "\"${abandonReason}\""),
+                        "order.bpmn: EndEvent_UnreviewedOrderRejected: reads the variable abandonReason, which only"
+                                + " Task_CloseDelivery sets; read it after it is set"),
+                new ViolationExample(
                         MappingConventions.WHOLE_PROCESS,
                         replace(ORDER, RESULT, RESULT.replace(" />", " local=\"true\" />")),
                         "order.bpmn: CallActivity_AuthorizePayment: passes or returns paymentAccepted as a local"),
@@ -120,6 +145,11 @@ final class TextViolations {
 
     private static Stream<ViolationExample> ofTables() {
         return Stream.of(
+                table(
+                        TableConventions.FUNCTIONS,
+                        "<text>pieces</text>",
+                        "<text>if contians(articles, \"POT\") then pieces else 0</text>",
+                        "hold.dmn: Input_Pieces: calls contians(), which is no function; use contains"),
                 table(
                         TableConventions.INPUTS,
                         "<text>pieces</text>",
