@@ -16,7 +16,7 @@ public final class Simulation {
     private Simulation() {}
 
     /**
-     * Plays each situation through both sets of models.
+     * Plays each situation through both sets of models, and compares the results of changed decision tables.
      *
      * @return the differences by the name of the situation, as lines that begin with a space (in both), - (before) or + (after); the list is
      *     empty where clients are told the same
@@ -29,6 +29,7 @@ public final class Simulation {
             var changed = play(situation, after, server, limits);
             differences.put(situation.name(), told.equals(changed) ? List.of() : diff(told, changed));
         });
+        differences.putAll(ChangedDecisions.compare(before, after));
         return differences;
     }
 

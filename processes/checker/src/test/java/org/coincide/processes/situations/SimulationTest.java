@@ -6,6 +6,7 @@ import static org.coincide.processes.support.ModelChange.setCondition;
 
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.paths.graph.ProcessGraphs;
 import org.coincide.processes.support.DeclaredServer;
@@ -72,6 +73,28 @@ class SimulationTest {
 
         assertThat(differences.get("held and released"))
                 .anySatisfy(line -> assertThat(line).startsWith("+ incident: "));
+    }
+
+    /** It breaks no rule, and changes no path. */
+    @Test
+    void aChangedLimitOfATableIsADifference() {
+        var changed = Models.decisions();
+        var table = changed.get("hold.dmn");
+        table.<InputEntry>getModelElementById("InputEntry_OverTheLimit_LimitPercent")
+                .getText()
+                .setTextContent(">= 100");
+        var differences = Simulation.compare(
+                Models.with(Models.all()),
+                Models.with(Models.all(), changed, Models.forms()),
+                DeclaredServer.INTERFACE,
+                CheckLimits.DEFAULT);
+
+        assertThat(differences.get("results of the table hold"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("- limitPercent = 100, ").endsWith(": NONE"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("+ limitPercent = 100, ").endsWith(": CREDIT_LIMIT"))
+                .allSatisfy(line -> assertThat(line).contains("limitPercent = 100"));
     }
 
     @Test
