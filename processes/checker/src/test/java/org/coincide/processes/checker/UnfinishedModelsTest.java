@@ -118,7 +118,12 @@ class UnfinishedModelsTest {
                 arguments(
                         "a hundred thousand instances",
                         ORDER,
-                        (UnaryOperator<String>) text -> text.replaceAll("\\$\\{consignments}", "100000"),
+                        replace(
+                                "<bpmn:outgoing>Flow_ReviewHeldOrder_ReviewFinished</bpmn:outgoing>",
+                                "<bpmn:outgoing>Flow_ReviewHeldOrder_ReviewFinished</bpmn:outgoing>"
+                                        + "<bpmn:multiInstanceLoopCharacteristics>"
+                                        + "<bpmn:loopCardinality xsi:type=\"bpmn:tFormalExpression\">100000"
+                                        + "</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>"),
                         "has 100000 instances; the check allows 0 to 100"));
     }
 
