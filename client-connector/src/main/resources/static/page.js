@@ -71,9 +71,10 @@ function isDone(group) {
   return group.state !== 'OPEN';
 }
 
-/** The name of a warning as in the API, and its state. */
+/** The name of a warning as in the API, and below it the state of one that needs nobody. */
 function warningState(group) {
-  return group.type + (isDone(group) ? ' ' + statusText(group.state) : '');
+  return element('span', 'warning-state', element('span', 'status ' + (isDone(group) ? 'success' : 'failure'), group.type),
+    isDone(group) ? ' ' : null, isDone(group) ? element('span', 'state-note', statusText(group.state)) : null);
 }
 
 /** A link to the trade of a warning. A warning that anybody can have caused has none. */
@@ -109,8 +110,7 @@ function warningItem(group, trade = tradeOf(group)) {
     about.append(element('div', '', t('acknowledged {0}: {1}', DATE_AND_TIME.format(new Date(group.acknowledgedAt)), group.note)));
   }
   return element('li', group.origin === 'UNVERIFIED' ? 'unverified' : '',
-    element('span', 'status ' + (isDone(group) ? 'success' : 'failure'),
-      warningState(group)),
+    warningState(group),
     element('span', '', warningText(group.text)), timestamp(group.latestAt), about);
 }
 

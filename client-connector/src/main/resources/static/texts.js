@@ -56,9 +56,15 @@ function meaning({ code, pointer }) {
   return text && line ? t('order line {0}', Number(line[1]) + 1) + ': ' + text : text;
 }
 
-/** Returns a reason in the reader's language as far as there is a translation, else the server's text, else the code in words. */
+/**
+ * Returns a reason in the reader's language as far as there is a translation, else the server's text, else the code in words. A text that is
+ * no sentence is the name of an event, such as "Order held": the code says why.
+ */
 function reasonText(reason) {
-  return meaning(reason) || (reason.text ? serverText(reason.text) : statusText(reason.code));
+  const words = statusText(reason.code);
+  const text = reason.text ? serverText(reason.text) : words;
+  const name = !/[.!?]$/.test(text) && text.toLowerCase() !== words.toLowerCase();
+  return meaning(reason) || (name ? text + ' (' + words + ')' : text);
 }
 
 /** The server's own text below a reason in another language: it has the values. Null if the reason says it. */

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The command {@code order FILE}: places the orders of a file, or names its faults. */
@@ -50,12 +51,13 @@ final class OrderCommand implements Command {
     }
 
     private static String fault(JsonNode fault, boolean json) {
-        return "%s %s %s %s: %s"
-                .formatted(
-                        json ? "order" : "line",
-                        fault.path("place").asText(),
-                        fault.path("orderReference").asText(),
-                        fault.path("field").asText(),
-                        fault.path("text").asText());
+        return Stream.of(
+                                json ? "order" : "line",
+                                fault.path("place").asText(),
+                                fault.path("orderReference").asText(),
+                                fault.path("field").asText())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" "))
+                + ": " + fault.path("text").asText();
     }
 }

@@ -144,9 +144,10 @@ class CommandLineTest {
         status = 400;
         body = "{\"detail\":\"The file has 1"
                 + " faults.\",\"errors\":[{\"place\":7,\"orderReference\":\"PO-1\",\"field\":\"city\",\"text\":\"is"
-                + " missing\"}]}";
+                + " missing\"},{\"place\":9,\"orderReference\":\"\",\"field\":\"\",\"text\":\"is cut off\"}]}";
         assertThat(run("order", file.toString(), url())).isEqualTo(1);
-        assertThat(errors.toString(StandardCharsets.UTF_8)).contains("line 7 PO-1 city: is missing");
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("line 7 PO-1 city: is missing", "line 9: is cut off");
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.coincide.client.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +43,15 @@ class ChangeStreamResourceTest {
         int length = stream.getContentAsString().length();
         watch.sendChanges();
         assertThat(stream.getContentAsString()).hasSize(length);
+    }
+
+    @Test
+    void aHeadRequestOpensNoStream() throws Exception {
+        var web = MockMvcBuilders.standaloneSetup(watch).build();
+        for (int request = 0; request < 10; request++) {
+            web.perform(head("/api/changes")).andExpect(status().isOk());
+        }
+        web.perform(get("/api/changes")).andExpect(status().isOk());
     }
 
     @Test
