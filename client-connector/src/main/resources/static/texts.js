@@ -61,10 +61,13 @@ function meaning({ code, pointer }) {
  * no sentence is the name of an event, such as "Order held": the code says why.
  */
 function reasonText(reason) {
+  const known = meaning(reason);
+  if (known || /[.!?]$/.test(reason.text || '')) {
+    return known || serverText(reason.text);
+  }
   const words = statusText(reason.code);
-  const text = reason.text ? serverText(reason.text) : words;
-  const name = !/[.!?]$/.test(text) && text.toLowerCase() !== words.toLowerCase();
-  return meaning(reason) || (name ? text + ' (' + words + ')' : text);
+  const name = reason.text ? serverText(reason.text) : words;
+  return name.toLowerCase() === words.toLowerCase() ? name : name + ' (' + words + ')';
 }
 
 /** The server's own text below a reason in another language: it has the values. Null if the reason says it. */

@@ -133,6 +133,18 @@ class AttentionPageIT extends AbstractPageIT {
         assertThat(page.locator("#history li").last()).not().containsText("Der Server sagt");
     }
 
+    @Test
+    void theNameOfAnEventIsFollowedByTheReasonsCode() {
+        var page = page(1300, 900);
+        api.place(ContractFiles.order("PO-1"));
+        var messages = TradeMessages.of(server.nextOrder("PO-1"));
+        server.send(messages.information(), held(messages));
+        assertThat(row(page)).containsText("Order held (credit limit)");
+        row(page).click();
+        assertThat(page.locator("#detail-reason")).hasText("Order held (credit limit)");
+        assertThat(page.locator("#detail-statuses")).containsText("on hold");
+    }
+
     private static String refusal(String orderReference) {
         return ShownTrades.refusal(orderReference, reasons -> reasons.addObject()
                 .put("code", "PRICE_CHANGED")
