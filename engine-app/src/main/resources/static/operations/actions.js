@@ -82,7 +82,7 @@ export function warningActions(warning, operator) {
       path: path + '/assignment', body: values => values, done: t('The warning is assigned.')
     })),
     button('plain', t('Answer …'), () => ask({
-      title: t('Answer'), effect: t('The client can read the answer at GET /api/warnings. It replaces an earlier answer.'),
+      title: t('Answer'), effect: t('The client reads the answer beside its warning. It replaces an earlier answer.'),
       fields: [[t('Answer'), Object.assign(reasonField(), { value: warning.answer ?? '' })]],
       path: path + '/answer', body: values => values, done: t('The answer is stored.')
     })),

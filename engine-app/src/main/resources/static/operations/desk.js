@@ -1,14 +1,17 @@
 /*
  * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/dead-letters, #/clients, #/clients/<id>,
- * #/models, #/restore. A view is a function that returns the content of the page.
+ * #/catalogue, #/models, #/restore,
+ * #/actions. A view is a function that returns the content of the page.
  */
 
 import { byId, element, field, loadTexts, t } from './dom.js';
 import { logIn, loginProviders, logOut, openSession } from './server.js';
+import { showCatalogue } from './catalogue.js';
 import { showClients } from './clients.js';
 import { showDeadLetters, showWarnings } from './inbox.js';
 import { showModels } from './models.js';
 import { showOverview } from './overview.js';
+import { showActions } from './record.js';
 import { showRestore } from './restore.js';
 import { showTrades } from './trades.js';
 import { showTrade } from './trade.js';
@@ -19,8 +22,10 @@ const VIEWS = {
   warnings: showWarnings,
   'dead-letters': showDeadLetters,
   clients: showClients,
+  catalogue: showCatalogue,
   models: showModels,
-  restore: showRestore
+  restore: showRestore,
+  actions: showActions
 };
 
 /** Key of the session storage: the view that asked for the login at a provider. */

@@ -126,11 +126,11 @@ export function table(caption, columns, rows) {
     element('tbody', {}, body)));
 }
 
-/** A section; {@code number} is a number, a text such as 10,000+, or null. */
+/** A section; {@code number} is a number, a text such as 10,000+, a link, or null. */
 export function section(title, number, ...content) {
   const id = 's-' + title.toLowerCase().replace(/[^a-z]+/g, '-');
   const node = element('section', {},
-    element('h2', { id }, t(title), number === null ? '' : ' ', number === null ? '' : element('span', 'count', typeof number === 'string' ? number : count(number))), ...content);
+    element('h2', { id }, t(title), number === null ? '' : ' ', number === null ? '' : element('span', 'count', typeof number === 'number' ? count(number) : number)), ...content);
   node.setAttribute('aria-labelledby', id);
   return node;
 }

@@ -1,24 +1,9 @@
 /* The warnings of clients, and the messages that the server did not process. */
 
-import { button, byId, count, element, field, link, section, select, status, t, table, timestamp, words } from './dom.js';
+import { byId, count, element, field, link, section, select, status, t, table, timestamp, words } from './dom.js';
 import { get, getPage } from './server.js';
 import { letterActions, warningActions } from './actions.js';
-
-const PAGE_SIZE = 25;
-
-function pager(path, query, offset, shown, total) {
-  const go = next => {
-    const asked = new URLSearchParams(query);
-    asked.set('offset', next);
-    location.hash = '#/' + path + '?' + asked;
-  };
-  const previous = button('plain', t('Previous page'), () => go(Math.max(0, offset - PAGE_SIZE)));
-  const next = button('plain', t('Next page'), () => go(offset + PAGE_SIZE));
-  previous.disabled = offset === 0;
-  next.disabled = offset + shown >= total;
-  return total <= PAGE_SIZE ? null : element('p', 'buttons pager', previous,
-    element('span', {}, t('{0} to {1} of {2}', count(offset + 1), count(offset + shown), count(total))), next);
-}
+import { PAGE_SIZE, pager } from './pager.js';
 
 function warningRow(warning) {
   return [

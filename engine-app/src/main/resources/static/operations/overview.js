@@ -45,8 +45,8 @@ export async function showOverview() {
         '#/trades?' + flag.toLowerCase() + '=true' + (flag === 'UNSENT' ? '&sort=OLDEST' : ''))),
       tile(warnings, counted(warnings, t('warning of a client'), t('warnings of clients')), t('Not acknowledged yet.'), '#/warnings'),
       tile(overview.deadLetters, counted(overview.deadLetters, t('dead letter'), t('dead letters')), t('Received messages that were not processed.'), '#/dead-letters'))),
-    section('Open trades by status', open, statusTable(overview)),
-    section('Finished in the last days', finished, overview.finished.length === 0 ? element('p', 'empty', t('None.'))
+    section('Open trades by status', link('#/trades?state=open', count(open)), statusTable(overview)),
+    section('Finished in the last days', link('#/trades?state=finished&since=' + overview.since, count(finished)), overview.finished.length === 0 ? element('p', 'empty', t('None.'))
       : element('ul', 'counts wide', overview.finished.map(one =>
         element('li', {}, status(one.status), link('#/trades?state=finished&order=' + one.status + '&since=' + overview.since, count(one.trades)))))),
     section('Clients that have not confirmed', overview.unconfirmed.length, overview.unconfirmed.length === 0
@@ -55,8 +55,8 @@ export async function showOverview() {
         overview.unconfirmed.map(one => [one.clientId,
           link('#/trades?unconfirmed=true&client=' + encodeURIComponent(one.clientId), count(one.trades)),
           one.lastReceipt ? timestamp(one.lastReceipt) : t('never')]))),
-    section('Warnings by client and type', warnings, overview.warnings.length === 0 ? element('p', 'empty', t('No warning is open.'))
-      : table(t('Warnings by client and type'), [t('Client'), t('Warning'), [t('Number'), 'number']],
+    section('Warnings by client and type', link('#/warnings', count(warnings)), overview.warnings.length === 0 ? element('p', 'empty', t('No warning is open.'))
+      : table(t('Warnings by client and type'), [t('Client'), t('Warning'), [t('Count'), 'number']],
         overview.warnings.map(one => [one.clientId, words(one.warning),
           link('#/warnings?' + new URLSearchParams({ client: one.clientId, warning: one.warning }), count(one.warnings))]))),
     element('p', 'hint', t('As of'), ' ', timestamp(overview.at), ' · ', link('/camunda/app/cockpit/default/#/processes', t('Processes in Cockpit')))

@@ -7,11 +7,12 @@ import { complain, refresh, tell } from './desk.js';
 /**
  * Asks, sends a request, says its outcome and shows the page anew.
  *
- * @param action title, effect, fields (form controls with labels), path, method, body (from the controls' values), done (text), or show: the
+ * @param action title, effect, fields (form controls with labels), path, method, body (from the controls' values), type
+ *   (of a body that is no JSON), done (text), or show: the
  *   title and the content of a dialog, from the outcome;
  *   next: the address of the page to show
  */
-export function ask({ title, effect, fields = [], method = 'POST', path, body, done, dangerous, show, next }) {
+export function ask({ title, effect, fields = [], method = 'POST', path, body, type, done, dangerous, show, next }) {
   const dialog = byId('question');
   const form = byId('question-form');
   const failure = element('p', { className: 'error', role: 'alert' });
@@ -29,7 +30,7 @@ export function ask({ title, effect, fields = [], method = 'POST', path, body, d
     act.disabled = true;
     try {
       const values = Object.fromEntries(fields.map(([, control]) => [control.name, control.value]));
-      const outcome = await send(method, path, body ? body(values) : undefined);
+      const outcome = await send(method, path, body ? body(values) : undefined, type);
       dialog.close();
       complain(null);
       if (next) {

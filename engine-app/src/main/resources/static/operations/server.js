@@ -36,13 +36,13 @@ export async function getPage(path) {
   return { page: await response.json(), total: Number(response.headers.get('X-Total-Count')) };
 }
 
-/** Sends a request that changes something. */
-export async function send(method, path, body) {
+/** Sends a request that changes something: an object as JSON, or a text of another type. */
+export async function send(method, path, body, type = 'application/json') {
   const headers = { 'X-CSRF-TOKEN': token };
   if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
+    headers['Content-Type'] = type;
   }
-  const response = await request(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+  const response = await request(path, { method, headers, body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body) });
   const text = await response.text();
   return text ? JSON.parse(text) : null;
 }

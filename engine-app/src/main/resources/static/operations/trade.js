@@ -158,7 +158,7 @@ function deeds(trade, history) {
 /** Cockpit's community edition shows running processes only, so an ended one has no link. */
 function processes(trade) {
   return section('Processes', trade.instances.length, table(t('Processes'), [t('Process'), t('State'), t('Started'), t('Ended'), t('Link')],
-    trade.instances.map(instance => [(instance.name ?? instance.process) + ' ' + instance.version, words(instance.state), timestamp(instance.startedAt),
+    trade.instances.map(instance => [[instance.name ?? instance.process, element('div', 'note', t('version {0}', instance.version))], words(instance.state), timestamp(instance.startedAt),
       timestamp(instance.endedAt), instance.endedAt ? '' : instanceLink(instance.id, t('Open in Cockpit'))])));
 }
 

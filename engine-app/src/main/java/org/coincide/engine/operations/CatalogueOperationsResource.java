@@ -1,35 +1,29 @@
 package org.coincide.engine.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import java.io.IOException;
 import java.math.BigDecimal;
+import java.security.Principal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.coincide.engine.catalogue.CatalogueChanges;
 import org.coincide.engine.catalogue.CatalogueEntry;
 import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.catalogue.Products.LaterPrice;
-import org.coincide.engine.input.InputErrors;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.operations.log.OperatorActions.Kind;
+import org.coincide.engine.operations.log.OperatorActions.OperatorAction;
 import org.coincide.engine.trade.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,14 +35,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CatalogueOperationsResource {
 
-    private static final int MAX_ROWS = 10_000;
+    /** The subject of the recorded actions, also of those about the stock. */
+    static final String CATALOGUE = "catalogue";
+
+    private static final String COLUMNS = "sku, name, unitPrice, currency and optionally validFrom, weight";
 
     private static final String PRICE = "\\d{1,10}(\\.\\d{1,4})?";
     private static final String TIME = "\\S{1,40}";
-
-    private static final ObjectReader CSV = new CsvMapper()
-            .readerFor(Entry.class)
-            .with(CsvSchema.emptySchema().withHeader().withNullValue(""));
 
     /** A price that becomes valid later. */
     record Later(Instant validFrom, String unitPrice) {}
@@ -82,6 +75,10 @@ class CatalogueOperationsResource {
                     validFrom == null ? null : Instant.parse(validFrom),
                     weight);
         }
+
+        String text() {
+            return sku + ", " + unitPrice + " " + currency + (validFrom == null ? "" : " from " + validFrom);
+        }
     }
 
     /** The number of products of a request. */
@@ -89,12 +86,21 @@ class CatalogueOperationsResource {
 
     private final Products products;
     private final CatalogueChanges changes;
-    private final Validator validator;
+    private final CheckedRows rows;
+    private final OperatorActions actions;
+    private final TransactionOperations transaction;
 
-    CatalogueOperationsResource(Products products, CatalogueChanges changes, Validator validator) {
+    CatalogueOperationsResource(
+            Products products,
+            CatalogueChanges changes,
+            CheckedRows rows,
+            OperatorActions actions,
+            TransactionOperations transaction) {
         this.products = products;
         this.changes = changes;
-        this.validator = validator;
+        this.rows = rows;
+        this.actions = actions;
+        this.transaction = transaction;
     }
 
     @GetMapping("/api/operations/products")
@@ -118,76 +124,61 @@ class CatalogueOperationsResource {
                         .toList());
     }
 
+    /** The changes of catalogue and stock, with the names of the operators, newest first. */
+    @GetMapping("/api/operations/products/actions")
+    List<OperatorAction> actions() {
+        return actions.about(CATALOGUE);
+    }
+
     @PostMapping(path = "/api/operations/products", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Changed change(@RequestBody Entry entry) {
-        return apply(List.of(checked(entry, "")));
+    Changed change(@RequestBody Entry entry, Principal operator) {
+        List<CatalogueEntry> entries = List.of(checked(entry, ""));
+        return apply(Kind.SET_PRODUCT, entry.text(), entries, operator);
     }
 
     /** Creates or changes the products of a CSV file, all or none. */
     @PostMapping(path = "/api/operations/products/import", consumes = "text/csv")
-    Changed importFile(@RequestBody String csv) {
-        List<CatalogueEntry> entries = new ArrayList<>();
-        try (MappingIterator<Entry> rows = CSV.readValues(csv)) {
-            while (rows.hasNext()) {
-                CatalogueEntry entry = checked(rows.next(), "Line " + (entries.size() + 2) + ": ");
-                entries.add(entry);
-                if (entries.size() > MAX_ROWS) {
-                    throw problem(HttpStatus.BAD_REQUEST, "The file has more than " + MAX_ROWS + " rows. Split it.");
-                }
-            }
-        } catch (IOException | RuntimeException unreadable) {
-            if (unreadable instanceof ErrorResponseException refused) {
-                throw refused;
-            }
-            throw problem(
-                    HttpStatus.BAD_REQUEST,
-                    "Line " + (entries.size() + 2)
-                            + " cannot be read. Nothing is changed. The columns are sku, name, unitPrice,"
-                            + " currency and optionally validFrom, weight.");
-        }
-        return apply(entries);
+    Changed importFile(@RequestBody String csv, Principal operator) {
+        List<CatalogueEntry> entries = rows.read(csv, Entry.class, COLUMNS, this::checked);
+        String text = entries.size() + " of a file: "
+                + entries.stream().map(CatalogueEntry::sku).collect(Collectors.joining(", "));
+        return apply(Kind.IMPORT_PRODUCTS, text, entries, operator);
     }
 
     private CatalogueEntry checked(Entry entry, String place) {
-        refuse(validator.validate(entry), place);
         try {
-            CatalogueEntry parsed = entry.parsed();
-            refuse(validator.validate(parsed), place);
-            return parsed;
+            return rows.valid(rows.valid(entry, place).parsed(), place);
         } catch (DateTimeParseException noTime) {
-            throw problem(
+            throw CheckedRows.problem(
                     HttpStatus.BAD_REQUEST,
                     place + "validFrom is no time such as 2027-01-01T00:00:00Z. Nothing is changed.");
         }
     }
 
-    private static <T> void refuse(Set<ConstraintViolation<T>> violations, String place) {
-        if (!violations.isEmpty()) {
-            List<RefusalReason> reasons = InputErrors.of(violations);
-            ErrorResponseException refused = problem(HttpStatus.BAD_REQUEST, place + InputErrors.summary(reasons));
-            refused.getBody().setProperty("errors", reasons);
-            throw refused;
-        }
-    }
-
     @DeleteMapping("/api/operations/products/{sku}")
-    ResponseEntity<Void> withdraw(@PathVariable String sku) {
-        if (!products.withdraw(sku)) {
-            throw problem(HttpStatus.NOT_FOUND, "There is no product " + sku + ".");
+    ResponseEntity<Void> withdraw(@PathVariable String sku, Principal operator) {
+        boolean known = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean withdrawn = products.withdraw(sku);
+            if (withdrawn) {
+                actions.add(null, Kind.WITHDRAW_PRODUCT, CATALOGUE, operator.getName(), sku, null);
+            }
+            return withdrawn;
+        }));
+        if (!known) {
+            throw CheckedRows.problem(HttpStatus.NOT_FOUND, "There is no product " + sku + ".");
         }
         return ResponseEntity.noContent().build();
     }
 
-    private Changed apply(List<CatalogueEntry> entries) {
-        changes.apply(entries).ifPresent(refusal -> {
-            throw problem(HttpStatus.UNPROCESSABLE_ENTITY, refusal + " Nothing is changed.");
+    private Changed apply(Kind kind, String text, List<CatalogueEntry> entries, Principal operator) {
+        Optional<String> refusal = transaction.execute(status -> {
+            Optional<String> refused = changes.apply(entries);
+            actions.add(null, kind, CATALOGUE, operator.getName(), text, refused.orElse(null));
+            return refused;
         });
+        if (refusal.isPresent()) {
+            throw CheckedRows.problem(HttpStatus.UNPROCESSABLE_ENTITY, refusal.get() + " Nothing is changed.");
+        }
         return new Changed(entries.size());
-    }
-
-    private static ErrorResponseException problem(HttpStatus status, String detail) {
-        ErrorResponseException problem = new ErrorResponseException(status);
-        problem.setDetail(detail);
-        return problem;
     }
 }

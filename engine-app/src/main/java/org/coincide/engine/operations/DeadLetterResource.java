@@ -13,8 +13,6 @@ import org.coincide.engine.deadletters.MessageRemovals;
 import org.coincide.engine.intake.DeadLetterProcessor;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,8 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class DeadLetterResource {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterResource.class);
 
     private static final int MAX_LETTERS = 200;
 
@@ -117,11 +113,12 @@ class DeadLetterResource {
     /** Removes a message that is still in its queue: the server moves the message to the dead letters at its next delivery. */
     @DeleteMapping("/api/operations/messages/{messageId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void removeFromQueue(@PathVariable String messageId) {
+    void removeFromQueue(@PathVariable String messageId, Principal operator) {
         if (!removals.request(messageId)) {
             throw new ErrorResponseException(HttpStatus.CONFLICT);
         }
-        LOG.info("An operator requested the removal of message {}.", messageId);
+        // An id of ActiveMQ can be longer than a subject.
+        actions.add(null, Kind.REMOVE_MESSAGE, "message", operator.getName(), messageId, null);
     }
 
     private static ErrorResponseException problem(HttpStatus status, String detail) {

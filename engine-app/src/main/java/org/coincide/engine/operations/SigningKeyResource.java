@@ -1,8 +1,11 @@
 package org.coincide.engine.operations;
 
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.signatures.KeyRotation;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -20,10 +23,14 @@ class SigningKeyResource {
     /** A key and its state. */
     record KeyView(String kid, String state, Instant since) {}
 
-    private final KeyRotation rotation;
+    private static final String KEYS = "signing keys";
 
-    SigningKeyResource(KeyRotation rotation) {
+    private final KeyRotation rotation;
+    private final OperatorActions actions;
+
+    SigningKeyResource(KeyRotation rotation, OperatorActions actions) {
         this.rotation = rotation;
+        this.actions = actions;
     }
 
     @GetMapping("/api/operations/signing-keys")
@@ -35,18 +42,22 @@ class SigningKeyResource {
 
     /** Announces the next key to all clients; it signs when all announcements are sent. */
     @PostMapping("/api/operations/signing-keys")
-    ResponseEntity<?> rotate() {
+    ResponseEntity<?> rotate(Principal operator) {
         String kid = rotation.announce()
                 .orElseThrow(() -> conflict(
                         "The signing key is configured. Set coincide.signatures.next-key to another key, restart, and repeat the"
                                 + " request."));
+        actions.add(null, Kind.ROTATE_KEY, KEYS, operator.getName(), kid, null);
         return ResponseEntity.accepted().body(Map.of("kid", kid));
     }
 
     @PostMapping("/api/operations/signing-keys/{kid}/revocation")
-    ResponseEntity<?> revoke(@PathVariable String kid) {
+    ResponseEntity<?> revoke(@PathVariable String kid, Principal operator) {
         return switch (rotation.revoke(kid)) {
-            case DONE -> ResponseEntity.accepted().body(Map.of("kid", kid));
+            case DONE -> {
+                actions.add(null, Kind.REVOKE_KEY, KEYS, operator.getName(), kid, null);
+                yield ResponseEntity.accepted().body(Map.of("kid", kid));
+            }
             case UNKNOWN_KEY -> throw new ErrorResponseException(HttpStatus.NOT_FOUND);
             case CONFLICT ->
                 throw conflict(

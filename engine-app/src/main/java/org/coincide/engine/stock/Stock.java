@@ -66,6 +66,19 @@ public class Stock {
         change(pieces, quantity -> new Change(quantity, quantity, 0, 0));
     }
 
+    /**
+     * Sets the pieces of an article to the number that was counted.
+     *
+     * @return false if more pieces are reserved, or if the article has no stock
+     */
+    @Transactional
+    public boolean correct(String sku, int counted) {
+        return jdbc.sql("UPDATE stock SET on_hand = ? WHERE sku = ? AND reserved <= ?")
+                        .params(counted, sku, counted)
+                        .update()
+                == 1;
+    }
+
     /** Sets the expected date of the next supply of an article; null if unknown. */
     @Transactional
     public void expect(String sku, LocalDate nextSupply) {

@@ -23,7 +23,8 @@ public record StockReceipt(
 
         @NotEmpty @Valid List<Line> lines) {
 
-    private static final int MAX_PIECES = 1_000_000;
+    /** Maximum number of pieces of a line. */
+    public static final int MAX_PIECES = 1_000_000;
 
     /**
      * Pieces of one article.

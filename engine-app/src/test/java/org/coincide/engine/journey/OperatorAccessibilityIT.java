@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.coincide.engine.models.ModelFiles;
+import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.support.Accessibility;
 import org.coincide.engine.support.Accessibility.Look;
 import org.coincide.engine.support.OnHsqldb;
@@ -116,6 +117,13 @@ class OperatorAccessibilityIT extends OperatorScenario {
         visitTheTrade("disputed-trade", disputed);
         visitTheDeadLetters();
         visitTheClients();
+        bean(OperatorActions.class)
+                .add(
+                        tradingId(held),
+                        OperatorActions.Kind.NOTE,
+                        secrets.operator().name(),
+                        "The client called.");
+        visitTheCatalogue();
         visitTheModels();
         visitAStoppedServer();
     }
@@ -191,6 +199,19 @@ class OperatorAccessibilityIT extends OperatorScenario {
         assertThat(page().locator("#question")).isVisible();
         state.named("client-disable-question");
         page().keyboard().press("Escape");
+    }
+
+    private void visitTheCatalogue() {
+        see("catalogue", "tbody tr");
+        state.named("catalogue");
+        page().locator("td button").first().click();
+        assertThat(page().locator("#question")).isVisible();
+        state.named("catalogue-question");
+        page().keyboard().press("Escape");
+        see("actions", "tbody tr");
+        state.named("actions");
+        see("catalogue?q=nothing-has-this-name", ".empty");
+        state.named("no-product");
     }
 
     private void visitTheModels() {

@@ -238,6 +238,40 @@ class OperatorActionsIT {
         }
 
         @Test
+        void theRecordHasWhatIsGoneSince() {
+            bean(DeadLetters.class)
+                    .add(
+                            new Origin(
+                                    "trading.orders", "acme", UUID.randomUUID().toString(), null, null),
+                            "MALFORMED_BODY",
+                            "The body is broken.",
+                            new byte[] {0});
+            long id = newestLetter().path("id").asLong();
+            discard(id, "A test of acme.");
+            ObjectNode order = held();
+            act(order, "notes", "{\"text\": \"The newest.\"}");
+
+            List<JsonNode> newest = StreamSupport.stream(
+                            operator.get("/api/operations/actions?limit=2")
+                                    .body()
+                                    .spliterator(),
+                            false)
+                    .toList();
+            assertThat(newest)
+                    .extracting(one -> one.path("action").asText() + " "
+                            + one.path("subject").asText() + " "
+                            + one.path("text").asText() + " by "
+                            + one.path("person").asText())
+                    .containsExactly(
+                            "NOTE null The newest. by " + secrets.operator().name(),
+                            "DISCARD_DEAD_LETTER dead letter " + id + " A test of acme. by "
+                                    + secrets.operator().name());
+            assertThat(operator.get("/api/operations/actions?person=nobody").body())
+                    .isEmpty();
+            assertThat(operator.get("/api/operations/actions?limit=0").status()).isEqualTo(400);
+        }
+
+        @Test
         void eachNumberOfTheOverviewIsThatOfItsList() {
             ObjectNode order = held();
             warn(order);

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -149,6 +150,12 @@ class OperatorPagesIT {
             press("Process again");
             browser.see("The message was processed.");
             awaitStatuses(lost, "COMPLETED/DELIVERED/PAID");
+
+            follow("Actions");
+            Locator newest = page().locator("tbody tr").first();
+            assertThat(newest).containsText("send dead letter");
+            assertThat(newest).containsText(secrets.operator().name());
+            browser.picture("operations-actions");
             assertThat(browser.complaints()).isEmpty();
         }
 
@@ -210,6 +217,71 @@ class OperatorPagesIT {
             assertThat(page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(id)))
                     .hasCount(0);
             assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void aProductIsCreatedPricedStockedAndWithdrawnOnThePage() {
+            String sku = "PAGE-" + UUID.randomUUID().toString().substring(0, 8);
+            logIn(secrets.operator(), "/operations/#/catalogue");
+            press("Create product …");
+            label("Article number").fill(sku);
+            label("Name").fill("A kettle, 1 l");
+            label("Unit price").fill("24,50");
+            press("Create product");
+            browser.see("The product is offered.");
+            label("Article number or name").fill(sku.toLowerCase(Locale.ROOT));
+            press("Search");
+            browser.settle();
+            Locator row = page().locator("tr").filter(new Locator.FilterOptions().setHasText("A kettle, 1 l"));
+            browser.see(row.getByText("24.50"));
+            press("Change …");
+            label("Unit price in EUR").fill("29.90");
+            label("Price valid from").fill("2099-01-01T06:30");
+            press("Change " + sku);
+            browser.see("The product is changed.");
+            browser.see(row.getByText("29.90"));
+            press("Book receipt …");
+            label("Number of the delivery note").last().fill("GR-" + sku);
+            label("Pieces").fill("40");
+            press("Book receipt of " + sku);
+            browser.see("The goods are booked.");
+            label("CSV file").last().setInputFiles(csv("sku,pieces\n" + sku + ",2\n"));
+            label("Number of the delivery note").first().fill("GR-2-" + sku);
+            press("Import …", 1);
+            press("Import received goods");
+            browser.see("The goods are booked.");
+            assertThat(row.locator("td").nth(1)).hasText("42");
+            press("Correct stock …");
+            label("Pieces on hand").fill("39");
+            label("Reason").fill("Three are broken.");
+            press("Correct stock of " + sku);
+            browser.see("The stock is corrected.");
+            assertThat(row.locator("td").nth(1)).hasText("39");
+            label("CSV file").first().setInputFiles(csv("sku,name,unitPrice,currency\n" + sku + ",A pot,-1,EUR\n"));
+            press("Import …", 0);
+            press("Import products");
+            browser.see(page().getByText(Pattern.compile("^Line 2: ")));
+            press("Do nothing");
+            browser.complaints().clear();
+            browser.picture("operations-catalogue");
+            press("Withdraw …");
+            press("Withdraw");
+            browser.see("The product is withdrawn.");
+            browser.see(page().locator("tr").filter(new Locator.FilterOptions().setHasText("withdrawn")));
+            browser.see(page().getByText(sku + ", 24.50 EUR", new Page.GetByTextOptions().setExact(true)));
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        private static FilePayload csv(String rows) {
+            return new FilePayload("rows.csv", "text/csv", rows.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private void press(String button, int index) {
+            page().getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(button).setExact(true))
+                    .nth(index)
+                    .click();
         }
 
         private int warningsAs(String id, String secret) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.Orders;
@@ -102,6 +104,96 @@ class CatalogueIT extends HttpProbe {
         for (Credentials other : new Credentials[] {null, acme(), secrets.bank()}) {
             assertThat(post(PATH, other, entry("4.00").toString()).statusCode()).isIn(401, 403);
         }
+    }
+
+    @Test
+    void eachChangeIsRecordedWithTheOperatorsName() throws Exception {
+        change(entry("4.00"));
+        change(entry("6.00").put("currency", "USD"));
+        file("sku,name,unitPrice,currency\n" + sku + ",Name,5.00,EUR\n");
+        receipt("GR-1-" + sku, "sku,pieces\n" + sku + ",3\n");
+        send(request(PATH + "/" + sku, secrets.operator()).DELETE());
+
+        assertThat(actions())
+                .containsExactly(
+                        "WITHDRAW_PRODUCT by " + secrets.operator().name() + ": " + sku,
+                        "BOOK_RECEIPT by " + secrets.operator().name() + ": GR-1-" + sku + ": 3 × " + sku,
+                        "IMPORT_PRODUCTS by " + secrets.operator().name() + ": 1 of a file: " + sku,
+                        "refused SET_PRODUCT by " + secrets.operator().name() + ": " + sku + ", 6.00 USD",
+                        "SET_PRODUCT by " + secrets.operator().name() + ": " + sku + ", 4.00 EUR");
+    }
+
+    @Test
+    void receivedGoodsOfAFileEnterTheStockOnce() throws Exception {
+        change(entry("4.00"));
+        String number = "GR-2-" + sku;
+        String rows = "sku,pieces,nextSupply\n" + sku + ",3,2099-01-15\n" + sku + ",4,\n";
+
+        assertProblem(receipt(number, rows + sku + ",-1,\n"), 400);
+        assertProblem(receipt(number, rows + sku + ",1,tomorrow\n"), 400);
+        assertProblem(receipt(number, rows + "UNKNOWN-" + sku + ",1,\n"), 422);
+        assertThat(receipt(number, rows).statusCode()).isEqualTo(200);
+        assertThat(receipt(number, rows).statusCode()).isEqualTo(200);
+        assertProblem(receipt(number, "sku,pieces\n" + sku + ",3\n"), 409);
+
+        assertThat(onHand()).isEqualTo(7);
+    }
+
+    @Test
+    void countedPiecesReplaceTheStockButNotWhatIsReserved() throws Exception {
+        change(entry("4.00"));
+        receipt("GR-3-" + sku, "sku,pieces\n" + sku + ",10\n");
+
+        assertThat(count(7, sku).body()).isEqualTo("{\"sku\":\"" + sku + "\",\"onHand\":7,\"released\":[]}");
+        assertThat(onHand()).isEqualTo(7);
+        sql.sql("UPDATE stock SET reserved = 5 WHERE sku = ?").param(sku).update();
+        assertProblem(count(4, sku), 409);
+        assertProblem(count(-1, sku), 400);
+        assertProblem(count(7, "UNKNOWN-" + sku), 404);
+
+        assertThat(onHand()).isEqualTo(7);
+        assertThat(actions())
+                .first()
+                .asString()
+                .startsWith("refused CORRECT_STOCK by " + secrets.operator().name() + ": " + sku + ": 4 instead of 7.");
+    }
+
+    private HttpResponse<String> count(int pieces, String article) throws Exception {
+        return send(request("/api/operations/stock/" + article, secrets.operator())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"onHand\": " + pieces + ", \"text\": \"Counted.\"}")));
+    }
+
+    private HttpResponse<String> receipt(String number, String csv) throws Exception {
+        return send(request("/api/operations/stock/receipts/import?receiptNumber=" + number, secrets.operator())
+                .header("Content-Type", "text/csv")
+                .POST(BodyPublishers.ofString(csv)));
+    }
+
+    private int onHand() throws Exception {
+        for (JsonNode level : JSON.readTree(
+                        get("/api/operations/stock", secrets.operator()).body())
+                .path("levels")) {
+            if (level.path("sku").asText().equals(sku)) {
+                return level.path("onHand").asInt();
+            }
+        }
+        throw new AssertionError(sku + " has no stock");
+    }
+
+    /** The recorded actions about the product, newest first. */
+    private List<String> actions() throws Exception {
+        List<String> found = new ArrayList<>();
+        for (JsonNode action :
+                JSON.readTree(get(PATH + "/actions", secrets.operator()).body())) {
+            if (action.path("text").asText().contains(sku)) {
+                found.add((action.hasNonNull("refusal") ? "refused " : "")
+                        + action.path("action").asText() + " by "
+                        + action.path("person").asText() + ": "
+                        + action.path("text").asText());
+            }
+        }
+        return found;
     }
 
     private ObjectNode entry(String price) {

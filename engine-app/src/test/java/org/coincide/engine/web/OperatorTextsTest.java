@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.coincide.engine.operations.log.OperatorActions;
 import org.junit.jupiter.api.Test;
 
 /** The texts of the operators' pages in the languages that are not English. */
@@ -40,6 +42,15 @@ class OperatorTextsTest {
         assertThat(many).hasSize(6).allSatisfy(text -> assertThat(german.has(text.replaceFirst("trades", "trade")))
                 .as(text)
                 .isTrue());
+    }
+
+    @Test
+    void eachRecordedActionHasAGermanText() throws IOException {
+        JsonNode german =
+                new ObjectMapper().readTree(PAGES.resolve("texts/de.json").toFile());
+        assertThat(OperatorActions.Kind.values())
+                .extracting(kind -> kind.name().replace('_', ' ').toLowerCase(Locale.ROOT))
+                .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
     }
 
     private static List<String> texts() throws IOException {

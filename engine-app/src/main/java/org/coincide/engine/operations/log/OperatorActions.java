@@ -43,14 +43,22 @@ public class OperatorActions implements TradeTables {
         CHANGE_CLIENT_KEYS,
         ROTATE_SECRET,
         REVOKE_SECRET,
-        DELETE_CLIENT
+        DELETE_CLIENT,
+        SET_PRODUCT,
+        IMPORT_PRODUCTS,
+        WITHDRAW_PRODUCT,
+        BOOK_RECEIPT,
+        CORRECT_STOCK,
+        ROTATE_KEY,
+        REVOKE_KEY,
+        REMOVE_MESSAGE
     }
 
     /**
-     * An action about a trade, a warning, a dead letter or a client.
+     * An action about a trade, a warning, a dead letter, a client, the catalogue or the signing keys.
      *
      * @param tradingId null if the action concerns no trade
-     * @param subject the warning, the dead letter or the client; null if the action concerns a trade
+     * @param subject the warning, the dead letter, the client, the catalogue, the keys or the message; null if the action concerns a trade
      * @param person login name of the operator
      * @param text reason or note; may be null
      * @param refusal reason of the refusal; null if the action was accepted
@@ -72,6 +80,9 @@ public class OperatorActions implements TradeTables {
 
     private static final String SELECT =
             "SELECT trading_id, action, subject, person, text, refusal, acted_at FROM operator_action";
+
+    private static final String BY_PERSON =
+            " WHERE (CAST(:person AS VARCHAR(255)) IS NULL OR person = CAST(:person AS VARCHAR(255)))";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -127,6 +138,29 @@ public class OperatorActions implements TradeTables {
                 .param(subject)
                 .query(OperatorAction.class)
                 .list();
+    }
+
+    /**
+     * Returns all actions, newest first.
+     *
+     * @param person login name of the operator; null for all
+     * @param offset number of skipped actions
+     */
+    public List<OperatorAction> newest(String person, int limit, int offset) {
+        return jdbc.sql(SELECT + BY_PERSON + " ORDER BY id DESC LIMIT :limit OFFSET :offset")
+                .param("person", person)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(OperatorAction.class)
+                .list();
+    }
+
+    /** Returns the number of all actions; of one operator if person is not null. */
+    public long count(String person) {
+        return jdbc.sql("SELECT COUNT(*) FROM operator_action" + BY_PERSON)
+                .param("person", person)
+                .query(Long.class)
+                .single();
     }
 
     /** Returns the actions about a trade, newest first. */

@@ -1,0 +1,79 @@
+package org.coincide.engine.operations;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.coincide.engine.input.InputErrors;
+import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
+
+/** Reads and validates the rows of a CSV file with a header. A file with an invalid row is refused as a whole. */
+@Component
+class CheckedRows {
+
+    private static final int MAX_ROWS = 10_000;
+
+    private static final CsvMapper CSV = new CsvMapper();
+
+    private final Validator validator;
+
+    CheckedRows(Validator validator) {
+        this.validator = validator;
+    }
+
+    /**
+     * Reads the rows of a file.
+     *
+     * @param columns columns of the file, for the message about an unreadable row
+     * @param parse returns the value of a row, at a place such as {@code Line 3: }
+     */
+    <R, T> List<T> read(String file, Class<R> type, String columns, BiFunction<R, String, T> parse) {
+        List<T> values = new ArrayList<>();
+        try (MappingIterator<R> rows = CSV.readerFor(type)
+                .with(CsvSchema.emptySchema().withHeader().withNullValue(""))
+                .readValues(file)) {
+            while (rows.hasNext()) {
+                values.add(parse.apply(rows.next(), "Line " + (values.size() + 2) + ": "));
+                if (values.size() > MAX_ROWS) {
+                    throw problem(HttpStatus.BAD_REQUEST, "The file has more than " + MAX_ROWS + " rows. Split it.");
+                }
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            if (unreadable instanceof ErrorResponseException refused) {
+                throw refused;
+            }
+            throw problem(
+                    HttpStatus.BAD_REQUEST,
+                    "Line " + (values.size() + 2) + " cannot be read. Nothing is changed. The columns are " + columns
+                            + ".");
+        }
+        return values;
+    }
+
+    /** Refuses a value that violates its constraints. */
+    <T> T valid(T value, String place) {
+        Set<ConstraintViolation<T>> violations = validator.validate(value);
+        if (!violations.isEmpty()) {
+            List<RefusalReason> reasons = InputErrors.of(violations);
+            ErrorResponseException refused = problem(HttpStatus.BAD_REQUEST, place + InputErrors.summary(reasons));
+            refused.getBody().setProperty("errors", reasons);
+            throw refused;
+        }
+        return value;
+    }
+
+    static ErrorResponseException problem(HttpStatus status, String detail) {
+        ErrorResponseException problem = new ErrorResponseException(status);
+        problem.setDetail(detail);
+        return problem;
+    }
+}

@@ -1,0 +1,204 @@
+/* The products with their prices, now and later, and their stock; and who changed them. Each change asks first. */
+
+import { amount, button, count, counted, element, field, link, section, status, t, table, timestamp, words } from './dom.js';
+import { get } from './server.js';
+import { PAGE_SIZE, pager } from './pager.js';
+import { ask, reasonField } from './question.js';
+import { complain } from './desk.js';
+
+const PRODUCTS = '/api/operations/products';
+const RECEIPTS = '/api/operations/stock/receipts';
+const PRICE = '[0-9]{1,10}([.,][0-9]{1,4})?';
+
+function input(name, properties) {
+  return element('input', { name, autocomplete: 'off', ...properties });
+}
+
+/** A price with the decimal mark of the reader's language; the other mark is accepted, too. */
+function priceField(value) {
+  const mark = new Intl.NumberFormat(navigator.languages).format(1.5).charAt(1);
+  return input('unitPrice', { required: true, pattern: PRICE, maxLength: 15, inputMode: 'decimal', value: (value ?? '').replace('.', mark) });
+}
+
+function piecesField() {
+  return input('pieces', { type: 'number', required: true, min: 0, max: 1000000, value: 1 });
+}
+
+function receiptField() {
+  return input('receiptNumber', { required: true, pattern: '[!-~]{1,64}', maxLength: 64 });
+}
+
+function supplyField(value) {
+  return input('nextSupply', { type: 'date', value: value ?? '' });
+}
+
+/** The values that are not empty, with the price and the numbers as the server reads them. */
+function entryOf({ sku, name, unitPrice, currency, validFrom, weight }) {
+  return {
+    sku, name, currency, unitPrice: unitPrice.replace(',', '.'),
+    ...(validFrom ? { validFrom: new Date(validFrom).toISOString() } : {}),
+    ...(weight ? { weight: Number(weight) } : {})
+  };
+}
+
+function createButton() {
+  return button('strong', t('Create product …'), () => ask({
+    title: t('Create product'),
+    effect: t('The product is offered at once. It has no stock until goods are received. Its number and its currency cannot be changed.'),
+    fields: [
+      [t('Article number'), input('sku', { required: true, maxLength: 64 })],
+      [t('Name'), input('name', { required: true, maxLength: 200 })],
+      [t('Unit price'), priceField()],
+      [t('Currency'), input('currency', { required: true, pattern: '[A-Z]{3}', maxLength: 3, value: 'EUR' })],
+      [t('Weight in grams'), input('weight', { type: 'number', min: 0, max: 10000000 })]],
+    path: PRODUCTS, body: entryOf, done: t('The product is offered.')
+  }));
+}
+
+function changeButton(product) {
+  return button('plain', t('Change …'), () => ask({
+    title: t('Change {0}', product.sku),
+    effect: t('Applies to later orders; accepted orders keep their prices. Leave the time empty for a price that is valid at once.'),
+    fields: [
+      [t('Name'), input('name', { required: true, maxLength: 200, value: product.name })],
+      [t('Unit price in {0}', product.currency), priceField(product.unitPrice)],
+      [t('Price valid from'), input('validFrom', { type: 'datetime-local' })],
+      [t('Weight in grams'), input('weight', { type: 'number', min: 0, max: 10000000, value: product.weight || '' })]],
+    path: PRODUCTS, body: values => entryOf({ ...values, sku: product.sku, currency: product.currency }), done: t('The product is changed.')
+  }));
+}
+
+function withdrawButton(product) {
+  return button('plain', t('Withdraw …'), () => ask({
+    title: t('Withdraw'), dangerous: true, method: 'DELETE', path: PRODUCTS + '/' + encodeURIComponent(product.sku),
+    effect: t('{0} is not offered any more, and orders of it are refused, until it is created again. Accepted orders and the stock stay.', product.sku),
+    done: t('The product is withdrawn.')
+  }));
+}
+
+function released(outcome) {
+  return t('The goods are booked.') + goingOn(outcome);
+}
+
+function corrected(outcome) {
+  return t('The stock is corrected.') + goingOn(outcome);
+}
+
+function goingOn(outcome) {
+  const waited = outcome.released.length;
+  return (waited === 0 ? ''
+    : ' ' + counted(waited, t('1 waiting consignment goes on.'), t('{0} waiting consignments go on.', count(waited))));
+}
+
+function receiveButton(sku, level) {
+  return button('plain', t('Book receipt …'), () => ask({
+    title: t('Book receipt of {0}', sku),
+    effect: t('The pieces enter the stock, and consignments that wait for them go on, the oldest first. A delivery note is booked once.'),
+    fields: [[t('Number of the delivery note'), receiptField()], [t('Pieces'), piecesField()], [t('Next supply expected on'), supplyField(level.nextSupply)]],
+    path: RECEIPTS, done: released,
+    body: values => ({ receiptNumber: values.receiptNumber,
+      lines: [{ sku, pieces: Number(values.pieces), ...(values.nextSupply ? { nextSupply: values.nextSupply } : {}) }] })
+  }));
+}
+
+function correctButton(sku, level) {
+  return button('plain', t('Correct stock …'), () => ask({
+    title: t('Correct stock of {0}', sku),
+    effect: t('The stock becomes the number that was counted in the warehouse, with the reserved pieces. It cannot be less than what is reserved.'),
+    fields: [[t('Pieces on hand'), input('onHand', { type: 'number', required: true, min: level.reserved, max: 1000000, value: level.onHand })], [t('Reason'), reasonField()]],
+    method: 'PUT', path: '/api/operations/stock/' + encodeURIComponent(sku), body: values => ({ onHand: Number(values.onHand), text: values.text }), done: corrected
+  }));
+}
+
+/** Each offered product with its stock, and the withdrawn ones that have a stock. */
+function rowsOf(products, levels) {
+  const offered = new Map(products.map(product => [product.sku, product]));
+  const stock = new Map(levels.map(level => [level.sku, level]));
+  return [...new Set([...offered.keys(), ...stock.keys()])].sort().map(sku => ({ sku, product: offered.get(sku),
+    level: stock.get(sku) ?? { onHand: 0, reserved: 0, awaited: 0 } }));
+}
+
+function cells({ sku, product, level }) {
+  return [
+    [sku, product ? element('div', 'note', product.name) : [' ', status('WITHDRAWN')]].flat(),
+    product ? [amount(product.unitPrice, product.currency), (product.later ?? []).map(later =>
+      element('div', 'note', t('{0} from', amount(later.unitPrice, product.currency)), ' ', timestamp(later.validFrom)))].flat() : '',
+    count(level.onHand), count(level.reserved), count(level.onHand - level.reserved), count(level.awaited), level.nextSupply ?? '',
+    element('p', 'buttons', product && changeButton(product), receiveButton(sku, level), correctButton(sku, level), product && withdrawButton(product))
+  ];
+}
+
+function search(query) {
+  const text = input('q', { type: 'search', maxLength: 64, defaultValue: query.get('q') ?? '' });
+  const form = element('form', 'filters', field(t('Article number or name'), text),
+    element('span', 'field buttons', element('button', { type: 'submit', className: 'strong' }, t('Search'))));
+  form.role = 'search';
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    location.hash = '#/catalogue' + (text.value ? '?' + new URLSearchParams({ q: text.value }) : '');
+  });
+  return form;
+}
+
+function productList(products, stock, query) {
+  const wanted = (query.get('q') ?? '').toLowerCase();
+  const found = rowsOf(products, stock.levels)
+    .filter(row => (row.sku + ' ' + (row.product?.name ?? '')).toLowerCase().includes(wanted));
+  const offset = Number(query.get('offset') ?? 0);
+  const shown = found.slice(offset, offset + PAGE_SIZE);
+  return section('Catalogue', found.length, element('p', 'buttons', createButton()), search(query),
+    shown.length === 0 ? element('p', 'empty', t('No product meets the conditions.'))
+      : table(t('Catalogue'), [t('Article'), [t('Unit price'), 'number'], [t('On hand'), 'number'], [t('Reserved'), 'number'], [t('Free'), 'number'],
+        [t('Awaited'), 'number'], t('Next supply'), t('Actions')], shown.map(cells)),
+    pager('catalogue', query, offset, shown.length, found.length));
+}
+
+function waiting(consignments) {
+  return consignments.length === 0 ? null : section('Consignments that wait for goods', consignments.length,
+    table(t('Consignments that wait for goods'), [t('Consignment'), t('Expected')],
+      consignments.map(one => [link('#/trades/' + encodeURIComponent(one.id.split('/')[0]), one.id), one.expectedOn ?? ''])));
+}
+
+/** A form that reads a CSV file, then asks with what the file and the other fields say. */
+function importForm(title, about, others, question) {
+  const file = input('file', { type: 'file', required: true, accept: '.csv,text/csv' });
+  file.name = 'csv-' + title.toLowerCase().replace(/[^a-z]+/g, '-');
+  const form = element('form', 'filters', field(t('CSV file'), file), others.map(([label, control]) => field(label, control)),
+    element('p', 'field buttons', element('button', { type: 'submit', className: 'strong' }, t('Import …'))));
+  form.addEventListener('submit', async event => {
+    event.preventDefault();
+    try {
+      const csv = await file.files[0].text();
+      complain(null);
+      ask({ method: 'POST', type: 'text/csv', body: () => csv, ...question(file.files[0].name) });
+    } catch (failure) {
+      complain(failure);
+    }
+  });
+  return [element('h3', {}, t(title)), element('p', 'hint', t(about)), form];
+}
+
+function imports() {
+  const number = receiptField();
+  number.name = 'imported-receipt';
+  return section('Import files', null,
+    importForm('Products and prices', 'Columns sku, name, unitPrice, currency, and optionally validFrom (such as 2027-01-01T00:00:00Z) and weight.', [],
+      name => ({ title: t('Import products'), effect: t('The products of {0} are created or changed, all or none. Accepted orders keep their prices.', name),
+        path: PRODUCTS + '/import', done: outcome => counted(outcome.products, t('1 product is imported.'), t('{0} products are imported.', count(outcome.products))) })),
+    importForm('Received goods', 'Columns sku, pieces, and optionally nextSupply (such as 2027-01-15).', [[t('Number of the delivery note'), number]],
+      name => ({ title: t('Import received goods'), effect: t('The pieces of {0} enter the stock, all or none, and consignments that wait for them go on.', name),
+        path: RECEIPTS + '/import?' + new URLSearchParams({ receiptNumber: number.value }), done: released })));
+}
+
+export async function showCatalogue(rest, query) {
+  const [products, stock, actions] = await Promise.all([get(PRODUCTS), get('/api/operations/stock'), get(PRODUCTS + '/actions')]);
+  document.title = t('Catalogue');
+  return [
+    productList(products, stock, query),
+    waiting(stock.waiting),
+    imports(),
+    section('History', null, actions.length === 0 ? element('p', 'empty', t('None.'))
+      : table(t('History'), [t('Action'), t('Person'), t('Time'), t('Note')],
+        actions.map(one => [words(one.action), one.person, timestamp(one.actedAt), [one.text, one.refusal && t('refused: {0}', one.refusal)].filter(part => part).join(' · ')])))
+  ].filter(part => part);
+}

@@ -1,0 +1,42 @@
+/* Who did what and when: the actions of all operators, also about what is no trade any more, such as a discarded dead letter. */
+
+import { byId, element, field, link, section, select, t, table, timestamp, words } from './dom.js';
+import { getPage } from './server.js';
+import { PAGE_SIZE, pager } from './pager.js';
+
+const NAMED = new Map([['catalogue', () => link('#/catalogue', t('Catalogue'))], ['signing keys', () => t('signing keys')], ['message', () => t('message')]]);
+
+/** The trade, the client or the other subject of an action; a link to its page if it has one. */
+function subjectOf(action) {
+  const [kind, name] = (action.subject ?? '').split(' ');
+  const other = action.subject === null ? null
+    : NAMED.has(action.subject) ? NAMED.get(action.subject)()
+      : kind === 'client' ? link('#/clients/' + encodeURIComponent(name), t('Client {0}', name))
+        : kind === 'warning' ? t('Warning {0}', name) : t('Dead letter {0}', action.subject.replace('dead letter ', ''));
+  const trade = action.tradingId ? link('#/trades/' + encodeURIComponent(action.tradingId), t('Trade {0}', action.tradingId.slice(0, 8) + '…')) : null;
+  return [trade, trade && other ? ' · ' : null, other].filter(part => part);
+}
+
+export async function showActions(rest, query) {
+  const person = query.get('person') ?? '';
+  const offset = Number(query.get('offset') ?? 0);
+  const asked = new URLSearchParams({ limit: PAGE_SIZE, offset });
+  if (person) {
+    asked.set('person', person);
+  }
+  const { page, total } = await getPage('/api/operations/actions?' + asked);
+  document.title = t('Actions');
+  const me = byId('operator').textContent;
+  const of = select('person', { '': t('all'), [me]: me, ...(person && person !== me ? { [person]: person } : {}) }, person);
+  of.addEventListener('change', () => {
+    location.hash = '#/actions' + (of.value ? '?' + new URLSearchParams({ person: of.value }) : '');
+  });
+  return [section('Actions', total,
+    element('p', 'hint', t('What operators did on these pages and over the API. The actions of people in Tasklist and Cockpit are at their trades.')),
+    element('form', 'filters', field(t('Person'), of)),
+    page.length === 0 ? element('p', 'empty', t('None.'))
+      : table(t('Actions'), [t('Time'), t('Person'), t('Action'), t('About'), t('Note')],
+        page.map(one => [timestamp(one.actedAt), link('#/actions?' + new URLSearchParams({ person: one.person }), one.person), words(one.action), subjectOf(one),
+          [one.text, one.refusal && t('refused: {0}', one.refusal)].filter(part => part).join(' · ')])),
+    pager('actions', query, offset, page.length, total))];
+}
