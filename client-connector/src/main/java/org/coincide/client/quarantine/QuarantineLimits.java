@@ -3,7 +3,6 @@ package org.coincide.client.quarantine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +21,7 @@ public class QuarantineLimits {
     private static final int MESSAGES_PER_STEP = 5;
     private static final double TARGET = 0.9;
     /** A message behind a gap is evidence of what is missing, and is verified when the gap closes. */
-    private static final String DELETABLE = "NOT (state = 'WAITING' AND warning_type = 'SEQUENCE_GAP')";
+    static final String DELETABLE = "NOT (state = 'WAITING' AND warning_type = 'SEQUENCE_GAP')";
 
     private static final String LEAST_VALUABLE_FIRST =
             "CASE WHEN state = 'APPLIED' THEN 0 WHEN warning_type IN (" + WarningOrigin.unverifiedTypes()
@@ -56,24 +55,11 @@ public class QuarantineLimits {
         }
     }
 
-    /** Deletes messages that are too old; returns their number. */
-    @Transactional
-    public int deleteOld() {
-        var oldest = clock.instant().minus(properties.maxAge()).atOffset(ZoneOffset.UTC);
-        int deleted = 0;
-        List<String> page;
-        do {
-            page = jdbc.sql("SELECT id FROM quarantine WHERE received_at < :oldest AND " + DELETABLE
-                            + " FETCH NEXT :limit ROWS ONLY")
-                    .param("oldest", oldest)
-                    .param("limit", MESSAGES_PER_DELETE)
-                    .query(String.class)
-                    .list();
-            delete(page);
-            deleted += page.size();
-        } while (page.size() == MESSAGES_PER_DELETE);
+    /** Counts anew, and deletes messages that were removed for their age, in the transaction that wrote them to a file. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteOld(List<String> ids) {
+        delete(ids);
         usage.set(measure());
-        return deleted;
     }
 
     /** Returns true if messages were deleted lately because of number or size. */

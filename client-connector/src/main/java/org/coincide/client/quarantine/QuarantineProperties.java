@@ -2,6 +2,7 @@ package org.coincide.client.quarantine;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.coincide.client.settings.DataSizeRange;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -17,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxMessages maximum number of messages
  * @param maxSize maximum size of all messages
- * @param maxAge age after which a message is deleted
+ * @param maxAge age after which a message is removed, unless it is in dispute
+ * @param export folder of the messages that are removed for their age; {@code removed} in the client's folder of the data directory if empty
  * @param sweepInterval interval of deleting messages that are too old, and of the summaries of warnings
  * @param degradedFor time after a deletion because of number or size during which health is DEGRADED
  * @param reportsPerMinute maximum number of warnings that are reported to the server per minute, for messages of verified and of
@@ -34,6 +36,8 @@ public record QuarantineProperties(
 
         @DefaultValue("365d") @DurationMin(minutes = 1) @DurationMax(days = 36_500)
         Duration maxAge,
+
+        Path export,
 
         @DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration sweepInterval,

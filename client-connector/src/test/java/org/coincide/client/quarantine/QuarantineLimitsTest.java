@@ -1,37 +1,39 @@
 package org.coincide.client.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.coincide.client.contract.Json;
 import org.coincide.client.support.ClientDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 class QuarantineLimitsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
+    private static final Instant LONG_AGO = NOW.minus(Duration.ofDays(11));
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final int MAX_MESSAGES = 100;
 
     private final JdbcClient database = JdbcClient.create(ClientDatabase.create());
-    private final QuarantineLimits limits = new QuarantineLimits(
-            database,
-            new QuarantineProperties(
-                    MAX_MESSAGES,
-                    DataSize.ofMegabytes(8),
-                    Duration.ofDays(10),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(15),
-                    20,
-                    20),
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            new SimpleMeterRegistry());
+    private final QuarantineLimits limits =
+            new QuarantineLimits(database, properties(), CLOCK, new SimpleMeterRegistry());
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
     void storeOneMessageOfEachKind() {
@@ -78,13 +80,70 @@ class QuarantineLimitsTest {
     }
 
     @Test
-    void tooOldMessagesAreDeleted() {
-        store("ancient", "KEPT", "INVARIANT_BROKEN", NOW.minus(Duration.ofDays(11)), 10);
-        store("ancient-gap", "WAITING", "SEQUENCE_GAP", NOW.minus(Duration.ofDays(11)), 10);
+    void tooOldMessagesAreWrittenToAFileAndRemoved() throws IOException {
+        store("ancient", "KEPT", "INVARIANT_BROKEN", LONG_AGO, 10);
+        store("ancient-gap", "WAITING", "SEQUENCE_GAP", LONG_AGO, 10);
 
-        assertThat(limits.deleteOld()).isEqualTo(1);
+        assertThat(removeOld()).isFalse();
 
         assertThat(ids()).contains("ancient-gap", "broken").doesNotContain("ancient");
+        assertThat(Files.readAllLines(folder.resolve("quarantine-2026-11-28.jsonl")))
+                .singleElement()
+                .satisfies(line -> assertThat(Json.STRICT.readTree(line).toString())
+                        .contains("\"id\":\"ancient\"", "\"warning\":\"INVARIANT_BROKEN\"", "\"body\":\"\""));
+    }
+
+    @Test
+    void anOldMessageInDisputeStays() {
+        store("disputed", "KEPT", "EQUIVOCATION", LONG_AGO, 10);
+        store("anybodys", "KEPT", "UNSIGNED", LONG_AGO, 10);
+        group("EQUIVOCATION", 0);
+        group("UNSIGNED", 0);
+
+        removeOld();
+        assertThat(ids()).contains("disputed").doesNotContain("anybodys");
+
+        database.sql("UPDATE warning_group SET acknowledged = 1").update();
+        removeOld();
+        assertThat(ids()).doesNotContain("disputed");
+    }
+
+    @Test
+    void nothingIsRemovedThatCannotBeWritten() throws IOException {
+        store("ancient", "KEPT", "INVARIANT_BROKEN", LONG_AGO, 10);
+        Files.createDirectory(folder.resolve("quarantine-2026-11-28.jsonl"));
+
+        assertThatThrownBy(this::removeOld)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("coincide.quarantine.export");
+
+        assertThat(ids()).contains("ancient");
+    }
+
+    private boolean removeOld() {
+        return new OldMessages(database, properties(), limits, new RemovedMessageFile(properties(), folder), CLOCK)
+                .removeSome();
+    }
+
+    private void group(String type, int acknowledged) {
+        database.sql(
+                        """
+                        INSERT INTO warning_group (trading_id, warning_type, warnings, first_at, latest_at, latest_text,
+                          latest_quarantine_id, acknowledged) VALUES ('trade', ?, 1, ?, ?, 'text', 'id', ?)""")
+                .params(type, LONG_AGO.atOffset(ZoneOffset.UTC), LONG_AGO.atOffset(ZoneOffset.UTC), acknowledged)
+                .update();
+    }
+
+    private static QuarantineProperties properties() {
+        return new QuarantineProperties(
+                MAX_MESSAGES,
+                DataSize.ofMegabytes(8),
+                Duration.ofDays(10),
+                null,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(15),
+                20,
+                20);
     }
 
     private void fill(int messages, int size) {
