@@ -109,6 +109,12 @@ function warningItem(group, trade = tradeOf(group)) {
   if (group.note) {
     about.append(element('div', '', t('acknowledged {0}: {1}', DATE_AND_TIME.format(new Date(group.acknowledgedAt)), group.note)));
   }
+  if (group.answer) {
+    about.append(element('div', '', t('answer of the server, {0}: {1}', DATE_AND_TIME.format(new Date(group.answeredAt)), group.answer)));
+  }
+  if (group.serverAcknowledgedAt) {
+    about.append(element('div', '', t('acknowledged by the server {0}', DATE_AND_TIME.format(new Date(group.serverAcknowledgedAt)))));
+  }
   return element('li', group.origin === 'UNVERIFIED' ? 'unverified' : '',
     warningState(group),
     element('span', '', warningText(group.text)), timestamp(group.latestAt), about);

@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.Media;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -267,6 +268,24 @@ class TradePageIT extends AbstractPageIT {
         page.locator("#acknowledgement .strong").click();
         assertThat(warning).containsText("acknowledged");
         assertThat(warning).containsText("The sender was told.");
+    }
+
+    @Test
+    void aWarningShowsTheServersAnswer() {
+        page = page(1300, 900);
+        startTrade();
+        server.send(messages.preview(data -> data.put("delivery", "DELIVERED")));
+        assertThat(page.locator("#warnings li")).containsText("ILLEGAL_TRANSITION");
+        sql.update(
+                "UPDATE warning_group SET answer = ?, answered_at = ?, server_acknowledged_at = ?",
+                "<b>Corrected</b> in the next message.",
+                OffsetDateTime.parse("2026-11-24T09:15:00Z"),
+                OffsetDateTime.parse("2026-11-24T09:20:00Z"));
+        page.reload();
+        var warning = page.locator("#warnings li");
+        assertThat(warning).containsText("answer of the server, ");
+        assertThat(warning).containsText(": <b>Corrected</b> in the next message.");
+        assertThat(warning).containsText("acknowledged by the server ");
     }
 
     @Test

@@ -2,11 +2,9 @@ package org.coincide.client.integrity;
 
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.coincide.client.broker.ClientProperties;
-import org.coincide.client.catalogue.CatalogueProperties;
+import org.coincide.client.catalogue.ServerRequests;
 import org.coincide.client.contract.Json;
 import org.coincide.client.ledger.LedgerHead;
 import org.coincide.client.signatures.SignedMessageReader;
@@ -14,10 +12,9 @@ import org.coincide.client.signatures.SigningKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
@@ -29,36 +26,25 @@ class ServerReceipt {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerReceipt.class);
     private static final int MAX_SIZE = 1 << 20;
+    private static final MediaType RECEIPT = new MediaType("application", "cloudevents+json");
 
-    private final CatalogueProperties server;
-    private final ClientProperties client;
+    private final ServerRequests server;
     private final SigningKey key;
-    private final RestClient http;
 
-    ServerReceipt(CatalogueProperties server, ClientProperties client, SigningKey key) {
+    ServerReceipt(ServerRequests server, SigningKey key) {
         this.server = server;
-        this.client = client;
         this.key = key;
-        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(server.requestTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
-        requests.setReadTimeout(server.requestTimeout());
-        this.http = RestClient.builder().requestFactory(requests).build();
     }
 
     private record Received(String body, String signature) {}
 
     /** Returns the head; empty if the server is not reachable, or has no receipt that this client has signed. */
     Optional<LedgerHead> last() {
-        if (!server.enabled()) {
+        if (!server.isEnabled()) {
             return Optional.empty();
         }
         try {
-            return http.get()
-                    .uri(server.url().replaceAll("/$", "") + "/api/receipts/last")
-                    .headers(headers -> headers.setBasicAuth(client.id(), client.secret()))
-                    .exchange((request, response) -> read(response))
+            return server.get("/api/receipts/last", RECEIPT, (request, response) -> read(response))
                     .filter(this::isOwn)
                     .flatMap(ServerReceipt::head);
         } catch (RestClientException unreachable) {

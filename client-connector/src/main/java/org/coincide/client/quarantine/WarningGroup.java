@@ -15,6 +15,9 @@ import org.coincide.client.verification.WarningType;
  * @param acknowledged number of warnings that a person had seen when acknowledging the group; later ones are new
  * @param acknowledgedAt time of the acknowledgement; null before
  * @param note the person's note; null before
+ * @param answer the latest answer of the server's operator; null before
+ * @param answeredAt time of the answer; null before
+ * @param serverAcknowledgedAt time at which the server's operator acknowledged the last of the warnings; null before
  * @param healed true if the latest message was applied to the ledger later, and no message of the trade waits
  * @param quarantineId the message of the latest warning
  */
@@ -32,6 +35,9 @@ public record WarningGroup(
         long acknowledged,
         Instant acknowledgedAt,
         String note,
+        String answer,
+        Instant answeredAt,
+        Instant serverAcknowledgedAt,
         boolean healed) {
 
     /** Says whether somebody has to look at a group. */

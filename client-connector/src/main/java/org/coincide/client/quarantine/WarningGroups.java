@@ -2,10 +2,12 @@ package org.coincide.client.quarantine;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,8 @@ public class WarningGroups {
         var keys = List.copyOf(grouped.keySet());
         var updated = batches.batchUpdate(
                 """
-                UPDATE warning_group SET warnings = warnings + ?, latest_at = ?, latest_text = ?, latest_quarantine_id = ?
+                UPDATE warning_group SET warnings = warnings + ?, latest_at = ?, latest_text = ?, latest_quarantine_id = ?,
+                  server_acknowledged_at = NULL
                 WHERE trading_id = ? AND warning_type = ?
                 """,
                 keys.stream().map(key -> updated(key, grouped.get(key))).toList());
@@ -151,10 +154,85 @@ public class WarningGroups {
                 .param("trade", trade)
                 .param("type", type.name())
                 .update();
+        return find(new Key(trade, type));
+    }
+
+    /** Returns whether a group waits for the server: its warnings are not acknowledged there, or the last one is later than a time. */
+    public boolean awaitServer(Instant recent) {
+        return !jdbc.sql(
+                        """
+                        SELECT trading_id FROM warning_group WHERE server_acknowledged_at IS NULL OR latest_at > ?
+                        FETCH NEXT 1 ROWS ONLY
+                        """)
+                .param(recent.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list()
+                .isEmpty();
+    }
+
+    /**
+     * Stores the latest answer to the warnings of each group, and whether the server has acknowledged all of them.
+     *
+     * @param answers the newest warnings at the server, newest first
+     * @return whether a group has changed
+     */
+    @Transactional
+    public boolean answer(List<ServerAnswer> answers) {
+        Map<Key, List<ServerAnswer>> grouped = new LinkedHashMap<>();
+        answers.forEach(
+                answer -> grouped.computeIfAbsent(Key.of(answer.tradingId(), answer.type()), key -> new ArrayList<>())
+                        .add(answer));
+        boolean changed = false;
+        for (var group : grouped.entrySet()) {
+            changed |= answer(group.getKey(), group.getValue());
+        }
+        return changed;
+    }
+
+    private boolean answer(Key key, List<ServerAnswer> answers) {
+        var latest = answers.stream()
+                .filter(answer -> answer.text() != null)
+                .max(Comparator.comparing(ServerAnswer::answeredAt));
+        var acknowledged = answers.stream().allMatch(answer -> answer.acknowledgedAt() != null)
+                ? answers.stream().map(ServerAnswer::acknowledgedAt).max(Comparator.naturalOrder())
+                : Optional.<Instant>empty();
+        var text = latest.map(answer -> StorableText.sanitize(answer.text(), MAX_TEXT_LENGTH))
+                .orElse(null);
+        var before = find(key);
+        if (before.isEmpty()
+                || (text == null || text.equals(before.get().answer()))
+                        && acknowledged.isPresent() == (before.get().serverAcknowledgedAt() != null)) {
+            return false;
+        }
+        jdbc.sql(
+                        """
+                        UPDATE warning_group SET answer = COALESCE(CAST(:text AS VARCHAR(2000)), answer),
+                          answered_at = COALESCE(CAST(:answered AS TIMESTAMP WITH TIME ZONE), answered_at), server_acknowledged_at = :acknowledged
+                        WHERE trading_id = :trade AND warning_type = :type
+                        """)
+                .param("text", text)
+                .param(
+                        "answered",
+                        latest.map(ServerAnswer::answeredAt)
+                                .map(WarningGroups::utc)
+                                .orElse(null),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("acknowledged", acknowledged.map(WarningGroups::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("trade", key.tradingId())
+                .param("type", key.type().name())
+                .update();
+        return true;
+    }
+
+    private Optional<WarningGroup> find(Key key) {
         return jdbc.sql(SELECT + " WHERE trading_id = ? AND warning_type = ?")
-                .params(trade, type.name())
+                .params(key.tradingId(), key.type().name())
                 .query((row, index) -> group(row))
                 .optional();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 
     private static Instant instant(OffsetDateTime time) {
@@ -195,6 +273,9 @@ public class WarningGroups {
                 row.getLong("acknowledged"),
                 instant(row.getObject("acknowledged_at", OffsetDateTime.class)),
                 row.getString("note"),
+                row.getString("answer"),
+                instant(row.getObject("answered_at", OffsetDateTime.class)),
+                instant(row.getObject("server_acknowledged_at", OffsetDateTime.class)),
                 row.getBoolean("healed"));
     }
 
@@ -202,12 +283,13 @@ public class WarningGroups {
     private record Key(String tradingId, WarningType type) {
 
         static Key of(RaisedWarning raised) {
-            var warning = raised.warning();
+            return of(raised.warning().tradingId(), raised.warning().type());
+        }
+
+        static Key of(String tradingId, WarningType type) {
             return new Key(
-                    warning.tradingId() == null || WarningOrigin.of(warning.type()) == WarningOrigin.UNVERIFIED
-                            ? NO_TRADE
-                            : warning.tradingId(),
-                    warning.type());
+                    tradingId == null || WarningOrigin.of(type) == WarningOrigin.UNVERIFIED ? NO_TRADE : tradingId,
+                    type);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.coincide.client.answers.AnswersChanged;
 import org.coincide.client.inbox.BatchCommitted;
 import org.coincide.client.integrity.VerificationFinished;
 import org.coincide.client.ordering.OrdersChanged;
@@ -110,6 +111,11 @@ class ChangeStreamResource {
     @EventListener(TradeSettled.class)
     void tradeSettled() {
         changed(Set.of(TRADES, WARNINGS));
+    }
+
+    @EventListener(AnswersChanged.class)
+    void serverAnswered() {
+        changed(Set.of(WARNINGS));
     }
 
     private void changed(Set<String> lists) {

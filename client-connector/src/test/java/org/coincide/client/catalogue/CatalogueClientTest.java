@@ -118,15 +118,19 @@ class CatalogueClientTest {
 
     private CatalogueClient client() {
         var address = server.getAddress();
+        var properties = new CatalogueProperties(
+                true,
+                "http://127.0.0.1:" + address.getPort() + "/",
+                "",
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(2),
+                DataSize.ofKilobytes(64));
         return new CatalogueClient(
-                new CatalogueProperties(
-                        true,
-                        "http://127.0.0.1:" + address.getPort() + "/",
-                        "",
-                        Duration.ofMinutes(5),
-                        Duration.ofSeconds(2),
-                        DataSize.ofKilobytes(64)),
-                new ClientProperties("acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
-                new DefaultSslBundleRegistry());
+                properties,
+                new ServerRequests(
+                        properties,
+                        new ClientProperties(
+                                "acme", "secret", Signatures.REQUIRED, "coincide", "", List.of(), List.of(), ""),
+                        new DefaultSslBundleRegistry()));
     }
 }

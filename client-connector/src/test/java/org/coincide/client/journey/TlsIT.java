@@ -50,9 +50,14 @@ class TlsIT {
                 folder,
                 folder,
                 Map.of(
-                        "coincide.simulation.enabled", "true",
-                        "coincide.simulation.carrier.delivered-after", "300ms",
-                        "spring.config.additional-location", "file:" + serverSettings));
+                        "coincide.simulation.enabled",
+                        "true",
+                        "coincide.statements.pace",
+                        "1s",
+                        "coincide.simulation.carrier.delivered-after",
+                        "300ms",
+                        "spring.config.additional-location",
+                        "file:" + serverSettings));
         server.launch();
         server.awaitReady();
         client = new PackagedClient(
@@ -96,6 +101,16 @@ class TlsIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(client.json("/api/catalogue").toString()).contains("TEA-EARL-GREY-100"));
+    }
+
+    @Test
+    void theLedgerIsComparedWithTheReceiptOverHttps() throws Exception {
+        client.place(ContractFiles.order("TLS-" + UUID.randomUUID()).toString());
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            client.post("/api/verification", "");
+            assertThat(client.json("/api/verification").has("receipt")).isTrue();
+        });
     }
 
     @Test
