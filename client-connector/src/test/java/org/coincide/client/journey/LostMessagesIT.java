@@ -38,7 +38,13 @@ class LostMessagesIT {
 
     private static final TestSystem SYSTEM = TestSystem.of(
             LostMessagesIT.class,
-            Map.of("coincide.statements.pace", "2s", "coincide.broker.quota.unread", "1000000"),
+            Map.of(
+                    "coincide.statements.pace",
+                    "2s",
+                    "coincide.broker.quota.unread",
+                    "1000000",
+                    "coincide.broker.quota.unread-size",
+                    "2GB"),
             Map.of());
     private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
     private static final Random RANDOM = new Random(14);

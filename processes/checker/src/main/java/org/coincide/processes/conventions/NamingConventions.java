@@ -30,6 +30,7 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.coincide.processes.references.ExternalTasks;
+import org.coincide.processes.references.NameWords;
 
 /** Conventions for names and identifiers. */
 final class NamingConventions {
