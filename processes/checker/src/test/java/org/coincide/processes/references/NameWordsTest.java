@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.references;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
