@@ -43,7 +43,6 @@ class ClientDataTest {
     @ConfigurationPropertiesScan("org.coincide.engine.accounts")
     static class Accounts {}
 
-    /** A clock that a test sets. */
     /** The clients in the memory of one server. */
     private final class Node {
 
