@@ -1,6 +1,7 @@
 package org.coincide.client.journey;
 
 import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.Collections;
@@ -10,11 +11,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.ActiveMQSession;
 
 /** Reads and writes the broker's queues with the server's account. */
 final class BrokerQueues {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Longer than the broker needs for the next message. */
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    private static final int ALL = 32_766;
     static final List<String> NAMES =
             List.of("trading.orders", "trading.requests", "trading.client.acme", "trading.client.globex");
 
@@ -66,6 +73,31 @@ final class BrokerQueues {
         }
     }
 
+    /**
+     * Removes the chosen messages from a client's queue, with the client's account, and returns their number. Reads the whole queue: the
+     * broker compares selectors with the first few hundred messages only.
+     */
+    static int remove(String address, String clientId, String secret, Choice choice) throws JMSException {
+        var factory = new ActiveMQConnectionFactory(clientId, secret, address);
+        factory.setWatchTopicAdvisories(false);
+        factory.getPrefetchPolicy().setQueuePrefetch(ALL);
+        int removed = 0;
+        try (var connection = factory.createConnection();
+                var session = connection.createSession(false, ActiveMQSession.INDIVIDUAL_ACKNOWLEDGE);
+                var consumer = session.createConsumer(session.createQueue("trading.client." + clientId))) {
+            connection.start();
+            for (var message = consumer.receive(PATIENCE.toMillis());
+                    message != null;
+                    message = consumer.receive(QUIET.toMillis())) {
+                if (choice.isOn(message)) {
+                    message.acknowledge();
+                    removed++;
+                }
+            }
+        }
+        return removed;
+    }
+
     private void inSession(Work work) {
         try (var connection = connections.createConnection();
                 var session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
@@ -74,6 +106,12 @@ final class BrokerQueues {
         } catch (JMSException e) {
             throw new IllegalStateException("The broker refuses the server's account", e);
         }
+    }
+
+    /** The messages to remove. */
+    @FunctionalInterface
+    interface Choice {
+        boolean isOn(Message message) throws JMSException;
     }
 
     @FunctionalInterface
