@@ -71,6 +71,7 @@ final class MessageDoors {
                 .replace("{process}", "order")
                 .replace("{number}", "RET-1")
                 .replace("{clientId}", "nobody")
+                .replace("{sku}", "NO-SUCH-ARTICLE")
                 .replace("{id}", "0");
         JsonNode example = path.endsWith("/orders") || type.equals("amendment")
                 ? Contract.withAllFields(type.equals("orders") ? "order" : type, tradingId)
