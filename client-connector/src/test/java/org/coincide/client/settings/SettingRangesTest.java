@@ -26,6 +26,7 @@ class SettingRangesTest {
             Map.entry("coincide.client.server-thumbprints", "a list; its values have constraints"),
             Map.entry("coincide.data-directory", "any directory; the start creates it"),
             Map.entry("coincide.retention.earlier-keys", "a list; its values have constraints"),
+            Map.entry("coincide.quarantine.export", "any directory; the removal creates it"),
             Map.entry("coincide.retention.export", "any directory; the removal creates it"),
             Map.entry("coincide.verification.action-hosts", "a list; its values have constraints"),
             Map.entry("coincide.web.hosts", "a list; its values have constraints"),
