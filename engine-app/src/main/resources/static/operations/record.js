@@ -32,7 +32,7 @@ export async function showActions(rest, query) {
     location.hash = '#/actions' + (of.value ? '?' + new URLSearchParams({ person: of.value }) : '');
   });
   return [section('Actions', total,
-    element('p', 'hint', t('What operators did on these pages and over the API. The actions of people in Tasklist and Cockpit are at their trades.')),
+    element('p', 'hint', t('Actions of operators on these pages and over the API. The actions of people in Tasklist and Cockpit are at their trades.')),
     element('form', 'filters', field(t('Person'), of)),
     page.length === 0 ? element('p', 'empty', t('None.'))
       : table(t('Actions'), [t('Time'), t('Person'), t('Action'), t('About'), t('Note')],
