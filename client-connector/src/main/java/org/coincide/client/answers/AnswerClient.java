@@ -15,7 +15,7 @@ import org.coincide.client.quarantine.ServerAnswer;
 import org.coincide.client.verification.WarningType;
 import org.springframework.stereotype.Component;
 
-/** Fetches what the server's operators made of this client's warnings. */
+/** Fetches the answers of the server's operators to this client's warnings. */
 @Component
 class AnswerClient {
 

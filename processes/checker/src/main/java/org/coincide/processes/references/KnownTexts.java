@@ -14,10 +14,6 @@ import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaValue;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
@@ -101,14 +97,7 @@ public final class KnownTexts {
                         field.getCamundaValues().stream()
                                 .map(CamundaValue::getCamundaId)
                                 .toList()));
-        model.getModelElementsByType(CamundaIn.class)
-                .forEach(in -> copy(in.getCamundaTarget(), in.getCamundaSource(), in.getCamundaSourceExpression()));
-        model.getModelElementsByType(CamundaOut.class)
-                .forEach(out -> copy(out.getCamundaTarget(), out.getCamundaSource(), out.getCamundaSourceExpression()));
-        model.getModelElementsByType(CamundaInputParameter.class)
-                .forEach(input -> copy(input.getCamundaName(), null, input.getTextContent()));
-        model.getModelElementsByType(CamundaOutputParameter.class)
-                .forEach(output -> copy(output.getCamundaName(), null, output.getTextContent()));
+        CopiedVariables.in(model, this::copy);
         model.getModelElementsByType(BusinessRuleTask.class).forEach(task -> addResults(task, models));
         model.getModelElementsByType(ErrorEventDefinition.class)
                 .forEach(error -> add(error.getCamundaErrorCodeVariable(), Optional.empty()));

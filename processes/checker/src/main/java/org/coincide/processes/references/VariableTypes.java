@@ -14,10 +14,6 @@ import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormField;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Output;
@@ -114,14 +110,7 @@ public final class VariableTypes {
     private void addModel(BpmnModelInstance model, ModelSet models) {
         model.getModelElementsByType(CamundaFormField.class)
                 .forEach(field -> add(field.getCamundaId(), ValueType.named(field.getCamundaType())));
-        model.getModelElementsByType(CamundaIn.class)
-                .forEach(in -> copy(in.getCamundaTarget(), in.getCamundaSource(), in.getCamundaSourceExpression()));
-        model.getModelElementsByType(CamundaOut.class)
-                .forEach(out -> copy(out.getCamundaTarget(), out.getCamundaSource(), out.getCamundaSourceExpression()));
-        model.getModelElementsByType(CamundaInputParameter.class)
-                .forEach(input -> copy(input.getCamundaName(), null, input.getTextContent()));
-        model.getModelElementsByType(CamundaOutputParameter.class)
-                .forEach(output -> copy(output.getCamundaName(), null, output.getTextContent()));
+        CopiedVariables.in(model, this::copy);
         model.getModelElementsByType(BusinessRuleTask.class)
                 .forEach(task -> add(task.getCamundaResultVariable(), result(task, models)));
         model.getModelElementsByType(ErrorEventDefinition.class)
