@@ -1,9 +1,10 @@
 /* The products with their prices, now and later, and their stock; and who changed them. Each change asks first. */
 
-import { amount, button, count, counted, element, field, link, section, status, t, table, timestamp, words } from './dom.js';
+import { amount, button, count, counted, element, field, link, section, status, t, table, timestamp } from './dom.js';
 import { get } from './server.js';
 import { PAGE_SIZE, pager } from './pager.js';
 import { ask, reasonField } from './question.js';
+import { history } from './record.js';
 import { complain } from './desk.js';
 
 const PRODUCTS = '/api/operations/products';
@@ -197,8 +198,6 @@ export async function showCatalogue(rest, query) {
     productList(products, stock, query),
     waiting(stock.waiting),
     imports(),
-    section('History', null, actions.length === 0 ? element('p', 'empty', t('None.'))
-      : table(t('History'), [t('Action'), t('Person'), t('Time'), t('Note')],
-        actions.map(one => [words(one.action), one.person, timestamp(one.actedAt), [one.text, one.refusal && t('refused: {0}', one.refusal)].filter(part => part).join(' · ')])))
+    history(actions)
   ].filter(part => part);
 }

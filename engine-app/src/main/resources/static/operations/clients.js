@@ -1,8 +1,9 @@
 /* The clients, and one client: its limit, keys and secrets. A secret is shown once, when it is created. */
 
-import { amount, button, count, counted, element, link, section, select, status, t, table, timestamp, words } from './dom.js';
+import { amount, button, count, counted, element, link, section, select, status, t, table, timestamp } from './dom.js';
 import { get } from './server.js';
 import { ask, reasonField } from './question.js';
+import { history } from './record.js';
 
 const LIST = '/api/operations/clients';
 const LIMIT = '[0-9]{1,12}([.][0-9]{1,4})?';
@@ -135,9 +136,7 @@ async function showClient(id) {
     section('Keys', client.keys.length, client.keys.length === 0 ? element('p', 'empty', t('Signatures are optional for this client.'))
       : element('ul', 'counts wide', client.keys.map(key => element('li', {}, element('code', {}, key))))),
     lines && section('External broker', null, element('p', 'hint', t('Lines of activemq.xml, with the secret in place of SECRET.')), lines),
-    section('History', null, actions.length === 0 ? element('p', 'empty', t('None.'))
-      : table(t('History'), [t('Action'), t('Person'), t('Time'), t('Note')],
-        actions.map(one => [words(one.action), one.person, timestamp(one.actedAt), [one.text, one.refusal && t('refused: {0}', one.refusal)].filter(part => part).join(' · ')])))
+    history(actions)
   ].filter(part => part);
 }
 

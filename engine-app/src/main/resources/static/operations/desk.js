@@ -1,7 +1,6 @@
 /*
  * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/dead-letters, #/clients, #/clients/<id>,
- * #/catalogue, #/models, #/restore,
- * #/actions. A view is a function that returns the content of the page.
+ * #/keys, #/catalogue, #/models, #/restore, #/actions. A view is a function that returns the content of the page.
  */
 
 import { byId, element, field, loadTexts, t } from './dom.js';
@@ -9,6 +8,7 @@ import { logIn, loginProviders, logOut, openSession } from './server.js';
 import { showCatalogue } from './catalogue.js';
 import { showClients } from './clients.js';
 import { showDeadLetters, showWarnings } from './inbox.js';
+import { showKeys } from './keys.js';
 import { showModels } from './models.js';
 import { showOverview } from './overview.js';
 import { showActions } from './record.js';
@@ -22,6 +22,7 @@ const VIEWS = {
   warnings: showWarnings,
   'dead-letters': showDeadLetters,
   clients: showClients,
+  keys: showKeys,
   catalogue: showCatalogue,
   models: showModels,
   restore: showRestore,

@@ -4,7 +4,7 @@ import { byId, element, field, link, section, select, t, table, timestamp, words
 import { getPage } from './server.js';
 import { PAGE_SIZE, pager } from './pager.js';
 
-const NAMED = new Map([['catalogue', () => link('#/catalogue', t('Catalogue'))], ['signing keys', () => t('signing keys')], ['message', () => t('message')]]);
+const NAMED = new Map([['catalogue', () => link('#/catalogue', t('Catalogue'))], ['signing keys', () => link('#/keys', t('Signing keys'))], ['message', () => t('message')]]);
 
 /** The trade, the client or the other subject of an action; a link to its page if it has one. */
 function subjectOf(action) {
@@ -15,6 +15,18 @@ function subjectOf(action) {
         : kind === 'warning' ? t('Warning {0}', name) : t('Dead letter {0}', action.subject.replace('dead letter ', ''));
   const trade = action.tradingId ? link('#/trades/' + encodeURIComponent(action.tradingId), t('Trade {0}', action.tradingId.slice(0, 8) + '…')) : null;
   return [trade, trade && other ? ' · ' : null, other].filter(part => part);
+}
+
+/** The note of an action, and the reason if it was refused. */
+function noteOf(action) {
+  return [action.text, action.refusal && t('refused: {0}', action.refusal)].filter(part => part).join(' · ');
+}
+
+/** The actions about one subject, newest first. */
+export function history(actions) {
+  return section('History', null, actions.length === 0 ? element('p', 'empty', t('None.'))
+    : table(t('History'), [t('Action'), t('Person'), t('Time'), t('Note')],
+      actions.map(one => [words(one.action), one.person, timestamp(one.actedAt), noteOf(one)])));
 }
 
 export async function showActions(rest, query) {
@@ -37,6 +49,6 @@ export async function showActions(rest, query) {
     page.length === 0 ? element('p', 'empty', t('None.'))
       : table(t('Actions'), [t('Time'), t('Person'), t('Action'), t('About'), t('Note')],
         page.map(one => [timestamp(one.actedAt), link('#/actions?' + new URLSearchParams({ person: one.person }), one.person), words(one.action), subjectOf(one),
-          [one.text, one.refusal && t('refused: {0}', one.refusal)].filter(part => part).join(' · ')])),
+          noteOf(one)])),
     pager('actions', query, offset, page.length, total))];
 }

@@ -35,6 +35,9 @@ class DeadLetterResource {
 
     private static final int MAX_LETTERS = 200;
 
+    private static final String TOO_MANY_REMOVALS =
+            "Too many removals are requested and not done. Wait for the next delivery of the messages, or restart the server.";
+
     /** The reason why a letter is discarded. */
     record Discard(@NotBlank @Size(max = 1000) String text) {}
 
@@ -114,11 +117,18 @@ class DeadLetterResource {
     @DeleteMapping("/api/operations/messages/{messageId}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void removeFromQueue(@PathVariable String messageId, Principal operator) {
-        if (!removals.request(messageId)) {
-            throw new ErrorResponseException(HttpStatus.CONFLICT);
-        }
+        boolean requested = removals.request(messageId);
         // An id of ActiveMQ can be longer than a subject.
-        actions.add(null, Kind.REMOVE_MESSAGE, "message", operator.getName(), messageId, null);
+        actions.add(
+                null,
+                Kind.REMOVE_MESSAGE,
+                "message",
+                operator.getName(),
+                messageId,
+                requested ? null : TOO_MANY_REMOVALS);
+        if (!requested) {
+            throw problem(HttpStatus.CONFLICT, TOO_MANY_REMOVALS);
+        }
     }
 
     private static ErrorResponseException problem(HttpStatus status, String detail) {

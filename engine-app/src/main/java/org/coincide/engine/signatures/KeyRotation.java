@@ -1,6 +1,7 @@
 package org.coincide.engine.signatures;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.accounts.ClientAccounts;
@@ -62,8 +63,13 @@ public class KeyRotation {
         return states.all();
     }
 
+    /** Returns the time at which an announced key signs although announcements are unsent; empty for a key in another state. */
+    public Optional<Instant> signsAtLatest(SigningKeyState key) {
+        return key.is(State.NEXT) ? Optional.of(key.since().plus(properties.overlap())) : Optional.empty();
+    }
+
     /** Announces another key, unless one is announced already; returns its thumbprint, or empty if the key is configured. */
-    public Optional<String> announce() {
+    public synchronized Optional<String> announce() {
         Optional<SigningKeyState> announced = states.find(State.NEXT);
         if (announced.isPresent()) {
             return announced.map(SigningKeyState::kid);
@@ -109,7 +115,9 @@ public class KeyRotation {
 
     private boolean isDue(SigningKeyState next) {
         return !outbox.anyUnsentOutsideTrades(states.announcedUpTo(next.kid()))
-                || next.since().plus(properties.overlap()).isBefore(clock.instant());
+                || signsAtLatest(next)
+                        .filter(latest -> latest.isBefore(clock.instant()))
+                        .isPresent();
     }
 
     private void activate(SigningKeyState next) {

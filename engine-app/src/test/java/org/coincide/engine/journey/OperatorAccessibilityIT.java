@@ -123,6 +123,7 @@ class OperatorAccessibilityIT extends OperatorScenario {
                         OperatorActions.Kind.NOTE,
                         secrets.operator().name(),
                         "The client called.");
+        visitTheKeys();
         visitTheCatalogue();
         visitTheModels();
         visitAStoppedServer();
@@ -198,6 +199,15 @@ class OperatorAccessibilityIT extends OperatorScenario {
         page().locator(".actions .danger").click();
         assertThat(page().locator("#question")).isVisible();
         state.named("client-disable-question");
+        page().keyboard().press("Escape");
+    }
+
+    private void visitTheKeys() {
+        see("keys", "tbody tr");
+        state.named("keys");
+        page().locator("#view .strong").first().click();
+        assertThat(page().locator("#question")).isVisible();
+        state.named("keys-question");
         page().keyboard().press("Escape");
     }
 

@@ -292,6 +292,57 @@ class OperatorPagesIT {
         }
 
         @Test
+        void theSigningKeyIsReplacedAndRevokedOnItsPage() {
+            logIn(secrets.operator(), "/operations/#/keys");
+            String former = keyWith("active").locator("code").textContent();
+            press("Replace key …");
+            press("Replace key");
+            browser.see("The next key is announced.");
+            awaitUntil(() -> {
+                page().reload();
+                browser.see(page().locator("tbody code").first());
+                assertThat(keyWith("next")).hasCount(0);
+            });
+            assertThat(keyWith("active")).not().containsText(former);
+            browser.picture("operations-keys");
+            Locator retired = keyWith("retired").filter(new Locator.FilterOptions().setHas(page().getByText(former)));
+            retired.getByText("Revoke key …").click();
+            press("Revoke key");
+            browser.see("The key is revoked.");
+            browser.see(keyWith("revoked").getByText(former));
+
+            String active = keyWith("active").locator("code").textContent();
+            assertThat(http.withBasicAuth(
+                                    secrets.operator().name(),
+                                    secrets.operator().password())
+                            .postForEntity("/api/operations/signing-keys/" + active + "/revocation", null, String.class)
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(409);
+            page().reload();
+            Locator history = page().locator("section").last().locator("tbody tr");
+            assertThat(history.first()).containsText(Pattern.compile("revoke key.*refused: The key signs messages"));
+            assertThat(history.nth(1)).containsText("revoke key");
+            assertThat(history.nth(1)).containsText(secrets.operator().name());
+            assertThat(history.nth(1)).containsText(former);
+            assertThat(history.nth(2)).containsText("rotate key");
+            assertThat(history.nth(2)).containsText(active);
+            follow("Actions");
+            follow("Signing keys");
+            browser.see(page().getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Signing keys")));
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        private Locator keyWith(String state) {
+            return page().locator("section")
+                    .first()
+                    .locator("tbody tr")
+                    .filter(new Locator.FilterOptions()
+                            .setHas(page().locator(".status")
+                                    .getByText(state, new Locator.GetByTextOptions().setExact(true))));
+        }
+
+        @Test
         void aTradeIsPausedContinuedAndCancelledOnItsPage() {
             ObjectNode order = held();
             logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
@@ -385,7 +436,11 @@ class OperatorPagesIT {
                     "dead-letters",
                     "clients",
                     "clients/acme",
-                    "restore")) {
+                    "keys",
+                    "catalogue",
+                    "models",
+                    "restore",
+                    "actions")) {
                 browser.open("/operations/#/" + path);
                 browser.settle();
                 assertThat(page().evaluate("document.documentElement.scrollWidth <= innerWidth"))

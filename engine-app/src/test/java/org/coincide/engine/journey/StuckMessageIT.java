@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.coincide.engine.accounts.Credentials;
@@ -47,6 +49,24 @@ class StuckMessageIT extends JourneyScenario {
         assertThat(delete(path)).isEqualTo(HttpStatus.NO_CONTENT);
         assertThat(delete(path)).isEqualTo(HttpStatus.NOT_FOUND);
         awaitUntil(() -> assertThat(health().getStatus().getCode()).isEqualTo("UP"));
+        assertThat(records())
+                .contains(
+                        "REMOVE_MESSAGE message " + secrets.operator().name() + " " + messageId,
+                        "DISCARD_DEAD_LETTER dead letter " + letter.path("id").asLong() + " "
+                                + secrets.operator().name() + " ");
+    }
+
+    private List<String> records() {
+        List<String> records = new ArrayList<>();
+        for (JsonNode action : operator().getForObject("/api/operations/actions", JsonNode.class)) {
+            records.add(String.join(
+                    " ",
+                    action.path("action").asText(),
+                    action.path("subject").asText(),
+                    action.path("person").asText(),
+                    action.path("text").asText("")));
+        }
+        return records;
     }
 
     private static ObjectNode warning() {
