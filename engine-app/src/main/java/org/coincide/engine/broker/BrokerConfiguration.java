@@ -8,7 +8,7 @@ import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.accounts.Credentials;
-import org.coincide.engine.broker.recovery.BrokerStoreDamaged;
+import org.coincide.engine.broker.recovery.BrokerStoresMissing;
 import org.coincide.engine.startup.StartupException;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.boot.actuate.health.Health;
@@ -46,7 +46,7 @@ class BrokerConfiguration {
             BrokerAccounts accounts = new BrokerAccounts(secrets.server(), secrets.carrier(), clients, clock);
             EmbeddedBroker broker = new EmbeddedBroker(
                     properties, accounts, coincide.dataDirectory().resolve("broker"), tls(properties, bundles));
-            broker.onDamagedStore(() -> events.publishEvent(new BrokerStoreDamaged()));
+            broker.onMissingStores(missing -> events.publishEvent(new BrokerStoresMissing(missing)));
             return broker;
         }
 

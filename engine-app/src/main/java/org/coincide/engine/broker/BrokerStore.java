@@ -32,11 +32,13 @@ final class BrokerStore extends MultiKahaDBPersistenceAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerStore.class);
 
     private final Set<String> clients = new HashSet<>();
+    private final Set<String> missing = new HashSet<>();
 
     BrokerStore(Path directory, Collection<String> clientIds) throws IOException {
         setDirectory(directory.toFile());
         setJournalMaxFileLength(FILE_OF_CLIENT);
         setCheckForCorruption(true);
+        clientIds.stream().filter(client -> !filesOf(client).exists()).forEach(missing::add);
         clientIds.forEach(this::addStoreOf);
         setFilteredPersistenceAdapters(List.of(filtered(new ActiveMQQueue(">"), kahaDb())));
         // By default a second server on the same store would wait silently; it must fail at startup.
@@ -62,7 +64,7 @@ final class BrokerStore extends MultiKahaDBPersistenceAdapter {
     /** Deletes the files of clients that were deleted before this start, whose stores are not loaded any more. The store is locked. */
     void deleteFilesOf(Collection<String> deletedIds) {
         for (String client : deletedIds) {
-            File files = new File(getDirectory(), nameFromDestinationFilter(destinationsOf(client)));
+            File files = filesOf(client);
             if (!clients.contains(client) && files.exists()) {
                 if (FileSystemUtils.deleteRecursively(files)) {
                     LOG.info("Removed the files of the queues of the deleted client {}.", client);
@@ -71,6 +73,15 @@ final class BrokerStore extends MultiKahaDBPersistenceAdapter {
                 }
             }
         }
+    }
+
+    /** Returns the clients that had no store when this one was opened: they are new, or their stores were lost. */
+    Set<String> clientsWithoutStore() {
+        return Set.copyOf(missing);
+    }
+
+    private File filesOf(String client) {
+        return new File(getDirectory(), nameFromDestinationFilter(destinationsOf(client)));
     }
 
     private static ActiveMQQueue destinationsOf(String client) {

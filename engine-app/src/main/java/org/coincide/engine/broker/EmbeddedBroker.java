@@ -6,8 +6,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.SslContext;
 import org.apache.activemq.broker.region.Destination;
@@ -41,7 +43,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
 
     private final ClientQueueMonitor monitor;
     private final AtomicReference<String> failure = new AtomicReference<>();
-    private volatile Runnable damagedStore = () -> {};
+    private volatile Consumer<Set<String>> missingStores = clients -> {};
     private boolean accepting = true;
     private int port;
     private volatile BrokerService service;
@@ -70,12 +72,12 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
         this.monitor = new ClientQueueMonitor(properties.quota(), Clock.systemUTC());
     }
 
-    /** Sets the action that runs before a damaged store is set aside. */
-    void onDamagedStore(Runnable action) {
-        damagedStore = action;
+    /** Sets the action that runs before empty stores take the place of those that some clients lack: new ones, or lost ones. */
+    void onMissingStores(Consumer<Set<String>> action) {
+        missingStores = action;
     }
 
-    /** Starts the broker; returns when clients can connect. A damaged store is set aside. */
+    /** Starts the broker; returns when clients can connect. A damaged store is set aside, and an empty one takes its place. */
     public synchronized void start() {
         if (isRunning()) {
             return;
@@ -87,7 +89,6 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
                 if (!DamagedStore.isCauseOf(failed)) {
                     throw failed;
                 }
-                damagedStore.run();
                 DamagedStore.setAside(directory, failed);
                 startService();
             }
@@ -102,6 +103,10 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
             starting = new EmbeddedBrokerFactory(properties, accounts, directory, monitor, tls).build(name, port);
             BrokerService started = starting;
             starting.setIoExceptionHandler(new StoreFailureHandler(cause -> storeFailed(started, cause)));
+            if (starting.getPersistenceAdapter() instanceof BrokerStore store
+                    && !store.clientsWithoutStore().isEmpty()) {
+                missingStores.accept(store.clientsWithoutStore());
+            }
             starting.start();
             port = starting.getTransportConnectors().get(0).getConnectUri().getPort();
             service = starting;

@@ -177,16 +177,19 @@ public class Outbox {
     }
 
     /**
-     * Marks all messages since a time as unsent, after the broker has lost them. Clients detect those that they have as duplicates.
+     * Marks all messages to some clients since a time as unsent, after the broker has lost them. Clients detect those that they have as
+     * duplicates.
      *
      * @return number of messages
      */
     @Transactional
-    public int resendAll(Instant since) {
+    public int resendAll(Collection<String> clientIds, Instant since) {
         AppendedRows.insertNow();
         unmarked.clear();
-        int rows = jdbc.sql("UPDATE journal SET unsent = TRUE WHERE unsent = FALSE AND recorded_at >= ?")
-                .param(since.atOffset(ZoneOffset.UTC))
+        int rows = jdbc.sql(
+                        "UPDATE journal SET unsent = TRUE WHERE NOT unsent AND client_id IN (:clients) AND recorded_at >= :since")
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("clients", clientIds)
                 .update();
         origin.publish(Appended.NOTHING);
         return rows;

@@ -1,14 +1,14 @@
 package org.coincide.engine.publication;
 
 import java.time.Clock;
-import org.coincide.engine.broker.recovery.BrokerStoreDamaged;
+import org.coincide.engine.broker.recovery.BrokerStoresMissing;
 import org.coincide.engine.journal.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Sends the journal's messages again after the store of the embedded broker was damaged. */
+/** Sends the journal's messages again to clients whose store of the embedded broker is missing. */
 @Component
 class BrokerRefill {
 
@@ -25,11 +25,14 @@ class BrokerRefill {
     }
 
     @EventListener
-    void refill(BrokerStoreDamaged damaged) {
-        int messages = outbox.resendAll(clock.instant().minus(properties.refill()));
-        LOG.warn(
-                "The broker's store is damaged. {} messages of the last {} will be sent again.",
-                messages,
-                properties.refill());
+    void refill(BrokerStoresMissing missing) {
+        int messages = outbox.resendAll(missing.clientIds(), clock.instant().minus(properties.refill()));
+        if (messages > 0) {
+            LOG.warn(
+                    "The broker's store is missing for the clients {}. {} messages of the last {} will be sent again.",
+                    missing.clientIds(),
+                    messages,
+                    properties.refill());
+        }
     }
 }

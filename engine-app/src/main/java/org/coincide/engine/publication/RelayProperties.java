@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param poll interval at which the relay checks for unsent messages without a commit
  * @param idlePoll longest such interval, while this server appends no message itself
  * @param maxBackOff maximum pause between attempts while the broker is unreachable; the first pause is {@code poll}
- * @param refill age of the messages that are sent again after the broker's store was damaged; a client that did not read for a longer
- *     time requests older messages by an inquiry
+ * @param refill age of the messages that are sent again after the broker's store was damaged or deleted; a client that did not read for a
+ *     longer time requests older messages by an inquiry
  * @param lease time after which another node can take the lease if the holder does not renew it; the same for all nodes
  * @param stalledAfter time without progress of a batch after which the relay's broker connections are aborted and health is DOWN;
  *     longer than {@code coincide.broker.connection.request-timeout}

@@ -2,6 +2,7 @@ package org.coincide.engine.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.jms.Session;
 import java.io.IOException;
@@ -10,16 +11,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** A store of the embedded broker that was damaged while the server was stopped. */
+/** A store of the embedded broker that was damaged or deleted while the server was stopped. */
 class DamagedStoreTest {
 
     private static final int SEEDS = Integer.getInteger("damage.seeds", 10);
@@ -35,19 +39,22 @@ class DamagedStoreTest {
     @Test
     void aDamagedStoreIsSetAsideAndAnEmptyOneStarts() throws Exception {
         Path store = folder.resolve("broker");
-        AtomicInteger refills = new AtomicInteger();
+        List<Set<String>> refills = new ArrayList<>();
         TestBroker broker = TestBroker.with(store, Map.of());
-        broker.broker().onDamagedStore(refills::incrementAndGet);
         broker.started();
         sendToServer(broker, 50);
         broker.stop();
         damage(store);
+        broker.broker().onMissingStores(refills::add);
 
         broker.started();
 
         try {
             assertThat(broker.broker().isRunning()).isTrue();
-            assertThat(refills).hasValue(1);
+            assertThat(refills)
+                    .singleElement()
+                    .asInstanceOf(InstanceOfAssertFactories.collection(String.class))
+                    .contains(TestBroker.ACME);
             sendToServer(broker, 1);
             try (Stream<Path> stores = Files.list(folder)) {
                 assertThat(stores.map(path -> path.getFileName().toString()))
@@ -58,6 +65,45 @@ class DamagedStoreTest {
         } finally {
             broker.stop();
         }
+    }
+
+    @Test
+    void aDeletedStoreOfOneClientIsReported() throws Exception {
+        Path store = folder.resolve("broker");
+        TestBroker broker = TestBroker.onDisk(store);
+        broker.stop();
+        try (Stream<Path> stores = Files.list(store)) {
+            Path ofAcme = stores.filter(path -> path.getFileName().toString().contains("acme"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(FileSystemUtils.deleteRecursively(ofAcme)).isTrue();
+        }
+        List<Set<String>> missing = new ArrayList<>();
+        broker.broker().onMissingStores(missing::add);
+
+        broker.started();
+        broker.stop();
+        broker.started();
+
+        broker.stop();
+        assertThat(missing).containsExactly(Set.of(TestBroker.ACME));
+    }
+
+    @Test
+    void aStoreIsMissingUntilItsMessagesAreMarked() {
+        Path store = folder.resolve("broker");
+        TestBroker broker = TestBroker.with(store, Map.of());
+        broker.broker().onMissingStores(clients -> {
+            throw new IllegalStateException("The database is away.");
+        });
+        assertThatThrownBy(broker::started).hasStackTraceContaining("The database is away.");
+        List<Set<String>> missing = new ArrayList<>();
+        broker.broker().onMissingStores(missing::add);
+
+        broker.started();
+
+        broker.stop();
+        assertThat(missing).containsExactly(Set.of(TestBroker.ACME, TestBroker.GLOBEX));
     }
 
     /** {@code -Ddamage.seeds=500} is the long form. */

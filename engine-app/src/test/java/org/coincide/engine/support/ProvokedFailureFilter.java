@@ -55,7 +55,9 @@ public final class ProvokedFailureFilter extends Filter<ILoggingEvent> {
             // Connections that the broker refuses, and brokers that are stopped while others use them.
             provoked("org.apache.activemq.broker.TransportConnection", ANY),
             provoked("org.apache.activemq.broker.TransportConnector", "maximum number of allowed client connections"),
-            provoked("org.apache.activemq.broker.BrokerService", "lock is already held|[Ss]tore limit"),
+            provoked("org.apache.activemq.broker.BrokerService", "lock is already held|[Ss]tore limit|Failed to start"),
+            provoked("org.apache.activemq.store.kahadb", "[Cc]orrupt|Cannot recover"),
+            provoked("org.coincide.engine.broker.recovery.DamagedStore", "was damaged"),
             provoked("org.apache.activemq.transport.failover", ANY),
             provoked("org.messaginghub.pooled.jms", ANY),
             provoked("org.springframework.jms.listener", "JMS"),
