@@ -1,5 +1,8 @@
 package org.coincide.engine.lifecycle;
 
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -8,17 +11,22 @@ import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /**
  * Does not count an outage of the database as a failed attempt of a job. Otherwise a short outage would use up the retries of all
  * running jobs, and they would wait for minutes or become incidents. A job that collides with another transaction of its trade is
- * executed again at once: the other one has committed, so nothing is gained by the first interval of its retry cycle.
+ * executed again at once: the other one has committed, so nothing is gained by the first interval of its retry cycle. A deadlock is such
+ * a collision, too.
  */
 @Component
 class JobRetryPlugin extends AbstractProcessEnginePlugin {
 
     private static final int CHANGES_PER_ATTEMPT = 2;
+
+    /** Class of SQL states: the database rolled the transaction back, for example because of a deadlock. */
+    private static final String ROLLED_BACK = "40";
 
     private final AbandonedJobs abandoned;
     private final int collisions;
@@ -57,12 +65,22 @@ class JobRetryPlugin extends AbstractProcessEnginePlugin {
         @Override
         protected void executeCustomStrategy(CommandContext context, JobEntity job, ActivityImpl activity)
                 throws Exception {
-            if (exception instanceof OptimisticLockingException && collided(job) <= collisions) {
+            if (isCollision(exception) && collided(job) <= collisions) {
                 job.unlock();
                 notifyAcquisition(context);
             } else {
                 super.executeCustomStrategy(context, job, activity);
             }
+        }
+
+        /** Returns whether another transaction changed the same rows first: a stale row, a deadlock, or a lock that was not released in time. */
+        private static boolean isCollision(Throwable failure) {
+            return !DatabaseOutage.isCauseOf(failure)
+                    && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                            .anyMatch(cause -> cause instanceof OptimisticLockingException
+                                    || cause instanceof ConcurrencyFailureException
+                                    || cause instanceof SQLException sql
+                                            && String.valueOf(sql.getSQLState()).startsWith(ROLLED_BACK));
         }
 
         /** Each attempt changes the row of the job twice, by its lock and by the end of the lock; a new job can be stored with a lock. */

@@ -9,8 +9,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of repeated jobs.
  *
- * @param collisions number of times that a job is executed again at once if another transaction of its trade was earlier; after more
- *     collisions it waits for the first interval of its retry cycle. A collision does not count as a failed attempt
+ * @param collisions number of times that a job is executed again at once if another transaction of its trade was earlier, or was
+ *     preferred in a deadlock; after more collisions it waits for the first interval of its retry cycle. These collisions do not count as
+ *     failed attempts
  */
 @Validated
 @ConfigurationProperties("coincide.jobs.retry")

@@ -3,7 +3,10 @@ package org.coincide.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -15,6 +18,9 @@ import org.coincide.engine.hsqldb.EngineInMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** A step whose retry cycle begins with an hour. */
 class JobRetryPluginTest {
@@ -59,6 +65,34 @@ class JobRetryPluginTest {
         failure = null;
         execute();
         assertThat(jobs()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aDeadlockIsFollowedByAnotherAttemptAtOnce(RuntimeException deadlock) {
+        fail(deadlock);
+        assertThat(due()).isEqualTo(1);
+        assertThat(job().getRetries()).isEqualTo(3);
+    }
+
+    static Stream<RuntimeException> aDeadlockIsFollowedByAnotherAttemptAtOnce() {
+        return Stream.of(
+                new CannotAcquireLockException("deadlock detected"),
+                new IllegalStateException(new SQLException("deadlock detected", "40P01")),
+                new IllegalStateException(new SQLTransactionRollbackException("serialization failure", "40001")));
+    }
+
+    @Test
+    void aJobThatMeetsDeadlocksForEverBecomesAnIncident() {
+        for (int attempt = 0; attempt < COLLISIONS; attempt++) {
+            fail(new CannotAcquireLockException("deadlock detected"));
+        }
+        assertThat(job().getRetries()).isEqualTo(3);
+
+        fail(new CannotAcquireLockException("deadlock detected"));
+
+        assertThat(due()).isZero();
+        assertThat(job().getRetries()).isEqualTo(2);
     }
 
     @Test

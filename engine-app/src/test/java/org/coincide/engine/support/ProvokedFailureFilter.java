@@ -40,6 +40,7 @@ public final class ProvokedFailureFilter extends Filter<ILoggingEvent> {
             provoked("org.camunda.bpm.engine", "is not deleted, because its client would learn nothing of it"),
             // Tasks that are completed without the answer that the next gateway asks for.
             provoked("org.camunda.bpm.engine", "Unknown property used in expression"),
+            provoked("org.camunda.bpm.engine.context", "deadlock detected|serialization failure|the provider is away"),
             // Models that break the rules.
             provoked(JOBS, "divisor"),
             provoked("org.camunda.bpm.engine.bpmn.parser", "expression"),
