@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The announced and revoked keys of the server, in the table {@code server_key}; a restart trusts them again. */
 @Repository
@@ -39,8 +41,9 @@ public class ServerKeys {
     }
 
     /**
-     * Applies an announcement, which a trusted key has signed, to this process and to the database. Another key is trusted, or a key is
-     * trusted no more. A client that pins no key verifies no signature, and ignores announcements: a later pin would make them trusted.
+     * Stores an announcement, which a trusted key has signed: another key is trusted, or a key is trusted no more. It takes effect when the
+     * caller's transaction has committed. A client that pins no key verifies no signature, and ignores announcements: a later pin would make
+     * them trusted.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void apply(TradingMessage.OfKey message, String signature, Instant now) {
@@ -53,8 +56,10 @@ public class ServerKeys {
         var key = announced == null ? null : PublicKey.of(announced.x());
         if (key != null && !key.id().equals(by)) {
             store(key.id(), key.x(), ANNOUNCED, by, now);
-            trusted.trust(key, by);
-            LOG.info("The server announced the signing key {}, signed with {}.", key.id(), by);
+            afterCommit(() -> {
+                trusted.trust(key, by);
+                LOG.info("The server announced the signing key {}, signed with {}.", key.id(), by);
+            });
         }
         for (var revoked : message.data().revoked()) {
             store(revoked, null, REVOKED, by, now);
@@ -63,9 +68,20 @@ public class ServerKeys {
                         .params(by, ANNOUNCED)
                         .update();
             }
-            trusted.revoke(revoked, by);
-            LOG.warn("The server revoked the signing key {}.", revoked);
+            afterCommit(() -> {
+                trusted.revoke(revoked, by);
+                LOG.warn("The server revoked the signing key {}.", revoked);
+            });
         }
+    }
+
+    private static void afterCommit(Runnable change) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                change.run();
+            }
+        });
     }
 
     /** A revoked key stays revoked. */

@@ -18,6 +18,8 @@ import org.hsqldb.jdbc.JDBCDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Announcements of keys, and what a restart with other pinned keys makes of them. */
 class ServerKeysTest {
@@ -28,12 +30,14 @@ class ServerKeysTest {
     private final SigningKey server = SigningKey.generate();
     private final SigningKey other = SigningKey.generate();
     private JdbcClient database;
+    private TransactionTemplate transaction;
 
     @BeforeEach
     void createTheTable() {
         var source = new JDBCDataSource();
         source.setUrl("jdbc:hsqldb:mem:keys-" + UUID.randomUUID());
         database = JdbcClient.create(source);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         database.sql(
                         """
                         CREATE TABLE server_key (key_id VARCHAR(43) PRIMARY KEY, public_key VARCHAR(43), state VARCHAR(16) NOT NULL,
@@ -67,7 +71,34 @@ class ServerKeysTest {
         assertThat(believes(pinning(other), server)).isFalse();
     }
 
+    @Test
+    void aRolledBackAnnouncementChangesNothing() {
+        var trusted = pinning(server);
+        transaction.executeWithoutResult(status -> {
+            apply(trusted, other, server);
+            status.setRollbackOnly();
+        });
+
+        assertThat(reads(trusted, other)).isFalse();
+        assertThat(believes(pinning(server), other)).isFalse();
+    }
+
+    @Test
+    void anAnnouncementTakesEffectWithItsCommit() {
+        var trusted = pinning(server);
+        transaction.executeWithoutResult(status -> {
+            apply(trusted, other, server);
+            assertThat(reads(trusted, other)).isFalse();
+        });
+
+        assertThat(reads(trusted, other)).isTrue();
+    }
+
     private void announce(TrustedKeys trusted, SigningKey announced, SigningKey by) {
+        transaction.executeWithoutResult(status -> apply(trusted, announced, by));
+    }
+
+    private void apply(TrustedKeys trusted, SigningKey announced, SigningKey by) {
         var event = ContractFiles.example("key")
                 .put("subject", announced.publicKey().id());
         ((ObjectNode) event.at("/data/announced"))
@@ -81,6 +112,10 @@ class ServerKeysTest {
     /** Returns whether a client that starts with these pinned keys believes a message of the key. */
     private boolean believes(TrustedKeys trusted, SigningKey key) {
         new ServerKeys(database, trusted);
+        return reads(trusted, key);
+    }
+
+    private static boolean reads(TrustedKeys trusted, SigningKey key) {
         return new SignedMessageReader(READER, trusted, true).read(TEXT, key.sign(TEXT)) instanceof ReadResult.Valid;
     }
 
