@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,14 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class OldMessages {
 
     private static final int MESSAGES_PER_DELETE = 200;
+    /** Limits the bodies in memory: most messages have a few kilobytes, but one can have megabytes. */
+    private static final long CHARACTERS_PER_READ = 1_000_000;
 
     private static final String REMOVABLE =
             """
-            SELECT id FROM quarantine WHERE received_at < :oldest AND %s
+            SELECT id, body_size FROM quarantine WHERE received_at < :oldest AND %s
               AND (state = 'APPLIED' OR warning_type IN (%s) OR NOT EXISTS (SELECT 1 FROM warning_group g
                 WHERE g.trading_id = COALESCE(quarantine.trading_id, '') AND g.warning_type = quarantine.warning_type
                 AND g.acknowledged < g.warnings AND g.settled < g.warnings))
-            FETCH NEXT :limit ROWS ONLY
+            ORDER BY received_at FETCH NEXT :limit ROWS ONLY
             """
                     .formatted(QuarantineLimits.DELETABLE, WarningOrigin.unverifiedTypes());
 
@@ -57,24 +62,42 @@ public class OldMessages {
         var page = jdbc.sql(REMOVABLE)
                 .param("oldest", now.minus(properties.maxAge()).atOffset(ZoneOffset.UTC))
                 .param("limit", MESSAGES_PER_DELETE)
-                .query(String.class)
+                .query(Size.class)
                 .list();
         if (!page.isEmpty()) {
-            file.append(now, page.stream().map(this::message));
-            limits.deleteOld(page);
+            file.append(now, parts(page).stream().flatMap(this::messages));
+            limits.deleteOld(page.stream().map(Size::id).toList());
         }
         return page.size() == MESSAGES_PER_DELETE;
     }
 
-    private RemovedMessageFile.Line message(String id) {
-        return jdbc.sql(
+    private record Size(String id, long bodySize) {}
+
+    /** Divides the messages into parts whose bodies are read at once. */
+    private static List<List<String>> parts(List<Size> page) {
+        List<List<String>> parts = new ArrayList<>();
+        long characters = CHARACTERS_PER_READ;
+        for (var message : page) {
+            characters += message.bodySize();
+            if (characters > CHARACTERS_PER_READ) {
+                parts.add(new ArrayList<>());
+                characters = message.bodySize();
+            }
+            parts.get(parts.size() - 1).add(message.id());
+        }
+        return parts;
+    }
+
+    private Stream<RemovedMessageFile.Line> messages(List<String> ids) {
+        return jdbc
+                .sql(
                         """
                         SELECT q.*, (SELECT MAX(w.warning_text) FROM warning w WHERE w.quarantine_id = q.id) AS warning_text
-                        FROM quarantine q WHERE q.id = ?
+                        FROM quarantine q WHERE q.id IN (:ids) ORDER BY q.received_at, q.id
                         """)
-                .param(id)
+                .param("ids", ids)
                 .query((row, index) -> new RemovedMessageFile.Line(
-                        id,
+                        row.getString("id"),
                         row.getObject("received_at", OffsetDateTime.class)
                                 .toInstant()
                                 .toString(),
@@ -86,6 +109,7 @@ public class OldMessages {
                         row.getString("kind"),
                         row.getString("body"),
                         row.getString("signature")))
-                .single();
+                .list()
+                .stream();
     }
 }

@@ -42,7 +42,7 @@ class RemovedMessageFile {
         this.folder = (properties.export() == null ? standard : properties.export()).toAbsolutePath();
     }
 
-    /** Appends the messages, one by one. */
+    /** Appends the messages, and reads them from the stream one after another. */
     void append(Instant at, Stream<Line> messages) {
         var file = folder.resolve("quarantine-" + LocalDate.ofInstant(at, ZoneOffset.UTC) + ".jsonl");
         try {

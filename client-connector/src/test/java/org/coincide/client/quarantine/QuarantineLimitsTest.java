@@ -94,6 +94,20 @@ class QuarantineLimitsTest {
     }
 
     @Test
+    void largeOldMessagesAreWrittenOnceAndInOrder() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            store("large-" + i, "KEPT", "INVARIANT_BROKEN", LONG_AGO.plusSeconds(i), 600_000);
+        }
+
+        removeOld();
+
+        assertThat(Files.readAllLines(folder.resolve("quarantine-2026-11-28.jsonl")))
+                .extracting(line -> Json.STRICT.readTree(line).path("id").asText())
+                .containsExactly("large-0", "large-1", "large-2", "large-3", "large-4");
+        assertThat(ids()).noneMatch(id -> id.startsWith("large"));
+    }
+
+    @Test
     void anOldMessageInDisputeStays() {
         store("disputed", "KEPT", "EQUIVOCATION", LONG_AGO, 10);
         store("anybodys", "KEPT", "UNSIGNED", LONG_AGO, 10);
