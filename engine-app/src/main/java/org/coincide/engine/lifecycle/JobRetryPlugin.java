@@ -2,6 +2,7 @@ package org.coincide.engine.lifecycle;
 
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -25,8 +26,8 @@ class JobRetryPlugin extends AbstractProcessEnginePlugin {
 
     private static final int CHANGES_PER_ATTEMPT = 2;
 
-    /** Class of SQL states: the database rolled the transaction back, for example because of a deadlock. */
-    private static final String ROLLED_BACK = "40";
+    /** SQL states of a transaction that was rolled back for another one: it could not be serialized, or there was a deadlock (PostgreSQL). */
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
     private final AbandonedJobs abandoned;
     private final int collisions;
@@ -75,12 +76,11 @@ class JobRetryPlugin extends AbstractProcessEnginePlugin {
 
         /** Returns whether another transaction changed the same rows first: a stale row, a deadlock, or a lock that was not released in time. */
         private static boolean isCollision(Throwable failure) {
-            return !DatabaseOutage.isCauseOf(failure)
-                    && Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                            .anyMatch(cause -> cause instanceof OptimisticLockingException
-                                    || cause instanceof ConcurrencyFailureException
-                                    || cause instanceof SQLException sql
-                                            && String.valueOf(sql.getSQLState()).startsWith(ROLLED_BACK));
+            return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(cause -> cause instanceof OptimisticLockingException
+                            || cause instanceof ConcurrencyFailureException
+                            || cause instanceof SQLException sql
+                                    && ROLLED_BACK.contains(String.valueOf(sql.getSQLState())));
         }
 
         /** Each attempt changes the row of the job twice, by its lock and by the end of the lock; a new job can be stored with a lock. */
