@@ -2,6 +2,9 @@ package org.coincide.engine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +31,18 @@ class LogLineTest {
     }
 
     @AfterEach
-    void useNoLoggingSystem() {
+    void useTheLogsOfTheTests() throws JoranException {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        var logs = (LoggerContext) LoggerFactory.getILoggerFactory();
+        logs.reset();
+        new ContextInitializer(logs).autoConfig();
     }
 
     @Test
     void controlCharactersCannotBreakALogLine(CapturedOutput output) {
         new SpringApplicationBuilder(Nothing.class)
                 .web(WebApplicationType.NONE)
+                .properties("logging.config=classpath:server-console.xml")
                 .run()
                 .close();
 
