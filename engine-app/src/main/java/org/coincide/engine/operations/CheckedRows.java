@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.coincide.engine.input.InputErrors;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
@@ -20,14 +20,14 @@ import org.springframework.web.ErrorResponseException;
 @Component
 class CheckedRows {
 
-    private static final int MAX_ROWS = 10_000;
-
     private static final CsvMapper CSV = new CsvMapper();
 
     private final Validator validator;
+    private final CsvFileProperties properties;
 
-    CheckedRows(Validator validator) {
+    CheckedRows(Validator validator, CsvFileProperties properties) {
         this.validator = validator;
+        this.properties = properties;
     }
 
     /**
@@ -41,22 +41,24 @@ class CheckedRows {
         try (MappingIterator<R> rows = CSV.readerFor(type)
                 .with(CsvSchema.emptySchema().withHeader().withNullValue(""))
                 .readValues(file)) {
-            while (rows.hasNext()) {
-                values.add(parse.apply(rows.next(), "Line " + (values.size() + 2) + ": "));
-                if (values.size() > MAX_ROWS) {
-                    throw problem(HttpStatus.BAD_REQUEST, "The file has more than " + MAX_ROWS + " rows. Split it.");
+            while (rows.hasNextValue()) {
+                if (values.size() == properties.maxRows()) {
+                    throw problem(
+                            HttpStatus.BAD_REQUEST,
+                            "The file has more than " + properties.maxRows() + " rows. Split it.");
                 }
+                values.add(parse.apply(rows.nextValue(), line(values) + ": "));
             }
-        } catch (IOException | RuntimeException unreadable) {
-            if (unreadable instanceof ErrorResponseException refused) {
-                throw refused;
-            }
+        } catch (IOException unreadable) {
             throw problem(
                     HttpStatus.BAD_REQUEST,
-                    "Line " + (values.size() + 2) + " cannot be read. Nothing is changed. The columns are " + columns
-                            + ".");
+                    line(values) + " cannot be read. Nothing is changed. The columns are " + columns + ".");
         }
         return values;
+    }
+
+    private static String line(List<?> before) {
+        return "Line " + (before.size() + 2);
     }
 
     /** Refuses a value that violates its constraints. */
