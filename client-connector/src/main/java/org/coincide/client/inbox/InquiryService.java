@@ -7,7 +7,7 @@ import org.coincide.client.ledger.Trades;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.requests.InquiryPublisher;
 import org.coincide.client.requests.RequestOutboxProperties;
-import org.coincide.client.statements.StatementComparison;
+import org.coincide.client.statements.MissingMessages;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,7 +21,7 @@ class InquiryService {
     private final QuarantinedMessages quarantine;
     private final Trades trades;
     private final InquiryPublisher publisher;
-    private final StatementComparison statements;
+    private final MissingMessages missingMessages;
     private final RequestOutboxProperties properties;
     private final Clock clock;
 
@@ -29,13 +29,13 @@ class InquiryService {
             QuarantinedMessages quarantine,
             Trades trades,
             InquiryPublisher publisher,
-            StatementComparison statements,
+            MissingMessages missingMessages,
             RequestOutboxProperties properties,
             Clock clock) {
         this.quarantine = quarantine;
         this.trades = trades;
         this.publisher = publisher;
-        this.statements = statements;
+        this.missingMessages = missingMessages;
         this.properties = properties;
         this.clock = clock;
     }
@@ -59,6 +59,6 @@ class InquiryService {
                         .stream()
                         .filter(tradingId -> !stored.containsKey(tradingId))
                         .toList());
-        statements.inquireAgain();
+        missingMessages.inquireAgain();
     }
 }

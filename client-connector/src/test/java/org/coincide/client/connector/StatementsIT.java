@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.coincide.client.contract.CanonicalJson;
-import org.coincide.client.statements.StatementComparison;
+import org.coincide.client.statements.MissingMessages;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.StatementMessages;
 import org.coincide.client.support.TradeMessages;
@@ -39,7 +39,7 @@ class StatementsIT {
         private HealthEndpoint health;
 
         @Autowired
-        private StatementComparison statementComparison;
+        private MissingMessages missingMessages;
 
         private StatementMessages statements;
 
@@ -149,7 +149,7 @@ class StatementsIT {
             server.send(older);
             awaitReceiptOf(number);
 
-            assertThat(statementComparison.missing()).containsEntry(messages.tradingId(), 2L);
+            assertThat(missingMessages.missing()).containsEntry(messages.tradingId(), 2L);
             server.send(lost);
             awaitSequence(messages, 2);
             assertThat(api.warnings(messages.tradingId())).isEmpty();
