@@ -42,14 +42,14 @@ export function actionsOf(trade) {
   } else if (running.length > 0) {
     actions.push(button('plain', t('Pause …'), () => ask({
       title: t('Pause'),
-      effect: t('No step of the trade runs any more until somebody continues it; parcels on their way arrive all the same. The client is not told, and cannot cancel meanwhile.'),
+      effect: t('No step of the trade runs any more until somebody continues it; parcels on their way still arrive. The client is not notified, and cannot cancel in the meantime.'),
       fields: [[t('Reason'), reasonField()]], path: path + '/pause', body: values => values, done: t('The trade is paused.')
     })));
   }
   if (orphan) {
     actions.push(button('plain', t('Close without a process …'), () => ask({
       title: t('Close without a process'),
-      effect: t('The trade ends with its present delivery and payment. The client is told the reason. This cannot be undone.'),
+      effect: t('The trade ends with its present delivery and payment. The client receives the reason. This cannot be undone.'),
       fields: [[t('Reason (sent to the client)'), reasonField()]], path: path + '/recovery', dangerous: true,
       body: values => ({ action: 'CLOSE', reason: { code: 'CANCELLED_BY_OPERATOR', text: values.text } }), done: t('The trade is closed.')
     })));
@@ -58,8 +58,8 @@ export function actionsOf(trade) {
     actions.push(button('danger', t('Cancel trade …'), () => ask({
       title: t('Cancel trade'),
       effect: paused
-        ? t('The paused process is removed, and all completed steps of the order are reversed. The client is told the reason. This cannot be undone.')
-        : t('All completed steps of the order are reversed: money goes back, goods return to the stock. The client is told the reason. This cannot be undone.'),
+        ? t('The paused process is removed, and all completed steps of the order are reversed. The client receives the reason. This cannot be undone.')
+        : t('All completed steps of the order are reversed: money goes back, goods return to the stock. The client receives the reason. This cannot be undone.'),
       fields: [[t('Reason (sent to the client)'), reasonField()]],
       path: path + (paused ? '/recovery' : '/cancellation'), dangerous: true,
       body: values => ({ ...(paused ? { action: 'CANCEL' } : {}), reason: { code: 'CANCELLED_BY_OPERATOR', text: values.text } }),
@@ -102,7 +102,7 @@ export function letterActions(letter) {
       path: path + '/processing', done: t('The message was processed.')
     })),
     button('danger', t('Discard …'), () => ask({
-      title: t('Discard'), effect: t('The message is deleted. Its sender is not told again. This cannot be undone.'),
+      title: t('Discard'), effect: t('The message is deleted. Its sender is not notified again. This cannot be undone.'),
       fields: [[t('Note'), reasonField()]], path: path + '/discard', dangerous: true, body: values => values, done: t('The message is discarded.')
     })));
 }

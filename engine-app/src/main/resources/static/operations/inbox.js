@@ -78,7 +78,7 @@ export async function showDeadLetters(rest, query) {
   const { page, total } = await getPage('/api/operations/dead-letters?' + new URLSearchParams({ limit: PAGE_SIZE, offset }));
   document.title = t('Dead letters');
   return [section('Dead letters', total,
-    element('p', 'hint', t('Messages that the server received by queue and did not process. Each sender was told the reason.')),
+    element('p', 'hint', t('Messages that the server received by queue and did not process. Each sender has received the reason.')),
     page.length === 0 ? element('p', 'empty', t('There is no dead letter.'))
       : table(t('Dead letters'), [t('Reason'), t('Queue'), t('Sender'), t('Stored'), t('Body'), t('Actions')],
         page.map(letter => [

@@ -29,8 +29,8 @@ function differences(trial) {
     return null;
   }
   const told = trial.differences.length === 0
-    ? t('Clients are told the same in all of {0} situations.', count(trial.situations))
-    : t('Clients are told something else in {0} of {1} situations. Lines with - are told today, lines with + after the change.',
+    ? t('Clients receive the same messages in all of {0} situations.', count(trial.situations))
+    : t('Clients receive other messages in {0} of {1} situations. Lines with - are sent today, lines with + after the change.',
       count(trial.differences.length), count(trial.situations));
   return [element('h3', {}, t('Messages to clients')), element('p', 'hint', told),
     ...trial.differences.map(one => element('details', {}, element('summary', {}, one.situation),

@@ -17,7 +17,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The last counted figures as metrics. The metric of their age tells when counting fails. */
+/** The last counted figures as metrics. The metric of their age shows when counting fails. */
 @Component
 class FigureMetrics {
 
@@ -60,7 +60,7 @@ class FigureMetrics {
             last = new Counted(clock.instant(), values);
         } catch (DataAccessException | TransactionException unavailable) {
             poll.again();
-            LOG.debug("The figures cannot be counted; the metric of their age tells", unavailable);
+            LOG.debug("The figures cannot be counted; the metric of their age shows it", unavailable);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Refuses unencrypted HTTP on an address other than loopback: passwords and orders must not cross a network readable. */
+/** Refuses unencrypted HTTP on an address other than loopback: passwords and orders must not cross a network in clear text. */
 final class HttpAddressCheck {
 
     private static final String BEHIND_TLS = "coincide.http.behind-tls";

@@ -49,7 +49,7 @@ public class OrderBacklog {
         return full || last.orders() + acceptedSince.get() >= properties.maxOrders();
     }
 
-    /** Returns the time after which a refused client shall send its order again. */
+    /** Returns the time after which a refused client should send its order again. */
     public Duration retryAfter() {
         return properties.retryAfter();
     }

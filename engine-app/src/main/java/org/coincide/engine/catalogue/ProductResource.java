@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProductResource {
 
-    /** Availability of a product: without numbers of pieces, which are the server's own affair. */
+    /** Availability of a product: without the numbers of pieces, which are not disclosed. */
     enum Availability {
         IN_STOCK,
         EXPECTED,

@@ -6,8 +6,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Incident;
 
 /**
- * Looks for no incident of a job that nothing has changed since its creation: each failure, each lock and each change of its retries
- * raises the revision of its row.
+ * Skips the search for incidents of a job whose row is unchanged since its creation: each failure, each lock and each change of its
+ * retries raises the revision of the row.
  */
 final class FailedJobIncidents extends IncidentManager {
 

@@ -97,7 +97,7 @@ public final class CheckCommand {
         });
         if (!differences.isEmpty()) {
             out.printf(
-                    "%d situations played: clients are told something else in %d%n",
+                    "%d situations played: clients receive other messages in %d%n",
                     differences.size(),
                     differences.values().stream()
                             .filter(lines -> !lines.isEmpty())

@@ -15,10 +15,10 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.polling.Poll;
 import org.coincide.engine.polling.Polls;
 import org.coincide.engine.statements.StatementConfirmation;
-import org.coincide.engine.trade.Statuses;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.engine.trade.status.Statuses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,7 +26,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The last counted figures as metrics. A scrape reads them from memory; the metric of their age tells when counting fails. */
+/** The last counted figures as metrics. A scrape reads them from memory; the metric of their age shows when counting fails. */
 @Component
 class FigureMetrics {
 
@@ -75,7 +75,7 @@ class FigureMetrics {
         try {
             publish(collector.collect());
         } catch (DataAccessException | TransactionException | ProcessEngineException unavailable) {
-            LOG.debug("The figures cannot be counted; the metric of their age tells", unavailable);
+            LOG.debug("The figures cannot be counted; the metric of their age shows it", unavailable);
         }
     }
 

@@ -7,7 +7,7 @@ import org.coincide.engine.returns.ReturnedLine.Condition;
 import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
-/** Records the count of a person at the ramp. An invalid count is refused, and the task stays open. */
+/** Records the count of a person at the loading bay. An invalid count is refused, and the task stays open. */
 @Component
 @ReadsVariables({"returnNumber", "returnedLine", "receivedPieces", "receivedCondition"})
 class NoteReturnedLine implements ExecutionListener {

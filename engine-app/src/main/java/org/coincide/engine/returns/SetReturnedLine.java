@@ -7,7 +7,7 @@ import org.coincide.processes.server.ReadsVariables;
 import org.coincide.processes.server.SetsVariables;
 import org.springframework.stereotype.Component;
 
-/** Sets the return line that a person at the ramp receives, with the form's default values. */
+/** Sets the return line that a person at the loading bay receives, with the form's default values. */
 @Component
 @SetsVariables({"returnedLine", "receivedPieces", "receivedCondition"})
 @ReadsVariables("returnNumber")

@@ -4,7 +4,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Reports DOWN with the cause while nothing can be stored. Asks neither disk nor database, and so answers at once. */
+/** Reports DOWN with the cause while nothing can be stored. Reads neither disk nor database, so it answers at once. */
 @Component("storageHealthIndicator")
 class StorageHealthIndicator implements HealthIndicator {
 

@@ -69,7 +69,7 @@ class StorageMonitor implements SmartLifecycle {
         }
     }
 
-    /** Logs once that a check does not end, with the place where it waits: nobody else would tell why nothing is recovered. */
+    /** Logs once that a check does not end, with the place where it waits: no other message reports why nothing is recovered. */
     void reportStalled() {
         Check now = running;
         if (now != null

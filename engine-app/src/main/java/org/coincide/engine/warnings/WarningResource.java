@@ -20,7 +20,7 @@ class WarningResource {
     private static final int MAX_LIMIT = 500;
 
     /**
-     * A warning as its client sees it. The names of operators are the server's own affair.
+     * A warning as its client sees it. The names of operators are not disclosed.
      *
      * @param id id of the warning's message, which the client gave
      * @param number position for {@code before}

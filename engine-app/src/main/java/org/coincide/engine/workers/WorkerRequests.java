@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides which requests of a worker reach the engine. The engine itself knows no permission for a topic: whoever may complete one external
+ * Decides which requests of a worker reach the engine. The engine itself knows no permission for a topic: an account that may complete one external
  * task may read and change every process.
  */
 @Component

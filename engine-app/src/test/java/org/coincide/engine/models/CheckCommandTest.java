@@ -144,7 +144,7 @@ class CheckCommandTest {
                         "situation: held and released",
                         "  - order ON_HOLD (CREDIT_LIMIT)",
                         "  + order ON_HOLD (X_TOO_LARGE)")
-                .contains("situations played: clients are told something else in ");
+                .contains("situations played: clients receive other messages in ");
         assertThat(page).content().contains("<svg", "order.bpmn", "class=\"covered\"");
     }
 

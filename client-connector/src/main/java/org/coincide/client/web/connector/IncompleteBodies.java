@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The requests that wait for the rest of their body, oldest first. Their number is limited, and a further one ends the oldest of
- * the address with the most: whoever sends without interruption is never the oldest for long.
+ * the address with the most: a sender that does not pause is never the oldest for long.
  */
 final class IncompleteBodies {
 

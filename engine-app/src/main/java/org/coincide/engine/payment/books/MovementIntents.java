@@ -13,8 +13,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Requests to a provider before they are sent. Each is committed with its idempotency key before the call: whatever becomes of the
- * caller's transaction, a retry finds the same key, and sees that an earlier attempt may have called already.
+ * Requests to a provider before they are sent. Each is committed with its idempotency key before the call: even if the
+ * caller's transaction rolls back, a retry finds the same key, and sees that an earlier attempt may have called already.
  */
 @Component
 public class MovementIntents {

@@ -24,7 +24,7 @@ public class RefundExecutor {
         this.pending = pending;
     }
 
-    /** @throws IllegalStateException if the refund fails at once: nobody has been told of it, and a person must decide */
+    /** @throws IllegalStateException if the refund fails at once: it is not published, and a person must decide */
     public void execute(Intent intent) {
         Movement refund = intent.movement();
         if (!refund.state().isOpen()) {

@@ -13,7 +13,7 @@ import org.coincide.engine.postgresql.PartnerCalls;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Refunds through whoever received the money: the payment provider, or the bank. */
+/** Refunds through the recipient of the money: the payment provider or the bank. */
 @Component
 class RefundGateway {
 

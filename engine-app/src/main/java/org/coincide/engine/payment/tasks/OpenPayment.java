@@ -6,7 +6,7 @@ import org.coincide.engine.payment.books.PaymentAccounts;
 import org.coincide.processes.server.CallsNoPartner;
 import org.springframework.stereotype.Component;
 
-/** Task_OpenPayment: opens the payment of a trade, so that it can be undone. Calls nobody outside. */
+/** Task_OpenPayment: opens the payment of a trade, so that it can be undone. Makes no call to a partner. */
 @Component
 @CallsNoPartner
 class OpenPayment implements JavaDelegate {

@@ -11,7 +11,7 @@ import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.cards.AuthorizationCloser;
 import org.springframework.stereotype.Component;
 
-/** Task_VoidRemainder: releases what is authorized and will not be captured. Calls nobody if everything was captured. */
+/** Task_VoidRemainder: releases what is authorized and will not be captured. Makes no call if everything was captured. */
 @Component
 class VoidRemainder implements JavaDelegate {
 

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param attempts number of wrong passwords from an address after which its logins are refused for a time
  * @param firstDelay time for which the logins are refused at first; doubles each time
  * @param longestDelay maximum of the doubling delay
- * @param forgetAfter time without a wrong password after which the address starts anew
+ * @param forgetAfter time without a wrong password after which the count of the address is reset
  * @param addresses maximum number of addresses with wrong passwords that are remembered
  */
 @Validated
