@@ -10,6 +10,7 @@ import org.coincide.engine.acceptance.Acceptance.Refused;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.lifecycle.OrderProcess;
 import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.tracing.TraceParent;
@@ -28,6 +29,7 @@ public class OrderAcceptance {
     private final Trades trades;
     private final Products products;
     private final Journal journal;
+    private final JournalHistory history;
     private final OrderProcess process;
     private final Identifiers identifiers;
     private final TransactionOperations transaction;
@@ -38,6 +40,7 @@ public class OrderAcceptance {
             Trades trades,
             Products products,
             Journal journal,
+            JournalHistory history,
             OrderProcess process,
             Identifiers identifiers,
             TransactionOperations transaction,
@@ -46,6 +49,7 @@ public class OrderAcceptance {
         this.trades = trades;
         this.products = products;
         this.journal = journal;
+        this.history = history;
         this.process = process;
         this.identifiers = identifiers;
         this.transaction = transaction;
@@ -114,6 +118,6 @@ public class OrderAcceptance {
 
     /** The digest of the order as it was placed. A repeated order is a duplicate even after an amendment. */
     private String firstDigestOf(Trade trade) {
-        return journal.firstDigest(trade.tradingId());
+        return history.firstDigest(trade.tradingId());
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.coincide.engine.acceptance.Acceptance.OverQuota;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.Quota;
-import org.coincide.engine.trade.Trades;
+import org.coincide.engine.trade.TradeOverview;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,10 +19,10 @@ class QuotaCheck {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Trades trades;
+    private final TradeOverview trades;
     private final Clock clock;
 
-    QuotaCheck(Trades trades, Clock clock) {
+    QuotaCheck(TradeOverview trades, Clock clock) {
         this.trades = trades;
         this.clock = clock;
     }

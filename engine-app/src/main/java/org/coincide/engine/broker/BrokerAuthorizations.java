@@ -17,6 +17,7 @@ import org.apache.activemq.security.AuthorizationEntry;
 import org.apache.activemq.security.AuthorizationPlugin;
 import org.apache.activemq.security.DefaultAuthorizationMap;
 import org.apache.activemq.security.TempDestinationAuthorizationEntry;
+import org.coincide.engine.broker.queues.QueueNames;
 
 /** The permissions of the accounts on the queues. Only the server has permissions that are not listed here. */
 final class BrokerAuthorizations {

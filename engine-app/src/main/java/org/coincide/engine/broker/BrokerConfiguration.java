@@ -8,6 +8,7 @@ import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.CoincideProperties;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.broker.queues.ClientQueueCapacity;
 import org.coincide.engine.broker.recovery.BrokerStoresMissing;
 import org.coincide.engine.startup.StartupException;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;

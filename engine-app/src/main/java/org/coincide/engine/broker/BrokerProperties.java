@@ -98,7 +98,7 @@ public record BrokerProperties(
             Duration handshake) {}
 
     /**
-     * The share of one client, or of the carrier, in the embedded broker. Whoever exceeds a share waits or is refused; the others
+     * The share of one client, or of the carrier, in the embedded broker. An account that exceeds its share waits or is refused; the others
      * are not affected.
      *
      * @param rate messages per second that one account can send; faster sends wait

@@ -21,6 +21,7 @@ import org.apache.activemq.command.ConnectionInfo;
 import org.apache.activemq.command.Message;
 import org.apache.activemq.command.MessageId;
 import org.apache.activemq.command.TransactionId;
+import org.coincide.engine.broker.queues.QueueNames;
 
 /**
  * Admits a client's messages within its {@link SendingQuota}, without the headers by which a sender could affect others (each observed

@@ -1,7 +1,6 @@
 package org.coincide.engine.broker;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,26 +12,19 @@ import java.util.function.Consumer;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.broker.SslContext;
 import org.apache.activemq.broker.region.Destination;
-import org.apache.activemq.broker.region.Queue;
-import org.apache.activemq.broker.region.RegionBroker;
-import org.apache.activemq.command.ActiveMQQueue;
-import org.apache.activemq.util.BrokerSupport;
 import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.broker.queues.ClientQueueCapacity;
 import org.coincide.engine.broker.recovery.DamagedStore;
 import org.coincide.engine.broker.recovery.StoreFailureHandler;
-import org.coincide.engine.startup.StartupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** A message broker in the server's JVM that can be stopped and restarted; a restart keeps the port. */
 public final class EmbeddedBroker implements ClientQueueCapacity {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
-
-    private static final int RETURNED_AT_ONCE = 1_000;
 
     private final BrokerProperties properties;
     private final BrokerAccounts accounts;
@@ -42,6 +34,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
     private final String name = "coincide-" + UUID.randomUUID();
 
     private final ClientQueueMonitor monitor;
+    private final EmbeddedQueues queues;
     private final AtomicReference<String> failure = new AtomicReference<>();
     private volatile Consumer<Set<String>> missingStores = clients -> {};
     private boolean accepting = true;
@@ -70,6 +63,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
         this.directory = directory;
         this.port = properties.port();
         this.monitor = new ClientQueueMonitor(properties.quota(), Clock.systemUTC());
+        this.queues = new EmbeddedQueues(this::running, monitor, properties.quota());
     }
 
     /** Sets the action that runs before empty stores take the place of those that some clients lack: new ones, or lost ones. */
@@ -93,7 +87,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
                 startService();
             }
         } catch (Exception failed) {
-            throw startupFailure(failed);
+            throw BrokerStartFailureTranslator.translate(failed, properties.address(), port, directory);
         }
     }
 
@@ -179,8 +173,7 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
     }
 
     public boolean isRunning() {
-        BrokerService current = service;
-        return current != null && current.isStarted();
+        return running().isPresent();
     }
 
     /** The URL to which clients connect; known once the broker has been started. */
@@ -205,45 +198,8 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
         service.getTransportConnectors().stream()
                 .map(ClientConnector.class::cast)
                 .forEach(ClientConnector::cutForbidden);
-        accounts.clientIds().forEach(this::createQueues);
-        accounts.deletedIds().forEach(this::removeQueues);
-    }
-
-    private void createQueues(String clientId) {
-        try {
-            for (String queue : QueueNames.ofClientWithDeadLetters(clientId)) {
-                if (queue(queue).isEmpty()) {
-                    service.getBroker()
-                            .addDestination(
-                                    BrokerSupport.getConnectionContext(service.getBroker()),
-                                    new ActiveMQQueue(queue),
-                                    false);
-                }
-            }
-        } catch (Exception unavailable) {
-            LOG.warn("The queue of client {} cannot be created. The next start creates it.", clientId, unavailable);
-        }
-    }
-
-    private void removeQueues(String clientId) {
-        try {
-            for (String queue : QueueNames.ofClientWithDeadLetters(clientId)) {
-                Optional<Queue> removed = queue(queue).map(QueueInspector::withoutFilters);
-                if (removed.isPresent()) {
-                    removed.get().purge();
-                    service.getBroker()
-                            .removeDestination(
-                                    BrokerSupport.getConnectionContext(service.getBroker()),
-                                    new ActiveMQQueue(queue),
-                                    0);
-                }
-            }
-        } catch (Exception inUse) {
-            LOG.warn(
-                    "The queue of the deleted client {} cannot be removed yet. The next start deletes it.",
-                    clientId,
-                    inUse);
-        }
+        accounts.clientIds().forEach(queues::create);
+        accounts.deletedIds().forEach(queues::remove);
     }
 
     /**
@@ -254,67 +210,27 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
             initialDelayString = "${coincide.broker.redelivery.rejected:30s}",
             fixedDelayString = "${coincide.broker.redelivery.rejected:30s}")
     void returnRejected() {
-        accounts.clientIds().forEach(clientId -> {
-            String own = QueueNames.ofClient(clientId);
-            queue(QueueNames.deadLettersOf(own))
-                    .map(QueueInspector::withoutFilters)
-                    .ifPresent(letters -> returnTo(own, letters));
-        });
-    }
-
-    private void returnTo(String own, Queue letters) {
-        try {
-            int returned = letters.moveMatchingMessagesTo(
-                    BrokerSupport.getConnectionContext(service.getBroker()),
-                    (context, message) -> true,
-                    new ActiveMQQueue(own),
-                    RETURNED_AT_ONCE);
-            if (returned > 0) {
-                LOG.warn(
-                        "A client gave up {} messages of its queue {}. They are delivered to it again.", returned, own);
-            }
-        } catch (Exception unavailable) {
-            LOG.warn("Messages that a client gave up cannot be returned to {}. Cause: {}", own, unavailable.toString());
-        }
+        accounts.clientIds().forEach(queues::returnRejected);
     }
 
     /** The number of messages in the dead-letter queues; 0 while the broker is stopped. */
     synchronized long deadLetters() {
-        if (!isRunning()) {
-            return 0;
-        }
-        return service.getRegionBroker().getDestinationMap().entrySet().stream()
-                .filter(queue -> queue.getKey().getPhysicalName().startsWith(QueueNames.DEAD_LETTERS))
-                .mapToLong(queue -> queue.getValue()
-                        .getDestinationStatistics()
-                        .getMessages()
-                        .getCount())
-                .sum();
+        return queues.deadLetters();
     }
 
     @Override
     public int remaining(String clientId) {
-        String name = QueueNames.ofClient(clientId);
-        Optional<Destination> queue = queue(name);
-        Optional<Destination> deadLetters = queue(QueueNames.deadLettersOf(name));
-        return queue.isPresent() && deadLetters.isPresent()
-                ? monitor.remaining(clientId, queue.get(), deadLetters.get())
-                : properties.quota().unread();
+        return queues.remaining(clientId);
     }
 
     @Override
     public boolean hasUnread(String clientId) {
-        return queue(QueueNames.ofClient(clientId))
-                .map(queue -> ClientQueueMonitor.unread(queue) > 0)
-                .orElse(true);
+        return queues.hasUnread(clientId);
     }
 
     /** Returns the filled part of a client's queue, 1 if the queue takes no more messages; 0 while the broker is stopped. */
     double filled(String clientId) {
-        String name = QueueNames.ofClient(clientId);
-        return queue(name)
-                .flatMap(own -> queue(QueueNames.deadLettersOf(name)).map(letters -> monitor.filled(own, letters)))
-                .orElse(0.0);
+        return queues.filled(clientId);
     }
 
     /** Returns the used part of the store's limit; 0 while the broker is stopped. */
@@ -326,23 +242,21 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
                         / properties.store().disk().toBytes();
     }
 
-    /** Returns a queue; empty while the broker is stopped. */
-    Optional<Destination> queue(String name) {
-        BrokerService running = service;
-        return running == null || !running.isStarted()
-                ? Optional.empty()
-                : Optional.ofNullable(((RegionBroker) running.getRegionBroker())
-                        .getQueueRegion()
-                        .getDestinationMap()
-                        .get(new ActiveMQQueue(name)));
-    }
-
     /**
      * The URL to which the server itself connects, without a socket, and without ActiveMQ's wait for the broker's start: it has no end if the
      * clock is set back.
      */
     URI vmAddress() {
         return URI.create("vm://%s?create=false".formatted(name));
+    }
+
+    /** Returns a queue; empty while the broker is stopped. */
+    Optional<Destination> queue(String name) {
+        return queues.find(name);
+    }
+
+    private Optional<BrokerService> running() {
+        return Optional.ofNullable(service).filter(BrokerService::isStarted);
     }
 
     private static void stop(BrokerService service) {
@@ -355,26 +269,5 @@ public final class EmbeddedBroker implements ClientQueueCapacity {
         } catch (Exception failure) {
             throw new IllegalStateException("The embedded broker did not stop cleanly", failure);
         }
-    }
-
-    private RuntimeException startupFailure(Exception failure) {
-        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
-        if (root instanceof BindException) {
-            return new StartupException(
-                    "The embedded broker cannot listen on %s, port %d: %s"
-                            .formatted(properties.address(), port, root.getMessage()),
-                    "Stop the process that uses port %d (another Coincide?), or set coincide.broker.port to a free port."
-                            .formatted(port),
-                    failure);
-        }
-        if (String.valueOf(failure.getMessage()).contains("is locked")
-                || String.valueOf(root.getMessage()).contains("could not be locked")) {
-            return new StartupException(
-                    "The broker's store is in use by another process.%nDirectory: %s%nCause:     %s"
-                            .formatted(directory, root.getMessage()),
-                    "Stop the other process, or set coincide.data-directory to another directory.",
-                    failure);
-        }
-        return new IllegalStateException("The embedded broker did not start", failure);
     }
 }

@@ -22,6 +22,7 @@ import org.apache.activemq.security.SecurityContext;
 import org.apache.activemq.security.SimpleAuthenticationBroker;
 import org.apache.activemq.transport.TransportFactorySupport;
 import org.apache.activemq.usage.SystemUsage;
+import org.coincide.engine.broker.queues.QueueNames;
 
 /** Builds the embedded broker. Each setting that differs from ActiveMQ's default has a comment with the reason. */
 record EmbeddedBrokerFactory(

@@ -2,6 +2,7 @@ package org.coincide.engine.broker;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 

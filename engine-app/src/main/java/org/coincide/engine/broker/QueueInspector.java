@@ -13,6 +13,7 @@ import org.apache.activemq.broker.region.Queue;
 import org.apache.activemq.command.Message;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.broker.queues.QueueNames;
 
 /** Reads the state of the embedded broker's queues and of its store. */
 final class QueueInspector {

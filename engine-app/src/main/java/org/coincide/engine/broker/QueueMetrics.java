@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.springframework.context.event.EventListener;
 
 /** Metrics of the embedded broker: messages per queue, age of the oldest message of each of the server's queues, use of the store. */

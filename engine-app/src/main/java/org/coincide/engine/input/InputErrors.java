@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.json.StorableText;
 import org.springframework.util.ClassUtils;
 

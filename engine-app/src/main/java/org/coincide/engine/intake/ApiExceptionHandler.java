@@ -3,7 +3,7 @@ package org.coincide.engine.intake;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import org.coincide.engine.input.InputErrors;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.json.StorableText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,10 +1,10 @@
 package org.coincide.engine.intake;
 
 import java.util.Optional;
-import org.coincide.engine.broker.QueueNames;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.delivery.reports.CarrierReportHandler;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.springframework.stereotype.Component;
 
 /**

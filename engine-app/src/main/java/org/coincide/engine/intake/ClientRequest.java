@@ -1,7 +1,7 @@
 package org.coincide.engine.intake;
 
 import java.util.Locale;
-import org.coincide.engine.journal.RefusalReport.Kind;
+import org.coincide.engine.journal.messages.RefusalReport.Kind;
 
 /** The requests of a client about one of its trades that the server decides. */
 enum ClientRequest {

@@ -9,7 +9,7 @@ import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.DeadLetters.Origin;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.json.StorableText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

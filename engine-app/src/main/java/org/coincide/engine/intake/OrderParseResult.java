@@ -3,7 +3,7 @@ package org.coincide.engine.intake;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.acceptance.Order;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.tracing.TraceParent;
 
 /** The result of parsing an order. */

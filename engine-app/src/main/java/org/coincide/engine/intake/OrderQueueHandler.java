@@ -9,11 +9,11 @@ import org.coincide.engine.acceptance.Acceptance.OverQuota;
 import org.coincide.engine.acceptance.Acceptance.Refused;
 import org.coincide.engine.acceptance.OrderAcceptance;
 import org.coincide.engine.accounts.ClientAccount;
-import org.coincide.engine.broker.QueueNames;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.tracing.TradeSpans;
 import org.springframework.stereotype.Component;
 

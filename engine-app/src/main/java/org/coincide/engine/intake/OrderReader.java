@@ -10,7 +10,7 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.tracing.TraceParent;
 import org.springframework.stereotype.Component;

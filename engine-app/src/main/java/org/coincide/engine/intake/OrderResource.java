@@ -19,7 +19,7 @@ import org.coincide.engine.backlog.OrderBacklog;
 import org.coincide.engine.intake.OrderParseResult.Readable;
 import org.coincide.engine.intake.OrderParseResult.Unreadable;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.tracing.TraceParent;
 import org.coincide.engine.tracing.TradeSpans;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +39,7 @@ class OrderResource {
     private final OrderReader reader;
     private final OrderAcceptance acceptance;
     private final ClientAccounts clients;
-    private final Journal journal;
+    private final JournalHistory journal;
     private final ObjectMapper json;
     private final OrderBacklog backlog;
     private final TradeSpans spans;
@@ -48,7 +48,7 @@ class OrderResource {
             OrderReader reader,
             OrderAcceptance acceptance,
             ClientAccounts clients,
-            Journal journal,
+            JournalHistory journal,
             ObjectMapper json,
             OrderBacklog backlog,
             TradeSpans spans) {

@@ -2,7 +2,7 @@ package org.coincide.engine.intake;
 
 import java.util.Optional;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 
 /** Handles the messages of one queue. {@link QueueListener} reads the messages and handles failures. */
 interface QueueHandler {

@@ -2,7 +2,7 @@ package org.coincide.engine.intake;
 
 import java.util.List;
 import org.coincide.engine.backlog.BacklogChanged;
-import org.coincide.engine.broker.QueueNames;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.MessageRemovals;
 import org.coincide.engine.storage.StorageChanged;

@@ -1,6 +1,6 @@
 package org.coincide.engine.intake;
 
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 
 /** A JMS message that was read: its text, or the reason for which it is unreadable. */
 sealed interface ReceivedMessage {

@@ -2,8 +2,8 @@ package org.coincide.engine.intake;
 
 import java.util.List;
 import org.coincide.engine.acceptance.Refusal;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
 import org.coincide.engine.journal.RefusedRequest;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;

@@ -3,7 +3,7 @@ package org.coincide.engine.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.logging.LogContext;
 import org.coincide.engine.requests.Decision;
 import org.coincide.engine.signatures.ClientSignatures;

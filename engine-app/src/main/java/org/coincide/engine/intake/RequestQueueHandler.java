@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.coincide.engine.accounts.ClientAccount;
-import org.coincide.engine.broker.QueueNames;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.signatures.ClientSignatures;
 import org.springframework.stereotype.Component;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.trade.Identifiers;
 import org.springframework.http.MediaType;

@@ -8,9 +8,10 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.journal.JournalRow;
 import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.TradeOverview;
 import org.coincide.engine.trade.Trades;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
@@ -56,11 +57,13 @@ class TradeResource {
     }
 
     private final Trades trades;
-    private final Journal journal;
+    private final TradeOverview overview;
+    private final JournalHistory journal;
     private final ObjectMapper json;
 
-    TradeResource(Trades trades, Journal journal, ObjectMapper json) {
+    TradeResource(Trades trades, TradeOverview overview, JournalHistory journal, ObjectMapper json) {
         this.trades = trades;
+        this.overview = overview;
         this.journal = journal;
         this.json = json;
     }
@@ -75,7 +78,7 @@ class TradeResource {
                     HttpStatus.BAD_REQUEST, "The limit is " + limit + ". Use a value from 1 to " + MAX_LIMIT + ".");
         }
         Trade last = after == null ? null : own(after, client);
-        return trades.ofClient(client.getName(), last, limit).stream()
+        return overview.ofClient(client.getName(), last, limit).stream()
                 .map(trade -> TradeView.of(trade, null))
                 .toList();
     }

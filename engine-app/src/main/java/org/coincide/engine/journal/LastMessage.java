@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * The last message of a trade, without its contents.
  *
- * @param order the order's status as the client was told; so are the others
+ * @param order the order's status in the message; likewise the others
  */
 public record LastMessage(long sequence, String order, String delivery, String payment) {
 

@@ -8,14 +8,14 @@ import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.reconciliation.Discrepancies;
 import org.coincide.engine.statements.StatementConfirmations;
-import org.coincide.engine.trade.Trades;
+import org.coincide.engine.trade.TradeOverview;
 import org.springframework.stereotype.Component;
 
 /** Counts the figures in the database, each count bounded. */
 @Component
 class FigureCollector {
 
-    private final Trades trades;
+    private final TradeOverview trades;
     private final Outbox outbox;
     private final ClientAccounts clients;
     private final StatementConfirmations confirmations;
@@ -26,7 +26,7 @@ class FigureCollector {
     private final Clock clock;
 
     FigureCollector(
-            Trades trades,
+            TradeOverview trades,
             Outbox outbox,
             ClientAccounts clients,
             StatementConfirmations confirmations,

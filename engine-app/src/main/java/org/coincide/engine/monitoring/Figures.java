@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.coincide.engine.statements.StatementConfirmation;
-import org.coincide.engine.trade.Statuses;
+import org.coincide.engine.trade.status.Statuses;
 
 /**
  * The figures of one count.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.coincide.engine.journal.BodyDigest;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.journal.JournalMessage;
 import org.coincide.engine.statements.Receipts;
 import org.coincide.engine.statements.Receipts.Verified;
@@ -36,11 +36,11 @@ public class MessageStates {
     /** A message with its state. */
     public record StatedMessage(JournalMessage message, State state) {}
 
-    private final Journal journal;
+    private final JournalHistory journal;
     private final Receipts receipts;
     private final ClientWarnings warnings;
 
-    MessageStates(Journal journal, Receipts receipts, ClientWarnings warnings) {
+    MessageStates(JournalHistory journal, Receipts receipts, ClientWarnings warnings) {
         this.journal = journal;
         this.receipts = receipts;
         this.warnings = warnings;

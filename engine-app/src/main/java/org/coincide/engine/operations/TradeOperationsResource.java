@@ -9,7 +9,7 @@ import java.util.List;
 import org.coincide.engine.intake.ContractSchemas;
 import org.coincide.engine.intake.DecisionResponses;
 import org.coincide.engine.intake.RequestDispatcher;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.requests.CancellationDecisions;

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.apache.activemq.MaxFrameSizeExceededException;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
-import org.coincide.engine.broker.ClientQueueCapacity;
+import org.coincide.engine.broker.queues.ClientQueueCapacity;
 import org.coincide.engine.journal.Hold;
 import org.coincide.engine.journal.JournalRow;
 import org.coincide.engine.journal.Outbox;

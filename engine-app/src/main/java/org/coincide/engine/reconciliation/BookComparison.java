@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
-import org.coincide.engine.journal.InvoiceReport;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
+import org.coincide.engine.journal.messages.InvoiceReport;
 import org.coincide.engine.payment.books.Invoices;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.returns.Returns;
@@ -73,7 +73,7 @@ public class BookComparison {
 
     private final Trades trades;
     private final RestoredTrades restored;
-    private final Journal journal;
+    private final JournalHistory journal;
     private final Movements movements;
     private final Invoices invoices;
     private final Consignments consignments;
@@ -83,7 +83,7 @@ public class BookComparison {
     BookComparison(
             Trades trades,
             RestoredTrades restored,
-            Journal journal,
+            JournalHistory journal,
             Movements movements,
             Invoices invoices,
             Consignments consignments,

@@ -11,15 +11,16 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.journal.LastMessage;
 import org.coincide.engine.logging.LogContext;
 import org.coincide.engine.reconciliation.Discrepancy.Finding;
 import org.coincide.engine.reconciliation.Discrepancy.Kind;
 import org.coincide.engine.returns.Returns;
 import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.TradeOverview;
+import org.coincide.engine.trade.TradeOverview.OpenTrade;
 import org.coincide.engine.trade.Trades;
-import org.coincide.engine.trade.Trades.OpenTrade;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -36,7 +37,8 @@ public class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
     private final Trades trades;
-    private final Journal journal;
+    private final TradeOverview overview;
+    private final JournalHistory journal;
     private final Returns returns;
     private final TradeProcesses processes;
     private final Discrepancies discrepancies;
@@ -45,13 +47,15 @@ public class Reconciler {
 
     Reconciler(
             Trades trades,
-            Journal journal,
+            TradeOverview overview,
+            JournalHistory journal,
             Returns returns,
             TradeProcesses processes,
             Discrepancies discrepancies,
             TransactionOperations transaction,
             ReconciliationProperties properties) {
         this.trades = trades;
+        this.overview = overview;
         this.journal = journal;
         this.returns = returns;
         this.processes = processes;
@@ -76,7 +80,7 @@ public class Reconciler {
     private void addSuspiciousTrades(Set<String> suspects) {
         String after = "";
         while (suspects.size() < properties.limit()) {
-            List<OpenTrade> page = trades.open(after, properties.page());
+            List<OpenTrade> page = overview.open(after, properties.page());
             if (page.isEmpty()) {
                 return;
             }

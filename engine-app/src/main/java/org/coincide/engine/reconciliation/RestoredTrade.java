@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.coincide.engine.trade.Amounts;
 import org.coincide.engine.trade.Reason;
-import org.coincide.engine.trade.Statuses;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.engine.trade.status.Statuses;
 
 /** A trade as its messages state it: each message is a snapshot, so the last ones are enough. */
 final class RestoredTrade {

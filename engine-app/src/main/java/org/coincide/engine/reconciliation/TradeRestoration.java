@@ -13,6 +13,7 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.journal.BodyDigest;
 import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.lifecycle.ProcessRemoval;
 import org.coincide.engine.signatures.OwnSignatures;
 import org.coincide.engine.statements.BehindTrades;
@@ -47,6 +48,7 @@ public class TradeRestoration {
 
     private final Trades trades;
     private final Journal journal;
+    private final JournalHistory history;
     private final BehindTrades behind;
     private final RestoredTrades restoredTrades;
     private final BookComparison books;
@@ -59,6 +61,7 @@ public class TradeRestoration {
     TradeRestoration(
             Trades trades,
             Journal journal,
+            JournalHistory history,
             BehindTrades behind,
             RestoredTrades restoredTrades,
             BookComparison books,
@@ -69,6 +72,7 @@ public class TradeRestoration {
             TransactionOperations transaction) {
         this.trades = trades;
         this.journal = journal;
+        this.history = history;
         this.behind = behind;
         this.restoredTrades = restoredTrades;
         this.books = books;
@@ -192,7 +196,7 @@ public class TradeRestoration {
     private List<StoredMessage> lacking(String tradingId, List<StoredMessage> messages) {
         for (int index = 0; index < messages.size(); index++) {
             StoredMessage message = messages.get(index);
-            if (journal.digest(tradingId, message.sequence())
+            if (history.digest(tradingId, message.sequence())
                     .filter(message.digest()::equals)
                     .isEmpty()) {
                 return messages.subList(index, messages.size());

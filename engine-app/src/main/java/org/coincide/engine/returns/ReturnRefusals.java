@@ -2,9 +2,9 @@ package org.coincide.engine.returns;
 
 import java.util.List;
 import org.coincide.engine.journal.Journal;
-import org.coincide.engine.journal.RefusalReport;
-import org.coincide.engine.journal.RefusalReport.Kind;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport;
+import org.coincide.engine.journal.messages.RefusalReport.Kind;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.returns.GoodsReturn.State;
 import org.coincide.engine.trade.Trade;
 import org.springframework.stereotype.Component;

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
-import org.coincide.engine.broker.ClientQueueCapacity;
+import org.coincide.engine.broker.queues.ClientQueueCapacity;
 import org.coincide.engine.journal.Hold;
 import org.coincide.engine.journal.Outbox;
 import org.slf4j.Logger;

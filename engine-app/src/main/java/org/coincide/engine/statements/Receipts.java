@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
 import org.coincide.engine.retention.RetentionProperties;
@@ -56,7 +56,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final TradeHeads heads;
-    private final Journal journal;
+    private final JournalHistory journal;
     private final Recoveries recoveries;
     private final BehindTrades behind;
     private final Clock clock;
@@ -66,7 +66,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
             JdbcClient jdbc,
             JdbcTemplate batches,
             TradeHeads heads,
-            Journal journal,
+            JournalHistory journal,
             Recoveries recoveries,
             BehindTrades behind,
             Clock clock,

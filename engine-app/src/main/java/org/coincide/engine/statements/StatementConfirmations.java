@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.springframework.stereotype.Component;
 
 /** Compares the statements to each client with the client's receipts. */
@@ -16,10 +16,10 @@ public class StatementConfirmations {
     private final ClientAccounts clients;
     private final Statements statements;
     private final Receipts receipts;
-    private final Journal journal;
+    private final JournalHistory journal;
     private final Map<String, Long> confirmed = new ConcurrentHashMap<>();
 
-    StatementConfirmations(ClientAccounts clients, Statements statements, Receipts receipts, Journal journal) {
+    StatementConfirmations(ClientAccounts clients, Statements statements, Receipts receipts, JournalHistory journal) {
         this.clients = clients;
         this.statements = statements;
         this.receipts = receipts;

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.coincide.engine.journal.Journal;
-import org.coincide.engine.journal.Journal.SentMessage;
 import org.coincide.engine.journal.Journal.Written;
-import org.coincide.engine.journal.StatementReport;
-import org.coincide.engine.journal.StatementReport.Full;
-import org.coincide.engine.journal.StatementReport.StatedTrade;
+import org.coincide.engine.journal.JournalHistory;
+import org.coincide.engine.journal.JournalHistory.SentMessage;
+import org.coincide.engine.journal.messages.StatementReport;
+import org.coincide.engine.journal.messages.StatementReport.Full;
+import org.coincide.engine.journal.messages.StatementReport.StatedTrade;
 import org.coincide.engine.statements.BehindTrades.BehindTrade;
 import org.coincide.engine.trade.TradeHeads;
 import org.coincide.engine.trade.TradeHeads.Head;
@@ -30,6 +31,7 @@ class StatementWriter {
     private final Statements statements;
     private final TradeHeads heads;
     private final Journal journal;
+    private final JournalHistory history;
     private final BehindTrades behind;
     private final StatementProperties properties;
     private final Clock clock;
@@ -38,6 +40,7 @@ class StatementWriter {
             Statements statements,
             TradeHeads heads,
             Journal journal,
+            JournalHistory history,
             BehindTrades behind,
             StatementProperties properties,
             Clock clock) {
@@ -45,6 +48,7 @@ class StatementWriter {
         this.statements = statements;
         this.heads = heads;
         this.journal = journal;
+        this.history = history;
         this.properties = properties;
         this.clock = clock;
     }
@@ -125,7 +129,7 @@ class StatementWriter {
     private List<StatedTrade> published(StatementHead last, List<Head> heads) {
         List<String> ids = heads.stream().map(Head::tradingId).toList();
         Map<String, BehindTrade> ahead = behind.of(ids);
-        Map<String, SentMessage> sent = last.isRecovering() ? journal.lastSent(ids) : Map.of();
+        Map<String, SentMessage> sent = last.isRecovering() ? history.lastSent(ids) : Map.of();
         return heads.stream()
                 .map(head -> {
                     BehindTrade trade = ahead.get(head.tradingId());

@@ -3,6 +3,7 @@ package org.coincide.engine.trade;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.coincide.engine.trade.status.Statuses;
 
 /**
  * The data of an accepted order from which a trade is opened.

@@ -11,6 +11,7 @@ import org.coincide.engine.trade.DeliveryFacts.LineProgress;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.engine.trade.status.Statuses;
 import org.coincide.processes.lifecycle.DeliveryFold;
 
 /**
@@ -96,7 +97,7 @@ public record Trade(
         Optional<PaymentStatus> paid = money.flatMap(fold -> fold.from(statuses.payment(), change.payment()));
         StatusChange folded = new StatusChange(
                 change.order(), delivered.orElse(null), paid.orElse(null), change.reason(), change.actor());
-        Statuses next = statuses.after(folded);
+        Statuses next = folded.appliedTo(statuses);
         if (delivered.isEmpty() && paid.isEmpty() && next.equals(statuses)) {
             return Optional.empty();
         }

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.engine.trade.status.Statuses;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL statements and row mappings of trades and their lines. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.coincide.engine.trade.status.OrderStatus;
+import org.coincide.engine.trade.status.Statuses;
 import org.coincide.processes.lifecycle.LifecycleContract;
 
 /** Checks the changes of a trade against the lifecycles of the contract. */

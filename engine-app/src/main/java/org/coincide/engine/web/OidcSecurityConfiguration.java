@@ -18,19 +18,16 @@ class OidcSecurityConfiguration {
     /** Limits the logins of an address, because each return calls the provider. */
     @Bean
     @Order(1)
-    SecurityFilterChain oidcLogins(
-            HttpSecurity http, OidcLogin login, InputProperties limits, SecurityProblemHandler problems)
-            throws Exception {
+    SecurityFilterChain oidcLogins(HttpSecurity http, OidcLogin login, FilterChainParts parts) throws Exception {
         PathPrefixMatcher begin = new PathPrefixMatcher(OidcLogin.BEGIN);
         PathPrefixMatcher back = new PathPrefixMatcher(OidcLogin.RETURN);
-        return SecurityConfiguration.stateless(
+        return FilterChainParts.stateless(
                         http.securityMatcher(request -> begin.matches(request) || back.matches(request)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
                 .oauth2Login(login::configure)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(login.notBegun()))
                 .addFilterBefore(
-                        new ConcurrentRequestFilter(
-                                HttpServletRequest::getRemoteAddr, limits.concurrentRequests(), problems),
+                        parts.concurrencyLimit(HttpServletRequest::getRemoteAddr),
                         AbstractPreAuthenticatedProcessingFilter.class)
                 .build();
     }

@@ -6,14 +6,11 @@ import static org.coincide.engine.web.OperatorAuthenticationProvider.OPERATOR;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.coincide.engine.sandbox.EngineProperties;
 import org.coincide.engine.web.login.LoginThrottle;
-import org.coincide.engine.web.login.ThrottledAuthenticationProvider;
 import org.coincide.engine.web.session.OperatorSessionFilter;
 import org.coincide.engine.workers.WorkerRequests;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
@@ -21,13 +18,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.AuthenticationEventPublisher;
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -42,31 +35,24 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Requests that another site triggered: browsers add stored HTTP Basic credentials to them. */
-    private static final RequestMatcher CROSS_SITE =
-            request -> List.of("cross-site", "same-site").contains(String.valueOf(request.getHeader("Sec-Fetch-Site")));
-
     private static final Set<String> READ_ONLY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private static final String PAGE_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none';"
                     + " form-action 'none'; frame-ancestors 'none'";
 
+    private final FilterChainParts parts;
     private final SecurityProblemHandler problems;
     private final QueryLimitFilter queryLimit;
     private final DeploymentRefusalFilter deploymentRefusal;
-    private final AuthenticationEventPublisher events;
     private final LoginThrottle throttle;
 
     SecurityConfiguration(
-            SecurityProblemHandler problems,
-            EngineProperties engine,
-            AuthenticationEventPublisher events,
-            LoginThrottle throttle) {
+            FilterChainParts parts, SecurityProblemHandler problems, EngineProperties engine, LoginThrottle throttle) {
+        this.parts = parts;
         this.problems = problems;
         this.queryLimit = new QueryLimitFilter(engine.queryLimit());
         this.deploymentRefusal = new DeploymentRefusalFilter(problems);
-        this.events = events;
         this.throttle = throttle;
     }
 
@@ -74,28 +60,24 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain camundaSetup(HttpSecurity http) throws Exception {
-        return denied(http.securityMatcher(new CamundaSetupMatcher())).build();
+        return parts.denied(http.securityMatcher(new CamundaSetupMatcher())).build();
     }
 
     /** The login of the operators' pages, and the providers that its form offers. The passwords are checked, and throttled, as at Camunda's login. */
     @Bean
     @Order(1)
-    SecurityFilterChain operatorLogin(HttpSecurity http, InputProperties limits) throws Exception {
+    SecurityFilterChain operatorLogin(HttpSecurity http) throws Exception {
         RequestMatcher session = new PathPrefixMatcher("/api/operations/session");
         RequestMatcher providers = new PathPrefixMatcher("/api/operations/login");
-        return stateless(http.securityMatcher(
+        return FilterChainParts.stateless(http.securityMatcher(
                         request -> request.getMethod().equals(HttpMethod.POST.name()) && session.matches(request)
                                 || providers.matches(request)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(CROSS_SITE)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(FilterChainParts.CROSS_SITE)
                         .denyAll()
                         .anyRequest()
                         .permitAll())
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
-                .addFilterAfter(
-                        new ConcurrentRequestFilter(
-                                HttpServletRequest::getRemoteAddr, limits.concurrentRequests(), problems),
-                        AuthorizationFilter.class)
+                .exceptionHandling(parts::hide)
+                .addFilterAfter(parts.concurrencyLimit(HttpServletRequest::getRemoteAddr), AuthorizationFilter.class)
                 .build();
     }
 
@@ -103,15 +85,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain operatorPages(HttpSecurity http) throws Exception {
-        return stateless(http.securityMatcher(new PathPrefixMatcher(OperatorPagesConfiguration.PATH)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.HEAD)
-                        .permitAll()
-                        .anyRequest()
-                        .denyAll())
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
+        return parts.readable(http.securityMatcher(new PathPrefixMatcher(OperatorPagesConfiguration.PATH)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
@@ -127,10 +101,10 @@ class SecurityConfiguration {
             IdentityService identities)
             throws Exception {
         var session = new OperatorSessionFilter(engine, OPERATOR);
-        return basic(http.securityMatcher(new PathPrefixMatcher("/api/operations")), operators, OPERATOR)
-                // Each request is a login to Spring Security. A new session id and a new token after each would make
-                // those of a
-                // concurrent request worthless. The login of the pages itself starts a new session.
+        return parts.basic(http.securityMatcher(new PathPrefixMatcher("/api/operations")), operators, OPERATOR)
+                // Each request is a login to Spring Security. A new session id and a new token after each would
+                // invalidate
+                // those of a concurrent request. The login of the pages itself starts a new session.
                 .sessionManagement(sessions -> sessions.sessionFixation(fixation -> fixation.none()))
                 .csrf(csrf -> csrf.csrfTokenRepository(new HttpSessionCsrfTokenRepository())
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
@@ -144,9 +118,9 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain carrier(HttpSecurity http, PartnerAuthenticationProvider partners) throws Exception {
-        return basic(
+        return parts.basic(
                         http.securityMatcher(new PathPrefixMatcher("/api/carrier")),
-                        throttled(partners),
+                        parts.throttled(partners),
                         PartnerAuthenticationProvider.CARRIER)
                 .build();
     }
@@ -154,9 +128,9 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain bank(HttpSecurity http, PartnerAuthenticationProvider partners) throws Exception {
-        return basic(
+        return parts.basic(
                         http.securityMatcher(new PathPrefixMatcher("/api/bank")),
-                        throttled(partners),
+                        parts.throttled(partners),
                         PartnerAuthenticationProvider.BANK)
                 .build();
     }
@@ -164,30 +138,19 @@ class SecurityConfiguration {
     @Bean
     @Order(5)
     SecurityFilterChain provider(HttpSecurity http, PartnerAuthenticationProvider partners) throws Exception {
-        return basic(
+        return parts.basic(
                         http.securityMatcher(new PathPrefixMatcher("/api/provider")),
-                        throttled(partners),
+                        parts.throttled(partners),
                         PartnerAuthenticationProvider.PROVIDER)
                 .build();
     }
 
     @Bean
     @Order(6)
-    SecurityFilterChain api(
-            HttpSecurity http, ClientAuthenticationProvider clients, InputProperties limits, Clock clock)
-            throws Exception {
-        return basic(http.securityMatcher(new PathPrefixMatcher("/api")), throttled(clients), CLIENT)
-                .addFilterAfter(
-                        new RequestRateFilter(
-                                request -> request.getUserPrincipal().getName(),
-                                limits.requestsPerSecond(),
-                                clock,
-                                problems),
-                        AuthorizationFilter.class)
-                .addFilterAfter(
-                        new ConcurrentRequestFilter(
-                                request -> request.getUserPrincipal().getName(), limits.concurrentRequests(), problems),
-                        AuthorizationFilter.class)
+    SecurityFilterChain api(HttpSecurity http, ClientAuthenticationProvider clients) throws Exception {
+        return parts.basic(http.securityMatcher(new PathPrefixMatcher("/api")), parts.throttled(clients), CLIENT)
+                .addFilterAfter(parts.rateLimit(FilterChainParts::login), AuthorizationFilter.class)
+                .addFilterAfter(parts.concurrencyLimit(FilterChainParts::login), AuthorizationFilter.class)
                 .build();
     }
 
@@ -195,23 +158,16 @@ class SecurityConfiguration {
     @Bean
     @Order(7)
     SecurityFilterChain workers(
-            HttpSecurity http,
-            WorkerAuthenticationProvider workers,
-            WorkerRequests requests,
-            InputProperties limits,
-            ObjectMapper json)
+            HttpSecurity http, WorkerAuthenticationProvider workers, WorkerRequests requests, ObjectMapper json)
             throws Exception {
         RequestMatcher tasks = new PathPrefixMatcher(WorkerFilter.PATH);
-        return basic(
+        return parts.basic(
                         http.securityMatcher(
                                 request -> tasks.matches(request) && requests.isWorker(presented(request))),
-                        throttled(workers),
+                        parts.throttled(workers),
                         WorkerAuthenticationProvider.WORKER)
                 .addFilterAfter(new WorkerFilter(requests, problems, json), AuthorizationFilter.class)
-                .addFilterAfter(
-                        new ConcurrentRequestFilter(
-                                request -> request.getUserPrincipal().getName(), limits.concurrentRequests(), problems),
-                        AuthorizationFilter.class)
+                .addFilterAfter(parts.concurrencyLimit(FilterChainParts::login), AuthorizationFilter.class)
                 .build();
     }
 
@@ -229,7 +185,7 @@ class SecurityConfiguration {
     @Order(8)
     SecurityFilterChain engineRest(
             HttpSecurity http, OperatorAuthenticationProvider operators, IdentityService identities) throws Exception {
-        return basic(http.securityMatcher(new PathPrefixMatcher("/engine-rest")), operators, OPERATOR)
+        return parts.basic(http.securityMatcher(new PathPrefixMatcher("/engine-rest")), operators, OPERATOR)
                 .addFilterAfter(new EngineAuthenticationFilter(identities), AuthorizationFilter.class)
                 .addFilterAfter(queryLimit, AuthorizationFilter.class)
                 .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
@@ -239,13 +195,10 @@ class SecurityConfiguration {
     /** Camunda's web applications, which have their own login, session and CSRF token; Spring adds missing headers. */
     @Bean
     @Order(9)
-    SecurityFilterChain camunda(HttpSecurity http, InputProperties limits) throws Exception {
+    SecurityFilterChain camunda(HttpSecurity http) throws Exception {
         return http.securityMatcher(new PathPrefixMatcher("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterAfter(
-                        new ConcurrentRequestFilter(
-                                HttpServletRequest::getRemoteAddr, limits.concurrentRequests(), problems),
-                        AuthorizationFilter.class)
+                .addFilterAfter(parts.concurrencyLimit(HttpServletRequest::getRemoteAddr), AuthorizationFilter.class)
                 .addFilterAfter(new CamundaLoginFilter(throttle, problems), AuthorizationFilter.class)
                 .addFilterAfter(queryLimit, AuthorizationFilter.class)
                 .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
@@ -264,36 +217,23 @@ class SecurityConfiguration {
     /** Webhooks of adapters need no login: each adapter verifies the signatures of its partner. */
     @Bean
     @Order(10)
-    SecurityFilterChain webhooks(HttpSecurity http, InputProperties limits, Clock clock) throws Exception {
-        return stateless(http.securityMatcher(new PathPrefixMatcher("/hooks")))
+    SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
+        return FilterChainParts.stateless(http.securityMatcher(new PathPrefixMatcher("/hooks")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.POST)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
-                .addFilterAfter(
-                        new RequestRateFilter(request -> "webhooks", limits.requestsPerSecond(), clock, problems),
-                        AuthorizationFilter.class)
+                .exceptionHandling(parts::hide)
+                .addFilterAfter(parts.rateLimit(request -> "webhooks"), AuthorizationFilter.class)
                 .build();
     }
 
     /** The server's public keys are not secret, and clients read them before they have a login. */
     @Bean
     @Order(11)
-    SecurityFilterChain publicKeys(HttpSecurity http, InputProperties limits, Clock clock) throws Exception {
-        return stateless(http.securityMatcher(new PathPrefixMatcher("/.well-known/jwks.json")))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.HEAD)
-                        .permitAll()
-                        .anyRequest()
-                        .denyAll())
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
-                .addFilterAfter(
-                        new RequestRateFilter(request -> "public keys", limits.requestsPerSecond(), clock, problems),
-                        AuthorizationFilter.class)
+    SecurityFilterChain publicKeys(HttpSecurity http) throws Exception {
+        return parts.readable(http.securityMatcher(new PathPrefixMatcher("/.well-known/jwks.json")))
+                .addFilterAfter(parts.rateLimit(request -> "public keys"), AuthorizationFilter.class)
                 .build();
     }
 
@@ -301,7 +241,7 @@ class SecurityConfiguration {
     @Bean
     @Order(12)
     SecurityFilterChain actuator(HttpSecurity http) throws Exception {
-        return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+        return FilterChainParts.stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
     }
@@ -309,7 +249,7 @@ class SecurityConfiguration {
     @Bean
     @Order(13)
     SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
-        return stateless(http)
+        return FilterChainParts.stateless(http)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(
@@ -317,42 +257,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .denyAll())
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems))
+                .exceptionHandling(parts::hide)
                 .build();
-    }
-
-    private AuthenticationProvider throttled(AuthenticationProvider systems) {
-        return new ThrottledAuthenticationProvider(systems, throttle);
-    }
-
-    private HttpSecurity basic(HttpSecurity http, AuthenticationProvider provider, String role) throws Exception {
-        ProviderManager manager = new ProviderManager(provider);
-        manager.setAuthenticationEventPublisher(events);
-        return stateless(http)
-                .authenticationManager(manager)
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(CROSS_SITE)
-                        .denyAll()
-                        .anyRequest()
-                        .hasRole(role))
-                .exceptionHandling(
-                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems));
-    }
-
-    private HttpSecurity denied(HttpSecurity http) throws Exception {
-        return stateless(http)
-                .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems));
-    }
-
-    static HttpSecurity stateless(HttpSecurity http) throws Exception {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.contentSecurityPolicy(
-                        policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.activemq.transport.RequestTimedOutIOException;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.support.TcpProxy;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.AfterEach;

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.coincide.engine.EngineApplication;
 import org.coincide.engine.accounts.AccountSecrets;
 import org.coincide.engine.accounts.CoincideProperties;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;

@@ -27,6 +27,7 @@ import org.coincide.engine.accounts.ClientAccounts.Registration;
 import org.coincide.engine.accounts.ClientSecret;
 import org.coincide.engine.accounts.ClientSecretEncoder;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -28,6 +28,7 @@ import org.apache.activemq.command.ConnectionId;
 import org.apache.activemq.command.ConsumerId;
 import org.apache.activemq.command.MessageId;
 import org.apache.activemq.command.ProducerId;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.broker.BrokerRegistry;
 import org.apache.activemq.command.ActiveMQQueue;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.support.CapturedLog;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;

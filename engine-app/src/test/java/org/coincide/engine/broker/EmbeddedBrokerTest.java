@@ -30,6 +30,7 @@ import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.MultiKahaDBPersistenceAdapter;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.startup.StartupException;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;

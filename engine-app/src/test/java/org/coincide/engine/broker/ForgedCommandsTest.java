@@ -32,6 +32,7 @@ import org.apache.activemq.command.RemoveInfo;
 import org.apache.activemq.command.SessionInfo;
 import org.apache.activemq.command.TransactionInfo;
 import org.apache.activemq.command.XATransactionId;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.junit.jupiter.api.Test;
 
 /** Attacks of a client that speaks the broker's protocol itself, by commands that no JMS client sends. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.activemq.ActiveMQConnection;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

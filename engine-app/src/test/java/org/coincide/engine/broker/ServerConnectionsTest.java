@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.support.TestBroker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.coincide.engine.journal.BodyDigest;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -17,7 +17,7 @@ import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.DeadLettersDatabase;
 import org.coincide.engine.deadletters.MessageRemovals;
 import org.coincide.engine.intake.ReceivedMessage.Text;
-import org.coincide.engine.journal.RefusalReport.RefusalReason;
+import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -3,6 +3,9 @@ package org.coincide.engine.journal;
 import java.time.Instant;
 import org.coincide.engine.benchmark.Publication;
 import org.coincide.engine.benchmark.Publication.Outgoing;
+import org.coincide.engine.journal.messages.EnvelopeWriter;
+import org.coincide.engine.journal.messages.MessageMapper;
+import org.coincide.engine.journal.messages.ProcessingDetails;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
@@ -27,7 +30,7 @@ public class ComparedPublication extends Journal {
             MessageOrigin origin,
             Trades trades,
             Publication publication) {
-        super(jdbc, batches, messages, envelopes, origin, trades, new Outbox(jdbc, origin));
+        super(jdbc, batches, messages, envelopes, origin, trades);
         this.messages = messages;
         this.envelopes = envelopes;
         this.origin = origin;

@@ -1,6 +1,9 @@
 package org.coincide.engine.journal;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.coincide.engine.journal.messages.EnvelopeWriter;
+import org.coincide.engine.journal.messages.MessageMapper;
+import org.coincide.engine.journal.messages.ProcessingDetails;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
@@ -23,7 +26,7 @@ public class DisabledPublication extends Journal {
             EnvelopeWriter envelopes,
             MessageOrigin origin,
             Trades trades) {
-        super(jdbc, batches, messages, envelopes, origin, trades, new Outbox(jdbc, origin));
+        super(jdbc, batches, messages, envelopes, origin, trades);
     }
 
     @Override

@@ -14,7 +14,7 @@ class JournalIndexesTest {
     private final PlannedDatabase database = new PlannedDatabase();
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final Outbox outbox = new Outbox(jdbc, mock(MessageOrigin.class));
-    private final Journal journal = new Journal(jdbc, null, null, null, mock(MessageOrigin.class), null, outbox);
+    private final JournalHistory history = new JournalHistory(jdbc, null, outbox);
 
     /** A duplicate order is answered in this way: with the index of unsent messages, each answer read the whole journal. */
     @Test
@@ -27,14 +27,14 @@ class JournalIndexesTest {
 
     @Test
     void theLastMessagesOfTradesAreReadByTheirTrades() {
-        journal.last(List.of("t-1", "t-2"));
+        history.last(List.of("t-1", "t-2"));
 
         assertThat(accesses()).doesNotContain("table=JOURNAL\naccess=FULL SCAN");
     }
 
     @Test
     void theLastSentMessagesOfTradesAreReadByTheirTrades() {
-        journal.lastSent(List.of("t-1", "t-2"));
+        history.lastSent(List.of("t-1", "t-2"));
 
         assertThat(accesses()).doesNotContain("table=JOURNAL\naccess=FULL SCAN");
     }

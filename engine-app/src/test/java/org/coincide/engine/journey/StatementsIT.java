@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.journal.BodyDigest;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.statements.StatementsOfTwoNodes;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
@@ -244,8 +244,10 @@ class StatementsIT {
         }
 
         private String digestOf(String tradingId, int sequence) {
-            return BodyDigest.of(
-                    bean(Journal.class).history(tradingId).get(sequence - 1).body());
+            return BodyDigest.of(bean(JournalHistory.class)
+                    .history(tradingId)
+                    .get(sequence - 1)
+                    .body());
         }
 
         private List<String> states(String tradingId) {

@@ -10,12 +10,12 @@ import java.util.Map;
 import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.requests.ReturnPolicies.RequestedReturn;
 import org.coincide.engine.trade.Amounts;
-import org.coincide.engine.trade.Statuses;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.TradeLine;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.engine.trade.status.Statuses;
 import org.junit.jupiter.api.Test;
 
 class ReturnPoliciesTest {

@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.engine.trade.status.Statuses;
 import org.coincide.processes.lifecycle.DeliveryFold;
 
 /** Every sequence of consignment events gives a legal delivery that ends closed. */

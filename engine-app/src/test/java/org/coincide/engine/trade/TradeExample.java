@@ -6,6 +6,7 @@ import java.util.List;
 import org.coincide.engine.trade.status.DeliveryStatus;
 import org.coincide.engine.trade.status.OrderStatus;
 import org.coincide.engine.trade.status.PaymentStatus;
+import org.coincide.engine.trade.status.Statuses;
 
 /** A trade of three pieces at 12.50 EUR, to be varied by a test. */
 final class TradeExample {

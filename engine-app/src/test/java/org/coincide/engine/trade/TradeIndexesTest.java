@@ -20,6 +20,7 @@ class TradeIndexesTest {
             new JdbcTemplate(database),
             new TradeLocks(new JdbcTemplate(database), new TradeProperties(0)),
             Clock.systemUTC());
+    private final TradeOverview overview = new TradeOverview(jdbc);
 
     @Test
     void aPageOfAClientsTradesIsReadByTime() {
@@ -31,7 +32,7 @@ class TradeIndexesTest {
 
     @Test
     void theOrdersOfTheLastMinuteAreReadByTime() {
-        trades.lastAccepted("acme", 60, Instant.EPOCH);
+        overview.lastAccepted("acme", 60, Instant.EPOCH);
 
         assertThat(database.plan()).contains("[index=TRADE_BY_CLIENT\n");
         assertThat(database.start()).contains("ACCEPTED_AT");
@@ -39,7 +40,7 @@ class TradeIndexesTest {
 
     @Test
     void theOpenTradesOfAClientAreCountedByTheirIndex() {
-        trades.openOf("acme", 500);
+        overview.openOf("acme", 500);
 
         assertThat(database.plan()).contains("[index=TRADE_OPEN_BY_CLIENT\n");
     }

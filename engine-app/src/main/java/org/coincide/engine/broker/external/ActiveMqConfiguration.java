@@ -9,7 +9,7 @@ import org.coincide.engine.accounts.ClientAccount;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.broker.BrokerProperties;
-import org.coincide.engine.broker.QueueNames;
+import org.coincide.engine.broker.queues.QueueNames;
 import org.springframework.web.util.HtmlUtils;
 
 /** Writes {@code activemq.xml}: the embedded broker's accounts, rights and limits, as far as ActiveMQ has them. */

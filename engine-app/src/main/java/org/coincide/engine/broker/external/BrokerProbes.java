@@ -15,7 +15,7 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.broker.ExternalBrokerAddress;
-import org.coincide.engine.broker.QueueNames;
+import org.coincide.engine.broker.queues.QueueNames;
 
 /**
  * Attempts at an external broker: what the server must be able to do, and what no client may. No attempt sends to a queue of the contract or takes a

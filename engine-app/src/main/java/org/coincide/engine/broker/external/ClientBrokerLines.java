@@ -1,7 +1,7 @@
 package org.coincide.engine.broker.external;
 
 import java.util.List;
-import org.coincide.engine.broker.QueueNames;
+import org.coincide.engine.broker.queues.QueueNames;
 
 /** The lines that a client needs in the {@code activemq.xml} of an external broker. */
 public final class ClientBrokerLines {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.catalogue.Products;
-import org.coincide.engine.journal.ShipmentReport;
+import org.coincide.engine.journal.messages.ShipmentReport;
 import org.coincide.engine.reading.ReadOnce;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.DeliveryFacts;

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.coincide.engine.journal.Journal;
+import org.coincide.engine.journal.JournalHistory;
 import org.coincide.engine.trade.Reason;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
@@ -39,9 +39,9 @@ class CloseDelivery implements JavaDelegate {
     private static final Reason UNTOLD = new Reason("NOTHING_DELIVERED", "Nothing delivered");
 
     private final Trades trades;
-    private final Journal journal;
+    private final JournalHistory journal;
 
-    CloseDelivery(Trades trades, Journal journal) {
+    CloseDelivery(Trades trades, JournalHistory journal) {
         this.trades = trades;
         this.journal = journal;
     }

@@ -15,7 +15,7 @@ import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.coincide.engine.operations.log.OperatorActions.OperatorAction;
 import org.coincide.engine.signatures.KeyRotation;
-import org.coincide.engine.trade.Trades;
+import org.coincide.engine.trade.TradeOverview;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -36,7 +36,7 @@ class ClientActions {
     private final ClientChanges changes;
     private final ClientRefresh refresh;
     private final OperatorActions actions;
-    private final Trades trades;
+    private final TradeOverview trades;
     private final Outbox outbox;
     private final KeyRotation keys;
     private final TransactionOperations transaction;
@@ -45,7 +45,7 @@ class ClientActions {
             ClientChanges changes,
             ClientRefresh refresh,
             OperatorActions actions,
-            Trades trades,
+            TradeOverview trades,
             Outbox outbox,
             KeyRotation keys,
             TransactionOperations transaction) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
-import org.coincide.engine.journal.InvoiceReport;
+import org.coincide.engine.journal.messages.InvoiceReport;
 import org.coincide.engine.payment.books.Invoices;
 import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.Movements;

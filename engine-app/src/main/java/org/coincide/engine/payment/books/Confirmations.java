@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.coincide.engine.journal.ActionReport;
+import org.coincide.engine.journal.messages.ActionReport;
 import org.coincide.engine.payment.provider.AuthorizationOutcome.ConfirmationRequired;
 import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;

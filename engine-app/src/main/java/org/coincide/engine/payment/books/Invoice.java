@@ -2,7 +2,7 @@ package org.coincide.engine.payment.books;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import org.coincide.engine.journal.InvoiceReport;
+import org.coincide.engine.journal.messages.InvoiceReport;
 import org.coincide.engine.trade.Money;
 
 /**

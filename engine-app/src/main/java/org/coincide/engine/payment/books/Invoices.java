@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.coincide.engine.journal.InvoiceReport;
+import org.coincide.engine.journal.messages.InvoiceReport;
 import org.coincide.engine.payment.books.Invoice.State;
 import org.coincide.engine.reading.ReadOnce;
 import org.coincide.engine.retention.TradeTables;

@@ -1,4 +1,4 @@
-package org.coincide.engine.journal;
+package org.coincide.engine.journal.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Trading processing information (contract, {@code processing.json}): the complete trade after a status change. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TradingProcessing(
+public record TradingProcessing(
         String tradingId,
         String order,
         String delivery,
@@ -26,14 +26,14 @@ record TradingProcessing(
         @JsonInclude(JsonInclude.Include.ALWAYS) String previousDigest) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ReasonGiven(String code, String text) {}
+    public record ReasonGiven(String code, String text) {}
 
-    record Line(int number, int ordered, int cancelled, int shipped, int delivered, int returned) {}
+    public record Line(int number, int ordered, int cancelled, int shipped, int delivered, int returned) {}
 
-    record Amounts(String currency, String ordered, String authorized, String captured, String refunded) {}
+    public record Amounts(String currency, String ordered, String authorized, String captured, String refunded) {}
 
-    record Actor(String kind, String name) {}
+    public record Actor(String kind, String name) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Process(String definition, int version, String versionTag) {}
+    public record Process(String definition, int version, String versionTag) {}
 }

@@ -1,4 +1,4 @@
-package org.coincide.engine.web;
+package org.coincide.engine.web.negotiation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package org.coincide.engine.journal;
+package org.coincide.engine.journal.messages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.coincide.engine.tracing.TradeSpans;
-import org.coincide.engine.trade.Statuses;
 import org.coincide.engine.trade.Trade;
+import org.coincide.engine.trade.status.Statuses;
 import org.springframework.stereotype.Component;
 
 /** Wraps the data of a message in the contract's envelope: a CloudEvent in structured JSON. */
 @Component
-class EnvelopeWriter {
+public class EnvelopeWriter {
 
     private final ObjectMapper json;
     private final JournalProperties properties;
@@ -33,7 +33,7 @@ class EnvelopeWriter {
     }
 
     /** Writes a message of a trade. All messages of a trade share one W3C trace. */
-    String ofTrade(String name, Trade trade, String eventId, Instant time, Object data) {
+    public String ofTrade(String name, Trade trade, String eventId, Instant time, Object data) {
         String tradingId = trade.tradingId();
         return write(message(name, "trades/" + tradingId, tradingId, eventId, time, data)
                 .withExtension("sequence", "%010d".formatted(trade.sequence()))
@@ -44,17 +44,17 @@ class EnvelopeWriter {
     }
 
     /** Writes a refusal. Its subject is the trading identifier, the order reference or the id of the refused message. */
-    String ofRefusal(String subject, String eventId, Instant time, RefusalReport data) {
+    public String ofRefusal(String subject, String eventId, Instant time, RefusalReport data) {
         return write(message("refusal", "refusals", subject, eventId, time, data));
     }
 
     /** Writes a statement. Its subject is the client. */
-    String ofStatement(String eventId, Instant time, StatementReport data) {
+    public String ofStatement(String eventId, Instant time, StatementReport data) {
         return write(message("statement", "statements", data.clientId(), eventId, time, data));
     }
 
     /** Writes an announcement about signing keys. Its subject is the thumbprint of the key. */
-    String ofKey(String eventId, Instant time, KeyAnnouncement data) {
+    public String ofKey(String eventId, Instant time, KeyAnnouncement data) {
         return write(message("key", "keys", data.subject(), eventId, time, data));
     }
 
@@ -71,7 +71,7 @@ class EnvelopeWriter {
     }
 
     /** Returns the data of a message, without its envelope. */
-    JsonNode dataOf(String body) {
+    public JsonNode dataOf(String body) {
         try {
             return json.readTree(body).path("data");
         } catch (JsonProcessingException broken) {

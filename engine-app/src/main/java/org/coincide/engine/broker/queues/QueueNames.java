@@ -1,4 +1,4 @@
-package org.coincide.engine.broker;
+package org.coincide.engine.broker.queues;
 
 import java.util.Collection;
 import java.util.List;
@@ -18,9 +18,9 @@ public final class QueueNames {
     public static final String CARRIER = "trading.carrier";
 
     /** The queues that the server reads. */
-    static final List<String> OF_SERVER = List.of(ORDERS, REQUESTS, CARRIER);
+    public static final List<String> OF_SERVER = List.of(ORDERS, REQUESTS, CARRIER);
 
-    static final String DEAD_LETTERS = "DLQ.";
+    public static final String DEAD_LETTERS = "DLQ.";
 
     private static final String CLIENT = "trading.client.";
 
@@ -37,17 +37,17 @@ public final class QueueNames {
     }
 
     /** The client that reads this queue; empty if no client does. */
-    static Optional<String> readerOf(String queue) {
+    public static Optional<String> readerOf(String queue) {
         return queue.startsWith(CLIENT) ? Optional.of(queue.substring(CLIENT.length())) : Optional.empty();
     }
 
     /** The client to which a queue or its dead-letter queue belongs; empty if it belongs to none. */
-    static Optional<String> ownerOf(String queue) {
+    public static Optional<String> ownerOf(String queue) {
         return readerOf(queue.startsWith(DEAD_LETTERS) ? queue.substring(DEAD_LETTERS.length()) : queue);
     }
 
     /** The queue of a client and its dead-letter queue. */
-    static List<String> ofClientWithDeadLetters(String clientId) {
+    public static List<String> ofClientWithDeadLetters(String clientId) {
         return List.of(ofClient(clientId), deadLettersOf(ofClient(clientId)));
     }
 

@@ -1,4 +1,4 @@
-package org.coincide.engine.journal;
+package org.coincide.engine.journal.messages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Maps trades to the data of the contract's messages. */
 @Component
-class MessageMapper {
+public class MessageMapper {
 
     private final ObjectMapper json;
 
@@ -19,7 +19,7 @@ class MessageMapper {
         this.json = json;
     }
 
-    TradingInformation information(Trade trade, int revision) {
+    public TradingInformation information(Trade trade, int revision) {
         JsonNode contents = contents(trade);
         return new TradingInformation(
                 trade.tradingId(),
@@ -55,7 +55,7 @@ class MessageMapper {
         }
     }
 
-    TradingProcessing processing(Move move, ProcessingDetails details) {
+    public TradingProcessing processing(Move move, ProcessingDetails details) {
         Trade now = move.after();
         return new TradingProcessing(
                 now.tradingId(),

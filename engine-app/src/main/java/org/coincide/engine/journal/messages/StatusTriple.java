@@ -1,9 +1,9 @@
-package org.coincide.engine.journal;
+package org.coincide.engine.journal.messages;
 
-import org.coincide.engine.trade.Statuses;
+import org.coincide.engine.trade.status.Statuses;
 
 /** The statuses of the three lifecycles in the contract's notation. */
-record StatusTriple(String order, String delivery, String payment) {
+public record StatusTriple(String order, String delivery, String payment) {
 
     static StatusTriple of(Statuses statuses) {
         return new StatusTriple(

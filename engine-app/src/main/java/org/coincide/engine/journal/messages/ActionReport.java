@@ -1,4 +1,4 @@
-package org.coincide.engine.journal;
+package org.coincide.engine.journal.messages;
 
 import java.time.Instant;
 

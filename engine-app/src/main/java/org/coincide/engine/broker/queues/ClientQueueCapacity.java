@@ -1,4 +1,4 @@
-package org.coincide.engine.broker;
+package org.coincide.engine.broker.queues;
 
 /** The room in the clients' queues. A publisher that respects the capacity leaves unread messages where they are already stored. */
 public interface ClientQueueCapacity {

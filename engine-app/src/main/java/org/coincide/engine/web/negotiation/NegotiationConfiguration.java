@@ -1,4 +1,4 @@
-package org.coincide.engine.web;
+package org.coincide.engine.web.negotiation;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;

@@ -1,4 +1,4 @@
-package org.coincide.engine.journal;
+package org.coincide.engine.journal.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Trading information (contract, {@code information.json}): the trading identifier and the order's contents. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TradingInformation(
+public record TradingInformation(
         String tradingId,
         String clientId,
         String orderReference,
@@ -24,5 +24,5 @@ record TradingInformation(
         StatusTriple statuses,
         @JsonInclude(JsonInclude.Include.ALWAYS) String previousDigest) {
 
-    record Line(int number, String sku, int quantity, String unitPrice) {}
+    public record Line(int number, String sku, int quantity, String unitPrice) {}
 }

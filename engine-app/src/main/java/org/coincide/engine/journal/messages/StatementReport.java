@@ -1,4 +1,4 @@
-package org.coincide.engine.journal;
+package org.coincide.engine.journal.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
