@@ -34,6 +34,23 @@ const RETURN = 'view-before-login';
 
 let shown = 0;
 
+/** The name of the view whose content is on the page. */
+let present = null;
+
+/** Ends when no mouse button is pressed: a press on a button that is replaced before its release would be no click. */
+let released = Promise.resolve();
+let release = () => { };
+
+window.addEventListener('pointerdown', () => {
+  released = new Promise(resolve => {
+    release = resolve;
+  });
+});
+for (const end of ['pointerup', 'pointercancel', 'blur']) {
+  // The click follows the release.
+  window.addEventListener(end, () => setTimeout(release));
+}
+
 export function tell(text) {
   byId('result').textContent = text;
   if (text) {
@@ -57,11 +74,11 @@ export async function refresh() {
   byId('view').setAttribute('aria-busy', 'true');
   try {
     const content = await view(decodeURIComponent(rest.join('/')), new URLSearchParams(query));
+    await released;
     if (mine === shown) {
       complain(null);
-      const typing = document.activeElement;
-      byId('view').replaceChildren(...content);
-      keepTyped(typing);
+      replace(content, path === present);
+      present = path;
     }
   } catch (failure) {
     if (mine === shown) {
@@ -73,13 +90,17 @@ export async function refresh() {
   }
 }
 
-/** Carries a text that a person types while the page loads over into the same field of the new page. */
-function keepTyped(typing) {
-  if (typing.type === 'search' && typing.value !== typing.defaultValue) {
-    const field = byId('view').querySelector(`input[name="${typing.name}"]`);
-    if (field) {
-      field.value = typing.value;
-      field.focus();
+/** Shows the content. If it is the same view, its fields keep the focus, and the texts that a person typed while the page loaded. */
+function replace(content, same) {
+  const view = byId('view');
+  const focused = view.contains(document.activeElement) ? document.activeElement.name : null;
+  const typed = [...view.querySelectorAll('input[type=search]')].filter(field => field.value !== field.defaultValue);
+  view.replaceChildren(...content);
+  if (same) {
+    const fieldOf = name => view.querySelector(`[name="${name}"]`);
+    typed.forEach(field => Object.assign(fieldOf(field.name) ?? {}, { value: field.value }));
+    if (focused) {
+      fieldOf(focused)?.focus({ preventScroll: true });
     }
   }
 }
@@ -91,6 +112,7 @@ async function fail(failure) {
     showLogin(t('This account has no permission for the operators\' pages. People find their tasks in Tasklist.'));
   } else {
     byId('view').replaceChildren();
+    present = null;
     complain(failure);
   }
 }
@@ -120,6 +142,7 @@ function showLogin(text) {
   }
   complain(text ? new Error(text) : null);
   byId('view').replaceChildren(form);
+  present = null;
   name.focus();
 }
 
@@ -174,7 +197,9 @@ window.addEventListener('hashchange', () => {
   tell('');
   refresh().then(() => {
     window.scrollTo(0, 0);
-    byId('view').focus({ preventScroll: true });
+    if (!byId('view').contains(document.activeElement)) {
+      byId('view').focus({ preventScroll: true });
+    }
   });
 });
 byId('log-out').addEventListener('click', async () => {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -67,6 +69,71 @@ class OperatorPagesIT {
             page().locator("details summary").first().click();
             browser.see(page().locator("pre").filter(new Locator.FilterOptions().setHasText("trading.processing.v1")));
             assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void aPressOnSearchWhileTheListLoadsIsNotLost() {
+            ObjectNode order = held();
+            logIn(secrets.operator(), "/operations/#/trades");
+            List<Route> delayed = new ArrayList<>();
+            page().route("**/api/operations/trades?*", delayed::add);
+            choose("Show", "open");
+            page().waitForCondition(() -> !delayed.isEmpty());
+            label("Order reference or trading identifier").fill(reference(order));
+            label("Client").fill("acme");
+            pressDown("Search");
+
+            delayed.remove(0).resume();
+            awaitAnotherResponse();
+            assertThat(label("Client")).hasValue("acme");
+            page().unroute("**/api/operations/trades?*");
+            page().mouse().up();
+
+            assertThat(page())
+                    .hasURL(Pattern.compile(
+                            "q=" + reference(order) + ".*client=acme|client=acme.*q=" + reference(order)));
+            browser.see(page().getByRole(
+                            AriaRole.HEADING,
+                            new Page.GetByRoleOptions().setName("Trades 1").setExact(true)));
+            browser.see(page().getByText(reference(order)));
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void aTextThatIsTypedWhileTheListLoadsStays() {
+            logIn(secrets.operator(), "/operations/#/trades");
+            List<Route> delayed = new ArrayList<>();
+            page().route("**/api/operations/trades?*", delayed::add);
+            choose("Show", "finished");
+            page().waitForCondition(() -> !delayed.isEmpty());
+            label("Order reference or trading identifier").fill("PO-1");
+            label("Client").pressSequentially("ac");
+
+            delayed.remove(0).resume();
+            assertThat(page().locator("#view")).not().hasAttribute("aria-busy", "true");
+            awaitAnotherResponse();
+            assertThat(label("Client")).isFocused();
+            page().keyboard().type("me");
+
+            assertThat(label("Client")).hasValue("acme");
+            assertThat(label("Order reference or trading identifier")).hasValue("PO-1");
+            page().unroute("**/api/operations/trades?*");
+            page().keyboard().press("Enter");
+            assertThat(page()).hasURL(Pattern.compile("q=PO-1.*client=acme|client=acme.*q=PO-1"));
+        }
+
+        private void pressDown(String button) {
+            page().getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName(button).setExact(true))
+                    .hover();
+            page().mouse().down();
+        }
+
+        /** A response that the browser handles after those that it has received before. */
+        private void awaitAnotherResponse() {
+            page().evaluate("fetch('/api/operations/session').then(response => response.text())"
+                    + ".then(() => new Promise(requestAnimationFrame)).then(() => true)");
         }
 
         @Test
