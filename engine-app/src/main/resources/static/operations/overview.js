@@ -46,10 +46,11 @@ export async function showOverview() {
       tile(warnings, counted(warnings, t('warning of a client'), t('warnings of clients')), t('Not acknowledged yet.'), '#/warnings'),
       tile(overview.deadLetters, counted(overview.deadLetters, t('dead letter'), t('dead letters')), t('Received messages that were not processed.'), '#/dead-letters'))),
     section('Open trades by status', link('#/trades?state=open', count(open)), statusTable(overview)),
-    section('Finished in the last days', link('#/trades?state=finished&since=' + overview.since, count(finished)), overview.finished.length === 0 ? element('p', 'empty', t('None.'))
+    section('Finished in the last days', link('#/trades?state=finished&since=' + overview.since, count(finished)), element('p', 'hint', t('Since'), ' ', timestamp(overview.since)),
+      overview.finished.length === 0 ? element('p', 'empty', t('No trade finished since then.'))
       : element('ul', 'counts wide', overview.finished.map(one =>
         element('li', {}, status(one.status), link('#/trades?state=finished&order=' + one.status + '&since=' + overview.since, count(one.trades)))))),
-    section('Clients that have not confirmed', overview.unconfirmed.length, overview.unconfirmed.length === 0
+    section('Clients that have not confirmed', null, overview.unconfirmed.length === 0
       ? element('p', 'empty', t('All clients have confirmed what they received.'))
       : table(t('Clients that have not confirmed'), [t('Client'), [t('Trades'), 'number'], t('Last receipt')],
         overview.unconfirmed.map(one => [one.clientId,

@@ -19,12 +19,12 @@ function subjectOf(action) {
 
 /** The note of an action, and the reason if it was refused. */
 function noteOf(action) {
-  return [action.text, action.refusal && t('refused: {0}', action.refusal)].filter(part => part).join(' · ');
+  return [action.text, action.refusal && t('refused: {0}', t(action.refusal))].filter(part => part).join(' · ');
 }
 
 /** The actions about one subject, newest first. */
 export function history(actions) {
-  return section('History', null, actions.length === 0 ? element('p', 'empty', t('None.'))
+  return section('History', null, actions.length === 0 ? element('p', 'empty', t('Nobody has changed anything here yet.'))
     : table(t('History'), [t('Action'), t('Person'), t('Time'), t('Note')],
       actions.map(one => [words(one.action), one.person, timestamp(one.actedAt), noteOf(one)])));
 }
@@ -46,7 +46,7 @@ export async function showActions(rest, query) {
   return [section('Actions', total,
     element('p', 'hint', t('Actions of operators on these pages and over the API. The actions of people in Tasklist and Cockpit are at their trades.')),
     element('form', 'filters', field(t('Person'), of)),
-    page.length === 0 ? element('p', 'empty', t('None.'))
+    page.length === 0 ? element('p', 'empty', t('No action is recorded.'))
       : table(t('Actions'), [t('Time'), t('Person'), t('Action'), t('About'), t('Note')],
         page.map(one => [timestamp(one.actedAt), link('#/actions?' + new URLSearchParams({ person: one.person }), one.person), words(one.action), subjectOf(one),
           noteOf(one)])),

@@ -46,7 +46,7 @@ export function lookUpButton(tradingId) {
 function behind(trades) {
   return section('Trades behind their clients', trades.length,
     element('p', 'hint', t('Clients have messages of these trades that the database lacks, because it was restored from an older backup. None of their messages is published.')),
-    trades.length === 0 ? element('p', 'empty', t('None.'))
+    trades.length === 0 ? element('p', 'empty', t('No trade is behind its client.'))
       : table(t('Trades behind their clients'), [t('Trade'), t('Client'), [t('Message of the client'), 'number'], t('Found')],
         trades.map(trade => [tradeLink(trade), trade.clientId, '#' + trade.sequence, timestamp(trade.foundAt)])));
 }
@@ -129,7 +129,7 @@ function restoredActions(trade) {
 function restored(trades) {
   return section('Restored trades to compare', trades.length,
     element('p', 'hint', t('What the messages state ≠ what the books have. Payments, parcels, returns and stock are not restored from messages.')),
-    trades.length === 0 ? element('p', 'empty', t('None.'))
+    trades.length === 0 ? element('p', 'empty', t('No restored trade is left to compare.'))
       : table(t('Restored trades to compare'), [t('Trade'), t('Client'), t('Restored'), t('Stated ≠ booked'), t('Actions')],
         trades.map(trade => [tradeLink(trade), trade.clientId, timestamp(trade.restoredAt), differences(trade), restoredActions(trade)])));
 }

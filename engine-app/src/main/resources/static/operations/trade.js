@@ -46,7 +46,7 @@ const taskLink = (id, text) => link('/camunda/app/tasklist/default/#/?task=' + i
 function attention(trade) {
   const items = [
     ...trade.discrepancies.filter(found => !found.endedAt).map(found =>
-      [status(found.kind), found.text, timestamp(found.foundAt), null]),
+      [status(found.kind), t(found.text), timestamp(found.foundAt), '']),
     ...trade.incidents.map(incident =>
       [status('FAILED'), [element('strong', {}, incident.name ?? incident.activity ?? incident.type), ' ', incident.message ?? ''], timestamp(incident.at),
         instanceLink(incident.processInstanceId, t('Open in Cockpit'))]),
@@ -81,16 +81,23 @@ function contents(trade) {
 }
 
 function consignments(trade) {
-  return section('Consignments', trade.consignments.length, trade.consignments.length === 0 ? element('p', 'empty', t('None yet.'))
+  return section('Consignments', trade.consignments.length, trade.consignments.length === 0 ? element('p', 'empty', t('Nothing is shipped yet.'))
     : table(t('Consignments'), [[t('Number'), 'number'], t('Status'), t('Carrier'), t('Tracking number'), t('Expected'), t('Pieces')],
       trade.consignments.map(parcel => [String(parcel.number), status(parcel.status), parcel.carrier ?? '',
         parcel.trackingNumber ?? '', parcel.expectedOn ?? '',
         parcel.lines.map(line => line.quantity + ' × ' + (trade.lines.find(one => one.number === line.number)?.sku ?? line.number)).join(', ')])));
 }
 
+/** The consignment or the return that a movement pays. */
+function purposeOf(movement) {
+  return movement.part === null || movement.part === undefined ? ''
+    : movement.kind !== 'REFUND' ? t('Consignment {0}', movement.part)
+      : movement.part === 'whole' ? t('whole order') : movement.part;
+}
+
 function money(trade) {
   const movements = trade.movements.map(movement => [words(movement.kind), status(movement.state), amount(movement.amount, movement.currency),
-    movement.part ?? '', movement.providerReference ?? '', timestamp(movement.requestedAt)]);
+    purposeOf(movement), movement.providerReference ?? '', timestamp(movement.requestedAt)]);
   const invoices = trade.invoices.map(invoice => [invoice.reference, status(invoice.status), amount(invoice.amount, trade.sums.currency),
     amount(invoice.paid ?? invoice.received, trade.sums.currency), timestamp(invoice.due)]);
   return section('Money', null, sums(trade),
@@ -126,9 +133,11 @@ function requests(trade, history) {
     ...trade.returns.map(one => [t('return {0}', one.number),
       [one.reason.text || words(one.reason.code), ' · ', one.lines.map(line =>
         t('line {0}: {1} requested, {2} received', line.number, line.requested, line.received)).join('; ')],
-      status(one.state), timestamp(one.requestedAt)])
+      status(one.state), timestamp(one.requestedAt)]),
+    ...trade.refusedRequests.map(one =>
+      [words(one.request), [element('code', {}, one.code), ' ', one.text], status('REFUSED'), timestamp(one.refusedAt)])
   ];
-  return section('Requests of the client', items.length, items.length === 0 ? element('p', 'empty', t('None.'))
+  return section('Requests of the client', items.length, items.length === 0 ? element('p', 'empty', t('The client has requested nothing.'))
     : table(t('Requests of the client'), [t('Request'), t('What'), t('State'), t('Received')], items));
 }
 
@@ -148,7 +157,7 @@ function deeds(trade, history) {
     ...history.filter(message => ['OPERATOR', 'CLIENT'].includes(message.data.actor?.kind)).map(message =>
       [message.at, message.data.actor.name, t('moved the trade to {0}', LIFECYCLES.map(name => words(message.statuses[name])).join(' / '))]),
     ...trade.actions.map(action => [action.actedAt, action.person,
-      [words(action.action), action.text ? ': ' + action.text : '', action.refusal ? ' · ' + t('refused: {0}', action.refusal) : ''].join('')]),
+      [words(action.action), action.text ? ': ' + action.text : '', action.refusal ? ' · ' + t('refused: {0}', t(action.refusal)) : ''].join('')]),
     ...trade.deeds.map(deed => [deed.at, deed.person ?? '', deed.deed])
   ].sort((one, other) => new Date(other[0]) - new Date(one[0]));
   return section('Who did what and when', items.length, items.length === 0 ? element('p', 'empty', t('Only processes so far.'))

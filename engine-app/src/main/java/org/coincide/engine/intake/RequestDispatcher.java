@@ -13,11 +13,13 @@ import org.coincide.engine.requests.AmendmentRequest;
 import org.coincide.engine.requests.CancellationDecisions;
 import org.coincide.engine.requests.CancellationRequest;
 import org.coincide.engine.requests.Decision;
+import org.coincide.engine.requests.RefusedRequests;
 import org.coincide.engine.requests.ReturnDecisions;
 import org.coincide.engine.requests.ReturnRequest;
 import org.coincide.engine.signatures.ClientSignatures;
 import org.coincide.engine.trade.Actor;
 import org.coincide.engine.trade.Reason;
+import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
 
 /** Passes a client's validated request to the class that decides it, for requests by queue and by HTTP. */
@@ -30,6 +32,8 @@ public class RequestDispatcher {
     private final CancellationDecisions cancellations;
     private final AmendmentDecisions amendments;
     private final ReturnDecisions returns;
+    private final RefusedRequests refusedRequests;
+    private final Trades trades;
     private final ObjectMapper json;
     private final ClientSignatures clientSignatures;
 
@@ -37,17 +41,21 @@ public class RequestDispatcher {
             CancellationDecisions cancellations,
             AmendmentDecisions amendments,
             ReturnDecisions returns,
+            RefusedRequests refusedRequests,
+            Trades trades,
             ObjectMapper json,
             ClientSignatures clientSignatures) {
         this.clientSignatures = clientSignatures;
         this.cancellations = cancellations;
         this.amendments = amendments;
         this.returns = returns;
+        this.refusedRequests = refusedRequests;
+        this.trades = trades;
         this.json = json;
     }
 
     /**
-     * Decides a request.
+     * Decides a request. A refusal about a trade of the client is recorded for operators.
      *
      * @param requestId idempotency key of the request
      * @param signatures the request's signatures, of which that of an amended order is verified here
@@ -55,6 +63,26 @@ public class RequestDispatcher {
     Decision decide(
             ClientAccount client, ClientRequest request, JsonNode data, String requestId, Signatures signatures) {
         String tradingId = data.path("tradingId").asText();
+        Decision decision = decide(client, request, data, requestId, signatures, tradingId);
+        if (decision instanceof Decision.Refused refused && isTradeOf(client, tradingId)) {
+            refusedRequests.add(tradingId, requestId, request.name(), refused);
+        }
+        return decision;
+    }
+
+    private boolean isTradeOf(ClientAccount client, String tradingId) {
+        return trades.find(tradingId)
+                .filter(trade -> trade.clientId().equals(client.id()))
+                .isPresent();
+    }
+
+    private Decision decide(
+            ClientAccount client,
+            ClientRequest request,
+            JsonNode data,
+            String requestId,
+            Signatures signatures,
+            String tradingId) {
         return switch (request) {
             case CANCELLATION ->
                 cancellations.decide(

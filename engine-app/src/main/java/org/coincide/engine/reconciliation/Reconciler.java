@@ -152,10 +152,11 @@ public class Reconciler {
                     .ifPresent(text -> findings.add(new Finding(tradingId, Kind.MESSAGE_MISMATCH, text)));
         }
         if (processes.isSuspended(tradingId)) {
-            findings.add(new Finding(
-                    tradingId,
-                    Kind.PROCESS_SUSPENDED,
-                    "A process of the trade, or one of its jobs, is suspended. Activate it in Cockpit."));
+            findings.add(
+                    new Finding(
+                            tradingId,
+                            Kind.PROCESS_SUSPENDED,
+                            "A process of the trade, or one of its jobs, is suspended. Continue the trade, or activate the process in Cockpit."));
         }
         if (processes.returns(id).getOrDefault(tradingId, 0) < returns.open(tradingId)) {
             findings.add(new Finding(

@@ -310,6 +310,32 @@ class OperatorTradesIT {
         }
 
         @Test
+        void refusedRequestsOfTheClientAreShownAtItsTrade() {
+            ObjectNode order = finished();
+            ObjectNode cancellation = JSON.createObjectNode().put("tradingId", tradingId(order));
+            cancellation.putObject("reason").put("code", "CHANGED_MIND");
+            acme.request("cancellation", tradingId(order), cancellation);
+            awaitUntil(() -> assertThat(refusals(order)).hasSize(1));
+            for (String client : List.of("acme", "globex")) {
+                http.withBasicAuth(client, secrets.ofClient(client))
+                        .postForEntity("/api/trades/" + tradingId(order) + "/cancellation", cancellation, String.class);
+            }
+            assertThat(refusals(order)).containsExactly("CANCELLATION ALREADY_CLOSED", "CANCELLATION ALREADY_CLOSED");
+        }
+
+        private List<String> refusals(ObjectNode order) {
+            return StreamSupport.stream(
+                            operator.get("/api/operations/trades/" + tradingId(order))
+                                    .body()
+                                    .path("refusedRequests")
+                                    .spliterator(),
+                            false)
+                    .map(one -> one.path("request").asText() + " "
+                            + one.path("code").asText())
+                    .toList();
+        }
+
+        @Test
         void aRequestWithoutTheTokenChangesNothing() {
             ObjectNode order = held();
             String cancellation = "/api/operations/trades/" + tradingId(order) + "/cancellation";

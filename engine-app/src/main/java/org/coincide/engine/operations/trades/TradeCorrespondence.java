@@ -7,13 +7,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.coincide.engine.operations.MessageStates;
 import org.coincide.engine.operations.MessageStates.State;
+import org.coincide.engine.requests.RefusedRequests;
+import org.coincide.engine.requests.RefusedRequests.RefusedRequest;
 import org.coincide.engine.statements.Receipts;
 import org.coincide.engine.statements.Receipts.Verified;
 import org.coincide.engine.warnings.ClientWarnings;
 import org.coincide.engine.warnings.ClientWarnings.ClientWarning;
 import org.springframework.stereotype.Component;
 
-/** Reads the messages of a trade to its client, the client's receipt and the client's warnings. */
+/** Reads the messages of a trade to its client, the client's receipt, warnings and refused requests. */
 @Component
 class TradeCorrespondence {
 
@@ -23,7 +25,11 @@ class TradeCorrespondence {
      * @param verified the client's last receipt; absent without one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Correspondence(List<Message> messages, Verified verified, List<ClientWarning> warnings) {}
+    record Correspondence(
+            List<Message> messages,
+            Verified verified,
+            List<ClientWarning> warnings,
+            List<RefusedRequest> refusedRequests) {}
 
     /**
      * A message to the client.
@@ -38,12 +44,19 @@ class TradeCorrespondence {
     private final Receipts receipts;
     private final ClientWarnings warnings;
     private final MessageOrigins origins;
+    private final RefusedRequests refused;
 
-    TradeCorrespondence(MessageStates states, Receipts receipts, ClientWarnings warnings, MessageOrigins origins) {
+    TradeCorrespondence(
+            MessageStates states,
+            Receipts receipts,
+            ClientWarnings warnings,
+            MessageOrigins origins,
+            RefusedRequests refused) {
         this.states = states;
         this.receipts = receipts;
         this.warnings = warnings;
         this.origins = origins;
+        this.refused = refused;
     }
 
     Correspondence of(String clientId, String tradingId) {
@@ -58,6 +71,7 @@ class TradeCorrespondence {
                                 elements.apply(stated.message().body()).orElse(null)))
                         .toList(),
                 receipts.of(tradingId).orElse(null),
-                warnings.of(clientId, tradingId));
+                warnings.of(clientId, tradingId),
+                refused.of(tradingId));
     }
 }

@@ -1,0 +1,78 @@
+package org.coincide.engine.requests;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.coincide.engine.json.StorableText;
+import org.coincide.engine.requests.Decision.Refused;
+import org.coincide.engine.retention.TradeTables;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The refused requests about trades, in the table {@code refused_request}. Of each trade the first {@value #MOST} are kept, so that a client
+ * that repeats a request does not fill the database.
+ */
+@Repository
+public class RefusedRequests implements TradeTables {
+
+    /**
+     * A request that the server refused.
+     *
+     * @param request CANCELLATION, AMENDMENT or RETURN
+     */
+    public record RefusedRequest(String request, String code, String text, Instant refusedAt) {}
+
+    private static final int MOST = 50;
+
+    private static final int LONGEST_TEXT = 1_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RefusedRequests(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Records a refused request, unless it was recorded before. */
+    public void add(String tradingId, String requestId, String request, Refused refused) {
+        if (isRoomFor(tradingId, requestId)) {
+            jdbc.sql(
+                            """
+                            INSERT INTO refused_request (trading_id, request_id, request, code, text, refused_at)
+                            VALUES (?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            tradingId,
+                            requestId,
+                            request,
+                            refused.code(),
+                            StorableText.shortened(refused.text(), LONGEST_TEXT),
+                            clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    private boolean isRoomFor(String tradingId, String requestId) {
+        List<String> known = jdbc.sql("SELECT request_id FROM refused_request WHERE trading_id = ?")
+                .param(tradingId)
+                .query(String.class)
+                .list();
+        return known.size() < MOST && !known.contains(requestId);
+    }
+
+    /** Returns the refused requests about a trade, newest first. */
+    public List<RefusedRequest> of(String tradingId) {
+        return jdbc.sql(
+                        "SELECT request, code, text, refused_at FROM refused_request WHERE trading_id = ? ORDER BY id DESC")
+                .param(tradingId)
+                .query(RefusedRequest.class)
+                .list();
+    }
+
+    @Override
+    public List<TradeTable> tables() {
+        return List.of(TradeTable.of("refused_request"));
+    }
+}
