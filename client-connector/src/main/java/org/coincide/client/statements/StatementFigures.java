@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class StatementFigures {
 
     @Bean
-    Figure missingMessages(ServerStatements statements) {
+    Figure missingMessagesFigure(ServerStatements statements) {
         return new Figure(
                 "coincide.messages.missing",
                 null,
