@@ -49,7 +49,10 @@ class LostMessagesIT {
                     "coincide.broker.quota.unread",
                     "1000000",
                     "coincide.broker.quota.unread-size",
-                    "2GB"),
+                    "2GB",
+                    // The test reads the whole queue before it returns the messages that are not lost.
+                    "coincide.broker.store.memory-per-queue",
+                    "64MB"),
             Map.of());
     private static final LoadJournal JOURNAL = new LoadJournal(SYSTEM.folder.resolve("load.jsonl"));
     private static final Random RANDOM = new Random(14);
