@@ -11,8 +11,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -36,6 +39,27 @@ class OperatorPagesIT {
     @Nested
     @OnPostgresql
     class Postgresql extends OnEachDatabase {}
+
+    /** The links of the overview by address, each with its number and the number of all entries of the list behind it. */
+    private static final String NUMBERS =
+            """
+            async () => {
+              const numbers = {};
+              for (const link of document.querySelectorAll('#view a[href^="#/"]')) {
+                const [path, query] = link.getAttribute('href').slice(2).split('?');
+                const asked = new URLSearchParams(query);
+                asked.set('limit', 1);
+                if (path === 'warnings') {
+                  asked.set('acknowledged', false);
+                }
+                const response = await fetch('/api/operations/' + path + '?' + asked);
+                const total = response.headers.get('X-Total-Count') ?? (await response.json()).total;
+                const shown = (link.querySelector('strong') ?? link).textContent.replace(/\\D/g, '');
+                numbers[link.getAttribute('href').replace(/&since=.*/, '')] = [shown, String(total)];
+              }
+              return numbers;
+            }
+            """;
 
     @SharedServer
     abstract static class OnEachDatabase extends OperatorScenario {
@@ -224,6 +248,35 @@ class OperatorPagesIT {
             assertThat(newest).containsText(secrets.operator().name());
             browser.picture("operations-actions");
             assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void eachNumberOfTheOverviewIsThatOfTheListBehindIt() {
+            held();
+            warn(overdue(), "The price differs from the order.");
+            deadLetter();
+            logIn(secrets.operator(), "/operations/");
+            Set<String> equal = new HashSet<>();
+            awaitUntil(() -> {
+                page().reload();
+                browser.see(page().locator("#view:not([aria-busy]) .tiles a").first());
+                Map<?, ?> numbers = (Map<?, ?>) page().evaluate(NUMBERS);
+                assertThat(numbers).hasSizeGreaterThan(12);
+                // Other tests of this server change the numbers meanwhile.
+                numbers.forEach((address, both) -> {
+                    List<?> pair = (List<?>) both;
+                    if (pair.get(0).equals(pair.get(1))) {
+                        equal.add((String) address);
+                    }
+                });
+                assertThat(equal).as("numbers and lists: %s", numbers).containsAll(addresses(numbers));
+            });
+            assertThat(page().locator(".tiles li")).hasCount(8);
+            assertThat(page().locator(".tiles li > a")).hasCount(8);
+        }
+
+        private static List<String> addresses(Map<?, ?> numbers) {
+            return numbers.keySet().stream().map(String.class::cast).toList();
         }
 
         @Test
