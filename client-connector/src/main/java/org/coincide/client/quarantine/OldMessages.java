@@ -2,11 +2,8 @@ package org.coincide.client.quarantine;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import org.coincide.client.quarantine.RemovedMessages.Size;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,8 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class OldMessages {
 
     private static final int MESSAGES_PER_DELETE = 200;
-    /** Limits the bodies in memory: most messages have a few kilobytes, but one can have megabytes. */
-    private static final long CHARACTERS_PER_READ = 1_000_000;
 
     private static final String REMOVABLE =
             """
@@ -35,19 +30,19 @@ public class OldMessages {
     private final JdbcClient jdbc;
     private final QuarantineProperties properties;
     private final QuarantineLimits limits;
-    private final RemovedMessageFile file;
+    private final RemovedMessages removed;
     private final Clock clock;
 
     OldMessages(
             JdbcClient jdbc,
             QuarantineProperties properties,
             QuarantineLimits limits,
-            RemovedMessageFile file,
+            RemovedMessages removed,
             Clock clock) {
         this.jdbc = jdbc;
         this.properties = properties;
         this.limits = limits;
-        this.file = file;
+        this.removed = removed;
         this.clock = clock;
     }
 
@@ -65,51 +60,9 @@ public class OldMessages {
                 .query(Size.class)
                 .list();
         if (!page.isEmpty()) {
-            file.append(now, parts(page).stream().flatMap(this::messages));
+            removed.write(page);
             limits.deleteOld(page.stream().map(Size::id).toList());
         }
         return page.size() == MESSAGES_PER_DELETE;
-    }
-
-    private record Size(String id, long bodySize) {}
-
-    /** Divides the messages into parts whose bodies are read at once. */
-    private static List<List<String>> parts(List<Size> page) {
-        List<List<String>> parts = new ArrayList<>();
-        long characters = CHARACTERS_PER_READ;
-        for (var message : page) {
-            characters += message.bodySize();
-            if (characters > CHARACTERS_PER_READ) {
-                parts.add(new ArrayList<>());
-                characters = message.bodySize();
-            }
-            parts.get(parts.size() - 1).add(message.id());
-        }
-        return parts;
-    }
-
-    private Stream<RemovedMessageFile.Line> messages(List<String> ids) {
-        return jdbc
-                .sql(
-                        """
-                        SELECT q.*, (SELECT MAX(w.warning_text) FROM warning w WHERE w.quarantine_id = q.id) AS warning_text
-                        FROM quarantine q WHERE q.id IN (:ids) ORDER BY q.received_at, q.id
-                        """)
-                .param("ids", ids)
-                .query((row, index) -> new RemovedMessageFile.Line(
-                        row.getString("id"),
-                        row.getObject("received_at", OffsetDateTime.class)
-                                .toInstant()
-                                .toString(),
-                        row.getString("state"),
-                        row.getString("warning_type"),
-                        row.getString("warning_text"),
-                        row.getString("trading_id"),
-                        row.getObject("sequence_number", Long.class),
-                        row.getString("kind"),
-                        row.getString("body"),
-                        row.getString("signature")))
-                .list()
-                .stream();
     }
 }

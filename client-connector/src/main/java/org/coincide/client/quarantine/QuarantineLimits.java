@@ -2,20 +2,26 @@ package org.coincide.client.quarantine;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.coincide.client.quarantine.RemovedMessages.Size;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps the quarantine within its limits. Deletes down to nine tenths of a limit at once, so that the search for the oldest messages
+ * Keeps the quarantine within its limits. Messages of verified origin are written to a file before. Deletes down to nine tenths of a limit at once, so that the search for the oldest messages
  * is rare.
  */
 @Component
 public class QuarantineLimits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuarantineLimits.class);
 
     private static final int MESSAGES_PER_DELETE = 200;
     private static final int MESSAGES_PER_STEP = 5;
@@ -23,22 +29,28 @@ public class QuarantineLimits {
     /** A message behind a gap is evidence of what is missing, and is verified when the gap closes. */
     static final String DELETABLE = "NOT (state = 'WAITING' AND warning_type = 'SEQUENCE_GAP')";
 
+    /** In the ledger already, or written by anybody. */
+    private static final String DISPENSABLE = "CASE WHEN state = 'APPLIED' OR warning_type IN ("
+            + WarningOrigin.unverifiedTypes() + ") THEN TRUE ELSE FALSE END";
+
     private static final String LEAST_VALUABLE_FIRST =
             "CASE WHEN state = 'APPLIED' THEN 0 WHEN warning_type IN (" + WarningOrigin.unverifiedTypes()
                     + ") THEN 1 WHEN warning_type = 'EQUIVOCATION' THEN 3 ELSE 2 END, received_at";
 
     private final JdbcClient jdbc;
     private final QuarantineProperties properties;
-    private final Clock clock;
+    private final RemovedMessages removed;
     private final Counter evicted;
     private final AtomicReference<Usage> usage = new AtomicReference<>();
+    /** True while messages of verified origin stay because they cannot be written to the file. */
+    private final AtomicBoolean unwritable = new AtomicBoolean();
     /** Value of {@link System#nanoTime()}; null before the first eviction. */
     private final AtomicReference<Long> lastEviction = new AtomicReference<>();
 
-    QuarantineLimits(JdbcClient jdbc, QuarantineProperties properties, Clock clock, MeterRegistry meters) {
+    QuarantineLimits(JdbcClient jdbc, QuarantineProperties properties, RemovedMessages removed, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.properties = properties;
-        this.clock = clock;
+        this.removed = removed;
         this.evicted = meters.counter("coincide.quarantine.evicted");
         meters.gauge("coincide.quarantine.messages", usage, QuarantineLimits::messages);
         meters.gauge("coincide.quarantine.size", usage, QuarantineLimits::size);
@@ -89,17 +101,45 @@ public class QuarantineLimits {
         }
         lastEviction.set(System.nanoTime());
         for (var now = usage.get(); now.exceeds(properties, TARGET); now = measure()) {
-            var page = jdbc.sql("SELECT id FROM quarantine WHERE " + DELETABLE + " ORDER BY " + LEAST_VALUABLE_FIRST
-                            + " FETCH NEXT :limit ROWS ONLY")
+            var page = jdbc.sql("SELECT id, body_size, " + DISPENSABLE + " AS dispensable FROM quarantine WHERE "
+                            + DELETABLE + " ORDER BY " + LEAST_VALUABLE_FIRST + " FETCH NEXT :limit ROWS ONLY")
                     .param("limit", now.toDelete(properties))
-                    .query(String.class)
+                    .query(Candidate.class)
                     .list();
-            if (page.isEmpty()) {
+            var deletable = written(page);
+            if (deletable.isEmpty()) {
                 break;
             }
-            delete(page);
+            delete(deletable);
         }
         usage.set(measure());
+    }
+
+    private record Candidate(String id, long bodySize, boolean dispensable) {}
+
+    /** Writes the messages of verified origin to the file. Returns the messages that can be deleted: without the file, the others only. */
+    private List<String> written(List<Candidate> page) {
+        var evidence = page.stream()
+                .filter(message -> !message.dispensable())
+                .map(message -> new Size(message.id(), message.bodySize()))
+                .toList();
+        boolean isWritten = evidence.isEmpty();
+        try {
+            if (!isWritten) {
+                removed.write(evidence);
+                isWritten = true;
+                unwritable.set(false);
+            }
+        } catch (UncheckedIOException failure) {
+            if (unwritable.compareAndSet(false, true)) {
+                LOG.warn("The quarantine is above its limits. {}", failure.getMessage());
+            }
+        }
+        boolean all = isWritten;
+        return page.stream()
+                .filter(message -> all || message.dispensable())
+                .map(Candidate::id)
+                .toList();
     }
 
     private void delete(List<String> ids) {

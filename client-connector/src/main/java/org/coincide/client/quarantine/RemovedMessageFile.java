@@ -17,7 +17,7 @@ import org.coincide.client.contract.Json;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The messages that were removed from the quarantine for their age: a file of JSON lines for each day, forced to the disk. */
+/** The messages that were removed from the quarantine: a file of JSON lines for each day, forced to the disk. */
 @Component
 class RemovedMessageFile {
 
@@ -59,7 +59,7 @@ class RemovedMessageFile {
             }
         } catch (IOException unwritable) {
             throw new UncheckedIOException(
-                    "Old messages of the quarantine cannot be written to " + file
+                    "Messages of the quarantine cannot be written to " + file
                             + ". None is removed; provide space, or change coincide.quarantine.export.",
                     unwritable);
         }

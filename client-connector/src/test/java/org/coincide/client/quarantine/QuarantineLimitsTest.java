@@ -29,14 +29,15 @@ class QuarantineLimitsTest {
     private static final int MAX_MESSAGES = 100;
 
     private final JdbcClient database = JdbcClient.create(ClientDatabase.create());
-    private final QuarantineLimits limits =
-            new QuarantineLimits(database, properties(), CLOCK, new SimpleMeterRegistry());
 
     @TempDir
     Path folder;
 
+    private QuarantineLimits limits;
+
     @BeforeEach
     void storeOneMessageOfEachKind() {
+        limits = new QuarantineLimits(database, properties(), removed(), new SimpleMeterRegistry());
         store("gap", "WAITING", "SEQUENCE_GAP", NOW.minus(Duration.ofDays(5)), 10);
         store("equivocation", "KEPT", "EQUIVOCATION", NOW.minus(Duration.ofDays(5)), 10);
         store("broken", "KEPT", "INVARIANT_BROKEN", NOW.minus(Duration.ofDays(5)), 10);
@@ -77,6 +78,36 @@ class QuarantineLimitsTest {
         limits.added(2 * MAX_MESSAGES, 2000);
 
         assertThat(ids()).hasSize(2 * MAX_MESSAGES + 1).allMatch(id -> id.startsWith("gap"));
+    }
+
+    @Test
+    void verifiedMessagesBeyondTheLimitAreWrittenToAFile() throws IOException {
+        fillWithVerified();
+
+        limits.added(MAX_MESSAGES, 1000);
+
+        assertThat(ids()).hasSizeLessThanOrEqualTo(MAX_MESSAGES).doesNotContain("garbage-old", "applied", "broken");
+        assertThat(Files.readAllLines(folder.resolve("quarantine-2026-11-28.jsonl")))
+                .extracting(line -> Json.STRICT.readTree(line).path("id").asText())
+                .contains("broken")
+                .doesNotContain("garbage-old", "applied")
+                .hasSize(MAX_MESSAGES + 5 - 2 - ids().size());
+    }
+
+    @Test
+    void verifiedMessagesThatCannotBeWrittenStay() throws IOException {
+        fillWithVerified();
+        Files.createDirectory(folder.resolve("quarantine-2026-11-28.jsonl"));
+
+        limits.added(MAX_MESSAGES, 1000);
+
+        assertThat(ids()).doesNotContain("garbage-old", "applied").hasSize(MAX_MESSAGES + 3);
+    }
+
+    private void fillWithVerified() {
+        for (int i = 0; i < MAX_MESSAGES; i++) {
+            store("verified-" + i, "KEPT", "INVARIANT_BROKEN", NOW, 10);
+        }
     }
 
     @Test
@@ -135,8 +166,11 @@ class QuarantineLimitsTest {
     }
 
     private boolean removeOld() {
-        return new OldMessages(database, properties(), limits, new RemovedMessageFile(properties(), folder), CLOCK)
-                .removeSome();
+        return new OldMessages(database, properties(), limits, removed(), CLOCK).removeSome();
+    }
+
+    private RemovedMessages removed() {
+        return new RemovedMessages(database, new RemovedMessageFile(properties(), folder), CLOCK);
     }
 
     private void group(String type, int acknowledged) {
