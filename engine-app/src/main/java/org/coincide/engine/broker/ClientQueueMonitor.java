@@ -38,7 +38,7 @@ final class ClientQueueMonitor {
         long unread = unread(queue) + unread(deadLetters);
         boolean full = unread >= quota.unread()
                 || size(queue) + size(deadLetters) >= quota.unreadSize().toBytes();
-        Reading last = look(clientId, queue, full);
+        Reading last = updateReading(clientId, queue, full);
         if (full != last.full()) {
             log(clientId, unread, full);
         }
@@ -63,7 +63,7 @@ final class ClientQueueMonitor {
     }
 
     /** Updates the reading of a queue; returns the one before. */
-    private Reading look(String clientId, Destination queue, boolean full) {
+    private Reading updateReading(String clientId, Destination queue, boolean full) {
         long dequeues = queue.getDestinationStatistics().getDequeues().getCount();
         Reading last = readings.getOrDefault(clientId, new Reading(dequeues, clock.instant(), false));
         boolean reads = dequeues != last.dequeues() || unread(queue) == 0;

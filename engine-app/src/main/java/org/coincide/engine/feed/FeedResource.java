@@ -93,13 +93,13 @@ class FeedResource {
 
     private DeferredResult<ResponseEntity<byte[]>> answer(
             String clientId, String after, String wait, int limit, Function<Page, ResponseEntity<byte[]>> response) {
-        Duration patience = patience(wait);
+        Duration maximumWait = maximumWait(wait);
         long cursor = cursor(clientId, after);
         feed.acknowledge(clientId, cursor);
         DeferredResult<ResponseEntity<byte[]>> result =
-                new DeferredResult<>(patience.toMillis(), () -> response.apply(new Page(cursor, List.of())));
+                new DeferredResult<>(maximumWait.toMillis(), () -> response.apply(new Page(cursor, List.of())));
         List<FeedEvent> events = read(clientId, cursor, limit);
-        if (!events.isEmpty() || patience.isZero()) {
+        if (!events.isEmpty() || maximumWait.isZero()) {
             result.setResult(response.apply(new Page(cursor, events)));
             return result;
         }
@@ -148,20 +148,20 @@ class FeedResource {
         return cursor;
     }
 
-    private Duration patience(String wait) {
-        Duration patience;
+    private Duration maximumWait(String wait) {
+        Duration maximumWait;
         try {
-            patience = DurationStyle.SIMPLE.parse(wait);
+            maximumWait = DurationStyle.SIMPLE.parse(wait);
         } catch (IllegalArgumentException invalid) {
             throw problem(HttpStatus.BAD_REQUEST, "The wait is " + wait + ". Use seconds, such as 30s.");
         }
-        if (patience.isNegative() || patience.compareTo(properties.maxWait()) > 0) {
+        if (maximumWait.isNegative() || maximumWait.compareTo(properties.maxWait()) > 0) {
             throw problem(
                     HttpStatus.BAD_REQUEST,
                     "The wait is " + wait + ". Use at most "
                             + properties.maxWait().toSeconds() + "s.");
         }
-        return patience;
+        return maximumWait;
     }
 
     private record Page(long cursor, List<FeedEvent> events) {

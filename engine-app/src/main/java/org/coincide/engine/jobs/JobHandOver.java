@@ -46,7 +46,7 @@ class JobHandOver {
     boolean take(JobEntity job, ProcessEngineConfigurationImpl engine) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()
                 || !isRegistered(job, engine)
-                || !findsPlace(job)) {
+                || !hasPlace(job)) {
             return false;
         }
         JobExecutor executor = engine.getJobExecutor();
@@ -56,7 +56,7 @@ class JobHandOver {
         return true;
     }
 
-    private boolean findsPlace(JobEntity job) {
+    private boolean hasPlace(JobEntity job) {
         boolean first = NewOrderPriority.isOf(job);
         return !(first && due.areWaiting()) && threads.getObject().hasPlace(!first);
     }

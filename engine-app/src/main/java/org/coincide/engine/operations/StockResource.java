@@ -43,6 +43,6 @@ class StockResource {
     /** The carriers' reports that could not be applied to a consignment, newest first. */
     @GetMapping("/api/operations/carrier-events")
     List<CarrierEventRecords.Noted> unappliedReports() {
-        return carrierEvents.odd(MAX_REPORTS);
+        return carrierEvents.withoutEffect(MAX_REPORTS);
     }
 }

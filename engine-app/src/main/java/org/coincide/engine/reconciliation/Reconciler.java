@@ -87,7 +87,7 @@ public class Reconciler {
             Map<String, OpenTrade> byId = new LinkedHashMap<>();
             page.forEach(trade -> byId.put(trade.tradingId(), trade));
             Set<String> running = processes.running(byId.keySet());
-            byId.keySet().stream().filter(not(running)).forEach(suspects::add);
+            byId.keySet().stream().filter(notIn(running)).forEach(suspects::add);
             suspects.addAll(processes.idle(running));
             Map<String, LastMessage> last = journal.last(byId.keySet());
             page.stream()
@@ -181,7 +181,7 @@ public class Reconciler {
                         + ", but its last message says " + last + ". Find out who changed the database.");
     }
 
-    private static Predicate<String> not(Collection<String> known) {
+    private static Predicate<String> notIn(Collection<String> known) {
         return tradingId -> !known.contains(tradingId);
     }
 }

@@ -57,11 +57,11 @@ class TradeProcesses implements TradeGuard {
                 roots(
                         tradingIds,
                         ORDER,
-                        nothing("JOB W ON W.PROCESS_INSTANCE_ID_ = I.ID_")
-                                + nothing("TASK W ON W.PROC_INST_ID_ = I.ID_")
-                                + nothing("EXT_TASK W ON W.PROC_INST_ID_ = I.ID_")
-                                + nothing("INCIDENT W ON W.PROC_INST_ID_ = I.ID_")
-                                + nothing(
+                        noRowOf("JOB W ON W.PROCESS_INSTANCE_ID_ = I.ID_")
+                                + noRowOf("TASK W ON W.PROC_INST_ID_ = I.ID_")
+                                + noRowOf("EXT_TASK W ON W.PROC_INST_ID_ = I.ID_")
+                                + noRowOf("INCIDENT W ON W.PROC_INST_ID_ = I.ID_")
+                                + noRowOf(
                                         "EXECUTION X ON X.PROC_INST_ID_ = I.ID_ JOIN " + prefix()
                                                 + "EVENT_SUBSCR W ON W.EXECUTION_ID_ = X.ID_ AND W.EVENT_NAME_ <> 'cancellation.requested'")));
     }
@@ -70,7 +70,7 @@ class TradeProcesses implements TradeGuard {
      * A condition that nothing of a table belongs to the process instance or to one that it called. The rows of process instances,
      * and no others, have the root instance.
      */
-    private String nothing(String joined) {
+    private String noRowOf(String joined) {
         return " AND NOT EXISTS (SELECT 1 FROM " + table(Execution.class) + " I JOIN " + prefix() + joined
                 + " WHERE I.ROOT_PROC_INST_ID_ = E.ID_)";
     }

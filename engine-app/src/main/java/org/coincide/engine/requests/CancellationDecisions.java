@@ -66,7 +66,7 @@ public class CancellationDecisions {
     public Decision cancelInstead(CancellationRequest request) {
         return retry.execute(request.tradingId(), () -> trades.lock(request.tradingId())
                 .map(trade -> {
-                    if (!trade.closed() && deliveries.isAllHere(trade.tradingId())) {
+                    if (!trade.closed() && deliveries.isNothingHandedOver(trade.tradingId())) {
                         removal.removeOrder(
                                 trade.tradingId(),
                                 "Removed by " + request.actor().name() + " to cancel the trade");
@@ -85,12 +85,12 @@ public class CancellationDecisions {
             return Refused.of(
                     "ALREADY_CLOSED", "The trade is closed. Request a return of the delivered goods instead.");
         }
-        if (!deliveries.isAllHere(trade.tradingId())) {
+        if (!deliveries.isNothingHandedOver(trade.tradingId())) {
             return deliveries.cancelRest(trade.tradingId()) > 0
                     ? new Accepted()
                     : Refused.of(
                             "ALREADY_SHIPPED",
-                            "The cancellation is too late for " + deliveries.whatIsOut(trade.tradingId())
+                            "The cancellation is too late for " + deliveries.describeConsignments(trade.tradingId())
                                     + ". Request a return after the delivery.");
         }
         trades.withdraw(trade.tradingId());

@@ -159,7 +159,7 @@ final class TradeRows {
                 trade.amounts().refunded(),
                 trade.closed(),
                 at(trade.changedAt()),
-                arrives(before, trade) ? at(trade.changedAt()) : null,
+                deliversPieces(before, trade) ? at(trade.changedAt()) : null,
                 trade.tradingId());
     }
 
@@ -174,7 +174,7 @@ final class TradeRows {
     }
 
     /** Returns whether the change delivers pieces. */
-    private static boolean arrives(Trade before, Trade after) {
+    private static boolean deliversPieces(Trade before, Trade after) {
         return IntStream.range(0, after.lines().size())
                 .anyMatch(index -> after.lines().get(index).delivered()
                         > before.lines().get(index).delivered());

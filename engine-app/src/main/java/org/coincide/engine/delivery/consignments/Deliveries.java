@@ -59,7 +59,7 @@ public class Deliveries {
     }
 
     /** Description, for a person, of the consignments that are not cancelled: "consignment 1 (shipped, Parcel Post PP-17)". */
-    public String whatIsOut(String tradingId) {
+    public String describeConsignments(String tradingId) {
         return consignments.of(tradingId).stream()
                 .filter(consignment -> consignment.status() != ConsignmentStatus.CANCELLED)
                 .map(Consignment::inWords)
@@ -67,7 +67,7 @@ public class Deliveries {
     }
 
     /** Returns whether no consignment of the trade has been given to a carrier, nor is being given. */
-    public boolean isAllHere(String tradingId) {
+    public boolean isNothingHandedOver(String tradingId) {
         return consignments.of(tradingId).stream()
                 .allMatch(consignment ->
                         consignment.isRecallable() || consignment.status() == ConsignmentStatus.CANCELLED);

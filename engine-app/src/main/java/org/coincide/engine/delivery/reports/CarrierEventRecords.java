@@ -106,7 +106,7 @@ public class CarrierEventRecords {
     }
 
     /** The newest events without effect, for operators. */
-    public List<Noted> odd(int limit) {
+    public List<Noted> withoutEffect(int limit) {
         return jdbc.sql(SELECT + " WHERE outcome IN (?, ?, ?) ORDER BY received_at DESC, id LIMIT ?")
                 .params(
                         CarrierEventState.UNKNOWN.name(),

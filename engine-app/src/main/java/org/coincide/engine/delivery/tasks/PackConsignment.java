@@ -67,7 +67,7 @@ class PackConsignment implements TaskListener {
         }
         return switch (rest) {
             case "WAIT" -> waits(consignment, pick);
-            case "CANCEL" -> goesShort(consignment, pick);
+            case "CANCEL" -> packWithoutMissing(consignment, pick);
             default -> throw new BadUserRequestException("Pieces are missing. Set restDecision to WAIT or CANCEL.");
         };
     }
@@ -89,7 +89,7 @@ class PackConsignment implements TaskListener {
         return Outcome.WAITING;
     }
 
-    private Outcome goesShort(Consignment consignment, PickedPieces.Pick pick) {
+    private Outcome packWithoutMissing(Consignment consignment, PickedPieces.Pick pick) {
         stock.take(pick.missing());
         if (pick.isNothing()) {
             consignments.moved(consignment, ConsignmentStatus.CANCELLED);

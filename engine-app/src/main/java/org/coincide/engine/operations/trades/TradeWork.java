@@ -35,7 +35,8 @@ class TradeWork {
     private static final int MOST = 200;
 
     /** The engine's part of a trade. */
-    record Work(List<Instance> instances, List<OpenTask> tasks, List<OpenIncident> incidents, List<Deed> deeds) {}
+    record Work(
+            List<Instance> instances, List<OpenTask> tasks, List<OpenIncident> incidents, List<PersonAction> deeds) {}
 
     /**
      * A process instance. Of a called process only while it runs.
@@ -78,7 +79,7 @@ class TradeWork {
             String processInstanceId) {}
 
     /** Action of a person in Cockpit, Tasklist or engine-rest. */
-    record Deed(Instant at, String person, String deed) {}
+    record PersonAction(Instant at, String person, String deed) {}
 
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -125,7 +126,7 @@ class TradeWork {
                         .map(this::task)
                         .toList(),
                 incidents(running),
-                deeds(known, running));
+                actionsOfPeople(known, running));
     }
 
     /** The history has no row of a called process (see the history level), so those come from the running ones. */
@@ -202,8 +203,8 @@ class TradeWork {
                 incident.getProcessInstanceId());
     }
 
-    private List<Deed> deeds(List<HistoricProcessInstance> known, List<ProcessInstance> running) {
-        List<Deed> deeds = new ArrayList<>();
+    private List<PersonAction> actionsOfPeople(List<HistoricProcessInstance> known, List<ProcessInstance> running) {
+        List<PersonAction> deeds = new ArrayList<>();
         Set<String> instances = new LinkedHashSet<>();
         running.forEach(instance -> instances.add(instance.getId()));
         for (HistoricProcessInstance root : known) {
@@ -233,8 +234,8 @@ class TradeWork {
                 .collect(Collectors.toSet());
     }
 
-    private Collection<Deed> operations(String instance) {
-        Map<String, Deed> byOperation = new LinkedHashMap<>();
+    private Collection<PersonAction> operations(String instance) {
+        Map<String, PersonAction> byOperation = new LinkedHashMap<>();
         history.createUserOperationLogQuery()
                 .processInstanceId(instance)
                 .listPage(0, MOST)
@@ -242,12 +243,12 @@ class TradeWork {
         return byOperation.values();
     }
 
-    private static Deed completed(HistoricTaskInstance task) {
-        return new Deed(at(task.getEndTime()), task.getAssignee(), "Completed the task " + task.getName());
+    private static PersonAction completed(HistoricTaskInstance task) {
+        return new PersonAction(at(task.getEndTime()), task.getAssignee(), "Completed the task " + task.getName());
     }
 
-    private static Deed operation(UserOperationLogEntry entry) {
-        return new Deed(
+    private static PersonAction operation(UserOperationLogEntry entry) {
+        return new PersonAction(
                 at(entry.getTimestamp()), entry.getUserId(), entry.getOperationType() + " " + entry.getEntityType());
     }
 

@@ -73,14 +73,14 @@ public record Movement(
 
     /** @param number from 1; each later authorization replaces one that expired or is used up */
     public static Movement authorization(Trade trade, int number, BigDecimal amount) {
-        return requested(trade, Kind.AUTHORIZE, AUTHORIZE + beyondFirst(number), null, null, amount);
+        return requested(trade, Kind.AUTHORIZE, AUTHORIZE + numberSuffix(number), null, null, amount);
     }
 
     /** The capture for a consignment. On a later authorization it has another key: the first request was refused for good. */
     public static Movement capture(
             Trade trade, int consignment, BigDecimal amount, Movement authorization, boolean last) {
         return new Movement(
-                trade.tradingId() + "/capture/" + consignment + beyondFirst(authorization.number()),
+                trade.tradingId() + "/capture/" + consignment + numberSuffix(authorization.number()),
                 trade.tradingId(),
                 Kind.CAPTURE,
                 String.valueOf(consignment),
@@ -135,7 +135,7 @@ public record Movement(
         return requested(
                 trade,
                 Kind.REFUND,
-                "/refund/" + purpose + beyondFirst(number),
+                "/refund/" + purpose + numberSuffix(number),
                 purpose,
                 capture.idempotencyKey(),
                 amount);
@@ -157,7 +157,7 @@ public record Movement(
                 null);
     }
 
-    private static String beyondFirst(int number) {
+    private static String numberSuffix(int number) {
         return number == 1 ? "" : "/" + number;
     }
 

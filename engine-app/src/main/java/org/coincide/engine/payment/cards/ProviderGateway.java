@@ -59,7 +59,7 @@ public class ProviderGateway {
 
     public AuthorizationOutcome authorize(Intent intent) {
         Movement movement = intent.movement();
-        return once(
+        return callOnce(
                 intent,
                 () -> findAuthorization(movement),
                 () -> provider.authorize(requests.authorizationRequest(movement)));
@@ -67,12 +67,12 @@ public class ProviderGateway {
 
     public CaptureOutcome capture(Intent intent) {
         Movement movement = intent.movement();
-        return once(intent, () -> findCapture(movement), () -> provider.capture(requests.captureRequest(intent)));
+        return callOnce(intent, () -> findCapture(movement), () -> provider.capture(requests.captureRequest(intent)));
     }
 
     public RefundOutcome refund(Intent intent) {
         Movement movement = intent.movement();
-        return once(intent, () -> findRefund(movement), () -> provider.refund(requests.refundRequest(movement)));
+        return callOnce(intent, () -> findRefund(movement), () -> provider.refund(requests.refundRequest(movement)));
     }
 
     /** Releases an authorization; needs no look-up, because a release can be repeated. */
@@ -80,7 +80,8 @@ public class ProviderGateway {
         if (authorization.providerReference() == null) {
             refuseForgottenKey(authorization);
         }
-        return doubting(intent, () -> provider.release(requests.voidRequest(intent.movement(), authorization)));
+        return callAndMarkUnknown(
+                intent, () -> provider.release(requests.voidRequest(intent.movement(), authorization)));
     }
 
     public Optional<AuthorizationOutcome> findAuthorization(Movement movement) {
@@ -110,8 +111,8 @@ public class ProviderGateway {
         return provider.findRefund(requests.refund(refund, capture, authorization));
     }
 
-    private <T> T once(Intent intent, Supplier<Optional<T>> find, Supplier<T> call) {
-        return doubting(intent, () -> {
+    private <T> T callOnce(Intent intent, Supplier<Optional<T>> find, Supplier<T> call) {
+        return callAndMarkUnknown(intent, () -> {
             Optional<T> earlier = intent.first() ? Optional.empty() : find.get();
             if (earlier.isPresent()) {
                 return earlier.get();
@@ -123,7 +124,8 @@ public class ProviderGateway {
         });
     }
 
-    private <T> T doubting(Intent intent, Supplier<T> call) {
+    /** Calls the provider. A call whose outcome is unknown marks the request, so that its key is looked up before it is used again. */
+    private <T> T callAndMarkUnknown(Intent intent, Supplier<T> call) {
         try {
             calls.begin();
             return call.get();
