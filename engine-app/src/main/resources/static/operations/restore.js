@@ -76,7 +76,7 @@ async function read(files) {
       evidence = {};
     }
     if (!Array.isArray(evidence.entries)) {
-      throw new Error(t('{0} is no evidence file. The client exports evidence on the page of a trade, or by GET /api/evidence.', file.name));
+      throw new Error(t('{0} is not an evidence file. The client exports evidence on the page of a trade, or by GET /api/evidence.', file.name));
     }
     entries.push(...evidence.entries);
   }

@@ -47,7 +47,7 @@ class AnswerClient {
                     .toList();
         } catch (JacksonException | DateTimeException | NullPointerException invalid) {
             throw new IOException(
-                    "The response is no list of warnings. Check that coincide.catalogue.url is the server's.");
+                    "The response is not a list of warnings. Check that coincide.catalogue.url is the server's.");
         }
     }
 

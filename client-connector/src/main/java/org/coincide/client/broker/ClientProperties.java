@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The client, its account at the broker, and the server that it believes.
+ * The client, its account at the broker, and the server that it trusts.
  *
  * @param id the client's identifier in the contract and its user name; its queue is {@code trading.client.<id>}
  * @param secret the account's password

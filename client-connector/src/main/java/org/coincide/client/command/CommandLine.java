@@ -107,7 +107,7 @@ public final class CommandLine {
         var login = logins.login(arguments.settings());
         if (login.header().isPresent() && !LoginSource.isSafe(arguments.url())) {
             return output.refuse("The address " + arguments.url()
-                    + " is not encrypted, and the password would cross a network readable. Use https.");
+                    + " is not encrypted, and the password would cross the network in clear text. Use https.");
         }
         try {
             return command.run(arguments, new ConnectorClient(arguments.url(), login.header()), output);

@@ -87,7 +87,7 @@ class TradeRewrite {
             return plan.refused(
                     verification instanceof Verification.Warned warned
                             ? warned.warning().text()
-                            : "the message is no step of the trade");
+                            : "the message is not a step of the trade");
         }
         hash = plan.add(coincident, chosen.signature(), hash, now);
         continueFrom(plan, candidates(tradingId, held.subList((int) sequence, held.size())), hash, now);

@@ -39,10 +39,10 @@ class ClientResource {
     record ClientView(String clientId, ServerView server, Map<String, String> trackingLinks) {}
 
     /**
-     * The server, as this client hears it.
+     * The connection to the server, by its statements.
      *
      * @param lastStatement time of the last statement since the start; absent if there was none
-     * @param silence text about a silent server; absent while it is heard
+     * @param silence text about a silent server; absent while statements arrive
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ServerView(Instant lastStatement, String silence) {}

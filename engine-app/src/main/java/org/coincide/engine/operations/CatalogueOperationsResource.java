@@ -151,7 +151,7 @@ class CatalogueOperationsResource {
         } catch (DateTimeParseException noTime) {
             throw CheckedRows.problem(
                     HttpStatus.BAD_REQUEST,
-                    place + "validFrom is no time such as 2027-01-01T00:00:00Z. Nothing is changed.");
+                    place + "validFrom is not a time such as 2027-01-01T00:00:00Z. Nothing is changed.");
         }
     }
 

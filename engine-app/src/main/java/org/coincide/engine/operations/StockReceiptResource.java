@@ -103,7 +103,7 @@ class StockReceiptResource {
             return rows.valid(row, place).parsed();
         } catch (DateTimeParseException noDate) {
             throw CheckedRows.problem(
-                    HttpStatus.BAD_REQUEST, place + "nextSupply is no date such as 2027-01-15. Nothing is changed.");
+                    HttpStatus.BAD_REQUEST, place + "nextSupply is not a date such as 2027-01-15. Nothing is changed.");
         }
     }
 

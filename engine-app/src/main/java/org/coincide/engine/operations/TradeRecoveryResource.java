@@ -149,7 +149,8 @@ class TradeRecoveryResource {
         if (variables != null) {
             variables.forEach((name, value) -> {
                 if (!value.isValueNode()) {
-                    throw problem(HttpStatus.BAD_REQUEST, "The variable " + name + " is no text, number or Boolean.");
+                    throw problem(
+                            HttpStatus.BAD_REQUEST, "The variable " + name + " is not a text, number or Boolean.");
                 }
                 values.put(name, json.convertValue(value, Object.class));
             });

@@ -63,7 +63,7 @@ class TradeRestorationResource {
     Restoration restore(@RequestBody JsonNode evidence, Principal operator) {
         if (!evidence.path("entries").isArray()) {
             ErrorResponseException problem = new ErrorResponseException(HttpStatus.BAD_REQUEST);
-            problem.setDetail("The body is no evidence file: it has no list named entries.");
+            problem.setDetail("The body is not an evidence file: it has no list named entries.");
             throw problem;
         }
         Restoration outcome = restoration.restore(evidence);

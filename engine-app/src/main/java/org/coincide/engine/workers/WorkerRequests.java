@@ -137,7 +137,7 @@ public class WorkerRequests {
             return refused(
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     "The result " + (error == null ? "" : "with the error " + error + " ") + "and the variables "
-                            + variables + " is no outcome of the topic " + task.getTopicName()
+                            + variables + " is not an outcome of the topic " + task.getTopicName()
                             + ". Report one of coincide.external-tasks.topics." + task.getTopicName() + ".outcomes.");
         }
         return ALLOWED;

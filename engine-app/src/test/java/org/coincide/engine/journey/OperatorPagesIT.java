@@ -540,7 +540,7 @@ class OperatorPagesIT {
                             new FilePayload("order.json", "application/json", "{}".getBytes(StandardCharsets.UTF_8)));
             press("Import evidence …");
 
-            browser.see(page().getByText(Pattern.compile("^order.json is no evidence file")));
+            browser.see(page().getByText(Pattern.compile("^order.json is not an evidence file")));
         }
 
         @Test

@@ -106,7 +106,7 @@ public class Captures {
         if (rest.signum() > 0
                 && !authorizations.holdWithoutClient(
                         Movement.authorization(trade, movements.nextAuthorization(tradingId), rest))) {
-            LOG.info("The rest of trade {}, {} {}, was not authorized anew.", tradingId, rest, trade.currency());
+            LOG.info("The rest of trade {}, {} {}, was not authorized again.", tradingId, rest, trade.currency());
         }
     }
 }

@@ -84,7 +84,7 @@ public class RefundTracker {
                     "Pay failed refund of " + sum,
                     gateway.partnerOf(refund) + " accepted the refund " + refund.idempotencyKey() + " of " + sum
                             + " for trade " + refund.tradingId() + ", but it failed: " + failed.code()
-                            + ". The client has been told that the money is refunded. Pay it another way.",
+                            + ". The client has received a message that the money is refunded. Pay it another way.",
                     refund.tradingId());
         } else {
             movements.settle(refund, State.DONE, null);
