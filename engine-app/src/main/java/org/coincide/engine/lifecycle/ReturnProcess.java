@@ -14,11 +14,13 @@ import org.springframework.transaction.annotation.Transactional;
 @StartsProcess(
         value = "return",
         when = TradeCondition.RETURNABLE,
-        variables = {"returnDecided=true", "returnLines=1", "returnNumber", "refund"})
+        variables = {"returnDecided=true", "returnLines=1", "returnNumber", "refund"},
+        records = "return: NONE > OPEN")
 @StartsProcess(
         value = "return",
         when = TradeCondition.RETURNABLE,
-        variables = {"returnDecided=false", "returnLines=1", "returnNumber", "refund"})
+        variables = {"returnDecided=false", "returnLines=1", "returnNumber", "refund"},
+        records = "return: NONE > OPEN")
 public class ReturnProcess {
 
     private static final String KEY = "return";

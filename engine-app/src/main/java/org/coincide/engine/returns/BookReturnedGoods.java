@@ -23,7 +23,9 @@ import org.springframework.stereotype.Component;
  * {@code goodsReturned} to whether any goods arrived.
  */
 @Component
-@DelegateOutcome(variables = "goodsReturned=true")
+@DelegateOutcome(
+        variables = "goodsReturned=true",
+        records = {"consignment?: DELIVERED > TAKEN_BACK", "return?: OPEN > RECEIVED"})
 @DelegateOutcome(variables = "goodsReturned=false")
 @ReadsVariables({"refund", "returnNumber"})
 class BookReturnedGoods implements JavaDelegate {

@@ -5,11 +5,13 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
+import org.coincide.processes.server.DelegateOutcome;
 import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_RefuseReturn: publishes the refusal of a return to the client. The trade does not change. */
 @Component
+@DelegateOutcome(records = "return?: OPEN > REFUSED")
 @ReadsVariables(
         value = "returnNumber",
         optional = {"returnAccepted", "returnNote"})

@@ -15,7 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Allocation of arrived goods to a waiting consignment: reservation and process in one transaction. */
 @Component
-@SendsMessage(value = "stock.arrived", key = "consignment", when = TradeCondition.PART_BACKORDERED)
+@SendsMessage(
+        value = "stock.arrived",
+        key = "consignment",
+        when = TradeCondition.PART_BACKORDERED,
+        records = "consignment: BACKORDERED > PREPARING")
 class BackorderAllocation {
 
     private static final String ARRIVED = "stock.arrived";

@@ -11,7 +11,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Deliveries of trades, for other packages. */
 @Component
-@SendsMessage(value = "consignment.recalled", key = "consignment", when = TradeCondition.OTHER_GOODS_HANDED_OVER)
+@SendsMessage(
+        value = "consignment.recalled",
+        key = "consignment",
+        when = TradeCondition.OTHER_GOODS_HANDED_OVER,
+        records = "consignment: BACKORDERED|PREPARING > CANCELLED")
 public class Deliveries {
 
     private static final String RECALLED = "consignment.recalled";

@@ -15,10 +15,29 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Application of an event: consignment and process move in one transaction. */
 @Component
-@SendsMessage(value = "consignment.delivered", key = "consignment", when = TradeCondition.PART_SHIPPED)
-@SendsMessage(value = "consignment.lost", key = "consignment", when = TradeCondition.PART_SHIPPED)
-@SendsMessage(value = "consignment.returned", key = "consignment", when = TradeCondition.PART_SHIPPED)
-@SendsMessage(value = "attempt.failed", key = "consignment", when = TradeCondition.PART_SHIPPED)
+@SendsMessage(
+        value = "consignment.delivered",
+        key = "consignment",
+        when = TradeCondition.PART_SHIPPED,
+        records = "consignment: SHIPPED > DELIVERED")
+@SendsMessage(
+        value = "consignment.lost",
+        key = "consignment",
+        when = TradeCondition.PART_SHIPPED,
+        exceptional = true,
+        records = "consignment: SHIPPED > LOST")
+@SendsMessage(
+        value = "consignment.returned",
+        key = "consignment",
+        when = TradeCondition.PART_SHIPPED,
+        exceptional = true,
+        records = "consignment: SHIPPED > RETURNED_TO_SENDER")
+@SendsMessage(
+        value = "attempt.failed",
+        key = "consignment",
+        when = TradeCondition.PART_SHIPPED,
+        exceptional = true,
+        records = "consignment: SHIPPED > SHIPPED")
 class CarrierEventProcessor {
 
     /** @param note reason for which an event has no effect; null if it has one, or can still have one */

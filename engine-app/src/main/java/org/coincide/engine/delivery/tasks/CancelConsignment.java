@@ -8,12 +8,14 @@ import org.coincide.engine.delivery.consignments.ConsignmentRecall;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.CallsNoPartner;
+import org.coincide.processes.server.DelegateOutcome;
 import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_CancelConsignment: cancels a consignment that waits for goods. */
 @Component
 @CallsNoPartner
+@DelegateOutcome(records = "consignment: BACKORDERED|CANCELLED|PREPARING|PREPARING_AGAIN > CANCELLED")
 @ReadsVariables("consignment")
 class CancelConsignment implements JavaDelegate {
 

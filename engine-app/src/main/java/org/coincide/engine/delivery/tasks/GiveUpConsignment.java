@@ -9,12 +9,14 @@ import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.CallsNoPartner;
+import org.coincide.processes.server.DelegateOutcome;
 import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_GiveUpConsignment: gives up a consignment that did not arrive. Returned goods go back to stock. */
 @Component
 @CallsNoPartner
+@DelegateOutcome(records = "consignment: LOST|RETURNED_TO_SENDER > CANCELLED")
 @ReadsVariables("consignment")
 class GiveUpConsignment implements JavaDelegate {
 

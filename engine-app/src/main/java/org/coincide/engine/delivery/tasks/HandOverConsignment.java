@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Task_HandOverConsignment: books the transport at the carrier, and takes the goods from stock. Sets {@code consignmentSent}. */
 @Component
-@DelegateOutcome(variables = "consignmentSent=true")
+@DelegateOutcome(variables = "consignmentSent=true", records = "consignment: PREPARING|PREPARING_AGAIN > SHIPPED")
 @ReadsVariables("consignment")
 class HandOverConsignment implements JavaDelegate {
 

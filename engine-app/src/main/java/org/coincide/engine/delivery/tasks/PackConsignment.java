@@ -21,7 +21,12 @@ import org.springframework.stereotype.Component;
  * to WAIT for pieces that were not found, or to CANCEL them. Sets {@code pickOutcome} to PICKED, WAITING or NOTHING.
  */
 @Component
-@SetsVariables("pickOutcome")
+@SetsVariables(
+        value = "pickOutcome",
+        records = {
+            "pickOutcome=NOTHING, consignment?: PREPARING > CANCELLED",
+            "pickOutcome=WAITING, consignment?: PREPARING > BACKORDERED"
+        })
 @ReadsVariables(
         value = "consignment",
         optional = {"picked", "restDecision"})

@@ -27,9 +27,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @CallsNoPartner
-@DelegateOutcome(variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=1", "byHand=false"})
-@DelegateOutcome(variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=0", "byHand=true"})
-@DelegateOutcome(variables = {"stockReserved=true", "consignments=2", "consignmentsInStock=1", "byHand=false"})
+@DelegateOutcome(
+        variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=1", "byHand=false"},
+        records = "consignment: NONE > PREPARING")
+@DelegateOutcome(
+        variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=0", "byHand=true"},
+        records = "consignment: NONE > BACKORDERED")
+@DelegateOutcome(
+        variables = {"stockReserved=true", "consignments=2", "consignmentsInStock=1", "byHand=false"},
+        records = "consignment: NONE > PREPARING, BACKORDERED")
 @DelegateOutcome(error = "OUT_OF_STOCK", variables = "stockReserved=false")
 class PlanDelivery implements JavaDelegate {
 

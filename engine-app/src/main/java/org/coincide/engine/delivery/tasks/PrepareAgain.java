@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @CallsNoPartner
-@DelegateOutcome
+@DelegateOutcome(records = "consignment: LOST|RETURNED_TO_SENDER > PREPARING_AGAIN")
 @DelegateOutcome(error = "OUT_OF_STOCK")
 @ReadsVariables("consignment")
 class PrepareAgain implements JavaDelegate {

@@ -7,11 +7,13 @@ import org.coincide.engine.delivery.consignments.ConsignmentRecall;
 import org.coincide.engine.delivery.consignments.Consignments;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.CallsNoPartner;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /** Task_ReleaseDelivery: cancels the consignments that have not been shipped, and releases their pieces. */
 @Component
 @CallsNoPartner
+@DelegateOutcome(records = "consignment?: BACKORDERED|PREPARING|PREPARING_AGAIN > CANCELLED")
 class ReleaseDelivery implements JavaDelegate {
 
     private final Trades trades;

@@ -23,7 +23,9 @@ import org.springframework.stereotype.Component;
         value = "invoice.withdrawn",
         key = "consignment",
         when = TradeCondition.DELIVERY_FAILED,
-        decision = "consignmentDecision=GIVE_UP")
+        decision = "consignmentDecision=GIVE_UP",
+        exceptional = true,
+        records = "money: INVOICED|PART_RECEIVED > WITHDRAWN")
 @ReadsVariables("consignment")
 class WithdrawClaim implements JavaDelegate {
 

@@ -38,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * up. A dispute becomes a task.
  */
 @Component
-@SendsMessage(value = "confirmation.reported", decision = "confirmationDue=true")
+@SendsMessage(value = "confirmation.reported", decision = "confirmationDue=true", records = "money: ASKED > REPORTED")
 class ProviderEventProcessor implements PaymentEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderEventProcessor.class);

@@ -17,11 +17,16 @@ import org.springframework.stereotype.Component;
  * {@code confirmationDue} if the card's holder has to confirm first.
  */
 @Component
-@DelegateOutcome(variables = {"paymentAccepted=true", "confirmationDue=false"})
-@DelegateOutcome(variables = {"paymentAccepted=false", "confirmationDue=true", "confirmationCheckAt"})
+@DelegateOutcome(
+        variables = {"paymentAccepted=true", "confirmationDue=false"},
+        records = "money?: ASKED|HELD|NONE > HELD")
+@DelegateOutcome(
+        variables = {"paymentAccepted=false", "confirmationDue=true", "confirmationCheckAt"},
+        records = "money?: ASKED|HELD|NONE > ASKED")
 @DelegateOutcome(
         error = "PAYMENT_DECLINED",
-        variables = {"paymentAccepted=false", "confirmationDue=false"})
+        variables = {"paymentAccepted=false", "confirmationDue=false"},
+        records = "money?: ASKED|HELD|NONE > DECLINED")
 class AuthorizePayment implements JavaDelegate {
 
     private final Trades trades;

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 
 /** Task_CapturePayment: captures the value of a consignment, once, or throws the business error AUTHORIZATION_EXPIRED. */
 @Component
-@DelegateOutcome
-@DelegateOutcome(error = "AUTHORIZATION_EXPIRED")
+@DelegateOutcome(records = "money: CAPTURED|HELD > CAPTURED")
+@DelegateOutcome(error = "AUTHORIZATION_EXPIRED", records = "money?: HELD > EXPIRED")
 @ReadsVariables("consignment")
 class CapturePayment implements JavaDelegate {
 

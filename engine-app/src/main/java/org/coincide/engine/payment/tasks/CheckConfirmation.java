@@ -18,14 +18,20 @@ import org.springframework.stereotype.Component;
  * {@code paymentAccepted}, and {@code confirmationDue} if the holder can still confirm.
  */
 @Component
-@DelegateOutcome(variables = {"paymentAccepted=true", "confirmationDue=false"})
-@DelegateOutcome(variables = {"paymentAccepted=false", "confirmationDue=true", "confirmationCheckAt"})
+@DelegateOutcome(
+        variables = {"paymentAccepted=true", "confirmationDue=false"},
+        records = "money: ASKED|HELD|REPORTED > HELD")
+@DelegateOutcome(
+        variables = {"paymentAccepted=false", "confirmationDue=true", "confirmationCheckAt"},
+        records = "money?: ASKED|REPORTED > ASKED")
 @DelegateOutcome(
         error = "PAYMENT_DECLINED",
-        variables = {"paymentAccepted=false", "confirmationDue=false"})
+        variables = {"paymentAccepted=false", "confirmationDue=false"},
+        records = "money?: ASKED|REPORTED > DECLINED")
 @DelegateOutcome(
         error = "CONFIRMATION_MISSING",
-        variables = {"paymentAccepted=false", "confirmationDue=false"})
+        variables = {"paymentAccepted=false", "confirmationDue=false"},
+        records = "money?: ASKED|REPORTED > DECLINED")
 class CheckConfirmation implements JavaDelegate {
 
     private final Movements movements;

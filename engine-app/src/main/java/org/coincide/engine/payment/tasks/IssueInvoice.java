@@ -28,7 +28,9 @@ import org.springframework.stereotype.Component;
  * {@code invoiceDueAt} for the model's timers and for the task about an overdue invoice.
  */
 @Component
-@DelegateOutcome(variables = {"invoice", "invoiceAmount", "invoiceDueAt"})
+@DelegateOutcome(
+        variables = {"invoice", "invoiceAmount", "invoiceDueAt"},
+        records = "money: DECLINED|INVOICED|NONE > INVOICED")
 @ReadsVariables("consignment")
 class IssueInvoice implements JavaDelegate {
 

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
  * all. A card whose holder would have to confirm counts as declined: the goods are on their way, and the holder is not present.
  */
 @Component
-@DelegateOutcome
-@DelegateOutcome(error = "PAYMENT_DECLINED")
+@DelegateOutcome(records = "money: EXPIRED > HELD")
+@DelegateOutcome(error = "PAYMENT_DECLINED", records = "money?: EXPIRED > DECLINED")
 class ReauthorizePayment implements JavaDelegate {
 
     private final Trades trades;

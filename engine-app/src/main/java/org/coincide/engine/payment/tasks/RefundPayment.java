@@ -20,7 +20,10 @@ import org.springframework.stereotype.Component;
  * paid. Sets {@code paymentRefunded} if there was something to refund.
  */
 @Component
-@DelegateOutcome(variables = "paymentRefunded=true", when = TradeCondition.MONEY_CAPTURED)
+@DelegateOutcome(
+        variables = "paymentRefunded=true",
+        when = TradeCondition.MONEY_CAPTURED,
+        records = "money?: CAPTURED|PART_RECEIVED|WITHDRAWN|WRITTEN_OFF > REFUNDED")
 @DelegateOutcome(variables = "paymentRefunded=false", when = TradeCondition.NO_MONEY_CAPTURED)
 @ReadsVariables(optional = "refund")
 class RefundPayment implements JavaDelegate {

@@ -24,13 +24,16 @@ import org.springframework.stereotype.Component;
 @Component
 @DelegateOutcome(
         variables = {"paymentCaptured=true", "paymentOpen=true"},
-        when = TradeCondition.MONEY_POSSIBLY_CAPTURED)
+        when = TradeCondition.MONEY_POSSIBLY_CAPTURED,
+        records = "money?: HELD|PART_RECEIVED > CAPTURED")
 @DelegateOutcome(
         variables = {"paymentCaptured=false", "paymentOpen=true"},
-        when = TradeCondition.PAYMENT_UNSETTLED)
+        when = TradeCondition.PAYMENT_UNSETTLED,
+        records = "money?: ASKED|EXPIRED|HELD|INVOICED|REPORTED > VOIDED")
 @DelegateOutcome(
         variables = {"paymentCaptured=false", "paymentOpen=false"},
-        when = TradeCondition.PAYMENT_DECLINED)
+        when = TradeCondition.PAYMENT_DECLINED,
+        records = "money?: ASKED|EXPIRED|HELD|REPORTED > VOIDED")
 class ReversePayment implements JavaDelegate {
 
     private final MovementIntents intents;

@@ -9,10 +9,12 @@ import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
 import org.coincide.engine.payment.books.Movements;
 import org.coincide.engine.payment.cards.AuthorizationCloser;
+import org.coincide.processes.server.DelegateOutcome;
 import org.springframework.stereotype.Component;
 
 /** Task_VoidRemainder: releases what is authorized and will not be captured. Makes no call if everything was captured. */
 @Component
+@DelegateOutcome(records = "money?: EXPIRED|HELD > VOIDED")
 class VoidRemainder implements JavaDelegate {
 
     private final Movements movements;

@@ -6,12 +6,14 @@ import org.coincide.engine.payment.books.Invoice.State;
 import org.coincide.engine.payment.books.Invoices;
 import org.coincide.engine.payment.books.PaymentAccounts;
 import org.coincide.processes.server.CallsNoPartner;
+import org.coincide.processes.server.DelegateOutcome;
 import org.coincide.processes.server.ReadsVariables;
 import org.springframework.stereotype.Component;
 
 /** Task_WriteOffInvoice: gives an unpaid invoice up. A payment that arrives later becomes a task. */
 @Component
 @CallsNoPartner
+@DelegateOutcome(records = "money?: INVOICED|PART_RECEIVED > WRITTEN_OFF")
 @ReadsVariables("invoice")
 class WriteOffInvoice implements JavaDelegate {
 

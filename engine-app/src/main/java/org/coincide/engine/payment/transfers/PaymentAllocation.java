@@ -18,8 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Allocation of transfers to invoices. A transfer that matches no open invoice is stored, and becomes a task. */
 @Component
-@SendsMessage(value = "payment.received", key = "invoice")
-@SendsMessage(value = "instalment.received", key = "invoice")
+@SendsMessage(value = "payment.received", key = "invoice", records = "money: INVOICED|PART_RECEIVED > CAPTURED")
+@SendsMessage(
+        value = "instalment.received",
+        key = "invoice",
+        exceptional = true,
+        records = "money: INVOICED|PART_RECEIVED > PART_RECEIVED")
 class PaymentAllocation {
 
     private final Trades trades;

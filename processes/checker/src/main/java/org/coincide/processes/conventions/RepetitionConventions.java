@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
@@ -56,7 +58,29 @@ final class RepetitionConventions {
                                     + ", which only an activity with several instances has; pass it to a called process"
                                     + " as a variable"))));
 
-    static final List<Convention> ALL = List.of(EACH_RECORD, COUNTERS_INSIDE);
+    /** The sources from which a call may pass the variables by which the server finds a record. */
+    private static final Map<String, Set<String>> KEYS = Map.of(
+            "consignment", Set.of("consignment", "${loopCounter + 1}"),
+            "invoice", Set.of("invoice"),
+            "refund", Set.of("refund", "consignment"),
+            "returnNumber", Set.of("returnNumber"));
+
+    /** With the number of another record, its goods are sent or its money is paid twice. */
+    static final Convention KEYS_PASSED_ON = Convention.of(
+            "a call passes on the number of a record unchanged",
+            model -> model.content().getModelElementsByType(CallActivity.class).stream()
+                    .flatMap(call -> extensions(call, CamundaIn.class)
+                            .filter(in -> KEYS.containsKey(String.valueOf(in.getCamundaTarget())))
+                            .filter(in -> !KEYS.get(in.getCamundaTarget()).contains(source(in)))
+                            .map(in -> new Violation(
+                                    call.getId(),
+                                    "passes " + source(in) + " as " + in.getCamundaTarget()
+                                            + ", by which the server would find another record; pass "
+                                            + KEYS.get(in.getCamundaTarget()).stream()
+                                                    .sorted()
+                                                    .collect(Collectors.joining(" or "))))));
+
+    static final List<Convention> ALL = List.of(EACH_RECORD, COUNTERS_INSIDE, KEYS_PASSED_ON);
 
     private RepetitionConventions() {}
 
@@ -73,6 +97,18 @@ final class RepetitionConventions {
                         .flatMap(name -> Stream.ofNullable(
                                 model.server().executionListeners().get(name)))
                         .flatMap(listener -> listener.variables().stream()));
+    }
+
+    /** The variable or expression that a call passes, without spaces that mean nothing. */
+    private static String source(CamundaIn in) {
+        var expression = String.valueOf(in.getCamundaSourceExpression())
+                .replaceAll("\\s+", "")
+                .replace('#', '$');
+        if (in.getCamundaSource() != null) {
+            return in.getCamundaSource();
+        }
+        var variable = ElementReferences.bean(expression);
+        return variable.orElse(expression.replace("+", " + "));
     }
 
     private static Optional<String> cardinality(Activity activity) {

@@ -15,10 +15,12 @@ import org.coincide.processes.paths.execution.EnabledActions;
 import org.coincide.processes.paths.execution.ExecutionState;
 import org.coincide.processes.paths.execution.StateHash;
 import org.coincide.processes.paths.execution.StateTransition;
+import org.coincide.processes.paths.graph.EventTrigger;
 import org.coincide.processes.paths.graph.ProcessGraphs;
 import org.coincide.processes.paths.graph.ProcessNode;
 import org.coincide.processes.paths.graph.UnsupportedModelException;
 import org.coincide.processes.paths.hash.Hash;
+import org.coincide.processes.paths.lifecycle.RecordRule;
 import org.coincide.processes.server.ServerInterface;
 
 /**
@@ -147,6 +149,9 @@ public final class PathChecker {
         if (violations.isEmpty()) {
             checkIndependence();
         }
+        if (violations.isEmpty()) {
+            checkOrdinaryOrders();
+        }
     }
 
     private void checkIndependence() {
@@ -156,6 +161,23 @@ public final class PathChecker {
                         "waits until the client cancels or amends the order, since nothing else happens from here; wait for"
                                 + " a message that comes, or add a timer",
                         trace));
+    }
+
+    private void checkOrdinaryOrders() {
+        states.exceptional()
+                .ifPresent(trace -> report(
+                        trace.at(),
+                        "waits for a message that most orders never get, since nothing else happens from here; wait for a"
+                                + " message that comes in any case, or add a timer",
+                        trace));
+    }
+
+    private boolean isExceptional(EnabledAction action) {
+        if (action.event() == null || action.event().trigger().type() != EventTrigger.Type.MESSAGE) {
+            return false;
+        }
+        var message = graphs.message(action.event().trigger().name());
+        return message != null && message.exceptional();
     }
 
     private void reportJoin(ProcessNode join) {
@@ -277,7 +299,12 @@ public final class PathChecker {
             return false;
         }
         var number = states.add(
-                from.number(), StateHash.of(transition.state()), trace, isPrompt, ClientRequests.isRequest(action));
+                from.number(),
+                StateHash.of(transition.state()),
+                trace,
+                isPrompt,
+                ClientRequests.isRequest(action),
+                isExceptional(action));
         if (number.isEmpty()) {
             paths++;
             return false;
@@ -303,6 +330,9 @@ public final class PathChecker {
             report(state.firstWaitingAt().orElse(null), "is stuck at " + state.waitingAt(), last.trace());
         } else if (!state.lifecycles().isClosed()) {
             report(null, "the trade ends without being closed: " + state.lifecycles(), last.trace());
+        } else {
+            RecordRule.leftOver(state.lifecycles())
+                    .ifPresent(left -> report(last.trace().at(), left, last.trace()));
         }
     }
 

@@ -26,6 +26,9 @@ final class StateGraph {
     /** For each transition whether it happens only if the client wants it. */
     private final BitSet requested = new BitSet();
 
+    /** For each transition whether it happens only if the client wants it, or in few orders. */
+    private final BitSet exceptional = new BitSet();
+
     private int count;
 
     int states() {
@@ -38,7 +41,8 @@ final class StateGraph {
      * @param from the number of the state before it; negative for the start
      * @return the number of the state if it is new, otherwise empty
      */
-    Optional<Integer> add(int from, Hash state, Trace trace, boolean isPrompt, boolean isRequested) {
+    Optional<Integer> add(
+            int from, Hash state, Trace trace, boolean isPrompt, boolean isRequested, boolean isExceptional) {
         var known = numbers.putIfAbsent(state, numbers.size());
         var number = known == null ? numbers.size() - 1 : known;
         if (known == null) {
@@ -51,6 +55,7 @@ final class StateGraph {
             transitions[2 * count] = from;
             transitions[2 * count + 1] = number;
             requested.set(count, isRequested);
+            exceptional.set(count, isRequested || isExceptional);
             prompt.set(count++, isPrompt);
         }
         return known == null ? Optional.of(number) : Optional.empty();
@@ -74,6 +79,11 @@ final class StateGraph {
     /** The path to a state from which the trade can end only if the client requests something; empty if there is none. */
     Optional<Trace> dependent() {
         return unable(ended, transition -> !requested.get(transition));
+    }
+
+    /** The path to a state from which the trade can end only by an exception, such as a lost consignment; empty if there is none. */
+    Optional<Trace> exceptional() {
+        return unable(ended, transition -> !exceptional.get(transition));
     }
 
     /** The path to a state from which jobs follow each other for ever; empty if there is none. */

@@ -26,6 +26,9 @@ public @interface DelegateOutcome {
     /** The code of the BPMN error that the delegate throws; empty if it completes. */
     String error() default "";
 
+    /** The changes of the server's records that the delegate makes, as {@link RecordChange}. */
+    String[] records() default {};
+
     /** The condition under which the outcome is possible. */
     TradeCondition when() default TradeCondition.ALWAYS;
 }

@@ -1,5 +1,6 @@
 package org.coincide.processes.server;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,8 +10,18 @@ import java.util.Set;
  * @param key the variable by whose value the server finds the process that waits; empty if it finds it by the trade alone
  * @param when the condition under which the server sends it
  * @param decision the decision that it requires, such as that of a person; null if it requires none
+ * @param sentBy the delegate that sends it to whatever waits then; null if it comes from outside the processes
+ * @param exceptional whether most orders never get it
+ * @param changes the changes of the server's records that come with it; without the states that they require it is not sent
  */
-public record MessageDeclaration(Set<String> variables, String key, TradeCondition when, Decision decision) {
+public record MessageDeclaration(
+        Set<String> variables,
+        String key,
+        TradeCondition when,
+        Decision decision,
+        String sentBy,
+        boolean exceptional,
+        List<RecordChange> changes) {
 
     /** A value that a variable of some process of the trade must have. */
     public record Decision(String variable, String value) {}

@@ -26,6 +26,12 @@ public @interface SendsMessage {
     /** The condition under which the server sends the message. */
     TradeCondition when() default TradeCondition.ALWAYS;
 
+    /** Marks a message that most orders never get. No process may wait for such messages alone. */
+    boolean exceptional() default false;
+
+    /** The changes of the server's records that come with the message, as {@link RecordChange}. */
+    String[] records() default {};
+
     /** The decision that the message requires, such as that of a person, as {@code "variable=value"}; empty if it requires none. */
     String decision() default "";
 }

@@ -110,6 +110,19 @@ public record ServerInterface(
         return names;
     }
 
+    /** Returns whether delegates, listeners or messages change this record. */
+    public boolean changes(String record) {
+        return Stream.of(
+                        delegates.values().stream()
+                                .flatMap(delegate -> delegate.outcomes().stream())
+                                .map(TaskOutcome::changes),
+                        messages.values().stream().map(MessageDeclaration::changes),
+                        listeners().map(ListenerDeclaration::changes))
+                .flatMap(changes -> changes)
+                .flatMap(List::stream)
+                .anyMatch(change -> change.record().equals(record));
+    }
+
     private Stream<ListenerDeclaration> listeners() {
         return Stream.concat(executionListeners.values().stream(), taskListeners.values().stream());
     }

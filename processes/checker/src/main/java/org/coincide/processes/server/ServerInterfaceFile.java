@@ -73,6 +73,7 @@ public final class ServerInterfaceFile {
         putNames(node, "variables", listener.variables());
         putNames(node, "taskVariables", listener.taskVariables());
         putReads(node, listener.reads());
+        putChanges(node, listener.changes());
     }
 
     private static void putReads(ObjectNode node, VariableReads reads) {
@@ -86,6 +87,13 @@ public final class ServerInterfaceFile {
             node.put("key", message.key());
         }
         putCondition(node, message.when());
+        if (message.sentBy() != null) {
+            node.put("sentBy", message.sentBy());
+        }
+        if (message.exceptional()) {
+            node.put("exceptional", true);
+        }
+        putChanges(node, message.changes());
         if (message.decision() != null) {
             node.put(
                     "decision",
@@ -109,6 +117,7 @@ public final class ServerInterfaceFile {
                 entry.put("error", outcome.error());
             }
             putCondition(entry, outcome.condition());
+            putChanges(entry, outcome.changes());
             if (!outcome.variables().isEmpty()) {
                 var variables = entry.putObject("variables");
                 new TreeMap<>(outcome.variables())
@@ -120,6 +129,13 @@ public final class ServerInterfaceFile {
     private static void putCondition(ObjectNode node, TradeCondition condition) {
         if (condition != TradeCondition.ALWAYS) {
             node.put("when", condition.name());
+        }
+    }
+
+    private static void putChanges(ObjectNode node, List<RecordChange> changes) {
+        if (!changes.isEmpty()) {
+            var array = node.putArray("records");
+            changes.forEach(change -> array.add(change.toString()));
         }
     }
 
@@ -143,7 +159,8 @@ public final class ServerInterfaceFile {
     }
 
     private static ListenerDeclaration listener(JsonNode node) {
-        return new ListenerDeclaration(names(node.path("variables")), names(node.path("taskVariables")), reads(node));
+        return new ListenerDeclaration(
+                names(node.path("variables")), names(node.path("taskVariables")), reads(node), changes(node));
     }
 
     private static VariableReads reads(JsonNode node) {
@@ -156,7 +173,10 @@ public final class ServerInterfaceFile {
                 names(node.path("variables")),
                 node.path("key").asText(""),
                 condition(node),
-                decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]));
+                decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]),
+                node.path("sentBy").asText(null),
+                node.path("exceptional").asBoolean(),
+                changes(node));
     }
 
     private static ProcessStart start(JsonNode node) {
@@ -174,7 +194,8 @@ public final class ServerInterfaceFile {
                 outcome -> new TaskOutcome(
                         map(outcome.path("variables"), ServerInterfaceFile::value),
                         outcome.path("error").asText(null),
-                        condition(outcome)));
+                        condition(outcome),
+                        changes(outcome)));
     }
 
     private static Object value(JsonNode node) {
@@ -182,6 +203,10 @@ public final class ServerInterfaceFile {
             return node.booleanValue();
         }
         return node.isInt() ? (Object) node.intValue() : node.asText();
+    }
+
+    private static List<RecordChange> changes(JsonNode node) {
+        return list(node.path("records"), change -> RecordChange.parse(change.asText()));
     }
 
     private static TradeCondition condition(JsonNode node) {

@@ -33,7 +33,7 @@ public final class ServerInterfaceReader {
         var starts = new LinkedHashMap<String, ProcessStart>();
         senders.forEach(sender -> {
             for (var sent : sender.getAnnotationsByType(SendsMessage.class)) {
-                messages.put(sent.value(), message(sent));
+                messages.put(sent.value(), message(sent, nameOf(sender, delegates)));
             }
             for (var started : sender.getAnnotationsByType(StartsProcess.class)) {
                 starts.merge(started.value(), start(started), ServerInterfaceReader::merge);
@@ -56,8 +56,11 @@ public final class ServerInterfaceReader {
         var others = new TreeSet<String>();
         for (var declared : type.getAnnotationsByType(DelegateOutcome.class)) {
             var values = values(declared.variables(), others);
-            outcomes.add(
-                    new TaskOutcome(values, declared.error().isEmpty() ? null : declared.error(), declared.when()));
+            outcomes.add(new TaskOutcome(
+                    values,
+                    declared.error().isEmpty() ? null : declared.error(),
+                    declared.when(),
+                    RecordChange.parse(declared.records())));
         }
         return new DelegateDeclaration(
                 outcomes.isEmpty() ? List.of(TaskOutcome.COMPLETES) : outcomes,
@@ -85,7 +88,7 @@ public final class ServerInterfaceReader {
             var variables = parts.stream()
                     .filter(part -> !part.isEmpty() && !part.startsWith(ERROR))
                     .toArray(String[]::new);
-            read.add(new TaskOutcome(values(variables, others), error, TradeCondition.ALWAYS));
+            read.add(new TaskOutcome(values(variables, others), error, TradeCondition.ALWAYS, List.of()));
         }
         return new DelegateDeclaration(
                 read.isEmpty() ? List.of(TaskOutcome.COMPLETES) : read, others, VariableReads.NONE, false);
@@ -96,23 +99,40 @@ public final class ServerInterfaceReader {
         return new ListenerDeclaration(
                 declared == null ? Set.of() : new TreeSet<>(List.of(declared.value())),
                 declared == null ? Set.of() : new TreeSet<>(List.of(declared.ofTask())),
-                VariableReads.of(type));
+                VariableReads.of(type),
+                declared == null ? List.of() : RecordChange.parse(declared.records()));
     }
 
-    private static MessageDeclaration message(SendsMessage sent) {
+    /** The name of a delegate; null for other senders. */
+    private static String nameOf(Class<?> sender, Map<String, Class<?>> delegates) {
+        return delegates.entrySet().stream()
+                .filter(delegate -> delegate.getValue() == sender)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static MessageDeclaration message(SendsMessage sent, String sentBy) {
         var decision = sent.decision().split("=", 2);
         return new MessageDeclaration(
                 new TreeSet<>(List.of(sent.variables())),
                 sent.key(),
                 sent.when(),
-                decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]));
+                decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]),
+                sentBy,
+                sent.exceptional(),
+                RecordChange.parse(sent.records()));
     }
 
     private static ProcessStart start(StartsProcess started) {
         var others = new TreeSet<String>();
         var values = values(started.variables(), others);
         return new ProcessStart(
-                started.value(), List.of(TaskOutcome.completes(values)), others, started.first(), started.when());
+                started.value(),
+                List.of(TaskOutcome.completes(values).changing(RecordChange.parse(started.records()))),
+                others,
+                started.first(),
+                started.when());
     }
 
     private static ProcessStart merge(ProcessStart one, ProcessStart other) {

@@ -17,4 +17,7 @@ public @interface SetsVariables {
 
     /** The variables of a task, which its form shows. */
     String[] ofTask() default {};
+
+    /** The changes of the server's records that the listener makes, as {@link RecordChange}. */
+    String[] records() default {};
 }

@@ -20,6 +20,9 @@ public @interface StartsProcess {
     /** The variables that the process starts with, as for {@link DelegateOutcome#variables}. */
     String[] variables() default {};
 
+    /** The changes of the server's records that come with the start, as {@link RecordChange}. */
+    String[] records() default {};
+
     /** Marks the first process of a trade; any other can be started once at any time. */
     boolean first() default false;
 

@@ -21,7 +21,9 @@ public enum TradeCondition {
     NOTHING_DELIVERED(facts -> !facts.anyDelivered()),
 
     /** Goods were delivered, and no event has to declare anything about the payment any more. */
-    GOODS_DELIVERED_AND_SETTLED(facts -> facts.anyDelivered() && Statuses.SETTLED.contains(facts.status("payment"))),
+    GOODS_DELIVERED_AND_SETTLED(facts -> facts.anyDelivered()
+            && Statuses.SETTLED.contains(facts.status("payment"))
+            && !facts.anyRecord("money", "HELD")),
 
     DELIVERY_FAILED(facts -> facts.status("delivery").equals("UNDELIVERABLE")),
 
@@ -75,7 +77,10 @@ public enum TradeCondition {
     }
 
     private static boolean isMoneyCaptured(TradeFacts facts) {
-        return facts.anyCapturedAndNotRefunded() || facts.status("payment").equals("PARTIALLY_PAID");
+        return facts.anyCapturedAndNotRefunded()
+                || facts.status("payment").equals("PARTIALLY_PAID")
+                || facts.anyRecord("money", "CAPTURED")
+                || facts.anyRecord("money", "PART_RECEIVED");
     }
 
     private static boolean isDeclined(TradeFacts facts) {

@@ -18,5 +18,8 @@ public interface TradeFacts {
     /** Returns whether any money was captured and not refunded. */
     boolean anyCapturedAndNotRefunded();
 
+    /** Returns whether a record of the server about any part is in this state. */
+    boolean anyRecord(String record, String state);
+
     boolean isClosed();
 }

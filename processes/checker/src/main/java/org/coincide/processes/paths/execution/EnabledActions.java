@@ -2,6 +2,7 @@ package org.coincide.processes.paths.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.coincide.processes.paths.graph.EventTrigger;
 import org.coincide.processes.paths.graph.NodeType;
@@ -80,7 +81,7 @@ public final class EnabledActions {
         if (canOccur(event, token.scope.part)) {
             to.add(new EnabledAction(name(event), automatic, false, token.id, null, event, executor -> {
                 var waiting = executor.state.token(token.id);
-                executor.receive(event, waiting::set);
+                executor.receive(event, waiting.scope.part, waiting::set);
                 executor.resume(waiting, event);
             }));
         }
@@ -104,7 +105,7 @@ public final class EnabledActions {
                 actions.add(new EnabledAction(
                         name(event), false, false, token.id, sideBranch(event, token::variable), event, executor -> {
                             var at = executor.state.token(token.id);
-                            executor.receive(event, at.scope::set);
+                            executor.receive(event, at.scope.part, at.scope::set);
                             executor.events().boundaryEvent(at, event);
                         }));
             }
@@ -120,7 +121,7 @@ public final class EnabledActions {
                 actions.add(new EnabledAction(
                         name(event), false, false, scope.id, sideBranch(event, scope::variable), event, executor -> {
                             var in = executor.state.scope(scope.id);
-                            executor.receive(event, in::set);
+                            executor.receive(event, in.part, in::set);
                             executor.events().eventSubProcess(in, event);
                         }));
             }
@@ -147,7 +148,19 @@ public final class EnabledActions {
     private boolean isSent(MessageDeclaration message, Integer part) {
         return message == null
                 || message.when().isTrue(state.lifecycles(), state.lifecycles().factsOf(part))
+                        && message.changes().stream()
+                                .allMatch(change ->
+                                        !change.required() || state.lifecycles().allows(change, part))
+                        && (message.sentBy() == null || isTurnOf(message.sentBy(), part))
                         && (message.decision() == null || isDecided(message.decision()));
+    }
+
+    /** A delegate sends its message at its turn, and only to what waits then. */
+    private boolean isTurnOf(String delegate, Integer part) {
+        return state.tokens().stream()
+                .anyMatch(token -> token.mode == ExecutionToken.Mode.JOB_BEFORE
+                        && token.node.calls(delegate)
+                        && Objects.equals(token.scope.part, part));
     }
 
     private boolean isDecided(MessageDeclaration.Decision decision) {

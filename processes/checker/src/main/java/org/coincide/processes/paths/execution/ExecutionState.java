@@ -10,6 +10,7 @@ import org.coincide.processes.paths.graph.ProcessNode;
 import org.coincide.processes.paths.hash.HashedMap;
 import org.coincide.processes.paths.lifecycle.LifecycleState;
 import org.coincide.processes.paths.lifecycle.LifecycleStateCache;
+import org.coincide.processes.server.RecordChange;
 
 /** The state of one trade: its process instances and its lifecycles. */
 public final class ExecutionState {
@@ -53,6 +54,15 @@ public final class ExecutionState {
      */
     void apply(DeclaredStatus status, Integer part) {
         lifecycles = cache.apply(lifecycles, status, part);
+    }
+
+    /**
+     * Changes a record of the server.
+     *
+     * @param part the part that it is about; null for the whole trade
+     */
+    void apply(RecordChange change, Integer part) {
+        lifecycles = cache.apply(lifecycles, change, part);
     }
 
     /** Splits the trade into this number of parts. */

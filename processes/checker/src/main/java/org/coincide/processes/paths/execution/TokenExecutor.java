@@ -54,15 +54,22 @@ final class TokenExecutor {
         var process =
                 new ExecutionScope(context.newId(), ExecutionScope.Role.PROCESS, graphs.process(start.process()), null);
         state.processes.add(process);
-        context.choose(graphs.outcomes(start))
-                .variables()
-                .forEach((name, value) -> context.set(name, value, process::setLocal));
+        var outcome = context.choose(graphs.outcomes(start));
+        context.change(outcome.changes(), process.part);
+        outcome.variables().forEach((name, value) -> context.set(name, value, process::setLocal));
         begin(process);
     }
 
-    /** Sets the variables that the message of an event brings, if the event has a message. */
-    void receive(ProcessNode event, TransitionContext.VariableSetter to) {
+    /**
+     * Sets the variables that the message of an event brings, if the event has a message, and makes its changes of records.
+     *
+     * @param part the part of the trade that the event is about; null for the whole trade
+     */
+    void receive(ProcessNode event, Integer part, TransitionContext.VariableSetter to) {
         if (event.trigger().type() == EventTrigger.Type.MESSAGE) {
+            var message = graphs.message(event.trigger().name());
+            context.setCurrent(event);
+            context.change(message == null ? List.of() : message.changes(), part);
             context.choose(graphs.outcomesOfMessage(event.trigger().name()))
                     .variables()
                     .forEach((name, value) -> context.set(name, value, to));
@@ -140,6 +147,7 @@ final class TokenExecutor {
         if (token.node.outcomes().size() > 1) {
             context.markVisible();
         }
+        context.change(outcome.changes(), token.scope.part);
         outcome.variables().forEach((name, value) -> context.set(name, value, token::set));
         if (outcome.error() == null) {
             flow.leave(token);

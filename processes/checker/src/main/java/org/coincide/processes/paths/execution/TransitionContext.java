@@ -8,6 +8,8 @@ import org.coincide.processes.paths.graph.ProcessGraphs;
 import org.coincide.processes.paths.graph.ProcessNode;
 import org.coincide.processes.paths.graph.SideBranch;
 import org.coincide.processes.paths.graph.VariableMapping;
+import org.coincide.processes.paths.lifecycle.RecordRule;
+import org.coincide.processes.server.RecordChange;
 import org.coincide.processes.server.TaskOutcome;
 
 /** The context of one transition: records the statuses, the outcomes and the nodes on the way. */
@@ -114,7 +116,19 @@ public final class TransitionContext {
     void applyStatuses(ExecutionToken token) {
         for (var status : token.node.statuses()) {
             statuses.add(status);
+            RecordRule.contradiction(status, state.lifecycles(), token.scope.part, graphs.server())
+                    .ifPresent(contradiction -> {
+                        throw new PathViolationException(contradiction);
+                    });
             state.apply(status, token.scope.part);
+        }
+    }
+
+    /** Makes the changes of the server's records that come with an outcome or a message. */
+    void change(List<RecordChange> changes, Integer part) {
+        for (var change : changes) {
+            visible = true;
+            state.apply(change, part);
         }
     }
 

@@ -60,7 +60,7 @@ final class OutsideValues {
                 .flatMap(outcome -> values.stream().map(value -> {
                     Map<String, Object> variables = new LinkedHashMap<>(outcome.variables());
                     variables.put(variable, value);
-                    return new TaskOutcome(variables, outcome.error(), outcome.condition());
+                    return outcome.with(variables);
                 }))
                 .toList();
     }

@@ -19,6 +19,9 @@ public final class ProcessNode {
     final NodeType type;
     final long hash;
 
+    /** The name of the delegate that a task calls; empty where it calls none. */
+    String delegate = "";
+
     boolean asyncBefore;
     boolean asyncAfter;
     List<DeclaredStatus> statuses = List.of();
@@ -71,6 +74,11 @@ public final class ProcessNode {
     /** Hash of the identifier, which stands for this node in the hash of a state. */
     public long hash() {
         return hash;
+    }
+
+    /** Returns whether this task calls a delegate. */
+    public boolean calls(String name) {
+        return delegate.equals(name);
     }
 
     public boolean asyncBefore() {

@@ -55,6 +55,7 @@ final class ProcessNodeReader {
             node.multiInstance = multiInstance(characteristics, node);
         }
         readOutcomes(element, node);
+        node.delegate = TaskOutcomeReader.bean(element);
         return node;
     }
 

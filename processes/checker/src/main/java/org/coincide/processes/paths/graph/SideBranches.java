@@ -177,6 +177,7 @@ final class SideBranches {
 
     private static boolean dependsOnTrade(TaskOutcome outcome, ProcessNode node) {
         return outcome.condition() != TradeCondition.ALWAYS
+                || !outcome.changes().isEmpty()
                 || outcome.error() != null
                         && node.boundaryFor(EventTrigger.Type.ERROR, outcome.error())
                                 .isEmpty();
@@ -184,7 +185,10 @@ final class SideBranches {
 
     private boolean dependsOnTrade(String message) {
         var declared = server.messages().get(message);
-        return declared != null && (declared.when() != TradeCondition.ALWAYS || declared.decision() != null);
+        return declared != null
+                && (declared.when() != TradeCondition.ALWAYS
+                        || declared.decision() != null
+                        || !declared.changes().isEmpty());
     }
 
     private Optional<String> sharedVariables(Set<ProcessNode> branch) {

@@ -4,14 +4,18 @@ import static org.coincide.processes.paths.graph.ProcessNodeReader.camunda;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.ExternalTasks;
+import org.coincide.processes.server.RecordChange;
 import org.coincide.processes.server.ServerInterface;
 import org.coincide.processes.server.TaskOutcome;
 
@@ -42,7 +46,10 @@ final class TaskOutcomeReader {
 
     List<TaskOutcome> of(FlowNode element, NodeType kind) {
         if (element instanceof UserTask task) {
-            return forms.outcomes(task);
+            var changes = changes(task);
+            return forms.outcomes(task).stream()
+                    .map(outcome -> outcome.changing(changes))
+                    .toList();
         }
         var topic = ExternalTasks.topic(element);
         if (topic.isPresent()) {
@@ -54,7 +61,17 @@ final class TaskOutcomeReader {
         return camunda(element, "decisionRef") == null ? server.outcomes(bean(element)) : decisions.outcomes(element);
     }
 
-    private static String bean(FlowNode element) {
+    /** The changes of the server's records by the listeners of a task. */
+    private List<RecordChange> changes(UserTask task) {
+        return ProcessNodeReader.extensions(task, CamundaTaskListener.class)
+                .flatMap(listener -> ElementReferences.bean(listener.getCamundaDelegateExpression()).stream())
+                .map(server.taskListeners()::get)
+                .filter(Objects::nonNull)
+                .flatMap(listener -> listener.changes().stream())
+                .toList();
+    }
+
+    static String bean(FlowNode element) {
         return delegates(element)
                 .map(delegate -> delegate.replaceAll("[#${}\\s]", ""))
                 .findFirst()

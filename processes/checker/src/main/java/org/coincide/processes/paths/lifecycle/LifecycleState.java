@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import org.coincide.processes.lifecycle.LifecycleContract;
 import org.coincide.processes.paths.expression.PathViolationException;
 import org.coincide.processes.paths.hash.Hash;
 import org.coincide.processes.paths.hash.HashBuilder;
+import org.coincide.processes.paths.hash.HashedMap;
+import org.coincide.processes.server.RecordChange;
 import org.coincide.processes.server.TradeFacts;
 
 /** The three statuses of a trade and of its parts. Rejects every change that the contract forbids. */
@@ -35,7 +38,8 @@ public final class LifecycleState implements TradeFacts {
     public LifecycleState() {
         present = new LinkedHashMap<>();
         LifecycleContract.LIFECYCLES.forEach(lifecycle -> present.put(lifecycle, CONTRACT.initial(lifecycle)));
-        parts = new TradePart[] {new TradePart(present.get("delivery"), present.get("payment"), true)};
+        parts = new TradePart[] {new TradePart(present.get("delivery"), present.get("payment"), true, HashedMap.empty())
+        };
     }
 
     private LifecycleState(LifecycleState other) {
@@ -58,8 +62,64 @@ public final class LifecycleState implements TradeFacts {
         if (parts.length == 1 && count > 1) {
             var whole = parts[0];
             parts = new TradePart[count];
-            Arrays.fill(parts, new TradePart(whole.delivery(), whole.payment(), true));
+            Arrays.setAll(
+                    parts,
+                    part -> new TradePart(
+                            whole.delivery(),
+                            whole.payment(),
+                            true,
+                            PartRecords.divided(whole.records()).get(Math.min(part, 1))));
         }
+    }
+
+    /**
+     * Changes a record of the server.
+     *
+     * @param part the part that the record is about; null for those of the whole trade
+     * @throws PathViolationException if the record has a state from which the change is impossible
+     */
+    public void apply(RecordChange change, Integer part) {
+        reject(
+                change.required() && !allows(change, part),
+                () -> "runs while the " + change.record() + " is "
+                        + String.join(", ", recordsOf(change.record(), part)) + ", and the server fails unless it is "
+                        + String.join(" or ", change.from()) + "; remove the element, or move it");
+        for (int index = 0; index < parts.length; index++) {
+            if (isMeant(index, part) && change.from().contains(parts[index].record(change.record()))) {
+                parts[index] =
+                        parts[index].withRecord(change.record(), PartRecords.stateAfter(change, index, parts.length));
+            }
+        }
+    }
+
+    /** Returns whether the record of the part, or of any part of the whole trade, has a state from which the change is possible. */
+    public boolean allows(RecordChange change, Integer part) {
+        for (int index = 0; index < parts.length; index++) {
+            if (isMeant(index, part) && change.from().contains(parts[index].record(change.record()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The different states of a record: that of the part, or those of the whole trade. */
+    public Set<String> recordsOf(String record, Integer part) {
+        var states = new TreeSet<String>();
+        for (int index = 0; index < parts.length; index++) {
+            if (isMeant(index, part)) {
+                states.add(parts[index].record(record));
+            }
+        }
+        return states;
+    }
+
+    /** The number of parts that the trade is divided into. */
+    public int parts() {
+        return parts.length;
+    }
+
+    private boolean isMeant(int index, Integer part) {
+        return part == null || parts.length == 1 || index == part;
     }
 
     /**
@@ -243,6 +303,11 @@ public final class LifecycleState implements TradeFacts {
     }
 
     @Override
+    public boolean anyRecord(String record, String state) {
+        return any(part -> part.record(record).equals(state));
+    }
+
+    @Override
     public boolean isClosed() {
         return CONTRACT.closes(present);
     }
@@ -265,7 +330,10 @@ public final class LifecycleState implements TradeFacts {
         present.values().forEach(builder::add);
         builder.add(heldFrom);
         for (var part : parts) {
-            builder.add(part.delivery()).add(part.payment()).add(part.inherited());
+            builder.add(part.delivery())
+                    .add(part.payment())
+                    .add(part.inherited())
+                    .add(part.records().hash());
         }
         return builder.add(parts.length).build();
     }

@@ -35,6 +35,11 @@ record PartFacts(TradeFacts trade, TradePart part) implements TradeFacts {
     }
 
     @Override
+    public boolean anyRecord(String record, String state) {
+        return part.record(record).equals(state);
+    }
+
+    @Override
     public boolean isClosed() {
         return trade.isClosed();
     }

@@ -1,6 +1,8 @@
 package org.coincide.processes.paths.lifecycle;
 
 import java.util.Set;
+import org.coincide.processes.paths.hash.HashedMap;
+import org.coincide.processes.server.RecordChange;
 
 /**
  * The statuses of one part of a trade, such as a consignment.
@@ -8,8 +10,9 @@ import java.util.Set;
  * @param delivery its delivery status
  * @param payment its payment status
  * @param inherited whether its delivery status was declared for the whole trade, not yet for this part
+ * @param records the states of the server's records about it, by their names
  */
-record TradePart(String delivery, String payment, boolean inherited) {
+record TradePart(String delivery, String payment, boolean inherited, HashedMap<String> records) {
 
     private static final Set<String> HANDED_OVER = Set.of("SHIPPED", "DELIVERED", "UNDELIVERABLE", "RETURNED");
     private static final Set<String> ARRIVED = Set.of("DELIVERED", "RETURNED");
@@ -21,8 +24,16 @@ record TradePart(String delivery, String payment, boolean inherited) {
 
     TradePart with(String lifecycle, String status, boolean ofTheWhole) {
         return lifecycle.equals("delivery")
-                ? new TradePart(status, payment, ofTheWhole)
-                : new TradePart(delivery, status, inherited);
+                ? new TradePart(status, payment, ofTheWhole, records)
+                : new TradePart(delivery, status, inherited, records);
+    }
+
+    String record(String name) {
+        return records.getOrDefault(name, RecordChange.NONE);
+    }
+
+    TradePart withRecord(String name, String state) {
+        return new TradePart(delivery, payment, inherited, records.with(name, state));
     }
 
     boolean isCancelled() {

@@ -1,0 +1,98 @@
+package org.coincide.processes.paths.lifecycle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.server.ServerInterface;
+
+/** Statuses that the server's records contradict, so that the event fails and the order stops there, and obligations that are left over. */
+public final class RecordRule {
+
+    static final String CONSIGNMENT = "consignment";
+    static final String MONEY = "money";
+    static final String RETURN = "return";
+
+    /**
+     * The states of a record that a status is true of.
+     *
+     * @param ofWhole whether a status of the whole trade needs a part in such a state, too
+     */
+    private record Requirement(String record, Set<String> states, boolean ofWhole) {}
+
+    private static final Set<String> CARRIED =
+            Set.of("SHIPPED", "DELIVERED", "LOST", "RETURNED_TO_SENDER", "TAKEN_BACK");
+    private static final Set<String> RECEIVED =
+            Set.of("CAPTURED", "PART_RECEIVED", "REFUNDED", "WITHDRAWN", "WRITTEN_OFF");
+
+    private static final Map<String, Requirement> REQUIRED = Map.ofEntries(
+            Map.entry("delivery=BACKORDERED", new Requirement(CONSIGNMENT, Set.of("BACKORDERED"), true)),
+            Map.entry("delivery=SHIPPED", new Requirement(CONSIGNMENT, CARRIED, true)),
+            Map.entry("delivery=PARTIALLY_SHIPPED", new Requirement(CONSIGNMENT, CARRIED, true)),
+            Map.entry("delivery=DELIVERED", new Requirement(CONSIGNMENT, Set.of("DELIVERED", "TAKEN_BACK"), true)),
+            Map.entry(
+                    "delivery=PARTIALLY_DELIVERED",
+                    new Requirement(CONSIGNMENT, Set.of("DELIVERED", "TAKEN_BACK"), true)),
+            Map.entry(
+                    "delivery=UNDELIVERABLE", new Requirement(CONSIGNMENT, Set.of("LOST", "RETURNED_TO_SENDER"), true)),
+            Map.entry("delivery=RETURNED", new Requirement(CONSIGNMENT, Set.of("TAKEN_BACK"), true)),
+            Map.entry("delivery=PARTIALLY_RETURNED", new Requirement(CONSIGNMENT, Set.of("TAKEN_BACK"), true)),
+            Map.entry("delivery=CANCELLED", new Requirement(CONSIGNMENT, Set.of("CANCELLED"), false)),
+            Map.entry("payment=AUTHORIZED", new Requirement(MONEY, Set.of("HELD", "CAPTURED"), true)),
+            Map.entry("payment=PAID", new Requirement(MONEY, RECEIVED, true)),
+            Map.entry("payment=PARTIALLY_PAID", new Requirement(MONEY, RECEIVED, true)),
+            Map.entry("payment=REFUNDED", new Requirement(MONEY, Set.of("REFUNDED"), true)),
+            Map.entry("payment=PARTIALLY_REFUNDED", new Requirement(MONEY, Set.of("REFUNDED"), true)));
+
+    private static final Set<String> GONE =
+            Set.of("CANCELLED", "LOST", "RETURNED_TO_SENDER", "TAKEN_BACK", "PREPARING", "BACKORDERED");
+    private static final Set<String> HELD = Set.of("ASKED", "REPORTED", "HELD");
+
+    private RecordRule() {}
+
+    /** The contradiction between a status and the server's records; empty if there is none. */
+    public static Optional<String> contradiction(
+            DeclaredStatus status, LifecycleState state, Integer part, ServerInterface server) {
+        var required = REQUIRED.get(status.lifecycle() + "=" + status.value());
+        if (required == null || part == null && !required.ofWhole() || !server.changes(required.record())) {
+            return Optional.empty();
+        }
+        var found = state.recordsOf(required.record(), part);
+        return found.stream().anyMatch(required.states()::contains)
+                ? Optional.empty()
+                : Optional.of("declares the " + status.lifecycle() + " " + status.value() + " while the "
+                        + required.record() + " is " + String.join(", ", found)
+                        + ", so that the server refuses the event and the order stops; put it behind the task or the"
+                        + " message that makes the " + required.record() + " "
+                        + String.join(" or ", new TreeSet<>(required.states())));
+    }
+
+    /** The obligation that a trade leaves when it ends; empty if it leaves none. */
+    public static Optional<String> leftOver(LifecycleState state) {
+        for (int part = 0; part < state.parts(); part++) {
+            var consignment = state.recordsOf(CONSIGNMENT, part);
+            var money = state.recordsOf(MONEY, part);
+            if (money.stream().anyMatch(HELD::contains)) {
+                return Optional.of("the trade ends while the client's money is " + String.join(", ", money)
+                        + "; capture it, or void it by ${voidRemainder} or ${reversePayment}");
+            }
+            if (consignment.stream().anyMatch(GONE::contains)
+                    && money.stream().anyMatch(List.of("CAPTURED", "PART_RECEIVED")::contains)) {
+                return Optional.of("the trade ends while the client has paid for goods that are "
+                        + String.join(", ", consignment) + "; refund them by the process payment-refund");
+            }
+            if (state.recordsOf(RETURN, part).contains("OPEN")) {
+                return Optional.of(
+                        "the trade ends while the client waits for the answer to its return; book the returned"
+                                + " goods by ${bookReturnedGoods}, or refuse the return by ${refuseReturn}");
+            }
+        }
+        return state.anyRecord(CONSIGNMENT, "TAKEN_BACK") && !state.anyPart("RETURNED")
+                ? Optional.of(
+                        "the trade ends, and the client is never told that its goods came back; declare the delivery"
+                                + " RETURNED at an event behind ${bookReturnedGoods}")
+                : Optional.empty();
+    }
+}
