@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
-import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
 import org.camunda.bpm.model.dmn.instance.Input;
@@ -27,6 +26,8 @@ import org.coincide.processes.references.FeelFunctions;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.NearestName;
 import org.coincide.processes.server.ServerInterface;
+import org.coincide.processes.tables.HiddenRows;
+import org.coincide.processes.tables.TableSamples;
 
 /** Conventions for the cells of decision tables. FEEL reads an unknown word as null, so that a rule never matches, without an error. */
 final class TableConventions {
@@ -76,11 +77,10 @@ final class TableConventions {
                     ? gaps(table, all, server)
                     : Stream.empty());
 
-    /** An editor has hardly meant a row that is never the first to match. */
+    /** An editor has hardly meant a row whose inputs are all matched by rows above it. */
     static final Convention REACHED = Convention.ofTables(
                     "no row of a decision table is hidden by a row above it",
                     (table, all, server) -> table.getModelElementsByType(DecisionTable.class).stream()
-                            .filter(one -> one.getHitPolicy() == HitPolicy.FIRST)
                             .flatMap(TableConventions::hidden))
             .asAdvice();
 
@@ -168,7 +168,7 @@ final class TableConventions {
 
     private static Stream<Cell> cells(DmnModelInstance model) {
         return model.getModelElementsByType(DecisionTable.class).stream()
-                .flatMap(table -> table.getRules().stream().flatMap(rule -> cells(table, rule)));
+                .flatMap(TableConventions::cells);
     }
 
     private static Stream<Cell> cells(DecisionTable table, Rule rule) {
@@ -221,23 +221,21 @@ final class TableConventions {
     }
 
     private static Stream<Violation> hidden(DecisionTable table) {
-        var rules = List.copyOf(table.getRules());
-        return IntStream.range(0, rules.size())
-                .filter(row -> hasNoCondition(rules.get(row)))
-                .limit(1)
-                .boxed()
-                .flatMap(row -> rules.stream()
-                        .skip(row + 1L)
-                        .map(rule -> new Violation(
-                                rule.getId(),
-                                "is never reached, since the row "
-                                        + rules.get(row).getId()
-                                        + " above it matches every input; move that row to the end")));
+        if (cells(table).anyMatch(cell -> cell.input() && usesVariables(cell.text()))) {
+            return Stream.empty();
+        }
+        return HiddenRows.of(table).stream()
+                .map(hidden -> new Violation(
+                        hidden.row(),
+                        "is never reached, since the "
+                                + (hidden.above() == null ? "rows" : "row " + hidden.above())
+                                + " above it "
+                                + (hidden.above() == null ? "together match" : "matches")
+                                + " every input of this row; move this row up, or remove it"));
     }
 
-    static boolean hasNoCondition(Rule rule) {
-        return rule.getInputEntries().stream().allMatch(entry -> Set.of("", "-")
-                .contains(entry.getTextContent().strip()));
+    private static Stream<Cell> cells(DecisionTable table) {
+        return table.getRules().stream().flatMap(rule -> cells(table, rule));
     }
 
     private static Optional<String> unknownWord(String text, Set<String> known) {

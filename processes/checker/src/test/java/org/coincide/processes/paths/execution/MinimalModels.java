@@ -78,7 +78,7 @@ final class MinimalModels {
         addCancellation(process);
         declare(model, "EndEvent_OrderRejected", "order", "REJECTED");
         declare(model, "Event_OrderAccepted", "order", "ACCEPTED");
-        declare(model, "Event_PaymentAuthorized", "payment", "AUTHORIZED");
+        declare(model, "Event_PaymentAuthorized", "payment", "REQUIRES_ACTION");
         declare(model, "Event_DeliveryPlanned", "delivery", "PREPARING");
         declare(model, "Event_FulfilmentBegun", "order", "IN_PROGRESS");
         declare(model, "Event_CancellationBegun", "order", "CANCELLING");

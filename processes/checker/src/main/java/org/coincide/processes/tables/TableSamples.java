@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.tables;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -21,6 +22,7 @@ import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.Rule;
 import org.coincide.processes.references.DecisionTables;
 
 /** Inputs at and beside each limit in the cells of decision tables. The engine's own implementation evaluates them. */
@@ -29,7 +31,7 @@ public final class TableSamples {
     /** More would take seconds. */
     private static final int MAX_SAMPLES = 2_000;
 
-    private static final DmnEngine ENGINE =
+    static final DmnEngine ENGINE =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(?:\\.\\d+)?");
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
@@ -38,8 +40,10 @@ public final class TableSamples {
     private final Map<String, List<Object>> values = new LinkedHashMap<>();
 
     private TableSamples(Decision... decisions) {
-        Map<String, Map<String, List<String>>> cells = new LinkedHashMap<>();
-        Stream.of(decisions).forEach(decision -> collect(decision, cells));
+        this(cellsOf(decisions));
+    }
+
+    private TableSamples(Map<String, Map<String, List<String>>> cells) {
         cells.forEach((variable, byType) -> values.put(
                 variable,
                 byType.entrySet().stream()
@@ -48,18 +52,32 @@ public final class TableSamples {
                         .toList()));
     }
 
+    /** The samples of one table alone, also of the results of other tables that it reads. */
+    static TableSamples of(DecisionTable table) {
+        Map<String, Map<String, List<String>>> cells = new LinkedHashMap<>();
+        collect(table, Set.of(), cells);
+        return new TableSamples(cells);
+    }
+
+    private static Map<String, Map<String, List<String>>> cellsOf(Decision... decisions) {
+        Map<String, Map<String, List<String>>> cells = new LinkedHashMap<>();
+        for (var decision : decisions) {
+            var results = DecisionTables.resultsFor(decision);
+            DecisionTables.of(decision).forEach(table -> collect(table, results, cells));
+        }
+        return cells;
+    }
+
     /** Collects the cells of all columns by their variable and their type. */
-    private static void collect(Decision decision, Map<String, Map<String, List<String>>> cells) {
-        var results = DecisionTables.resultsFor(decision);
-        for (var table : DecisionTables.of(decision)) {
-            var inputs = List.copyOf(table.getInputs());
-            for (int column = 0; column < inputs.size(); column++) {
-                var variable = variable(inputs.get(column));
-                if (!results.contains(variable)) {
-                    cells.computeIfAbsent(variable, none -> new LinkedHashMap<>())
-                            .computeIfAbsent(type(inputs.get(column)), none -> new ArrayList<>())
-                            .addAll(cells(table, column));
-                }
+    private static void collect(
+            DecisionTable table, Set<String> results, Map<String, Map<String, List<String>>> cells) {
+        var inputs = List.copyOf(table.getInputs());
+        for (int column = 0; column < inputs.size(); column++) {
+            var variable = variable(inputs.get(column));
+            if (!results.contains(variable)) {
+                cells.computeIfAbsent(variable, none -> new LinkedHashMap<>())
+                        .computeIfAbsent(type(inputs.get(column)), none -> new ArrayList<>())
+                        .addAll(cells(table, column));
             }
         }
     }
@@ -106,17 +124,18 @@ public final class TableSamples {
      *
      * @param isOneResult whether a task uses the result as one value, so that several results fail
      */
-    static Optional<String> fault(DecisionTable table, boolean isOneResult) {
+    public static Optional<String> fault(DecisionTable table, boolean isOneResult) {
         var collects = Set.of(HitPolicy.COLLECT, HitPolicy.RULE_ORDER).contains(table.getHitPolicy())
                 && table.getAggregation() == null;
         var needsOneRule = table.getHitPolicy() == HitPolicy.UNIQUE || collects && isOneResult;
         var decision = (Decision) table.getParentElement();
         var samples = new TableSamples(decision);
-        if (hasCatchAll(table) && !needsOneRule || !samples.areNamed()) {
+        var canFail = needsOneRule || table.getHitPolicy() == HitPolicy.ANY;
+        if (hasCatchAll(table) && !canFail || !samples.areNamed()) {
             return Optional.empty();
         }
         if (samples.count() > MAX_SAMPLES) {
-            return needsOneRule
+            return canFail
                     ? Optional.of("has too many limits to check that no two rules match; use the hit policy FIRST")
                     : Optional.of("may have no result for some input; add a last rule without conditions");
         }
@@ -148,8 +167,13 @@ public final class TableSamples {
     }
 
     /** Returns whether each column has the name of a variable. */
-    private boolean areNamed() {
+    boolean areNamed() {
         return values.keySet().stream().allMatch(name -> name.matches("[A-Za-z_]\\w*"));
+    }
+
+    /** The values of each variable. */
+    Map<String, List<Object>> values() {
+        return values;
     }
 
     private long count() {
@@ -169,10 +193,16 @@ public final class TableSamples {
     }
 
     private static boolean hasCatchAll(DecisionTable table) {
-        return table.getRules().stream().anyMatch(TableConventions::hasNoCondition);
+        return table.getRules().stream().anyMatch(TableSamples::hasNoCondition);
     }
 
-    private static String variable(Input input) {
+    private static boolean hasNoCondition(Rule rule) {
+        return rule.getInputEntries().stream().allMatch(entry -> Set.of("", "-")
+                .contains(entry.getTextContent().strip()));
+    }
+
+    /** The variable that a column compares. */
+    static String variable(Input input) {
         return input.getInputExpression() == null || input.getInputExpression().getText() == null
                 ? ""
                 : input.getInputExpression().getText().getTextContent().strip();
@@ -194,7 +224,8 @@ public final class TableSamples {
 
     private static Stream<Object> values(String type, List<String> cells) {
         return switch (type) {
-            case "integer", "long", "double", "number" -> numbers(cells);
+            case "integer", "long" -> numbers(cells);
+            case "double", "number" -> Stream.concat(numbers(cells), fractions(cells));
             case "boolean" -> Stream.of(true, false);
             default -> texts(cells);
         };
@@ -206,6 +237,19 @@ public final class TableSamples {
                 .map(text -> new BigDecimal(text).longValue())
                 .flatMap(limit -> Stream.of(limit - 1, limit, limit + 1));
         return Stream.concat(Stream.of(0L), limits);
+    }
+
+    /** The limits and the numbers between them. */
+    private static Stream<Object> fractions(List<String> cells) {
+        var limits = cells.stream()
+                .flatMap(cell -> NUMBER.matcher(cell).results().map(MatchResult::group))
+                .map(Double::valueOf)
+                .distinct()
+                .sorted()
+                .toList();
+        return Stream.concat(
+                limits.stream(),
+                IntStream.range(1, limits.size()).mapToObj(index -> (limits.get(index - 1) + limits.get(index)) / 2));
     }
 
     /** One text of those that stand in the same cells, such as a long list of countries. */
