@@ -33,11 +33,17 @@ import org.coincide.processes.references.KnownTexts;
 final class DeadlineConventions {
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{.+}");
-    private static final String PERIOD = "P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?";
+    /** The engine reads weeks only alone. */
+    private static final String PERIOD = "P(?:\\d+W|(?=.)(\\d+Y)?(\\d+M)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?)";
+
     private static final Pattern DURATION = Pattern.compile(PERIOD);
     /** A number of repetitions and a period, with or without a start or an end. */
     private static final Pattern CYCLE =
             Pattern.compile("R([1-9]\\d*)?(/[\\dT:Z.+-]+)?/" + PERIOD + "(/[\\dT:Z.+-]+)?");
+
+    /** A year or more, in years, months, weeks or days. */
+    private static final Pattern LONG = Pattern.compile(
+            "(?:R\\d*/)?P(?:[1-9]\\d*Y.*|(?:1[2-9]|[2-9]\\d|\\d{3,})M.*|(?:5[2-9]|[6-9]\\d|\\d{3,})W|(?:36[5-9]|3[7-9]\\d|[4-9]\\d\\d|\\d{4,})D.*)");
 
     private static final Kind DURATIONS = new Kind("duration", "P1D or PT4H", DeadlineConventions::isDuration);
     private static final Kind CYCLES = new Kind("cycle", "R3/PT1H or 0 0 8 * * MON-FRI", DeadlineConventions::isCycle);
@@ -122,8 +128,17 @@ final class DeadlineConventions {
                                             + " P30D, or a variable with a date")))
             .asAdvice();
 
+    /** Without the letter T, the letter M means months. */
+    static final Convention LONG_DURATIONS = Convention.of("a timer is shorter than a year", model -> timers(model)
+                    .filter(time -> LONG.matcher(time.text()).matches())
+                    .map(time -> new Violation(
+                            time.element(),
+                            "waits for " + time.text() + ", which is a year or more; write a T before hours, minutes"
+                                    + " and seconds, such as PT30M")))
+            .asAdvice();
+
     static final List<Convention> ALL =
-            List.of(TIMERS, TIME_LIMITS, DUE_DATES, VARIABLES, RETRIED_ACTIVITIES, FIXED_DATES);
+            List.of(TIMERS, TIME_LIMITS, DUE_DATES, VARIABLES, RETRIED_ACTIVITIES, FIXED_DATES, LONG_DURATIONS);
 
     private DeadlineConventions() {}
 

@@ -42,6 +42,8 @@ final class TableConventions {
     /** A decimal comma, which FEEL reads as the end of a value. */
     private static final Pattern COMMA = Pattern.compile("[<>]=?\\s*" + NUMBER + ",\\d");
 
+    private static final Pattern FRACTION = Pattern.compile("\\d\\.\\d");
+
     private static final Pattern STRINGS = list("\"[^\"]*\"");
     private static final Pattern BOOLEANS = list("true|false");
     private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "not", "and", "or", "in", "between");
@@ -79,7 +81,7 @@ final class TableConventions {
 
     /** An editor has hardly meant a row whose inputs are all matched by rows above it. */
     static final Convention REACHED = Convention.ofTables(
-                    "no row of a decision table is hidden by a row above it",
+                    "no row of a decision table is hidden by rows above it",
                     (table, all, server) -> table.getModelElementsByType(DecisionTable.class).stream()
                             .flatMap(TableConventions::hidden))
             .asAdvice();
@@ -125,8 +127,19 @@ final class TableConventions {
                     cells(table).flatMap(cell -> FeelFunctions.fault(cell.text()).stream()
                             .map(fault -> new Violation(cell.rule(), fault)))));
 
+    /** A point separates decimals: a thousand written as 1.000 is one. */
+    static final Convention WHOLE_NUMBERS = Convention.ofTables(
+                    "a column of whole numbers is compared with whole numbers", (table, all, server) -> cells(table)
+                            .filter(cell -> cell.input()
+                                    && Set.of("integer", "long").contains(String.valueOf(cell.type()))
+                                    && FRACTION.matcher(cell.text()).find())
+                            .map(cell -> new Violation(
+                                    cell.rule(),
+                                    "the cell " + cell.text() + " has a decimal point; write a thousand as 1000")))
+            .asAdvice();
+
     static final List<Convention> ALL =
-            List.of(CELLS, FUNCTIONS, INPUTS, POSSIBLE_VALUES, COMPLETE, REACHED, COUNTRIES);
+            List.of(CELLS, FUNCTIONS, INPUTS, POSSIBLE_VALUES, COMPLETE, REACHED, COUNTRIES, WHOLE_NUMBERS);
 
     private TableConventions() {}
 
@@ -167,8 +180,7 @@ final class TableConventions {
     }
 
     private static Stream<Cell> cells(DmnModelInstance model) {
-        return model.getModelElementsByType(DecisionTable.class).stream()
-                .flatMap(TableConventions::cells);
+        return model.getModelElementsByType(DecisionTable.class).stream().flatMap(TableConventions::cells);
     }
 
     private static Stream<Cell> cells(DecisionTable table, Rule rule) {
@@ -224,14 +236,18 @@ final class TableConventions {
         if (cells(table).anyMatch(cell -> cell.input() && usesVariables(cell.text()))) {
             return Stream.empty();
         }
-        return HiddenRows.of(table).stream()
-                .map(hidden -> new Violation(
-                        hidden.row(),
-                        "is never reached, since the "
-                                + (hidden.above() == null ? "rows" : "row " + hidden.above())
-                                + " above it "
-                                + (hidden.above() == null ? "together match" : "matches")
-                                + " every input of this row; move this row up, or remove it"));
+        return HiddenRows.of(table).stream().map(hidden -> new Violation(hidden.row(), text(hidden)));
+    }
+
+    private static String text(HiddenRows.Hidden hidden) {
+        if (!hidden.matches()) {
+            return "matches no order; correct its cells, or remove it";
+        }
+        return "is never reached, since the "
+                + (hidden.above() == null
+                        ? "rows above it together match"
+                        : "row " + hidden.above() + " above it matches")
+                + " every input of this row; move this row up, or remove it";
     }
 
     private static Stream<Cell> cells(DecisionTable table) {

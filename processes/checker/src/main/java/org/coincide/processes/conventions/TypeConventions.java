@@ -9,6 +9,7 @@ import static org.coincide.processes.references.ValueType.TRUTH;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,6 +38,8 @@ final class TypeConventions {
             "(?<![\\w.'\"])([A-Za-z_]\\w*)\\s*(?:==|!=|<=?|>=?|\\b(?:eq|ne|lt|gt|le|ge)\\b)\\s*(-?\\d+(?:\\.\\d+)?|true|false|'[^']*'|\"[^\"]*\")");
     private static final Pattern NEGATED =
             Pattern.compile("(?:!|\\bnot\\s)\\s*([A-Za-z_]\\w*)\\s*(?=[})&|]|and\\b|or\\b)");
+
+    private static final Pattern AMOUNT = Pattern.compile("\\btotal\\b");
 
     /**
      * A text at a place that needs a value of certain types.
@@ -90,7 +93,20 @@ final class TypeConventions {
                         .flatMap(place -> place.fault(types));
             });
 
-    static final List<Convention> ALL = List.of(VALUES, COMPARISONS, COLUMNS);
+    /** The engine fails on a fraction in a column of whole numbers, so that each order with cents would stop. */
+    static final Convention FRACTIONS = Convention.ofTables(
+            "a column about an amount has the type double",
+            (table, all, server) -> table.getModelElementsByType(InputExpression.class).stream()
+                    .filter(input -> input.getText() != null
+                            && AMOUNT.matcher(input.getText().getTextContent()).find()
+                            && Set.of("integer", "long", "short")
+                                    .contains(String.valueOf(input.getTypeRef()).toLowerCase(Locale.ROOT)))
+                    .map(input -> new Violation(
+                            owner(input.getParentElement()),
+                            "total can have cents, which a column of the type " + input.getTypeRef()
+                                    + " does not take; choose the type double")));
+
+    static final List<Convention> ALL = List.of(VALUES, COMPARISONS, COLUMNS, FRACTIONS);
 
     private TypeConventions() {}
 

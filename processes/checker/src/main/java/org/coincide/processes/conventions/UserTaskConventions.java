@@ -55,7 +55,27 @@ final class UserTaskConventions {
                             listener.getCamundaDelegateExpression() + " evaluates the answers at the event "
                                     + listener.getCamundaEvent() + ", when nobody has answered; choose complete")));
 
-    static final List<Convention> ALL = List.of(CANDIDATE_GROUPS, EXISTING_GROUPS, ANSWERS);
+    /** The engine reads it when the task is created: a text or a fraction would stop each order at the task. */
+    static final Convention PRIORITIES =
+            each("a priority of a task is a whole number or a variable", UserTask.class, task -> Stream.ofNullable(
+                            task.getCamundaPriority())
+                    .map(String::strip)
+                    .filter(priority -> !priority.isEmpty() && !priority.matches("-?\\d{1,9}|[$#]\\{.+}"))
+                    .map(priority -> "the priority " + priority + " is no whole number; use one such as 80"));
+
+    /** Nobody of a group sees a task that is assigned to one person. */
+    static final Convention ASSIGNEES = each(
+                    "a task of a group is assigned to nobody",
+                    UserTask.class,
+                    task -> Stream.ofNullable(task.getCamundaAssignee())
+                            .map(String::strip)
+                            .filter(GROUPS::contains)
+                            .map(
+                                    assignee -> "is assigned to the person " + assignee
+                                            + ", which is the name of a group, so that nobody sees it; leave the assignee empty"))
+            .asAdvice();
+
+    static final List<Convention> ALL = List.of(CANDIDATE_GROUPS, EXISTING_GROUPS, ANSWERS, PRIORITIES, ASSIGNEES);
 
     private UserTaskConventions() {}
 

@@ -28,11 +28,16 @@ public final class KnownTexts {
     private static final Map<String, String> OF_ORDER =
             Map.of("articles", ",TEA-EARL-GREY-100,", "clientId", "acme", "currency", "EUR", "shipToCountry", "DE");
 
+    private static final String DATE = "2027-01-31T12:00:00Z";
+
     private final Map<String, Set<String>> texts = new HashMap<>();
     /** The variables that can have other values, too. */
     private final Set<String> open = new HashSet<>();
     /** The variables that get their value from others. */
     private final Map<String, Set<String>> copies = new HashMap<>();
+
+    /** The dates that the server sets, which it names like invoiceDueAt. */
+    private final Set<String> dates = new HashSet<>();
 
     private KnownTexts() {}
 
@@ -51,6 +56,9 @@ public final class KnownTexts {
 
     /** The texts that a variable can have, or examples; empty if it can have values that are not known. */
     public Set<String> of(String variable) {
+        if (dates.contains(variable)) {
+            return Set.of(DATE);
+        }
         var found = new TreeSet<String>();
         return collect(variable, found, new HashSet<>()) ? found : Set.of();
     }
@@ -87,6 +95,9 @@ public final class KnownTexts {
         // The declared values of the payment method are all that an order can have.
         if (!texts.containsKey(variable)) {
             add(variable, Optional.ofNullable(OF_ORDER.get(variable)));
+        }
+        if (variable.endsWith("At")) {
+            dates.add(variable);
         }
     }
 

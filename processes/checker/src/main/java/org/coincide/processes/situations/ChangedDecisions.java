@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.coincide.processes.tables.TableSamples;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.tables.TableSamples;
 
 /** Compares the results of decision tables before and after a change: a changed number breaks no rule, and changes no path. */
 final class ChangedDecisions {

@@ -15,9 +15,10 @@ import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.Text;
 
 /**
- * Rows of a decision table that decide nothing, since the rows above them match each of their inputs. Each cell is evaluated by the engine's
+ * Rows of a decision table that decide nothing, since no input matches them or the rows above them match each of their inputs. Each cell is evaluated by the engine's
  * own implementation, with values at and beside each limit of its column.
  */
 public final class HiddenRows {
@@ -34,18 +35,24 @@ public final class HiddenRows {
      * A row that decides nothing.
      *
      * @param above the row that matches all of its inputs; null if only several rows together do
+     * @param matches whether any input matches it
      */
-    public record Hidden(String row, String above) {}
+    public record Hidden(String row, String above, boolean matches) {}
 
     private HiddenRows(List<Rule> rules, List<List<BitSet>> matches) {
         this.rules = rules;
         this.matches = matches;
     }
 
-    /** The hidden rows of a table whose cells are constants. A table with another hit policy than FIRST or ANY hides none. */
+    /**
+     * The hidden rows of a table whose cells are constants. A table with another hit policy than FIRST or ANY hides none.
+     */
     public static List<Hidden> of(DecisionTable table) {
         var samples = TableSamples.of(table);
-        if (!Set.of(HitPolicy.FIRST, HitPolicy.ANY).contains(table.getHitPolicy()) || !samples.areNamed()) {
+        if (!Set.of(HitPolicy.FIRST, HitPolicy.ANY).contains(table.getHitPolicy())
+                || !samples.areNamed()
+                || table.getRules().stream()
+                        .anyMatch(rule -> rule.getOutputEntries().isEmpty())) {
             return List.of();
         }
         try {
@@ -79,10 +86,11 @@ public final class HiddenRows {
 
     private List<Hidden> hidden() {
         return IntStream.range(0, rules.size())
-                .filter(row -> matched.get(row) && !decisive.get(row))
+                .filter(row -> !decisive.get(row))
                 .mapToObj(row -> new Hidden(
                         rules.get(row).getId(),
-                        above(row).map(other -> rules.get(other).getId()).orElse(null)))
+                        above(row).map(other -> rules.get(other).getId()).orElse(null),
+                        matched.get(row)))
                 .toList();
     }
 
@@ -101,8 +109,7 @@ public final class HiddenRows {
         values.forEach((variable, samples) -> some.put(variable, samples.get(0)));
         values.forEach((variable, samples) -> {
             var numbered = numbered(table, variable);
-            var decision = TableSamples.ENGINE.parseDecision(
-                    ((DmnElement) table.getParentElement()).getId(), numbered);
+            var decision = TableSamples.ENGINE.parseDecision(((DmnElement) table.getParentElement()).getId(), numbered);
             var ofVariable = new ArrayList<BitSet>();
             for (var sample : samples) {
                 var input = new LinkedHashMap<>(some);
@@ -133,11 +140,17 @@ public final class HiddenRows {
             var cells = List.copyOf(rows.get(row).getInputEntries());
             for (int column = 0; column < Math.min(inputs.size(), cells.size()); column++) {
                 if (!TableSamples.variable(inputs.get(column)).equals(variable)) {
-                    cells.get(column).getText().setTextContent("");
+                    cells.get(column).setText(text(copy, ""));
                 }
             }
-            rows.get(row).getOutputEntries().iterator().next().getText().setTextContent(String.valueOf(row));
+            rows.get(row).getOutputEntries().iterator().next().setText(text(copy, String.valueOf(row)));
         }
         return copy;
+    }
+
+    private static Text text(DmnModelInstance model, String content) {
+        var text = model.newInstance(Text.class);
+        text.setTextContent(content);
+        return text;
     }
 }

@@ -37,6 +37,9 @@ public final class TableSamples {
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
     private static final String OTHER_TEXT = "another";
 
+    /** The least values of numbers that the server takes from the order. */
+    private static final Map<String, Double> LEAST = Map.of("limitPercent", 0.0, "pieces", 1.0, "total", 0.0);
+
     private final Map<String, List<Object>> values = new LinkedHashMap<>();
 
     private TableSamples(Decision... decisions) {
@@ -48,6 +51,8 @@ public final class TableSamples {
                 variable,
                 byType.entrySet().stream()
                         .flatMap(columns -> values(columns.getKey(), columns.getValue()))
+                        .filter(value -> !(value instanceof Number number)
+                                || number.doubleValue() >= LEAST.getOrDefault(variable, -Double.MAX_VALUE))
                         .distinct()
                         .toList()));
     }
@@ -236,7 +241,7 @@ public final class TableSamples {
                 .flatMap(cell -> NUMBER.matcher(cell).results().map(MatchResult::group))
                 .map(text -> new BigDecimal(text).longValue())
                 .flatMap(limit -> Stream.of(limit - 1, limit, limit + 1));
-        return Stream.concat(Stream.of(0L), limits);
+        return Stream.concat(Stream.of(0L, 1L), limits);
     }
 
     /** The limits and the numbers between them. */

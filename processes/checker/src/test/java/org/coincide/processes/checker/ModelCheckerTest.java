@@ -38,7 +38,8 @@ class ModelCheckerTest {
                     .startsWith(
                             "the models have more than 100 states, or their check takes longer than 600 s, so that not"
                                     + " every")
-                    .contains("BoundaryEvent_InvoiceFallenDue (Task_WriteOffInvoice depends on the state of the trade)");
+                    .contains(
+                            "BoundaryEvent_InvoiceFallenDue (Task_WriteOffInvoice depends on the state of the trade)");
         });
     }
 

@@ -9,6 +9,7 @@ import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.Expression;
 import org.camunda.bpm.model.bpmn.instance.TimeCycle;
 import org.camunda.bpm.model.bpmn.instance.TimeDate;
+import org.camunda.bpm.model.bpmn.instance.TimeDuration;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.coincide.processes.support.ModelChange;
@@ -70,6 +71,14 @@ final class DeadlineViolations {
                                 timer -> timer.getTimeDuration().setTextContent("P12D")),
                         "dispatch.bpmn: EndEvent_GoodsShipped: the time limit P10D differs from the timers that start"
                                 + " with it: "),
+                new ViolationExample(
+                        DeadlineConventions.LONG_DURATIONS,
+                        reviewOverdue(TimeDuration.class, "P30M"),
+                        "order.bpmn: BoundaryEvent_ReviewOverdue: waits for P30M, which is a year or more"),
+                new ViolationExample(
+                        DeadlineConventions.TIMERS,
+                        reviewOverdue(TimeDuration.class, "P1W2D"),
+                        "order.bpmn: BoundaryEvent_ReviewOverdue: the duration P1W2D is invalid"),
                 new ViolationExample(
                         DeadlineConventions.RETRIED_ACTIVITIES,
                         edit("order.bpmn", "BoundaryEvent_StockExhausted", BoundaryEvent.class, event -> {

@@ -48,6 +48,12 @@ final class TableViolations {
                         "Rule_FarOverTheLimit: the cell LIMIT_EXCEEDED reads LIMIT_EXCEEDED, which is no variable"),
                 cell("OutputEntry_FarOverTheLimit", "", "Rule_FarOverTheLimit: has an empty result; enter a value"),
                 violation(
+                        TableConventions.WHOLE_NUMBERS,
+                        table -> table.<DmnElement>getModelElementById("InputEntry_UnusualQuantity_Pieces")
+                                .getUniqueChildElementByType(org.camunda.bpm.model.dmn.instance.Text.class)
+                                .setTextContent("> 10.000"),
+                        "Rule_UnusualQuantity: the cell > 10.000 has a decimal point"),
+                violation(
                         TableConventions.COMPLETE,
                         table -> remove(catchAll(table)),
                         "hold: has no result for {limitPercent=0, "),

@@ -41,6 +41,14 @@ final class TextViolations {
                         "delivery.bpmn: CallActivity_DispatchConsignment: reads loopCounter, which only an activity with"
                                 + " several instances has"),
                 new ViolationExample(
+                        RepetitionConventions.KEYS_PASSED_ON,
+                        replace(
+                                "delivery.bpmn",
+                                "<camunda:in source=\"consignment\" target=\"refund\" />",
+                                "<camunda:in source=\"paymentMethod\" target=\"refund\" />"),
+                        "delivery.bpmn: CallActivity_RefundConsignment: passes paymentMethod as refund, by which the server"
+                                + " would find another record; pass consignment or refund"),
+                new ViolationExample(
                         UserTaskConventions.ANSWERS,
                         replace(
                                 "dispatch.bpmn",

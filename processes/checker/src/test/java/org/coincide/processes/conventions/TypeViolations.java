@@ -33,6 +33,15 @@ final class TypeViolations {
                                 .<InputExpression>getModelElementById("InputExpression_ShipToCountry")
                                 .setTypeRef("boolean"),
                         "hold.dmn: Input_ShipToCountry: the variable of the column ${shipToCountry} is a text; the engine"
-                                + " needs the type of the column, which is boolean"));
+                                + " needs the type of the column, which is boolean"),
+                new ViolationExample(
+                        TypeConventions.FRACTIONS,
+                        models -> {},
+                        tables -> tables.get("hold.dmn")
+                                .<InputExpression>getModelElementById("InputExpression_Pieces")
+                                .getText()
+                                .setTextContent("total"),
+                        "hold.dmn: Input_Pieces: total can have cents, which a column of the type integer does not take;"
+                                + " choose the type double"));
     }
 }

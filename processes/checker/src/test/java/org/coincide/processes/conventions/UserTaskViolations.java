@@ -33,7 +33,23 @@ final class UserTaskViolations {
                 new ViolationExample(
                         UserTaskConventions.EXISTING_GROUPS,
                         given("quality-desk"),
-                        "dispatch.bpmn: Task_PickAndPack: the candidate group quality-desk is none of"));
+                        "dispatch.bpmn: Task_PickAndPack: the candidate group quality-desk is none of"),
+                new ViolationExample(
+                        UserTaskConventions.PRIORITIES,
+                        edit(
+                                "dispatch.bpmn",
+                                "Task_PickAndPack",
+                                UserTask.class,
+                                task -> task.setCamundaPriority("high")),
+                        "dispatch.bpmn: Task_PickAndPack: the priority high is no whole number; use one such as 80"),
+                new ViolationExample(
+                        UserTaskConventions.ASSIGNEES,
+                        edit(
+                                "dispatch.bpmn",
+                                "Task_PickAndPack",
+                                UserTask.class,
+                                task -> task.setCamundaAssignee("warehouse")),
+                        "dispatch.bpmn: Task_PickAndPack: is assigned to the person warehouse, which is the name of a group"));
     }
 
     private static ModelChange given(String groups) {

@@ -116,11 +116,11 @@ public final class TransitionContext {
     void applyStatuses(ExecutionToken token) {
         for (var status : token.node.statuses()) {
             statuses.add(status);
+            state.apply(status, token.scope.part);
             RecordRule.contradiction(status, state.lifecycles(), token.scope.part, graphs.server())
                     .ifPresent(contradiction -> {
                         throw new PathViolationException(contradiction);
                     });
-            state.apply(status, token.scope.part);
         }
     }
 
