@@ -19,23 +19,27 @@ import org.springframework.transaction.annotation.Transactional;
         value = "consignment.delivered",
         key = "consignment",
         when = TradeCondition.PART_SHIPPED,
+        awaited = true,
         records = "consignment: SHIPPED > DELIVERED")
 @SendsMessage(
         value = "consignment.lost",
         key = "consignment",
         when = TradeCondition.PART_SHIPPED,
+        awaited = true,
         exceptional = true,
         records = "consignment: SHIPPED > LOST")
 @SendsMessage(
         value = "consignment.returned",
         key = "consignment",
         when = TradeCondition.PART_SHIPPED,
+        awaited = true,
         exceptional = true,
         records = "consignment: SHIPPED > RETURNED_TO_SENDER")
 @SendsMessage(
         value = "attempt.failed",
         key = "consignment",
         when = TradeCondition.PART_SHIPPED,
+        awaited = true,
         exceptional = true,
         records = "consignment: SHIPPED > SHIPPED")
 class CarrierEventProcessor {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @DelegateOutcome(
         variables = {"paymentCaptured=true", "paymentOpen=true"},
         when = TradeCondition.MONEY_POSSIBLY_CAPTURED,
-        records = "money?: HELD|PART_RECEIVED > CAPTURED")
+        records = {"money?: HELD|PART_RECEIVED > CAPTURED", "money?: ASKED|EXPIRED|INVOICED|REPORTED > VOIDED"})
 @DelegateOutcome(
         variables = {"paymentCaptured=false", "paymentOpen=true"},
         when = TradeCondition.PAYMENT_UNSETTLED,

@@ -18,7 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Allocation of transfers to invoices. A transfer that matches no open invoice is stored, and becomes a task. */
 @Component
-@SendsMessage(value = "payment.received", key = "invoice", records = "money: INVOICED|PART_RECEIVED > CAPTURED")
+@SendsMessage(
+        value = "payment.received",
+        key = "invoice",
+        awaited = true,
+        records = "money: INVOICED|PART_RECEIVED > CAPTURED")
 @SendsMessage(
         value = "instalment.received",
         key = "invoice",

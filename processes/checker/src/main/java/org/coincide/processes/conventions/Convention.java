@@ -43,6 +43,7 @@ public final class Convention {
                         ExecutionConventions.ALL,
                         ElementConventions.ALL,
                         UserTaskConventions.ALL,
+                        ListenerConventions.ALL,
                         FlowConventions.ALL,
                         CompensationConventions.ALL,
                         StatusConventions.ALL,

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param when the condition under which the server sends it
  * @param decision the decision that it requires, such as that of a person; null if it requires none
  * @param sentBy the delegate that sends it to whatever waits then; null if it comes from outside the processes
+ * @param awaited whether something must wait for it whenever it can come
  * @param exceptional whether most orders never get it
  * @param changes the changes of the server's records that come with it; without the states that they require it is not sent
  */
@@ -20,6 +21,7 @@ public record MessageDeclaration(
         TradeCondition when,
         Decision decision,
         String sentBy,
+        boolean awaited,
         boolean exceptional,
         List<RecordChange> changes) {
 

@@ -26,6 +26,9 @@ public @interface SendsMessage {
     /** The condition under which the server sends the message. */
     TradeCondition when() default TradeCondition.ALWAYS;
 
+    /** Marks a message that something must wait for in each state in which it can come: nobody repeats it later. */
+    boolean awaited() default false;
+
     /** Marks a message that most orders never get. No process may wait for such messages alone. */
     boolean exceptional() default false;
 

@@ -90,6 +90,9 @@ public final class ServerInterfaceFile {
         if (message.sentBy() != null) {
             node.put("sentBy", message.sentBy());
         }
+        if (message.awaited()) {
+            node.put("awaited", true);
+        }
         if (message.exceptional()) {
             node.put("exceptional", true);
         }
@@ -175,6 +178,7 @@ public final class ServerInterfaceFile {
                 condition(node),
                 decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]),
                 node.path("sentBy").asText(null),
+                node.path("awaited").asBoolean(),
                 node.path("exceptional").asBoolean(),
                 changes(node));
     }

@@ -120,6 +120,7 @@ public final class ServerInterfaceReader {
                 sent.when(),
                 decision.length < 2 ? null : new MessageDeclaration.Decision(decision[0], decision[1]),
                 sentBy,
+                sent.awaited(),
                 sent.exceptional(),
                 RecordChange.parse(sent.records()));
     }

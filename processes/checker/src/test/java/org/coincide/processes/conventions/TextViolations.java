@@ -15,6 +15,12 @@ final class TextViolations {
 
     private static final String ORDER = "order.bpmn";
     private static final String CLOSE = "name=\"Close delivery\" camunda:delegateExpression=\"${closeDelivery}\">";
+    private static final String PACKS =
+            "<camunda:taskListener delegateExpression=\"${packConsignment}\" event=\"complete\" />";
+    private static final String SHOWS =
+            "<camunda:taskListener delegateExpression=\"${showConsignment}\" event=\"create\" />";
+    private static final String NOTES =
+            "<camunda:executionListener event=\"end\" delegateExpression=\"${noteReturnedLine}\" />";
     private static final String RESULT = "<camunda:out source=\"paymentAccepted\" target=\"paymentAccepted\" />";
     private static final String OUTPUT =
             "<camunda:outputParameter name=\"orderAccepted\">${true}</camunda:outputParameter>";
@@ -48,6 +54,22 @@ final class TextViolations {
                                 "<camunda:in source=\"paymentMethod\" target=\"refund\" />"),
                         "delivery.bpmn: CallActivity_RefundConsignment: passes paymentMethod as refund, by which the server"
                                 + " would find another record; pass consignment or refund"),
+                new ViolationExample(
+                        ListenerConventions.ONCE,
+                        replace("dispatch.bpmn", PACKS, PACKS + PACKS),
+                        "dispatch.bpmn: Task_PickAndPack: calls ${packConsignment} twice at the event complete"),
+                new ViolationExample(
+                        ListenerConventions.ANSWERED,
+                        replace("delivery.bpmn", SHOWS, SHOWS + PACKS),
+                        "delivery.bpmn: Task_ReviewCarriage: calls ${packConsignment}, which evaluates picked, restDecision"),
+                new ViolationExample(
+                        ListenerConventions.AT_ITS_EVENT,
+                        replace("return.bpmn", NOTES, NOTES.replace("end", "start")),
+                        "return.bpmn: Task_ReceiveGoods: calls ${noteReturnedLine} at the event start; choose end"),
+                new ViolationExample(
+                        ListenerConventions.NOTED,
+                        replace("return.bpmn", NOTES, ""),
+                        "return.bpmn: Task_ReceiveGoods: asks about the record that ${setReturnedLine} sets, and nothing notes"),
                 new ViolationExample(
                         UserTaskConventions.ANSWERS,
                         replace(
