@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.ProcessBuilder;
 import org.coincide.processes.model.CheckLimits;
 import org.coincide.processes.model.ModelSet;
+import org.coincide.processes.server.MessageDeclaration;
+import org.coincide.processes.server.ServerInterface;
 import org.coincide.processes.support.DeclaredServer;
 import org.coincide.processes.support.ModelChange;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,47 @@ class ProgressTest {
                 .startsWith("waits until the client cancels or amends the order");
     }
 
+    @Test
+    void aWaitForWhatFewOrdersGetIsFound() {
+        var model = order().startEvent()
+                .serviceTask("Task_IssueInvoice")
+                .camundaDelegateExpression("${issueInvoice}")
+                .camundaAsyncBefore()
+                .intermediateCatchEvent("Event_InstalmentReceived")
+                .message("instalment.received")
+                .endEvent("EndEvent_Cancelled")
+                .done();
+        declareCancelled(model, "EndEvent_Cancelled");
+        assertThat(violations(model, withoutAwaitedMessages()))
+                .singleElement()
+                .asString()
+                .startsWith("waits for a message that most orders never get");
+    }
+
+    private static ServerInterface withoutAwaitedMessages() {
+        var server = DeclaredServer.INTERFACE;
+        Map<String, MessageDeclaration> messages = new TreeMap<>();
+        server.messages()
+                .forEach((name, message) -> messages.put(
+                        name,
+                        new MessageDeclaration(
+                                message.variables(),
+                                message.key(),
+                                message.when(),
+                                message.decision(),
+                                message.sentBy(),
+                                false,
+                                message.exceptional(),
+                                message.changes())));
+        return new ServerInterface(
+                server.delegates(),
+                server.executionListeners(),
+                server.taskListeners(),
+                messages,
+                server.starts(),
+                server.topics());
+    }
+
     private static ProcessBuilder order() {
         return Bpmn.createExecutableProcess("order").camundaHistoryTimeToLiveString("P180D");
     }
@@ -97,11 +141,12 @@ class ProgressTest {
     }
 
     private static List<String> violations(BpmnModelInstance model) {
+        return violations(model, DeclaredServer.INTERFACE);
+    }
+
+    private static List<String> violations(BpmnModelInstance model, ServerInterface server) {
         var result = PathChecker.check(
-                ModelSet.of(Map.of("order.bpmn", model)),
-                DeclaredServer.INTERFACE,
-                CheckLimits.DEFAULT,
-                Integer.MAX_VALUE);
+                ModelSet.of(Map.of("order.bpmn", model)), server, CheckLimits.DEFAULT, Integer.MAX_VALUE);
         return result.violations().stream().map(PathViolation::text).toList();
     }
 }
