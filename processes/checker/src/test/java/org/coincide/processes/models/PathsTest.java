@@ -95,9 +95,9 @@ class PathsTest {
     static Stream<Arguments> aBrokenModelIsFound() {
         return Stream.of(
                 arguments(
-                        "a card is paid on authorization, and again on capture",
+                        "a card is paid on authorization, before the money is captured",
                         declare("payment-authorization.bpmn", "EndEvent_PaymentAuthorized", "trading.payment", "PAID"),
-                        "payment of one part may not become PAID from PAID"),
+                        "declares the payment PAID while the money is HELD"),
                 arguments(
                         "an order is started that was never accepted",
                         removeProperty("order.bpmn", "Event_OrderAccepted", "trading.order"),
