@@ -15,6 +15,11 @@ export function t(text, ...values) {
   return (texts[text] ?? text).replace(/\{(\d)\}/g, (place, index) => values[index]);
 }
 
+/** Returns a sentence of the server in the reader's language, or as it is: the server writes English, with values of its own. */
+export function ofServer(sentence) {
+  return texts[sentence] ?? sentence;
+}
+
 /** Loads the first of the reader's languages that there are texts for, and translates the elements with data-t. */
 export async function loadTexts() {
   for (const tag of navigator.languages) {

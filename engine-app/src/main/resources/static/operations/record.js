@@ -1,6 +1,6 @@
 /* Who did what and when: the actions of all operators, also about what is no trade any more, such as a discarded dead letter. */
 
-import { byId, element, field, link, section, select, t, table, timestamp, words } from './dom.js';
+import { byId, element, field, link, ofServer, section, select, t, table, timestamp, words } from './dom.js';
 import { getPage } from './server.js';
 import { PAGE_SIZE, pager } from './pager.js';
 
@@ -19,7 +19,7 @@ function subjectOf(action) {
 
 /** The note of an action, and the reason if it was refused. */
 function noteOf(action) {
-  return [action.text, action.refusal && t('refused: {0}', t(action.refusal))].filter(part => part).join(' · ');
+  return [action.text, action.refusal && t('refused: {0}', ofServer(action.refusal))].filter(part => part).join(' · ');
 }
 
 /** The actions about one subject, newest first. */

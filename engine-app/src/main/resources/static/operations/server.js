@@ -1,6 +1,6 @@
 /* Requests to the server, with the session of Cockpit and its CSRF token. */
 
-import { t } from './dom.js';
+import { ofServer, t } from './dom.js';
 
 let token = null;
 
@@ -21,7 +21,7 @@ async function request(path, options = {}) {
   }
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw new Refusal(response.status, problem.detail && t(problem.detail));
+    throw new Refusal(response.status, problem.detail && ofServer(problem.detail));
   }
   return response;
 }

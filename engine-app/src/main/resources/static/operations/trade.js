@@ -1,6 +1,6 @@
 /* One trade: everything that the server knows of it, open or finished. */
 
-import { amount, byId, element, link, section, status, t, table, timestamp, words } from './dom.js';
+import { amount, byId, element, link, ofServer, section, status, t, table, timestamp, words } from './dom.js';
 import { get } from './server.js';
 import { actionsOf, warningActions } from './actions.js';
 import { lookUpButton } from './restore.js';
@@ -157,7 +157,7 @@ function deeds(trade, history) {
     ...history.filter(message => ['OPERATOR', 'CLIENT'].includes(message.data.actor?.kind)).map(message =>
       [message.at, message.data.actor.name, t('moved the trade to {0}', LIFECYCLES.map(name => words(message.statuses[name])).join(' / '))]),
     ...trade.actions.map(action => [action.actedAt, action.person,
-      [words(action.action), action.text ? ': ' + action.text : '', action.refusal ? ' · ' + t('refused: {0}', t(action.refusal)) : ''].join('')]),
+      [words(action.action), action.text ? ': ' + action.text : '', action.refusal ? ' · ' + t('refused: {0}', ofServer(action.refusal)) : ''].join('')]),
     ...trade.deeds.map(deed => [deed.at, deed.person ?? '', deed.deed])
   ].sort((one, other) => new Date(other[0]) - new Date(one[0]));
   return section('Who did what and when', items.length, items.length === 0 ? element('p', 'empty', t('Only processes so far.'))

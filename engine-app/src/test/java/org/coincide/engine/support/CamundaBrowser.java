@@ -116,10 +116,17 @@ public final class CamundaBrowser implements AutoCloseable {
         settle();
     }
 
-    /** Waits until the page has finished its requests, or for a limited time. */
+    /**
+     * Waits until the page has finished its requests, or for a limited time. Another view of the operators' pages is no navigation: the page
+     * itself says that it is busy, after the event that begins the view.
+     */
     public void settle() {
         try {
             page.waitForLoadState(LoadState.NETWORKIDLE, new Page.WaitForLoadStateOptions().setTimeout(TO_SETTLE));
+            page.waitForFunction(
+                    "() => new Promise(done => setTimeout(() => done(!document.querySelector('[aria-busy=true]'))))",
+                    null,
+                    new Page.WaitForFunctionOptions().setTimeout(TO_SETTLE));
         } catch (TimeoutError busy) {
             LOG.info("{} is still asking for something", page.url());
         }
