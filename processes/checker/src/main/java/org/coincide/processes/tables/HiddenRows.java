@@ -18,10 +18,13 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
 
 /**
- * Rows of a decision table that decide nothing, since no input matches them or the rows above them match each of their inputs. Each cell is evaluated by the engine's
- * own implementation, with values at and beside each limit of its column.
+ * Rows of a decision table that decide nothing, since no input matches them or the rows above them match each of their inputs. Each cell is
+ * evaluated by the engine's own implementation, with values at and beside each limit of its column.
  */
 public final class HiddenRows {
+
+    /** More would take seconds, and the memory of the server that checks a model. */
+    private static final int MAX_COMBINATIONS = 50_000;
 
     private final List<Rule> rules;
     /** For each variable the rows that match each of its sampled values. */
@@ -45,7 +48,8 @@ public final class HiddenRows {
     }
 
     /**
-     * The hidden rows of a table whose cells are constants. A table with another hit policy than FIRST or ANY hides none.
+     * The hidden rows of a table whose cells are constants. A table with another hit policy than FIRST or ANY hides none. Of a table with too
+     * many combinations of values, none is known.
      */
     public static List<Hidden> of(DecisionTable table) {
         var samples = TableSamples.of(table);
@@ -60,7 +64,7 @@ public final class HiddenRows {
             var all = new BitSet();
             all.set(0, found.rules.size());
             found.visit(0, all);
-            return found.hidden();
+            return found.isWhole() ? found.hidden() : List.of();
         } catch (DmnEngineException invalid) {
             // Another convention reports the cell.
             return List.of();
@@ -69,7 +73,7 @@ public final class HiddenRows {
 
     /** Visits each combination of values; those that leave the same rows are visited once. */
     private void visit(int variable, BitSet rows) {
-        if (rows.isEmpty() || !visited.add(Map.entry(variable, rows))) {
+        if (rows.isEmpty() || !isWhole() || !visited.add(Map.entry(variable, rows))) {
             return;
         }
         if (variable == matches.size()) {
@@ -82,6 +86,10 @@ public final class HiddenRows {
             left.and(matching);
             visit(variable + 1, left);
         }
+    }
+
+    private boolean isWhole() {
+        return visited.size() <= MAX_COMBINATIONS;
     }
 
     private List<Hidden> hidden() {
