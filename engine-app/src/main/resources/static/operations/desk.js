@@ -37,7 +37,7 @@ let shown = 0;
 /** The name of the view whose content is on the page. */
 let present = null;
 
-/** Ends when no mouse button is pressed: a press on a button that is replaced before its release would be no click. */
+/** Ends when no mouse button is pressed: the browser reports no click on a button that is replaced between press and release. */
 let released = Promise.resolve();
 let release = () => { };
 

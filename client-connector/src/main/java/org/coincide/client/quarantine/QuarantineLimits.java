@@ -15,8 +15,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps the quarantine within its limits. Messages of verified origin are written to a file before. Deletes down to nine tenths of a limit at once, so that the search for the oldest messages
- * is rare.
+ * Keeps the quarantine within its limits. Messages of verified origin are written to a file before they are deleted. Deletes down to nine
+ * tenths of a limit at once, so that the search for the oldest messages is rare.
  */
 @Component
 public class QuarantineLimits {
@@ -106,7 +106,7 @@ public class QuarantineLimits {
                     .param("limit", now.toDelete(properties))
                     .query(Candidate.class)
                     .list();
-            var deletable = written(page);
+            var deletable = deletable(page);
             if (deletable.isEmpty()) {
                 break;
             }
@@ -117,29 +117,30 @@ public class QuarantineLimits {
 
     private record Candidate(String id, long bodySize, boolean dispensable) {}
 
-    /** Writes the messages of verified origin to the file. Returns the messages that can be deleted: without the file, the others only. */
-    private List<String> written(List<Candidate> page) {
+    /** Returns the messages that can be deleted. Those of verified origin are written to a file first; while that fails, they stay. */
+    private List<String> deletable(List<Candidate> page) {
         var evidence = page.stream()
                 .filter(message -> !message.dispensable())
                 .map(message -> new Size(message.id(), message.bodySize()))
                 .toList();
-        boolean isWritten = evidence.isEmpty();
-        try {
-            if (!isWritten) {
-                removed.write(evidence);
-                isWritten = true;
-                unwritable.set(false);
-            }
-        } catch (UncheckedIOException failure) {
-            if (unwritable.compareAndSet(false, true)) {
-                LOG.warn("The quarantine is above its limits. {}", failure.getMessage());
-            }
-        }
-        boolean all = isWritten;
+        boolean all = evidence.isEmpty() || isWritten(evidence);
         return page.stream()
                 .filter(message -> all || message.dispensable())
                 .map(Candidate::id)
                 .toList();
+    }
+
+    private boolean isWritten(List<Size> evidence) {
+        try {
+            removed.write(evidence);
+            unwritable.set(false);
+            return true;
+        } catch (UncheckedIOException failure) {
+            if (unwritable.compareAndSet(false, true)) {
+                LOG.warn("The quarantine is above its limits. {}", failure.getMessage());
+            }
+            return false;
+        }
     }
 
     private void delete(List<String> ids) {
