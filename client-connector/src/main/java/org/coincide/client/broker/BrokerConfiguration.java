@@ -26,9 +26,8 @@ class BrokerConfiguration {
     @Bean(destroyMethod = "stop")
     JmsPoolConnectionFactory sendingConnectionFactory(
             BrokerProperties broker, ClientProperties client, SslBundles bundles) {
-        var pool = new JmsPoolConnectionFactory();
+        var pool = new SendingConnectionPool();
         pool.setConnectionFactory(factory(broker, client, bundles));
-        pool.setMaxConnections(1);
         return pool;
     }
 
