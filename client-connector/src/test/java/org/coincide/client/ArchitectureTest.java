@@ -1,18 +1,26 @@
 package org.coincide.client;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaEnumConstant;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.jms.ObjectMessage;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.transaction.annotation.Transactional;
 
 @AnalyzeClasses(packages = "org.coincide.client", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -67,6 +75,25 @@ class ArchitectureTest {
             .orShould()
             .callMethod(Thread.class, "sleep", long.class)
             .because("time comes from the Clock bean, so that a test can set it");
+
+    @ArchTest
+    static final ArchRule NO_TRANSACTION_IS_NESTED_BY_ANNOTATION = noMethods()
+            .should()
+            .beAnnotatedWith(describe("@Transactional in a connection of its own", ArchitectureTest::takesAConnection))
+            .because("threads that wait for a second connection can block each other when the pool is exhausted");
+
+    @ArchTest
+    static final ArchRule NO_TRANSACTION_IS_NESTED_BY_A_TEMPLATE = noClasses()
+            .should()
+            .callMethodWhere(target(name("setPropagationBehavior")))
+            .because("threads that wait for a second connection can block each other when the pool is exhausted");
+
+    private static boolean takesAConnection(JavaAnnotation<?> annotation) {
+        return annotation.getRawType().isEquivalentTo(Transactional.class)
+                && annotation.get("propagation").stream()
+                        .map(propagation -> ((JavaEnumConstant) propagation).name())
+                        .anyMatch(List.of("REQUIRES_NEW", "NOT_SUPPORTED")::contains);
+    }
 
     @ArchTest
     static void packagesHaveAtMost25Classes(JavaClasses classes) {

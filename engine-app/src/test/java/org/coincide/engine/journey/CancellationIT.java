@@ -1,10 +1,14 @@
 package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +26,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Cancellations at every moment of an order, by every interface, and in races with steps that make them too late. */
 @BothDatabases
@@ -166,6 +172,50 @@ class CancellationIT {
                                         : "37.50");
                 assertThat(reservedOf(order)).isZero();
             }
+        }
+
+        /** Like a job that has locked the trade and commits an intent before it calls a partner. */
+        @Test
+        void cancellationsThatWaitLeaveAConnectionToTheStep() {
+            String trade = tradingId(held());
+            List<CompletableFuture<ResponseEntity<String>>> answers = new ArrayList<>();
+            TransactionTemplate step = bean(TransactionTemplate.class);
+            TransactionTemplate intent = new TransactionTemplate(step.getTransactionManager());
+            intent.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+
+            long read = step.execute(outer -> {
+                lock(trade);
+                IntStream.range(0, poolSize())
+                        .forEach(i -> answers.add(CompletableFuture.supplyAsync(
+                                () -> cancelByHttp("acme", trade, "{}"), Threads.ONE_PER_TASK)));
+                await().atMost(PATIENCE).until(() -> connectionsTakenOrAwaited() > poolSize());
+                return intent.execute(nested -> count("trade"));
+            });
+
+            assertThat(read).isPositive();
+            assertThat(answers).allSatisfy(answer -> assertThat(
+                            answer.join().getStatusCode().value())
+                    .as(answer.join().getBody())
+                    .isEqualTo(202));
+        }
+
+        private void lock(String tradingId) {
+            jdbc.sql("UPDATE trade SET withdrawn = withdrawn WHERE trading_id = ?")
+                    .param(tradingId)
+                    .update();
+        }
+
+        private int poolSize() {
+            return bean(HikariDataSource.class).getMaximumPoolSize();
+        }
+
+        private double connectionsTakenOrAwaited() {
+            HikariPoolMXBean pool = bean(HikariDataSource.class).getHikariPoolMXBean();
+            double limited = bean(MeterRegistry.class)
+                    .get("coincide.transactions.waiting")
+                    .gauge()
+                    .value();
+            return pool.getActiveConnections() + pool.getThreadsAwaitingConnection() + limited;
         }
 
         private ObjectNode cancellation(ObjectNode order, String code, String text) {
