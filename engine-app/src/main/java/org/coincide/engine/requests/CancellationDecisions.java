@@ -44,7 +44,10 @@ public class CancellationDecisions {
         this.retry = retry;
     }
 
-    /** Cancels the trade or refuses the request. A request about a trade that is being cancelled is accepted again. */
+    /**
+     * Cancels the trade or refuses the request. A request about a trade that is being cancelled is accepted again, also before the first
+     * step of the cancellation has changed the status.
+     */
     public Decision decide(CancellationRequest request) {
         try {
             return retry.execute(request.tradingId(), () -> trades.lock(request.tradingId())
@@ -52,6 +55,9 @@ public class CancellationDecisions {
                     .map(trade -> decide(trade, request))
                     .orElseGet(() -> Refused.unknown(request.tradingId())));
         } catch (MismatchingMessageCorrelationException notWaiting) {
+            if (trades.isWithdrawn(request.tradingId())) {
+                return new Accepted();
+            }
             return Refused.of(
                     "NOT_OFFERED",
                     process.isSuspended(request.tradingId())

@@ -69,6 +69,15 @@ public class Trades implements TradeTables {
         return trade;
     }
 
+    /** Returns whether a cancellation of the trade was accepted, even if the process has not begun it yet. */
+    public boolean isWithdrawn(String tradingId) {
+        return jdbc.sql("SELECT withdrawn FROM trade WHERE trading_id = ?")
+                .param(tradingId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /**
      * Applies a status change to a trade. The lock of its row serializes parallel branches and other nodes and keeps sequences without
      * gaps. The facts are read under the lock and include the results of other branches.
