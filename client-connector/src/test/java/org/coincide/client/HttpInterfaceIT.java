@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -259,12 +260,25 @@ class HttpInterfaceIT {
                 "POST /api/orders HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n30000\r\n"
             })
     void slowSendersHinderNobody(String request) throws Exception {
-        List<Socket> senders = new ArrayList<>();
+        othersWorkDuring(request);
+    }
+
+    /** Each sends requests of a script, and reads no response: they wait in the sockets. */
+    @ParameterizedTest
+    @CsvSource({"/docs/ui/swagger-ui-bundle.js, 1", "/trade-page.js, 100"})
+    void slowReadersHinderNobody(String path, int requests) throws Exception {
+        othersWorkDuring(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").repeat(requests));
+    }
+
+    private void othersWorkDuring(String attack) throws Exception {
+        List<Socket> strangers = new ArrayList<>();
         try {
-            for (int sender = 0; sender < 250; sender++) {
-                var socket = new Socket("127.0.0.1", port);
-                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-                senders.add(socket);
+            for (int stranger = 0; stranger < 250; stranger++) {
+                var socket = new Socket();
+                socket.setReceiveBufferSize(1);
+                socket.connect(new InetSocketAddress("127.0.0.1", port));
+                socket.getOutputStream().write(attack.getBytes(StandardCharsets.US_ASCII));
+                strangers.add(socket);
             }
             var list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/trades"))
                     .timeout(Duration.ofSeconds(10))
@@ -274,7 +288,7 @@ class HttpInterfaceIT {
                             .statusCode())
                     .isEqualTo(200);
         } finally {
-            for (var socket : senders) {
+            for (var socket : strangers) {
                 socket.close();
             }
         }

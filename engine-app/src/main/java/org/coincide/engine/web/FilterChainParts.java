@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,8 @@ class FilterChainParts {
     private final LoginThrottle throttle;
     private final InputProperties limits;
     private final Clock clock;
+    private final Filter concurrentWithLogin;
+    private final Filter concurrentWithoutLogin;
 
     FilterChainParts(
             SecurityProblemHandler problems,
@@ -43,9 +46,11 @@ class FilterChainParts {
         this.throttle = throttle;
         this.limits = limits;
         this.clock = clock;
+        this.concurrentWithLogin = concurrencyLimit(FilterChainParts::login);
+        this.concurrentWithoutLogin = concurrencyLimit(HttpServletRequest::getRemoteAddr);
     }
 
-    /** Authenticates each request by HTTP Basic, and requires the role. */
+    /** Authenticates each request by HTTP Basic, requires the role, and limits the requests of an account at once. */
     HttpSecurity basic(HttpSecurity http, AuthenticationProvider provider, String role) throws Exception {
         ProviderManager manager = new ProviderManager(provider);
         manager.setAuthenticationEventPublisher(events);
@@ -57,14 +62,15 @@ class FilterChainParts {
                         .anyRequest()
                         .hasRole(role))
                 .exceptionHandling(
-                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .addFilterAfter(concurrentWithLogin, AuthorizationFilter.class);
     }
 
     AuthenticationProvider throttled(AuthenticationProvider systems) {
         return new ThrottledAuthenticationProvider(systems, throttle);
     }
 
-    /** Lets everybody read by GET and HEAD, and denies all else. */
+    /** Lets everybody read by GET and HEAD, limits the requests of an address at once, and denies all else. */
     HttpSecurity readable(HttpSecurity http) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
@@ -73,7 +79,8 @@ class FilterChainParts {
                         .permitAll()
                         .anyRequest()
                         .denyAll())
-                .exceptionHandling(this::hide);
+                .exceptionHandling(this::hide)
+                .addFilterAfter(concurrentWithoutLogin, AuthorizationFilter.class);
     }
 
     HttpSecurity denied(HttpSecurity http) throws Exception {
@@ -85,6 +92,11 @@ class FilterChainParts {
     /** Answers a denied request without asking for a login. */
     void hide(ExceptionHandlingConfigurer<HttpSecurity> refusals) {
         refusals.authenticationEntryPoint(problems.denied()).accessDeniedHandler(problems);
+    }
+
+    /** Returns the limit of the requests without a login that are processed at once, by address, for all paths together. */
+    Filter concurrentWithoutLogin() {
+        return concurrentWithoutLogin;
     }
 
     /** Returns a new limit of the requests that are processed at once, by the subject of each. */

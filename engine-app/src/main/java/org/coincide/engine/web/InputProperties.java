@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param bodyLimit maximum size of a request body
  * @param requestsPerSecond maximum number of HTTP requests of one client per second
- * @param concurrentRequests maximum number of requests of clients, and of requests to Camunda's web applications, that are
- *     processed at once; one client or address never has more than are free
+ * @param concurrentRequests maximum number of HTTP requests of all accounts that are processed at once, and of those to pages and
+ *     files; one account or address never has more than are free
  * @param jsonDepth maximum nesting depth of JSON, in HTTP bodies and messages
  * @param jsonString maximum number of characters of a JSON string
  * @param jsonNumber maximum number of digits of a JSON number

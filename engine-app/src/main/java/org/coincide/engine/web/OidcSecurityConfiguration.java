@@ -1,6 +1,5 @@
 package org.coincide.engine.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.coincide.engine.web.oidc.ConditionalOnProvider;
 import org.coincide.engine.web.oidc.OidcLogin;
 import org.springframework.context.annotation.Bean;
@@ -26,9 +25,7 @@ class OidcSecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
                 .oauth2Login(login::configure)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(login.notBegun()))
-                .addFilterBefore(
-                        parts.concurrencyLimit(HttpServletRequest::getRemoteAddr),
-                        AbstractPreAuthenticatedProcessingFilter.class)
+                .addFilterBefore(parts.concurrentWithoutLogin(), AbstractPreAuthenticatedProcessingFilter.class)
                 .build();
     }
 }

@@ -77,7 +77,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .permitAll())
                 .exceptionHandling(parts::hide)
-                .addFilterAfter(parts.concurrencyLimit(HttpServletRequest::getRemoteAddr), AuthorizationFilter.class)
+                .addFilterAfter(parts.concurrentWithoutLogin(), AuthorizationFilter.class)
                 .build();
     }
 
@@ -150,7 +150,6 @@ class SecurityConfiguration {
     SecurityFilterChain api(HttpSecurity http, ClientAuthenticationProvider clients) throws Exception {
         return parts.basic(http.securityMatcher(new PathPrefixMatcher("/api")), parts.throttled(clients), CLIENT)
                 .addFilterAfter(parts.rateLimit(FilterChainParts::login), AuthorizationFilter.class)
-                .addFilterAfter(parts.concurrencyLimit(FilterChainParts::login), AuthorizationFilter.class)
                 .build();
     }
 
@@ -167,7 +166,6 @@ class SecurityConfiguration {
                         parts.throttled(workers),
                         WorkerAuthenticationProvider.WORKER)
                 .addFilterAfter(new WorkerFilter(requests, problems, json), AuthorizationFilter.class)
-                .addFilterAfter(parts.concurrencyLimit(FilterChainParts::login), AuthorizationFilter.class)
                 .build();
     }
 
@@ -198,7 +196,7 @@ class SecurityConfiguration {
     SecurityFilterChain camunda(HttpSecurity http) throws Exception {
         return http.securityMatcher(new PathPrefixMatcher("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .addFilterAfter(parts.concurrencyLimit(HttpServletRequest::getRemoteAddr), AuthorizationFilter.class)
+                .addFilterAfter(parts.concurrentWithoutLogin(), AuthorizationFilter.class)
                 .addFilterAfter(new CamundaLoginFilter(throttle, problems), AuthorizationFilter.class)
                 .addFilterAfter(queryLimit, AuthorizationFilter.class)
                 .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
@@ -237,12 +235,16 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The management endpoints, open to everybody who reaches their port, which is bound to loopback by default. */
+    /**
+     * The management endpoints, open to everybody who reaches their port, which is bound to loopback by default. Monitoring has one
+     * address, so its limit is by endpoint: many readers of the metrics do not hinder the probes of health.
+     */
     @Bean
     @Order(12)
     SecurityFilterChain actuator(HttpSecurity http) throws Exception {
         return FilterChainParts.stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterAfter(parts.concurrencyLimit(PathPrefixMatcher::pathOf), AuthorizationFilter.class)
                 .build();
     }
 

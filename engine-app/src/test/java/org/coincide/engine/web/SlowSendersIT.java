@@ -118,21 +118,6 @@ class SlowSendersIT extends HttpProbe {
                 .isInstanceOf(SocketTimeoutException.class);
     }
 
-    /** Requests of a large script whose responses nobody reads: they wait in the sockets. */
-    @Test
-    void slowReadersHinderNobody() throws Exception {
-        for (int reader = 0; reader < SENDERS; reader++) {
-            Socket socket = stranger.connect(1);
-            socket.getOutputStream()
-                    .write("GET /camunda/lib/deps.js HTTP/1.1\r\nHost: x\r\n\r\n"
-                            .getBytes(StandardCharsets.ISO_8859_1));
-            sockets.add(socket);
-        }
-        clientsAndOperatorsWorkOn();
-        LoopbackClient elsewhere = new LoopbackClient("127.0.0.75", port);
-        assertThat(elsewhere.get("/camunda/app/cockpit/default/").status()).isEqualTo(200);
-    }
-
     private void sendAByteEach() {
         for (Socket socket : sockets) {
             try {

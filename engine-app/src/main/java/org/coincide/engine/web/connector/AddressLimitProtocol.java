@@ -3,16 +3,20 @@ package org.coincide.engine.web.connector;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * HTTP/1.1 with a limit on the connections of each address. A connection over the limit closes the one that has been silent for the
- * longest time and serves no request, so that new connections are always accepted. Created by its name.
+ * longest time and serves no request, so that new connections are always accepted. Responses that wait for their reader are limited,
+ * and so are the requests that a connection sends without waiting for the responses. Created by its name.
  */
 public final class AddressLimitProtocol extends Http11NioProtocol {
 
@@ -24,9 +28,52 @@ public final class AddressLimitProtocol extends Http11NioProtocol {
         ((LimitedEndpoint) getEndpoint()).limit = limit;
     }
 
+    void setUnreadResponses(int limit) {
+        ((LimitedEndpoint) getEndpoint()).unread = new UnreadResponses(limit);
+    }
+
+    void setPipelinedRequests(int limit) {
+        ((LimitedEndpoint) getEndpoint()).pipelined = limit;
+    }
+
     private static final class LimitedEndpoint extends NioEndpoint {
 
+        /** Milliseconds between two checks for unread responses. */
+        private static final int CHECK_INTERVAL = 100;
+
         private volatile int limit = Integer.MAX_VALUE;
+        private volatile int pipelined = Integer.MAX_VALUE;
+        private volatile UnreadResponses unread = new UnreadResponses(Integer.MAX_VALUE);
+        private ScheduledFuture<?> checks;
+
+        @Override
+        public void startInternal() throws Exception {
+            super.startInternal();
+            checks = getUtilityExecutor()
+                    .scheduleWithFixedDelay(
+                            () -> unread.endExcess(getConnections()),
+                            CHECK_INTERVAL,
+                            CHECK_INTERVAL,
+                            TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void stopInternal() {
+            if (checks != null) {
+                checks.cancel(false);
+            }
+            super.stopInternal();
+        }
+
+        /** Called by the poller, before a thread is needed, when a connection has sent something. */
+        @Override
+        public boolean processSocket(SocketWrapperBase<NioChannel> connection, SocketEvent event, boolean dispatch) {
+            if (event == SocketEvent.OPEN_READ) {
+                connection.setKeepAliveLeft(pipelined);
+                unread.endExcess(getConnections());
+            }
+            return super.processSocket(connection, event, dispatch);
+        }
 
         @Override
         protected boolean setSocketOptions(SocketChannel socket) {

@@ -9,7 +9,7 @@ import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactor
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Sets the limits of an HTTP connector against slow senders, and its answers to malformed requests. */
+/** Sets the limits of an HTTP connector against slow senders and readers, and its answers to malformed requests. */
 @Component
 @ConditionalOnWebApplication
 class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -47,6 +47,8 @@ class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
     private void limit(Connector connector) {
         AddressLimitProtocol protocol = (AddressLimitProtocol) connector.getProtocolHandler();
         protocol.setConnectionsPerAddress(http.connectionsPerAddress());
+        protocol.setUnreadResponses(http.unreadResponses());
+        protocol.setPipelinedRequests(http.pipelinedRequests());
         protocol.setDisableUploadTimeout(false);
         protocol.setConnectionUploadTimeout(CHUNK_HEADER_TIMEOUT);
         protocol.setMaxExtensionSize(CHUNK_EXTRAS);

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the HTTP connector, most of them limits against slow senders.
+ * Settings of the HTTP connector, most of them limits against slow senders and readers.
  *
  * @param behindTls whether a proxy in front of this program ends TLS, which an address other than loopback needs unless
  *     {@code server.ssl} encrypts
@@ -18,6 +18,10 @@ import org.springframework.validation.annotation.Validated;
  * @param incompleteBodies maximum number of requests that wait for the rest of their body, each in a thread; a further one ends the
  *     oldest of the address with the most
  * @param connectionsPerAddress maximum number of connections of an address; a further one closes the one that is silent the longest
+ * @param unreadResponses maximum number of responses that wait for their reader, each in a thread; a further one ends one of the
+ *     address with the most, the one without progress for the longest time
+ * @param pipelinedRequests maximum number of requests that a connection sends without waiting for the responses; the connection is
+ *     closed after the response to the last of them
  */
 @Validated
 @ConfigurationProperties("coincide.http")
@@ -28,4 +32,6 @@ record HttpProperties(
         Duration bodyTime,
 
         @DefaultValue("100") @Min(2) @Max(10000) int incompleteBodies,
-        @DefaultValue("500") @Min(1) @Max(100000) int connectionsPerAddress) {}
+        @DefaultValue("500") @Min(1) @Max(100000) int connectionsPerAddress,
+        @DefaultValue("30") @Min(1) @Max(10000) int unreadResponses,
+        @DefaultValue("10") @Min(2) @Max(1000) int pipelinedRequests) {}

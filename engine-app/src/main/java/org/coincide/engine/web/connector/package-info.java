@@ -1,5 +1,5 @@
 /**
- * Outside the order's journey: the HTTP connector. Guarantees that a slow sender occupies no thread for long, that a request
+ * Outside the order's journey: the HTTP connector. Guarantees that slow senders and readers occupy few threads, that a request
  * which cannot be processed is answered with a problem, and that such requests do not fill the log.
  */
 package org.coincide.engine.web.connector;
