@@ -91,7 +91,7 @@ class HsqldbStore implements DurableStore {
     /** Refuses a statement that writes while nothing may be stored, and any statement after a failure. */
     void requireWritable(int opened, String sql) throws SQLException {
         requireDurable(opened);
-        Optional<String> refusal = state.refusal();
+        Optional<String> refusal = state.refusalOfWrites();
         if (refusal.isPresent() && isWrite(sql)) {
             throw new SQLException(refusal.get(), DISK_FULL);
         }

@@ -58,7 +58,7 @@ class StorageMonitor implements SmartLifecycle {
             // Before a recovery, so that nothing is stored while a store is being recovered.
             update(full.or(this::failures));
             if (full.isEmpty()) {
-                stores.stream().filter(store -> store.failure().isPresent()).forEach(StorageMonitor::recover);
+                stores.stream().filter(store -> store.failure().isPresent()).forEach(this::recover);
                 update(failures());
             }
             directory.tighten();
@@ -105,9 +105,9 @@ class StorageMonitor implements SmartLifecycle {
         return Stream.of(failures).filter(text -> !text.isEmpty()).findFirst();
     }
 
-    private static void recover(DurableStore store) {
+    private void recover(DurableStore store) {
         try {
-            store.recover();
+            state.recover(store);
             LOG.info("The {} is recovered.", store.name());
         } catch (Exception failure) {
             LOG.error(

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.coincide.engine.support.CapturedLog;
 import org.junit.jupiter.api.Test;
@@ -41,10 +43,56 @@ class StorageMonitorTest {
         }
     }
 
+    /** A new store of the broker begins with messages that the database marks as unsent. */
+    @Test
+    void aRecoveryWritesToOtherStoresThatRefuseWrites() throws Exception {
+        var state = new StorageState();
+        var broker = new RecoveredStore(state);
+        try (var directory = DataDirectory.open(folder.toString(), DataSize.ofMegabytes(1))) {
+            new StorageMonitor(
+                            directory,
+                            state,
+                            List.of(broker),
+                            new StorageProperties(
+                                    DataSize.ofMegabytes(1), Duration.ofMillis(20), Duration.ofMillis(200)),
+                            event -> {})
+                    .check();
+        }
+        assertThat(broker.refusals).containsExactly(Optional.empty(), Optional.of("broker: it failed"));
+        assertThat(state.refusalOfWrites()).isEmpty();
+    }
+
     private static List<String> reports(CapturedLog log) {
         return log.messages().stream()
                 .filter(message -> message.contains("does not end"))
                 .toList();
+    }
+
+    /** A failed store that asks during its recovery, on its own thread and on another one, whether writes are refused. */
+    private static final class RecoveredStore implements DurableStore {
+
+        private final StorageState state;
+        private final List<Optional<String>> refusals = new ArrayList<>();
+
+        RecoveredStore(StorageState state) {
+            this.state = state;
+        }
+
+        @Override
+        public String name() {
+            return "broker";
+        }
+
+        @Override
+        public Optional<String> failure() {
+            return refusals.isEmpty() ? Optional.of("it failed") : Optional.empty();
+        }
+
+        @Override
+        public void recover() {
+            refusals.add(state.refusalOfWrites());
+            refusals.add(CompletableFuture.supplyAsync(state::refusalOfWrites).join());
+        }
     }
 
     /** A failed store whose recovery waits. */
