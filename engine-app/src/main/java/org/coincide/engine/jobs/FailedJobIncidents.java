@@ -17,7 +17,7 @@ final class FailedJobIncidents extends IncidentManager {
     public List<Incident> findIncidentByConfiguration(String configuration) {
         JobEntity job =
                 configuration == null ? null : getDbEntityManager().getCachedEntity(JobEntity.class, configuration);
-        return job != null && job.getRevision() == AS_CREATED && job.getExceptionMessage() == null
+        return job != null && job.getRevision() <= AS_CREATED && job.getExceptionMessage() == null
                 ? List.of()
                 : super.findIncidentByConfiguration(configuration);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.Direction;
 import org.camunda.bpm.engine.impl.Page;
@@ -35,6 +36,7 @@ final class HandedOverJobs extends JobManager {
 
     private String knownInstance;
     private Map<String, List<JobEntity>> ofExecutions = Map.of();
+    private DirectSteps direct;
 
     HandedOverJobs(JobHandOver handOver, DueJobs due) {
         this.handOver = handOver;
@@ -45,6 +47,9 @@ final class HandedOverJobs extends JobManager {
     protected void hintJobExecutor(JobEntity job) {
         ProcessEngineConfigurationImpl engine = Context.getProcessEngineConfiguration();
         if (isCandidate(job, engine)) {
+            if (direct != null && direct.take(job)) {
+                return;
+            }
             if (handOver.take(job, engine)) {
                 return;
             }
@@ -92,6 +97,29 @@ final class HandedOverJobs extends JobManager {
         return executing != null
                 && executing.isExecutingExclusiveJob()
                 && areInSameProcessInstance(job, executing.getCurrentJob());
+    }
+
+    /** Executes a command, and then the steps that follow from it. A command within it leaves its steps to the outer one. */
+    <T> T withSteps(Supplier<T> command) {
+        if (direct != null) {
+            return command.get();
+        }
+        direct = new DirectSteps();
+        try {
+            T result = command.get();
+            for (JobEntity step = direct.next(); step != null; step = direct.next()) {
+                execute(step);
+            }
+            return result;
+        } finally {
+            direct = null;
+        }
+    }
+
+    /** The row of a job that is created and executed by the same command is never written. */
+    private void execute(JobEntity step) {
+        readInstance(step.getProcessInstanceId());
+        step.execute(Context.getCommandContext());
     }
 
     /** Reads the jobs of a process instance, for this command. */

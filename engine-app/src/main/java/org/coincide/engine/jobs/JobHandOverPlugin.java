@@ -41,6 +41,7 @@ class JobHandOverPlugin extends AbstractProcessEnginePlugin {
             interceptors.addAll(engine.getCustomPostCommandInterceptorsTxRequired());
         }
         interceptors.add(new InstanceJobsInterceptor());
+        interceptors.add(new DirectStepsInterceptor());
         engine.setCustomPostCommandInterceptorsTxRequired(interceptors);
     }
 }

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param deliveredAfter time from the booking until the delivery
  * @param atOnce maximum number of reports in one go
  * @param poll interval between two searches for reports that are due
+ * @param markAfter longest time for which only memory knows that a parcel's last event was reported; until then, the next booking stores
+ *     it in its transaction. After a crash such an event is reported again, which changes nothing
  */
 @Validated
 @ConfigurationProperties("coincide.simulation.carrier")
@@ -29,4 +31,7 @@ record CarrierSimulationProperties(
         @DefaultValue("200") @Min(1) @Max(10000) int atOnce,
 
         @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(hours = 1)
-        Duration poll) {}
+        Duration poll,
+
+        @DefaultValue("1s") @DurationMin @DurationMax(minutes = 1)
+        Duration markAfter) {}

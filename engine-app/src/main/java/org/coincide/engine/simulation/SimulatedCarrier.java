@@ -76,6 +76,7 @@ class SimulatedCarrier implements Carrier {
                         .replace("-", "")
                         .substring(0, DIGITS)
                         .toUpperCase(Locale.ROOT);
+        shipments.mark();
         boolean added = shipments.add(
                 request.key(), trackingNumber, script, clock.instant().plus(properties.deliveredAfter()));
         return added
@@ -94,8 +95,10 @@ class SimulatedCarrier implements Carrier {
 
     @Override
     public RecallOutcome recall(RecallRequest request) {
-        boolean recalled = Boolean.TRUE.equals(own.execute(status ->
-                shipments.turnBack(request.trackingNumber(), clock.instant().plus(properties.deliveredAfter()))));
+        boolean recalled = Boolean.TRUE.equals(own.execute(status -> {
+            shipments.mark();
+            return shipments.turnBack(request.trackingNumber(), clock.instant().plus(properties.deliveredAfter()));
+        }));
         return recalled
                 ? new RecallOutcome.Accepted()
                 : new RecallOutcome.Refused("The parcel " + request.trackingNumber() + " is not on its way.");
@@ -107,12 +110,23 @@ class SimulatedCarrier implements Carrier {
             shipments
                     .due(clock.instant(), properties.deliveredAfter(), properties.atOnce())
                     .forEach(this::report);
+            if (shipments.areUnmarked()) {
+                poll.again();
+            }
+            if (shipments.areUnmarked(properties.atOnce(), properties.markAfter(), clock.instant())) {
+                own.executeWithoutResult(status -> shipments.mark());
+            }
         }
     }
 
     private void report(SimulatedShipments.Due parcel) {
         poll.again();
-        if (events.report(parcel.event(clock.instant())).isFinal()) {
+        if (!events.report(parcel.event(clock.instant())).isFinal()) {
+            return;
+        }
+        if (parcel.isLast()) {
+            shipments.reportedLast(parcel, clock.instant());
+        } else {
             shipments.reported(parcel, clock.instant().plus(properties.deliveredAfter()));
         }
     }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,7 +33,11 @@ class SimulatedShipments {
         }
     }
 
+    /** A reported event that is not stored as reported. */
+    private record Mark(Due parcel, Instant since) {}
+
     private final JdbcClient jdbc;
+    private final Map<String, Mark> unmarked = new ConcurrentHashMap<>();
 
     SimulatedShipments(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -78,7 +84,8 @@ class SimulatedShipments {
      * twice, because an event can be planned while this runs.
      */
     List<Due> due(Instant now, Duration longestWait, int limit) {
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         SELECT idempotency_key, tracking_number, script, step FROM (
                           SELECT * FROM simulated_shipment WHERE reported = FALSE AND due_at <= ?
@@ -89,7 +96,38 @@ class SimulatedShipments {
                         now.plus(longestWait.multipliedBy(2)).atOffset(ZoneOffset.UTC),
                         limit)
                 .query(Due.class)
-                .list();
+                .list()
+                .stream()
+                .filter(parcel -> !unmarked.containsKey(parcel.idempotencyKey()))
+                .toList();
+    }
+
+    /** Remembers that the last event of a parcel was reported, until {@link #mark()} stores it. */
+    void reportedLast(Due parcel, Instant now) {
+        unmarked.put(parcel.idempotencyKey(), new Mark(parcel, now));
+    }
+
+    /** Returns whether there are remembered parcels. */
+    boolean areUnmarked() {
+        return !unmarked.isEmpty();
+    }
+
+    /** Returns whether as many parcels, or any for as long, are remembered. A clock that was set back makes all of them old. */
+    boolean areUnmarked(int atLeast, Duration longest, Instant now) {
+        return unmarked.size() >= atLeast
+                || unmarked.values().stream()
+                        .anyMatch(mark -> mark.since().isAfter(now)
+                                || !mark.since().plus(longest).isAfter(now));
+    }
+
+    /** Stores the remembered parcels as reported. What the caller's transaction loses is reported again, which changes nothing. */
+    void mark() {
+        for (Mark mark : List.copyOf(unmarked.values())) {
+            // Of several threads one stores the mark: two would change the same row.
+            if (unmarked.remove(mark.parcel().idempotencyKey(), mark)) {
+                reported(mark.parcel(), mark.since());
+            }
+        }
     }
 
     void reported(Due parcel, Instant next) {

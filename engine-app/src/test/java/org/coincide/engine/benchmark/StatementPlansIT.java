@@ -183,6 +183,9 @@ class StatementPlansIT {
             assertThat(count(jdbc, "trade WHERE NOT closed AND delivered_at IS NOT NULL"))
                     .as("delivered ones")
                     .isEqualTo(1);
+            assertThat(count(jdbc, "simulated_shipment WHERE NOT reported AND due_at <= CURRENT_TIMESTAMP"))
+                    .as("arrivals that the carrier has not stored")
+                    .isZero();
             assertThat(count(jdbc, "ACT_RU_JOB WHERE duedate_ IS NULL OR duedate_ <= CURRENT_TIMESTAMP"))
                     .as("due jobs")
                     .isZero();

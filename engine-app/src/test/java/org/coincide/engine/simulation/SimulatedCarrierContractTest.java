@@ -27,7 +27,7 @@ class SimulatedCarrierContractTest extends CarrierContract {
                 new JdbcTransactionManager(database),
                 Clock.systemUTC(),
                 events,
-                new CarrierSimulationProperties(Duration.ZERO, Duration.ZERO, 100, Duration.ZERO),
+                new CarrierSimulationProperties(Duration.ZERO, Duration.ZERO, 100, Duration.ZERO, Duration.ZERO),
                 EagerPolls.polls());
     }
 

@@ -8,6 +8,7 @@ import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.carrier.CarrierEvents;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.jobs.DirectSteps;
 import org.coincide.engine.polling.Polls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +76,7 @@ public class CarrierReportHandler implements CarrierEvents {
 
     private ReportOutcome storeAndApply(CarrierEvent event) {
         try {
-            return transaction.execute(status -> take(event, true));
+            return DirectSteps.withSteps(() -> transaction.execute(status -> take(event, true)));
         } catch (RuntimeException failed) {
             ReportOutcome outcome = store(event);
             if (!(failed instanceof ProcessEngineException || failed instanceof DataAccessException)) {

@@ -2,6 +2,7 @@ package org.coincide.engine.payment.transfers;
 
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.coincide.engine.jobs.DirectSteps;
 import org.coincide.engine.payment.books.PaymentProperties;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -43,6 +44,10 @@ class BankReports {
      * @throws ProcessEngineException after the last attempt that met a concurrent change; the sender must report again
      */
     Taken take(BankPayment payment) {
+        return DirectSteps.withSteps(() -> takeRepeatedly(payment));
+    }
+
+    private Taken takeRepeatedly(BankPayment payment) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> known(payment, () -> allocation.allocate(payment)));
