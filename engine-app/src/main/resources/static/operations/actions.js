@@ -9,6 +9,12 @@ function number(name, value, max) {
   return element('input', { name, type: 'number', min: 1, max, value, required: true });
 }
 
+/** The returns that are open, or whose goods are booked while a process still works on a return. */
+function returnsInProgress(trade, running) {
+  const refunding = running.some(instance => instance.process === 'return');
+  return trade.returns.filter(one => one.state === 'REQUESTED' || one.state === 'RECEIVED' && refunding);
+}
+
 /** The element of the actions that make sense for the trade now. */
 export function actionsOf(trade) {
   const path = '/api/operations/trades/' + encodeURIComponent(trade.tradingId);
@@ -44,6 +50,17 @@ export function actionsOf(trade) {
       title: t('Pause'),
       effect: t('No step of the trade runs any more until somebody continues it; parcels on their way still arrive. The client is not notified, and cannot cancel in the meantime.'),
       fields: [[t('Reason'), reasonField()]], path: path + '/pause', body: values => values, done: t('The trade is paused.')
+    })));
+  }
+  for (const one of returnsInProgress(trade, running)) {
+    actions.push(button('plain', t('End return {0} …', one.number), () => ask({
+      title: t('End return {0}', one.number),
+      effect: one.state === 'REQUESTED'
+        ? t('The process of the return is removed, and the return is refused. The client receives the reason. This cannot be undone.')
+        : t('The process of the return is removed. Its goods stay booked; make a missing refund outside the server. This cannot be undone.'),
+      fields: [[one.state === 'REQUESTED' ? t('Reason (sent to the client)') : t('Reason'), reasonField()]],
+      path: path + '/returns/' + encodeURIComponent(one.number) + '/end', dangerous: true,
+      body: values => values, done: t('The return has ended.')
     })));
   }
   if (orphan) {

@@ -3,6 +3,7 @@ package org.coincide.engine.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -487,6 +488,30 @@ class OperatorPagesIT {
             browser.see("The trade is being cancelled.");
             awaitStatuses(order, "CANCELLED/CANCELLED/PENDING");
             assertThat(newest(order).at("/reason/text").asText()).isEqualTo("Nobody lives there.");
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
+        void aReturnIsEndedOnThePageOfItsTrade() {
+            ObjectNode order = Orders.ordinary();
+            acme.order(order);
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+            ObjectNode goods = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("tradingId", tradingId(order))
+                    .put("returnNumber", "RET-1");
+            goods.putArray("lines").addObject().put("number", 1).put("quantity", 1);
+            acme.request("return", tradingId(order), goods);
+            task(order, "Task_DecideReturn");
+
+            logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
+            press("End return RET-1 …");
+            label("Reason (sent to the client)").fill("Nobody sent anything.");
+            press("End return RET-1");
+            browser.see("The return has ended.");
+
+            awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
+            assertThat(refusalsOf(order).get(0).at("/reasons/0/text").asText()).isEqualTo("Nobody sent anything.");
             assertThat(browser.complaints()).isEmpty();
         }
 
