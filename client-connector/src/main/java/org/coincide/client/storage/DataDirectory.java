@@ -73,24 +73,24 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Removes the permissions of other users on files which the database has created meanwhile.
+     * Removes the permissions of other users on the folder, unless it contains files of other programs, and on files which the database
+     * has created meanwhile.
      *
      * @return the files that had such permissions
      */
     List<Path> tighten() throws IOException {
         List<Path> tightened = new ArrayList<>();
+        if (path.getFileName().toString().startsWith("client-") && OwnerOnlyFiles.tighten(path)) {
+            tightened.add(path);
+        }
         for (var file : files()) {
             tightened.addAll(OwnerOnlyFiles.tightenAll(file));
         }
         return tightened;
     }
 
-    /** Removes the permissions of other users on the folder, unless the folder contains files of other programs. */
     private void tightenExisting() throws IOException {
         var tightened = tighten();
-        if (path.getFileName().toString().startsWith("client-")) {
-            OwnerOnlyFiles.tighten(path);
-        }
         if (!tightened.isEmpty()) {
             LOG.warn(
                     "Other users had permissions on {} files in {}, such as {}. The permissions are removed.",

@@ -77,7 +77,9 @@ class RequestProcessor {
         } else {
             String tradingId = inquiry.path("tradingId").asText();
             int rows = inquiries.resendTrade(client.id(), tradingId, number(inquiry, "fromSequence"));
-            LOG.info("Resending {} messages of trade {} to client {}.", rows, tradingId, client.id());
+            if (rows > 0) {
+                LOG.info("Resending {} messages of trade {} to client {}.", rows, tradingId, client.id());
+            }
         }
     }
 

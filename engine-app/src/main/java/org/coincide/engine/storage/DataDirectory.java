@@ -27,11 +27,15 @@ public final class DataDirectory implements AutoCloseable {
     private static final String ACCOUNTS = "accounts.properties";
 
     private final Path path;
+    /** False for a directory that can have files of other programs, which may need its permissions. */
+    private final boolean wholeIsOurs;
+
     private final Predicate<String> ours;
     private final DirectoryLock lock;
 
-    private DataDirectory(Path path, Predicate<String> ours, DirectoryLock lock) {
+    private DataDirectory(Path path, boolean wholeIsOurs, Predicate<String> ours, DirectoryLock lock) {
         this.path = path;
+        this.wholeIsOurs = wholeIsOurs;
         this.ours = ours;
         this.lock = lock;
     }
@@ -53,9 +57,7 @@ public final class DataDirectory implements AutoCloseable {
             if (path.toFile().getUsableSpace() < minFree.toBytes()) {
                 throw refusal.full(path.toFile().getUsableSpace(), minFree);
             }
-            DataDirectory opened = open(path.toRealPath(), ours, refusal);
-            OwnerOnlyFiles.tighten(opened.path);
-            return opened;
+            return open(path.toRealPath(), true, ours, refusal);
         });
     }
 
@@ -66,11 +68,12 @@ public final class DataDirectory implements AutoCloseable {
         Predicate<String> ours = name -> name.startsWith(file.getFileName().toString()) || name.equals(LOCK);
         return refusal.orElse(() -> {
             OwnerOnlyFiles.createDirectories(path);
-            return open(path.toRealPath(), ours, refusal);
+            return open(path.toRealPath(), false, ours, refusal);
         });
     }
 
-    private static DataDirectory open(Path path, Predicate<String> ours, DataDirectoryRefusal refusal)
+    private static DataDirectory open(
+            Path path, boolean wholeIsOurs, Predicate<String> ours, DataDirectoryRefusal refusal)
             throws IOException, DirectoryLock.HeldException {
         if (refusal.isOnReadOnlyDisk()) {
             throw refusal.readOnly();
@@ -78,7 +81,7 @@ public final class DataDirectory implements AutoCloseable {
         if (!Files.isWritable(path)) {
             throw refusal.noPermission(path);
         }
-        DataDirectory opened = new DataDirectory(path, ours, DirectoryLock.take(path.resolve(LOCK)));
+        DataDirectory opened = new DataDirectory(path, wholeIsOurs, ours, DirectoryLock.take(path.resolve(LOCK)));
         try {
             opened.refuseUnusableFiles(refusal);
             opened.tightenExisting();
@@ -104,12 +107,15 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Removes the permissions of other users on files which database and broker have created meanwhile.
+     * Removes the permissions of other users on the directory, and on files which database and broker have created meanwhile.
      *
      * @return the files that had such permissions
      */
     List<Path> tighten() throws IOException {
         List<Path> tightened = new ArrayList<>();
+        if (wholeIsOurs && OwnerOnlyFiles.tighten(path)) {
+            tightened.add(path);
+        }
         for (Path entry : entries()) {
             if (!entry.endsWith(ACCOUNTS)) {
                 tightened.addAll(OwnerOnlyFiles.tightenAll(entry));

@@ -37,11 +37,13 @@ final class OwnerOnlyFiles {
                 && Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_WRITE);
     }
 
-    /** Removes the permissions of group and others on a directory. */
-    static void tighten(Path directory) throws IOException {
-        if (hasPermissions(directory)) {
-            tighten(directory, DIRECTORY);
-        }
+    /**
+     * Removes the permissions of group and others on a directory.
+     *
+     * @return true if there were some
+     */
+    static boolean tighten(Path directory) throws IOException {
+        return hasPermissions(directory) && tighten(directory, DIRECTORY);
     }
 
     /** Removes the permissions of group and others on everything at and below a path; returns the paths that had some. */

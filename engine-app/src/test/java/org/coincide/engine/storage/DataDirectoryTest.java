@@ -52,8 +52,10 @@ class DataDirectoryTest {
         try (DataDirectory directory = open()) {
             assertThat(Stream.of(data, data.resolve("server"), file, other).map(DataDirectoryTest::mode))
                     .containsExactly("rwx------", "rwx------", "rw-------", "rw-r--r--");
+            setMode("rwxr-xr-x", data);
             setMode("rw-r--r--", file);
-            assertThat(directory.tighten()).containsExactly(file);
+            assertThat(directory.tighten()).containsExactly(data, file);
+            assertThat(mode(data)).isEqualTo("rwx------");
         }
     }
 
