@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import org.camunda.bpm.engine.task.Task;
 import org.coincide.engine.support.Orders;
@@ -116,9 +118,10 @@ class TasklistFormsIT extends BrowserScenario {
         browser.see(browser.page().getByText(reference(order) + " of acme"));
     }
 
+    /** Tasklist closes the task when it has the answer; until then it would close the next one that is opened. */
     private void complete() {
-        browser.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"))
-                .click();
+        Locator complete = browser.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"));
+        complete.click();
+        complete.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
     }
 }
