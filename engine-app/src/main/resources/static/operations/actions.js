@@ -5,6 +5,8 @@ import { ask, reasonField } from './question.js';
 
 const CANCELLABLE = new Set(['RECEIVED', 'ACCEPTED', 'IN_PROGRESS', 'ON_HOLD', 'FAILED']);
 
+const UNANSWERED = new Set(['REQUESTED', 'UNKNOWN']);
+
 function number(name, value, max) {
   return element('input', { name, type: 'number', min: 1, max, value, required: true });
 }
@@ -50,6 +52,14 @@ export function actionsOf(trade) {
       title: t('Pause'),
       effect: t('No step of the trade runs any more until somebody continues it; parcels on their way still arrive. The client is not notified, and cannot cancel in the meantime.'),
       fields: [[t('Reason'), reasonField()]], path: path + '/pause', body: values => values, done: t('The trade is paused.')
+    })));
+  }
+  if (trade.movements.some(movement => ['VOID', 'REFUND'].includes(movement.kind) && UNANSWERED.has(movement.state))) {
+    actions.push(button('plain', t('Settle payment …'), () => ask({
+      title: t('Settle payment'),
+      effect: t('For a provider that does not answer. First make all releases and refunds of the trade without an answer by the provider’s own means. They are booked as made, and the trade goes on. This cannot be undone.'),
+      fields: [[t('Reason'), reasonField()]], path: path + '/settlement', dangerous: true,
+      body: values => values, done: t('The payment is settled.')
     })));
   }
   for (const one of returnsInProgress(trade, running)) {

@@ -80,6 +80,31 @@ class CancellationIT {
         }
 
         @Test
+        void anOperatorEndsACancellationThatTheProviderNeverAnswers() {
+            ObjectNode order = stuckAtTheProvider();
+            String settlement = "/api/operations/trades/" + tradingId(order) + "/settlement";
+            String text = "{\"text\":\"Released at the provider.\"}";
+            assertThat(asOperator(settlement, text)).isEqualTo(409);
+            assertThat(cancelByHttp("acme", tradingId(order), "{}")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(202);
+            awaitUntil(() -> assertThat(count("payment_movement WHERE trading_id = '" + tradingId(order)
+                            + "' AND kind = 'VOID' AND state = 'UNKNOWN'"))
+                    .isEqualTo(1));
+
+            awaitUntil(() -> assertThat(asOperator(settlement, text)).isEqualTo(200));
+            awaitStatuses(order, "CANCELLED/CANCELLED/VOIDED");
+            assertLegal(order);
+        }
+
+        private int asOperator(String path, String body) {
+            return post(secrets.operator().name(), secrets.operator().password(), path, body)
+                    .getStatusCode()
+                    .value();
+        }
+
+        @Test
         void anOperatorCancelsAnOrderOfAnyClient() {
             ObjectNode order = held();
             ResponseEntity<String> answer = post(

@@ -30,7 +30,7 @@ final class PublishedResponses {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Statuses of requests that match no operation, or that a filter refuses before any operation. */
-    private static final Set<Integer> WITHOUT_OPERATION = Set.of(400, 401, 403, 404, 405);
+    private static final Set<Integer> WITHOUT_OPERATION = Set.of(400, 401, 403, 404, 405, 429);
 
     private final AntPathMatcher paths = new AntPathMatcher();
     private final Map<String, Operation> operations = OpenApiFile.all()

@@ -28,6 +28,7 @@ public class OperatorActions implements TradeTables {
         PAUSE,
         CONTINUE,
         END_RETURN,
+        SETTLE_PAYMENT,
         RECALL,
         RESTORE,
         SETTLE_RESTORED,

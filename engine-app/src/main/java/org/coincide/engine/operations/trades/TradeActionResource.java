@@ -35,7 +35,7 @@ class TradeActionResource {
     /**
      * The outcome of an action.
      *
-     * @param affected number of messages, steps or process instances
+     * @param affected number of messages, steps, payments or process instances
      */
     record Done(String tradingId, int affected) {}
 
@@ -63,6 +63,11 @@ class TradeActionResource {
     @PostMapping(path = TRADE + "/continuation", consumes = MediaType.APPLICATION_JSON_VALUE)
     Done proceed(@PathVariable String tradingId, @Valid @RequestBody Note note, Principal operator) {
         return new Done(tradingId, actions.setPaused(tradingId, false, operator.getName(), note.text()));
+    }
+
+    @PostMapping(path = TRADE + "/settlement", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Done settle(@PathVariable String tradingId, @Valid @RequestBody Note note, Principal operator) {
+        return new Done(tradingId, actions.settlePayment(tradingId, operator.getName(), note.text()));
     }
 
     @PostMapping(path = TRADE + "/notes", consumes = MediaType.APPLICATION_JSON_VALUE)

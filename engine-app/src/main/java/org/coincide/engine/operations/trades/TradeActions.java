@@ -5,6 +5,7 @@ import java.util.function.ToIntFunction;
 import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
+import org.coincide.engine.payment.books.UnansweredMovements;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.springframework.stereotype.Component;
@@ -42,12 +43,15 @@ class TradeActions {
     private final Trades trades;
     private final Outbox outbox;
     private final FailedSteps steps;
+    private final UnansweredMovements payments;
     private final OperatorActions actions;
 
-    TradeActions(Trades trades, Outbox outbox, FailedSteps steps, OperatorActions actions) {
+    TradeActions(
+            Trades trades, Outbox outbox, FailedSteps steps, UnansweredMovements payments, OperatorActions actions) {
         this.trades = trades;
         this.outbox = outbox;
         this.steps = steps;
+        this.payments = payments;
         this.actions = actions;
     }
 
@@ -78,6 +82,25 @@ class TradeActions {
             }
             actions.add(tradingId, Kind.RETRY, person, String.join(", ", retried));
             return retried.size();
+        });
+    }
+
+    /**
+     * Books the releases and refunds that the provider does not answer as made by an operator, and executes the failed steps again.
+     *
+     * @return the number of releases and refunds
+     */
+    @Transactional
+    public int settlePayment(String tradingId, String person, String text) {
+        return act(tradingId, trade -> {
+            int settled = payments.settle(tradingId);
+            if (settled == 0) {
+                throw new ActionRefused(
+                        "No release and no refund of the trade waits for an answer of the provider. Cancel the trade first.");
+            }
+            steps.retry(tradingId);
+            actions.add(tradingId, Kind.SETTLE_PAYMENT, person, text);
+            return settled;
         });
     }
 
