@@ -1,11 +1,12 @@
 package org.coincide.benchmark;
 
+import java.util.List;
 import java.util.Locale;
 
 /** The size of a run, by the property {@code benchmark.form}. Each size can be set by a property of its own, too. */
 public enum BenchmarkForm {
-    QUICK(2, 3, 60, 24),
-    FULL(5, 2, 200, 120);
+    QUICK(2, 3, 60, 24, "hsqldb"),
+    FULL(5, 2, 200, 120, "hsqldb,postgresql");
 
     public static final String PROPERTY = "benchmark.form";
 
@@ -16,16 +17,24 @@ public enum BenchmarkForm {
     private final int warmUp;
     private final int orders;
     private final int paced;
+    private final String databases;
 
-    BenchmarkForm(int rounds, int warmUp, int orders, int paced) {
+    BenchmarkForm(int rounds, int warmUp, int orders, int paced, String databases) {
         this.rounds = rounds;
         this.warmUp = warmUp;
         this.orders = orders;
         this.paced = paced;
+        this.databases = databases;
     }
 
     public static BenchmarkForm current() {
         return valueOf(System.getProperty(PROPERTY, "quick").toUpperCase(Locale.ROOT));
+    }
+
+    /** Returns whether the run measures this database. */
+    public boolean measures(Enum<?> database) {
+        return List.of(System.getProperty("benchmark.databases", databases).toUpperCase(Locale.ROOT).split(","))
+                .contains(database.name());
     }
 
     /** Measured rounds. */

@@ -72,7 +72,8 @@ public final class Measurements {
         FigureFile figures = file();
         String reason = BenchmarkForm.current() == BenchmarkForm.FULL
                 ? "Its benchmark did not run or failed."
-                : "Only the full form measures it: -Dbenchmark.form=full.";
+                : "Only the full form measures it (-Dbenchmark.form=full), or a run with this database"
+                        + " (-Dbenchmark.databases=postgresql,hsqldb).";
         for (Figure figure : Figure.values()) {
             for (String database : Figure.DATABASES) {
                 if (figure.exists(database)) {

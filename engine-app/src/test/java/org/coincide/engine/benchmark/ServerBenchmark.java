@@ -1,5 +1,7 @@
 package org.coincide.engine.benchmark;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import org.coincide.benchmark.BenchmarkForm;
 import org.coincide.benchmark.Comparison;
 import org.coincide.benchmark.Figure;
@@ -48,6 +50,7 @@ class ServerBenchmark {
     @ParameterizedTest
     @EnumSource
     void statements(BenchmarkDatabase on) throws Exception {
+        assumeTrue(BenchmarkForm.current().measures(on), "benchmark.databases does not name it");
         try (Server server = Server.start(Variant.COINCIDE, on.database(), StatementCount.Between.class)) {
             StatementCount count = server.bean(StatementCount.class);
             OrderFlow.trade(server, 2);
