@@ -54,7 +54,7 @@ export function actionsOf(trade) {
       fields: [[t('Reason'), reasonField()]], path: path + '/pause', body: values => values, done: t('The trade is paused.')
     })));
   }
-  if (trade.movements.some(movement => ['VOID', 'REFUND'].includes(movement.kind) && UNANSWERED.has(movement.state))) {
+  if (trade.incidents.length > 0 && trade.movements.some(movement => ['VOID', 'REFUND'].includes(movement.kind) && UNANSWERED.has(movement.state))) {
     actions.push(button('plain', t('Settle payment …'), () => ask({
       title: t('Settle payment'),
       effect: t('For a provider that does not answer. First make all releases and refunds of the trade without an answer by the provider’s own means. They are booked as made, and the trade goes on. This cannot be undone.'),

@@ -39,6 +39,8 @@ final class ConcurrentRequestFilter extends OncePerRequestFilter {
             int own = inProgress.merge(of, 1, Integer::sum);
             if (own > 1 + limit - together.incrementAndGet()) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+                response.setHeader(
+                        HttpHeaders.CONNECTION, "close"); // so that no further request of the connection is pipelined
                 problems.write(
                         response,
                         HttpStatus.TOO_MANY_REQUESTS,

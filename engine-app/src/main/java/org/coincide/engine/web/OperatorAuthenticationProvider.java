@@ -2,6 +2,8 @@ package org.coincide.engine.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.coincide.engine.web.login.LoginThrottle;
@@ -21,8 +23,16 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
 
     static final String OPERATOR = "OPERATOR";
 
+    /** Passwords that are checked at once, each with a connection of the database. A flood of logins must leave connections to the others. */
+    private static final int MOST_CHECKS = 4;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final ObjectProvider<IdentityService> identities;
     private final LoginThrottle throttle;
+
+    /** Fair, so that a flood of logins delays another login by a moment only. */
+    private final Semaphore checks = new Semaphore(MOST_CHECKS, true);
 
     OperatorAuthenticationProvider(ObjectProvider<IdentityService> identities, LoginThrottle throttle) {
         this.identities = identities;
@@ -36,8 +46,7 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
         if (!wait.isZero()) {
             throw new LoginThrottledException(wait);
         }
-        if (!identities.getObject().checkPassword(name, (String) presented.getCredentials())
-                || !isAdministrator(name)) {
+        if (!isOperator(name, (String) presented.getCredentials())) {
             throw new BadCredentialsException("Unknown operator or wrong password");
         }
         return UsernamePasswordAuthenticationToken.authenticated(
@@ -47,6 +56,26 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> kind) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(kind);
+    }
+
+    private boolean isOperator(String name, String password) {
+        awaitTurn();
+        try {
+            return identities.getObject().checkPassword(name, password) && isAdministrator(name);
+        } finally {
+            checks.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!checks.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new LoginThrottledException(LONGEST_WAIT);
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new LoginThrottledException(LONGEST_WAIT);
+        }
     }
 
     private boolean isAdministrator(String name) {
