@@ -23,20 +23,20 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
 
     static final String OPERATOR = "OPERATOR";
 
-    /** Passwords that are checked at once, each with a connection of the database. A flood of logins must leave connections to the others. */
-    private static final int MOST_CHECKS = 4;
-
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-
     private final ObjectProvider<IdentityService> identities;
     private final LoginThrottle throttle;
 
-    /** Fair, so that a flood of logins delays another login by a moment only. */
-    private final Semaphore checks = new Semaphore(MOST_CHECKS, true);
+    private final Duration longestWait;
 
-    OperatorAuthenticationProvider(ObjectProvider<IdentityService> identities, LoginThrottle throttle) {
+    /** Each check needs a connection of the database. Fair, so that a flood of logins delays another login by a moment only. */
+    private final Semaphore checks;
+
+    OperatorAuthenticationProvider(
+            ObjectProvider<IdentityService> identities, LoginThrottle throttle, InputProperties limits) {
         this.identities = identities;
         this.throttle = throttle;
+        this.longestWait = limits.passwordWait();
+        this.checks = new Semaphore(limits.passwordChecks(), true);
     }
 
     @Override
@@ -69,12 +69,12 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
 
     private void awaitTurn() {
         try {
-            if (!checks.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new LoginThrottledException(LONGEST_WAIT);
+            if (!checks.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw LoginThrottledException.busy(longestWait);
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw new LoginThrottledException(LONGEST_WAIT);
+            throw LoginThrottledException.busy(longestWait);
         }
     }
 

@@ -54,14 +54,13 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
                 "The request is not authenticated. Send user name and secret by HTTP Basic.");
     }
 
-    /** Refuses a login from an address with too many wrong passwords. */
+    /** Refuses a login that is not checked now. */
     void throttled(HttpServletResponse response, LoginThrottledException refusal) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.seconds()));
         write(
                 response,
                 HttpStatus.TOO_MANY_REQUESTS,
-                "Too many wrong passwords came from this address. Retry after %d seconds."
-                        .formatted(refusal.seconds()));
+                "%s. Retry after %d seconds.".formatted(refusal.getMessage(), refusal.seconds()));
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *     which the first start creates. {@code oidc}: people log in at the provider of {@code spring.security.oauth2.client}, programs with
  *     that account. {@code none}: no login, on a loopback address only
  * @param user user name of the local account
- * @param groupsClaim claim of the ID token or of the user information that lists the user's groups
  * @param group group whose members may log in at the provider; empty for every user of the provider
+ * @param groupsClaim claim of the ID token or of the user information that lists the user's groups
  * @param timeout maximum time of a connection to the provider, and of its response
  * @param loginTime maximum time between the redirection to the provider and the return
  * @param pendingLogins maximum number of people who are at the provider to log in; a further one ends the oldest of these logins
