@@ -17,4 +17,11 @@ public interface DurableStore {
      * @throws Exception if the store still cannot be written
      */
     void recover() throws Exception;
+
+    /**
+     * Looks for what has gone wrong without a failed write, and repairs it; called at each check of the disk.
+     *
+     * @throws Exception if the look fails; the next one may succeed
+     */
+    default void check() throws Exception {}
 }

@@ -48,11 +48,20 @@ class StorageMonitor implements SmartLifecycle {
                 stores.stream().filter(store -> store.failure().isPresent()).forEach(StorageMonitor::recover);
                 update(failures());
             }
+            stores.forEach(StorageMonitor::check);
             if (directory.isPresent()) {
                 directory.get().tighten();
             }
         } catch (IOException | RuntimeException failure) {
             LOG.warn("The ledger's folder cannot be checked: {}", failure.toString());
+        }
+    }
+
+    private static void check(DurableStore store) {
+        try {
+            store.check();
+        } catch (Exception failure) {
+            LOG.warn("The {} cannot be checked: {}", store.name(), failure.toString());
         }
     }
 

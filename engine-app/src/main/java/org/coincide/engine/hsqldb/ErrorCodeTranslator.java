@@ -83,7 +83,7 @@ final class ErrorCodeTranslator implements Interceptor {
             case "23502", "23513" ->
                 as(refusal.getSQLState(), refusal.getErrorCode(), text.replace(READ_AS_FOREIGN_KEY, ""), refusal);
             case "22001" -> as("22001", 22001, "Value too long: " + text, refusal);
-            case "40001", "40501" -> as("40001", 40001, text, refusal);
+            case "40001", "40501", "40502" -> as("40001", 40001, text, refusal);
             default -> refusal;
         };
     }

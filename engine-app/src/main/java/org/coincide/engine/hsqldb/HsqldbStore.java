@@ -49,6 +49,7 @@ class HsqldbStore implements DurableStore {
     private final StorageState state;
     private final AtomicReference<String> failure = new AtomicReference<>();
     private final AtomicInteger opening = new AtomicInteger();
+    private final StuckStatements stuck = new StuckStatements();
     private volatile HikariDataSource pool;
     private volatile boolean shutDown;
 
@@ -146,6 +147,16 @@ class HsqldbStore implements DurableStore {
     @Override
     public Optional<String> failure() {
         return Optional.ofNullable(failure.get());
+    }
+
+    /** Ends statements that would wait for ever. */
+    @Override
+    public synchronized void check() throws SQLException {
+        if (pool != null && !shutDown && failure().isEmpty()) {
+            try (Connection connection = driver(pool).getConnection()) {
+                stuck.end(connection);
+            }
+        }
     }
 
     @Override

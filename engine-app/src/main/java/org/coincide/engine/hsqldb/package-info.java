@@ -18,7 +18,9 @@
  *       ends ({@link org.coincide.engine.hsqldb.HsqldbDataSourcePostProcessor});
  *   <li>pools the prepared statements of each connection ({@link org.coincide.engine.hsqldb.StatementPoolingDataSource});
  *   <li>runs the database's checkpoints between transactions, because HSQLDB's own checkpoints can deadlock with nested
- *       transactions ({@link org.coincide.engine.hsqldb.CheckpointListener}).
+ *       transactions ({@link org.coincide.engine.hsqldb.CheckpointListener});
+ *   <li>ends statements that HSQLDB does not wake, so that their callers repeat them ({@link
+ *       org.coincide.engine.hsqldb.StuckStatements}).
  * </ul>
  *
  * <p>Limits, for which production uses PostgreSQL: one process, hence one engine, per database file; a process variable or a

@@ -61,6 +61,7 @@ class StorageMonitor implements SmartLifecycle {
                 stores.stream().filter(store -> store.failure().isPresent()).forEach(this::recover);
                 update(failures());
             }
+            stores.forEach(StorageMonitor::check);
             directory.tighten();
         } catch (IOException | RuntimeException failure) {
             LOG.warn("The data directory {} cannot be checked: {}", directory.path(), failure.toString());
@@ -81,6 +82,14 @@ class StorageMonitor implements SmartLifecycle {
                     Stream.of(now.thread().getStackTrace())
                             .map(frame -> System.lineSeparator() + "\tat " + frame)
                             .collect(Collectors.joining()));
+        }
+    }
+
+    private static void check(DurableStore store) {
+        try {
+            store.check();
+        } catch (Exception failure) {
+            LOG.warn("The {} cannot be checked: {}", store.name(), failure.toString());
         }
     }
 
