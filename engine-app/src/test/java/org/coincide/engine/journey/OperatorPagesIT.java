@@ -198,7 +198,7 @@ class OperatorPagesIT {
             browser.picture("operations-trade");
             press("Retry failed steps …");
             press("Retry failed steps");
-            browser.see("1 step runs again.");
+            awaitOutcome("1 step runs again.");
             awaitStatuses(failing, "COMPLETED/DELIVERED/PAID");
 
             follow("Warnings");
@@ -212,7 +212,7 @@ class OperatorPagesIT {
             browser.picture("operations-warnings");
             warning.getByText("Acknowledge …").click();
             press("Acknowledge");
-            browser.see("The warning is acknowledged.");
+            awaitOutcome("The warning is acknowledged.");
             assertThat(warning).hasCount(0);
             assertThat(http.withBasicAuth("acme", secrets.ofClient("acme")).getForObject("/api/warnings", String.class))
                     .contains("The next message has the right price.");
@@ -230,7 +230,7 @@ class OperatorPagesIT {
             press("Add note …");
             label("Note").fill("The client called.");
             press("Add note");
-            browser.see("The note is stored.");
+            awaitOutcome("The note is stored.");
             browser.see(page().getByText("note: The client called."));
 
             follow("Dead letters");
@@ -240,7 +240,7 @@ class OperatorPagesIT {
             browser.picture("operations-dead-letters");
             page().getByText("Process again …").first().click();
             press("Process again");
-            browser.see("The message was processed.");
+            awaitOutcome("The message was processed.");
             awaitStatuses(lost, "COMPLETED/DELIVERED/PAID");
 
             follow("Actions");
@@ -304,37 +304,37 @@ class OperatorPagesIT {
             browser.picture("operations-client");
             page().getByText("Revoke …").first().click();
             press("Revoke");
-            browser.see("The secret is revoked.");
+            awaitOutcome("The secret is revoked.");
             assertThat(warningsAs(id, secret)).isEqualTo(401);
             assertThat(warningsAs(id, second)).isEqualTo(200);
             press("Change limit …");
             label("Order limit").fill("7500");
             press("Change limit");
-            browser.see("The limit is changed.");
+            awaitOutcome("The limit is changed.");
             browser.see(page().getByText("7,500.00"));
             press("Change quota …");
             label("Orders per minute").fill("60");
             press("Change quota");
-            browser.see("The quota is changed.");
+            awaitOutcome("The quota is changed.");
             browser.see(page().getByText("60 orders per minute"));
             press("Disable …");
             label("Reason").fill("The invoices are not paid.");
             press("Disable");
-            browser.see("The client is disabled.");
+            awaitOutcome("The client is disabled.");
             assertThat(warningsAs(id, second)).isEqualTo(403);
             browser.see(page().getByText("The invoices are not paid."));
             press("Enable …");
             label("Reason").fill("The invoices are paid.");
             press("Enable");
-            browser.see("The client is enabled.");
+            awaitOutcome("The client is enabled.");
             press("Disable …");
             label("Reason").fill("It left.");
             press("Disable");
-            browser.see("The client is disabled.");
+            awaitOutcome("The client is disabled.");
             assertThat(browser.complaints()).isEmpty();
             press("Delete …");
             press("Delete");
-            browser.see("The client is deleted.");
+            awaitOutcome("The client is deleted.");
             assertThat(page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(id)))
                     .hasCount(0);
             assertThat(browser.complaints()).isEmpty();
@@ -349,7 +349,7 @@ class OperatorPagesIT {
             label("Name").fill("A kettle, 1 l");
             label("Unit price").fill("24,50");
             press("Create product");
-            browser.see("The product is offered.");
+            awaitOutcome("The product is offered.");
             label("Article number or name").fill(sku.toLowerCase(Locale.ROOT));
             press("Search");
             browser.settle();
@@ -359,24 +359,24 @@ class OperatorPagesIT {
             label("Unit price in EUR").fill("29.90");
             label("Price valid from").fill("2099-01-01T06:30");
             press("Change " + sku);
-            browser.see("The product is changed.");
+            awaitOutcome("The product is changed.");
             browser.see(row.getByText("29.90"));
             press("Book receipt …");
             label("Number of the delivery note").last().fill("GR-" + sku);
             label("Pieces").fill("40");
             press("Book receipt of " + sku);
-            browser.see("The goods are booked.");
+            awaitOutcome("The goods are booked.");
             label("CSV file").last().setInputFiles(csv("sku,pieces\n" + sku + ",2\n"));
             label("Number of the delivery note").first().fill("GR-2-" + sku);
             press("Import …", 1);
             press("Import received goods");
-            browser.see("The goods are booked.");
+            awaitOutcome("The goods are booked.");
             assertThat(row.locator("td").nth(1)).hasText("42");
             press("Correct stock …");
             label("Pieces on hand").fill("39");
             label("Reason").fill("Three are broken.");
             press("Correct stock of " + sku);
-            browser.see("The stock is corrected.");
+            awaitOutcome("The stock is corrected.");
             assertThat(row.locator("td").nth(1)).hasText("39");
             label("CSV file").first().setInputFiles(csv("sku,name,unitPrice,currency\n" + sku + ",A pot,-1,EUR\n"));
             press("Import …", 0);
@@ -387,7 +387,7 @@ class OperatorPagesIT {
             browser.picture("operations-catalogue");
             press("Withdraw …");
             press("Withdraw");
-            browser.see("The product is withdrawn.");
+            awaitOutcome("The product is withdrawn.");
             browser.see(page().locator("tr").filter(new Locator.FilterOptions().setHasText("withdrawn")));
             browser.see(page().getByText(sku + ", 24.50 EUR", new Page.GetByTextOptions().setExact(true)));
             assertThat(browser.complaints()).isEmpty();
@@ -395,6 +395,12 @@ class OperatorPagesIT {
 
         private static FilePayload csv(String rows) {
             return new FilePayload("rows.csv", "text/csv", rows.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Waits for the outcome of an action, and for the view that shows it: that view loses what is typed before. */
+        private void awaitOutcome(String text) {
+            browser.see(text);
+            browser.settle();
         }
 
         private void press(String button, int index) {
@@ -418,7 +424,7 @@ class OperatorPagesIT {
             String former = keyWith("active").locator("code").textContent();
             press("Replace key …");
             press("Replace key");
-            browser.see("The next key is announced.");
+            awaitOutcome("The next key is announced.");
             awaitUntil(() -> {
                 page().reload();
                 browser.see(page().locator("tbody code").first());
@@ -429,7 +435,7 @@ class OperatorPagesIT {
             Locator retired = keyWith("retired").filter(new Locator.FilterOptions().setHas(page().getByText(former)));
             retired.getByText("Revoke key …").click();
             press("Revoke key");
-            browser.see("The key is revoked.");
+            awaitOutcome("The key is revoked.");
             browser.see(keyWith("revoked").getByText(former));
 
             String active = keyWith("active").locator("code").textContent();
@@ -473,19 +479,19 @@ class OperatorPagesIT {
             press("Pause …");
             label("Reason").fill("The address is being checked.");
             press("Pause");
-            browser.see("The trade is paused.");
+            awaitOutcome("The trade is paused.");
             press("Continue …");
             label("Reason").fill("The address is right.");
             press("Continue");
-            browser.see("The trade goes on.");
+            awaitOutcome("The trade goes on.");
             press("Send messages again …");
             label("From sequence").fill("2");
             press("Send messages again");
-            browser.see("1 message is sent again.");
+            awaitOutcome("1 message is sent again.");
             press("Cancel trade …");
             label("Reason (sent to the client)").fill("Nobody lives there.");
             press("Cancel trade");
-            browser.see("The trade is being cancelled.");
+            awaitOutcome("The trade is being cancelled.");
             awaitStatuses(order, "CANCELLED/CANCELLED/PENDING");
             assertThat(newest(order).at("/reason/text").asText()).isEqualTo("Nobody lives there.");
             assertThat(browser.complaints()).isEmpty();
@@ -508,7 +514,7 @@ class OperatorPagesIT {
             press("End return RET-1 …");
             label("Reason (sent to the client)").fill("Nobody sent anything.");
             press("End return RET-1");
-            browser.see("The return has ended.");
+            awaitOutcome("The return has ended.");
 
             awaitUntil(() -> assertThat(refusalsOf(order)).hasSize(1));
             assertThat(refusalsOf(order).get(0).at("/reasons/0/text").asText()).isEqualTo("Nobody sent anything.");
@@ -527,7 +533,7 @@ class OperatorPagesIT {
             label("Evidence of clients").setInputFiles(evidence);
             press("Import evidence …");
             press("Import evidence");
-            browser.see("1 trade has new messages.");
+            awaitOutcome("1 trade has new messages.");
             press("Close");
             browser.settle();
             Locator row = page().locator("tr").filter(new Locator.FilterOptions().setHasText(reference(order)));
@@ -542,7 +548,7 @@ class OperatorPagesIT {
             row.getByText("State as settled …").click();
             label("Note").fill("Compared with the provider.");
             press("State as settled");
-            browser.see("The trade is settled.");
+            awaitOutcome("The trade is settled.");
 
             assertThat(row).hasCount(0);
             assertThat(jdbc.sql("SELECT action, person, text FROM operator_action WHERE trading_id = ? ORDER BY id")
