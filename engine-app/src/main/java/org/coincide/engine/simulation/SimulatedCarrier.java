@@ -113,7 +113,7 @@ class SimulatedCarrier implements Carrier {
             if (shipments.areUnmarked()) {
                 poll.again();
             }
-            if (shipments.areUnmarked(properties.atOnce(), properties.markAfter(), clock.instant())) {
+            if (shipments.isMarkDue(properties.atOnce(), properties.markAfter(), clock.instant())) {
                 own.executeWithoutResult(status -> shipments.mark());
             }
         }

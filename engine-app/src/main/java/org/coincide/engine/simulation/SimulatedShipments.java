@@ -112,8 +112,8 @@ class SimulatedShipments {
         return !unmarked.isEmpty();
     }
 
-    /** Returns whether as many parcels, or any for as long, are remembered. A clock that was set back makes all of them old. */
-    boolean areUnmarked(int atLeast, Duration longest, Instant now) {
+    /** Returns whether so many parcels are remembered, or one for so long, that they have to be stored. A clock that was set back makes all old. */
+    boolean isMarkDue(int atLeast, Duration longest, Instant now) {
         return unmarked.size() >= atLeast
                 || unmarked.values().stream()
                         .anyMatch(mark -> mark.since().isAfter(now)

@@ -1,8 +1,8 @@
 package org.coincide.client.web.connector;
 
 import java.nio.channels.SocketChannel;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -87,7 +87,10 @@ public final class AddressLimitProtocol extends Http11NioProtocol {
         private void closeExcess(String address) {
             List<SocketWrapperBase<NioChannel>> connections = getConnections().stream()
                     .filter(connection -> address.equals(connection.getRemoteAddr()))
-                    .sorted(Comparator.comparingLong(LimitedEndpoint::lastRead))
+                    // Times as they are now, because they change while they are compared.
+                    .map(connection -> Map.entry(lastRead(connection), connection))
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(Map.Entry::getValue)
                     .toList();
             long excess = connections.size() - limit;
             for (SocketWrapperBase<NioChannel> connection : connections) {

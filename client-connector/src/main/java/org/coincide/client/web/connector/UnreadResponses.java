@@ -27,6 +27,14 @@ final class UnreadResponses {
 
     private static final Log LOG = LogFactory.getLog(UnreadResponses.class);
 
+    /** A response as it is now: its connection changes, and may be closed, while the responses are compared. */
+    private record Waiting(String address, long lastWrite, NioSocketWrapper connection) {
+
+        static Waiting of(NioSocketWrapper connection) {
+            return new Waiting(String.valueOf(connection.getRemoteAddr()), connection.getLastWrite(), connection);
+        }
+    }
+
     private final int limit;
 
     UnreadResponses(int limit) {
@@ -34,17 +42,18 @@ final class UnreadResponses {
     }
 
     void endExcess(Collection<SocketWrapperBase<NioChannel>> connections) {
-        Map<String, Deque<NioSocketWrapper>> waiting = connections.stream()
+        Map<String, Deque<Waiting>> waiting = connections.stream()
                 .map(NioSocketWrapper.class::cast)
                 .filter(connection -> !connection.isClosed() && connection.interestOpsHas(SelectionKey.OP_WRITE))
-                .sorted(comparingLong(NioSocketWrapper::getLastWrite))
-                .collect(groupingBy(SocketWrapperBase::getRemoteAddr, toCollection(ArrayDeque::new)));
+                .map(Waiting::of)
+                .sorted(comparingLong(Waiting::lastWrite))
+                .collect(groupingBy(Waiting::address, toCollection(ArrayDeque::new)));
         int excess = waiting.values().stream().mapToInt(Deque::size).sum() - limit;
         for (; excess > 0; excess--) {
             waiting.values().stream()
                     .max(comparingInt(Deque::size))
                     .map(Deque::remove)
-                    .ifPresent(UnreadResponses::end);
+                    .ifPresent(response -> end(response.connection()));
         }
     }
 
