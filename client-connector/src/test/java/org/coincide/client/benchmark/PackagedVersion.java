@@ -36,6 +36,11 @@ final class PackagedVersion implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** Of a core in a second. Server and client with nothing to do use some 50 ms, most of it for partners that are polled every 20 ms. */
+    private static final Duration AT_REST = Duration.ofMillis(200);
+
     private static final String HEALTH = "/actuator/health";
     private static final double MEGABYTE = 1024 * 1024;
 
@@ -192,6 +197,20 @@ final class PackagedVersion implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> closed() >= trades);
+    }
+
+    /** Waits until server and client rest: they compile what they have executed often for some seconds after the last order. */
+    void awaitRest() {
+        Duration[] before = {usage()};
+        await("server and client rest").atMost(PATIENCE).pollInterval(SECOND).until(() -> {
+            Duration used = usage().minus(before[0]);
+            before[0] = before[0].plus(used);
+            return used.compareTo(AT_REST) < 0;
+        });
+    }
+
+    private Duration usage() {
+        return ProcessUsage.cpu(server.pid()).plus(ProcessUsage.cpu(client.pid()));
     }
 
     private long closed() throws IOException, InterruptedException {

@@ -195,7 +195,7 @@ class PackagedVersionsBenchmark {
 
     /**
      * Orders at an even pace through the client, and the times from the server's journal to the client's ledger. Before, as many orders as in a
-     * turn warm the client up: a new client interprets most of its code.
+     * turn warm the client up, since a new client interprets most of its code. The measurement begins when both processes rest.
      */
     private void latency(String name, PackagedVersion version, ClientDatabase database) throws Exception {
         version.resumeServer();
@@ -203,6 +203,9 @@ class PackagedVersionsBenchmark {
         int warmUp = FORM.orders();
         place(version, warmUp, WARM_UP_PACE_MILLIS);
         version.awaitClosed(warmUp);
+        if (isLinux) {
+            version.awaitRest();
+        }
         OffsetDateTime since = OffsetDateTime.now();
         place(version, FORM.pacedOrders(), PACE_MILLIS);
         version.awaitClosed(warmUp + FORM.pacedOrders());

@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -17,6 +18,7 @@ import org.springframework.core.task.TaskRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Hands a new job to a thread right after the commit of the transaction that creates it. The job is stored with the lock of this server,
@@ -28,12 +30,12 @@ class JobHandOver {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobHandOver.class);
 
-    private final ObjectProvider<JobThreads> threads;
+    private final Supplier<JobThreads> threads;
     private final DueJobs due;
 
-    /** @param threads lazy, because the engine's plugins are created before */
+    /** @param threads looked up once, but not before the first job, because the engine's plugins are created before */
     JobHandOver(ObjectProvider<JobThreads> threads, DueJobs due) {
-        this.threads = threads;
+        this.threads = SingletonSupplier.of(threads::getObject);
         this.due = due;
     }
 
@@ -58,7 +60,7 @@ class JobHandOver {
 
     private boolean hasPlace(JobEntity job) {
         boolean first = NewOrderPriority.isOf(job);
-        return !(first && due.areWaiting()) && threads.getObject().hasPlace(!first);
+        return !(first && due.areWaiting()) && threads.get().hasPlace(!first);
     }
 
     /** Returns whether this server knows the job's models: with several servers, another one may have deployed them. */
@@ -104,9 +106,9 @@ class JobHandOver {
                     engine.getJobExecutor().getExecuteJobsRunnable(together, engine.getProcessEngine()));
             try {
                 if (instance.running()) {
-                    threads.getObject().executeFirst(execution);
+                    threads.get().executeFirst(execution);
                 } else {
-                    threads.getObject().execute(execution);
+                    threads.get().execute(execution);
                 }
             } catch (TaskRejectedException full) {
                 LOG.debug("No thread accepts the jobs {}. They are acquired from the database.", together, full);
