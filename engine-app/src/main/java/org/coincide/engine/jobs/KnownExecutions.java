@@ -19,14 +19,16 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
  */
 final class KnownExecutions extends ExecutionManager {
 
+    /** With scalar subqueries instead of joins: PostgreSQL executes each once, whatever it knows of the size of the table. */
     private static final String OF_INSTANCE_AND_CALLER =
             """
-            SELECT e.* FROM ACT_RU_EXECUTION x JOIN ACT_RU_EXECUTION e ON e.PROC_INST_ID_ = x.PROC_INST_ID_
-            WHERE x.ID_ = #{execution}
+            SELECT e.* FROM ACT_RU_EXECUTION e
+            WHERE e.PROC_INST_ID_ = (SELECT x.PROC_INST_ID_ FROM ACT_RU_EXECUTION x WHERE x.ID_ = #{execution})
             UNION ALL
-            SELECT e.* FROM ACT_RU_EXECUTION x JOIN ACT_RU_EXECUTION i ON i.ID_ = x.PROC_INST_ID_
-            JOIN ACT_RU_EXECUTION s ON s.ID_ = i.SUPER_EXEC_ JOIN ACT_RU_EXECUTION e ON e.PROC_INST_ID_ = s.PROC_INST_ID_
-            WHERE x.ID_ = #{execution}""";
+            SELECT e.* FROM ACT_RU_EXECUTION e
+            WHERE e.PROC_INST_ID_ = (SELECT s.PROC_INST_ID_ FROM ACT_RU_EXECUTION s
+              WHERE s.ID_ = (SELECT i.SUPER_EXEC_ FROM ACT_RU_EXECUTION i
+                WHERE i.ID_ = (SELECT x.PROC_INST_ID_ FROM ACT_RU_EXECUTION x WHERE x.ID_ = #{execution})))""";
 
     private final Map<String, List<ExecutionEntity>> ofInstances = new HashMap<>();
 
