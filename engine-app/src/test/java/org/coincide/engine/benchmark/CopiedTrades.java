@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,24 +65,38 @@ final class CopiedTrades {
         }
     }
 
+    /** Adds the copies, and lets PostgreSQL know the sizes of the tables. */
     static void add(Database to, int copies) throws SQLException {
+        insert(to, copies);
+        try (Connection connection = DriverManager.getConnection(to.url(), to.username(), to.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM (ANALYZE)");
+        }
+    }
+
+    /** Adds the copies without statements that change a schema or statistics, so that PostgreSQL keeps the plans that it has. */
+    static void insert(Database to, int copies) throws SQLException {
         try (Connection connection = DriverManager.getConnection(to.url(), to.username(), to.password());
                 Statement statement = connection.createStatement()) {
             // Rows are copied table by table, so a row can be there before the one to which it refers.
             statement.execute("SET session_replication_role = replica");
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            jdbc
-                    .sql(
-                            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'")
-                    .query(String.class)
-                    .list()
-                    .stream()
-                    .filter(table -> !SHARED.matcher(table).matches())
-                    .forEach(table -> copy(jdbc, table, copies));
+            tables(jdbc).forEach(table -> copy(jdbc, table, copies));
             // No timer becomes due while a test works.
             statement.execute("UPDATE act_ru_job SET duedate_ = duedate_ + INTERVAL '1' DAY");
-            statement.execute("VACUUM (ANALYZE)");
         }
+    }
+
+    /** The tables whose rows belong to a trade. */
+    static List<String> tables(JdbcClient jdbc) {
+        return jdbc
+                .sql(
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> !SHARED.matcher(table).matches())
+                .toList();
     }
 
     private static void copy(JdbcClient jdbc, String table, int copies) {
@@ -94,21 +109,21 @@ final class CopiedTrades {
                 .query(Column.class)
                 .list();
         String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-        jdbc.sql("CREATE TEMPORARY TABLE original AS SELECT %s FROM %s"
-                        .formatted(
-                                columns.stream()
-                                        .map(column -> column.inOriginal(table) + " AS " + column.name())
-                                        .collect(Collectors.joining(", ")),
-                                table))
+        String originals = columns.stream()
+                .map(column -> column.inOriginal(table) + " AS " + column.name())
+                .collect(Collectors.joining(", "));
+        jdbc.sql(
+                        """
+                        WITH original AS MATERIALIZED (SELECT %1$s, ROW_NUMBER() OVER () AS original_number FROM %2$s)
+                        INSERT INTO %2$s (%3$s) SELECT %4$s FROM original CROSS JOIN GENERATE_SERIES(%5$d, %6$d) AS copy(copy_number)
+                        ORDER BY original_number, copy_number"""
+                                .formatted(
+                                        originals,
+                                        table,
+                                        names,
+                                        columns.stream().map(Column::inCopy).collect(Collectors.joining(", ")),
+                                        FIRST,
+                                        FIRST + copies - 1))
                 .update();
-        jdbc.sql("INSERT INTO %s (%s) SELECT %s FROM original CROSS JOIN GENERATE_SERIES(%d, %d) AS copy(copy_number)"
-                        .formatted(
-                                table,
-                                names,
-                                columns.stream().map(Column::inCopy).collect(Collectors.joining(", ")),
-                                FIRST,
-                                FIRST + copies - 1))
-                .update();
-        jdbc.sql("DROP TABLE original").update();
     }
 }

@@ -1,5 +1,8 @@
 package org.coincide.engine.benchmark;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.postgresql.PGStatement;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 
@@ -18,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 final class RecordedStatements {
 
     /** Executions of a statement whose parameters are kept: a plan can depend on them. */
-    private static final int EXAMPLES = 3;
+    private static final int EXAMPLES = 30;
 
     /** Statements that read tables. An INSERT finds its place, and has no plan. */
     private static final List<String> READING = List.of("SELECT", "UPDATE", "DELETE", "WITH");
@@ -27,11 +32,18 @@ final class RecordedStatements {
     static final class Recorded {
 
         private final String sql;
+        private final boolean plannedEachTime;
         private final AtomicLong executions = new AtomicLong();
         private final List<List<ParameterSetOperation>> examples = new ArrayList<>();
 
-        Recorded(String sql) {
+        Recorded(String sql, boolean plannedEachTime) {
             this.sql = sql;
+            this.plannedEachTime = plannedEachTime;
+        }
+
+        /** PostgreSQL makes a plan for each execution, because the driver never prepares the statement on the server. */
+        boolean isPlannedEachTime() {
+            return plannedEachTime;
         }
 
         String sql() {
@@ -65,9 +77,20 @@ final class RecordedStatements {
     private final Map<String, Recorded> recorded = new ConcurrentHashMap<>();
     private volatile boolean recording;
 
-    private void executed(QueryInfo query) {
+    private void executed(ExecutionInfo execution, QueryInfo query) {
         if (recording) {
-            recorded.computeIfAbsent(query.getQuery(), Recorded::new).executed(query.getParametersList());
+            recorded.computeIfAbsent(
+                            query.getQuery(), sql -> new Recorded(sql, isPlannedEachTime(execution.getStatement())))
+                    .executed(query.getParametersList());
+        }
+    }
+
+    private static boolean isPlannedEachTime(Statement statement) {
+        try {
+            return statement.isWrapperFor(PGStatement.class)
+                    && statement.unwrap(PGStatement.class).getPrepareThreshold() == 0;
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The statement cannot be read", failed);
         }
     }
 
@@ -83,6 +106,14 @@ final class RecordedStatements {
     /** Those of the recorded statements that read. */
     List<Recorded> reading() {
         return recorded.values().stream().filter(RecordedStatements::reads).toList();
+    }
+
+    /** Sets the parameters of an example. */
+    static void set(PreparedStatement statement, List<ParameterSetOperation> example)
+            throws ReflectiveOperationException {
+        for (ParameterSetOperation parameter : example) {
+            parameter.getMethod().invoke(statement, parameter.getArgs());
+        }
     }
 
     /** All recorded statements. */
@@ -113,7 +144,8 @@ final class RecordedStatements {
                 public Object postProcessAfterInitialization(Object bean, String name) {
                     return bean instanceof DataSource pool
                             ? ProxyDataSourceBuilder.create(pool)
-                                    .afterQuery((execution, queries) -> queries.forEach(statements::executed))
+                                    .afterQuery((execution, queries) ->
+                                            queries.forEach(query -> statements.executed(execution, query)))
                                     .build()
                             : bean;
                 }

@@ -25,9 +25,7 @@ record StatementPlan(long read, long returned, long pages, String text) {
             throws Exception {
         String explain = "EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) " + statement.sql();
         try (PreparedStatement explained = connection.prepareStatement(explain)) {
-            for (ParameterSetOperation parameter : parameters) {
-                parameter.getMethod().invoke(explained, parameter.getArgs());
-            }
+            RecordedStatements.set(explained, parameters);
             try (ResultSet rows = explained.executeQuery()) {
                 rows.next();
                 JsonNode plan = JSON.readTree(rows.getString(1)).path(0).path("Plan");
