@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.client.contract.StorableText;
+import org.coincide.client.storage.JoinStatements;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,10 +31,12 @@ class WebhookEvents {
     record Waiting(String receiver, long number, String tradingId, int attempts, Instant dueAt, String error) {}
 
     private final JdbcClient jdbc;
+    private final JoinStatements joins;
     private final JdbcTemplate batches;
 
-    WebhookEvents(JdbcClient jdbc, JdbcTemplate batches) {
+    WebhookEvents(JdbcClient jdbc, JoinStatements joins, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.joins = joins;
         this.batches = batches;
     }
 
@@ -89,7 +92,7 @@ class WebhookEvents {
 
     /** The first message of each trade, if it is due; oldest first. */
     List<Waiting> due(String receiver, Instant now, int limit) {
-        return jdbc.sql(
+        return joins.sql(
                         """
                         SELECT * FROM webhook_event e WHERE receiver = :receiver AND state = 'WAITING' AND due_at <= :now AND NOT EXISTS
                           (SELECT 1 FROM webhook_event f WHERE f.receiver = e.receiver AND f.trading_id = e.trading_id

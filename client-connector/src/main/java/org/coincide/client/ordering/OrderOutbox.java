@@ -6,8 +6,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.coincide.client.storage.JoinStatements;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,11 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class OrderOutbox {
 
-    private final JdbcClient jdbc;
+    private final JoinStatements joins;
     private final JdbcTemplate batches;
 
-    OrderOutbox(JdbcClient jdbc, JdbcTemplate batches) {
-        this.jdbc = jdbc;
+    OrderOutbox(JoinStatements joins, JdbcTemplate batches) {
+        this.joins = joins;
         this.batches = batches;
     }
 
@@ -28,7 +28,7 @@ class OrderOutbox {
      * twice the longest pause was sent before the clock was set back, and counts as overdue.
      */
     List<DueOrder> due(Instant now, Duration longestPause, int limit) {
-        return jdbc.sql(
+        return joins.sql(
                         """
                         SELECT o.order_reference, o.event_body, d.attempts
                         FROM placed_order o JOIN order_dispatch d ON d.order_reference = o.order_reference
