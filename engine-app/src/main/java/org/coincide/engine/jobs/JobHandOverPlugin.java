@@ -44,4 +44,10 @@ class JobHandOverPlugin extends AbstractProcessEnginePlugin {
         interceptors.add(new DirectStepsInterceptor());
         engine.setCustomPostCommandInterceptorsTxRequired(interceptors);
     }
+
+    /** The engine has read its own statements. */
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        KnownVariables.addStatement(engine.getSqlSessionFactory().getConfiguration());
+    }
 }

@@ -7,8 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.camunda.bpm.engine.impl.VariableInstanceQueryImpl;
+import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.mapping.SqlCommandType;
+import org.apache.ibatis.mapping.SqlSource;
+import org.apache.ibatis.scripting.xmltags.XMLLanguageDriver;
+import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
@@ -19,8 +24,35 @@ import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
  */
 final class KnownVariables extends VariableInstanceManager {
 
+    private static final String OF_INSTANCES = "selectVariablesOfProcessInstances";
+
+    /**
+     * Without the engine's joins, which find the instance of the activity that a variable belongs to: only its history of variables and its
+     * queries need it.
+     */
+    private static final String SQL =
+            """
+            <script>SELECT V.* FROM ACT_RU_VARIABLE V WHERE V.PROC_INST_ID_ IN
+            <foreach item="instance" collection="parameter" open="(" separator="," close=")">#{instance}</foreach></script>""";
+
+    private static final String RESULT_MAP = VariableInstanceEntity.class.getName() + ".variableInstanceResultMap";
+
     private final Map<String, List<VariableInstanceEntity>> ofExecutions = new HashMap<>();
     private final Set<String> instances = new HashSet<>();
+
+    /** Adds the statement of this class to those of the engine. */
+    static void addStatement(Configuration statements) {
+        synchronized (statements) {
+            if (!statements.hasStatement(OF_INSTANCES, false)) {
+                SqlSource sql =
+                        new XMLLanguageDriver().createSqlSource(statements, SQL, ListQueryParameterObject.class);
+                statements.addMappedStatement(
+                        new MappedStatement.Builder(statements, OF_INSTANCES, sql, SqlCommandType.SELECT)
+                                .resultMaps(List.of(statements.getResultMap(RESULT_MAP)))
+                                .build());
+            }
+        }
+    }
 
     @Override
     public List<VariableInstanceEntity> findVariableInstancesByExecutionIdAndVariableNames(
@@ -50,11 +82,7 @@ final class KnownVariables extends VariableInstanceManager {
 
     @SuppressWarnings("unchecked")
     private void read(Set<String> unread) {
-        VariableInstanceQueryImpl query = new VariableInstanceQueryImpl();
-        query.processInstanceIdIn(unread.toArray(String[]::new));
-        query.getTenantCheck().setTenantCheckEnabled(false);
-        List<VariableInstanceEntity> read =
-                getDbEntityManager().selectList("selectVariableInstanceByQueryCriteria", query);
+        List<VariableInstanceEntity> read = getDbEntityManager().selectList(OF_INSTANCES, List.copyOf(unread));
         read.stream().filter(variable -> variable.getTaskId() == null).forEach(variable -> ofExecutions
                 .computeIfAbsent(variable.getExecutionId(), first -> new ArrayList<>())
                 .add(variable));

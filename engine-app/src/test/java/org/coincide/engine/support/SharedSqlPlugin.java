@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.mapping.ResultMap;
 import org.apache.ibatis.plugin.Interceptor;
 import org.apache.ibatis.plugin.Invocation;
 import org.apache.ibatis.session.Configuration;
@@ -77,9 +78,15 @@ public final class SharedSqlPlugin extends AbstractProcessEnginePlugin {
             setLazyLoadingEnabled(parsed.isLazyLoadingEnabled());
         }
 
+        /** The statements that the server adds are those of one engine. */
         @Override
         public MappedStatement getMappedStatement(String id) {
-            return parsed.getMappedStatement(id);
+            return hasStatement(id, false) ? super.getMappedStatement(id) : parsed.getMappedStatement(id);
+        }
+
+        @Override
+        public ResultMap getResultMap(String id) {
+            return parsed.getResultMap(id);
         }
 
         @Override
