@@ -6,7 +6,7 @@ import java.util.Locale;
 /** The size of a run, by the property {@code benchmark.form}. Each size can be set by a property of its own, too. */
 public enum BenchmarkForm {
     QUICK(2, 3, 60, 24, "hsqldb"),
-    FULL(5, 2, 200, 120, "hsqldb,postgresql");
+    FULL(5, 6, 200, 120, "hsqldb,postgresql");
 
     public static final String PROPERTY = "benchmark.form";
 
@@ -42,7 +42,10 @@ public enum BenchmarkForm {
         return Integer.getInteger("benchmark.rounds", rounds);
     }
 
-    /** Rounds before the measured ones. After the first round a server is still interpreted for a good part of its time. */
+    /**
+     * Rounds before the measured ones. A server compiles its code during its first 1,500 trades, and PostgreSQL plans by wrong sizes until it has
+     * analyzed the new tables, a minute or two later; a slower version suffers more from both.
+     */
     public int warmUp() {
         return Integer.getInteger("benchmark.warmup", warmUp);
     }
