@@ -134,7 +134,7 @@ function showLogin(text) {
       await logIn(name.value, password.value);
       await start();
     } catch (failure) {
-      complain(failure.status === 429 ? new Error(t('Too many wrong passwords came from this address. Wait a little.')) : failure);
+      complain(failure.status === 429 ? new Error(refusalOfPassword(failure.message)) : failure);
     }
   });
   for (const node of document.querySelectorAll('nav, .account')) {
@@ -144,6 +144,13 @@ function showLogin(text) {
   byId('view').replaceChildren(form);
   present = null;
   name.focus();
+}
+
+/** Returns a sentence for a login that is not checked now, by the reason with which the server's detail begins. */
+function refusalOfPassword(detail) {
+  return detail.startsWith('Too many wrong passwords') ? t('Too many wrong passwords came from this address. Wait a little.')
+    : detail.startsWith('Too many logins') ? t('Too many logins are being checked. Wait a little.')
+      : t('The server is processing too many requests. Wait a little.');
 }
 
 function providerLink(provider) {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
+import org.coincide.engine.web.login.LoginThrottledException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -633,3 +635,28 @@ class OperatorPagesIT {
         }
     }
 }
+
+        @Test
+        void aRefusalOfALoginStatesItsReason() {
+            Duration wait = Duration.ofSeconds(2);
+            Map<String, String> sentences = Map.of(
+                    new LoginThrottledException(wait).getMessage(),
+                    "Too many wrong passwords came from this address. Wait a little.",
+                    LoginThrottledException.busy(wait).getMessage(),
+                    "Too many logins are being checked. Wait a little.",
+                    "Too many requests are in progress",
+                    "The server is processing too many requests. Wait a little.");
+            browser.open("/operations/");
+            sentences.forEach((reason, sentence) -> {
+                page().route(
+                                "**/api/operations/session",
+                                route -> route.fulfill(new Route.FulfillOptions()
+                                        .setStatus(429)
+                                        .setContentType("application/problem+json")
+                                        .setBody("{\"status\":429,\"detail\":\"" + reason
+                                                + ". Retry after 2 seconds.\"}")));
+                fillLogin(secrets.operator());
+                browser.see(sentence);
+                page().unroute("**/api/operations/session");
+            });
+        }
