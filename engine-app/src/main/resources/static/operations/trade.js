@@ -81,7 +81,8 @@ function contents(trade) {
 }
 
 function consignments(trade) {
-  return section('Consignments', trade.consignments.length, trade.consignments.length === 0 ? element('p', 'empty', t('Nothing is shipped yet.'))
+  return section('Consignments', trade.consignments.length, trade.consignments.length === 0
+    ? element('p', 'empty', trade.closed ? t('Nothing was shipped.') : t('Nothing is shipped yet.'))
     : table(t('Consignments'), [[t('Number'), 'number'], t('Status'), t('Carrier'), t('Tracking number'), t('Expected'), t('Pieces')],
       trade.consignments.map(parcel => [String(parcel.number), status(parcel.status), parcel.carrier ?? '',
         parcel.trackingNumber ?? '', parcel.expectedOn ?? '',
@@ -102,7 +103,7 @@ function money(trade) {
     amount(invoice.paid ?? invoice.received, trade.sums.currency), timestamp(invoice.due)]);
   return section('Money', null, sums(trade),
     trade.contents.payment.method === 'CARD' ? element('p', 'buttons', lookUpButton(trade.tradingId)) : null,
-    movements.length === 0 ? element('p', 'empty', t('No movements yet.'))
+    movements.length === 0 ? element('p', 'empty', trade.closed ? t('There were no movements.') : t('No movements yet.'))
       : table(t('Movements'), [t('Movement'), t('State'), [t('Amount'), 'number'], t('For'), t('Reference'), t('Requested')], movements),
     invoices.length === 0 ? null
       : [element('h3', {}, t('Invoices')), table(t('Invoices'), [t('Invoice'), t('State'), [t('Amount'), 'number'], [t('Received'), 'number'], t('Due')], invoices)]);

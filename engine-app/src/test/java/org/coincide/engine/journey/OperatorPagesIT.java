@@ -475,6 +475,8 @@ class OperatorPagesIT {
         void aTradeIsPausedContinuedAndCancelledOnItsPage() {
             ObjectNode order = held();
             logIn(secrets.operator(), "/operations/#/trades/" + tradingId(order));
+            browser.see("Nothing is shipped yet.");
+            browser.see("No movements yet.");
             press("Cancel trade …");
             browser.see("Cancel trade");
             press("Do nothing");
@@ -496,6 +498,9 @@ class OperatorPagesIT {
             awaitOutcome("The trade is being cancelled.");
             awaitStatuses(order, "CANCELLED/CANCELLED/PENDING");
             assertThat(newest(order).at("/reason/text").asText()).isEqualTo("Nobody lives there.");
+            page().reload();
+            browser.see("Nothing was shipped.");
+            browser.see("There were no movements.");
             assertThat(browser.complaints()).isEmpty();
         }
 
@@ -633,8 +638,6 @@ class OperatorPagesIT {
             browser.open("/operations/#/trades");
             browser.see(label("Password"));
         }
-    }
-}
 
         @Test
         void aRefusalOfALoginStatesItsReason() {
@@ -660,3 +663,5 @@ class OperatorPagesIT {
                 page().unroute("**/api/operations/session");
             });
         }
+    }
+}
