@@ -2,6 +2,7 @@ package org.coincide.engine.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.coincide.engine.simulation.PausingProvider;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
@@ -17,6 +22,7 @@ import org.coincide.engine.support.Orders;
 import org.coincide.engine.support.Threads;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -39,6 +45,9 @@ class GoodsReturnIT {
 
         private static final ObjectMapper JSON = new ObjectMapper();
         private static final String SKU = "TEA-EARL-GREY-100";
+
+        @Autowired
+        private PausingProvider provider;
 
         @Test
         void twoReturnsAddUpToAFullRefund() {
@@ -205,6 +214,79 @@ class GoodsReturnIT {
             ResponseEntity<String> answer = byHttp("acme", order, body("RET-1", 1, 1));
             assertThat(answer.getStatusCode().value()).isEqualTo(409);
             assertThat(answer.getBody()).contains("NOT_DELIVERED");
+        }
+
+        @Test
+        void anOperatorSettlesARefundThatIsNeverAnswered() {
+            ObjectNode order = delivered();
+            String tradingId = tradingId(order);
+            provider.neverAnswerRefunds(tradingId);
+            ask(order, "RET-1", 1);
+            accept(order, true);
+            receive(order, 1, "GOOD");
+            String refund = "payment_movement WHERE trading_id = '" + tradingId + "' AND kind = 'REFUND'";
+            awaitUntil(
+                    () -> assertThat(count(refund + " AND state = 'UNKNOWN'")).isEqualTo(1));
+            await().ignoreException(OptimisticLockingException.class).untilAsserted(() -> {
+                failedJobs(tradingId).forEach(job -> management.setJobRetries(job, 0));
+                assertThat(incidents(tradingId)).isEqualTo(1);
+            });
+
+            String text = "{\"text\":\"Refunded at the provider.\"}";
+            ResponseEntity<String> answer = settle(order, text);
+            assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
+
+            awaitStatuses(order, "COMPLETED/PARTIALLY_RETURNED/PARTIALLY_REFUNDED");
+            assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("12.50");
+            assertThat(count(refund + " AND state = 'DONE'")).isEqualTo(1);
+            awaitUntil(() -> assertThat(runtime.createProcessInstanceQuery()
+                            .processInstanceBusinessKey(tradingId)
+                            .count())
+                    .isZero());
+            assertThat(settle(order, text).getStatusCode().value()).isEqualTo(409);
+            assertLegal(order);
+
+            ask(order, "RET-2", 2);
+            accept(order, true);
+            receive(order, 2, "GOOD");
+            awaitUntil(() -> assertThat(count(refund + " AND state = 'UNKNOWN' AND amount = 25.00"))
+                    .isEqualTo(1));
+            awaitUntil(() ->
+                    assertThat(settle(order, text).getStatusCode().value()).isEqualTo(200));
+            awaitStatuses(order, "COMPLETED/RETURNED/REFUNDED");
+            assertThat(newest(order).at("/amounts/refunded").asText()).isEqualTo("37.50");
+            assertLegal(order);
+        }
+
+        private ResponseEntity<String> settle(ObjectNode order, String text) {
+            return new Goods(this)
+                    .post(secrets.operator(), "/api/operations/trades/" + tradingId(order) + "/settlement", text);
+        }
+
+        private List<String> failedJobs(String tradingId) {
+            return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId).list().stream()
+                    .flatMap(instance ->
+                            management
+                                    .createJobQuery()
+                                    .processInstanceId(instance.getId())
+                                    .withException()
+                                    .list()
+                                    .stream())
+                    .map(Job::getId)
+                    .toList();
+        }
+
+        private long incidents(String tradingId) {
+            return runtime.createProcessInstanceQuery().processInstanceBusinessKey(tradingId).list().stream()
+                    .mapToLong(instance -> runtime
+                            .createIncidentQuery()
+                            .processInstanceId(instance.getId())
+                            .incidentType(Incident.FAILED_JOB_HANDLER_TYPE)
+                            .list()
+                            .stream()
+                            .filter(incident -> incident.getId().equals(incident.getRootCauseIncidentId()))
+                            .count())
+                    .sum();
         }
 
         private ObjectNode delivered() {

@@ -2,6 +2,7 @@ package org.coincide.engine.simulation;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +96,7 @@ public final class PausingProvider implements PaymentProvider {
     private final PaymentProvider provider;
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
     private final Map<String, Pause> held = new ConcurrentHashMap<>();
+    private final Set<String> unansweredRefunds = ConcurrentHashMap.newKeySet();
     private volatile boolean captureOnce;
 
     PausingProvider(PaymentProvider provider) {
@@ -114,6 +116,11 @@ public final class PausingProvider implements PaymentProvider {
     /** Makes the server capture each authorization once. */
     public void captureOnce(boolean once) {
         captureOnce = once;
+    }
+
+    /** Leaves every refund of this trade, and every look-up of one, without an answer. */
+    public void neverAnswerRefunds(String tradingId) {
+        unansweredRefunds.add(tradingId);
     }
 
     /** Ends the pauses of this card. */
@@ -171,6 +178,7 @@ public final class PausingProvider implements PaymentProvider {
 
     @Override
     public RefundOutcome refund(RefundRequest request) {
+        requireAnswer(request.key());
         return held(request.key(), NO_CARD, () -> provider.refund(request));
     }
 
@@ -186,6 +194,13 @@ public final class PausingProvider implements PaymentProvider {
 
     @Override
     public Optional<RefundOutcome> findRefund(Refund refund) {
+        requireAnswer(refund.key());
         return provider.findRefund(refund);
+    }
+
+    private void requireAnswer(String key) {
+        if (unansweredRefunds.stream().anyMatch(key::startsWith)) {
+            throw new ProviderUnavailableException("The payment provider does not answer to " + key + ".");
+        }
     }
 }
