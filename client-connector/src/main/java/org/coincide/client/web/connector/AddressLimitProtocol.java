@@ -1,6 +1,7 @@
 package org.coincide.client.web.connector;
 
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -28,8 +29,11 @@ public final class AddressLimitProtocol extends Http11NioProtocol {
         ((LimitedEndpoint) getEndpoint()).limit = limit;
     }
 
-    void setUnreadResponses(int limit) {
-        ((LimitedEndpoint) getEndpoint()).unread = new UnreadResponses(limit);
+    /** @param interval time between two checks; each request that arrives causes a further one */
+    void setUnreadResponses(int limit, Duration interval) {
+        LimitedEndpoint endpoint = (LimitedEndpoint) getEndpoint();
+        endpoint.unread = new UnreadResponses(limit);
+        endpoint.checkInterval = interval;
     }
 
     void setPipelinedRequests(int limit) {
@@ -38,23 +42,21 @@ public final class AddressLimitProtocol extends Http11NioProtocol {
 
     private static final class LimitedEndpoint extends NioEndpoint {
 
-        /** Milliseconds between two checks for unread responses. */
-        private static final int CHECK_INTERVAL = 100;
-
         private volatile int limit = Integer.MAX_VALUE;
         private volatile int pipelined = Integer.MAX_VALUE;
         private volatile UnreadResponses unread = new UnreadResponses(Integer.MAX_VALUE);
+        private volatile Duration checkInterval;
         private ScheduledFuture<?> checks;
 
         @Override
         public void startInternal() throws Exception {
             super.startInternal();
-            checks = getUtilityExecutor()
-                    .scheduleWithFixedDelay(
-                            () -> unread.endExcess(getConnections()),
-                            CHECK_INTERVAL,
-                            CHECK_INTERVAL,
-                            TimeUnit.MILLISECONDS);
+            if (checkInterval != null) {
+                long interval = checkInterval.toMillis();
+                checks = getUtilityExecutor()
+                        .scheduleWithFixedDelay(
+                                () -> unread.endExcess(getConnections()), interval, interval, TimeUnit.MILLISECONDS);
+            }
         }
 
         @Override

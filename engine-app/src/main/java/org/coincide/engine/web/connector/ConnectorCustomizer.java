@@ -47,7 +47,7 @@ class ConnectorCustomizer implements WebServerFactoryCustomizer<TomcatServletWeb
     private void limit(Connector connector) {
         AddressLimitProtocol protocol = (AddressLimitProtocol) connector.getProtocolHandler();
         protocol.setConnectionsPerAddress(http.connectionsPerAddress());
-        protocol.setUnreadResponses(http.unreadResponses());
+        protocol.setUnreadResponses(http.unreadResponses(), http.unreadCheckInterval());
         protocol.setPipelinedRequests(http.pipelinedRequests());
         protocol.setDisableUploadTimeout(false);
         protocol.setConnectionUploadTimeout(CHUNK_HEADER_TIMEOUT);

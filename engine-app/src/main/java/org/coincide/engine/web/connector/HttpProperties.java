@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectionsPerAddress maximum number of connections of an address; a further one closes the one that is silent the longest
  * @param unreadResponses maximum number of responses that wait for their reader, each in a thread; a further one ends one of the
  *     address with the most, the one without progress for the longest time
+ * @param unreadCheckInterval time between two counts of the responses that wait for their reader; each request that arrives causes a
+ *     further count
  * @param pipelinedRequests maximum number of requests that a connection sends without waiting for the responses; the connection is
  *     closed after the response to the last of them
  */
@@ -34,4 +36,8 @@ record HttpProperties(
         @DefaultValue("100") @Min(2) @Max(10000) int incompleteBodies,
         @DefaultValue("500") @Min(1) @Max(100000) int connectionsPerAddress,
         @DefaultValue("30") @Min(1) @Max(10000) int unreadResponses,
+
+        @DefaultValue("100ms") @DurationMin(millis = 10) @DurationMax(seconds = 10)
+        Duration unreadCheckInterval,
+
         @DefaultValue("10") @Min(2) @Max(1000) int pipelinedRequests) {}
