@@ -2,8 +2,6 @@ package org.coincide.engine.web;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.coincide.engine.web.login.LoginThrottle;
@@ -26,17 +24,9 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
     private final ObjectProvider<IdentityService> identities;
     private final LoginThrottle throttle;
 
-    private final Duration longestWait;
-
-    /** Each check needs a connection of the database. Fair, so that a flood of logins delays another login by a moment only. */
-    private final Semaphore checks;
-
-    OperatorAuthenticationProvider(
-            ObjectProvider<IdentityService> identities, LoginThrottle throttle, InputProperties limits) {
+    OperatorAuthenticationProvider(ObjectProvider<IdentityService> identities, LoginThrottle throttle) {
         this.identities = identities;
         this.throttle = throttle;
-        this.longestWait = limits.passwordWait();
-        this.checks = new Semaphore(limits.passwordChecks(), true);
     }
 
     @Override
@@ -59,23 +49,7 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
     }
 
     private boolean isOperator(String name, String password) {
-        awaitTurn();
-        try {
-            return identities.getObject().checkPassword(name, password) && isAdministrator(name);
-        } finally {
-            checks.release();
-        }
-    }
-
-    private void awaitTurn() {
-        try {
-            if (!checks.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw LoginThrottledException.busy(longestWait);
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw LoginThrottledException.busy(longestWait);
-        }
+        return identities.getObject().checkPassword(name, password) && isAdministrator(name);
     }
 
     private boolean isAdministrator(String name) {

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.coincide.engine.sandbox.EngineProperties;
 import org.coincide.engine.web.login.LoginThrottle;
+import org.coincide.engine.web.login.PasswordChecks;
 import org.coincide.engine.web.session.OperatorSessionFilter;
 import org.coincide.engine.workers.WorkerRequests;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
@@ -54,6 +55,12 @@ class SecurityConfiguration {
         this.queryLimit = new QueryLimitFilter(engine.queryLimit());
         this.deploymentRefusal = new DeploymentRefusalFilter(problems);
         this.throttle = throttle;
+    }
+
+    /** Static, because the engine needs it before this configuration. */
+    @Bean
+    static PasswordChecks passwordChecks(InputProperties limits) {
+        return new PasswordChecks(limits.passwordChecks(), limits.passwordWait());
     }
 
     /** Denies Camunda's setup page, which would create an administrator for the first visitor. */

@@ -1,21 +1,34 @@
 package org.coincide.engine.web;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.LoopbackClient;
 import org.coincide.engine.support.LoopbackClient.Response;
+import org.coincide.engine.web.login.PasswordChecks;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Wrong passwords: their address has to wait, and the account stays open to everybody else. */
 @WholeServer
 class LoginThrottleIT extends HttpProbe {
+
+    @Autowired
+    PasswordChecks checks;
+
+    @Autowired
+    InputProperties limits;
 
     @Test
     void wrongPasswordsOfAnAddressLockNobodyOut() throws Exception {
@@ -110,6 +123,52 @@ class LoginThrottleIT extends HttpProbe {
                 .isEqualTo(200);
         assertThat(address.get("/engine-rest/engine", basic(secrets.operator())).status())
                 .isEqualTo(200);
+    }
+
+    /** The form of the operators' pages and HTTP Basic: both answer 429 when the turn of a login does not come in time. */
+    @Test
+    void anyLoginWaitsForItsTurnToBeChecked() throws Exception {
+        CountDownLatch begun = new CountDownLatch(limits.passwordChecks());
+        CountDownLatch answered = new CountDownLatch(1);
+        for (int turn = 0; turn < limits.passwordChecks(); turn++) {
+            CompletableFuture.runAsync(
+                    () -> checks.inTurn(() -> {
+                        begun.countDown();
+                        return awaited(answered);
+                    }),
+                    task -> new Thread(task).start());
+        }
+        assertThat(awaited(begun)).isTrue();
+        try {
+            var form = BROWSER.sendAsync(
+                    request("/api/operations/session", null)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("{\"name\":\"%s\",\"password\":\"%s\"}"
+                                    .formatted(
+                                            secrets.operator().name(),
+                                            secrets.operator().password())))
+                            .build(),
+                    BodyHandlers.ofString());
+            var basic = BROWSER.sendAsync(
+                    request("/engine-rest/engine", secrets.operator()).build(), BodyHandlers.ofString());
+
+            assertThat(List.of(form.get(1, MINUTES), basic.get(1, MINUTES))).allSatisfy(answer -> {
+                assertThat(answer.statusCode()).isEqualTo(429);
+                assertThat(answer.body()).contains("Too many logins are being checked. Retry after 5 seconds.");
+                assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+            });
+        } finally {
+            answered.countDown();
+        }
+        assertThat(get("/engine-rest/engine", secrets.operator()).statusCode()).isEqualTo(200);
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(1, MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String basic(Credentials login) {

@@ -6,18 +6,21 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes the engine check passwords by {@link ThrottledIdentityProvider}. */
+/** Makes the engine check passwords by {@link LimitedIdentityService} and {@link ThrottledIdentityProvider}. */
 @Component
 class ThrottledIdentityPlugin extends AbstractProcessEnginePlugin {
 
     private final LoginThrottle throttle;
+    private final PasswordChecks checks;
 
-    ThrottledIdentityPlugin(LoginThrottle throttle) {
+    ThrottledIdentityPlugin(LoginThrottle throttle, PasswordChecks checks) {
         this.throttle = throttle;
+        this.checks = checks;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setIdentityService(new LimitedIdentityService(checks));
         engine.setIdentityProviderSessionFactory(new SessionFactory() {
             @Override
             public Class<?> getSessionType() {

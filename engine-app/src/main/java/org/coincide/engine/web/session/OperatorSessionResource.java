@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Duration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.coincide.engine.web.login.LoginThrottle;
+import org.coincide.engine.web.login.LoginThrottledException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -55,14 +56,9 @@ class OperatorSessionResource {
     ResponseEntity<Void> logIn(@Valid @RequestBody Login login, HttpServletRequest request) {
         Duration wait = throttle.waitOfUser(request.getRemoteAddr(), login.name());
         if (!wait.isZero()) {
-            long seconds = Math.max(1, wait.toSeconds());
-            ErrorResponseException throttled = refused(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    "Too many wrong passwords came from this address. Retry after " + seconds + " seconds.");
-            throttled.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-            throw throttled;
+            throw refused(new LoginThrottledException(wait));
         }
-        if (!engine.getIdentityService().checkPassword(login.name(), login.password())) {
+        if (!isRight(login)) {
             throw refused(HttpStatus.UNAUTHORIZED, "The user name or the password is wrong.");
         }
         if (!OperatorSessions.isOperator(login.name(), engine.getIdentityService())) {
@@ -78,6 +74,22 @@ class OperatorSessionResource {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOut(HttpServletRequest request) {
         OperatorSessions.logOut(request);
+    }
+
+    private boolean isRight(Login login) {
+        try {
+            return engine.getIdentityService().checkPassword(login.name(), login.password());
+        } catch (LoginThrottledException busy) {
+            throw refused(busy);
+        }
+    }
+
+    private static ErrorResponseException refused(LoginThrottledException throttled) {
+        ErrorResponseException problem = refused(
+                HttpStatus.TOO_MANY_REQUESTS,
+                throttled.getMessage() + ". Retry after " + throttled.seconds() + " seconds.");
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(throttled.seconds()));
+        return problem;
     }
 
     private static ErrorResponseException refused(HttpStatus status, String detail) {
