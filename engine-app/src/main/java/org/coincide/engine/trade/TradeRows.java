@@ -64,10 +64,6 @@ final class TradeRows {
             SELECT number, sku, quantity, unit_price, cancelled, shipped, delivered, returned
             FROM trade_line WHERE trading_id = ? ORDER BY number""";
 
-    static final String LOCK = "UPDATE trade SET sequence = sequence WHERE trading_id = ?";
-
-    static final String LOCK_UNLESS_WITHDRAWN = LOCK + " AND withdrawn = FALSE";
-
     /** The columns of a {@link Trade}. */
     static final List<String> COLUMNS = List.of(
             "trading_id",

@@ -18,7 +18,7 @@ class TradeIndexesTest {
     private final Trades trades = new Trades(
             jdbc,
             new JdbcTemplate(database),
-            new TradeLocks(new JdbcTemplate(database), new TradeProperties(0)),
+            new TradeLocks(new JdbcTemplate(database), new TradeProperties(0), "jdbc:hsqldb:mem:"),
             Clock.systemUTC());
     private final TradeOverview overview = new TradeOverview(jdbc);
 
