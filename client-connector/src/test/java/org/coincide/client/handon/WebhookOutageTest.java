@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
 import org.coincide.client.ledger.NewEntry;
+import org.coincide.client.storage.JoinStatements;
 import org.coincide.client.support.ClientDatabase;
 import org.coincide.client.support.SettableClock;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,8 @@ class WebhookOutageTest {
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(context.getBean(DataSource.class)));
         context.registerBean(WebhookProperties.class, () -> DEFAULTS);
         context.registerBean(Clock.class, () -> clock);
-        context.register(LedgerEntries.class, EventFeed.class, WebhookEvents.class, WebhookSender.class);
+        context.register(
+                JoinStatements.class, LedgerEntries.class, EventFeed.class, WebhookEvents.class, WebhookSender.class);
         context.refresh();
         sender = context.getBean(WebhookSender.class);
     }

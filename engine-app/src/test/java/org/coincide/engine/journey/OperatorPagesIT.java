@@ -357,6 +357,8 @@ class OperatorPagesIT {
             browser.settle();
             Locator row = page().locator("tr").filter(new Locator.FilterOptions().setHasText("A kettle, 1 l"));
             browser.see(row.getByText("24.50"));
+            assertThat(page().getByText("Change …", new Page.GetByTextOptions().setExact(true)))
+                    .hasCount(1);
             press("Change …");
             label("Unit price in EUR").fill("29.90");
             label("Price valid from").fill("2099-01-01T06:30");

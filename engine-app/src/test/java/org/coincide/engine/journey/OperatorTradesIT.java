@@ -412,12 +412,14 @@ class OperatorTradesIT {
                     .orElseThrow();
         }
 
+        /** A job of a batch has no process instance. */
         private boolean isOf(ObjectNode order, Job job) {
-            return runtime.createProcessInstanceQuery()
-                            .processInstanceId(job.getProcessInstanceId())
-                            .processInstanceBusinessKey(tradingId(order))
-                            .count()
-                    == 1;
+            return job.getProcessInstanceId() != null
+                    && runtime.createProcessInstanceQuery()
+                                    .processInstanceId(job.getProcessInstanceId())
+                                    .processInstanceBusinessKey(tradingId(order))
+                                    .count()
+                            == 1;
         }
 
         private void warn(ObjectNode order, String type) {
