@@ -1,10 +1,12 @@
 package org.coincide.client.handon;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -36,21 +38,41 @@ final class WebhookClient implements Receiver {
     /** Sends a message; any status but 2xx is a failure. The id is the same in each attempt. */
     @Override
     public void send(HandedEvent event) throws IOException, InterruptedException {
+        int status = status(request(event));
+        if (status < FIRST_SUCCESS || status >= FIRST_OTHER) {
+            throw new IOException("the receiver responded with status " + status);
+        }
+    }
+
+    /**
+     * Returns the status of the response. A connection that ends without one may have been kept from an earlier message and closed by the receiver
+     * meanwhile, so the request is sent once more at once.
+     */
+    private int status(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return sent(request);
+        } catch (HttpTimeoutException | ConnectException e) {
+            throw e;
+        } catch (IOException e) {
+            return sent(request);
+        }
+    }
+
+    private int sent(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private HttpRequest request(HandedEvent event) {
         var id = "entry-" + event.number();
         long timestamp = clock.instant().getEpochSecond();
-        var response = http.send(
-                HttpRequest.newBuilder(url)
-                        .timeout(requestTimeout)
-                        .header("Content-Type", "application/cloudevents+json")
-                        .header("webhook-id", id)
-                        .header("webhook-timestamp", String.valueOf(timestamp))
-                        .header("webhook-signature", signature.of(id, timestamp, event.event()))
-                        .POST(HttpRequest.BodyPublishers.ofString(event.event()))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        if (response.statusCode() < FIRST_SUCCESS || response.statusCode() >= FIRST_OTHER) {
-            throw new IOException("the receiver responded with status " + response.statusCode());
-        }
+        return HttpRequest.newBuilder(url)
+                .timeout(requestTimeout)
+                .header("Content-Type", "application/cloudevents+json")
+                .header("webhook-id", id)
+                .header("webhook-timestamp", String.valueOf(timestamp))
+                .header("webhook-signature", signature.of(id, timestamp, event.event()))
+                .POST(HttpRequest.BodyPublishers.ofString(event.event()))
+                .build();
     }
 
     @Override

@@ -149,7 +149,7 @@ class OrderReviewIT {
                         .param(tradingId(order))
                         .update();
                 person.start();
-                await().atMost(PATIENCE).until(() -> isAbout(person, "lockedRow"));
+                await().atMost(PATIENCE).until(() -> isWithin(person, "TradeLocks"));
                 management.executeJob(end);
             });
             assertThatThrownBy(release::get).hasCauseInstanceOf(OptimisticLockingException.class);
@@ -157,9 +157,9 @@ class OrderReviewIT {
             assertLegal(order);
         }
 
-        private static boolean isAbout(Thread thread, String method) {
+        private static boolean isWithin(Thread thread, String type) {
             return Arrays.stream(thread.getStackTrace())
-                    .anyMatch(frame -> frame.getMethodName().equals(method));
+                    .anyMatch(frame -> frame.getClassName().endsWith("." + type));
         }
 
         @Test
