@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param connectionsPerAddress maximum number of connections of an address; a further one closes the one that is silent the longest
  * @param unreadResponses maximum number of responses that wait for their reader, each in a thread; a further one ends one of the
  *     address with the most, the one without progress for the longest time
- * @param unreadCheckInterval time between two counts of the responses that wait for their reader; each request that arrives causes a
- *     further count
+ * @param unreadCheckInterval time between two counts of the responses that wait for their reader, while there are more connections than
+ *     unread-responses; each request that arrives then causes a further count
  * @param pipelinedRequests maximum number of requests that a connection sends without waiting for the responses; the connection is
  *     closed after the response to the last of them
  */

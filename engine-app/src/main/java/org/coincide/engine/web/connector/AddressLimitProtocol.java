@@ -4,8 +4,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
@@ -29,7 +29,7 @@ public final class AddressLimitProtocol extends Http11NioProtocol {
         ((LimitedEndpoint) getEndpoint()).limit = limit;
     }
 
-    /** @param interval time between two checks; each request that arrives causes a further one */
+    /** @param interval time between two checks while there are more connections than the limit; each request that arrives then causes a further one */
     void setUnreadResponses(int limit, Duration interval) {
         LimitedEndpoint endpoint = (LimitedEndpoint) getEndpoint();
         endpoint.unread = new UnreadResponses(limit);
@@ -46,25 +46,26 @@ public final class AddressLimitProtocol extends Http11NioProtocol {
         private volatile int pipelined = Integer.MAX_VALUE;
         private volatile UnreadResponses unread = new UnreadResponses(Integer.MAX_VALUE);
         private volatile Duration checkInterval;
-        private ScheduledFuture<?> checks;
+        private final AtomicBoolean checking = new AtomicBoolean();
 
-        @Override
-        public void startInternal() throws Exception {
-            super.startInternal();
-            if (checkInterval != null) {
-                long interval = checkInterval.toMillis();
-                checks = getUtilityExecutor()
-                        .scheduleWithFixedDelay(
-                                () -> unread.endExcess(getConnections()), interval, interval, TimeUnit.MILLISECONDS);
+        /** Schedules a check if there may be an excess: each response that waits has a connection of its own. */
+        private void checkLater() {
+            if (checkInterval != null && isRunning() && mayExceed() && checking.compareAndSet(false, true)) {
+                getUtilityExecutor().schedule(this::check, checkInterval.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
 
-        @Override
-        public void stopInternal() {
-            if (checks != null) {
-                checks.cancel(false);
+        private boolean mayExceed() {
+            return unread.mayBeExceededBy(getConnections().size());
+        }
+
+        private void check() {
+            try {
+                unread.endExcess(getConnections());
+            } finally {
+                checking.set(false);
             }
-            super.stopInternal();
+            checkLater();
         }
 
         /** Called by the poller, before a thread is needed, when a connection has sent something. */
@@ -72,7 +73,9 @@ public final class AddressLimitProtocol extends Http11NioProtocol {
         public boolean processSocket(SocketWrapperBase<NioChannel> connection, SocketEvent event, boolean dispatch) {
             if (event == SocketEvent.OPEN_READ) {
                 connection.setKeepAliveLeft(pipelined);
-                unread.endExcess(getConnections());
+                if (mayExceed()) {
+                    unread.endExcess(getConnections());
+                }
             }
             return super.processSocket(connection, event, dispatch);
         }
@@ -83,6 +86,7 @@ public final class AddressLimitProtocol extends Http11NioProtocol {
             if (accepted && getConnectionCount() > limit) {
                 closeExcess(socket.socket().getInetAddress().getHostAddress());
             }
+            checkLater();
             return accepted;
         }
 

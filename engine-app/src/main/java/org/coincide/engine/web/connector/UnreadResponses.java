@@ -41,6 +41,10 @@ final class UnreadResponses {
         this.limit = limit;
     }
 
+    boolean mayBeExceededBy(int connections) {
+        return connections > limit;
+    }
+
     void endExcess(Collection<SocketWrapperBase<NioChannel>> connections) {
         Map<String, Deque<Waiting>> waiting = connections.stream()
                 .map(NioSocketWrapper.class::cast)
