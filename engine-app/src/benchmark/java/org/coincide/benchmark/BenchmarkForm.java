@@ -1,5 +1,6 @@
 package org.coincide.benchmark;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +13,9 @@ public enum BenchmarkForm {
 
     /** The value of the property that runs all benchmarks. */
     public static final String IS_FULL = "full";
+
+    private static final int IDLE_SETTLED = 300;
+    private static final int IDLE_MEASURED = 120;
 
     private final int rounds;
     private final int warmUp;
@@ -53,6 +57,16 @@ public enum BenchmarkForm {
     /** Orders of a turn. */
     public int orders() {
         return Integer.getInteger("benchmark.orders", orders);
+    }
+
+    /** Time after the start in which an idle server and client come to rest: they still compile for some minutes. */
+    public Duration idleSettled() {
+        return Duration.ofSeconds(Integer.getInteger("benchmark.idle.settled", IDLE_SETTLED));
+    }
+
+    /** Time in which the CPU time of an idle server and client is measured. */
+    public Duration idleMeasured() {
+        return Duration.ofSeconds(Integer.getInteger("benchmark.idle.measured", IDLE_MEASURED));
     }
 
     /** Orders of the measurement of the latency, which come at an even pace. */

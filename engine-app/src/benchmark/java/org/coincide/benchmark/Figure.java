@@ -23,6 +23,8 @@ public enum Figure {
     TRADES_VS_BASELINE("Trades per second, against the baseline", "×", false, Bound.atLeast(2.5), Bound.atLeast(2)),
     CPU_VS_BASELINE("CPU of the server per trade, against the baseline", "×", false, Bound.atMost(0.5)),
     IDLE_SQL_PER_SECOND("Statements of an idle server", "1/s", false, Bound.atMost(1)),
+    IDLE_SERVER_CPU_PERCENT("CPU of an idle server, part of a core", "%", false, Bound.atMost(1)),
+    IDLE_CLIENT_CPU_PERCENT("CPU of an idle client, part of a core", "%", false, Bound.atMost(1)),
     RATE_100K_VS_1K(
             "Rate with 100,000 trades stored, against 1,000", "×", false, Bound.atLeast(0.95), Bound.atLeast(0.85)),
     RELAY_VS_MODULITH("Relay, against Spring Modulith", "×", false, Bound.atLeast(5)),

@@ -24,8 +24,8 @@ import org.coincide.client.journey.ProcessUsage;
 import org.coincide.client.journey.ServerAccounts;
 
 /**
- * The packaged server and client of one version, each a process, with data of their own and the settings as delivered. The simulated partners
- * answer at once. The server is suspended outside of its turn.
+ * The packaged server and client of one version, each a process, with data of their own and the settings as delivered, but for those that are
+ * given. The server is suspended outside of its turn.
  */
 final class PackagedVersion implements AutoCloseable {
 
@@ -44,7 +44,8 @@ final class PackagedVersion implements AutoCloseable {
     private static final String HEALTH = "/actuator/health";
     private static final double MEGABYTE = 1024 * 1024;
 
-    private static final List<String> PARTNERS = List.of(
+    /** Settings of a server whose simulated partners answer at once. */
+    static final List<String> PROMPT_PARTNERS = List.of(
             "--coincide.simulation.carrier.delivered-after=0ms",
             "--coincide.simulation.carrier.poll=20ms",
             "--coincide.simulation.payment.invoice-paid-after=0ms",
@@ -119,7 +120,6 @@ final class PackagedVersion implements AutoCloseable {
                 "--management.server.port=" + managementPort,
                 "--coincide.broker.port=" + brokerPort,
                 "--coincide.data-directory=" + data()));
-        arguments.addAll(PARTNERS);
         arguments.addAll(serverSettings);
         long start = System.nanoTime();
         server = start("server", "-Xmx1g", jars.server(), arguments);
@@ -254,6 +254,11 @@ final class PackagedVersion implements AutoCloseable {
 
     double memory() {
         return ProcessUsage.megabytes(server.pid());
+    }
+
+    /** CPU time of the client, which has been started. */
+    Duration clientCpu() {
+        return ProcessUsage.cpu(client.pid());
     }
 
     /** The size of the server's database in megabytes. */

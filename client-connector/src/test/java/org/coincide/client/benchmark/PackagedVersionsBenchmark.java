@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.coincide.benchmark.BenchmarkForm;
 import org.coincide.benchmark.Comparison;
 import org.coincide.benchmark.Figure;
@@ -70,7 +71,12 @@ class PackagedVersionsBenchmark {
             if (baseline instanceof Baseline.Result.Built built) {
                 versions.put(
                         BASELINE,
-                        new PackagedVersion(built.jars(), database, folder.resolve(BASELINE), List.of(), List.of()));
+                        new PackagedVersion(
+                                built.jars(),
+                                database,
+                                folder.resolve(BASELINE),
+                                PackagedVersion.PROMPT_PARTNERS,
+                                List.of()));
             }
             versions.put(
                     THIS,
@@ -78,7 +84,9 @@ class PackagedVersionsBenchmark {
                             PackagedVersion.Jars.ofThisBuild(),
                             database,
                             folder.resolve("this-version"),
-                            PackagedVersion.OF_THIS_VERSION,
+                            Stream.of(PackagedVersion.PROMPT_PARTNERS, PackagedVersion.OF_THIS_VERSION)
+                                    .flatMap(List::stream)
+                                    .toList(),
                             PackagedVersion.OF_THIS_CLIENT));
             figures.heading(database, "the packaged server, and the baseline in turns");
             if (baseline instanceof Baseline.Result.Missing missing) {
