@@ -54,6 +54,7 @@ public final class Convention {
                         RepetitionConventions.ALL,
                         ExpressionConventions.ALL,
                         TypeConventions.ALL,
+                        ColumnConventions.ALL,
                         TableConventions.ALL,
                         DiagramConventions.ALL)
                 .flatMap(List::stream);

@@ -25,6 +25,7 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.coincide.processes.flows.StartedTimers;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.KnownTexts;

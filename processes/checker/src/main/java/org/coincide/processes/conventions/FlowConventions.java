@@ -21,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.coincide.processes.flows.InertLoops;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 
 /** Conventions for sequence flows and transactions. */

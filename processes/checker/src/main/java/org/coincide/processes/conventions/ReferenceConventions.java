@@ -32,7 +32,6 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
-import org.coincide.processes.references.DecisionTables;
 import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.ExternalTasks;
 import org.coincide.processes.references.KnownVariables;
@@ -131,12 +130,6 @@ final class ReferenceConventions {
             "a variable that is read is set by a form, a delegate, a decision or a call",
             model -> unset(ReadVariable.in(model.content()), model.all(), model.server()));
 
-    static final Convention INPUTS =
-            Convention.ofTables("a decision table reads variables that are set", (table, all, server) -> {
-                var results = DecisionTables.results(table);
-                return unset(ReadVariable.in(table).filter(read -> !results.contains(read.name())), all, server);
-            });
-
     /** Nobody would fetch a task of another topic, so that its order waits for ever. */
     static final Convention TOPICS = Convention.of(
             "an external task has a topic of coincide.external-tasks.topics",
@@ -186,8 +179,7 @@ final class ReferenceConventions {
             DECISIONS,
             MESSAGES,
             RECEIVERS,
-            VARIABLES,
-            INPUTS);
+            VARIABLES);
 
     private ReferenceConventions() {}
 
@@ -315,7 +307,7 @@ final class ReferenceConventions {
                         + NearestName.suggestion(file, files, "embedded:deployment:"::concat));
     }
 
-    private static Stream<Violation> unset(Stream<ReadVariable> reads, ModelSet models, ServerInterface server) {
+    static Stream<Violation> unset(Stream<ReadVariable> reads, ModelSet models, ServerInterface server) {
         var known = KnownVariables.in(models, server);
         return reads.filter(read -> !known.contains(read.name()))
                 .map(read -> new Violation(

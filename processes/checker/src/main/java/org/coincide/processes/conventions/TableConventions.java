@@ -86,14 +86,6 @@ final class TableConventions {
                             .flatMap(TableConventions::hidden))
             .asAdvice();
 
-    /** The engine compares nothing with the cells of such a column. */
-    static final Convention INPUTS = Convention.ofTables(
-            "a column of a decision table reads a variable",
-            (table, all, server) -> table.getModelElementsByType(Input.class).stream()
-                    .filter(input -> expression(input).isEmpty())
-                    .map(input -> new Violation(
-                            input.getId(), "reads no variable, so that its cells never match; enter one")));
-
     /** Such a cell never matches, without an error. */
     static final Convention POSSIBLE_VALUES = Convention.ofTables(
             "a cell of a decision table has a value that its variable can have",
@@ -139,7 +131,7 @@ final class TableConventions {
             .asAdvice();
 
     static final List<Convention> ALL =
-            List.of(CELLS, FUNCTIONS, INPUTS, POSSIBLE_VALUES, COMPLETE, REACHED, COUNTRIES, WHOLE_NUMBERS);
+            List.of(CELLS, FUNCTIONS, POSSIBLE_VALUES, COMPLETE, REACHED, COUNTRIES, WHOLE_NUMBERS);
 
     private TableConventions() {}
 
@@ -154,7 +146,7 @@ final class TableConventions {
         return Pattern.compile(values + "|not\\(\\s*" + values + "\\s*\\)");
     }
 
-    private static String expression(Input input) {
+    static String expression(Input input) {
         var expression = input.getInputExpression();
         return expression == null || expression.getText() == null
                 ? ""

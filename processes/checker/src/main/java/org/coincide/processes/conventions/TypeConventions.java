@@ -9,7 +9,6 @@ import static org.coincide.processes.references.ValueType.TRUTH;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,7 +24,6 @@ import org.camunda.bpm.model.bpmn.instance.TimeCycle;
 import org.camunda.bpm.model.bpmn.instance.TimeDate;
 import org.camunda.bpm.model.bpmn.instance.TimeDuration;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.dmn.instance.InputExpression;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.references.ValueType;
@@ -39,8 +37,6 @@ final class TypeConventions {
     private static final Pattern NEGATED =
             Pattern.compile("(?:!|\\bnot\\s)\\s*([A-Za-z_]\\w*)\\s*(?=[})&|]|and\\b|or\\b)");
 
-    private static final Pattern AMOUNT = Pattern.compile("\\btotal\\b");
-
     /**
      * A text at a place that needs a value of certain types.
      *
@@ -48,7 +44,7 @@ final class TypeConventions {
      * @param name the place, as a finding calls it
      * @param needed the types that the engine accepts there
      */
-    private record Place(String element, String name, String text, Set<ValueType> needed, String example) {
+    record Place(String element, String name, String text, Set<ValueType> needed, String example) {
 
         Stream<Violation> fault(VariableTypes types) {
             var found = types.typesOf(text);
@@ -76,37 +72,7 @@ final class TypeConventions {
                                     negated(condition.getTextContent(), types))
                             .map(fault -> new Violation(owner(condition.getParentElement()), fault))));
 
-    static final Convention COLUMNS =
-            Convention.ofTables("a column of a decision table has the type of its variable", (table, all, server) -> {
-                var types = VariableTypes.of(all, server);
-                return table.getModelElementsByType(InputExpression.class).stream()
-                        .filter(input -> input.getText() != null)
-                        .flatMap(input -> ValueType.named(input.getTypeRef())
-                                .filter(type -> type != TEXT)
-                                .map(type -> new Place(
-                                        owner(input.getParentElement()),
-                                        "variable of the column",
-                                        "${" + input.getText().getTextContent().strip() + "}",
-                                        type == DATE ? Set.of(DATE, TEXT) : Set.of(type),
-                                        "the type of the column, which is " + input.getTypeRef()))
-                                .stream())
-                        .flatMap(place -> place.fault(types));
-            });
-
-    /** The engine fails on a fraction in a column of whole numbers, so that each order with cents would stop. */
-    static final Convention FRACTIONS = Convention.ofTables(
-            "a column about an amount has the type double",
-            (table, all, server) -> table.getModelElementsByType(InputExpression.class).stream()
-                    .filter(input -> input.getText() != null
-                            && AMOUNT.matcher(input.getText().getTextContent()).find()
-                            && Set.of("integer", "long", "short")
-                                    .contains(String.valueOf(input.getTypeRef()).toLowerCase(Locale.ROOT)))
-                    .map(input -> new Violation(
-                            owner(input.getParentElement()),
-                            "total can have cents, which a column of the type " + input.getTypeRef()
-                                    + " does not take; choose the type double")));
-
-    static final List<Convention> ALL = List.of(VALUES, COMPARISONS, COLUMNS, FRACTIONS);
+    static final List<Convention> ALL = List.of(VALUES, COMPARISONS);
 
     private TypeConventions() {}
 

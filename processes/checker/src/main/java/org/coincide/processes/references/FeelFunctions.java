@@ -61,6 +61,19 @@ public final class FeelFunctions {
                 .findFirst();
     }
 
+    /** An expression without the names of the functions that it calls, so that the other words are variables and keywords. */
+    static String withoutNames(String expression) {
+        return CALL.matcher(expression).replaceAll(call -> {
+            var words = call.group(1).split("\\s+");
+            var name = endings(words).filter(NAMES::contains).findFirst();
+            return name.map(found -> call.group(1)
+                                    .substring(0, call.group(1).length() - found.length())
+                                    .replaceAll("\\s+", " "))
+                            .orElse(call.group(1))
+                    + "(";
+        });
+    }
+
     /** The name of a function can have several words, and other words can stand before it. */
     private static Stream<String> endings(String[] words) {
         return IntStream.range(0, words.length)

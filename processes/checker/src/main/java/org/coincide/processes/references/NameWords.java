@@ -29,10 +29,6 @@ public final class NameWords {
         return of(suffix(id).replaceAll("(?<=[a-z0-9])(?=[A-Z])", " "));
     }
 
-    public static String prefix(String id) {
-        return id.substring(0, id.indexOf('_') + 1);
-    }
-
     public static String suffix(String id) {
         return id.substring(id.indexOf('_') + 1);
     }

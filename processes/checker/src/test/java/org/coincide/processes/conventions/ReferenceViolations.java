@@ -143,7 +143,7 @@ final class ReferenceViolations {
                         "order.bpmn: Event_OrderHeld: reads the variable holdReasons, which is never set; use"
                                 + " holdReason"),
                 new ViolationExample(
-                        ReferenceConventions.INPUTS,
+                        ColumnConventions.SET,
                         models -> {},
                         tables -> tables.get("hold.dmn").getModelElementsByType(InputExpression.class).stream()
                                 .filter(input ->

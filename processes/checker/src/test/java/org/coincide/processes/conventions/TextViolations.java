@@ -181,7 +181,7 @@ final class TextViolations {
                         "<text>if contians(articles, \"POT\") then pieces else 0</text>",
                         "hold.dmn: Input_Pieces: calls contians(), which is no function; use contains"),
                 table(
-                        TableConventions.INPUTS,
+                        ColumnConventions.NAMED,
                         "<text>pieces</text>",
                         "<text></text>",
                         "hold.dmn: Input_Pieces: reads no variable"),

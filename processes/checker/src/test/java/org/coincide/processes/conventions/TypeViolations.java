@@ -27,7 +27,7 @@ final class TypeViolations {
                         setCondition("order.bpmn", "Flow_InStock_PaymentDeclined", "${pieces == 'many'}"),
                         "order.bpmn: Flow_InStock_PaymentDeclined: compares pieces, which is a number, with 'many'"),
                 new ViolationExample(
-                        TypeConventions.COLUMNS,
+                        ColumnConventions.TYPES,
                         models -> {},
                         tables -> tables.get("hold.dmn")
                                 .<InputExpression>getModelElementById("InputExpression_ShipToCountry")
@@ -35,13 +35,22 @@ final class TypeViolations {
                         "hold.dmn: Input_ShipToCountry: the variable of the column ${shipToCountry} is a text; the engine"
                                 + " needs the type of the column, which is boolean"),
                 new ViolationExample(
-                        TypeConventions.FRACTIONS,
+                        ColumnConventions.FRACTIONS,
                         models -> {},
                         tables -> tables.get("hold.dmn")
                                 .<InputExpression>getModelElementById("InputExpression_Pieces")
                                 .getText()
                                 .setTextContent("total"),
                         "hold.dmn: Input_Pieces: total can have cents, which a column of the type integer does not take;"
-                                + " choose the type double"));
+                                + " choose the type double"),
+                new ViolationExample(
+                        ColumnConventions.CALCULATIONS,
+                        models -> {},
+                        tables -> tables.get("hold.dmn")
+                                .<InputExpression>getModelElementById("InputExpression_LimitPercent")
+                                .getText()
+                                .setTextContent("limitPercent / 100"),
+                        "hold.dmn: Input_LimitPercent: limitPercent / 100 is 0.01 for {limitPercent=1}, which is no value of"
+                                + " the type of the column"));
     }
 }

@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.flows;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,12 +28,12 @@ import org.coincide.processes.references.ExternalTasks;
  * Finds loops that the engine would execute for ever: of elements that neither wait nor set a variable (gateways, decisions, throwing
  * events and manual tasks), and of elements that do not wait and have one way on, so that only an error leaves them.
  */
-final class InertLoops {
+public final class InertLoops {
 
     private InertLoops() {}
 
     /** The first element of each loop in the order of the model, at most one of each element. */
-    static Stream<FlowNode> in(BpmnModelInstance model) {
+    public static Stream<FlowNode> in(BpmnModelInstance model) {
         Set<String> reported = new HashSet<>();
         return model.getModelElementsByType(FlowNode.class).stream()
                 .filter(InertLoops::isInert)
@@ -49,7 +49,7 @@ final class InertLoops {
     }
 
     /** The first element of each loop that only an error leaves, in the order of the model. */
-    static Stream<FlowNode> withoutExit(BpmnModelInstance model) {
+    public static Stream<FlowNode> withoutExit(BpmnModelInstance model) {
         Set<String> reported = new HashSet<>();
         return model.getModelElementsByType(FlowNode.class).stream()
                 .filter(node -> !reported.contains(node.getId()))

@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.flows;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ import org.coincide.processes.model.ModelSet;
  * Finds the timers that start when an event has occurred: boundary timers of the next activities and timer events, also in called and in
  * calling processes.
  */
-final class StartedTimers {
+public final class StartedTimers {
 
     private final ModelSet models;
     private final Predicate<FlowNode> isOver;
@@ -40,7 +40,7 @@ final class StartedTimers {
     }
 
     /** @param isOver the elements at which the search ends */
-    static Set<CatchEvent> startedBy(FlowNode event, ModelSet models, Predicate<FlowNode> isOver) {
+    public static Set<CatchEvent> startedBy(FlowNode event, ModelSet models, Predicate<FlowNode> isOver) {
         var timers = new StartedTimers(models, isOver);
         timers.followFrom(event);
         return timers.started;
