@@ -109,12 +109,16 @@ async function fail(failure) {
   if (failure.status === 401) {
     showLogin();
   } else if (failure.status === 403) {
-    showLogin(t('This account has no permission for the operators\' pages. People find their tasks in Tasklist.'));
+    showLogin(noOperator());
   } else {
     byId('view').replaceChildren();
     present = null;
     complain(failure);
   }
+}
+
+function noOperator() {
+  return t('This account has no permission for the operators\' pages. People find their tasks in Tasklist.');
 }
 
 function showLogin(text) {
@@ -134,7 +138,7 @@ function showLogin(text) {
       await logIn(name.value, password.value);
       await start();
     } catch (failure) {
-      complain(failure.status === 429 ? new Error(refusalOfPassword(failure.message)) : failure);
+      complain(new Error(refusalOfPassword(failure) ?? failure.message));
     }
   });
   for (const node of document.querySelectorAll('nav, .account')) {
@@ -146,11 +150,15 @@ function showLogin(text) {
   name.focus();
 }
 
-/** Returns a sentence for a login that is not checked now, by the reason with which the server's detail begins. */
-function refusalOfPassword(detail) {
-  return detail.startsWith('Too many wrong passwords') ? t('Too many wrong passwords came from this address. Wait a little.')
-    : detail.startsWith('Too many logins') ? t('Too many logins are being checked. Wait a little.')
-      : t('The server is processing too many requests. Wait a little.');
+/** Returns the sentence for a refused login, by the type of the refusal or by its status; undefined for any other failure. */
+function refusalOfPassword(refusal) {
+  return new Map([
+    ['urn:coincide:problem:too-many-wrong-passwords', t('Too many wrong passwords came from this address. Wait a little.')],
+    ['urn:coincide:problem:too-many-logins', t('Too many logins are being checked. Wait a little.')],
+    ['urn:coincide:problem:too-many-requests', t('The server is processing too many requests. Wait a little.')],
+    [401, t('The user name or the password is wrong.')],
+    [403, noOperator()]
+  ]).get(refusal.status === 429 ? refusal.type : refusal.status);
 }
 
 function providerLink(provider) {

@@ -4,11 +4,12 @@ import { ofServer, t } from './dom.js';
 
 let token = null;
 
-/** A response that is not a success: its detail says what is wrong. */
+/** A response that is not a success: its detail says what is wrong, and its type why, if the server has a type for the reason. */
 export class Refusal extends Error {
-  constructor(status, detail) {
+  constructor(status, detail, type) {
     super(detail || 'HTTP ' + status);
     this.status = status;
+    this.type = type;
   }
 }
 
@@ -21,7 +22,7 @@ async function request(path, options = {}) {
   }
   if (!response.ok) {
     const problem = await response.json().catch(() => ({}));
-    throw new Refusal(response.status, problem.detail && ofServer(problem.detail));
+    throw new Refusal(response.status, problem.detail && ofServer(problem.detail), problem.type);
   }
   return response;
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -38,13 +37,10 @@ final class ConcurrentRequestFilter extends OncePerRequestFilter {
         try {
             int own = inProgress.merge(of, 1, Integer::sum);
             if (own > 1 + limit - together.incrementAndGet()) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, "1");
                 response.setHeader(
                         HttpHeaders.CONNECTION, "close"); // so that no further request of the connection is pipelined
-                problems.write(
-                        response,
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "Too many requests are in progress. Read the responses, and retry after one second.");
+                problems.tooManyRequests(
+                        response, "Too many requests are in progress. Read the responses, and retry after one second.");
             } else {
                 chain.doFilter(request, response);
             }

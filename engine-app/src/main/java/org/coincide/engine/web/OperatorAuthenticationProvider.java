@@ -1,12 +1,8 @@
 package org.coincide.engine.web;
 
-import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
-import org.coincide.engine.web.login.LoginThrottle;
-import org.coincide.engine.web.login.LoginThrottledException;
-import org.coincide.engine.web.login.ThrottledAuthenticationProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -22,20 +18,14 @@ class OperatorAuthenticationProvider implements AuthenticationProvider {
     static final String OPERATOR = "OPERATOR";
 
     private final ObjectProvider<IdentityService> identities;
-    private final LoginThrottle throttle;
 
-    OperatorAuthenticationProvider(ObjectProvider<IdentityService> identities, LoginThrottle throttle) {
+    OperatorAuthenticationProvider(ObjectProvider<IdentityService> identities) {
         this.identities = identities;
-        this.throttle = throttle;
     }
 
     @Override
     public Authentication authenticate(Authentication presented) {
         String name = presented.getName();
-        Duration wait = throttle.waitOfUser(ThrottledAuthenticationProvider.addressOf(presented), name);
-        if (!wait.isZero()) {
-            throw new LoginThrottledException(wait);
-        }
         if (!isOperator(name, (String) presented.getCredentials())) {
             throw new BadCredentialsException("Unknown operator or wrong password");
         }

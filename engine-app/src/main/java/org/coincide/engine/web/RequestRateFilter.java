@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -44,10 +42,8 @@ final class RequestRateFilter extends OncePerRequestFilter {
                 (client, last) ->
                         last == null || last.at != now ? new Second(now, 1) : new Second(now, last.count + 1));
         if (second.count > limit) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-            problems.write(
+            problems.tooManyRequests(
                     response,
-                    HttpStatus.TOO_MANY_REQUESTS,
                     "The client has sent more than %d requests in one second. Retry after one second."
                             .formatted(limit));
         } else {

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.coincide.engine.sandbox.EngineProperties;
-import org.coincide.engine.web.login.LoginThrottle;
 import org.coincide.engine.web.login.PasswordChecks;
 import org.coincide.engine.web.session.OperatorSessionFilter;
 import org.coincide.engine.workers.WorkerRequests;
@@ -46,15 +45,12 @@ class SecurityConfiguration {
     private final SecurityProblemHandler problems;
     private final QueryLimitFilter queryLimit;
     private final DeploymentRefusalFilter deploymentRefusal;
-    private final LoginThrottle throttle;
 
-    SecurityConfiguration(
-            FilterChainParts parts, SecurityProblemHandler problems, EngineProperties engine, LoginThrottle throttle) {
+    SecurityConfiguration(FilterChainParts parts, SecurityProblemHandler problems, EngineProperties engine) {
         this.parts = parts;
         this.problems = problems;
         this.queryLimit = new QueryLimitFilter(engine.queryLimit());
         this.deploymentRefusal = new DeploymentRefusalFilter(problems);
-        this.throttle = throttle;
     }
 
     /** Static, because the engine needs it before this configuration. */
@@ -204,7 +200,6 @@ class SecurityConfiguration {
         return http.securityMatcher(new PathPrefixMatcher("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterAfter(parts.concurrentWithoutLogin(), AuthorizationFilter.class)
-                .addFilterAfter(new CamundaLoginFilter(throttle, problems), AuthorizationFilter.class)
                 .addFilterAfter(queryLimit, AuthorizationFilter.class)
                 .addFilterAfter(deploymentRefusal, AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)

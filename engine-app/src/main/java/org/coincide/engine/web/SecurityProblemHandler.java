@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.web.login.LoginThrottledException;
+import org.coincide.engine.web.login.RefusalType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,7 +39,8 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         if (failure instanceof LoginThrottledException throttled) {
-            throttled(response, throttled);
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(throttled.seconds()));
+            write(response, throttled.problem());
             return;
         }
         if (failure instanceof DisabledException) {
@@ -54,13 +56,12 @@ class SecurityProblemHandler implements AuthenticationEntryPoint, AccessDeniedHa
                 "The request is not authenticated. Send user name and secret by HTTP Basic.");
     }
 
-    /** Refuses a login that is not checked now. */
-    void throttled(HttpServletResponse response, LoginThrottledException refusal) throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.seconds()));
-        write(
-                response,
-                HttpStatus.TOO_MANY_REQUESTS,
-                "%s. Retry after %d seconds.".formatted(refusal.getMessage(), refusal.seconds()));
+    /** Refuses a request for the number of other requests. */
+    void tooManyRequests(HttpServletResponse response, String detail) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, detail);
+        problem.setType(RefusalType.TOO_MANY_REQUESTS.uri());
+        write(response, problem);
     }
 
     @Override

@@ -11,7 +11,6 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
-import org.coincide.engine.web.login.LoginThrottledException;
+import org.coincide.engine.web.login.RefusalType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -643,27 +642,43 @@ class OperatorPagesIT {
 
         @Test
         void aRefusalOfALoginStatesItsReason() {
-            Duration wait = Duration.ofSeconds(2);
-            Map<String, String> sentences = Map.of(
-                    new LoginThrottledException(wait).getMessage(),
-                    "Too many wrong passwords came from this address. Wait a little.",
-                    LoginThrottledException.busy(wait).getMessage(),
-                    "Too many logins are being checked. Wait a little.",
-                    "Too many requests are in progress",
-                    "The server is processing too many requests. Wait a little.");
             browser.open("/operations/");
-            sentences.forEach((reason, sentence) -> {
-                page().route(
-                                "**/api/operations/session",
-                                route -> route.fulfill(new Route.FulfillOptions()
-                                        .setStatus(429)
-                                        .setContentType("application/problem+json")
-                                        .setBody("{\"status\":429,\"detail\":\"" + reason
-                                                + ". Retry after 2 seconds.\"}")));
-                fillLogin(secrets.operator());
-                browser.see(sentence);
-                page().unroute("**/api/operations/session");
-            });
+            Map.of(
+                            RefusalType.TOO_MANY_WRONG_PASSWORDS,
+                            "Too many wrong passwords came from this address. Wait a little.",
+                            RefusalType.TOO_MANY_LOGINS,
+                            "Too many logins are being checked. Wait a little.",
+                            RefusalType.TOO_MANY_REQUESTS,
+                            "The server is processing too many requests. Wait a little.")
+                    .forEach(this::assertRefusedLogin);
+
+            page().addInitScript("Object.defineProperty(navigator, 'languages', {get: () => ['de-DE', 'en']})");
+            page().reload();
+            Map.of(
+                            RefusalType.TOO_MANY_WRONG_PASSWORDS,
+                            "Von dieser Adresse kamen zu viele falsche Passwörter. Warten Sie etwas.",
+                            RefusalType.TOO_MANY_LOGINS,
+                            "Es werden gerade zu viele Anmeldungen geprüft. Warten Sie etwas.",
+                            RefusalType.TOO_MANY_REQUESTS,
+                            "Der Server bearbeitet gerade zu viele Anfragen. Warten Sie etwas.")
+                    .forEach(this::assertRefusedLogin);
+        }
+
+        /** The sentence of the server is another one than today's. */
+        private void assertRefusedLogin(RefusalType type, String sentence) {
+            browser.see(page().locator("input[type=password]"));
+            page().route(
+                            "**/api/operations/session",
+                            route -> route.fulfill(new Route.FulfillOptions()
+                                    .setStatus(429)
+                                    .setContentType("application/problem+json")
+                                    .setBody("{\"status\":429,\"type\":\"" + type.uri()
+                                            + "\",\"detail\":\"Another sentence.\"}")));
+            page().getByRole(AriaRole.TEXTBOX).first().fill(secrets.operator().name());
+            page().locator("input[type=password]").fill(secrets.operator().password());
+            page().locator("button[type=submit]").click();
+            browser.see(sentence);
+            page().unroute("**/api/operations/session");
         }
     }
 }

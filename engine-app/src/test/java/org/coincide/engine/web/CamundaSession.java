@@ -31,12 +31,19 @@ final class CamundaSession {
 
     /** @return the status of the answer */
     int logIn(Credentials login, String app) throws IOException, InterruptedException {
+        return login(login, app).statusCode();
+    }
+
+    HttpResponse<String> login(Credentials login, String app) throws IOException, InterruptedException {
+        return login("username=" + encoded(login.name()) + "&password=" + encoded(login.password()), app);
+    }
+
+    /** Sends the fields of the login's form as they are. */
+    HttpResponse<String> login(String form, String app) throws IOException, InterruptedException {
         send(request("/camunda/app/" + app + "/default/").GET());
-        String form = "username=" + encoded(login.name()) + "&password=" + encoded(login.password());
         return send(request("/camunda/api/admin/auth/user/default/login/" + app)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form)))
-                .statusCode();
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
     }
 
     /** Requests the engine's API as the web applications do. */
@@ -47,6 +54,11 @@ final class CamundaSession {
     HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(API + path).header("Content-Type", "application/json");
         return send(request.POST(BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> put(String path, String json) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(API + path).header("Content-Type", "application/json");
+        return send(request.PUT(BodyPublishers.ofString(json)));
     }
 
     void does(String path, String json) throws IOException, InterruptedException {

@@ -5,19 +5,22 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.support.LoopbackClient;
 import org.coincide.engine.support.LoopbackClient.Response;
 import org.coincide.engine.web.login.PasswordChecks;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Wrong passwords: their address has to wait, and the account stays open to everybody else. */
@@ -125,9 +128,36 @@ class LoginThrottleIT extends HttpProbe {
                 .isEqualTo(200);
     }
 
-    /** The form of the operators' pages and HTTP Basic: both answer 429 when the turn of a login does not come in time. */
+    /** Camunda's API to check a password, by the address and by the user: a right password is not reported as a wrong one. */
+    @Test
+    void aPasswordIsNotCalledWrongWithoutACheck() throws Exception {
+        LoopbackClient address = new LoopbackClient("127.0.0.74", port);
+        List<Response> refused = new ArrayList<>();
+        for (int attempt = 0; attempt < 250; attempt++) {
+            Response answer = verify(address, new Credentials("anybody", "guess" + attempt));
+            assertThat(answer.status()).isIn(200, 429);
+            if (answer.status() == 429) {
+                refused.add(answer);
+            }
+        }
+        assertThat(refused).isNotEmpty().allSatisfy(answer -> {
+            assertThat(answer.header("Retry-After")).isPresent();
+            assertThat(answer.text())
+                    .contains("Too many wrong passwords came from this address. Retry after ")
+                    .contains("\"type\":\"urn:coincide:problem:too-many-wrong-passwords\"");
+        });
+        assertThat(verify(address, secrets.operator())).satisfies(answer -> {
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.text()).contains("\"authenticated\":true");
+        });
+    }
+
+    /** Each place where a password is checked answers 429 when its turn does not come in time. */
     @Test
     void anyLoginWaitsForItsTurnToBeChecked() throws Exception {
+        CamundaSession cockpit = new CamundaSession(port);
+        cockpit.logIn(secrets.operator(), "cockpit");
+        cockpit.get("/user/count"); // The next token.
         CountDownLatch begun = new CountDownLatch(limits.passwordChecks());
         CountDownLatch answered = new CountDownLatch(1);
         for (int turn = 0; turn < limits.passwordChecks(); turn++) {
@@ -140,27 +170,67 @@ class LoginThrottleIT extends HttpProbe {
         }
         assertThat(awaited(begun)).isTrue();
         try {
-            var form = BROWSER.sendAsync(
-                    request("/api/operations/session", null)
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString("{\"name\":\"%s\",\"password\":\"%s\"}"
-                                    .formatted(
-                                            secrets.operator().name(),
-                                            secrets.operator().password())))
-                            .build(),
-                    BodyHandlers.ofString());
-            var basic = BROWSER.sendAsync(
-                    request("/engine-rest/engine", secrets.operator()).build(), BodyHandlers.ofString());
+            String login = "\"%s\",\"password\":\"%s\"}"
+                    .formatted(secrets.operator().name(), secrets.operator().password());
+            var answers = Stream.<Callable<HttpResponse<String>>>of(
+                            () -> post("/api/operations/session", null, "{\"name\":" + login),
+                            () -> get("/engine-rest/engine", secrets.operator()),
+                            () -> new CamundaSession(port).login(secrets.operator(), "cockpit"),
+                            () -> new CamundaSession(port).login(secrets.operator(), "tasklist"),
+                            () -> cockpit.post("/identity/verify", "{\"username\":" + login),
+                            () -> cockpit.put(
+                                    "/user/" + secrets.operator().name() + "/credentials",
+                                    "{\"authenticatedUserPassword\":\"a\",\"password\":\"b\"}"))
+                    .map(LoginThrottleIT::begun)
+                    .toList();
 
-            assertThat(List.of(form.get(1, MINUTES), basic.get(1, MINUTES))).allSatisfy(answer -> {
-                assertThat(answer.statusCode()).isEqualTo(429);
-                assertThat(answer.body()).contains("Too many logins are being checked. Retry after 5 seconds.");
+            assertThat(answers).map(CompletableFuture::join).allSatisfy(answer -> {
+                assertProblem(answer, 429);
+                assertThat(answer.body())
+                        .contains("Too many logins are being checked. Retry after 5 seconds.")
+                        .contains("\"type\":\"urn:coincide:problem:too-many-logins\"");
                 assertThat(answer.headers().firstValue("Retry-After")).contains("5");
             });
         } finally {
             answered.countDown();
         }
         assertThat(get("/engine-rest/engine", secrets.operator()).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "username=operator",
+                "password=guess",
+                "username=&password=",
+                "username=operator&password=%00"
+            })
+    void anIncompleteLoginIsRefusedAtCamundasForm(String form) throws Exception {
+        assertThat(new CamundaSession(port).login(form, "cockpit").statusCode()).isIn(400, 401);
+    }
+
+    /** Checks a password by Camunda's API, as a program of the operator. */
+    private Response verify(LoopbackClient client, Credentials login) throws Exception {
+        return client.send(
+                "POST",
+                "/engine-rest/identity/verify",
+                "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(login.name(), login.password()),
+                "Content-Type: application/json",
+                basic(secrets.operator()));
+    }
+
+    private static CompletableFuture<HttpResponse<String>> begun(Callable<HttpResponse<String>> request) {
+        CompletableFuture<HttpResponse<String>> answer = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        answer.complete(request.call());
+                    } catch (Exception failed) {
+                        answer.completeExceptionally(failed);
+                    }
+                })
+                .start();
+        return answer;
     }
 
     private static boolean awaited(CountDownLatch latch) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.coincide.engine.operations.log.OperatorActions;
+import org.coincide.engine.web.login.RefusalType;
 import org.junit.jupiter.api.Test;
 
 /** The texts of the operators' pages in the languages that are not English. */
@@ -51,6 +52,12 @@ class OperatorTextsTest {
         assertThat(OperatorActions.Kind.values())
                 .extracting(kind -> kind.name().replace('_', ' ').toLowerCase(Locale.ROOT))
                 .allSatisfy(text -> assertThat(german.has(text)).as(text).isTrue());
+    }
+
+    @Test
+    void eachTypeOfARefusedLoginHasAText() {
+        String page = read(PAGES.resolve("desk.js"));
+        assertThat(RefusalType.values()).allSatisfy(type -> assertThat(page).contains("['" + type.uri() + "', t('"));
     }
 
     private static List<String> texts() throws IOException {

@@ -39,14 +39,6 @@ public class LoginThrottle {
         this.known = bounded(properties.addresses());
     }
 
-    /** Returns the time that every login from the address has to wait; zero if a user of the address is to be checked. */
-    public synchronized Duration waitOfAddress(String address) {
-        Duration wait = remaining(new Source(AccountKind.USER, network(address)));
-        boolean anyKnown =
-                !wait.isZero() && known.keySet().stream().anyMatch(user -> user.network.equals(network(address)));
-        return anyKnown ? Duration.ZERO : wait;
-    }
-
     /** Returns the time that a login of this user from the address has to wait; zero if it can be checked now. */
     public synchronized Duration waitOfUser(String address, String user) {
         Source source = new Source(AccountKind.USER, network(address));

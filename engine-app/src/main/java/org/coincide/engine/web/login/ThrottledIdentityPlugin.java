@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.stereotype.Component;
 
-/** Makes the engine check passwords by {@link LimitedIdentityService} and {@link ThrottledIdentityProvider}. */
+/** Makes the engine check passwords by {@link LimitedIdentityService} and {@link LocklessIdentityProvider}. */
 @Component
 class ThrottledIdentityPlugin extends AbstractProcessEnginePlugin {
 
@@ -20,16 +20,16 @@ class ThrottledIdentityPlugin extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setIdentityService(new LimitedIdentityService(checks));
+        engine.setIdentityService(new LimitedIdentityService(throttle, checks));
         engine.setIdentityProviderSessionFactory(new SessionFactory() {
             @Override
             public Class<?> getSessionType() {
-                return ThrottledIdentityProvider.class;
+                return LocklessIdentityProvider.class;
             }
 
             @Override
             public Session openSession() {
-                return new ThrottledIdentityProvider(throttle);
+                return new LocklessIdentityProvider();
             }
         });
     }

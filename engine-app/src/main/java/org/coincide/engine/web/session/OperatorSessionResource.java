@@ -5,9 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
-import java.time.Duration;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.coincide.engine.web.login.LoginThrottle;
 import org.coincide.engine.web.login.LoginThrottledException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -39,11 +37,9 @@ class OperatorSessionResource {
     record Session(String name, String token) {}
 
     private final ProcessEngine engine;
-    private final LoginThrottle throttle;
 
-    OperatorSessionResource(ProcessEngine engine, LoginThrottle throttle) {
+    OperatorSessionResource(ProcessEngine engine) {
         this.engine = engine;
-        this.throttle = throttle;
     }
 
     @GetMapping(path = "/api/operations/session", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -54,10 +50,6 @@ class OperatorSessionResource {
 
     @PostMapping(path = "/api/operations/session", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> logIn(@Valid @RequestBody Login login, HttpServletRequest request) {
-        Duration wait = throttle.waitOfUser(request.getRemoteAddr(), login.name());
-        if (!wait.isZero()) {
-            throw refused(new LoginThrottledException(wait));
-        }
         if (!isRight(login)) {
             throw refused(HttpStatus.UNAUTHORIZED, "The user name or the password is wrong.");
         }
@@ -79,15 +71,14 @@ class OperatorSessionResource {
     private boolean isRight(Login login) {
         try {
             return engine.getIdentityService().checkPassword(login.name(), login.password());
-        } catch (LoginThrottledException busy) {
-            throw refused(busy);
+        } catch (LoginThrottledException throttled) {
+            throw refused(throttled);
         }
     }
 
     private static ErrorResponseException refused(LoginThrottledException throttled) {
-        ErrorResponseException problem = refused(
-                HttpStatus.TOO_MANY_REQUESTS,
-                throttled.getMessage() + ". Retry after " + throttled.seconds() + " seconds.");
+        ErrorResponseException problem =
+                new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS, throttled.problem(), throttled);
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(throttled.seconds()));
         return problem;
     }
