@@ -2,7 +2,7 @@ package org.coincide.engine.jobs;
 
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.springframework.beans.factory.annotation.Value;
+import org.coincide.engine.postgresql.ServerDatabase;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,18 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 class JoinPlannerPlugin extends AbstractProcessEnginePlugin {
 
-    private static final String POSTGRESQL = "jdbc:postgresql:";
+    private final ServerDatabase database;
 
-    private final boolean active;
-
-    JoinPlannerPlugin(@Value("${spring.datasource.url}") String url) {
-        this.active = url.startsWith(POSTGRESQL);
+    JoinPlannerPlugin(ServerDatabase database) {
+        this.database = database;
     }
 
     /** The engine has built its session factory. */
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
-        if (active) {
+        if (database.isPostgresql()) {
             engine.getSqlSessionFactory().getConfiguration().addInterceptor(new JoinPlanner());
         }
     }

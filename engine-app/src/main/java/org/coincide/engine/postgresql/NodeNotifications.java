@@ -13,7 +13,6 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,7 +40,6 @@ public class NodeNotifications implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeNotifications.class);
 
-    private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final int THREADS = 2;
     /** Longest wait on the socket, so that a stop is noticed. It costs the database nothing. */
     private static final int WAIT_MILLIS = 500;
@@ -59,10 +57,10 @@ public class NodeNotifications implements SmartLifecycle {
     private final Map<Kind, Runnable> actions = new EnumMap<>(Kind.class);
     private volatile ThreadPoolTaskScheduler threads;
 
-    NodeNotifications(JdbcClient jdbc, DataSource database, @Value("${spring.datasource.url}") String url) {
+    NodeNotifications(JdbcClient jdbc, DataSource database, ServerDatabase kind) {
         this.jdbc = jdbc;
         this.database = database;
-        this.supported = url.startsWith(POSTGRESQL);
+        this.supported = kind.isPostgresql();
     }
 
     /** Runs a short action after each notification of another node, and after each reconnection. Called before the start. */

@@ -1,6 +1,5 @@
 package org.coincide.engine.postgresql;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -12,21 +11,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class PartnerCalls {
 
-    private static final String POSTGRESQL = "jdbc:postgresql:";
-
     private final JdbcClient jdbc;
     private final PartnerCallProperties properties;
-    private final boolean limited;
+    private final ServerDatabase database;
 
-    PartnerCalls(JdbcClient jdbc, PartnerCallProperties properties, @Value("${spring.datasource.url}") String url) {
+    PartnerCalls(JdbcClient jdbc, PartnerCallProperties properties, ServerDatabase database) {
         this.jdbc = jdbc;
         this.properties = properties;
-        this.limited = url.startsWith(POSTGRESQL);
+        this.database = database;
     }
 
     /** Raises the limit of the current transaction, if there is one, until its end. */
     public void begin() {
-        if (limited && TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (database.isPostgresql() && TransactionSynchronizationManager.isActualTransactionActive()) {
             jdbc.sql("SELECT set_config('idle_in_transaction_session_timeout', ?, true)")
                     .param(properties.longest().toMillis() + "ms")
                     .query(String.class)

@@ -7,8 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.jdbc.DatabaseDriver;
+import org.coincide.engine.postgresql.ServerDatabase;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -30,10 +29,10 @@ class TradeLocks {
     private final RecentLines recent;
     private final boolean byQuery;
 
-    TradeLocks(JdbcTemplate jdbc, TradeProperties properties, @Value("${spring.datasource.url}") String url) {
+    TradeLocks(JdbcTemplate jdbc, TradeProperties properties, ServerDatabase database) {
         this.jdbc = jdbc;
         this.recent = new RecentLines(properties.recentLines());
-        this.byQuery = DatabaseDriver.fromJdbcUrl(url) == DatabaseDriver.POSTGRESQL;
+        this.byQuery = database.isPostgresql();
     }
 
     /** Returns the trade with its row locked until the end of the transaction; empty if there is none. */

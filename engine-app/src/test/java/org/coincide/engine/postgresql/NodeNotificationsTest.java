@@ -74,7 +74,8 @@ class NodeNotificationsTest {
     }
 
     private static NodeNotifications node(Database database) {
-        return new NodeNotifications(JdbcClient.create(source(database)), source(database), database.url());
+        return new NodeNotifications(
+                JdbcClient.create(source(database)), source(database), new ServerDatabase(database.url()));
     }
 
     private static DriverManagerDataSource source(Database database) {

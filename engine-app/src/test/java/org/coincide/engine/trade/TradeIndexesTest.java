@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.coincide.engine.postgresql.ServerDatabase;
 import org.coincide.engine.support.PlannedDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,7 +19,7 @@ class TradeIndexesTest {
     private final Trades trades = new Trades(
             jdbc,
             new JdbcTemplate(database),
-            new TradeLocks(new JdbcTemplate(database), new TradeProperties(0), "jdbc:hsqldb:mem:"),
+            new TradeLocks(new JdbcTemplate(database), new TradeProperties(0), new ServerDatabase("jdbc:hsqldb:mem:")),
             Clock.systemUTC());
     private final TradeOverview overview = new TradeOverview(jdbc);
 
