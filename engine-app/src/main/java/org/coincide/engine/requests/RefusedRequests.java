@@ -7,12 +7,13 @@ import java.util.List;
 import org.coincide.engine.json.StorableText;
 import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.retention.TradeTables;
+import org.coincide.engine.trade.Trades;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The refused requests about trades, in the table {@code refused_request}. Of each trade the first {@value #MOST} are kept, so that a client
- * that repeats a request does not fill the database.
+ * The refused requests about trades, in the table {@code refused_request}. Of each trade the first ones are kept, so that a client that repeats
+ * a request does not fill the database.
  */
 @Repository
 public class RefusedRequests implements TradeTables {
@@ -24,42 +25,54 @@ public class RefusedRequests implements TradeTables {
      */
     public record RefusedRequest(String request, String code, String text, Instant refusedAt) {}
 
-    private static final int MOST = 50;
-
     private static final int LONGEST_TEXT = 1_000;
 
     private final JdbcClient jdbc;
+    private final Trades trades;
+    private final RequestRetry retry;
+    private final RequestProperties properties;
     private final Clock clock;
 
-    RefusedRequests(JdbcClient jdbc, Clock clock) {
+    RefusedRequests(JdbcClient jdbc, Trades trades, RequestRetry retry, RequestProperties properties, Clock clock) {
         this.jdbc = jdbc;
+        this.trades = trades;
+        this.retry = retry;
+        this.properties = properties;
         this.clock = clock;
     }
 
-    /** Records a refused request, unless it was recorded before. */
+    /** Records a refused request, unless it was recorded before. Locks the trade, since the same request can come twice at once. */
     public void add(String tradingId, String requestId, String request, Refused refused) {
-        if (isRoomFor(tradingId, requestId)) {
-            jdbc.sql(
-                            """
-                            INSERT INTO refused_request (trading_id, request_id, request, code, text, refused_at)
-                            VALUES (?, ?, ?, ?, ?, ?)""")
-                    .params(
-                            tradingId,
-                            requestId,
-                            request,
-                            refused.code(),
-                            StorableText.shortened(refused.text(), LONGEST_TEXT),
-                            clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-        }
+        retry.execute(tradingId, () -> trades.lock(tradingId)
+                .filter(trade -> isRoomFor(tradingId, requestId))
+                .map(trade -> insert(tradingId, requestId, request, refused)));
     }
 
     private boolean isRoomFor(String tradingId, String requestId) {
-        List<String> known = jdbc.sql("SELECT request_id FROM refused_request WHERE trading_id = ?")
-                .param(tradingId)
-                .query(String.class)
-                .list();
-        return known.size() < MOST && !known.contains(requestId);
+        record Known(int kept, int same) {}
+        Known known = jdbc.sql(
+                        """
+                        SELECT COUNT(*) AS kept, COUNT(CASE WHEN request_id = ? THEN 1 END) AS same
+                        FROM refused_request WHERE trading_id = ?""")
+                .params(requestId, tradingId)
+                .query(Known.class)
+                .single();
+        return known.kept() < properties.keptRefusals() && known.same() == 0;
+    }
+
+    private int insert(String tradingId, String requestId, String request, Refused refused) {
+        return jdbc.sql(
+                        """
+                        INSERT INTO refused_request (trading_id, request_id, request, code, text, refused_at)
+                        VALUES (?, ?, ?, ?, ?, ?)""")
+                .params(
+                        tradingId,
+                        requestId,
+                        request,
+                        refused.code(),
+                        StorableText.shortened(refused.text(), LONGEST_TEXT),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Returns the refused requests about a trade, newest first. */

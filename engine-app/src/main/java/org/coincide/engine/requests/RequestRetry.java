@@ -19,14 +19,14 @@ class RequestRetry {
     private static final Logger LOG = LoggerFactory.getLogger(RequestRetry.class);
 
     private final TransactionOperations transaction;
-    private final RequestRetryProperties properties;
+    private final RequestProperties properties;
 
-    RequestRetry(TransactionOperations transaction, RequestRetryProperties properties) {
+    RequestRetry(TransactionOperations transaction, RequestProperties properties) {
         this.transaction = transaction;
         this.properties = properties;
     }
 
-    Decision execute(String tradingId, Supplier<Decision> request) {
+    <T> T execute(String tradingId, Supplier<T> request) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transaction.execute(status -> request.get());

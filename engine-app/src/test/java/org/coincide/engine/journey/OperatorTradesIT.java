@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.IdentityService;
@@ -19,6 +20,8 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.journey.OperatorSession.Answer;
 import org.coincide.engine.lifecycle.ProcessRemoval;
+import org.coincide.engine.requests.Decision;
+import org.coincide.engine.requests.RefusedRequests;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The operators' search and view of trades over HTTP, with the session of the operators' pages. */
 @BothDatabases
@@ -321,6 +325,30 @@ class OperatorTradesIT {
                         .postForEntity("/api/trades/" + tradingId(order) + "/cancellation", cancellation, String.class);
             }
             assertThat(refusals(order)).containsExactly("CANCELLATION ALREADY_CLOSED", "CANCELLATION ALREADY_CLOSED");
+        }
+
+        /** The same requests come by several connections at once. */
+        @Test
+        void eachRefusalIsKeptOnceAndNoMoreThanConfigured() {
+            ObjectNode order = finished();
+            RefusedRequests refused = bean(RefusedRequests.class);
+            Decision.Refused reason = new Decision.Refused("ALREADY_CLOSED", "The trade is closed.", null);
+            List<CompletableFuture<Void>> senders = IntStream.range(0, 8)
+                    .mapToObj(sender -> CompletableFuture.runAsync(
+                            () -> IntStream.range(0, 60)
+                                    .forEach(number ->
+                                            refused.add(tradingId(order), "request-" + number, "CANCELLATION", reason)),
+                            task -> new Thread(task).start()))
+                    .toList();
+            senders.forEach(CompletableFuture::join);
+
+            assertThat(bean(JdbcClient.class)
+                            .sql("SELECT request_id FROM refused_request WHERE trading_id = ?")
+                            .param(tradingId(order))
+                            .query(String.class)
+                            .list())
+                    .hasSize(50)
+                    .doesNotHaveDuplicates();
         }
 
         private List<String> refusals(ObjectNode order) {

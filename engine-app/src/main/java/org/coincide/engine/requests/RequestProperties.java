@@ -10,15 +10,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the retries of requests about trades.
+ * Settings of requests about trades.
  *
  * @param attempts maximum number of attempts of a request that conflicts with concurrent steps of the process
  * @param pause pause between two attempts
+ * @param keptRefusals number of refused requests that are kept of one trade for operators, the first ones
  */
 @Validated
 @ConfigurationProperties("coincide.requests")
-record RequestRetryProperties(
+record RequestProperties(
         @DefaultValue("20") @Min(1) @Max(1000) int attempts,
 
         @DefaultValue("50ms") @DurationMin(millis = 1) @DurationMax(minutes = 1)
-        Duration pause) {}
+        Duration pause,
+
+        @DefaultValue("50") @Min(1) @Max(10000) int keptRefusals) {}
