@@ -68,12 +68,15 @@ class PackConsignment implements TaskListener {
             return Outcome.PICKED;
         }
         if (consignment.handOvers() > 0) {
-            throw new BadUserRequestException("The consignment is sent again. Pick all of its pieces.");
+            throw new BadUserRequestException(
+                    "The consignment is sent again. Pick all of its pieces. Nothing has changed.");
         }
         return switch (rest) {
             case "WAIT" -> waits(consignment, pick);
             case "CANCEL" -> packWithoutMissing(consignment, pick);
-            default -> throw new BadUserRequestException("Pieces are missing. Set restDecision to WAIT or CANCEL.");
+            default ->
+                throw new BadUserRequestException(
+                        "Pieces are missing. Set restDecision to WAIT or CANCEL. Nothing has changed.");
         };
     }
 

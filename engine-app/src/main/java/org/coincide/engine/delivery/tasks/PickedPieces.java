@@ -3,12 +3,12 @@ package org.coincide.engine.delivery.tasks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.coincide.engine.delivery.consignments.ConsignmentLine;
+import org.coincide.engine.json.StorableText;
 import org.springframework.stereotype.Component;
 
 /** Parser of the picked pieces by line, such as {@code {"1": 2, "2": 0}}. */
@@ -28,6 +28,8 @@ class PickedPieces {
         }
     }
 
+    private static final int MAX_QUOTED = 60;
+
     private final ObjectMapper json;
 
     PickedPieces(ObjectMapper json) {
@@ -40,7 +42,8 @@ class PickedPieces {
      * @throws BadUserRequestException with an error text for the worker
      */
     Pick of(Object said, List<ConsignmentLine> lines) {
-        JsonNode picked = said == null ? MissingNode.getInstance() : read(said);
+        JsonNode picked = said == null ? json.createObjectNode() : read(said);
+        verifyLines(picked, lines);
         SortedMap<Integer, Integer> byLine = new TreeMap<>();
         SortedMap<String, Integer> missing = new TreeMap<>();
         for (ConsignmentLine line : lines) {
@@ -48,7 +51,7 @@ class PickedPieces {
             int found = pieces.isMissingNode() ? line.quantity() : count(pieces);
             if (found < 0 || found > line.quantity()) {
                 throw new BadUserRequestException("The number of picked pieces of line " + line.number() + " ("
-                        + line.sku() + ") is invalid. Enter 0 to " + line.quantity() + ".");
+                        + line.sku() + ") is invalid. Enter 0 to " + line.quantity() + ". Nothing has changed.");
             }
             byLine.put(line.number(), found);
             if (found < line.quantity()) {
@@ -56,6 +59,26 @@ class PickedPieces {
             }
         }
         return new Pick(byLine, missing);
+    }
+
+    private static void verifyLines(JsonNode picked, List<ConsignmentLine> lines) {
+        if (!picked.isObject()) {
+            throw invalid("of another type");
+        }
+        List<String> numbers =
+                lines.stream().map(line -> String.valueOf(line.number())).toList();
+        picked.fieldNames().forEachRemaining(name -> {
+            if (!numbers.contains(name)) {
+                throw new BadUserRequestException(
+                        "The picked pieces name the line %s. The consignment has the lines %s. Nothing has changed."
+                                .formatted(StorableText.shortened(name, MAX_QUOTED), String.join(", ", numbers)));
+            }
+        });
+    }
+
+    private static BadUserRequestException invalid(String defect) {
+        return new BadUserRequestException("The picked pieces are " + defect
+                + ". Send a JSON object such as {\"1\": 2}, with the pieces of each line. Nothing has changed.");
     }
 
     /** The exact number of pieces; -1 if the entry is not an integer. */
@@ -69,7 +92,7 @@ class PickedPieces {
         try {
             return json.readTree(said.toString());
         } catch (JsonProcessingException broken) {
-            throw new BadUserRequestException("The picked pieces are not JSON: " + broken.getOriginalMessage());
+            throw invalid("not JSON");
         }
     }
 }

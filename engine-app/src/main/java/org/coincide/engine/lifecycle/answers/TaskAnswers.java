@@ -1,0 +1,92 @@
+package org.coincide.engine.lifecycle.answers;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormData;
+
+/**
+ * The answers of one user task that is to be completed.
+ *
+ * @param fields fields of the form that the task's model declares
+ * @param present present values of these fields and of {@link #SUBJECTS}, by name
+ */
+record TaskAnswers(List<AnswerField> fields, Map<String, Object> present) {
+
+    /** The engine's limit of a text. */
+    static final int LONGEST_TEXT = 4_000;
+
+    private static final int LONGEST_NAME = 255;
+
+    /** The variables that say what the task is about, which the server sets. Another value would complete the task of something else. */
+    private static final Set<String> SUBJECTS =
+            Set.of("consignment", "invoice", "loopCounter", "refund", "returnNumber", "returnedLine");
+
+    /** Reads what an open task asks for; nothing if there is no such task, or if no model describes it. */
+    static TaskAnswers of(String taskId, CommandContext context) {
+        TaskEntity task = taskId == null ? null : context.getTaskManager().findTaskById(taskId);
+        if (task == null || task.getProcessDefinitionId() == null) {
+            return new TaskAnswers(List.of(), Map.of());
+        }
+        List<AnswerField> fields = fields(task, context);
+        Map<String, Object> present = new HashMap<>();
+        Stream.concat(fields.stream().map(AnswerField::name), SUBJECTS.stream())
+                .filter(task::hasVariable)
+                .forEach(name -> present.put(name, task.getVariable(name)));
+        return new TaskAnswers(fields, present);
+    }
+
+    private static List<AnswerField> fields(TaskEntity task, CommandContext context) {
+        UserTask element = context.getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findBpmnModelInstanceForProcessDefinition(task.getProcessDefinitionId())
+                .getModelElementById(task.getTaskDefinitionKey());
+        return Stream.ofNullable(element)
+                .flatMap(described -> Stream.ofNullable(described.getExtensionElements()))
+                .flatMap(
+                        extensions -> extensions.getElementsQuery().filterByType(CamundaFormData.class).list().stream())
+                .flatMap(form -> form.getCamundaFormFields().stream())
+                .map(AnswerField::of)
+                .toList();
+    }
+
+    /** @throws BadUserRequestException with the first reason for which the variables do not complete the task */
+    void verify(Map<String, Object> variables) {
+        verifySent(variables);
+        refuse(fields.stream()
+                .map(field -> field.objection(variables.getOrDefault(field.name(), present.get(field.name())))));
+    }
+
+    /** @throws BadUserRequestException with the first reason for which the task cannot have one of the variables */
+    void verifySent(Map<String, ?> variables) {
+        refuse(variables.entrySet().stream().map(sent -> objection(sent.getKey(), sent.getValue())));
+    }
+
+    private static void refuse(Stream<Optional<String>> objections) {
+        objections.flatMap(Optional::stream).findFirst().ifPresent(objection -> {
+            throw new BadUserRequestException(objection + " Nothing has changed.");
+        });
+    }
+
+    private Optional<String> objection(String name, Object value) {
+        if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
+            return Optional.of("The name of a variable is missing or too long. Send a name of at most " + LONGEST_NAME
+                    + " characters.");
+        }
+        if (value instanceof String text && text.length() > LONGEST_TEXT) {
+            return Optional.of("The variable %s has %d characters. Send at most %d characters."
+                    .formatted(name, text.length(), LONGEST_TEXT));
+        }
+        return present.containsKey(name) && SUBJECTS.contains(name) && !Objects.equals(present.get(name), value)
+                ? Optional.of("The variable %s says what the task is about. Leave it out.".formatted(name))
+                : Optional.empty();
+    }
+}
