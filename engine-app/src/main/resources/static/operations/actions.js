@@ -119,6 +119,19 @@ export function warningActions(warning, operator) {
     })));
 }
 
+/** The actions about a message that blocks its queue. */
+export function failingActions(message) {
+  if (message.removalRequested) {
+    return element('span', 'note', t('moves to the dead letters at its next delivery'));
+  }
+  return element('p', 'buttons',
+    button('danger', t('Move to the dead letters …'), () => ask({
+      title: t('Move to the dead letters'),
+      effect: t('At its next delivery, within seconds, the message leaves the queue, and {0} receives the refusal that it was not processed. It can be processed again from the dead letters.', message.sender ?? t('its sender')),
+      method: 'DELETE', path: '/api/operations/messages/' + encodeURIComponent(message.messageId), dangerous: true, done: t('The message moves at its next delivery.')
+    })));
+}
+
 /** The actions about a dead letter. */
 export function letterActions(letter) {
   const path = '/api/operations/dead-letters/' + letter.id;

@@ -1,13 +1,13 @@
 /*
- * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/dead-letters, #/clients, #/clients/<id>,
- * #/keys, #/catalogue, #/models, #/restore, #/actions. A view is a function that returns the content of the page.
+ * The views by address: #/ (numbers), #/trades (search), #/trades/<tradingId>, #/warnings, #/messages, #/dead-letters, #/clients,
+ * #/clients/<id>, #/keys, #/catalogue, #/models, #/restore, #/actions. A view is a function that returns the content of the page.
  */
 
 import { byId, element, field, loadTexts, t } from './dom.js';
 import { logIn, loginProviders, logOut, openSession } from './server.js';
 import { showCatalogue } from './catalogue.js';
 import { showClients } from './clients.js';
-import { showDeadLetters, showWarnings } from './inbox.js';
+import { showDeadLetters, showFailing, showWarnings } from './inbox.js';
 import { showKeys } from './keys.js';
 import { showModels } from './models.js';
 import { showOverview } from './overview.js';
@@ -20,6 +20,7 @@ const VIEWS = {
   '': showOverview,
   trades: (rest, query) => rest ? showTrade(rest) : showTrades(rest, query),
   warnings: showWarnings,
+  messages: showFailing,
   'dead-letters': showDeadLetters,
   clients: showClients,
   keys: showKeys,

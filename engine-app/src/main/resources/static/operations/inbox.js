@@ -1,8 +1,8 @@
-/* The warnings of clients, and the messages that the server did not process. */
+/* The warnings of clients, the messages that block their queue, and those that the server did not process. */
 
-import { byId, count, element, field, link, section, select, status, t, table, timestamp, words } from './dom.js';
+import { byId, count, element, field, link, section, select, since, status, t, table, timestamp, words } from './dom.js';
 import { get, getPage } from './server.js';
-import { letterActions, warningActions } from './actions.js';
+import { failingActions, letterActions, warningActions } from './actions.js';
 import { PAGE_SIZE, pager } from './pager.js';
 
 function warningRow(warning) {
@@ -58,13 +58,14 @@ export async function showWarnings(rest, query) {
     pager('warnings', query, Number(query.get('offset') ?? 0), result.warnings.length, result.total))];
 }
 
-function body(letter) {
+function body(path, size) {
   const text = element('pre', { tabIndex: 0 }, '…');
-  const details = element('details', {}, element('summary', {}, t('body, {0} bytes', count(letter.bodySize))), text);
+  const details = element('details', {}, element('summary', {}, t('body, {0} bytes', count(size))), text);
   details.addEventListener('toggle', async () => {
     if (details.open && text.textContent === '…') {
       try {
-        text.textContent = await (await fetch('/api/operations/dead-letters/' + letter.id + '/body')).text() || t('empty');
+        const response = await fetch(path + '/body');
+        text.textContent = response.ok ? await response.text() || t('empty') : t('The body cannot be read now.');
       } catch {
         text.textContent = t('The body cannot be read now.');
       }
@@ -83,6 +84,22 @@ export async function showDeadLetters(rest, query) {
       : table(t('Dead letters'), [t('Reason'), t('Queue'), t('Sender'), t('Stored'), t('Body'), t('Actions')],
         page.map(letter => [
           [element('strong', {}, words(letter.reason)), element('div', 'note', letter.reasonText), element('div', 'note', letter.messageId)],
-          letter.queue, letter.sender ?? t('unknown'), timestamp(letter.storedAt), body(letter), letterActions(letter)])),
+          letter.queue, letter.sender ?? t('unknown'), timestamp(letter.storedAt), body('/api/operations/dead-letters/' + letter.id, letter.bodySize), letterActions(letter)])),
     pager('dead-letters', query, offset, page.length, total))];
+}
+
+export async function showFailing() {
+  const { page, total } = await getPage('/api/operations/messages');
+  document.title = t('Blocked queues');
+  return [section('Messages that block their queue', total,
+    element('p', 'hint', t('The server fails on these messages again and again, mostly because the database or the broker is unavailable. Remove the cause, and they are processed by themselves. If only one message fails, move it to the dead letters.')),
+    page.length === 0 ? element('p', 'empty', t('No message blocks its queue.'))
+      : table(t('Messages that block their queue'), [t('Cause'), t('Queue'), t('Sender'), t('Failing for'), [t('Deliveries'), 'number'], t('Actions')],
+        page.map(message => [
+          [element('strong', {}, message.cause), element('div', 'note', message.messageId),
+            body('/api/operations/messages/' + encodeURIComponent(message.messageId), message.bodySize)],
+          message.queue, message.sender ?? t('unknown'),
+          [since(message.failingSince), element('div', 'note', t('last at'), ' ', timestamp(message.failedAt))], count(message.deliveries),
+          failingActions(message)]))),
+  element('p', 'hint', t('Each node shows the messages that it fails on.'), ' ', link('#/dead-letters', t('Dead letters')))];
 }

@@ -4,7 +4,7 @@ import { byId, element, field, link, ofServer, section, select, t, table, timest
 import { getPage } from './server.js';
 import { PAGE_SIZE, pager } from './pager.js';
 
-const NAMED = new Map([['catalogue', () => link('#/catalogue', t('Catalogue'))], ['signing keys', () => link('#/keys', t('Signing keys'))], ['message', () => t('message')]]);
+const NAMED = new Map([['catalogue', () => link('#/catalogue', t('Catalogue'))], ['signing keys', () => link('#/keys', t('Signing keys'))], ['message', () => link('#/messages', t('message'))]]);
 
 /** The trade, the client or the other subject of an action; a link to its page if it has one. */
 function subjectOf(action) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.DeadLetters.Origin;
-import org.coincide.engine.deadletters.MessageRemovals;
+import org.coincide.engine.deadletters.FailingMessages;
 import org.coincide.engine.intake.ReceivedMessage.Signatures;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.intake.ReceivedMessage.Unreadable;
@@ -18,7 +18,7 @@ import org.springframework.jms.listener.SessionAwareMessageListener;
 /**
  * Receives the messages of one queue; no message can block it. A message that cannot be read, or that fails for a reason of its
  * own, is refused to its sender and moved to the {@link DeadLetters}. Only an unreachable database or broker rolls back, so that the
- * broker redelivers the message.
+ * broker redelivers the message; {@link FailingMessages} shows it to operators meanwhile.
  *
  * <p>The class does not use {@code @JmsListener}, because Spring would read the properties of each message before it calls the
  * method, and would fail forever at unreadable properties.
@@ -43,16 +43,16 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
     private final QueueHandler handler;
     private final JmsTextReader reader;
     private final DeadLetters deadLetters;
-    private final MessageRemovals removals;
+    private final FailingMessages failing;
     private final IntakeProperties properties;
 
     QueueListener(
             QueueHandler handler,
             JmsTextReader reader,
             DeadLetters deadLetters,
-            MessageRemovals removals,
+            FailingMessages failing,
             IntakeProperties properties) {
-        this.removals = removals;
+        this.failing = failing;
         this.handler = handler;
         this.reader = reader;
         this.deadLetters = deadLetters;
@@ -62,19 +62,29 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
     @Override
     public void onMessage(Message message, Session session) {
         ReceivedMessage received = reader.read(message);
+        int deliveries = ((ActiveMQMessage) message).getRedeliveryCounter() + 1;
+        try {
+            process(received, deliveries);
+        } catch (RuntimeException failed) {
+            failing.add(origin(received, Signatures.NONE), content(received), deliveries, failed);
+            throw failed;
+        }
+        failing.done(received.messageId());
+    }
+
+    private void process(ReceivedMessage received, int deliveries) {
         if (received instanceof Unreadable unreadable) {
             refuse(unreadable, unreadable.reason());
-            keep(unreadable, unreadable.reason(), unreadable.content(), Signatures.NONE);
+            keep(unreadable, unreadable.reason(), Signatures.NONE);
             return;
         }
         Text text = (Text) received;
-        if (removals.isRequested(text.messageId())) {
+        if (failing.isRemovalRequested(text.messageId())) {
             refuse(text, REMOVED);
-            keep(text, REMOVED, text.text().getBytes(StandardCharsets.UTF_8), text.signatures());
-            removals.done(text.messageId());
+            keep(text, REMOVED, text.signatures());
             return;
         }
-        handle(text, ((ActiveMQMessage) message).getRedeliveryCounter() + 1);
+        handle(text, deliveries);
     }
 
     private void handle(Text message, int deliveries) {
@@ -96,7 +106,7 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
             refuse(message, reason);
         }
         if (reason != null) {
-            keep(message, reason, message.text().getBytes(StandardCharsets.UTF_8), message.signatures());
+            keep(message, reason, message.signatures());
         }
     }
 
@@ -113,7 +123,7 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
         }
     }
 
-    private void keep(ReceivedMessage message, RefusalReason reason, byte[] content, Signatures signatures) {
+    private void keep(ReceivedMessage message, RefusalReason reason, Signatures signatures) {
         LOG.warn(
                 "Moved message {} of {} in {} to the dead letters: {} {}",
                 message.messageId(),
@@ -121,15 +131,18 @@ final class QueueListener implements SessionAwareMessageListener<Message> {
                 handler.queue(),
                 reason.code(),
                 reason.text());
-        deadLetters.add(
-                new Origin(
-                        handler.queue(),
-                        message.sender(),
-                        message.messageId(),
-                        signatures.message(),
-                        signatures.order()),
-                reason.code(),
-                reason.text(),
-                content);
+        deadLetters.add(origin(message, signatures), reason.code(), reason.text(), content(message));
+    }
+
+    private Origin origin(ReceivedMessage message, Signatures signatures) {
+        return new Origin(
+                handler.queue(), message.sender(), message.messageId(), signatures.message(), signatures.order());
+    }
+
+    /** The body as received. */
+    private static byte[] content(ReceivedMessage message) {
+        return message instanceof Unreadable unreadable
+                ? unreadable.content()
+                : ((Text) message).text().getBytes(StandardCharsets.UTF_8);
     }
 }

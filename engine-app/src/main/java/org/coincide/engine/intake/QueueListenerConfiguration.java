@@ -4,7 +4,7 @@ import java.util.List;
 import org.coincide.engine.backlog.BacklogChanged;
 import org.coincide.engine.broker.queues.QueueNames;
 import org.coincide.engine.deadletters.DeadLetters;
-import org.coincide.engine.deadletters.MessageRemovals;
+import org.coincide.engine.deadletters.FailingMessages;
 import org.coincide.engine.storage.StorageChanged;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +25,7 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
     private final List<QueueHandler> handlers;
     private final JmsTextReader reader;
     private final DeadLetters deadLetters;
-    private final MessageRemovals removals;
+    private final FailingMessages failing;
     private final IntakeProperties properties;
     private final ObjectProvider<JmsListenerEndpointRegistry> containers;
     private volatile boolean tooManyOrders;
@@ -34,10 +34,10 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
             List<QueueHandler> handlers,
             JmsTextReader reader,
             DeadLetters deadLetters,
-            MessageRemovals removals,
+            FailingMessages failing,
             IntakeProperties properties,
             ObjectProvider<JmsListenerEndpointRegistry> containers) {
-        this.removals = removals;
+        this.failing = failing;
         this.handlers = handlers;
         this.reader = reader;
         this.deadLetters = deadLetters;
@@ -76,7 +76,7 @@ class QueueListenerConfiguration implements JmsListenerConfigurer {
     @Override
     public void configureJmsListeners(JmsListenerEndpointRegistrar registrar) {
         handlers.forEach(handler -> registrar.registerEndpoint(
-                new Endpoint(handler, new QueueListener(handler, reader, deadLetters, removals, properties))));
+                new Endpoint(handler, new QueueListener(handler, reader, deadLetters, failing, properties))));
     }
 
     /** An endpoint with a listener that has access to the session, which Spring's own endpoints do not support. */

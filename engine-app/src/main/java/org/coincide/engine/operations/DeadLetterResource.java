@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.coincide.engine.deadletters.DeadLetter;
 import org.coincide.engine.deadletters.DeadLetters;
-import org.coincide.engine.deadletters.MessageRemovals;
 import org.coincide.engine.intake.DeadLetterProcessor;
 import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
@@ -26,30 +25,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * {@code /api/operations/dead-letters}: the messages that were not processed, to be processed again or discarded; and the removal of a
- * message that blocks its queue.
- */
+/** {@code /api/operations/dead-letters}: the messages that were not processed, to be processed again or discarded. */
 @RestController
 class DeadLetterResource {
 
     private static final int MAX_LETTERS = 200;
 
-    private static final String TOO_MANY_REMOVALS =
-            "Too many removals are requested and not done. Wait for the next delivery of the messages, or restart the server.";
-
     /** The reason why a letter is discarded. */
     record Discard(@NotBlank @Size(max = 1000) String text) {}
 
     private final DeadLetters letters;
-    private final MessageRemovals removals;
     private final DeadLetterProcessor processor;
     private final OperatorActions actions;
 
-    DeadLetterResource(
-            DeadLetters letters, MessageRemovals removals, DeadLetterProcessor processor, OperatorActions actions) {
+    DeadLetterResource(DeadLetters letters, DeadLetterProcessor processor, OperatorActions actions) {
         this.letters = letters;
-        this.removals = removals;
         this.processor = processor;
         this.actions = actions;
     }
@@ -111,24 +101,6 @@ class DeadLetterResource {
 
     private static String subject(DeadLetter letter) {
         return "dead letter " + letter.id();
-    }
-
-    /** Removes a message that is still in its queue: the server moves the message to the dead letters at its next delivery. */
-    @DeleteMapping("/api/operations/messages/{messageId}")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    void removeFromQueue(@PathVariable String messageId, Principal operator) {
-        boolean requested = removals.request(messageId);
-        // An id of ActiveMQ can be longer than a subject.
-        actions.add(
-                null,
-                Kind.REMOVE_MESSAGE,
-                "message",
-                operator.getName(),
-                messageId,
-                requested ? null : TOO_MANY_REMOVALS);
-        if (!requested) {
-            throw problem(HttpStatus.CONFLICT, TOO_MANY_REMOVALS);
-        }
     }
 
     private static ErrorResponseException problem(HttpStatus status, String detail) {

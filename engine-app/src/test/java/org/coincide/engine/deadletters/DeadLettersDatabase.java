@@ -1,6 +1,7 @@
 package org.coincide.engine.deadletters;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.coincide.engine.retention.RetentionProperties;
@@ -21,6 +22,15 @@ public final class DeadLettersDatabase {
         return create(1_000, DataSize.ofMegabytes(16));
     }
 
+    public static FailingMessages failing() {
+        return failing(20, Clock.systemUTC());
+    }
+
+    static FailingMessages failing(int most, Clock clock) {
+        return new FailingMessages(
+                new DeadLetterProperties(1_000, DataSize.ofMegabytes(16), most, Duration.ofMinutes(15)), clock);
+    }
+
     static DeadLetters create(int perSender, DataSize sizePerSender) {
         DriverManagerDataSource database =
                 new DriverManagerDataSource("jdbc:hsqldb:mem:" + UUID.randomUUID() + ";hsqldb.tx=mvcc", "SA", "");
@@ -32,7 +42,7 @@ public final class DeadLettersDatabase {
         return new DeadLetters(
                 JdbcClient.create(database),
                 Clock.systemUTC(),
-                new DeadLetterProperties(perSender, sizePerSender),
+                new DeadLetterProperties(perSender, sizePerSender, 20, Duration.ofMinutes(15)),
                 new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("x", RetentionProperties.class));
     }
 }

@@ -15,7 +15,7 @@ import org.apache.activemq.command.MessageId;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.deadletters.DeadLetters;
 import org.coincide.engine.deadletters.DeadLettersDatabase;
-import org.coincide.engine.deadletters.MessageRemovals;
+import org.coincide.engine.deadletters.FailingMessages;
 import org.coincide.engine.intake.ReceivedMessage.Text;
 import org.coincide.engine.journal.messages.RefusalReport.RefusalReason;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class QueueListenerTest {
 
     private final List<String> refused = new ArrayList<>();
     private final DeadLetters letters = DeadLettersDatabase.create();
-    private final MessageRemovals removals = new MessageRemovals();
+    private final FailingMessages failing = DeadLettersDatabase.failing();
     private boolean refusalsFail;
 
     @Test
@@ -91,15 +91,26 @@ class QueueListenerTest {
         ActiveMQTextMessage message = delivery(1_000);
         assertThatThrownBy(() -> receive(message, failure)).isSameAs(failure);
 
-        removals.request(message.getJMSMessageID());
+        assertThat(failing.all()).singleElement().satisfies(shown -> {
+            assertThat(shown.queue()).isEqualTo("trading.orders");
+            assertThat(shown.deliveries()).isEqualTo(1_000);
+            assertThat(shown.cause()).isEqualTo("SQLException (SQL state 40001): again");
+            assertThat(failing.body(shown.messageId())).contains("an order".getBytes(StandardCharsets.UTF_8));
+        });
+
+        failing.requestRemoval(message.getJMSMessageID());
+        assertThat(failing.all())
+                .extracting(FailingMessages.FailingMessage::removalRequested)
+                .containsExactly(true);
         receive(message, failure);
         assertThat(deadLetters()).containsExactly("an order");
         assertThat(refused).containsExactly("NOT_PROCESSED");
-        assertThat(removals.isRequested(message.getJMSMessageID())).isFalse();
+        assertThat(failing.isRemovalRequested(message.getJMSMessageID())).isFalse();
+        assertThat(failing.all()).isEmpty();
     }
 
     private void receive(ActiveMQTextMessage message, RuntimeException failure) {
-        new QueueListener(new Failing(failure), new JmsTextReader(SETTINGS), letters, removals, SETTINGS)
+        new QueueListener(new Failing(failure), new JmsTextReader(SETTINGS), letters, failing, SETTINGS)
                 .onMessage(message, null);
     }
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.coincide.engine.accounts.Credentials;
+import org.coincide.engine.deadletters.DeadLetters.Origin;
+import org.coincide.engine.deadletters.FailingMessages;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
@@ -253,6 +256,41 @@ class OperatorPagesIT {
         }
 
         @Test
+        void aMessageThatBlocksItsQueueIsShownAndMoved() {
+            FailingMessages failing = bean(FailingMessages.class);
+            String id = "ID:somewhere-1234-5678:1:1:1:" + UUID.randomUUID();
+            failing.add(
+                    new Origin("trading.requests", "acme", id, null, null),
+                    "{\"specversion\": \"1.0\"}".getBytes(StandardCharsets.UTF_8),
+                    14,
+                    new IllegalStateException(new SQLException("Serialization failure", "40001")));
+            logIn(secrets.operator(), "/operations/");
+            browser.see(page().locator(".tile.alarm a[href='#/messages']"));
+            follow("Blocked queues");
+            Locator message = page().locator("tbody tr").filter(new Locator.FilterOptions().setHasText(id));
+            assertThat(message).containsText("SQLException (SQL state 40001): Serialization failure");
+            assertThat(message).containsText("trading.requests");
+            message.locator("summary").click();
+            browser.see(message.locator("pre").getByText("specversion"));
+            browser.picture("operations-blocked-queues");
+            message.getByText("Move to the dead letters …").click();
+            press("Move to the dead letters");
+            awaitOutcome("The message moves at its next delivery.");
+            assertThat(message).containsText("moves to the dead letters at its next delivery");
+            assertThat(failing.isRemovalRequested(id)).isTrue();
+
+            page().addInitScript("Object.defineProperty(navigator, 'languages', {get: () => ['de-DE', 'en']})");
+            page().reload();
+            assertThat(message).containsText("wird bei der nächsten Zustellung verschoben");
+            browser.picture("operations-blocked-queues-in-german");
+            failing.done(id);
+            page().reload();
+            browser.see(page().getByRole(AriaRole.HEADING).getByText("Nachrichten, die ihre Queue blockieren"));
+            assertThat(message).hasCount(0);
+            assertThat(browser.complaints()).isEmpty();
+        }
+
+        @Test
         void eachNumberOfTheOverviewIsThatOfTheListBehindIt() {
             held();
             warn(overdue(), "The price differs from the order.");
@@ -273,8 +311,8 @@ class OperatorPagesIT {
                 });
                 assertThat(equal).as("numbers and lists: %s", numbers).containsAll(addresses(numbers));
             });
-            assertThat(page().locator(".tiles li")).hasCount(8);
-            assertThat(page().locator(".tiles li > a")).hasCount(8);
+            assertThat(page().locator(".tiles li")).hasCount(9);
+            assertThat(page().locator(".tiles li > a")).hasCount(9);
         }
 
         private static List<String> addresses(Map<?, ?> numbers) {
@@ -592,6 +630,7 @@ class OperatorPagesIT {
                     "trades",
                     "trades/" + tradingId(order),
                     "warnings",
+                    "messages",
                     "dead-letters",
                     "clients",
                     "clients/acme",

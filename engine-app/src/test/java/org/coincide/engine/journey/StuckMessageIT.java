@@ -34,12 +34,27 @@ class StuckMessageIT extends JourneyScenario {
         awaitUntil(() -> assertThat(health().getStatus().getCode()).isEqualTo("DEGRADED"));
         assertThat(health().getDetails().get("stuck").toString()).contains("trading.requests", messageId);
         assertThat(headAge()).isPositive();
+        awaitUntil(() -> assertThat(failing(messageId)).isPresent());
+        JsonNode failing = failing(messageId).orElseThrow();
+        assertThat(failing.path("queue").asText()).isEqualTo("trading.requests");
+        assertThat(failing.path("sender").asText()).isEqualTo("acme");
+        assertThat(failing.path("deliveries").asInt()).isGreaterThan(1);
+        assertThat(failing.path("cause").asText()).contains("57014");
+        assertThat(failing.path("removalRequested").asBoolean()).isFalse();
+        assertThat(operator().getForObject("/api/operations/messages/" + messageId + "/body", byte[].class))
+                .asString()
+                .contains(StuckMessageTrigger.STUCK);
 
         assertThat(delete("/api/operations/messages/" + messageId)).isEqualTo(HttpStatus.ACCEPTED);
         awaitUntil(() -> assertThat(acme.received())
                 .anyMatch(event -> event.at("/data/messageId").asText().equals(messageId)
                         && event.at("/data/reasons/0/code").asText().equals("NOT_PROCESSED")));
         awaitUntil(() -> assertThat(letterOf(messageId)).isPresent());
+        assertThat(failing(messageId)).isEmpty();
+        assertThat(operator()
+                        .getForEntity("/api/operations/messages/" + messageId + "/body", String.class)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
         JsonNode letter = letterOf(messageId).orElseThrow();
         assertThat(letter.path("sender").asText()).isEqualTo("acme");
         String path = "/api/operations/dead-letters/" + letter.path("id").asLong();
@@ -89,9 +104,17 @@ class StuckMessageIT extends JourneyScenario {
     }
 
     private Optional<JsonNode> letterOf(String messageId) {
-        for (JsonNode letter : operator().getForObject("/api/operations/dead-letters", JsonNode.class)) {
-            if (letter.path("messageId").asText().equals(messageId)) {
-                return Optional.of(letter);
+        return find("/api/operations/dead-letters", messageId);
+    }
+
+    private Optional<JsonNode> failing(String messageId) {
+        return find("/api/operations/messages", messageId);
+    }
+
+    private Optional<JsonNode> find(String path, String messageId) {
+        for (JsonNode message : operator().getForObject(path, JsonNode.class)) {
+            if (message.path("messageId").asText().equals(messageId)) {
+                return Optional.of(message);
             }
         }
         return Optional.empty();

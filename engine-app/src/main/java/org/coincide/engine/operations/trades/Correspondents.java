@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.coincide.engine.accounts.ClientAccounts;
 import org.coincide.engine.deadletters.DeadLetters;
+import org.coincide.engine.deadletters.FailingMessages;
 import org.coincide.engine.journal.Outbox;
 import org.coincide.engine.operations.trades.OverviewResource.SilentClient;
 import org.coincide.engine.operations.trades.OverviewResource.Unsent;
@@ -21,6 +22,7 @@ class Correspondents {
     private final Receipts receipts;
     private final ClientWarnings warnings;
     private final DeadLetters deadLetters;
+    private final FailingMessages failing;
     private final ClientAccounts clients;
     private final OperationsProperties properties;
 
@@ -29,12 +31,14 @@ class Correspondents {
             Receipts receipts,
             ClientWarnings warnings,
             DeadLetters deadLetters,
+            FailingMessages failing,
             ClientAccounts clients,
             OperationsProperties properties) {
         this.outbox = outbox;
         this.receipts = receipts;
         this.warnings = warnings;
         this.deadLetters = deadLetters;
+        this.failing = failing;
         this.clients = clients;
         this.properties = properties;
     }
@@ -64,6 +68,10 @@ class Correspondents {
 
     List<WarningCount> warnings() {
         return warnings.countOpen();
+    }
+
+    int failingMessages() {
+        return failing.all().size();
     }
 
     long deadLetters() {

@@ -26,6 +26,7 @@ class OverviewResource {
      * @param open open trades by status, of each lifecycle
      * @param finished trades that finished since then, by status of the order
      * @param flagged trades with each flag
+     * @param failingMessages messages that block their queue at this node
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Overview(
@@ -37,6 +38,7 @@ class OverviewResource {
             Unsent unsent,
             List<SilentClient> unconfirmed,
             List<WarningCount> warnings,
+            int failingMessages,
             long deadLetters) {}
 
     /**
@@ -99,6 +101,7 @@ class OverviewResource {
                 correspondents.unsent(),
                 correspondents.silent(unconfirmed),
                 correspondents.warnings(),
+                correspondents.failingMessages(),
                 correspondents.deadLetters());
     }
 }
