@@ -142,6 +142,8 @@ function showLogin(text) {
       complain(new Error(refusalOfPassword(failure) ?? failure.message));
     }
   });
+  shown++; // A view that still loads is not shown any more.
+  byId('view').removeAttribute('aria-busy');
   for (const node of document.querySelectorAll('nav, .account')) {
     node.hidden = true;
   }

@@ -680,6 +680,25 @@ class OperatorPagesIT {
         }
 
         @Test
+        void aViewThatStillLoadsIsNotShownAfterTheLogout() {
+            logIn(secrets.operator(), "/operations/");
+            List<Route> loading = new ArrayList<>();
+            page().route("**/api/operations/warnings?*", loading::add);
+            page().locator("nav a[href='#/warnings']").click();
+            awaitUntil(() -> {
+                browser.settle();
+                assertThat(loading).isNotEmpty();
+            });
+            press("Log out");
+            browser.see(label("Password"));
+            loading.forEach(route -> route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody("{\"warnings\":[],\"total\":0}")));
+            browser.settle();
+            browser.see(label("Password"));
+        }
+
+        @Test
         void aRefusalOfALoginStatesItsReason() {
             browser.open("/operations/");
             Map.of(
