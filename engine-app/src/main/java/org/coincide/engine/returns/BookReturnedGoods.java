@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 @DelegateOutcome(
         variables = "goodsReturned=true",
-        records = {"consignment?: DELIVERED > TAKEN_BACK", "return?: OPEN > RECEIVED"})
-@DelegateOutcome(variables = "goodsReturned=false")
+        records = {"consignment?: DELIVERED > TAKEN_BACK", "return: OPEN > RECEIVED"})
+@DelegateOutcome(variables = "goodsReturned=false", records = "return: OPEN > OPEN")
 @ReadsVariables({"refund", "returnNumber"})
 class BookReturnedGoods implements JavaDelegate {
 

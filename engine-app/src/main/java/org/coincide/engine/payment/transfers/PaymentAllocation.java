@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @SendsMessage(
         value = "instalment.received",
         key = "invoice",
+        awaited = true,
         exceptional = true,
         records = "money: INVOICED|PART_RECEIVED > PART_RECEIVED")
 class PaymentAllocation {

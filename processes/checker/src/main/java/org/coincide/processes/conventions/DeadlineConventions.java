@@ -25,10 +25,14 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.coincide.processes.flows.OvertakenTimers;
 import org.coincide.processes.flows.StartedTimers;
 import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.KnownTexts;
+import org.coincide.processes.server.ProcessStart;
+import org.coincide.processes.server.ServerInterface;
 
 /** Conventions for the time limits of statuses and for timers. */
 final class DeadlineConventions {
@@ -129,6 +133,17 @@ final class DeadlineConventions {
                                             + " P30D, or a variable with a date")))
             .asAdvice();
 
+    /** A reminder that comes after the deadline reminds nobody, and what the client was promised does not happen. */
+    static final Convention OVERTAKEN = Convention.by(
+            "a timer is shorter than the deadline of what it is attached to",
+            DeadlineConventions::overtaken,
+            (model, timers) -> timers.in(model.content())
+                    .map(found -> new Violation(
+                            found.timer(),
+                            "never occurs, since it takes " + found.length() + ", and " + found.deadline()
+                                    + " ends " + found.ended() + " after " + found.limit()
+                                    + "; make this timer shorter than " + found.deadline() + ", or that one longer")));
+
     /** Without the letter T, the letter M means months. */
     static final Convention LONG_DURATIONS = Convention.of("a timer is shorter than a year", model -> timers(model)
                     .filter(time -> LONG.matcher(time.text()).matches())
@@ -138,10 +153,15 @@ final class DeadlineConventions {
                                     + " and seconds, such as PT30M")))
             .asAdvice();
 
-    static final List<Convention> ALL =
-            List.of(TIMERS, TIME_LIMITS, DUE_DATES, VARIABLES, RETRIED_ACTIVITIES, FIXED_DATES, LONG_DURATIONS);
+    static final List<Convention> ALL = List.of(
+            TIMERS, TIME_LIMITS, OVERTAKEN, DUE_DATES, VARIABLES, RETRIED_ACTIVITIES, FIXED_DATES, LONG_DURATIONS);
 
     private DeadlineConventions() {}
+
+    private static OvertakenTimers overtaken(ModelSet models, ServerInterface server) {
+        return new OvertakenTimers(
+                models, server.starts().stream().map(ProcessStart::process).collect(Collectors.toSet()));
+    }
 
     private static String attachedTo(BoundaryEvent event) {
         return event.getAttachedTo() == null ? "nothing" : event.getAttachedTo().getId();

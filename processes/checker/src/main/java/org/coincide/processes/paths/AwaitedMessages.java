@@ -21,7 +21,8 @@ final class AwaitedMessages {
         for (var message : server.messages().entrySet()) {
             if (message.getValue().awaited()
                     && canCome(message.getValue(), state)
-                    && actions.stream().noneMatch(action -> receives(action, message.getKey()))) {
+                    && actions.stream().noneMatch(action -> receives(action, message.getKey()))
+                    && !state.hasEventFor(message.getKey())) {
                 return Optional.of("nothing waits for the message " + message.getKey()
                         + ", which can come now and would be lost; let a branch wait for it until the server no longer"
                         + " sends it");

@@ -227,6 +227,8 @@ public final class PathChecker {
             states.markResting(from.number());
             HoldRule.fault(from.state(), actions, graphs.server())
                     .ifPresent(fault -> report(from.state().firstWaitingAt().orElse(null), fault, from.trace()));
+            RecordRule.untold(from.state().lifecycles())
+                    .ifPresent(fault -> report(from.trace().at(), fault, from.trace()));
             AwaitedMessages.fault(from.state(), actions, graphs.server())
                     .ifPresent(fault -> report(from.state().lastWaitingAt().orElse(null), fault, from.trace()));
         }

@@ -2,6 +2,7 @@ package org.coincide.processes.server;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A message that the server sends to processes.
@@ -24,6 +25,12 @@ public record MessageDeclaration(
         boolean awaited,
         boolean exceptional,
         List<RecordChange> changes) {
+
+    /** The same message with more changes of records. */
+    public MessageDeclaration changing(List<RecordChange> more) {
+        var all = Stream.concat(changes.stream(), more.stream()).toList();
+        return new MessageDeclaration(variables, key, when, decision, sentBy, awaited, exceptional, all);
+    }
 
     /** A value that a variable of some process of the trade must have. */
     public record Decision(String variable, String value) {}

@@ -22,6 +22,11 @@ final class DeadlineViolations {
     static Stream<ViolationExample> all() {
         return Stream.of(
                 new ViolationExample(
+                        DeadlineConventions.OVERTAKEN,
+                        reviewOverdue(TimeDuration.class, "P4D"),
+                        "order.bpmn: BoundaryEvent_ReviewOverdue: never occurs, since it takes P4D, and"
+                                + " BoundaryEvent_ReviewMissed ends Activity_ReviewOrder after P3D; make this timer shorter"),
+                new ViolationExample(
                         DeadlineConventions.TIMERS,
                         edit(
                                 "delivery.bpmn",

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.paths.graph.EventTrigger;
 import org.coincide.processes.paths.graph.ProcessNode;
 import org.coincide.processes.paths.hash.HashedMap;
 import org.coincide.processes.paths.lifecycle.LifecycleState;
@@ -112,6 +114,18 @@ public final class ExecutionState {
                 collect(nested, all);
             }
         }
+    }
+
+    /** Returns whether a non-interrupting event receives this message, also one that has occurred on this path before. */
+    public boolean hasEventFor(String message) {
+        return scopes().stream()
+                .filter(scope -> !scope.interrupted)
+                .flatMap(scope -> Stream.concat(
+                        scope.graph == null ? Stream.empty() : scope.graph.eventSubProcesses().stream(),
+                        scope.tokens.stream().flatMap(token -> token.node.boundaryEvents().stream())))
+                .anyMatch(event -> !event.interrupting()
+                        && event.trigger() != null
+                        && event.trigger().takes(EventTrigger.Type.MESSAGE, message));
     }
 
     /** The identifiers of the elements at which tokens wait. */

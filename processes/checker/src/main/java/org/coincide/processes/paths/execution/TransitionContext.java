@@ -117,7 +117,8 @@ public final class TransitionContext {
         for (var status : token.node.statuses()) {
             statuses.add(status);
             state.apply(status, token.scope.part);
-            RecordRule.contradiction(status, state.lifecycles(), token.scope.part, graphs.server())
+            RecordRule.outdated(status, state.lifecycles())
+                    .or(() -> RecordRule.contradiction(status, state.lifecycles(), token.scope.part, graphs.server()))
                     .ifPresent(contradiction -> {
                         throw new PathViolationException(contradiction);
                     });

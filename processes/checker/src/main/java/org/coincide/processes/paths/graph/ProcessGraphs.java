@@ -38,9 +38,11 @@ public final class ProcessGraphs {
     public ProcessGraphs(ModelSet models, ServerInterface server, CheckLimits limits) {
         this.server = server;
         this.maxInstances = limits.maxInstances();
-        messages = new HashMap<>(server.messages());
+        var outdated = new OutdatedDecisions(models, server);
+        messages = new HashMap<>();
+        server.messages().forEach((name, message) -> messages.put(name, message.changing(outdated.outdatedBy(name))));
         laterStarts = server.laterStarts();
-        var outcomes = new TaskOutcomeReader(models, server, limits.maxAnswers());
+        var outcomes = new TaskOutcomeReader(models, server, outdated, limits.maxAnswers());
         models.processes().values().forEach(model -> model.getModelElementsByType(Process.class)
                 .forEach(process -> processes.put(process.getId(), new ProcessGraph(process.getId()))));
         models.processes().forEach((file, model) -> {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.coincide.processes.paths.lifecycle.RecordRule;
 import org.coincide.processes.server.ServerInterface;
 import org.coincide.processes.server.TaskOutcome;
 import org.coincide.processes.server.TradeCondition;
@@ -151,6 +152,9 @@ final class SideBranches {
         if (node.type == NodeType.ESCALATION && isCaughtOutside(node.trigger.name(), branch)) {
             return Optional.of("an event that others depend on catches the escalation of " + node);
         }
+        if (node == begin.at() && changesRecords(node)) {
+            return Optional.of(node + " changes the records of the server");
+        }
         return node != begin.at() && dependsOnTrade(node)
                 ? Optional.of(node + " depends on the state of the trade")
                 : Optional.empty();
@@ -168,6 +172,13 @@ final class SideBranches {
                 .anyMatch(catcher -> !branch.contains(catcher) && !branches.containsKey(new Begin(catcher, null)));
     }
 
+    private boolean changesRecords(ProcessNode event) {
+        var declared = event.trigger.type() == EventTrigger.Type.MESSAGE
+                ? server.messages().get(event.trigger.name())
+                : null;
+        return declared != null && !declared.changes().isEmpty();
+    }
+
     private boolean dependsOnTrade(ProcessNode node) {
         var awaitsMessage = node.trigger != null && node.trigger.type() == EventTrigger.Type.MESSAGE;
         return node.outcomes.stream().anyMatch(outcome -> dependsOnTrade(outcome, node))
@@ -177,7 +188,8 @@ final class SideBranches {
 
     private static boolean dependsOnTrade(TaskOutcome outcome, ProcessNode node) {
         return outcome.condition() != TradeCondition.ALWAYS
-                || !outcome.changes().isEmpty()
+                || outcome.changes().stream()
+                        .anyMatch(change -> !change.record().startsWith(RecordRule.DECISION))
                 || outcome.error() != null
                         && node.boundaryFor(EventTrigger.Type.ERROR, outcome.error())
                                 .isEmpty();

@@ -25,9 +25,11 @@ final class TaskOutcomeReader {
     private final DecisionOutcomeReader decisions;
     private final FormOutcomeReader forms;
     private final ServerInterface server;
+    private final OutdatedDecisions outdated;
 
-    TaskOutcomeReader(ModelSet models, ServerInterface server, int maxAnswers) {
+    TaskOutcomeReader(ModelSet models, ServerInterface server, OutdatedDecisions outdated, int maxAnswers) {
         this.server = server;
+        this.outdated = outdated;
         this.decisions = new DecisionOutcomeReader(models);
         this.forms = new FormOutcomeReader(models, server, setElsewhere(models), maxAnswers);
     }
@@ -46,10 +48,10 @@ final class TaskOutcomeReader {
 
     List<TaskOutcome> of(FlowNode element, NodeType kind) {
         if (element instanceof UserTask task) {
-            var changes = changes(task);
-            return forms.outcomes(task).stream()
-                    .map(outcome -> outcome.changing(changes))
+            var outcomes = forms.outcomes(task);
+            var changes = Stream.concat(changes(task).stream(), outdated.madeBy(task, outcomes.size() > 1).stream())
                     .toList();
+            return outcomes.stream().map(outcome -> outcome.changing(changes)).toList();
         }
         var topic = ExternalTasks.topic(element);
         if (topic.isPresent()) {
@@ -58,7 +60,14 @@ final class TaskOutcomeReader {
         if (kind != NodeType.SERVICE) {
             return List.of(TaskOutcome.COMPLETES);
         }
-        return camunda(element, "decisionRef") == null ? server.outcomes(bean(element)) : decisions.outcomes(element);
+        return camunda(element, "decisionRef") == null ? server.outcomes(bean(element)) : ofDecision(element);
+    }
+
+    private List<TaskOutcome> ofDecision(FlowNode task) {
+        var changes = outdated.madeBy(task, false);
+        return decisions.outcomes(task).stream()
+                .map(outcome -> outcome.changing(changes))
+                .toList();
     }
 
     /** The changes of the server's records by the listeners of a task. */

@@ -79,17 +79,27 @@ public final class LifecycleState implements TradeFacts {
      * @throws PathViolationException if the record has a state from which the change is impossible
      */
     public void apply(RecordChange change, Integer part) {
-        reject(
-                change.required() && !allows(change, part),
-                () -> "runs while the " + change.record() + " is "
-                        + String.join(", ", recordsOf(change.record(), part)) + ", and the server fails unless it is "
-                        + String.join(" or ", change.from()) + "; remove the element, or move it");
+        reject(change.required() && !allows(change, part), () -> impossible(change, recordsOf(change.record(), part)));
         for (int index = 0; index < parts.length; index++) {
             if (isMeant(index, part) && change.from().contains(parts[index].record(change.record()))) {
                 parts[index] =
                         parts[index].withRecord(change.record(), PartRecords.stateAfter(change, index, parts.length));
             }
         }
+    }
+
+    private static String impossible(RecordChange change, Set<String> states) {
+        var is = "the " + change.record() + " is " + String.join(", ", states);
+        var needed = String.join(" or ", change.from());
+        if (change.to().containsAll(states)) {
+            return "repeats what another element has done: " + is + " already, and this element runs only while it is "
+                    + needed + "; remove this element, or lead the path round it";
+        }
+        return change.from().containsAll(change.to())
+                ? "runs while " + is + ", and has an effect only while it is " + needed
+                        + "; remove the element, or move it"
+                : "runs while " + is + ", and the server fails unless it is " + needed
+                        + "; remove the element, or move it";
     }
 
     /** Returns whether the record of the part, or of any part of the whole trade, has a state from which the change is possible. */
@@ -111,6 +121,12 @@ public final class LifecycleState implements TradeFacts {
             }
         }
         return states;
+    }
+
+    /** The names of the records that have this state in any part. */
+    Stream<String> recordsIn(String state) {
+        return Stream.of(parts).flatMap(part -> part.records().names().stream()
+                .filter(name -> part.record(name).equals(state)));
     }
 
     /** The number of parts that the trade is divided into. */

@@ -11,6 +11,12 @@ import org.coincide.processes.server.ServerInterface;
 /** Statuses that the server's records contradict, so that the event fails and the order stops there, and obligations that are left over. */
 public final class RecordRule {
 
+    /** The begin of the name of a record about a decision table. */
+    public static final String DECISION = "decision ";
+
+    /** The state of a decision whose inputs have changed since. */
+    public static final String OUTDATED = "OUTDATED";
+
     static final String CONSIGNMENT = "consignment";
     static final String MONEY = "money";
     static final String RETURN = "return";
@@ -46,6 +52,13 @@ public final class RecordRule {
             Map.entry("payment=REFUNDED", new Requirement(MONEY, Set.of("REFUNDED"), true)),
             Map.entry("payment=PARTIALLY_REFUNDED", new Requirement(MONEY, Set.of("REFUNDED"), true)));
 
+    /** The payment statuses that the client is told of, since it has to act, or wonders what became of its money. */
+    private static final Map<String, String> TOLD =
+            Map.of("ASKED", "REQUIRES_ACTION", "PART_RECEIVED", "PARTIALLY_PAID");
+
+    /** The statuses with which an order goes on. */
+    private static final Set<String> GOES_ON = Set.of("ACCEPTED", "IN_PROGRESS", "COMPLETED");
+
     private static final Set<String> GONE =
             Set.of("CANCELLED", "LOST", "RETURNED_TO_SENDER", "TAKEN_BACK", "PREPARING", "BACKORDERED");
     private static final Set<String> HELD = Set.of("ASKED", "REPORTED", "HELD");
@@ -67,6 +80,36 @@ public final class RecordRule {
                         + ", so that the server refuses the event and the order stops; put it behind the task or the"
                         + " message that makes the " + required.record() + " "
                         + String.join(" or ", new TreeSet<>(required.states())));
+    }
+
+    /** The decision that was made before the order was amended, and with which an order may not go on; empty if there is none. */
+    public static Optional<String> outdated(DeclaredStatus status, LifecycleState state) {
+        return status.lifecycle().equals("order") && GOES_ON.contains(status.value())
+                ? state.recordsIn(OUTDATED)
+                        .filter(record -> record.startsWith(DECISION))
+                        .map(record -> record.substring(DECISION.length()))
+                        .findFirst()
+                        .map(table -> "declares the order " + status.value() + ", but the decision table " + table
+                                + " decided before the client amended the order; lead the path behind the message"
+                                + " order.amended to a task that asks the table " + table + " again")
+                : Optional.empty();
+    }
+
+    /** A status that the client is not told while the process waits; empty if there is none. */
+    public static Optional<String> untold(LifecycleState state) {
+        for (int part = 0; part < state.parts(); part++) {
+            var payment = state.factsOf(part).status("payment");
+            for (var money : state.recordsOf(MONEY, part)) {
+                var told = TOLD.get(money);
+                if (told != null && !told.equals(payment)) {
+                    return Optional.of("the client is not told that the payment is " + told
+                            + ": the process waits while the money is " + money + ", and the payment is still "
+                            + payment
+                            + "; declare the payment " + told + " at an event in front of what waits");
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The obligation that a trade leaves when it ends; empty if it leaves none. */
