@@ -12,8 +12,9 @@ import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.coincide.processes.conventions.Diagram.Area;
-import org.coincide.processes.conventions.Diagram.Line;
+import org.coincide.processes.model.Diagram;
+import org.coincide.processes.model.Diagram.Area;
+import org.coincide.processes.model.Diagram.Line;
 
 /** Conventions for the diagram of a model. */
 final class DiagramConventions {

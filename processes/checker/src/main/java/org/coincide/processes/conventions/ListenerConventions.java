@@ -1,5 +1,7 @@
 package org.coincide.processes.conventions;
 
+import static org.coincide.processes.references.ElementReferences.attribute;
+import static org.coincide.processes.references.ElementReferences.bean;
 import static org.coincide.processes.references.ElementReferences.extensions;
 
 import java.util.Collections;
@@ -8,15 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.forms.HtmlForm;
 import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.server.ListenerDeclaration;
+import org.coincide.processes.server.ServerInterface;
 
-/** Conventions for the listeners of user tasks: at another place they lose the answers of people, or nobody can complete the task. */
+/** Conventions for listeners: at another place they lose the answers of people, or nobody can complete the task. */
 final class ListenerConventions {
 
     /**
@@ -27,6 +34,25 @@ final class ListenerConventions {
      * @param declared its declaration by the server
      */
     private record Listener(String name, String event, ListenerDeclaration declared) {}
+
+    static final Convention BEANS = Convention.of(
+            "a listener is a listener bean of the server",
+            model -> Stream.concat(
+                    listeners(
+                            model,
+                            CamundaExecutionListener.class,
+                            server -> server.executionListeners().keySet(),
+                            "an execution listener"),
+                    listeners(
+                            model,
+                            CamundaTaskListener.class,
+                            server -> server.taskListeners().keySet(),
+                            "a task listener")));
+
+    static final Convention ORDER = Convention.of(
+            "a listener runs after the listener that sets its variables",
+            model -> model.content().getModelElementsByType(FlowNode.class).stream()
+                    .flatMap(node -> early(node, model)));
 
     /** A second call fails, since the server has evaluated the answers already. */
     static final Convention ONCE = ofTasks("a task calls each listener once at an event", (task, model) -> {
@@ -72,7 +98,7 @@ final class ListenerConventions {
                                     + "} sets, and nothing notes the answers; add the execution listener ${" + name
                                     + "} at the event end")));
 
-    static final List<Convention> ALL = List.of(ONCE, ANSWERED, AT_ITS_EVENT, NOTED);
+    static final List<Convention> ALL = List.of(BEANS, ORDER, ONCE, ANSWERED, AT_ITS_EVENT, NOTED);
 
     private ListenerConventions() {}
 
@@ -129,5 +155,57 @@ final class ListenerConventions {
                 .filter(listener -> listener.getValue().variables().isEmpty()
                         && listener.getValue().reads().all().containsAll(variables))
                 .map(Map.Entry::getKey);
+    }
+
+    private static <T extends ModelElementInstance> Stream<Violation> listeners(
+            CheckedModel model, Class<T> kind, Function<ServerInterface, Set<String>> server, String type) {
+        return model.content().getModelElementsByType(kind).stream()
+                .flatMap(listener -> ReferenceConventions.missing(
+                        attribute(listener, "delegateExpression").orElse("its class"),
+                        server.apply(model.server()),
+                        type)
+                        .map(violation -> new Violation(ElementReferences.owner(listener), violation))
+                        .stream());
+    }
+
+    /** A listener runs before another one of the same element that sets its variables. */
+    private static Stream<Violation> early(FlowNode node, CheckedModel model) {
+        var listeners = extensions(node, CamundaExecutionListener.class).toList();
+        return IntStream.range(0, listeners.size()).boxed().flatMap(place -> {
+            var listener = listeners.get(place);
+            var earlier = IntStream.range(0, listeners.size())
+                    .filter(other -> isBefore(listeners, other, place))
+                    .mapToObj(listeners::get)
+                    .flatMap(other -> setBy(other, model))
+                    .toList();
+            var later = IntStream.range(0, listeners.size())
+                    .filter(other -> other != place && !isBefore(listeners, other, place))
+                    .mapToObj(listeners::get)
+                    .flatMap(other -> setBy(other, model))
+                    .filter(name -> !earlier.contains(name))
+                    .toList();
+            return declared(listener, model)
+                    .flatMap(declared -> declared.reads().required().stream())
+                    .filter(later::contains)
+                    .limit(1)
+                    .map(name -> new Violation(
+                            node.getId(),
+                            listener.getCamundaDelegateExpression() + " reads the variable " + name + " at the event "
+                                    + listener.getCamundaEvent()
+                                    + ", before another listener sets it; exchange their events"));
+        });
+    }
+
+    private static boolean isBefore(List<CamundaExecutionListener> listeners, int one, int other) {
+        var starts = "start".equals(listeners.get(one).getCamundaEvent());
+        return starts == "start".equals(listeners.get(other).getCamundaEvent()) ? one < other : starts;
+    }
+
+    private static Stream<String> setBy(CamundaExecutionListener listener, CheckedModel model) {
+        return declared(listener, model).flatMap(declared -> declared.variables().stream());
+    }
+
+    private static Stream<ListenerDeclaration> declared(CamundaExecutionListener listener, CheckedModel model) {
+        return bean(listener.getCamundaDelegateExpression()).map(model.server().executionListeners()::get).stream();
     }
 }

@@ -3,44 +3,30 @@ package org.coincide.processes.conventions;
 import static org.coincide.processes.conventions.Convention.unless;
 import static org.coincide.processes.references.ElementReferences.attribute;
 import static org.coincide.processes.references.ElementReferences.bean;
-import static org.coincide.processes.references.ElementReferences.extensions;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.Message;
-import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaConnector;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaField;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.coincide.processes.model.ModelSet;
 import org.coincide.processes.references.ElementReferences;
 import org.coincide.processes.references.ExternalTasks;
 import org.coincide.processes.references.KnownVariables;
 import org.coincide.processes.references.NearestName;
-import org.coincide.processes.references.ProcessVariables;
 import org.coincide.processes.references.ReadVariable;
 import org.coincide.processes.server.DelegateDeclaration;
-import org.coincide.processes.server.ListenerDeclaration;
-import org.coincide.processes.server.MessageDeclaration;
 import org.coincide.processes.server.ServerInterface;
 
 /** Conventions for references: the engine would detect a missing target only with the first order. */
@@ -63,25 +49,6 @@ final class ReferenceConventions {
                     .flatMap(event -> unthrownErrors(event, model.server())
                             .map(violation -> new Violation(event.getId(), violation))));
 
-    static final Convention LISTENERS = Convention.of(
-            "a listener is a listener bean of the server",
-            model -> Stream.concat(
-                    listeners(
-                            model,
-                            CamundaExecutionListener.class,
-                            server -> server.executionListeners().keySet(),
-                            "an execution listener"),
-                    listeners(
-                            model,
-                            CamundaTaskListener.class,
-                            server -> server.taskListeners().keySet(),
-                            "a task listener")));
-
-    static final Convention LISTENER_ORDER = Convention.of(
-            "a listener runs after the listener that sets its variables",
-            model -> model.content().getModelElementsByType(FlowNode.class).stream()
-                    .flatMap(node -> early(node, model)));
-
     static final Convention FORMS = Convention.of(
             "a form is a file in the folder of the models",
             model -> model.content().getModelElementsByType(BaseElement.class).stream()
@@ -95,36 +62,6 @@ final class ReferenceConventions {
                     .filter(task -> task.getCamundaDecisionRef() != null)
                     .flatMap(task -> decisionViolations(task, model.all().decisionIds(), columns(task, model))
                             .map(violation -> new Violation(task.getId(), violation))));
-
-    static final Convention MESSAGES = Convention.of(
-            "a message is one that the server sends",
-            model -> model.content().getModelElementsByType(Message.class).stream()
-                    .flatMap(message -> unknownMessage(
-                                    message, model.server().messages().keySet())
-                            .map(violation -> new Violation(message.getId(), violation))));
-
-    /** The server finds a process by this variable: one without it waits for ever. */
-    static final Convention RECEIVERS = Convention.of(
-            "a message is one that the server sends to this process",
-            model -> model.content().getModelElementsByType(Process.class).stream()
-                    .flatMap(process -> {
-                        var available = ProcessVariables.of(process, model.all(), model.server())
-                                .available();
-                        return model.content().getModelElementsByType(Message.class).stream()
-                                .filter(message -> message.getName() != null)
-                                .flatMap(message -> Stream.ofNullable(
-                                                model.server().messages().get(message.getName()))
-                                        .map(MessageDeclaration::key)
-                                        .filter(key -> !key.isEmpty() && !available.contains(key))
-                                        .flatMap(key -> awaiting(message, model)
-                                                .map(element -> new Violation(
-                                                        element,
-                                                        "waits for the message " + message.getName()
-                                                                + ", which the server sends only to a process with the variable "
-                                                                + key
-                                                                + "; wait for it in such a process, or pass the variable to"
-                                                                + " this one"))));
-                    }));
 
     static final Convention VARIABLES = Convention.of(
             "a variable that is read is set by a form, a delegate, a decision or a call",
@@ -167,23 +104,12 @@ final class ReferenceConventions {
                                     + ", which no delegate or listener of the server has; remove it, and pass a variable"
                                     + " instead")));
 
-    static final List<Convention> ALL = List.of(
-            TOPICS,
-            WORKERS,
-            FIELDS,
-            DELEGATES,
-            ERRORS,
-            LISTENERS,
-            LISTENER_ORDER,
-            FORMS,
-            DECISIONS,
-            MESSAGES,
-            RECEIVERS,
-            VARIABLES);
+    static final List<Convention> ALL =
+            List.of(TOPICS, WORKERS, FIELDS, DELEGATES, ERRORS, FORMS, DECISIONS, VARIABLES);
 
     private ReferenceConventions() {}
 
-    private static Optional<String> missing(String expression, Set<String> server, String type) {
+    static Optional<String> missing(String expression, Set<String> server, String type) {
         var named = bean(expression);
         return named.filter(server::contains).isPresent()
                 ? Optional.empty()
@@ -208,17 +134,6 @@ final class ReferenceConventions {
                                 + NearestName.suggestion(code, declared.errors(), UnaryOperator.identity()))));
     }
 
-    private static <T extends ModelElementInstance> Stream<Violation> listeners(
-            CheckedModel model, Class<T> kind, Function<ServerInterface, Set<String>> server, String type) {
-        return model.content().getModelElementsByType(kind).stream()
-                .flatMap(listener -> missing(
-                        attribute(listener, "delegateExpression").orElse("its class"),
-                        server.apply(model.server()),
-                        type)
-                        .map(violation -> new Violation(ElementReferences.owner(listener), violation))
-                        .stream());
-    }
-
     private static Stream<String> topicViolations(String topic, Set<String> declared) {
         return unless(
                 declared.contains(topic),
@@ -227,67 +142,6 @@ final class ReferenceConventions {
                                 ? "declare it: coincide.external-tasks.topics." + topic + ".outcomes"
                                 : NearestName.suggestion(topic, declared, UnaryOperator.identity())
                                         + ", or declare it: coincide.external-tasks.topics." + topic + ".outcomes"));
-    }
-
-    private static Stream<String> unknownMessage(Message message, Set<String> sent) {
-        return unless(
-                message.getName() != null && sent.contains(message.getName()),
-                "the server does not send the message "
-                        + Objects.requireNonNullElse(message.getName(), "without a name") + "; "
-                        + NearestName.suggestion(
-                                Objects.requireNonNullElse(message.getName(), ""), sent, UnaryOperator.identity()));
-    }
-
-    /** The elements that wait for a message. */
-    private static Stream<String> awaiting(Message message, CheckedModel model) {
-        return Stream.concat(
-                        model.content().getModelElementsByType(MessageEventDefinition.class).stream()
-                                .filter(definition -> message.equals(definition.getMessage()))
-                                .map(definition -> definition.getParentElement()),
-                        model.content().getModelElementsByType(ReceiveTask.class).stream()
-                                .filter(task -> message.equals(task.getMessage())))
-                .map(ElementReferences::owner);
-    }
-
-    /** A listener runs before another one of the same element that sets its variables. */
-    private static Stream<Violation> early(FlowNode node, CheckedModel model) {
-        var listeners = extensions(node, CamundaExecutionListener.class).toList();
-        return IntStream.range(0, listeners.size()).boxed().flatMap(place -> {
-            var listener = listeners.get(place);
-            var earlier = IntStream.range(0, listeners.size())
-                    .filter(other -> isBefore(listeners, other, place))
-                    .mapToObj(listeners::get)
-                    .flatMap(other -> setBy(other, model))
-                    .toList();
-            var later = IntStream.range(0, listeners.size())
-                    .filter(other -> other != place && !isBefore(listeners, other, place))
-                    .mapToObj(listeners::get)
-                    .flatMap(other -> setBy(other, model))
-                    .filter(name -> !earlier.contains(name))
-                    .toList();
-            return declared(listener, model)
-                    .flatMap(declared -> declared.reads().required().stream())
-                    .filter(later::contains)
-                    .limit(1)
-                    .map(name -> new Violation(
-                            node.getId(),
-                            listener.getCamundaDelegateExpression() + " reads the variable " + name + " at the event "
-                                    + listener.getCamundaEvent()
-                                    + ", before another listener sets it; exchange their events"));
-        });
-    }
-
-    private static boolean isBefore(List<CamundaExecutionListener> listeners, int one, int other) {
-        var starts = "start".equals(listeners.get(one).getCamundaEvent());
-        return starts == "start".equals(listeners.get(other).getCamundaEvent()) ? one < other : starts;
-    }
-
-    private static Stream<String> setBy(CamundaExecutionListener listener, CheckedModel model) {
-        return declared(listener, model).flatMap(declared -> declared.variables().stream());
-    }
-
-    private static Stream<ListenerDeclaration> declared(CamundaExecutionListener listener, CheckedModel model) {
-        return bean(listener.getCamundaDelegateExpression()).map(model.server().executionListeners()::get).stream();
     }
 
     private static Stream<String> formViolations(BaseElement element, Set<String> files) {

@@ -16,19 +16,24 @@ final class AwaitedMessages {
 
     private AwaitedMessages() {}
 
-    /** The message that can come in a state that waits, and that nothing waits for; empty if there is none. */
+    /** The message that can come in a state that waits, and that nothing waits for; one that most orders get comes first. */
     static Optional<String> fault(ExecutionState state, List<EnabledAction> actions, ServerInterface server) {
+        Optional<String> exceptional = Optional.empty();
         for (var message : server.messages().entrySet()) {
             if (message.getValue().awaited()
                     && canCome(message.getValue(), state)
                     && actions.stream().noneMatch(action -> receives(action, message.getKey()))
                     && !state.hasEventFor(message.getKey())) {
-                return Optional.of("nothing waits for the message " + message.getKey()
+                var fault = Optional.of("nothing waits for the message " + message.getKey()
                         + ", which can come now and would be lost; let a branch wait for it until the server no longer"
                         + " sends it");
+                if (!message.getValue().exceptional()) {
+                    return fault;
+                }
+                exceptional = exceptional.or(() -> fault);
             }
         }
-        return Optional.empty();
+        return exceptional;
     }
 
     private static boolean canCome(MessageDeclaration message, ExecutionState state) {

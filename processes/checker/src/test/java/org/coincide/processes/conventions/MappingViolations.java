@@ -42,7 +42,7 @@ final class MappingViolations {
                         "order.bpmn: CallActivity_AuthorizePayment: sets the variable paymentAcepted, which nothing"
                                 + " reads; use paymentAccepted"),
                 new ViolationExample(
-                        MappingConventions.READ_ONLY,
+                        ReservedVariableConventions.READ_ONLY,
                         output(out -> out.setCamundaTarget("clientId")),
                         "order.bpmn: CallActivity_AuthorizePayment: sets the variable clientId, which the server takes"
                                 + " from"),
@@ -73,7 +73,7 @@ final class MappingViolations {
                         "delivery.bpmn: CallActivity_SettlePayment: does not pass the variable consignment, which "
                                 + "capturePayment reads at Task_CapturePayment; add it to the in mappings"),
                 new ViolationExample(
-                        MappingConventions.OF_ONE_RECORD,
+                        ReservedVariableConventions.OF_ONE_RECORD,
                         removed("delivery.bpmn", "CallActivity_RefundConsignment", "refund"),
                         "delivery.bpmn: CallActivity_RefundConsignment: does not pass the variable refund, without which"
                                 + " refundPayment at Task_RefundPayment acts on the whole order; add it to the in"

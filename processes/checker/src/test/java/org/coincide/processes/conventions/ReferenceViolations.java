@@ -76,12 +76,12 @@ final class ReferenceViolations {
                         "order.bpmn: BoundaryEvent_StockExhausted: the delegate does not throw the error OUT_OF_STOK; "
                                 + "use OUT_OF_STOCK"),
                 new ViolationExample(
-                        ReferenceConventions.LISTENERS,
+                        ListenerConventions.BEANS,
                         listener("${showConsigment}"),
                         "dispatch.bpmn: Task_PickAndPack: ${showConsigment} is not a task listener of the "
                                 + "server; use ${showConsignment}"),
                 new ViolationExample(
-                        ReferenceConventions.LISTENERS,
+                        ListenerConventions.BEANS,
                         models -> models.get("return.bpmn")
                                 .getModelElementsByType(CamundaExecutionListener.class)
                                 .forEach(listener -> listener.setCamundaDelegateExpression("${showConsignment}")),
@@ -124,7 +124,7 @@ final class ReferenceViolations {
     private static Stream<ViolationExample> words() {
         return Stream.of(
                 new ViolationExample(
-                        ReferenceConventions.MESSAGES,
+                        MessageConventions.MESSAGES,
                         edit(
                                 ORDER,
                                 "Message_OrderAmended",

@@ -95,20 +95,20 @@ final class TextViolations {
                                         + "</camunda:value></camunda:list></camunda:outputParameter>"),
                         "order.bpmn: Event_OrderAccepted: sets a variable to a list"),
                 new ViolationExample(
-                        MappingConventions.NUMBERED_FROM_ONE,
+                        ReservedVariableConventions.NUMBERED_FROM_ONE,
                         replace(ORDER, "${loopCounter + 1}", "${loopCounter}"),
                         "order.bpmn: CallActivity_DeliverConsignments: passes ${loopCounter} as consignment"),
                 new ViolationExample(
-                        MappingConventions.RECORDS,
+                        ReservedVariableConventions.RECORDS,
                         replace(ORDER, OUTPUT, OUTPUT.replace("orderAccepted", "invoice")),
                         "order.bpmn: Event_OrderAccepted: sets the variable invoice, by which delegates find"),
                 new ViolationExample(
-                        ReferenceConventions.RECEIVERS,
+                        MessageConventions.RECEIVERS,
                         replace(ORDER, "name=\"order.amended\"", "name=\"stock.arrived\""),
                         "order.bpmn: BoundaryEvent_OrderAmended: waits for the message stock.arrived, which the server"
                                 + " sends only to a process with the variable consignment"),
                 new ViolationExample(
-                        ReferenceConventions.LISTENER_ORDER,
+                        ListenerConventions.ORDER,
                         replace(
                                 "return.bpmn",
                                 "event=\"start\" delegateExpression=\"${setReturnedLine}\" />\n"

@@ -1,4 +1,4 @@
-package org.coincide.processes.conventions;
+package org.coincide.processes.model;
 
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
@@ -16,19 +16,21 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
+import org.coincide.processes.model.Diagram.Area;
+import org.coincide.processes.model.Diagram.Line;
 
 /** The geometry of a diagram. */
-record Diagram(List<Area> shapes, List<Area> labels, List<Line> lines) {
+public record Diagram(List<Area> shapes, List<Area> labels, List<Line> lines) {
 
     /** A shape or a label. */
-    record Area(FlowElement element, String name, Rectangle2D box) {
+    public record Area(FlowElement element, String name, Rectangle2D box) {
 
         /** Returns whether the point lies on the edge, within one pixel. */
-        boolean hasOnEdge(Point2D point) {
+        public boolean hasOnEdge(Point2D point) {
             return grown(1).contains(point) && !grown(-1).contains(point);
         }
 
-        boolean isCutBy(Line2D segment) {
+        public boolean isCutBy(Line2D segment) {
             return segment.intersects(grown(-1));
         }
 
@@ -38,27 +40,27 @@ record Diagram(List<Area> shapes, List<Area> labels, List<Line> lines) {
         }
     }
 
-    record Line(SequenceFlow flow, List<Point2D> points) {
+    public record Line(SequenceFlow flow, List<Point2D> points) {
 
-        Stream<Line2D> segments() {
+        public Stream<Line2D> segments() {
             return IntStream.range(1, points.size())
                     .mapToObj(index -> new Line2D.Double(points.get(index - 1), points.get(index)));
         }
 
-        Point2D start() {
+        public Point2D start() {
             return points.get(0);
         }
 
-        Point2D end() {
+        public Point2D end() {
             return points.get(points.size() - 1);
         }
 
-        boolean crosses(Line other) {
+        public boolean crosses(Line other) {
             return segments().anyMatch(segment -> other.segments().anyMatch(segment::intersectsLine));
         }
     }
 
-    static Diagram of(BpmnModelInstance model) {
+    public static Diagram of(BpmnModelInstance model) {
         var shapes = model.getModelElementsByType(BpmnShape.class).stream()
                 .filter(shape -> shape.getBpmnElement() instanceof FlowNode)
                 .toList();
@@ -75,20 +77,20 @@ record Diagram(List<Area> shapes, List<Area> labels, List<Line> lines) {
     }
 
     /** All shapes and labels. */
-    List<Area> areas() {
+    public List<Area> areas() {
         return Stream.concat(shapes.stream(), labels.stream()).toList();
     }
 
-    Optional<Area> shape(FlowElement element) {
+    public Optional<Area> shape(FlowElement element) {
         return shapes.stream().filter(shape -> shape.element().equals(element)).findFirst();
     }
 
-    boolean draws(FlowElement element) {
+    public boolean draws(FlowElement element) {
         return shape(element).isPresent()
                 || lines.stream().anyMatch(line -> line.flow().equals(element));
     }
 
-    boolean labels(FlowElement element) {
+    public boolean labels(FlowElement element) {
         return labels.stream().anyMatch(label -> label.element().equals(element));
     }
 
