@@ -1,13 +1,10 @@
 package org.coincide.processes.paths.lifecycle;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.coincide.processes.lifecycle.DeclaredStatus;
 import org.coincide.processes.lifecycle.LifecycleContract;
@@ -25,27 +22,23 @@ public final class LifecycleState implements TradeFacts {
     private static final Set<String> UNDONE = Set.of("CANCELLED", "VOIDED");
     private static final Set<String> MONEY_CAME =
             Set.of("PARTIALLY_PAID", "PAID", "PARTIALLY_REFUNDED", "REFUNDED", "VOIDED");
-    private static final Set<String> SHIPPING = Set.of("SHIPPED", "PARTIALLY_SHIPPED");
 
-    private final Map<String, String> present;
+    private final WholeTrade whole;
     private TradePart[] parts;
-    /** The status before the hold; null unless the order is on hold. */
-    private String heldFrom;
 
     private Hash hash;
 
     /** A new trade, in one part. */
     public LifecycleState() {
-        present = new LinkedHashMap<>();
-        LifecycleContract.LIFECYCLES.forEach(lifecycle -> present.put(lifecycle, CONTRACT.initial(lifecycle)));
-        parts = new TradePart[] {new TradePart(present.get("delivery"), present.get("payment"), true, HashedMap.empty())
+        whole = new WholeTrade();
+        parts = new TradePart[] {
+            new TradePart(whole.status("delivery"), whole.status("payment"), true, HashedMap.empty())
         };
     }
 
     private LifecycleState(LifecycleState other) {
-        present = new LinkedHashMap<>(other.present);
+        whole = other.whole.copy();
         parts = other.parts.clone();
-        heldFrom = other.heldFrom;
     }
 
     public LifecycleState copy() {
@@ -60,15 +53,15 @@ public final class LifecycleState implements TradeFacts {
     /** Splits the trade into this number of parts; each inherits the statuses of the whole. */
     public void split(int count) {
         if (parts.length == 1 && count > 1) {
-            var whole = parts[0];
+            var undivided = parts[0];
             parts = new TradePart[count];
             Arrays.setAll(
                     parts,
                     part -> new TradePart(
-                            whole.delivery(),
-                            whole.payment(),
+                            undivided.delivery(),
+                            undivided.payment(),
                             true,
-                            PartRecords.divided(whole.records()).get(Math.min(part, 1))));
+                            PartRecords.divided(undivided.records()).get(Math.min(part, 1))));
         }
     }
 
@@ -79,27 +72,15 @@ public final class LifecycleState implements TradeFacts {
      * @throws PathViolationException if the record has a state from which the change is impossible
      */
     public void apply(RecordChange change, Integer part) {
-        reject(change.required() && !allows(change, part), () -> impossible(change, recordsOf(change.record(), part)));
+        WholeTrade.reject(
+                change.required() && !allows(change, part),
+                () -> RecordRule.impossible(change, recordsOf(change.record(), part)));
         for (int index = 0; index < parts.length; index++) {
             if (isMeant(index, part) && change.from().contains(parts[index].record(change.record()))) {
                 parts[index] =
                         parts[index].withRecord(change.record(), PartRecords.stateAfter(change, index, parts.length));
             }
         }
-    }
-
-    private static String impossible(RecordChange change, Set<String> states) {
-        var is = "the " + change.record() + " is " + String.join(", ", states);
-        var needed = String.join(" or ", change.from());
-        if (change.to().containsAll(states)) {
-            return "repeats what another element has done: " + is + " already, and this element runs only while it is "
-                    + needed + "; remove this element, or lead the path round it";
-        }
-        return change.from().containsAll(change.to())
-                ? "runs while " + is + ", and has an effect only while it is " + needed
-                        + "; remove the element, or move it"
-                : "runs while " + is + ", and the server fails unless it is " + needed
-                        + "; remove the element, or move it";
     }
 
     /** Returns whether the record of the part, or of any part of the whole trade, has a state from which the change is possible. */
@@ -146,7 +127,7 @@ public final class LifecycleState implements TradeFacts {
      */
     public void apply(DeclaredStatus status, Integer part) {
         if (status.lifecycle().equals("order")) {
-            move(status.lifecycle(), status.value());
+            whole.move(status.lifecycle(), status.value());
             return;
         }
         if (part == null && isRedundant(status)) {
@@ -160,28 +141,29 @@ public final class LifecycleState implements TradeFacts {
         }
         fold(status, !before.equals(List.of(parts)));
         if (status.lifecycle().equals("delivery") && isRestOfPaymentCancelled()) {
-            move("payment", "PAID");
+            whole.move("payment", "PAID");
         }
     }
 
     /** Returns whether the parts that are left are all paid, since another part was cancelled. */
     private boolean isRestOfPaymentCancelled() {
-        return present.get("payment").equals("PARTIALLY_PAID") && tradeParts().areAllPaid();
+        return whole.status("payment").equals("PARTIALLY_PAID") && tradeParts().areAllPaid();
     }
 
     /** After money came, the server publishes neither the release of the rest nor a second count before a refund. */
     private boolean isRedundant(DeclaredStatus status) {
-        var countedAgain = status.value().equals("PAID") && present.get("order").equals("CANCELLING");
+        var countedAgain =
+                status.value().equals("PAID") && whole.status("order").equals("CANCELLING");
         return status.lifecycle().equals("payment")
                 && (status.value().equals("VOIDED") || countedAgain)
-                && MONEY_CAME.contains(present.get("payment"));
+                && MONEY_CAME.contains(whole.status("payment"));
     }
 
     private void applyTo(int part, DeclaredStatus status) {
         var before = parts[part];
         var from = before.status(status.lifecycle());
         if (!confirms(status, before)) {
-            require(status.lifecycle(), from, status.value(), " of one part");
+            WholeTrade.require(status.lifecycle(), from, status.value(), " of one part");
         }
         parts[part] = before.with(status.lifecycle(), status.value(), false);
     }
@@ -198,7 +180,7 @@ public final class LifecycleState implements TradeFacts {
         Predicate<TradePart> may =
                 part -> CONTRACT.allows(status.lifecycle(), part.status(status.lifecycle()), status.value());
         if (Stream.of(parts).noneMatch(may) && !isAlreadyUndone(status)) {
-            require(status.lifecycle(), present.get(status.lifecycle()), status.value(), "");
+            WholeTrade.require(status.lifecycle(), whole.status(status.lifecycle()), status.value(), "");
         }
         for (int part = 0; part < parts.length; part++) {
             if (may.test(parts[part])) {
@@ -209,12 +191,12 @@ public final class LifecycleState implements TradeFacts {
 
     /** Undoing twice is legal: the server publishes nothing the second time. */
     private boolean isAlreadyUndone(DeclaredStatus status) {
-        return UNDONE.contains(status.value()) && status.value().equals(present.get(status.lifecycle()));
+        return UNDONE.contains(status.value()) && status.value().equals(whole.status(status.lifecycle()));
     }
 
     private void fold(DeclaredStatus status, boolean changed) {
         var lifecycle = status.lifecycle();
-        var now = present.get(lifecycle);
+        var now = whole.status(lifecycle);
         if (status.value().startsWith("PARTIALLY_")) {
             take(lifecycle, now, Stream.of(status.value()), changed);
         } else if (lifecycle.equals("payment")) {
@@ -223,7 +205,7 @@ public final class LifecycleState implements TradeFacts {
             tradeParts()
                     .delivery()
                     .next(now, changed, (from, to) -> CONTRACT.allows(lifecycle, from, to))
-                    .ifPresent(next -> move(lifecycle, next));
+                    .ifPresent(next -> whole.move(lifecycle, next));
         }
     }
 
@@ -233,51 +215,7 @@ public final class LifecycleState implements TradeFacts {
                 .filter(next -> next.equals(now) || CONTRACT.allows(lifecycle, now, next))
                 .findFirst()
                 .filter(next -> !next.equals(now) || changed && CONTRACT.allows(lifecycle, now, now))
-                .ifPresent(next -> move(lifecycle, next));
-    }
-
-    private void move(String lifecycle, String to) {
-        var from = present.get(lifecycle);
-        require(lifecycle, from, to, "");
-        requireHold(lifecycle, from, to);
-        reject(
-                SHIPPING.contains(to) && Set.of("RECEIVED", "REJECTED").contains(present.get("order")),
-                () -> lifecycle + " may not become " + to + " while the order is " + present.get("order"));
-        reject(
-                isClosed() && !CONTRACT.allowsAfterClose(lifecycle, to),
-                () -> lifecycle + " may not become " + to + " after the trade was closed with " + present);
-        present.put(lifecycle, to);
-        reject(
-                to.equals("COMPLETED") && !isClosed(),
-                () -> "order may not become COMPLETED with " + withBefore(lifecycle, from));
-    }
-
-    private void requireHold(String lifecycle, String from, String to) {
-        if (from.equals(CONTRACT.hold(lifecycle))) {
-            reject(
-                    !CONTRACT.mayLeaveHold(lifecycle, heldFrom, to),
-                    () -> lifecycle + " was put on hold from " + heldFrom + " and may not become " + to);
-            heldFrom = null;
-        }
-        if (to.equals(CONTRACT.hold(lifecycle))) {
-            heldFrom = from;
-        }
-    }
-
-    private static void require(String lifecycle, String from, String to, String of) {
-        reject(!CONTRACT.allows(lifecycle, from, to), () -> lifecycle + of + " may not become " + to + " from " + from);
-    }
-
-    private static void reject(boolean wrong, Supplier<String> message) {
-        if (wrong) {
-            throw new PathViolationException(message.get());
-        }
-    }
-
-    private Map<String, String> withBefore(String lifecycle, String before) {
-        var all = new LinkedHashMap<>(present);
-        all.put(lifecycle, before);
-        return all;
+                .ifPresent(next -> whole.move(lifecycle, next));
     }
 
     private TradeParts tradeParts() {
@@ -286,7 +224,7 @@ public final class LifecycleState implements TradeFacts {
 
     @Override
     public String status(String lifecycle) {
-        return present.get(lifecycle);
+        return whole.status(lifecycle);
     }
 
     @Override
@@ -325,12 +263,12 @@ public final class LifecycleState implements TradeFacts {
 
     @Override
     public boolean isClosed() {
-        return CONTRACT.closes(present);
+        return whole.isClosed();
     }
 
     @Override
     public String toString() {
-        return present.toString();
+        return whole.toString();
     }
 
     /** Equal for two states with the same continuations. To be called once this state changes no more. */
@@ -343,8 +281,7 @@ public final class LifecycleState implements TradeFacts {
 
     private Hash newHash() {
         var builder = new HashBuilder();
-        present.values().forEach(builder::add);
-        builder.add(heldFrom);
+        whole.addTo(builder);
         for (var part : parts) {
             builder.add(part.delivery())
                     .add(part.payment())

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.coincide.processes.lifecycle.DeclaredStatus;
+import org.coincide.processes.server.RecordChange;
 import org.coincide.processes.server.ServerInterface;
 
 /** Statuses that the server's records contradict, so that the event fails and the order stops there, and obligations that are left over. */
@@ -64,6 +65,21 @@ public final class RecordRule {
     private static final Set<String> HELD = Set.of("ASKED", "REPORTED", "HELD");
 
     private RecordRule() {}
+
+    /** The reason why a change of a record in one of these states is impossible. */
+    static String impossible(RecordChange change, Set<String> states) {
+        var is = "the " + change.record() + " is " + String.join(", ", states);
+        var needed = String.join(" or ", change.from());
+        if (change.to().containsAll(states)) {
+            return "repeats what another element has done: " + is + " already, and this element runs only while it is "
+                    + needed + "; remove this element, or lead the path round it";
+        }
+        return change.from().containsAll(change.to())
+                ? "runs while " + is + ", and has an effect only while it is " + needed
+                        + "; remove the element, or move it"
+                : "runs while " + is + ", and the server fails unless it is " + needed
+                        + "; remove the element, or move it";
+    }
 
     /** The contradiction between a status and the server's records; empty if there is none. */
     public static Optional<String> contradiction(
