@@ -44,7 +44,7 @@ export async function showOverview() {
           ? unsent(overview.unsent) : t(about),
         '#/trades?' + flag.toLowerCase() + '=true' + (flag === 'UNSENT' ? '&sort=OLDEST' : ''))),
       tile(warnings, counted(warnings, t('warning of a client'), t('warnings of clients')), t('Not acknowledged yet.'), '#/warnings'),
-      tile(overview.failingMessages, counted(overview.failingMessages, t('message that blocks its queue'), t('messages that block their queue')), t('The server fails on it again and again.'), '#/messages'),
+      tile(overview.failingMessages, counted(overview.failingMessages, t('message that blocks its queue'), t('messages that block their queue')), t('Received messages on which the server fails again and again.'), '#/messages'),
       tile(overview.deadLetters, counted(overview.deadLetters, t('dead letter'), t('dead letters')), t('Received messages that were not processed.'), '#/dead-letters'))),
     section('Open trades by status', link('#/trades?state=open', count(open)), statusTable(overview)),
     section('Finished in the last days', link('#/trades?state=finished&since=' + overview.since, count(finished)), element('p', 'hint', t('Since'), ' ', timestamp(overview.since)),
