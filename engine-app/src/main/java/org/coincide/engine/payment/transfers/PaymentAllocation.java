@@ -3,12 +3,14 @@ package org.coincide.engine.payment.transfers;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.coincide.engine.payment.books.Invoice;
 import org.coincide.engine.payment.books.Invoice.State;
 import org.coincide.engine.payment.books.Invoices;
 import org.coincide.engine.payment.books.Movement;
 import org.coincide.engine.payment.books.PaymentAccounts;
+import org.coincide.engine.subscriptions.MessageSubscriptions;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
 import org.coincide.processes.server.SendsMessage;
@@ -35,6 +37,7 @@ class PaymentAllocation {
     private final PaymentAccounts accounts;
     private final Invoices invoices;
     private final PaymentRecorder recorder;
+    private final MessageSubscriptions subscriptions;
     private final RuntimeService engine;
 
     PaymentAllocation(
@@ -42,11 +45,13 @@ class PaymentAllocation {
             PaymentAccounts accounts,
             Invoices invoices,
             PaymentRecorder recorder,
+            MessageSubscriptions subscriptions,
             RuntimeService engine) {
         this.trades = trades;
         this.accounts = accounts;
         this.invoices = invoices;
         this.recorder = recorder;
+        this.subscriptions = subscriptions;
         this.engine = engine;
     }
 
@@ -88,9 +93,14 @@ class PaymentAllocation {
         recorder.receive(Movement.received(trade, invoice.part(), payment.transactionId(), taken));
         invoices.receive(invoice, taken);
         boolean inFull = taken.compareTo(invoice.rest()) == 0;
-        engine.createMessageCorrelation(inFull ? "payment.received" : "instalment.received")
-                .processInstanceBusinessKey(invoice.tradingId())
-                .processInstanceVariableEquals("invoice", invoice.reference())
-                .correlate();
+        send(inFull ? "payment.received" : "instalment.received", invoice);
+    }
+
+    private void send(String message, Invoice invoice) {
+        String execution = subscriptions
+                .find(message, invoice.tradingId(), "invoice", invoice.reference())
+                .orElseThrow(() -> new MismatchingMessageCorrelationException(
+                        message, "No process of the trade waits for a transfer to the invoice " + invoice.reference()));
+        engine.messageEventReceived(message, execution);
     }
 }

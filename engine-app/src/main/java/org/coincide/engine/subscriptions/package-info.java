@@ -1,0 +1,2 @@
+/** Executions of the engine that wait for messages. */
+package org.coincide.engine.subscriptions;
