@@ -53,26 +53,25 @@ class TradeProcesses implements TradeGuard {
      * for it.
      */
     Set<String> idle(Collection<String> tradingIds) {
-        return keys(
-                roots(
-                        tradingIds,
-                        ORDER,
-                        noRowOf("JOB W ON W.PROCESS_INSTANCE_ID_ = I.ID_")
-                                + noRowOf("TASK W ON W.PROC_INST_ID_ = I.ID_")
-                                + noRowOf("EXT_TASK W ON W.PROC_INST_ID_ = I.ID_")
-                                + noRowOf("INCIDENT W ON W.PROC_INST_ID_ = I.ID_")
-                                + noRowOf(
-                                        "EXECUTION X ON X.PROC_INST_ID_ = I.ID_ JOIN " + prefix()
-                                                + "EVENT_SUBSCR W ON W.EXECUTION_ID_ = X.ID_ AND W.EVENT_NAME_ <> 'cancellation.requested'")));
+        return keys(roots(
+                tradingIds,
+                ORDER,
+                nothingOf("JOB W WHERE W.PROCESS_INSTANCE_ID_ = I.ID_")
+                        + nothingOf("TASK W WHERE W.PROC_INST_ID_ = I.ID_")
+                        + nothingOf("EXT_TASK W WHERE W.PROC_INST_ID_ = I.ID_")
+                        + nothingOf("INCIDENT W WHERE W.PROC_INST_ID_ = I.ID_")
+                        + nothingOf("EXECUTION X WHERE X.PROC_INST_ID_ = I.ID_ AND (SELECT COUNT(*) FROM "
+                                + prefix() + "EVENT_SUBSCR W WHERE W.EXECUTION_ID_ = X.ID_"
+                                + " AND W.EVENT_NAME_ <> 'cancellation.requested') > 0")));
     }
 
     /**
      * A condition that nothing of a table belongs to the process instance or to one that it called. The rows of process instances,
-     * and no others, have the root instance.
+     * and no others, have the root instance. Scalar subqueries within, because PostgreSQL joins whole tables where it does not know their rows.
      */
-    private String noRowOf(String joined) {
-        return " AND NOT EXISTS (SELECT 1 FROM " + table(Execution.class) + " I JOIN " + prefix() + joined
-                + " WHERE I.ROOT_PROC_INST_ID_ = E.ID_)";
+    private String nothingOf(String belonging) {
+        return " AND NOT EXISTS (SELECT 1 FROM " + table(Execution.class)
+                + " I WHERE I.ROOT_PROC_INST_ID_ = E.ID_ AND (SELECT COUNT(*) FROM " + prefix() + belonging + ") > 0)";
     }
 
     /** The prefix of the runtime tables: the API names only some of them. */
@@ -82,7 +81,7 @@ class TradeProcesses implements TradeGuard {
 
     /**
      * Returns the root process instances of the trades: each is its own root. A condition on the columns of the parent or of the caller would let
-     * PostgreSQL read the index entries of all executions that have none.
+     * PostgreSQL read the index entries of all executions that have none, and a join those of all executions of a definition.
      */
     private List<ProcessInstance> roots(Collection<String> tradingIds, String processes, String condition) {
         if (tradingIds.isEmpty()) {
@@ -91,9 +90,10 @@ class TradeProcesses implements TradeGuard {
         Map<String, String> parameters = new HashMap<>();
         tradingIds.forEach(tradingId -> parameters.put("k" + parameters.size(), tradingId));
         NativeProcessInstanceQuery query = runtime.createNativeProcessInstanceQuery()
-                .sql("SELECT E.* FROM " + table(Execution.class) + " E JOIN " + table(ProcessDefinition.class)
-                        + " D ON D.ID_ = E.PROC_DEF_ID_ WHERE E.ROOT_PROC_INST_ID_ = E.ID_ AND D.KEY_ IN ("
-                        + processes + ") AND E.BUSINESS_KEY_ IN ("
+                .sql("SELECT E.* FROM " + table(Execution.class)
+                        + " E WHERE E.ROOT_PROC_INST_ID_ = E.ID_ AND (SELECT D.KEY_ FROM "
+                        + table(ProcessDefinition.class) + " D WHERE D.ID_ = E.PROC_DEF_ID_) IN (" + processes
+                        + ") AND E.BUSINESS_KEY_ IN ("
                         + parameters.keySet().stream()
                                 .map(name -> "#{" + name + "}")
                                 .collect(Collectors.joining(", "))
