@@ -145,7 +145,14 @@ class GoodModelsTest {
                                 new Variant("a hold of its own", ORDER, GoodModelsTest::reviewFraud),
                                 new Variant("a number of the table", HOLD, replace("&gt; 10000", "&gt;= 5000")),
                                 new Variant("a reason of the table", HOLD, replace("\"ADDRESS\"", "\"X_ISLAND\"")),
-                                new Variant("a range of the table", HOLD, replace("&gt; 80", "]80..90]")))),
+                                new Variant("a range of the table", HOLD, replace("&gt; 80", "]80..90]")),
+                                new Variant(
+                                        "a column that calculates",
+                                        HOLD,
+                                        replace("<text>pieces</text>", "<text>ceiling(pieces / 12)</text>")),
+                                new Variant("a sooner reminder", ORDER, order -> order.replace(
+                                                "value=\"P1D\"", "value=\"PT12H\"")
+                                        .replace(">P1D<", ">PT12H<")))),
                 arguments(
                         "a worker, and a question about the limit",
                         List.of(
@@ -236,6 +243,12 @@ class GoodModelsTest {
                         replace("${!(reviewOutcome == 'RELEASE')}", "${reviewOutcome != 'RELEASE'}")),
                 arguments("conditions in words and with spaces", ORDER, (UnaryOperator<String>)
                         GoodModelsTest::writeInWords),
+                arguments(
+                        "an amended order that a person decides on",
+                        ORDER,
+                        replace(
+                                "sourceRef=\"Event_ReviewRestarted\" targetRef=\"Gateway_DecisionDue\"",
+                                "sourceRef=\"Event_ReviewRestarted\" targetRef=\"Event_OrderHeld\"")),
                 arguments("a question about the client", ORDER, orElseReleased("clientId == 'acme'")),
                 arguments("a question about the value", ORDER, orElseReleased("total &lt; 100.5")),
                 arguments("a question about the currency", ORDER, orElseReleased("currency == 'EUR'")),
