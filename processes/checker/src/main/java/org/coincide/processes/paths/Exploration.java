@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.coincide.processes.model.CheckLimits;
@@ -113,17 +112,7 @@ final class Exploration {
             end(from);
         }
         if (actions.stream().noneMatch(EnabledAction::job)) {
-            states.markResting(from.number());
-            HoldRule.fault(from.state(), actions, graphs.server())
-                    .ifPresent(fault ->
-                            violations.report(from.state().firstWaitingAt().orElse(null), fault, from.trace()));
-            Optional.of(from.state())
-                    .filter(state -> !state.hasEnded())
-                    .flatMap(state -> RecordRule.untold(state.lifecycles()))
-                    .ifPresent(fault -> violations.report(from.trace().at(), fault, from.trace()));
-            AwaitedMessages.fault(from.state(), actions, graphs.server())
-                    .ifPresent(fault ->
-                            violations.report(from.state().lastWaitingAt().orElse(null), fault, from.trace()));
+            rest(from, actions);
         }
         var visible = new ArrayList<EnabledAction>(actions.size());
         var computed = new ArrayList<List<StateTransition>>(actions.size());
@@ -144,6 +133,21 @@ final class Exploration {
             var transitions = computed.get(index) == null ? transitions(from, action) : computed.get(index);
             transitions.forEach(transition -> follow(transition, from, action, action.job()));
         }
+    }
+
+    /** Checks a state in which no job is due, so that the trade waits for others. */
+    private void rest(OpenState from, List<EnabledAction> actions) {
+        states.markResting(from.number());
+        HoldRule.fault(from.state(), actions, graphs.server())
+                .ifPresent(
+                        fault -> violations.report(from.state().firstWaitingAt().orElse(null), fault, from.trace()));
+        if (!from.state().hasEnded()) {
+            RecordRule.untold(from.state().lifecycles())
+                    .ifPresent(fault -> violations.report(from.trace().at(), fault, from.trace()));
+        }
+        AwaitedMessages.fault(from.state(), actions, graphs.server())
+                .ifPresent(
+                        fault -> violations.report(from.state().lastWaitingAt().orElse(null), fault, from.trace()));
     }
 
     private void exploreSideBranches(OpenState from, List<EnabledAction> begins) {

@@ -142,6 +142,12 @@ public final class RecordRule {
                 return Optional.of("the trade ends while the client has paid for goods that are "
                         + String.join(", ", consignment) + "; refund them by the process payment-refund");
             }
+            if (money.contains("WRITTEN_OFF")
+                    && !state.factsOf(part).status("payment").equals("VOIDED")) {
+                return Optional.of(
+                        "the trade ends, and the client is never told that its invoice is WRITTEN_OFF; declare"
+                                + " the payment VOIDED at an event behind ${writeOffInvoice}");
+            }
             if (state.recordsOf(RETURN, part).contains("OPEN")) {
                 return Optional.of(
                         "the trade ends while the client waits for the answer to its return; book the returned"
