@@ -37,6 +37,7 @@ final class PackagedVersion implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LAST_MESSAGES = Duration.ofSeconds(5);
 
     /** Of a core in a second. Server and client with nothing to do use some 50 ms, most of it for partners that are polled every 20 ms. */
     private static final Duration AT_REST = Duration.ofMillis(200);
@@ -191,10 +192,14 @@ final class PackagedVersion implements AutoCloseable {
         }
     }
 
-    /** Waits until the client's ledger has this number of closed trades. */
+    /**
+     * Waits until the client's ledger has this number of closed trades. The list of all trades, which both versions have, is asked for when the last
+     * messages have long come: it costs the client enough to delay them.
+     */
     void awaitClosed(int trades) {
         await("the ledger has " + trades + " closed trades; see " + folder)
                 .atMost(PATIENCE)
+                .pollDelay(LAST_MESSAGES)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> closed() >= trades);
     }

@@ -29,6 +29,7 @@ class SituationsTest {
             "EveryTextIT",
             "ModelUpdatesIT",
             "RestApiIT",
+            "TaskAnswersIT",
             "OperatorActionsIT",
             "OperatorTradesIT",
             "OperatorPagesIT",

@@ -1,8 +1,8 @@
 package org.coincide.engine.postgresql;
 
 import java.util.List;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * fills: each check of a foreign key then reads all running trades.
  */
 @Component
-class KeptPagesPlugin extends AbstractProcessEnginePlugin {
+class KeptPages {
 
     /** Only tables that give their pages back still: a change of a table waits until nobody vacuums it. */
     private static final String TABLES =
@@ -25,14 +25,14 @@ class KeptPagesPlugin extends AbstractProcessEnginePlugin {
     private final ServerDatabase database;
     private final JdbcClient jdbc;
 
-    KeptPagesPlugin(ServerDatabase database, JdbcClient jdbc) {
+    KeptPages(ServerDatabase database, JdbcClient jdbc) {
         this.database = database;
         this.jdbc = jdbc;
     }
 
-    /** The engine has created its tables. */
-    @Override
-    public void postProcessEngineBuild(ProcessEngine engine) {
+    /** The engine has created its tables by now. */
+    @EventListener(ApplicationStartedEvent.class)
+    void keep() {
         if (database.isPostgresql()) {
             List<String> tables = jdbc.sql(TABLES).query(String.class).list();
             tables.forEach(table -> jdbc.sql("ALTER TABLE " + table + " SET (vacuum_truncate = false)")
