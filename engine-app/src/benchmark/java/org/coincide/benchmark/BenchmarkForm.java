@@ -14,7 +14,7 @@ public enum BenchmarkForm {
     /** The value of the property that runs all benchmarks. */
     public static final String IS_FULL = "full";
 
-    private static final int IDLE_SETTLED = 300;
+    private static final int IDLE_SETTLED = 840;
     private static final int IDLE_MEASURED = 120;
 
     private final int rounds;
@@ -59,7 +59,7 @@ public enum BenchmarkForm {
         return Integer.getInteger("benchmark.orders", orders);
     }
 
-    /** Time after the start in which an idle server and client come to rest: they still compile for some minutes. */
+    /** Time after the start in which an idle server and client come to rest: they still compile for a quarter of an hour. */
     public Duration idleSettled() {
         return Duration.ofSeconds(Integer.getInteger("benchmark.idle.settled", IDLE_SETTLED));
     }
