@@ -9,6 +9,7 @@ import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.plugin.Interceptor;
 import org.apache.ibatis.plugin.Intercepts;
 import org.apache.ibatis.plugin.Invocation;
+import org.apache.ibatis.plugin.Plugin;
 import org.apache.ibatis.plugin.Signature;
 import org.apache.ibatis.session.ResultHandler;
 import org.apache.ibatis.session.RowBounds;
@@ -39,6 +40,12 @@ final class ErrorCodeTranslator implements Interceptor {
 
     /** The engine interprets this text, in any exception, as a foreign key violation. */
     private static final String READ_AS_FOREIGN_KEY = "integrity constraint violation: ";
+
+    /** Asks the annotations only for executors: MyBatis would read them by reflection for each object that it creates. */
+    @Override
+    public Object plugin(Object target) {
+        return target instanceof Executor ? Plugin.wrap(target, this) : target;
+    }
 
     @Override
     public Object intercept(Invocation invocation) throws Throwable {

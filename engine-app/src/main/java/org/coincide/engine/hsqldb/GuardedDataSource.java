@@ -12,7 +12,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Opens connections on which a statement or a commit succeeds only if what it stored is durable. HSQLDB reports success also if its
- * log could not be written; {@link HsqldbStore} knows better.
+ * log could not be written; {@link HsqldbStore} knows better. Every end of a transaction waits until the log is on the disk, also if the
+ * transaction only read: it may have read what another has committed a moment before.
  */
 final class GuardedDataSource extends DelegatingDataSource {
 
@@ -80,6 +81,8 @@ final class GuardedDataSource extends DelegatingDataSource {
     private final class ConnectionGuard extends Guard {
 
         private final int opened;
+        private volatile boolean commitsEachStatement = true;
+        private volatile boolean executed;
 
         ConnectionGuard(Connection connection, int opened) {
             super(connection);
@@ -89,25 +92,49 @@ final class GuardedDataSource extends DelegatingDataSource {
         @Override
         public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
             Object result = call(proxy, method, arguments);
-            if (method.getName().equals("commit")) {
-                store.requireDurable(opened);
+            switch (method.getName()) {
+                case "commit" -> {
+                    awaitSynced();
+                    store.requireDurable(opened);
+                }
+                case "rollback" -> awaitSynced();
+                case "setAutoCommit" -> {
+                    awaitSynced();
+                    commitsEachStatement = (boolean) arguments[0];
+                }
+                default -> {}
             }
             return result instanceof Statement statement
                     ? proxy(
                             method.getReturnType().asSubclass(Statement.class),
-                            new StatementGuard(statement, opened, sql(arguments)))
+                            new StatementGuard(statement, this, sql(arguments)))
                     : result;
+        }
+
+        void noteExecution() {
+            executed = true;
+            if (commitsEachStatement) {
+                awaitSynced();
+            }
+        }
+
+        /** Waits at the end of a transaction, but not at its beginning, when it has read nothing. */
+        private void awaitSynced() {
+            if (executed) {
+                executed = false;
+                store.awaitSynced();
+            }
         }
     }
 
     private final class StatementGuard extends Guard {
 
-        private final int opened;
+        private final ConnectionGuard connection;
         private final String prepared;
 
-        StatementGuard(Statement statement, int opened, String prepared) {
+        StatementGuard(Statement statement, ConnectionGuard connection, String prepared) {
             super(statement);
-            this.opened = opened;
+            this.connection = connection;
             this.prepared = prepared;
         }
 
@@ -117,10 +144,11 @@ final class GuardedDataSource extends DelegatingDataSource {
                 return call(proxy, method, arguments);
             }
             String sql = sql(arguments);
-            store.requireWritable(opened, sql == null ? prepared : sql);
+            store.requireWritable(connection.opened, sql == null ? prepared : sql);
             try {
                 Object result = call(proxy, method, arguments);
-                store.requireDurable(opened);
+                connection.noteExecution();
+                store.requireDurable(connection.opened);
                 return result;
             } catch (SQLException failure) {
                 store.inspect(failure);

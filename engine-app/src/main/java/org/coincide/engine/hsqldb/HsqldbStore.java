@@ -1,6 +1,7 @@
 package org.coincide.engine.hsqldb;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.FileDescriptor;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import org.hsqldb.jdbc.JDBCConnection;
 import org.hsqldb.jdbc.JDBCDriver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
 
@@ -50,11 +52,19 @@ class HsqldbStore implements DurableStore {
     private final AtomicReference<String> failure = new AtomicReference<>();
     private final AtomicInteger opening = new AtomicInteger();
     private final StuckStatements stuck = new StuckStatements();
+    private final DurableFileAccess.Sync disk;
     private volatile HikariDataSource pool;
+    private volatile DurableFileAccess files;
     private volatile boolean shutDown;
 
+    @Autowired
     HsqldbStore(StorageState state) {
+        this(state, FileDescriptor::sync);
+    }
+
+    HsqldbStore(StorageState state, DurableFileAccess.Sync disk) {
         this.state = state;
+        this.disk = disk;
     }
 
     /** Guards the connections of a pool. */
@@ -77,8 +87,10 @@ class HsqldbStore implements DurableStore {
         requireDurable();
         Database database = database(connection);
         if (!(database.logger.fileAccess instanceof DurableFileAccess)) {
-            database.logger.fileAccess =
-                    new DurableFileAccess(database.logger.fileAccess, cause -> failure.compareAndSet(null, cause));
+            files = new DurableFileAccess(
+                    database.logger.fileAccess, cause -> failure.compareAndSet(null, cause), disk);
+            database.logger.fileAccess = files;
+            RowCacheLock.replaceIn(database.logger.getCache());
             execute(connection, "CHECKPOINT");
         }
         requireDurable();
@@ -115,6 +127,11 @@ class HsqldbStore implements DurableStore {
         if (opened != opening.get()) {
             throw new SQLException("The database was closed during the transaction.", CLOSED);
         }
+    }
+
+    /** Waits until all commits so far are on the disk, or have failed. */
+    void awaitSynced() {
+        files.awaitSynced();
     }
 
     /** Fails if the database in memory is ahead of its files. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ class FailedWritesTest {
     void theLogEndsAtItsFirstFailedWrite() throws IOException {
         List<String> failures = new ArrayList<>();
         Path log = Files.createSymbolicLink(folder.resolve("full.log"), Path.of("/dev/full"));
-        var access = new DurableFileAccess(FileUtil.getFileAccess(false), failures::add);
+        var access = new DurableFileAccess(FileUtil.getFileAccess(false), failures::add, FileDescriptor::sync);
         try (OutputStream stream = access.openOutputStreamElementAppend(log.toString())) {
             stream.write("INSERT".getBytes(StandardCharsets.UTF_8));
             stream.write("COMMIT".getBytes(StandardCharsets.UTF_8));
@@ -80,7 +81,7 @@ class FailedWritesTest {
     void aLogThatACheckpointLeftIsAFailure() throws IOException {
         List<String> failures = new ArrayList<>();
         Path log = Files.writeString(folder.resolve("left.log"), "INSERT");
-        new DurableFileAccess(FileUtil.getFileAccess(false), failures::add)
+        new DurableFileAccess(FileUtil.getFileAccess(false), failures::add, FileDescriptor::sync)
                 .openOutputStreamElementAppend(log.toString())
                 .close();
         assertThat(failures).singleElement().asString().startsWith("a checkpoint failed");
