@@ -16,6 +16,7 @@ public enum BenchmarkForm {
 
     private static final int IDLE_SETTLED = 840;
     private static final int IDLE_MEASURED = 120;
+    private static final int VERSIONS_WARM_UP = 20;
 
     private final int rounds;
     private final int warmUp;
@@ -46,12 +47,17 @@ public enum BenchmarkForm {
         return Integer.getInteger("benchmark.rounds", rounds);
     }
 
-    /**
-     * Rounds before the measured ones. A server compiles its code during its first 1,500 trades, and PostgreSQL plans by wrong sizes until it has
-     * analyzed the new tables, a minute or two later; a slower version suffers more from both.
-     */
+    /** Rounds before the measured ones. */
     public int warmUp() {
         return Integer.getInteger("benchmark.warmup", warmUp);
+    }
+
+    /**
+     * Rounds before the measured ones of this version and the baseline. A server compiles its code during its first 4,000 trades, and PostgreSQL
+     * plans by wrong sizes until it has analyzed the new tables, a minute or two later; a slower version suffers more from both.
+     */
+    public int versionsWarmUp() {
+        return Integer.getInteger("benchmark.versions.warmup", this == FULL ? VERSIONS_WARM_UP : warmUp);
     }
 
     /** Orders of a turn. */

@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
  */
 public final class Comparison {
 
-    private static final int WARM_UP = BenchmarkForm.current().warmUp();
-
     private final Map<String, Callable<Double>> contenders = new LinkedHashMap<>();
     private final Map<String, List<Double>> rates = new LinkedHashMap<>();
 
@@ -28,12 +26,17 @@ public final class Comparison {
 
     /** Runs the warm-up rounds, then the measured rounds. */
     public Comparison run(int rounds) throws Exception {
+        return run(BenchmarkForm.current().warmUp(), rounds);
+    }
+
+    /** Runs so many warm-up rounds, then the measured rounds. */
+    public Comparison run(int warmUp, int rounds) throws Exception {
         List<String> names = List.copyOf(contenders.keySet());
-        for (int round = 0; round < WARM_UP + rounds; round++) {
+        for (int round = 0; round < warmUp + rounds; round++) {
             for (int turn = 0; turn < names.size(); turn++) {
                 String name = names.get((round + turn) % names.size());
                 double rate = contenders.get(name).call();
-                if (round >= WARM_UP) {
+                if (round >= warmUp) {
                     rates.get(name).add(rate);
                 }
             }

@@ -50,7 +50,7 @@ class PackagedVersionsBenchmark {
 
         /** The measured rounds, without those of the warm-up. */
         static List<Double> measured(List<Double> rounds) {
-            return rounds.subList(FORM.warmUp(), rounds.size());
+            return rounds.subList(FORM.versionsWarmUp(), rounds.size());
         }
     }
 
@@ -115,11 +115,11 @@ class PackagedVersionsBenchmark {
             version.getValue().suspendServer();
             comparison.with(version.getKey(), () -> turn(version.getKey(), version.getValue(), database));
         }
-        comparison.run(FORM.rounds());
+        comparison.run(FORM.versionsWarmUp(), FORM.rounds());
         figures.rates(comparison, "trades/s");
         for (Map.Entry<String, PackagedVersion> version : versions.entrySet()) {
             write(Figure.TRADES_PER_SECOND, version.getKey(), database, comparison.median(version.getKey()));
-            int trades = (FORM.warmUp() + FORM.rounds()) * FORM.orders();
+            int trades = (FORM.versionsWarmUp() + FORM.rounds()) * FORM.orders();
             write(
                     Figure.DISK_MB_PER_1000_TRADES,
                     version.getKey(),

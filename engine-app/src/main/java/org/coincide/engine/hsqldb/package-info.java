@@ -19,6 +19,10 @@
  *   <li>pools the prepared statements of each connection ({@link org.coincide.engine.hsqldb.StatementPoolingDataSource});
  *   <li>runs the database's checkpoints between transactions, because HSQLDB's own checkpoints can deadlock with nested
  *       transactions ({@link org.coincide.engine.hsqldb.CheckpointListener});
+ *   <li>waits for the disk after a commit has left HSQLDB's lock, so that one sync serves several commits ({@link
+ *       org.coincide.engine.hsqldb.DurableFileAccess});
+ *   <li>replaces the lock of HSQLDB's row cache by one that readers do not contend for ({@link
+ *       org.coincide.engine.hsqldb.RowCacheLock});
  *   <li>ends statements that HSQLDB does not wake, so that their callers repeat them ({@link
  *       org.coincide.engine.hsqldb.StuckStatements}).
  * </ul>

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.coincide.engine.journal.Journal.Appended;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,8 +29,21 @@ public class Outbox {
 
         private final Set<Long> ids = new ConcurrentSkipListSet<>();
 
-        void add(Collection<Long> sent) {
-            ids.addAll(sent);
+        /** Messages that were asked for after the relay had read what to send: they may be among those that it sends. */
+        private final Set<Long> asked = new HashSet<>();
+
+        private boolean allAsked;
+
+        /** Notes that what is asked for from now on may be sent by a batch that is read now. */
+        synchronized void read() {
+            asked.clear();
+            allAsked = false;
+        }
+
+        synchronized void add(Collection<Long> sent) {
+            if (!allAsked) {
+                sent.stream().filter(id -> !asked.contains(id)).forEach(ids::add);
+            }
         }
 
         boolean contains(long id) {
@@ -42,12 +58,23 @@ public class Outbox {
             return List.copyOf(ids);
         }
 
-        /** Forgets messages, which are marked now or are to be sent again; returns the number of those that were known. */
-        int remove(Collection<Long> marked) {
-            return (int) marked.stream().filter(ids::remove).count();
+        /** Forgets messages that are marked. */
+        synchronized void remove(Collection<Long> marked) {
+            ids.removeAll(marked);
         }
 
-        void clear() {
+        /** Forgets messages that are to be sent again; returns the number of those that were known. */
+        synchronized int sendAgain(Collection<Long> messages) {
+            if (!allAsked) {
+                asked.addAll(messages);
+            }
+            return (int) messages.stream().filter(ids::remove).count();
+        }
+
+        /** Forgets all messages, which are to be sent again. */
+        synchronized void sendAllAgain() {
+            allAsked = true;
+            asked.clear();
             ids.clear();
         }
     }
@@ -55,6 +82,9 @@ public class Outbox {
     private final JdbcClient jdbc;
     private final MessageOrigin origin;
     private final UnmarkedMessages unmarked = new UnmarkedMessages();
+
+    /** Held while messages are marked: one that is asked for meanwhile would be marked because of its first sending, and not be sent again. */
+    private final Lock marking = new ReentrantLock();
 
     Outbox(JdbcClient jdbc, MessageOrigin origin) {
         this.jdbc = jdbc;
@@ -81,6 +111,7 @@ public class Outbox {
 
     /** Returns the messages to a client that are not sent yet, oldest first; those of one trade in sequence. */
     public List<JournalRow> unsent(String clientId, int limit, Hold hold) {
+        unmarked.read();
         // Sorted by all columns of the index: sorted by id alone, HSQLDB reads all unsent rows whatever the limit.
         JdbcClient.StatementSpec query = jdbc.sql(Journal.COLUMNS + " WHERE unsent = TRUE AND client_id = :client"
                         + hold.condition() + " ORDER BY unsent, client_id, id LIMIT :limit")
@@ -120,7 +151,7 @@ public class Outbox {
                 .findFirst();
     }
 
-    /** Remembers messages as sent to the broker, until {@link #markSent()} marks them. */
+    /** Remembers messages as sent to the broker, until {@link #markSent()} marks them, but not those that were asked for since they were read. */
     public void sent(Collection<Long> ids) {
         unmarked.add(ids);
     }
@@ -132,18 +163,37 @@ public class Outbox {
 
     /** Marks the messages as sent that are remembered as such. Without a transaction, so that they are forgotten only once the marks are stored. */
     public void markSent() {
-        List<Long> ids = unmarked.all();
-        if (!ids.isEmpty()) {
-            jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids)")
-                    .param("ids", ids)
-                    .update();
-            unmarked.remove(ids);
+        marking.lock();
+        try {
+            List<Long> ids = unmarked.all();
+            if (!ids.isEmpty()) {
+                jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids)")
+                        .param("ids", ids)
+                        .update();
+                unmarked.remove(ids);
+            }
+        } finally {
+            marking.unlock();
         }
     }
 
-    /** Forgets which messages are sent and not marked, so that they are sent again: another node sends now. */
+    /** Forgets which messages are sent and not marked, so that they are sent again. Waits until none is being marked. */
     public void forgetSent() {
-        unmarked.clear();
+        marking.lock();
+        try {
+            unmarked.sendAllAgain();
+        } finally {
+            marking.unlock();
+        }
+    }
+
+    private int forgetSent(Collection<Long> ids) {
+        marking.lock();
+        try {
+            return unmarked.sendAgain(ids);
+        } finally {
+            marking.unlock();
+        }
     }
 
     /**
@@ -165,7 +215,7 @@ public class Outbox {
     public int resend(Collection<Long> ids) {
         AppendedRows.insertNow();
         // First, so that the relay does not mark them because of their first sending.
-        int waiting = unmarked.remove(ids);
+        int waiting = forgetSent(ids);
         // "NOT unsent": with "unsent = FALSE", HSQLDB reads all sent messages by the index of that column.
         int rows = ids.isEmpty()
                 ? 0
@@ -185,7 +235,7 @@ public class Outbox {
     @Transactional
     public int resendAll(Collection<String> clientIds, Instant since) {
         AppendedRows.insertNow();
-        unmarked.clear();
+        forgetSent();
         int rows = jdbc.sql(
                         "UPDATE journal SET unsent = TRUE WHERE NOT unsent AND client_id IN (:clients) AND recorded_at >= :since")
                 .param("since", since.atOffset(ZoneOffset.UTC))
