@@ -12,12 +12,12 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * The lock of HSQLDB's row cache, for many short reads by threads that do not disturb each other: each counts its reads in a memory line of
- * its own. A write waits until no thread reads; reads that begin meanwhile wait for its end. Java's {@code ReentrantReadWriteLock} has all
- * readers change one number, and a map of each thread, which took a fifth of the server's CPU time: HSQLDB locks the cache at each step
- * through an index.
+ * its own. A write waits until no thread reads; reads that begin meanwhile wait for its end. HSQLDB locks the cache at each step through an
+ * index. Java's {@code ReentrantReadWriteLock} has all readers change one number, and each a map of its thread, which took a quarter of the
+ * samples of a warm server.
  *
- * <p>A thread that writes may also read, and write again. One that reads must not write. HSQLDB does neither more nor less: it reads one row
- * at a time, and calls nothing meanwhile.
+ * <p>A thread that writes may also read, and write again. One that reads must not write: HSQLDB reads one row at a time, and calls nothing
+ * meanwhile that locks.
  */
 final class RowCacheLock {
 
