@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.coincide.engine.storage.StorageState;
+import org.hsqldb.lib.FileUtil;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,15 +174,20 @@ class LogSyncTest {
         disk.broken = false;
     }
 
+    /** A checkpoint closes the log. */
     @Test
-    void aCheckpointPutsTheLogOnTheDiskBeforeItEndsIt() throws Exception {
-        jdbc.sql("INSERT INTO kept VALUES (1)").update();
-        try (Connection other = pool.getConnection()) {
-            other.createStatement().execute("CHECKPOINT");
-        }
-        assertThat(jdbc.sql("SELECT COUNT(*) FROM kept").query(Integer.class).single())
-                .isOne();
-        assertThat(store.failure()).isEmpty();
+    void aLogIsOnTheDiskWhenItIsClosed() throws Exception {
+        DurableFileAccess access = new DurableFileAccess(FileUtil.getFileAccess(false), cause -> {}, disk);
+        OutputStream log = access.openOutputStreamElementAppend(
+                folder.resolve("closed.log").toString());
+        disk.begun.set(0);
+        log.write(1);
+        access.getFileSync(log).sync();
+        assertThat(disk.begun).as("within HSQLDB's lock").hasValue(0);
+
+        log.close();
+
+        assertThat(disk.begun).hasValue(1);
     }
 
     private Future<?> inTransaction(String sql) {
