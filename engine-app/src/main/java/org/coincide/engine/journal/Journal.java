@@ -73,7 +73,7 @@ public class Journal implements TradeTables, TradeGuard {
             INSERT INTO journal (client_id, trading_id, sequence, event_id, body, recorded_at, unsent)
             VALUES (?, ?, ?, ?, ?, ?, TRUE)""";
 
-    static final String COLUMNS = "SELECT id, client_id, trading_id, body FROM journal";
+    static final String COLUMNS = "SELECT id, client_id, trading_id, body, resends FROM journal";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;

@@ -49,13 +49,13 @@ public class JournalHistory {
         AppendedRows.insertNow();
         return jdbc.sql(
                         """
-                        SELECT id, sequence, recorded_at, unsent, body FROM journal
+                        SELECT id, sequence, recorded_at, unsent, resends, body FROM journal
                         WHERE trading_id = ? ORDER BY sequence DESC""")
                 .param(tradingId)
                 .query((row, index) -> new JournalMessage(
                         row.getLong("sequence"),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("unsent") && !outbox.isSent(row.getLong("id")),
+                        row.getBoolean("unsent") && !outbox.isSent(row.getLong("id"), row.getInt("resends")),
                         row.getString("body")))
                 .list();
     }

@@ -5,5 +5,6 @@ package org.coincide.engine.journal;
  *
  * @param tradingId null for a refusal
  * @param body the CloudEvent in structured JSON: the text that is sent, identical at each delivery
+ * @param resends number of times that the message was asked for again
  */
-public record JournalRow(long id, String clientId, String tradingId, String body) {}
+public record JournalRow(long id, String clientId, String tradingId, String body, int resends) {}

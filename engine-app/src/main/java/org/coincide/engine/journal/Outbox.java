@@ -1,16 +1,20 @@
 package org.coincide.engine.journal;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
 import org.coincide.engine.journal.Journal.Appended;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,70 +25,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Outbox {
 
-    /**
-     * The messages that the broker has stored and whose rows still say that they are unsent. Those of several batches are marked by one
-     * transaction. A server that ends before sends them again, and the clients ignore the duplicates.
-     */
-    private static final class UnmarkedMessages {
-
-        private final Set<Long> ids = new ConcurrentSkipListSet<>();
-
-        /** Messages that were asked for after the relay had read what to send: they may be among those that it sends. */
-        private final Set<Long> asked = new HashSet<>();
-
-        private boolean allAsked;
-
-        /** Notes that what is asked for from now on may be sent by a batch that is read now. */
-        synchronized void read() {
-            asked.clear();
-            allAsked = false;
-        }
-
-        synchronized void add(Collection<Long> sent) {
-            if (!allAsked) {
-                sent.stream().filter(id -> !asked.contains(id)).forEach(ids::add);
-            }
-        }
-
-        boolean contains(long id) {
-            return ids.contains(id);
-        }
-
-        int size() {
-            return ids.size();
-        }
-
-        List<Long> all() {
-            return List.copyOf(ids);
-        }
-
-        /** Forgets messages that are marked. */
-        synchronized void remove(Collection<Long> marked) {
-            ids.removeAll(marked);
-        }
-
-        /** Forgets messages that are to be sent again; returns the number of those that were known. */
-        synchronized int sendAgain(Collection<Long> messages) {
-            if (!allAsked) {
-                asked.addAll(messages);
-            }
-            return (int) messages.stream().filter(ids::remove).count();
-        }
-
-        /** Forgets all messages, which are to be sent again. */
-        synchronized void sendAllAgain() {
-            allAsked = true;
-            asked.clear();
-            ids.clear();
-        }
-    }
-
     private final JdbcClient jdbc;
     private final MessageOrigin origin;
-    private final UnmarkedMessages unmarked = new UnmarkedMessages();
 
-    /** Held while messages are marked: one that is asked for meanwhile would be marked because of its first sending, and not be sent again. */
-    private final Lock marking = new ReentrantLock();
+    /**
+     * The messages that the broker has stored and whose rows still say that they are unsent, with the number of their resends when they were
+     * read. Those of several batches are marked by one transaction. A server that ends before sends them again, and the clients ignore the
+     * duplicates.
+     */
+    private final Map<Long, Integer> unmarked = new ConcurrentHashMap<>();
 
     Outbox(JdbcClient jdbc, MessageOrigin origin) {
         this.jdbc = jdbc;
@@ -111,7 +60,6 @@ public class Outbox {
 
     /** Returns the messages to a client that are not sent yet, oldest first; those of one trade in sequence. */
     public List<JournalRow> unsent(String clientId, int limit, Hold hold) {
-        unmarked.read();
         // Sorted by all columns of the index: sorted by id alone, HSQLDB reads all unsent rows whatever the limit.
         JdbcClient.StatementSpec query = jdbc.sql(Journal.COLUMNS + " WHERE unsent = TRUE AND client_id = :client"
                         + hold.condition() + " ORDER BY unsent, client_id, id LIMIT :limit")
@@ -119,7 +67,7 @@ public class Outbox {
                 .param("limit", limit + unmarked.size());
         return (hold.namesTrades() ? query.param("held", hold.trades()) : query)
                 .query(JournalRow.class).list().stream()
-                        .filter(row -> !unmarked.contains(row.id()))
+                        .filter(row -> !isSent(row.id(), row.resends()))
                         .limit(limit)
                         .toList();
     }
@@ -138,10 +86,10 @@ public class Outbox {
     /** Returns the time of the oldest message to a client that is not sent yet. */
     public Optional<Instant> oldestUnsent(String clientId) {
         return jdbc
-                .sql("SELECT id, recorded_at FROM journal WHERE unsent = TRUE AND client_id = ?"
+                .sql("SELECT id, resends, recorded_at FROM journal WHERE unsent = TRUE AND client_id = ?"
                         + " ORDER BY unsent, client_id, id LIMIT ?")
                 .params(clientId, unmarked.size() + 1)
-                .query((row, index) -> unmarked.contains(row.getLong("id"))
+                .query((row, index) -> isSent(row.getLong("id"), row.getInt("resends"))
                         ? Optional.<Instant>empty()
                         : Optional.of(row.getObject("recorded_at", OffsetDateTime.class)
                                 .toInstant()))
@@ -151,79 +99,72 @@ public class Outbox {
                 .findFirst();
     }
 
-    /** Remembers messages as sent to the broker, until {@link #markSent()} marks them, but not those that were asked for since they were read. */
-    public void sent(Collection<Long> ids) {
-        unmarked.add(ids);
+    /** Remembers messages as sent to the broker, until {@link #markSent()} marks them. */
+    public void sent(Collection<JournalRow> rows) {
+        rows.forEach(row -> unmarked.put(row.id(), row.resends()));
     }
 
     /** Returns whether sent messages are not marked yet. */
     public boolean hasUnmarked() {
-        return unmarked.size() > 0;
+        return !unmarked.isEmpty();
     }
 
-    /** Marks the messages as sent that are remembered as such. Without a transaction, so that they are forgotten only once the marks are stored. */
+    /**
+     * Marks the messages as sent that are remembered as such, except those that were asked for again since they were read. Without a
+     * transaction, so that they are forgotten only once the marks are stored.
+     */
     public void markSent() {
-        marking.lock();
-        try {
-            List<Long> ids = unmarked.all();
-            if (!ids.isEmpty()) {
-                jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids)")
-                        .param("ids", ids)
-                        .update();
-                unmarked.remove(ids);
-            }
-        } finally {
-            marking.unlock();
-        }
+        Map<Integer, List<Long>> byResends = unmarked.entrySet().stream()
+                .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toList())));
+        byResends.forEach((resends, ids) -> {
+            jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids) AND resends = :resends")
+                    .param("ids", ids)
+                    .param("resends", resends)
+                    .update();
+            ids.forEach(id -> unmarked.remove(id, resends));
+        });
     }
 
-    /** Forgets which messages are sent and not marked, so that they are sent again. Waits until none is being marked. */
+    /** Forgets which messages are sent and not marked, so that they are sent again. */
     public void forgetSent() {
-        marking.lock();
-        try {
-            unmarked.sendAllAgain();
-        } finally {
-            marking.unlock();
-        }
-    }
-
-    private int forgetSent(Collection<Long> ids) {
-        marking.lock();
-        try {
-            return unmarked.sendAgain(ids);
-        } finally {
-            marking.unlock();
-        }
+        unmarked.clear();
     }
 
     /**
      * Marks the messages of a trade from a sequence on as unsent, so that the relay resends them unchanged.
      *
-     * @return number of messages; 0 if this client has no such trade, or if all are unsent already
+     * @return number of messages that were sent; 0 if this client has no such trade, or if none is sent yet
      */
     @Transactional
     public int resend(String clientId, String tradingId, long fromSequence) {
         AppendedRows.insertNow();
-        return resend(jdbc.sql("SELECT id FROM journal WHERE client_id = ? AND trading_id = ? AND sequence >= ?")
+        Map<Long, Boolean> unsent = new HashMap<>();
+        jdbc.sql("SELECT id, unsent, resends FROM journal WHERE client_id = ? AND trading_id = ? AND sequence >= ?")
                 .params(clientId, tradingId, fromSequence)
-                .query(Long.class)
-                .list());
+                .query(row -> {
+                    long id = row.getLong("id");
+                    unsent.put(id, row.getBoolean("unsent") && !isSent(id, row.getInt("resends")));
+                });
+        resend(unsent.keySet());
+        return Collections.frequency(unsent.values(), false);
     }
 
-    /** Marks messages as unsent, so that the relay resends them unchanged; returns the number of those that were sent. */
+    /**
+     * Marks messages as unsent, so that the relay resends them unchanged. Also those that are unsent already: another node may have sent them
+     * and not marked them yet.
+     *
+     * @return number of messages
+     */
     @Transactional
     public int resend(Collection<Long> ids) {
         AppendedRows.insertNow();
-        // First, so that the relay does not mark them because of their first sending.
-        int waiting = forgetSent(ids);
-        // "NOT unsent": with "unsent = FALSE", HSQLDB reads all sent messages by the index of that column.
         int rows = ids.isEmpty()
                 ? 0
-                : jdbc.sql("UPDATE journal SET unsent = TRUE WHERE NOT unsent AND id IN (:ids)")
+                : jdbc.sql("UPDATE journal SET unsent = TRUE, resends = resends + 1 WHERE id IN (:ids)")
                         .param("ids", ids)
                         .update();
         origin.publish(Appended.NOTHING);
-        return rows + waiting;
+        return rows;
     }
 
     /**
@@ -235,9 +176,10 @@ public class Outbox {
     @Transactional
     public int resendAll(Collection<String> clientIds, Instant since) {
         AppendedRows.insertNow();
-        forgetSent();
         int rows = jdbc.sql(
-                        "UPDATE journal SET unsent = TRUE WHERE NOT unsent AND client_id IN (:clients) AND recorded_at >= :since")
+                        """
+                        UPDATE journal SET unsent = TRUE, resends = resends + 1
+                        WHERE client_id IN (:clients) AND recorded_at >= :since""")
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("clients", clientIds)
                 .update();
@@ -255,8 +197,8 @@ public class Outbox {
                 .list());
     }
 
-    /** Returns whether a message was sent whose row says that it is not. */
-    boolean isSent(long id) {
-        return unmarked.contains(id);
+    /** Returns whether a message was sent whose row, with this number of resends, says that it is not. */
+    boolean isSent(long id, int resends) {
+        return Objects.equals(unmarked.get(id), resends);
     }
 }

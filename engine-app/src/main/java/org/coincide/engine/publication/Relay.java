@@ -117,7 +117,7 @@ class Relay {
             }
             return sendOneByOne(due, failure);
         }
-        outbox.sent(due.stream().map(JournalRow::id).toList());
+        outbox.sent(due);
         return due.size();
     }
 
@@ -149,7 +149,7 @@ class Relay {
             }
             try {
                 queue.send(List.of(row));
-                outbox.sent(List.of(row.id()));
+                outbox.sent(List.of(row));
                 sent++;
             } catch (JmsException refused) {
                 if (!isRefusal(refused)) {

@@ -25,6 +25,20 @@ class JournalIndexesTest {
         assertThat(database.start()).contains("COLUMN: PUBLIC.JOURNAL.ID");
     }
 
+    /** The mark of each batch, whose index of unsent messages has as many rows as messages wait. */
+    @Test
+    void messagesAreMarkedAsSentByTheirNumbers() {
+        outbox.sent(List.of(row(1), row(2)));
+        outbox.markSent();
+
+        assertThat(database.plan()).doesNotContain("JOURNAL_UNSENT");
+        assertThat(database.start()).contains("COLUMN: PUBLIC.JOURNAL.ID");
+    }
+
+    private static JournalRow row(long id) {
+        return new JournalRow(id, "shop", null, "{}", 0);
+    }
+
     @Test
     void theLastMessagesOfTradesAreReadByTheirTrades() {
         history.last(List.of("t-1", "t-2"));

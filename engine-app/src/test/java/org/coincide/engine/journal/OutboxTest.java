@@ -4,126 +4,247 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.aopalliance.intercept.MethodInterceptor;
-import org.hsqldb.jdbc.JDBCDriver;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.aop.framework.ProxyFactory;
+import java.util.stream.LongStream;
+import org.coincide.engine.support.Database;
+import org.coincide.engine.support.Databases;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Messages that are marked as sent while a client asks for them again. */
+/** Messages that a client asks for again while they are sent and marked, by the node that sends and by another node. */
 class OutboxTest {
 
-    private static final String MARK = "SET unsent = FALSE";
+    private static final String CLIENT = "shop";
 
-    private final CountDownLatch marking = new CountDownLatch(1);
-    private final CountDownLatch mayMark = new CountDownLatch(1);
-    private final JdbcClient jdbc = JdbcClient.create(new SlowMarks());
-    private final Outbox outbox = new Outbox(jdbc, mock(MessageOrigin.class));
+    private enum On {
+        HSQLDB("hsqldb"),
+        POSTGRESQL("postgresql");
 
-    /** A database whose marks wait. */
-    private final class SlowMarks extends DelegatingDataSource {
+        private final String scripts;
 
-        SlowMarks() {
-            super(new SimpleDriverDataSource(
-                    JDBCDriver.driverInstance, "jdbc:hsqldb:mem:" + UUID.randomUUID() + ";hsqldb.tx=mvcc", "SA", ""));
+        On(String scripts) {
+            this.scripts = scripts;
         }
 
-        @Override
-        public Connection getConnection() throws SQLException {
-            ProxyFactory proxy = new ProxyFactory(super.getConnection());
-            proxy.addAdvice((MethodInterceptor) call -> {
-                boolean isMark = call.getArguments().length > 0
-                        && String.valueOf(call.getArguments()[0]).contains(MARK);
-                if (isMark
-                        && PreparedStatement.class.isAssignableFrom(
-                                call.getMethod().getReturnType())) {
-                    marking.countDown();
-                    mayMark.await();
-                }
-                return call.proceed();
+        private Database database() {
+            return this == POSTGRESQL
+                    ? Databases.postgresql()
+                    : new Database("jdbc:hsqldb:mem:" + UUID.randomUUID() + ";hsqldb.tx=mvcc", "SA", "");
+        }
+    }
+
+    /** A node that sends, and another one, on a database with three messages. */
+    private static final class Nodes {
+
+        private final On on;
+        private final TransactionTemplate transaction;
+        private final JdbcClient jdbc;
+        private final Outbox sender;
+        private final Outbox other;
+
+        Nodes(On on) {
+            this.on = on;
+            Database database = on.database();
+            DriverManagerDataSource connections =
+                    new DriverManagerDataSource(database.url(), database.username(), database.password());
+            Flyway.configure()
+                    .dataSource(connections)
+                    .locations("classpath:db/migration", "classpath:db/" + on.scripts)
+                    .load()
+                    .migrate();
+            transaction = new TransactionTemplate(new DataSourceTransactionManager(connections));
+            jdbc = JdbcClient.create(connections);
+            sender = new Outbox(jdbc, mock(MessageOrigin.class));
+            other = new Outbox(jdbc, mock(MessageOrigin.class));
+            LongStream.of(1, 2, 3).forEach(id -> jdbc.sql(
+                            """
+                                    INSERT INTO journal (id, client_id, event_id, body, recorded_at, unsent)
+                                    VALUES (?, ?, ?, '{}', CURRENT_TIMESTAMP, TRUE)""")
+                    .params(id, CLIENT, "event-" + id)
+                    .update());
+        }
+
+        private List<JournalRow> due() {
+            return sender.unsent(CLIENT, 10, Hold.NONE);
+        }
+
+        private List<Long> dueIds() {
+            return due().stream().map(JournalRow::id).toList();
+        }
+
+        private void send() {
+            sender.sent(due());
+        }
+
+        /** Returns whether a thread waits for a lock of the database. */
+        private boolean isWaiting(Thread thread) {
+            return on == On.HSQLDB
+                    ? thread.getState() == Thread.State.WAITING
+                    : jdbc.sql(
+                                            """
+                                            SELECT COUNT(*) FROM pg_stat_activity
+                                            WHERE datname = current_database() AND wait_event_type = 'Lock'""")
+                                    .query(Long.class)
+                                    .single()
+                            > 0;
+        }
+
+        private List<Long> unsentRows() {
+            return jdbc.sql("SELECT id FROM journal WHERE unsent ORDER BY id")
+                    .query(Long.class)
+                    .list();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sentMessagesAreSentOnce(On on) {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        assertThat(nodes.dueIds()).isEmpty();
+        assertThat(nodes.sender.unsentCount(10)).isZero();
+        assertThat(nodes.sender.oldestUnsent(CLIENT)).isEmpty();
+        nodes.sender.markSent();
+
+        assertThat(nodes.unsentRows()).isEmpty();
+        assertThat(nodes.sender.hasUnmarked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageAskedForAtAnotherNodeIsSentAgain(On on) {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        nodes.other.resend(List.of(2L));
+        nodes.sender.markSent();
+
+        assertThat(nodes.unsentRows()).containsExactly(2L);
+        assertThat(nodes.dueIds()).containsExactly(2L);
+        assertThat(nodes.sender.hasUnmarked()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageAskedForAtTheSenderIsSentAgain(On on) {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        nodes.sender.resend(List.of(2L));
+        nodes.sender.markSent();
+
+        assertThat(nodes.unsentRows()).containsExactly(2L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageAskedForIsSentAgainBeforeAnyMark(On on) {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        nodes.other.resend(List.of(2L));
+
+        assertThat(nodes.dueIds()).containsExactly(2L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageAskedForWhileItIsSentIsSentAgain(On on) {
+        Nodes nodes = new Nodes(on);
+        List<JournalRow> read = nodes.due();
+        nodes.other.resend(List.of(2L));
+        nodes.sender.sent(read);
+        nodes.sender.markSent();
+
+        assertThat(nodes.unsentRows()).containsExactly(2L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theSecondSendingIsMarkedWithTheFirstOnes(On on) {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        nodes.other.resend(List.of(2L));
+        nodes.other.resend(List.of(2L));
+        nodes.other.resend(List.of(3L));
+        nodes.send();
+        nodes.sender.markSent();
+
+        assertThat(nodes.unsentRows()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void allMessagesOfALostStoreAreSentAgain(On on) {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        nodes.other.resendAll(List.of(CLIENT), Instant.EPOCH);
+        nodes.sender.markSent();
+
+        assertThat(nodes.unsentRows()).containsExactly(1L, 2L, 3L);
+    }
+
+    /** The mark waits for the transaction of the inquiry. */
+    @ParameterizedTest
+    @EnumSource
+    void aMarkThatWaitsForAnInquiryDoesNotUndoIt(On on) throws Exception {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        FutureTask<Boolean> mark = nodes.transaction.execute(status -> {
+            nodes.other.resend(List.of(2L));
+            return waiting(nodes, () -> {
+                nodes.sender.markSent();
+                return true;
             });
-            return (Connection) proxy.getProxy();
-        }
+        });
+        mark.get(20, TimeUnit.SECONDS);
+
+        assertThat(nodes.unsentRows()).containsExactly(2L);
     }
 
-    @BeforeEach
-    void aMessageIsSentAndNotMarked() {
-        jdbc.sql("CREATE TABLE journal (id BIGINT PRIMARY KEY, unsent BOOLEAN)").update();
-        jdbc.sql("INSERT INTO journal VALUES (1, TRUE)").update();
-        outbox.sent(List.of(1L));
+    /** The inquiry waits for the transaction of the mark. */
+    @ParameterizedTest
+    @EnumSource
+    void anInquiryThatWaitsForAMarkIsNotLost(On on) throws Exception {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        FutureTask<Integer> inquiry = nodes.transaction.execute(status -> {
+            nodes.sender.markSent();
+            return waiting(nodes, () -> nodes.other.resend(List.of(2L)));
+        });
+        assertThat(inquiry.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+
+        assertThat(nodes.unsentRows()).containsExactly(2L);
     }
 
-    @Test
-    void aMessageThatIsAskedForWhileItIsMarkedIsSentAgain() throws Exception {
-        FutureTask<Void> mark = start(outbox::markSent).task();
-        marking.await();
-        Started inquiry = start(() -> outbox.resend(List.of(1L)));
-        await().until(() -> inquiry.task().isDone() || inquiry.thread().getState() == Thread.State.WAITING);
-        mayMark.countDown();
-        mark.get(10, TimeUnit.SECONDS);
-        inquiry.task().get(10, TimeUnit.SECONDS);
+    @ParameterizedTest
+    @EnumSource
+    void anInquiryThatIsRolledBackChangesNothing(On on) {
+        Nodes nodes = new Nodes(on);
+        nodes.send();
+        nodes.transaction.executeWithoutResult(status -> {
+            nodes.sender.resend(List.of(2L));
+            status.setRollbackOnly();
+        });
+        assertThat(nodes.dueIds()).isEmpty();
+        nodes.sender.markSent();
 
-        assertThat(isUnsent()).isTrue();
-        assertThat(outbox.hasUnmarked()).isFalse();
+        assertThat(nodes.unsentRows()).isEmpty();
     }
 
-    @Test
-    void aMessageThatIsAskedForWhileItIsSentIsSentAgain() {
-        mayMark.countDown();
-        jdbc.sql("INSERT INTO journal VALUES (2, TRUE)").update();
-        outbox.resend(List.of(2L));
-        outbox.sent(List.of(2L, 1L));
-        outbox.markSent();
-
-        assertThat(jdbc.sql("SELECT id FROM journal WHERE unsent")
-                        .query(Long.class)
-                        .list())
-                .containsExactly(2L);
-    }
-
-    @Test
-    void aMessageThatIsAskedForBeforeItIsMarkedIsSentAgain() {
-        mayMark.countDown();
-        outbox.resend(List.of(1L));
-        outbox.markSent();
-
-        assertThat(isUnsent()).isTrue();
-    }
-
-    @Test
-    void aMessageThatIsAskedForAfterItIsMarkedIsSentAgain() {
-        mayMark.countDown();
-        outbox.markSent();
-        assertThat(isUnsent()).isFalse();
-
-        outbox.resend(List.of(1L));
-
-        assertThat(isUnsent()).isTrue();
-    }
-
-    private boolean isUnsent() {
-        return jdbc.sql("SELECT unsent FROM journal WHERE id = 1")
-                .query(Boolean.class)
-                .single();
-    }
-
-    private record Started(Thread thread, FutureTask<Void> task) {}
-
-    private static Started start(Runnable work) {
-        FutureTask<Void> task = new FutureTask<>(work, null);
+    /** Starts a change that waits for the present transaction. */
+    private static <T> FutureTask<T> waiting(Nodes nodes, Callable<T> change) {
+        FutureTask<T> task = new FutureTask<>(change);
         Thread thread = new Thread(task, "outbox");
         thread.start();
-        return new Started(thread, task);
+        await().until(() -> task.isDone() || nodes.isWaiting(thread));
+        return task;
     }
 }
