@@ -12,6 +12,8 @@ public enum Figure {
     TRADES_PER_SECOND("Trades per second", "1/s", true),
     LATENCY_P50_MS("Commit to ledger, p50", "ms", true, Bound.atMost(15)),
     LATENCY_P99_MS("Commit to ledger, p99", "ms", true, Bound.atMost(50)),
+    LATENCY_SATURATED_P50_MS("Commit to ledger at saturation, p50", "ms", true),
+    LATENCY_SATURATED_P99_MS("Commit to ledger at saturation, p99", "ms", true),
     CPU_MS_PER_TRADE("CPU of the server per trade", "ms", true),
     DATABASE_CPU_MS_PER_TRADE("CPU of PostgreSQL per trade", "ms", true),
     SQL_PER_TRADE("SQL statements per trade", "", true, Bound.atMost(150)),

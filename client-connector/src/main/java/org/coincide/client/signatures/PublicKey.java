@@ -6,18 +6,29 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.bouncycastle.math.ec.rfc8032.Ed25519.PublicPoint;
 
-/**
- * A public Ed25519 key.
- *
- * @param id thumbprint of the key (RFC 7638)
- * @param x the key, Base64url
- */
-public record PublicKey(String id, String x) {
+/** A public Ed25519 key. Two are equal if their bytes are. */
+public final class PublicKey {
+
+    private final String id;
+    private final String x;
+
+    /** The decoded key. Decoding takes a tenth of the time of a verification. */
+    private final PublicPoint point;
+
+    private PublicKey(String x, PublicPoint point) {
+        this.id = thumbprint(x);
+        this.x = x;
+        this.point = point;
+    }
 
     static PublicKey of(byte[] key) {
-        var x = base64(key);
-        return new PublicKey(thumbprint(x), x);
+        var point = key.length == Ed25519.PUBLIC_KEY_SIZE ? Ed25519.validatePublicKeyFullExport(key, 0) : null;
+        if (point == null) {
+            throw new IllegalArgumentException("x is not an Ed25519 key");
+        }
+        return new PublicKey(base64(key), point);
     }
 
     /**
@@ -38,19 +49,36 @@ public record PublicKey(String id, String x) {
      * @throws IllegalArgumentException if it is not an Ed25519 key
      */
     public static PublicKey of(String x) {
-        var key = decoded(x);
-        if (key.length != Ed25519.PUBLIC_KEY_SIZE || !Ed25519.validatePublicKeyFull(key, 0)) {
-            throw new IllegalArgumentException("x is not an Ed25519 key");
-        }
-        return of(key);
+        return of(Base64.getUrlDecoder().decode(x));
     }
 
-    byte[] bytes() {
-        return decoded(x);
+    /** Thumbprint of the key (RFC 7638). */
+    public String id() {
+        return id;
     }
 
-    private static byte[] decoded(String text) {
-        return Base64.getUrlDecoder().decode(text);
+    /** The key, Base64url. */
+    public String x() {
+        return x;
+    }
+
+    boolean hasSigned(byte[] input, byte[] signature) {
+        return Ed25519.verify(signature, 0, point, input, 0, input.length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PublicKey key && x.equals(key.x);
+    }
+
+    @Override
+    public int hashCode() {
+        return x.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return id;
     }
 
     /** The members of RFC 7638 in its order, without white space. */

@@ -42,6 +42,9 @@ final class PackagedVersion implements AutoCloseable {
     /** Of a core in a second. Server and client with nothing to do use some 50 ms, most of it for partners that are polled every 20 ms. */
     private static final Duration AT_REST = Duration.ofMillis(200);
 
+    /** The longest page of the client's list of trades. */
+    private static final int PAGE = 500;
+
     private static final String HEALTH = "/actuator/health";
     private static final double MEGABYTE = 1024 * 1024;
 
@@ -219,10 +222,18 @@ final class PackagedVersion implements AutoCloseable {
     }
 
     private long closed() throws IOException, InterruptedException {
-        String trades = http.send(
-                        request(clientPort, "/api/trades?limit=500").build(), HttpResponse.BodyHandlers.ofString())
-                .body();
-        return Stream.of(trades.split("\"closed\":true", -1)).count() - 1;
+        long closed = 0;
+        for (int offset = 0; ; offset += PAGE) {
+            String trades = http.send(
+                            request(clientPort, "/api/trades?limit=" + PAGE + "&offset=" + offset)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            closed += Stream.of(trades.split("\"closed\":true", -1)).count() - 1;
+            if (!trades.contains("\"closed\":")) {
+                return closed;
+            }
+        }
     }
 
     private static HttpRequest.Builder request(int port, String path) {
@@ -286,9 +297,9 @@ final class PackagedVersion implements AutoCloseable {
     }
 
     /**
-     * The times from the journal to the ledger, of messages since this time. HSQLDB is read after the end of both processes.
+     * The times from the journal to the ledger, of messages since one time and before another. HSQLDB is read after the end of both processes.
      */
-    MessageDelays delays(OffsetDateTime since) {
+    MessageDelays delays(OffsetDateTime since, OffsetDateTime before) {
         if (database == ClientDatabase.HSQLDB) {
             end(client);
             end(server);
@@ -298,7 +309,7 @@ final class PackagedVersion implements AutoCloseable {
                 DatabaseReader ledger = database == ClientDatabase.HSQLDB
                         ? DatabaseReader.ofClient(data(), CLIENT)
                         : reader(clientSettings)) {
-            return MessageDelays.read(journal, List.of(ledger), since);
+            return MessageDelays.read(journal, List.of(ledger), since, before);
         }
     }
 

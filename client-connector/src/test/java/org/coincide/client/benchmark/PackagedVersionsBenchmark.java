@@ -202,8 +202,9 @@ class PackagedVersionsBenchmark {
     }
 
     /**
-     * Orders at an even pace through the client, and the times from the server's journal to the client's ledger. Before, as many orders as in a
-     * turn warm the client up, since a new client interprets most of its code. The measurement begins when both processes rest.
+     * Orders at an even pace through the client, then more at once than the server can complete, and the times from the server's journal to the
+     * client's ledger. Before, as many orders as in a turn warm the client up, since a new client interprets most of its code. The measurement at
+     * an even pace begins when both processes rest.
      */
     private void latency(String name, PackagedVersion version, ClientDatabase database) throws Exception {
         version.resumeServer();
@@ -214,13 +215,19 @@ class PackagedVersionsBenchmark {
         if (isLinux) {
             version.awaitRest();
         }
-        OffsetDateTime since = OffsetDateTime.now();
+        OffsetDateTime paced = OffsetDateTime.now();
         place(version, FORM.pacedOrders(), PACE_MILLIS);
         version.awaitClosed(warmUp + FORM.pacedOrders());
+        OffsetDateTime saturated = OffsetDateTime.now();
+        BenchmarkOrders.orders(FORM.orders()).forEach(order -> version.place(order.toString()));
+        version.awaitClosed(warmUp + FORM.pacedOrders() + FORM.orders());
         version.stopClient();
-        MessageDelays delays = version.delays(since);
-        write(Figure.LATENCY_P50_MS, name, database, millis(delays.delay(0.5)));
-        write(Figure.LATENCY_P99_MS, name, database, millis(delays.delay(0.99)));
+        MessageDelays atAnEvenPace = version.delays(paced, saturated);
+        MessageDelays atSaturation = version.delays(saturated, OffsetDateTime.MAX);
+        write(Figure.LATENCY_P50_MS, name, database, millis(atAnEvenPace.delay(0.5)));
+        write(Figure.LATENCY_P99_MS, name, database, millis(atAnEvenPace.delay(0.99)));
+        write(Figure.LATENCY_SATURATED_P50_MS, name, database, millis(atSaturation.delay(0.5)));
+        write(Figure.LATENCY_SATURATED_P99_MS, name, database, millis(atSaturation.delay(0.99)));
         version.close();
     }
 

@@ -30,11 +30,12 @@ public record MessageDelays(List<Duration> delays, List<Duration> gaps) {
 
     /** Reads the times of all messages of trades. */
     static MessageDelays read(DatabaseReader server, List<DatabaseReader> clients) {
-        return read(server, clients, OffsetDateTime.MIN);
+        return read(server, clients, OffsetDateTime.MIN, OffsetDateTime.MAX);
     }
 
-    /** Reads the times of messages that the journal has received since this time. */
-    public static MessageDelays read(DatabaseReader server, List<DatabaseReader> clients, OffsetDateTime since) {
+    /** Reads the times of messages that the journal has received since one time and before another. */
+    public static MessageDelays read(
+            DatabaseReader server, List<DatabaseReader> clients, OffsetDateTime since, OffsetDateTime before) {
         Map<String, Recorded> journal = new HashMap<>();
         read(server, "SELECT trading_id, sequence, recorded_at FROM journal WHERE trading_id IS NOT NULL")
                 .forEach(message -> journal.put(message.position(), message));
@@ -42,6 +43,7 @@ public record MessageDelays(List<Duration> delays, List<Duration> gaps) {
         for (var client : clients) {
             read(client, "SELECT trading_id, sequence_number, recorded_at FROM history_entry").stream()
                     .filter(entry -> !journal.get(entry.position()).at().isBefore(since))
+                    .filter(entry -> journal.get(entry.position()).at().isBefore(before))
                     .forEach(entry -> delays.add(
                             Duration.between(journal.get(entry.position()).at(), entry.at())));
         }

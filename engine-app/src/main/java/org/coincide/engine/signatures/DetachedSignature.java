@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * A detached JWS of a client, with the key in its header. Only EdDSA with an unencoded payload is accepted, so that no header can choose a
@@ -22,6 +23,12 @@ record DetachedSignature(String header, PublicKey key, byte[] value) {
     static final int MAX_LENGTH = 2000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A client sends the same header with each message until it changes its key, and reading it takes as long as verifying the signature. */
+    private static final int KEPT_HEADERS = 1000;
+
+    private static final ConcurrentLruCache<String, PublicKey> KEYS =
+            new ConcurrentLruCache<>(KEPT_HEADERS, DetachedSignature::key);
 
     /**
      * Parses a compact serialization.
@@ -40,7 +47,7 @@ record DetachedSignature(String header, PublicKey key, byte[] value) {
         if (value.length != Ed25519.SIGNATURE_SIZE) {
             throw new IllegalArgumentException("the signature does not have 64 bytes");
         }
-        return new DetachedSignature(parts[0], key(parts[0]), value);
+        return new DetachedSignature(parts[0], KEYS.get(parts[0]), value);
     }
 
     private static PublicKey key(String encodedHeader) {
