@@ -29,14 +29,17 @@ import org.springframework.stereotype.Component;
 @CallsNoPartner
 @DelegateOutcome(
         variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=1", "byHand=false"},
-        records = "consignment: NONE > PREPARING")
+        records = "consignment: NONE|REFUSED > PREPARING")
 @DelegateOutcome(
         variables = {"stockReserved=true", "consignments=1", "consignmentsInStock=0", "byHand=true"},
-        records = "consignment: NONE > BACKORDERED")
+        records = "consignment: NONE|REFUSED > BACKORDERED")
 @DelegateOutcome(
         variables = {"stockReserved=true", "consignments=2", "consignmentsInStock=1", "byHand=false"},
-        records = "consignment: NONE > PREPARING, BACKORDERED")
-@DelegateOutcome(error = "OUT_OF_STOCK", variables = "stockReserved=false")
+        records = "consignment: NONE|REFUSED > PREPARING, BACKORDERED")
+@DelegateOutcome(
+        error = "OUT_OF_STOCK",
+        variables = "stockReserved=false",
+        records = "consignment: NONE|REFUSED > REFUSED")
 class PlanDelivery implements JavaDelegate {
 
     private final Trades trades;

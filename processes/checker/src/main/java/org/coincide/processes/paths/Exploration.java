@@ -141,6 +141,9 @@ final class Exploration {
         HoldRule.fault(from.state(), actions, graphs.server())
                 .ifPresent(
                         fault -> violations.report(from.state().firstWaitingAt().orElse(null), fault, from.trace()));
+        ConfirmationRule.fault(from.state())
+                .ifPresent(
+                        fault -> violations.report(from.state().lastWaitingAt().orElse(null), fault, from.trace()));
         if (!from.state().hasEnded()) {
             RecordRule.untold(from.state().lifecycles())
                     .ifPresent(fault -> violations.report(from.trace().at(), fault, from.trace()));

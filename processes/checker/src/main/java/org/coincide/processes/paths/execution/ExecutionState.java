@@ -143,6 +143,15 @@ public final class ExecutionState {
         return tokens().stream().max(Comparator.comparingInt(token -> token.id)).map(token -> token.node);
     }
 
+    /** Returns whether only one element waits for a person, a message or a timer. */
+    public boolean waitsAtOneElement() {
+        return tokens().stream()
+                        .filter(token -> token.mode == ExecutionToken.Mode.WAITING)
+                        .limit(2)
+                        .count()
+                == 1;
+    }
+
     List<ExecutionToken> tokens() {
         var all = new ArrayList<ExecutionToken>();
         for (var scope : scopes()) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.stream.IntStream;
 import org.coincide.processes.paths.expression.JuelExpression;
 import org.coincide.processes.paths.expression.PathViolationException;
+import org.coincide.processes.paths.lifecycle.RecordRule;
 
 /** Executes multi-instance activities, parallel and sequential. */
 final class MultiInstanceExecutor {
@@ -64,6 +65,11 @@ final class MultiInstanceExecutor {
     /** Completes one instance; begins the next or leaves the activity. */
     void complete(ExecutionScope scope) {
         var body = scope.owner;
+        if (scope.part != null && body.scope.part == null) {
+            RecordRule.untoldAtTheEndOf(scope.part, context.state.lifecycles()).ifPresent(untold -> {
+                throw new PathViolationException(untold);
+            });
+        }
         scope.end();
         body.remove(scope);
         var completed = 1 + (int) body.variables.get(COMPLETED);

@@ -32,7 +32,7 @@ public final class LifecycleState implements TradeFacts {
     public LifecycleState() {
         whole = new WholeTrade();
         parts = new TradePart[] {
-            new TradePart(whole.status("delivery"), whole.status("payment"), true, HashedMap.empty())
+            new TradePart(whole.status("delivery"), whole.status("payment"), true, false, HashedMap.empty())
         };
     }
 
@@ -61,6 +61,7 @@ public final class LifecycleState implements TradeFacts {
                             undivided.delivery(),
                             undivided.payment(),
                             true,
+                            undivided.declineTold(),
                             PartRecords.divided(undivided.records()).get(Math.min(part, 1))));
         }
     }
@@ -102,6 +103,11 @@ public final class LifecycleState implements TradeFacts {
             }
         }
         return states;
+    }
+
+    /** Returns whether the payment of any part was declined, and the client was never told. */
+    boolean isAnyDeclineUntold() {
+        return any(TradePart::isDeclineUntold);
     }
 
     /** The names of the records that have this state in any part. */
@@ -286,6 +292,7 @@ public final class LifecycleState implements TradeFacts {
             builder.add(part.delivery())
                     .add(part.payment())
                     .add(part.inherited())
+                    .add(part.declineTold())
                     .add(part.records().hash());
         }
         return builder.add(parts.length).build();

@@ -61,7 +61,7 @@ public final class RecordRule {
     private static final Set<String> GOES_ON = Set.of("ACCEPTED", "IN_PROGRESS", "COMPLETED");
 
     private static final Set<String> GONE =
-            Set.of("CANCELLED", "LOST", "RETURNED_TO_SENDER", "TAKEN_BACK", "PREPARING", "BACKORDERED");
+            Set.of("CANCELLED", "LOST", "REFUSED", "RETURNED_TO_SENDER", "TAKEN_BACK", "PREPARING", "BACKORDERED");
     private static final Set<String> HELD = Set.of("ASKED", "REPORTED", "HELD");
 
     private RecordRule() {}
@@ -128,6 +128,19 @@ public final class RecordRule {
         return Optional.empty();
     }
 
+    /**
+     * The cancellation that the client is not told of when the process of a part ends; empty if there is none. An event of the whole order
+     * can tell of it only if no other part is delivered.
+     */
+    public static Optional<String> untoldAtTheEndOf(int part, LifecycleState state) {
+        var facts = state.factsOf(part);
+        return facts.anyRecord(CONSIGNMENT, "CANCELLED") && !facts.anyPart("CANCELLED")
+                ? Optional.of("the consignment ends CANCELLED, and the client is not told, so that an order whose other"
+                        + " consignments are delivered can never be completed; declare the delivery CANCELLED, with a"
+                        + " reason, at an event behind what cancels the consignment, such as ${cancelConsignment}")
+                : Optional.empty();
+    }
+
     /** The obligation that a trade leaves when it ends; empty if it leaves none. */
     public static Optional<String> leftOver(LifecycleState state) {
         for (int part = 0; part < state.parts(); part++) {
@@ -153,6 +166,11 @@ public final class RecordRule {
                         "the trade ends while the client waits for the answer to its return; book the returned"
                                 + " goods by ${bookReturnedGoods}, or refuse the return by ${refuseReturn}");
             }
+        }
+        if (state.isAnyDeclineUntold()) {
+            return Optional.of(
+                    "the trade ends, and the client is never told that its payment was DECLINED; declare the"
+                            + " payment FAILED, with a reason, at an event behind the error of the task that asks the provider");
         }
         return state.anyRecord(CONSIGNMENT, "TAKEN_BACK") && !state.anyPart("RETURNED")
                 ? Optional.of(

@@ -10,10 +10,13 @@ import org.coincide.processes.server.RecordChange;
  * @param delivery its delivery status
  * @param payment its payment status
  * @param inherited whether its delivery status was declared for the whole trade, not yet for this part
+ * @param declineTold whether the client was told of the declined payment that the records show
  * @param records the states of the server's records about it, by their names
  */
-record TradePart(String delivery, String payment, boolean inherited, HashedMap<String> records) {
+record TradePart(String delivery, String payment, boolean inherited, boolean declineTold, HashedMap<String> records) {
 
+    private static final String MONEY = RecordRule.MONEY;
+    private static final String DECLINED = "DECLINED";
     private static final Set<String> HANDED_OVER = Set.of("SHIPPED", "DELIVERED", "UNDELIVERABLE", "RETURNED");
     private static final Set<String> ARRIVED = Set.of("DELIVERED", "RETURNED");
     private static final Set<String> PAID = Set.of("PAID", "REFUNDED");
@@ -24,8 +27,8 @@ record TradePart(String delivery, String payment, boolean inherited, HashedMap<S
 
     TradePart with(String lifecycle, String status, boolean ofTheWhole) {
         return lifecycle.equals("delivery")
-                ? new TradePart(status, payment, ofTheWhole, records)
-                : new TradePart(delivery, status, inherited, records);
+                ? new TradePart(status, payment, ofTheWhole, declineTold, records)
+                : new TradePart(delivery, status, inherited, declineTold || isDeclined() && isTold(status), records);
     }
 
     String record(String name) {
@@ -33,7 +36,21 @@ record TradePart(String delivery, String payment, boolean inherited, HashedMap<S
     }
 
     TradePart withRecord(String name, String state) {
-        return new TradePart(delivery, payment, inherited, records.with(name, state));
+        var changed = records.with(name, state);
+        return new TradePart(delivery, payment, inherited, declineTold && DECLINED.equals(changed.get(MONEY)), changed);
+    }
+
+    /** Returns whether the payment was declined, and the client was never told. */
+    boolean isDeclineUntold() {
+        return isDeclined() && !declineTold && !isTold(payment);
+    }
+
+    private boolean isDeclined() {
+        return record(MONEY).equals(DECLINED);
+    }
+
+    private static boolean isTold(String payment) {
+        return payment.equals("FAILED");
     }
 
     boolean isCancelled() {
