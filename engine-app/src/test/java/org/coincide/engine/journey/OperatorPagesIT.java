@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.coincide.engine.accounts.Credentials;
 import org.coincide.engine.deadletters.DeadLetters.Origin;
 import org.coincide.engine.deadletters.FailingMessages;
+import org.coincide.engine.support.Accessibility;
 import org.coincide.engine.support.BothDatabases;
 import org.coincide.engine.support.OnHsqldb;
 import org.coincide.engine.support.OnPostgresql;
@@ -32,6 +33,8 @@ import org.coincide.engine.support.Orders;
 import org.coincide.engine.web.login.RefusalType;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The operators' pages in a browser, as an operator and as a person who is none. */
 @BothDatabases
@@ -63,6 +66,17 @@ class OperatorPagesIT {
                 numbers[link.getAttribute('href').replace(/&since=.*/, '')] = [shown, String(total)];
               }
               return numbers;
+            }
+            """;
+
+    private static final String TILES_OF_EACH_ROW =
+            """
+            () => {
+              const rows = new Map();
+              for (const tile of document.querySelectorAll('.tiles li')) {
+                rows.set(tile.offsetTop, (rows.get(tile.offsetTop) ?? 0) + 1);
+              }
+              return [...rows.values()];
             }
             """;
 
@@ -313,6 +327,20 @@ class OperatorPagesIT {
             });
             assertThat(page().locator(".tiles li")).hasCount(9);
             assertThat(page().locator(".tiles li > a")).hasCount(9);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {390, 600, 721, 800, 1024, 1280, 1440, 1920})
+        void noTileOfTheOverviewStandsAloneInARowOfSeveral(int width) {
+            page().setViewportSize(width, 900);
+            logIn(secrets.operator(), "/operations/");
+            browser.see(page().locator("#view:not([aria-busy]) .tiles a").first());
+            List<Integer> rows = ((List<?>) page().evaluate(TILES_OF_EACH_ROW))
+                    .stream().map(Integer.class::cast).toList();
+            assertThat(rows.contains(1) ? Set.copyOf(rows) : Set.of(1))
+                    .as("tiles of each row: %s", rows)
+                    .isEqualTo(Set.of(1));
+            assertThat(Accessibility.fits(page())).isTrue();
         }
 
         private static List<String> addresses(Map<?, ?> numbers) {
