@@ -14,6 +14,10 @@ import org.coincide.engine.support.OnPostgresql;
 import org.coincide.engine.support.Orders;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** Answers with which a program completes user tasks by engine-rest: a wrong one is refused with the remedy, and changes nothing. */
@@ -159,6 +163,114 @@ class TaskAnswersIT {
             assertThat(acme.statusesOf(reference(order))).isEqualTo("IN_PROGRESS/UNDELIVERABLE/PAID");
             tasks.complete(decide.getId(), Map.of("consignmentDecision", "GIVE_UP"));
             awaitStatuses(order, "CANCELLED/CANCELLED/REFUNDED");
+        }
+
+        @Test
+        void theSubjectOfATaskCannotBeRemovedOrHidden() {
+            Task decide = undeliverable();
+            Object subject = tasks.getVariable(decide.getId(), "consignment");
+            String other = variable("consignment", "2");
+            assertRefused(HttpMethod.DELETE, decide, "variables/consignment", "");
+            assertRefused(HttpMethod.PUT, decide, "variables/consignment", "{\"value\":2}");
+            assertRefused(HttpMethod.POST, decide, "variables", "{\"deletions\":[\"other\",\"consignment\"]}");
+            assertRefused(HttpMethod.PUT, decide, "localVariables/consignment", "{\"value\":2}");
+            assertRefused(HttpMethod.POST, decide, "localVariables", "{\"modifications\":{" + other + "}}");
+            assertRefused(HttpMethod.POST, decide, "resolve", "{\"variables\":{" + other + "}}");
+            assertThat(tasks.getVariable(decide.getId(), "consignment")).isEqualTo(subject);
+            assertThat(send(HttpMethod.DELETE, decide, "variables/other", "")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(204);
+            tasks.complete(decide.getId(), Map.of("consignmentDecision", "GIVE_UP"));
+        }
+
+        @Test
+        void anAnswerThatTheFormDoesNotOfferIsNotStored() {
+            Task review = task(held(), "Task_ReviewHeldOrder");
+            for (String way : List.of("resolve", "complete", "submit-form")) {
+                ResponseEntity<String> answer = send(
+                        HttpMethod.POST, review, way, "{\"variables\":{" + variable("reviewOutcome", "\"X\"") + "}}");
+                assertThat(answer.getStatusCode().value()).as(way).isEqualTo(400);
+                assertThat(answer.getBody()).as(way).contains("Send one of RELEASE, REJECT.");
+            }
+            assertThat(send(HttpMethod.PUT, review, "variables/reviewOutcome", "{\"value\":\"X\"}")
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(400);
+            assertThat(tasks.getVariables(review.getId())).doesNotContainKey("reviewOutcome");
+        }
+
+        @Test
+        void anErrorThatNoEventHandlesEndsNoProcess() {
+            ObjectNode order = held();
+            Task review = task(order, "Task_ReviewHeldOrder");
+            for (String way : List.of("bpmnError", "bpmnEscalation")) {
+                String code = way.equals("bpmnError") ? "errorCode" : "escalationCode";
+                ResponseEntity<String> answer = send(HttpMethod.POST, review, way, "{\"" + code + "\":\"UNHEARD_OF\"}");
+                assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(400);
+                assertThat(answer.getBody()).contains("UNHEARD_OF", "Complete the task", "Nothing has changed.");
+            }
+            tasks.complete(review.getId(), Map.of("reviewOutcome", "RELEASE"));
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
+        void aMalformedAnswerIsABadRequest() {
+            Task review = task(held(), "Task_ReviewHeldOrder");
+            for (String way : List.of("complete", "submit-form", "resolve")) {
+                for (String body : List.of(
+                        "null",
+                        "{\"variables\":{\"reviewOutcome\":null}}",
+                        "{\"variables\":{\"reviewOutcome\":{\"value\":\"x\",\"type\":\"Object\"}}}",
+                        "{\"variables\":{\"other\":{\"value\":\"x\",\"type\":\"Object\"}}}",
+                        "{\"variables\":{\"other\":{\"value\":\"x\",\"type\":\"File\"}}}",
+                        "{\"variables\":{\"other\":{\"value\":\"x\",\"type\":\"Integer\"}}}")) {
+                    ResponseEntity<String> answer = send(HttpMethod.POST, review, way, body);
+                    assertThat(answer.getStatusCode().value())
+                            .as("%s %s: %s", way, body, answer.getBody())
+                            .isEqualTo(400);
+                }
+            }
+            for (String way : List.of("claim", "assignee", "variables", "delegate")) {
+                assertThat(send(HttpMethod.POST, review, way, "null")
+                                .getStatusCode()
+                                .value())
+                        .as(way)
+                        .isEqualTo(400);
+            }
+        }
+
+        @Test
+        void aTaskThatDoesNotExistIsNotFound() {
+            Task review = task(held(), "Task_ReviewHeldOrder");
+            tasks.complete(review.getId(), Map.of("reviewOutcome", "RELEASE"));
+            for (String way : List.of("complete", "submit-form")) {
+                ResponseEntity<String> answer = complete(review, way, "");
+                assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(404);
+                assertThat(answer.getBody()).contains("completed already");
+            }
+        }
+
+        private Task undeliverable() {
+            ObjectNode order = Goods.to("3 Return Road");
+            acme.order(order);
+            awaitStatuses(order, "IN_PROGRESS/UNDELIVERABLE/PAID");
+            return task(order, "Task_DecideOnConsignment");
+        }
+
+        private void assertRefused(HttpMethod method, Task task, String address, String body) {
+            ResponseEntity<String> answer = send(method, task, address, body);
+            assertThat(answer.getStatusCode().value())
+                    .as("%s %s: %s", method, address, answer.getBody())
+                    .isEqualTo(400);
+            assertThat(answer.getBody()).contains("consignment", "Leave it", "Nothing has changed.");
+        }
+
+        private ResponseEntity<String> send(HttpMethod method, Task task, String address, String body) {
+            HttpHeaders headers = new HttpHeaders();
+            headers.setContentType(MediaType.APPLICATION_JSON);
+            return goods.as(secrets.operator())
+                    .exchange(path(task) + "/" + address, method, new HttpEntity<>(body, headers), String.class);
         }
 
         private Task overdue(ObjectNode order) {

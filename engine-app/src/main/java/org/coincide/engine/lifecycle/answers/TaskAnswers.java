@@ -1,5 +1,6 @@
 package org.coincide.engine.lifecycle.answers;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,13 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFormData;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
 
 /**
  * The answers of one user task that is to be completed.
  *
- * @param fields fields of the form that the task's model declares
+ * @param fields fields of the task's form
  * @param present present values of these fields and of {@link #SUBJECTS}, by name
  */
 record TaskAnswers(List<AnswerField> fields, Map<String, Object> present) {
@@ -36,7 +37,7 @@ record TaskAnswers(List<AnswerField> fields, Map<String, Object> present) {
         if (task == null || task.getProcessDefinitionId() == null) {
             return new TaskAnswers(List.of(), Map.of());
         }
-        List<AnswerField> fields = fields(task, context);
+        List<AnswerField> fields = AnswerFields.of(task, context);
         Map<String, Object> present = new HashMap<>();
         Stream.concat(fields.stream().map(AnswerField::name), SUBJECTS.stream())
                 .filter(task::hasVariable)
@@ -44,30 +45,32 @@ record TaskAnswers(List<AnswerField> fields, Map<String, Object> present) {
         return new TaskAnswers(fields, present);
     }
 
-    private static List<AnswerField> fields(TaskEntity task, CommandContext context) {
-        UserTask element = context.getProcessEngineConfiguration()
-                .getDeploymentCache()
-                .findBpmnModelInstanceForProcessDefinition(task.getProcessDefinitionId())
-                .getModelElementById(task.getTaskDefinitionKey());
-        return Stream.ofNullable(element)
-                .flatMap(described -> Stream.ofNullable(described.getExtensionElements()))
-                .flatMap(
-                        extensions -> extensions.getElementsQuery().filterByType(CamundaFormData.class).list().stream())
-                .flatMap(form -> form.getCamundaFormFields().stream())
-                .map(AnswerField::of)
-                .toList();
-    }
-
     /** @throws BadUserRequestException with the first reason for which the variables do not complete the task */
     void verify(Map<String, Object> variables) {
         verifySent(variables);
         refuse(fields.stream()
-                .map(field -> field.objection(variables.getOrDefault(field.name(), present.get(field.name())))));
+                .map(field -> field.objection(
+                        variables.containsKey(field.name())
+                                ? variables.get(field.name())
+                                : present.get(field.name()))));
     }
 
     /** @throws BadUserRequestException with the first reason for which the task cannot have one of the variables */
     void verifySent(Map<String, ?> variables) {
-        refuse(variables.entrySet().stream().map(sent -> objection(sent.getKey(), sent.getValue())));
+        Map<String, ?> sent = variables == null ? Map.of() : variables;
+        refuse(sent.keySet().stream().map(name -> objection(name, sent)));
+        refuse(fields.stream()
+                .filter(field -> sent.get(field.name()) != null)
+                .map(field -> field.objection(sent.get(field.name()))));
+    }
+
+    /** @throws BadUserRequestException if the task cannot lose one of the variables */
+    void verifyRemoved(Collection<String> names) {
+        refuse(Stream.ofNullable(names)
+                .flatMap(Collection::stream)
+                .filter(name -> name != null && present.containsKey(name) && SUBJECTS.contains(name))
+                .map(name -> Optional.of(
+                        "The variable %s says what the task is about. Leave it as it is.".formatted(name))));
     }
 
     private static void refuse(Stream<Optional<String>> objections) {
@@ -76,11 +79,17 @@ record TaskAnswers(List<AnswerField> fields, Map<String, Object> present) {
         });
     }
 
-    private Optional<String> objection(String name, Object value) {
+    private Optional<String> objection(String name, Map<String, ?> sent) {
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             return Optional.of("The name of a variable is missing or too long. Send a name of at most " + LONGEST_NAME
                     + " characters.");
         }
+        if (isUnreadable(name, sent)) {
+            return Optional.of(
+                    "The variable %s is a serialized object. Send a value of the type String, Boolean, Long or Double."
+                            .formatted(name));
+        }
+        Object value = sent.get(name);
         if (value instanceof String text && text.length() > LONGEST_TEXT) {
             return Optional.of("The variable %s has %d characters. Send at most %d characters."
                     .formatted(name, text.length(), LONGEST_TEXT));
@@ -88,5 +97,12 @@ record TaskAnswers(List<AnswerField> fields, Map<String, Object> present) {
         return present.containsKey(name) && SUBJECTS.contains(name) && !Objects.equals(present.get(name), value)
                 ? Optional.of("The variable %s says what the task is about. Leave it out.".formatted(name))
                 : Optional.empty();
+    }
+
+    /** The engine reads no serialized object, and fails on each access to it. */
+    private static boolean isUnreadable(String name, Map<String, ?> sent) {
+        return sent instanceof VariableMap typed
+                && typed.getValueTyped(name) instanceof SerializableValue serialized
+                && !serialized.isDeserialized();
     }
 }
