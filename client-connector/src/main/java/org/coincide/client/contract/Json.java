@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.jackson.JsonFormat;
+import org.coincide.client.json.ExactDecimals;
 import org.coincide.client.json.ExactIntegers;
 
 /** Strict JSON: one document, no duplicate key, exact decimals, bounded size. */
@@ -30,6 +31,7 @@ public final class Json {
             // A later minor version can add properties. They stay in the body, which is stored unchanged.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(JsonFormat.getCloudEventJacksonModule())
+            .addModule(new ExactDecimals())
             .addModule(new ExactIntegers())
             .build();
 

@@ -46,7 +46,7 @@ public final class ExactIntegers extends SimpleModule {
                     && parser.currentToken() != JsonToken.VALUE_NUMBER_FLOAT) {
                 return (N) context.handleUnexpectedToken(_valueClass, parser);
             }
-            BigDecimal number = parser.getDecimalValue();
+            BigDecimal number = ExactDecimals.read(parser);
             try {
                 return conversion.apply(number);
             } catch (ArithmeticException inexact) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.Module;
+import org.coincide.engine.json.ExactDecimals;
 import org.coincide.engine.json.ExactIntegers;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,11 @@ class StrictJsonConfiguration {
     @Bean
     Module exactIntegers() {
         return new ExactIntegers();
+    }
+
+    @Bean
+    Module exactDecimals() {
+        return new ExactDecimals();
     }
 
     @Bean
