@@ -23,6 +23,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -41,6 +42,9 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     /** The longest detail of a problem. */
     private static final int MAX_DETAIL = 1000;
+
+    /** The longest name of a method that a detail repeats. */
+    private static final int MAX_NAME = 20;
 
     private final ObjectMapper json;
 
@@ -104,6 +108,26 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             WebRequest request) {
         return answer(problem(
                 HttpStatus.BAD_REQUEST, "The parameter " + exception.getParameterName() + " is missing. Send it."));
+    }
+
+    /** Names the methods that the path supports. */
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var supported = exception.getSupportedMethods();
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(
+                        HttpStatus.METHOD_NOT_ALLOWED,
+                        "This path does not support the method "
+                                + StorableText.sanitize(exception.getMethod(), MAX_NAME)
+                                + (supported == null
+                                        ? ". The file /openapi.yaml has all addresses of the API."
+                                        : ". Use " + String.join(" or ", supported) + ".")));
     }
 
     @Override

@@ -78,6 +78,9 @@ public final class InputErrors {
 
     /** Returns the text about a parameter of the path or of the query whose value has another type. */
     public static String parameter(String name, Object value, Class<?> type) {
+        if (value instanceof Object[]) {
+            return "The parameter %s occurs several times. Send it once.".formatted(name);
+        }
         return "The parameter %s is %s. Send %s.".formatted(name, quoted(value), form(type));
     }
 

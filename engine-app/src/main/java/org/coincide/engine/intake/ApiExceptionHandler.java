@@ -18,12 +18,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Maps every exception of the API to a problem (RFC 9457) that names a remedy and discloses no internals of the server. */
@@ -34,6 +36,9 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     /** The longest detail of a problem, in code points. */
     private static final int MAX_DETAIL = 1000;
+
+    /** The longest name of a method that a detail repeats. */
+    private static final int MAX_NAME = 20;
 
     /** Declares the media type of the problem: the Accept header, which may be malformed, must not decide it again. */
     @Override
@@ -75,6 +80,33 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             return problem(status, InputErrors.parameter(mismatch.getName(), mismatch.getValue(), type));
         }
         return super.handleTypeMismatch(exception, headers, status, request);
+    }
+
+    /** Names the methods that the path supports. */
+    @Override
+    protected ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException exception,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String[] supported = exception.getSupportedMethods();
+        ResponseEntity<Object> refused = problem(
+                status,
+                "This path does not support the method " + StorableText.shortened(exception.getMethod(), MAX_NAME)
+                        + (supported == null ? ". See /docs." : ". Use " + String.join(" or ", supported) + "."));
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(refused.getBody());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException exception, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return problem(
+                status,
+                "There is nothing at /" + StorableText.shortened(exception.getResourcePath(), MAX_DETAIL / 2)
+                        + ". The page /docs has all addresses of the API.");
     }
 
     /** Names the supported media types, and does not repeat the header. */

@@ -58,7 +58,7 @@ class DeadLetterResource {
 
     @GetMapping(path = "/api/operations/dead-letters/{id}/body", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     byte[] body(@PathVariable long id) {
-        return letters.body(id).orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
+        return letters.body(id).orElseThrow(() -> unknown(id));
     }
 
     /** Processes a letter as if its sender had sent the message again, and removes it. A failure keeps the letter. */
@@ -90,13 +90,20 @@ class DeadLetterResource {
     private void remove(long id, String text, Principal operator) {
         DeadLetter letter = known(id);
         if (!letters.remove(id)) {
-            throw new ErrorResponseException(HttpStatus.NOT_FOUND);
+            throw unknown(id);
         }
         actions.add(null, Kind.DISCARD_DEAD_LETTER, subject(letter), operator.getName(), text, null);
     }
 
     private DeadLetter known(long id) {
-        return letters.find(id).orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
+        return letters.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static ErrorResponseException unknown(long id) {
+        return problem(
+                HttpStatus.NOT_FOUND,
+                "The dead letter " + id
+                        + " was not found: it was processed or discarded, or never existed. Use an id of the list.");
     }
 
     private static String subject(DeadLetter letter) {

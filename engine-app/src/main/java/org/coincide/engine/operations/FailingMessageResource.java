@@ -8,6 +8,7 @@ import org.coincide.engine.operations.log.OperatorActions;
 import org.coincide.engine.operations.log.OperatorActions.Kind;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -41,7 +42,11 @@ class FailingMessageResource {
 
     @GetMapping(path = "/api/operations/messages/{messageId}/body", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     byte[] body(@PathVariable String messageId) {
-        return failing.body(messageId).orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND));
+        return failing.body(messageId)
+                .orElseThrow(
+                        () -> problem(
+                                HttpStatus.NOT_FOUND,
+                                "No message with this id blocks its queue now: it was processed, or moved to the dead letters. Load the list again."));
     }
 
     /** Removes a message that is still in its queue: the server moves the message to the dead letters at its next delivery. */
@@ -58,9 +63,11 @@ class FailingMessageResource {
                 messageId,
                 requested ? null : TOO_MANY_REMOVALS);
         if (!requested) {
-            ErrorResponseException problem = new ErrorResponseException(HttpStatus.CONFLICT);
-            problem.setDetail(TOO_MANY_REMOVALS);
-            throw problem;
+            throw problem(HttpStatus.CONFLICT, TOO_MANY_REMOVALS);
         }
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String detail) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 }

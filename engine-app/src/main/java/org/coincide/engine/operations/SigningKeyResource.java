@@ -95,7 +95,10 @@ class SigningKeyResource {
         });
         return switch (outcome) {
             case DONE -> ResponseEntity.accepted().body(Map.of("kid", kid));
-            case UNKNOWN_KEY -> throw new ErrorResponseException(HttpStatus.NOT_FOUND);
+            case UNKNOWN_KEY ->
+                throw problem(
+                        HttpStatus.NOT_FOUND,
+                        "The server has no such key. Use the kid of a key on the page Signing keys.");
             case CONFLICT -> throw conflict(IN_USE);
         };
     }
@@ -105,7 +108,10 @@ class SigningKeyResource {
     }
 
     private static ErrorResponseException conflict(String detail) {
-        return new ErrorResponseException(
-                HttpStatus.CONFLICT, ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail), null);
+        return problem(HttpStatus.CONFLICT, detail);
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String detail) {
+        return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 }

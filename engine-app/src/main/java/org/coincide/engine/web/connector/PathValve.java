@@ -32,7 +32,8 @@ final class PathValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         String path = request.getRequestURI();
-        if (path != null && AMBIGUOUS.matcher(path).find()) {
+        boolean malformed = response.getStatus() >= HttpStatus.BAD_REQUEST.value();
+        if (!malformed && path != null && AMBIGUOUS.matcher(path).find()) {
             Problems.write(
                     response,
                     HttpStatus.BAD_REQUEST,

@@ -42,6 +42,17 @@ final class RequestBodyValve extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
+        if (!ContentTypes.isUsable(request.getContentType())) {
+            Problems.write(
+                    response,
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "The Content-Type is malformed, or names no single media type or an unknown charset. Send"
+                            + " application/json.");
+            if (reader.discard(request.getCoyoteRequest(), request.getRemoteAddr(), discarded) != Outcome.COMPLETE) {
+                close(request);
+            }
+            return;
+        }
         ByteChunk body = new ByteChunk();
         if (!hasBody(request)) {
             process(request, response, body);
