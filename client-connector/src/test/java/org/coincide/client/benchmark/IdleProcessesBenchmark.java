@@ -1,14 +1,13 @@
 package org.coincide.client.benchmark;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.coincide.benchmark.BenchmarkForm;
+import org.coincide.benchmark.ElapsedTime;
 import org.coincide.benchmark.Figure;
 import org.coincide.benchmark.Measurements;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -38,10 +37,10 @@ class IdleProcessesBenchmark {
                 PackagedVersion.OF_THIS_CLIENT)) {
             version.startServer();
             version.startClient();
-            elapse(FORM.idleSettled());
+            ElapsedTime.await(FORM.idleSettled());
             Duration server = version.cpu();
             Duration client = version.clientCpu();
-            elapse(FORM.idleMeasured());
+            ElapsedTime.await(FORM.idleMeasured());
             figures.heading(database, "server and client with nothing to do");
             figures.figure(
                     Figure.IDLE_SERVER_CPU_PERCENT,
@@ -56,12 +55,5 @@ class IdleProcessesBenchmark {
 
     private static double percent(Duration used) {
         return used.toNanos() * (double) PERCENT / FORM.idleMeasured().toNanos();
-    }
-
-    private static void elapse(Duration time) {
-        long start = System.nanoTime();
-        await().atMost(time.plusMinutes(1))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> System.nanoTime() - start >= TimeUnit.SECONDS.toNanos(time.toSeconds()));
     }
 }

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.coincide.benchmark.ElapsedTime;
 import org.coincide.client.polling.LongIdle;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,13 +53,13 @@ class IdleConnectorIT extends AbstractConnectorTest {
     void anIdleConnectorRunsAtMostOneStatementPerSecond() throws IOException {
         startedTrade();
         verifyLedger();
-        elapse(Duration.ofSeconds(2));
+        ElapsedTime.await(Duration.ofSeconds(2));
         idle.elapse(Duration.ofMinutes(10));
         // Each schedule looks once more, and then as rarely as it ever does.
-        elapse(Duration.ofSeconds(20));
+        ElapsedTime.await(Duration.ofSeconds(20));
         statements.executed().clear();
 
-        elapse(MEASURED);
+        ElapsedTime.await(MEASURED);
 
         List<String> report = new ArrayList<>();
         report.add("Idle connector: %d statements in %d s"
@@ -97,13 +97,6 @@ class IdleConnectorIT extends AbstractConnectorTest {
                 .isEqualTo(202);
         await().atMost(PATIENCE)
                 .until(() -> !api.json("/api/verification").path("running").asBoolean());
-    }
-
-    private static void elapse(Duration time) {
-        var start = System.nanoTime();
-        await().atMost(time.plusSeconds(60))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(time.toMillis()));
     }
 
     @TestConfiguration(proxyBeanMethods = false)

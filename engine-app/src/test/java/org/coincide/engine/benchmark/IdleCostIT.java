@@ -1,7 +1,6 @@
 package org.coincide.engine.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import org.coincide.benchmark.ElapsedTime;
 import org.junit.jupiter.api.Test;
 
 /** Counts the statements of a server that has nothing to do. */
@@ -48,9 +47,9 @@ class IdleCostIT {
             Map<BenchmarkDatabase, Server> servers =
                     Map.of(BenchmarkDatabase.HSQLDB, onHsqldb, BenchmarkDatabase.POSTGRESQL, onPostgresql);
             servers.values().forEach(Server::work);
-            elapse(SETTLED);
+            ElapsedTime.await(SETTLED);
             servers.values().forEach(server -> server.bean(StatementCount.class).forget());
-            elapse(MEASURED);
+            ElapsedTime.await(MEASURED);
             for (Map.Entry<BenchmarkDatabase, Server> server : servers.entrySet()) {
                 statements.put(server.getKey(), statements(server.getKey(), server.getValue()));
             }
@@ -70,12 +69,5 @@ class IdleCostIT {
         System.out.println(report.get(0));
         Files.write(Path.of("target", "idle-cost-" + on.name().toLowerCase(Locale.ROOT) + ".txt"), report);
         return count.withLooks();
-    }
-
-    private static void elapse(Duration time) {
-        long start = System.nanoTime();
-        await().atMost(time.plusSeconds(60))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(time.toMillis()));
     }
 }
