@@ -23,8 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class FailingMessages {
 
+    /** As many as {@code coincide.dead-letters.failing-messages} can show: limits the heap for messages that never come again. */
     private static final int MOST_REMOVALS = 1_000;
-    private static final int LONGEST_TEXT = 1_000;
+
+    /** Characters of a cause: more than an operator reads. The server's log has the whole text. */
+    private static final int LONGEST_CAUSE = 1_000;
 
     /** A first failure is often a lost race, which a second delivery does not lose. */
     private static final int AGAIN = 2;
@@ -89,7 +92,7 @@ public class FailingMessages {
                 .orElseGet(() -> NestedExceptionUtils.getMostSpecificCause(failure));
         String state = cause instanceof SQLException database ? " (SQL state " + database.getSQLState() + ")" : "";
         return StorableText.shortened(
-                cause.getClass().getSimpleName() + state + ": " + cause.getMessage(), LONGEST_TEXT);
+                cause.getClass().getSimpleName() + state + ": " + cause.getMessage(), LONGEST_CAUSE);
     }
 
     /** Forgets a message that was processed or moved to the dead letters. */

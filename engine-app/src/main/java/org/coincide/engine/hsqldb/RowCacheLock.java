@@ -24,7 +24,10 @@ final class RowCacheLock {
     /** Integers in two memory lines, which processors read together. */
     private static final int LINE = 32;
 
+    /** Looks of a write, about a microsecond: a read takes less, so the write almost never has to wait longer. */
     private static final int SPINS = 100;
+
+    /** Pause of a write while the processor is taken from a thread that reads. Linux adds some 50 microseconds to each pause. */
     private static final long PAUSE_NANOS = 20_000;
 
     private final int stripes = Integer.highestOneBit(4 * Runtime.getRuntime().availableProcessors());
