@@ -27,6 +27,7 @@ final class SettingsInitializer implements ApplicationContextInitializer<Configu
         Stream.of(
                         new UnknownSettings(metadata, loader).in(environment),
                         new SettingsBinding(environment, metadata).problems().stream(),
+                        new DurationOrderCheck(environment, metadata).problems(),
                         new HttpAddressCheck(environment).problems())
                 .flatMap(Function.identity())
                 .forEach(problem -> problems.putIfAbsent(problem.setting(), problem));

@@ -57,7 +57,7 @@ record SettingsMetadata(List<Setting> settings, Map<String, Class<?>> classes) {
         return byDefault(name).isPresent();
     }
 
-    private Optional<String> byDefault(String name) {
+    Optional<String> byDefault(String name) {
         return settings.stream()
                 .filter(setting -> setting.name().equals(name))
                 .map(Setting::byDefault)

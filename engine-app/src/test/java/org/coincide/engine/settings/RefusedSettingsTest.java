@@ -203,6 +203,21 @@ class RefusedSettingsTest {
     }
 
     @Test
+    void aTimeNotAboveOneOfAnotherClassIsRefused() {
+        assertThat(reportOf("--coincide.dead-letters.failing-for=10s"))
+                .contains(
+                        "Setting: coincide.dead-letters.failing-for",
+                        "Value: \"10s\"",
+                        "not above coincide.broker.redelivery.longest, which is 10s.",
+                        "Set more than the value of coincide.broker.redelivery.longest.");
+        assertThat(reportOf("--coincide.broker.redelivery.longest=1h"))
+                .contains("Setting: coincide.dead-letters.failing-for", "Value: \"15m\"", "Origin: default");
+        assertAccepted(Map.of(), "--coincide.dead-letters.failing-for=11s");
+        assertAccepted(
+                Map.of(), "--coincide.broker.redelivery.longest=1h", "--coincide.dead-letters.failing-for=3601s");
+    }
+
+    @Test
     void anUnknownEnvironmentVariableIsRefused() {
         assertThat(reportOf(Map.of("COINCIDE_RELAY_BATCHSICE", "100")))
                 .contains("Setting: COINCIDE_RELAY_BATCHSICE", "Value: \"100\"", "COINCIDE_RELAY_BATCHSIZE");
