@@ -3,6 +3,7 @@ package org.coincide.client.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.coincide.client.journey.ProductionSystem.Connection;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +73,38 @@ class OutageIT {
                 "the server's database is unreachable",
                 production.proxy(Connection.SERVER_DATABASE)::refuse,
                 production.proxy(Connection.SERVER_DATABASE)::admit);
+    }
+
+    @Test
+    void aServerStopsWithoutItsDatabase() {
+        TcpProxy database = production.proxy(Connection.SERVER_DATABASE);
+        during("the server's database is unreachable at a stop", database::refuse, () -> {
+            stop(system.server::stop, system.server.log(), "The server stops without it.");
+            database.admit();
+            system.server.launch();
+            system.server.awaitReady();
+        });
+    }
+
+    @Test
+    void aClientStopsWhileItsDatabaseIsSilent() {
+        TcpProxy database = production.proxy(Connection.CLIENT_DATABASE);
+        during("the client's database is silent at a stop", database::drop, () -> {
+            stop(system.acme::stop, system.acme.log(), "The client stops without it.");
+            database.admit();
+            system.acme.launch();
+            system.acme.awaitReady();
+        });
+    }
+
+    private static void stop(Runnable stop, Path log, String line) {
+        long start = System.nanoTime();
+        stop.run();
+        LOG.info(
+                "STOP: {} It ended {} ms after SIGTERM.",
+                line,
+                Duration.ofNanos(System.nanoTime() - start).toMillis());
+        assertThat(log).content().containsOnlyOnce(line);
     }
 
     @Test

@@ -30,6 +30,7 @@ final class TcpProxy implements AutoCloseable {
         return thread;
     });
     private volatile boolean refusing;
+    private volatile boolean dropping;
 
     TcpProxy(int target) {
         this.target = target;
@@ -51,9 +52,16 @@ final class TcpProxy implements AutoCloseable {
         links.forEach(Link::close);
     }
 
+    /** Loses all bytes of all connections, also of new ones until {@link #admit()}. */
+    void drop() {
+        dropping = true;
+        silence();
+    }
+
     /** Admits new connections again. */
     void admit() {
         refusing = false;
+        dropping = false;
     }
 
     /** Loses from now on all bytes of the existing connections, in both directions. New connections work. */
@@ -91,6 +99,9 @@ final class TcpProxy implements AutoCloseable {
     private boolean connect(Socket here) {
         try {
             Link link = new Link(here, new Socket(InetAddress.getLoopbackAddress(), target));
+            if (dropping) {
+                link.budget.set(0);
+            }
             links.add(link);
             threads.execute(() -> link.copy(here, link.there));
             threads.execute(() -> link.copy(link.there, here));
