@@ -91,6 +91,7 @@ class HsqldbStore implements DurableStore {
                     database.logger.fileAccess, cause -> failure.compareAndSet(null, cause), disk);
             database.logger.fileAccess = files;
             RowCacheLock.replaceIn(database.logger.getCache());
+            UnfairStores.replaceIn(database);
             execute(connection, "CHECKPOINT");
         }
         requireDurable();

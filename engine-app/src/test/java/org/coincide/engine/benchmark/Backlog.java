@@ -24,7 +24,7 @@ final class Backlog {
     private static final Duration LOOK = Duration.ofMillis(10);
 
     /** Number of repetitions for the faster side, whose measurement would be too short otherwise. */
-    private static final int LONGER = 4;
+    private static final int LONGER = 16;
 
     private static final PublicationTargetIdentifier EXTERNALIZER = PublicationTargetIdentifier.of(
             DelegatingEventExternalizer.class.getName() + ".externalize(java.lang.Object)");
