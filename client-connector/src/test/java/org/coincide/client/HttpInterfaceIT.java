@@ -134,6 +134,9 @@ class HttpInterfaceIT {
                 "text/plain",
                 "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x",
+                "multipart/form-data",
+                "*/*",
+                "application/json;charset=unheard-of",
                 "application/xml"
             })
     void contentTypesOfHtmlFormsAreRefused(String contentType) {
@@ -317,7 +320,43 @@ class HttpInterfaceIT {
     void aMalformedPathIsAProblemWithStatus400(String path) {
         var answer = new RawHttpClient(port)
                 .send("GET " + path + " HTTP/1.1\nHost: localhost:" + port + "\nConnection: close\n\n");
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"detail\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FOO", "TRACE"})
+    void anUnknownMethodIsAProblemWithStatus400(String method) {
+        var answer = new RawHttpClient(port)
+                .send(method + " /api/trades HTTP/1.1\nHost: localhost:" + port + "\nConnection: close\n\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"detail\"");
+    }
+
+    @Test
+    void anUnsupportedMethodNamesTheSupportedOnes() {
+        assertThat(problem(api.post("/api/trades", "application/json", "{}"), 405)
+                        .path("detail")
+                        .asText())
+                .contains("does not support the method POST", "Use GET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%0a", "%20", "SENT&state=", "SENT&state=2", "2&state=3"})
+    void aStateThatIsNoneIsRefused(String state) {
+        assertThat(problem(api.get("/api/orders?state=" + state), 400)
+                        .path("detail")
+                        .asText())
+                .contains("The parameter state is ")
+                .doesNotContain("java");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1e2147483648]", "[99999999999999999999999999999999999999999999]"})
+    void anOrderFileOverTheLimitsOfJsonHasAFault(String file) {
+        assertThat(api.post("/api/order-files", "application/json", file).statusCode())
+                .isEqualTo(api.post("/api/order-files", "application/json", "{").statusCode());
+        assertThat(api.post("/api/order-files", "application/json", "[".repeat(100))
+                        .body())
+                .contains("strict JSON");
     }
 
     /** The status of the change stream, which is closed at once. */

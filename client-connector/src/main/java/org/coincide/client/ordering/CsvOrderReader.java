@@ -67,8 +67,8 @@ final class CsvOrderReader {
                 readRest(names, rows);
             }
         } catch (JsonProcessingException e) {
-            faults.add(new Fault(
-                    e.getLocation().getLineNr(), "", "", "The row is not valid CSV: " + e.getOriginalMessage()));
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            faults.add(new Fault(line, "", "", "The row is not valid CSV: " + e.getOriginalMessage()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

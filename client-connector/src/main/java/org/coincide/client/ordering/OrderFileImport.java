@@ -75,12 +75,14 @@ class OrderFileImport {
                             1,
                             "",
                             "",
-                            "The file must be one strict JSON document; line %d, column %d: %s"
-                                    .formatted(
-                                            e.getLocation().getLineNr(),
-                                            e.getLocation().getColumnNr(),
-                                            e.getOriginalMessage()))));
+                            "The file must be one strict JSON document; " + place(e) + e.getOriginalMessage())));
         }
+    }
+
+    /** The place of a failure; empty for a limit of the reader, whose failure has none. */
+    private static String place(JsonProcessingException failure) {
+        var at = failure.getLocation();
+        return at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     /** Places the new orders of a file without faults. */

@@ -33,6 +33,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Converts errors to RFC 9457 problem details, with the member {@code errors}. */
 @RestControllerAdvice
@@ -184,6 +185,17 @@ public class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The client's database is unavailable; /actuator/health names the cause. Retry with the same reference."));
+    }
+
+    /** Returns no response if the sender has closed the connection. */
+    @ExceptionHandler
+    ResponseEntity<Object> internalError(Exception failure) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+            return null;
+        }
+        LOG.error("An HTTP request failed", failure);
+        return answer(problem(
+                HttpStatus.INTERNAL_SERVER_ERROR, "An internal error occurred. The client's log has the cause."));
     }
 
     private static ResponseEntity<Object> invalid(List<ValidationError> errors) {

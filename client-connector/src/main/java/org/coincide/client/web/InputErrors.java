@@ -142,8 +142,11 @@ final class InputErrors {
     }
 
     private static String quoted(Object value) {
-        var text = StorableText.sanitize(String.valueOf(value), MAX_VALUE);
-        return '"' + text + (text.length() < String.valueOf(value).length() ? "…\"" : "\"");
+        var whole = value instanceof Object[] values
+                ? Arrays.stream(values).map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value);
+        var text = StorableText.sanitize(whole, MAX_VALUE);
+        return '"' + text + (text.length() < whole.length() ? "…\"" : "\"");
     }
 
     private static String pointer(List<JsonMappingException.Reference> path) {

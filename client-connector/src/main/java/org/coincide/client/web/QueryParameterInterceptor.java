@@ -18,8 +18,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Refuses requests of the API with a parameter that the endpoint would ignore: one that it does not know, such as a misspelled filter, and a
- * further value of one that has a single value.
+ * Refuses requests of the API with a parameter that the endpoint would ignore: one that it does not know, such as a misspelled filter, a
+ * further value of one that has a single value, and a blank value.
  */
 @Component
 class QueryParameterInterceptor implements HandlerInterceptor, WebMvcConfigurer {
@@ -36,6 +36,7 @@ class QueryParameterInterceptor implements HandlerInterceptor, WebMvcConfigurer 
             request.getParameterMap().forEach((name, values) -> {
                 requireKnown(name, known);
                 requireOne(name, values, known.get(name));
+                requireText(name, values);
             });
         }
         return true;
@@ -53,6 +54,15 @@ class QueryParameterInterceptor implements HandlerInterceptor, WebMvcConfigurer 
     private static void requireOne(String name, String[] values, MethodParameter parameter) {
         if (values.length > 1 && !Collection.class.isAssignableFrom(parameter.getParameterType())) {
             throw refusal("The parameter " + name + " is given " + values.length + " times. Send it once.");
+        }
+    }
+
+    /** An empty value is like none; a blank one would become an element without a value. */
+    private static void requireText(String name, String[] values) {
+        for (var value : values) {
+            if (value.isBlank() && (!value.isEmpty() || values.length > 1)) {
+                throw refusal("The parameter " + name + " is blank. Send a value, or leave it out.");
+            }
         }
     }
 

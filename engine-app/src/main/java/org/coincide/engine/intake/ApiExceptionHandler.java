@@ -126,12 +126,19 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
                 .body(refused.getBody());
     }
 
-    /** Shortens a detail, which can repeat a path or a parameter. */
+    /**
+     * Shortens a detail, which can repeat a path or a parameter, and declares the media type: with a malformed Accept header, the problem
+     * would be lost.
+     */
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem) {
             problem.setDetail(StorableText.shortened(problem.getDetail(), MAX_DETAIL));
+            return ResponseEntity.status(status)
+                    .headers(headers)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem);
         }
         return super.createResponseEntity(body, headers, status, request);
     }
@@ -150,7 +157,7 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
 
     /** Returns no response if the sender has closed the connection. */
     @ExceptionHandler
-    ProblemDetail internalError(Exception failure) {
+    ResponseEntity<Object> internalError(Exception failure) {
         if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
             return null;
         }
@@ -159,12 +166,12 @@ class ApiExceptionHandler extends ResponseEntityExceptionHandler {
             LOG.warn(
                     "An HTTP request was refused, since the database or the broker is unavailable: {}",
                     NestedExceptionUtils.getMostSpecificCause(failure).toString());
-            return ProblemDetail.forStatusAndDetail(
+            return problem(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "The database or the broker is unavailable. Retry; the request is idempotent.");
         }
         LOG.error("An HTTP request failed", failure);
-        return ProblemDetail.forStatusAndDetail(
+        return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "An internal error occurred. The operator finds the cause in the server's log.");
     }

@@ -59,6 +59,16 @@ class MalformedRequestsIT extends HttpProbe {
                 .doesNotContain("static resource");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "text/csv", "*", ";q="})
+    void aMalformedAcceptHeaderHidesNoProblem(String accept) throws Exception {
+        HttpResponse<String> answer =
+                send(request("/api/trades/unknown", acme()).header("Accept", accept));
+        assertThat(answer.statusCode()).isIn(404, 406);
+        assertProblem(answer, answer.statusCode());
+        assertThat(answer.body()).contains("\"detail\"");
+    }
+
     @Test
     void aRepeatedParameterIsNamed() throws Exception {
         HttpResponse<String> answer = get("/api/trades?limit=&limit=2", acme());
