@@ -151,6 +151,26 @@ class TaskAnswersIT {
         }
 
         @Test
+        void anEarlierPickDoesNotCountForTheNext() throws Exception {
+            String sku = goods.product(0, LocalDate.now().plusDays(3));
+            ObjectNode order = Goods.order(sku, 4, "tok_ok");
+            acme.order(order);
+            awaitStatuses(order, "IN_PROGRESS/BACKORDERED/AUTHORIZED");
+            goods.byHand(order);
+            goods.receive(sku, 4);
+            Task first = task(order, "Task_PickAndPack");
+            String missing = variable("picked", quoted("{'1': 3}")) + "," + variable("restDecision", "\"WAIT\"");
+            assertThat(complete(first, "complete", missing).getStatusCode().value())
+                    .isEqualTo(204);
+            awaitStatuses(order, "IN_PROGRESS/BACKORDERED/AUTHORIZED");
+            goods.receive(sku, 1);
+            Task second = task(order, "Task_PickAndPack");
+            assertThat(complete(second, "complete", "").getStatusCode().value()).isEqualTo(204);
+            tasks.complete(task(order, "Task_HandOverParcel").getId());
+            awaitStatuses(order, "COMPLETED/DELIVERED/PAID");
+        }
+
+        @Test
         void aReturnedParcelIsSentAgainOrGivenUp() {
             ObjectNode order = Goods.to("3 Return Road");
             acme.order(order);

@@ -1,6 +1,7 @@
 package org.coincide.engine.delivery.tasks;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -32,6 +33,8 @@ import org.springframework.stereotype.Component;
         optional = {"picked", "restDecision"})
 class PackConsignment implements TaskListener {
 
+    private static final List<String> ANSWERS = List.of("picked", "restDecision");
+
     private final Trades trades;
     private final Consignments consignments;
     private final Stock stock;
@@ -53,6 +56,9 @@ class PackConsignment implements TaskListener {
         Consignment consignment = consignments.find(which.id()).orElseThrow();
         var pick = pickedPieces.of(task.getVariable("picked"), consignments.linesOf(consignment));
         String rest = String.valueOf(task.getVariable("restDecision"));
+        // When the missing goods have arrived, the consignment is picked again: this answer must not count for the next
+        // one.
+        task.removeVariables(ANSWERS);
         task.setVariable("pickOutcome", outcome(consignment, pick, rest).name());
     }
 
