@@ -105,7 +105,8 @@ public final class ModelChecker {
     private CheckReport check(ModelSet models, Supplier<List<Finding>> others) {
         var findings = Convention.all()
                 .flatMap(convention -> convention.findings(models, server))
-                .toList();
+                .collect(Collectors.toMap(Finding::toString, finding -> finding, ModelChecker::one, LinkedHashMap::new))
+                .values();
         var errors = merge(findings.stream().filter(Finding::binding).toList(), others.get());
         var advice = findings.stream().filter(finding -> !finding.binding()).toList();
         var count = models.processes().size() + models.decisions().size();
@@ -127,6 +128,11 @@ public final class ModelChecker {
         visited.addAll(result.flows());
         return new CheckReport(
                 count, result.paths(), result.states(), !result.limited(), violations, allAdvice, visited);
+    }
+
+    /** Two rules can find the same mistake: it is reported once, as an error if it is one by either. */
+    private static Finding one(Finding first, Finding second) {
+        return first.binding() || !second.binding() ? first : second;
     }
 
     /** Elements that no path reaches: they do nothing, which an editor hardly means. */

@@ -11,10 +11,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.CompensateEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
@@ -69,6 +74,21 @@ final class FlowConventions {
                             || !sharesTheTransaction(node, FlowConventions::receivesMessage),
                     "should be asyncBefore"));
 
+    /** The engine ends a branch silently at any element without an outgoing flow, as if the rest of the model were not there. */
+    static final Convention ENDS = each(
+            "a branch ends at an end event",
+            FlowNode.class,
+            node -> unless(
+                    node instanceof EndEvent
+                            || !node.getOutgoing().isEmpty()
+                            || isUnconnected(node)
+                            || isHandler(node)
+                            || node.getChildElementsByType(LinkEventDefinition.class).stream()
+                                    .findAny()
+                                    .isPresent(),
+                    "has no flow that leaves it, so that the process ends here; connect it to what follows, or to an end"
+                            + " event"));
+
     /** Such a loop has the same answers in each round: the engine would execute it for ever, without an incident. */
     static final Convention LOOPS = Convention.of(
             "a loop contains an element that waits or that changes an answer", model -> InertLoops.in(model.content())
@@ -87,9 +107,23 @@ final class FlowConventions {
                                     + " loop, or add a gateway, a timer, a task or a message to it")));
 
     static final List<Convention> ALL =
-            List.of(CONDITIONS, NEGATED_NO, PARALLEL_JOINS, STATUSES_AFTER_MESSAGES, LOOPS, ENDLESS_LOOPS);
+            List.of(CONDITIONS, NEGATED_NO, PARALLEL_JOINS, STATUSES_AFTER_MESSAGES, ENDS, LOOPS, ENDLESS_LOOPS);
 
     private FlowConventions() {}
+
+    /** An element that no flow reaches is a draft, which does nothing, or a start, whose paths other rules check. */
+    private static boolean isUnconnected(FlowNode node) {
+        return node.getIncoming().isEmpty() && !(node instanceof BoundaryEvent);
+    }
+
+    /** Returns whether an event calls this node, or an association leads to it, in place of a flow. */
+    private static boolean isHandler(FlowNode node) {
+        return node instanceof SubProcess subProcess && subProcess.triggeredByEvent()
+                || node instanceof Activity activity && activity.isForCompensation()
+                || node instanceof BoundaryEvent
+                        && !node.getChildElementsByType(CompensateEventDefinition.class)
+                                .isEmpty();
+    }
 
     private static Stream<SequenceFlow> answer(Gateway gateway, String name) {
         return gateway.getOutgoing().stream().filter(flow -> name.equals(flow.getName()));

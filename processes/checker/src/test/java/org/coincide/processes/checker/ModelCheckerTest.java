@@ -63,6 +63,18 @@ class ModelCheckerTest {
         assertThat(report).asString().endsWith("0 paths, 0 states: 1 error");
     }
 
+    /** One rule is about the condition, another about all expressions. */
+    @Test
+    void aMistakeThatTwoRulesFindIsReportedOnce() {
+        var models = Models.all();
+        ModelChange.setCondition("order.bpmn", "Flow_HowToProceed_OrderFree", "${misspelt == 'NONE'}")
+                .apply(models);
+        var report = checker.check(Models.with(models));
+        assertThat(report.errors())
+                .filteredOn(finding -> finding.advice().startsWith("reads the variable misspelt"))
+                .hasSize(1);
+    }
+
     /** As other tools write them: several processes in a file, and elements without an identifier. */
     @Test
     void eachRuleChecksAFileOfAnotherTool() {

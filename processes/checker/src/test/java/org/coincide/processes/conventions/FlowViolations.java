@@ -59,6 +59,10 @@ final class FlowViolations {
                                 end -> end.setCamundaAsyncBefore(false)),
                         "invoice.bpmn: EndEvent_PaymentReceived:"),
                 new ViolationExample(
+                        FlowConventions.ENDS,
+                        ModelChange.removeFlow("dispatch.bpmn", "Flow_HandOverParcel_HandOverDue"),
+                        "dispatch.bpmn: Task_HandOverParcel: has no flow that leaves it"),
+                new ViolationExample(
                         FlowConventions.LOOPS,
                         edit(ORDER, "Flow_HowToProceed_OrderRejected", SequenceFlow.class, flow -> {
                             FlowNode gateway = flow.getModelInstance().getModelElementById("Gateway_DecisionDue");
