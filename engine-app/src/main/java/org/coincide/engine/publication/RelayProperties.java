@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param batchSize maximum number of messages to one client in one JMS transaction
  * @param brokerIsDownAfter number of consecutive refusals of single messages after which the broker is considered down
- * @param pace minimum time between two batches under load; a full batch is followed by the next at once
+ * @param pace minimum time from the beginning of a batch to that of the next one under load; a full batch is followed by the next at once
  * @param pacedFrom messages per second above which the relay is under load; below, each message is sent right after its commit
  * @param markAfter longest time after which sent messages are marked as sent, those of several batches in one transaction; a server that is killed
  *     meanwhile sends them again, and the clients ignore the duplicates

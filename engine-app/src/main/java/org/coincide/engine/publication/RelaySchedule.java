@@ -129,6 +129,7 @@ class RelaySchedule implements SmartLifecycle {
                 poll.again();
                 int sent;
                 do {
+                    pace.begin();
                     sent = relay.relayDue(to, watchdog::progressed);
                     pace.sent(sent);
                 } while (sent >= properties.batchSize());

@@ -6,8 +6,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The time until the relay's next batch. While few messages are sent, each is sent right after its commit. Under load, batches follow each
- * other at the {@code pace}: each batch, however small, costs a disk write at the broker and two at the client.
+ * The time until the relay's next batch. While few messages are sent, each is sent right after its commit. Under load, a batch begins at the
+ * earliest one {@code pace} after the beginning of the one before: each batch, however small, costs a disk write at the broker and two at the
+ * client. So a message waits for the pace and its own batch at most, however long the batch before took.
  *
  * <p>The relay is under load when it has sent more than {@code paced-from} messages within a second, counted as a token bucket.
  */
@@ -20,7 +21,7 @@ class SendPace {
     private final LongSupplier nanoTime;
     private double tokens;
     private long refilledAt;
-    private long lastBatch;
+    private long lastBegin;
 
     @Autowired
     SendPace(RelayProperties properties) {
@@ -32,14 +33,18 @@ class SendPace {
         this.nanoTime = nanoTime;
         this.tokens = properties.pacedFrom();
         this.refilledAt = nanoTime.getAsLong();
-        this.lastBatch = refilledAt - properties.pace().toNanos();
+        this.lastBegin = refilledAt - properties.pace().toNanos();
+    }
+
+    /** Notes that a batch begins now. */
+    synchronized void begin() {
+        lastBegin = nanoTime.getAsLong();
     }
 
     /** Counts the messages of a batch that was sent now. */
     synchronized void sent(int messages) {
         refill();
         tokens -= messages;
-        lastBatch = nanoTime.getAsLong();
     }
 
     /** Returns whether more messages were sent within the last second than may be sent one by one. */
@@ -50,7 +55,7 @@ class SendPace {
 
     /** Returns the time to wait for the next batch; zero or less for none. */
     synchronized Duration untilNext() {
-        return isUnderLoad() ? properties.pace().minusNanos(nanoTime.getAsLong() - lastBatch) : Duration.ZERO;
+        return isUnderLoad() ? properties.pace().minusNanos(nanoTime.getAsLong() - lastBegin) : Duration.ZERO;
     }
 
     /** A batch of hundreds of messages delays single messages for a second at most. */

@@ -34,10 +34,26 @@ class SendPaceTest {
         }
 
         assertThat(pace.isUnderLoad()).isTrue();
+        pace.begin();
         assertThat(pace.untilNext()).isEqualTo(Duration.ofMillis(100));
-        pace.sent(200);
+    }
+
+    @Test
+    void thePaceIncludesTheTimeOfTheBatch() {
+        pace.begin();
         pass(Duration.ofMillis(60));
+        pace.sent(200);
+
         assertThat(pace.untilNext()).isEqualTo(Duration.ofMillis(40));
+    }
+
+    @Test
+    void aBatchThatTakesLongerThanThePaceIsFollowedAtOnce() {
+        pace.begin();
+        pass(Duration.ofMillis(130));
+        pace.sent(500);
+
+        assertThat(pace.untilNext()).isNegative();
     }
 
     @Test
