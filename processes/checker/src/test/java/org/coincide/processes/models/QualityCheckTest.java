@@ -23,6 +23,7 @@ class QualityCheckTest {
 
     private static final Path MODELS = Path.of("../models");
     private static final Path EXAMPLES = Path.of("../../docs/examples/quality-check");
+    private static final Path GUIDE = Path.of("../../docs/editing-processes.md");
     private static final Path EXAMPLE = EXAMPLES.resolve("dispatch.bpmn");
     private static final ModelChecker CHECKER = new ModelChecker(CheckLimits.DEFAULT, DeclaredServer.INTERFACE);
 
@@ -31,6 +32,7 @@ class QualityCheckTest {
         var report = CHECKER.check(edited(), List.of());
         assertThat(report.errors()).isEmpty();
         assertThat(report.advice()).isEmpty();
+        assertThat(Files.readString(GUIDE)).as("the guide's step 8").contains("`" + report + "`");
     }
 
     /** The mistake that the guide warns of. */
