@@ -30,6 +30,8 @@ class ClientQueueSender {
     private final TradeSpans spans;
     private final JsonFormat format = new JsonFormat();
 
+    private record Prepared(JournalRow row, CloudEvent event, String signature) {}
+
     ClientQueueSender(JmsTemplate transactedJms, MessageSigner signer, TradeSpans spans) {
         this.spans = spans;
         this.jms = transactedJms;
@@ -42,26 +44,29 @@ class ClientQueueSender {
      * @throws org.springframework.jms.JmsException if the broker did not accept the messages; then it has accepted none
      */
     void send(List<JournalRow> rows) {
-        List<String> signatures =
-                rows.parallelStream().map(row -> signer.sign(row.body())).toList();
+        List<Prepared> messages = rows.parallelStream().map(this::prepared).toList();
         List<String> positions = new ArrayList<>();
         jms.execute(session -> {
             positions.clear();
             try (MessageProducer producer = session.createProducer(null)) {
                 producer.setDeliveryMode(DeliveryMode.PERSISTENT);
                 producer.setTimeToLive(0);
-                for (int index = 0; index < rows.size(); index++) {
-                    JournalRow row = rows.get(index);
-                    TextMessage message = message(session, row);
+                for (Prepared prepared : messages) {
+                    TextMessage message = message(session, prepared);
                     positions.add(message.getStringProperty("cloudEvents_traceparent"));
-                    message.setStringProperty(SIGNATURE, signatures.get(index));
-                    producer.send(session.createQueue(PREFIX + row.clientId()), message);
+                    producer.send(session.createQueue(PREFIX + prepared.row().clientId()), message);
                 }
             }
             session.commit();
             return null;
         });
         spans.sent(PREFIX + rows.get(0).clientId(), positions);
+    }
+
+    /** Signs and parses a message. All cores share this part of a batch. */
+    private Prepared prepared(JournalRow row) {
+        return new Prepared(
+                row, format.deserialize(row.body().getBytes(StandardCharsets.UTF_8)), signer.sign(row.body()));
     }
 
     /**
@@ -78,8 +83,9 @@ class ClientQueueSender {
     }
 
     /** Copies the CloudEvents attributes to message properties for selectors and other languages (contract, "Envelope"). */
-    private TextMessage message(Session session, JournalRow row) throws JMSException {
-        CloudEvent event = format.deserialize(row.body().getBytes(StandardCharsets.UTF_8));
+    private static TextMessage message(Session session, Prepared prepared) throws JMSException {
+        JournalRow row = prepared.row();
+        CloudEvent event = prepared.event();
         TextMessage message = session.createTextMessage(row.body());
         message.setJMSType(event.getType());
         message.setJMSCorrelationID(event.getSubject());
@@ -92,6 +98,7 @@ class ClientQueueSender {
         for (String name : event.getExtensionNames()) {
             message.setStringProperty("cloudEvents_" + name, String.valueOf(event.getExtension(name)));
         }
+        message.setStringProperty(SIGNATURE, prepared.signature());
         return message;
     }
 }
