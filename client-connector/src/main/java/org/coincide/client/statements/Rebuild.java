@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The rebuild of a ledger that is empty, or older than the server's messages: a full statement names all trades, and inquiries request
@@ -26,7 +28,9 @@ public class Rebuild {
     private final ServerStatements statements;
     private final InquiryPublisher inquiries;
     private final Clock clock;
-    private volatile Boolean active;
+
+    /** Null if the database has to be asked. */
+    private Boolean active;
 
     Rebuild(JdbcClient jdbc, ServerStatements statements, InquiryPublisher inquiries, Clock clock) {
         this.inquiries = inquiries;
@@ -44,13 +48,29 @@ public class Rebuild {
     public record Progress(String cause, Instant startedAt, Instant listedAt, Instant finishedAt) {}
 
     /** Returns whether a rebuild is active. */
-    public boolean isActive() {
-        var known = active;
-        if (known == null) {
-            known = last().filter(progress -> progress.finishedAt() == null).isPresent();
-            active = known;
+    public synchronized boolean isActive() {
+        if (active == null) {
+            active = last().filter(progress -> progress.finishedAt() == null).isPresent();
         }
-        return known;
+        return active;
+    }
+
+    /**
+     * Remembers this until the end of the transaction, which may roll back. Waits for a look into the database that began before, and would
+     * hide a start.
+     */
+    private void remember(boolean isActive) {
+        set(isActive);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                set(null);
+            }
+        });
+    }
+
+    private synchronized void set(Boolean known) {
+        active = known;
     }
 
     /** Returns the last rebuild. */
@@ -68,7 +88,7 @@ public class Rebuild {
                 .params(cause, now())
                 .update();
         inquiries.publishFullNow();
-        active = true;
+        remember(true);
         LOG.info("Rebuilding the ledger: {}.", cause);
     }
 
@@ -93,9 +113,14 @@ public class Rebuild {
                 || statements.firstMissing().isPresent()) {
             return;
         }
-        jdbc.sql("UPDATE rebuild SET finished_at = ?").param(now()).update();
-        active = false;
-        LOG.info("The ledger is rebuilt: it has every message that the server states.");
+        var finished = jdbc.sql(
+                        "UPDATE rebuild SET finished_at = ? WHERE finished_at IS NULL AND listed_at IS NOT NULL")
+                .param(now())
+                .update();
+        if (finished > 0) {
+            remember(false);
+            LOG.info("The ledger is rebuilt: it has every message that the server states.");
+        }
     }
 
     private OffsetDateTime now() {
