@@ -71,6 +71,7 @@ class RebuildIT {
     @Test
     @Order(2)
     void anOlderDatabaseCatchesUpWithOrdersThatItHasNotStored() throws IOException {
+        SYSTEM.acme.stop();
         Path copy = SYSTEM.folder.resolve("copy");
         FileSystemUtils.copyRecursively(folder(), copy);
         SYSTEM.acme.launch();
