@@ -13,6 +13,7 @@ import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.ActiveMQConnection;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.transport.DefaultTransportListener;
 import org.coincide.client.broker.ClientProperties;
 import org.slf4j.Logger;
@@ -78,12 +79,14 @@ final class InboxLoop implements Runnable {
             var session = connection.createSession(true, Session.SESSION_TRANSACTED);
             var consumer = session.createConsumer(session.createQueue(client.queue()));
             reportInterruptions(connection);
+            var ahead = new ReadAhead(reader, properties.readAhead().toBytes());
+            ((ActiveMQConnection) connection).addTransportListener(ahead);
             connection.start();
             state.markUp();
             LOG.info("Receiving messages from {}", client.queue());
             while (!stopping()) {
                 state.progressed();
-                processBatch(session, consumer);
+                processBatch(session, consumer, ahead);
             }
         }
     }
@@ -103,8 +106,8 @@ final class InboxLoop implements Runnable {
         });
     }
 
-    private void processBatch(Session session, MessageConsumer consumer) throws JMSException {
-        var batch = receive(consumer);
+    private void processBatch(Session session, MessageConsumer consumer, ReadAhead ahead) throws JMSException {
+        var batch = receive(consumer, ahead);
         if (batch.isEmpty()) {
             return;
         }
@@ -138,12 +141,13 @@ final class InboxLoop implements Runnable {
      * Returns a batch in order of receipt. Other cores read, verify and validate its messages, a large part of their cost, while this thread
      * receives the next ones.
      */
-    private List<ReceivedMessage> receive(MessageConsumer consumer) throws JMSException {
+    private List<ReceivedMessage> receive(MessageConsumer consumer, ReadAhead ahead) throws JMSException {
         List<ForkJoinTask<ReceivedMessage>> batch = new ArrayList<>(properties.batchSize());
         var message = consumer.receive(properties.receiveWait().toMillis());
         while (message != null) {
-            var received = message;
-            batch.add(ForkJoinPool.commonPool().submit(() -> reader.read(received)));
+            var received = (ActiveMQMessage) message;
+            var early = ahead.received(received.getMessageId());
+            batch.add(ForkJoinPool.commonPool().submit(() -> reader.read(received, early)));
             message = batch.size() < properties.batchSize() ? next(consumer, batch.size()) : null;
         }
         helpFromTheEnd(batch);

@@ -4,10 +4,12 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.coincide.client.settings.DataSizeRange;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -19,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fillFrom number of messages from which on a batch waits for further ones; a smaller batch is processed at once
  * @param fillWait time to wait for each further message of such a batch, since the broker prefetches less than a full batch;
  *     {@code 0ms} for no wait
+ * @param readAhead maximum size of the messages that are read while the batch before is stored; {@code 0B} for none
  * @param firstRetry pause after the first failure of database or broker; doubled with each further failure
  * @param longestRetry maximum pause after a failure
  * @param attemptsPerMessage number of deliveries of a message that fails in this client before the message is quarantined
@@ -39,6 +42,9 @@ public record InboxProperties(
 
         @DefaultValue("5ms") @DurationMin @DurationMax(seconds = 1)
         Duration fillWait,
+
+        @DefaultValue("1MB") @DataSizeRange(min = "0B", max = "100MB")
+        DataSize readAhead,
 
         @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(minutes = 1)
         Duration firstRetry,

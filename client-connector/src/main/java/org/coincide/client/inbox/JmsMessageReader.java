@@ -1,7 +1,6 @@
 package org.coincide.client.inbox;
 
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.time.Clock;
 import java.util.Arrays;
@@ -24,6 +23,7 @@ import org.springframework.stereotype.Component;
 class JmsMessageReader {
 
     private static final String SIGNATURE = "signature";
+    private static final String PROVIDER = "ActiveMQ";
 
     private final SignedMessageReader reader;
     private final Clock clock;
@@ -34,12 +34,14 @@ class JmsMessageReader {
     }
 
     /** Never fails because of the message. */
-    ReceivedMessage read(Message received) {
-        var message = (ActiveMQMessage) received;
-        var kind = message.getClass().getSimpleName().replaceFirst("^ActiveMQ", "");
+    ReceivedMessage read(ActiveMQMessage message, ReadAhead.Early early) {
+        var kind = kind(message);
         var text = text(message);
         var signature = signature(message);
-        var result = text.map(body -> reader.read(body, signature))
+        var result = text.map(body -> early.reading()
+                        .filter(reading -> reading.isOf(body, signature, reader.keyChanges()))
+                        .map(ReadAhead.Reading::result)
+                        .orElseGet(() -> reader.read(body, signature)))
                 .orElseGet(() -> new ReadResult.Invalid(
                         "the message is a " + kind
                                 + " without a text that can be decoded: only an uncompressed TextMessage"
@@ -53,6 +55,20 @@ class JmsMessageReader {
                 result,
                 message.getRedeliveryCounter() + 1,
                 clock.instant());
+    }
+
+    /** Reads the text of a message that is not received yet. Fails if there is no text. */
+    ReadAhead.Reading readText(ActiveMQMessage message) {
+        long keys = reader.keyChanges();
+        var signature = signature(message);
+        return text(message)
+                .map(body -> new ReadAhead.Reading(body, signature, keys, reader.read(body, signature)))
+                .orElseThrow();
+    }
+
+    private static String kind(ActiveMQMessage message) {
+        var name = message.getClass().getSimpleName();
+        return name.startsWith(PROVIDER) ? name.substring(PROVIDER.length()) : name;
     }
 
     /** Returns empty for other kinds of messages, for a compressed text, which could expand to any size, and for invalid content. */

@@ -30,6 +30,11 @@ public final class SignedMessageReader {
         return fault.isPresent() ? fault.get() : reader.read(text);
     }
 
+    /** The number of changes of the trusted keys; a text read before the last one is to be read again. */
+    public long keyChanges() {
+        return keys.changes();
+    }
+
     private Optional<ReadResult> fault(String text, String signature) {
         if (signature == null) {
             return required ? fault(text, Fault.UNSIGNED, "the message has no signature") : Optional.empty();

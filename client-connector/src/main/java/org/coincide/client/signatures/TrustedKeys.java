@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,7 @@ public final class TrustedKeys {
     private final Set<String> thumbprints;
     private final Map<String, Announced> announced = new ConcurrentHashMap<>();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+    private final AtomicLong changes = new AtomicLong();
 
     private record Announced(PublicKey key, String by) {}
 
@@ -43,6 +45,7 @@ public final class TrustedKeys {
     /** Trusts a key that another key has announced, as long as the other key is not revoked. */
     public void trust(PublicKey key, String announcedBy) {
         announced.putIfAbsent(key.id(), new Announced(key, announcedBy));
+        changes.incrementAndGet();
     }
 
     /**
@@ -54,6 +57,12 @@ public final class TrustedKeys {
             announced.computeIfPresent(by, (id, present) -> new Announced(present.key(), id));
         }
         revoked.add(keyId);
+        changes.incrementAndGet();
+    }
+
+    /** The number of announcements and revocations so far. */
+    long changes() {
+        return changes.get();
     }
 
     boolean isRevoked(String keyId) {
