@@ -70,9 +70,9 @@ class ArchitectureTest {
             .resideInAPackage("..simulation..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(PORTS)
-                    .or(resideInAnyPackage("..simulation..", "..polling.."))
+                    .or(resideInAnyPackage("..simulation..", "..polling..", "..reading.."))
                     .or(resideOutsideOfPackage("org.coincide..")))
-            .because("a simulated partner is an adapter, which polls its own tables");
+            .because("a simulated partner is an adapter, which polls and reads its own tables");
 
     @ArchTest
     static final ArchRule onlySixPackagesUseTheEnginesInternals = noClasses()

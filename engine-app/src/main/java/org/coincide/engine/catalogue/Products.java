@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -39,7 +40,11 @@ public class Products {
 
     /** Returns the products that exist for the given article numbers (SKU), also those that are not offered any more. */
     public Map<String, Product> find(Collection<String> skus) {
-        return query(" WHERE p.sku IN (:skus)").param("skus", skus).query(Product.class).list().stream()
+        return query(" WHERE p.sku IN (:skus)")
+                .param("skus", skus)
+                .query(RecordMapper.of(Product.class))
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Product::sku, Function.identity()));
     }
 
@@ -47,7 +52,7 @@ public class Products {
     public Map<String, Product> offered(Collection<String> skus) {
         return query(" WHERE p.sku IN (:skus) AND p.withdrawn = FALSE")
                 .param("skus", skus)
-                .query(Product.class)
+                .query(RecordMapper.of(Product.class))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Product::sku, Function.identity()));
@@ -56,7 +61,7 @@ public class Products {
     /** Returns the offered products. */
     public List<Product> all() {
         return query(" WHERE p.withdrawn = FALSE ORDER BY p.sku")
-                .query(Product.class)
+                .query(RecordMapper.of(Product.class))
                 .list();
     }
 

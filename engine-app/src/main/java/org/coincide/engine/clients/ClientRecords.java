@@ -16,6 +16,7 @@ import org.coincide.engine.accounts.ClientAccount.State;
 import org.coincide.engine.accounts.ClientAccounts.Registration;
 import org.coincide.engine.accounts.ClientSecret;
 import org.coincide.engine.accounts.Quota;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -91,7 +92,7 @@ class ClientRecords {
         return jdbc
                 .sql(
                         "SELECT client_id, state, order_limit, orders_per_minute, open_trades FROM client ORDER BY client_id")
-                .query(Row.class)
+                .query(RecordMapper.of(Row.class))
                 .list()
                 .stream()
                 .map(row -> new Registration(

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.json.StorableText;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
 import org.coincide.engine.retention.RetentionProperties;
@@ -101,7 +102,7 @@ public class DeadLetters implements ExpiredRows {
         List<Size> newestFirst = jdbc.sql(
                         "SELECT id, body_size FROM dead_letter WHERE COALESCE(sender, '') = ? ORDER BY id DESC")
                 .param(sender == null ? "" : sender)
-                .query(Size.class)
+                .query(RecordMapper.of(Size.class))
                 .list();
         List<Long> surplus = new ArrayList<>();
         long bytes = 0;
@@ -125,14 +126,14 @@ public class DeadLetters implements ExpiredRows {
     public List<DeadLetter> newest(int limit, long offset) {
         return jdbc.sql(COLUMNS + " ORDER BY id DESC LIMIT ? OFFSET ?")
                 .params(limit, offset)
-                .query(DeadLetter.class)
+                .query(RecordMapper.of(DeadLetter.class))
                 .list();
     }
 
     public Optional<DeadLetter> find(long id) {
         return jdbc.sql(COLUMNS + " WHERE id = ?")
                 .param(id)
-                .query(DeadLetter.class)
+                .query(RecordMapper.of(DeadLetter.class))
                 .optional();
     }
 
@@ -140,7 +141,7 @@ public class DeadLetters implements ExpiredRows {
     public Optional<Origin> origin(long id) {
         return jdbc.sql("SELECT queue, sender, message_id, signature, order_signature FROM dead_letter WHERE id = ?")
                 .param(id)
-                .query(Origin.class)
+                .query(RecordMapper.of(Origin.class))
                 .optional();
     }
 

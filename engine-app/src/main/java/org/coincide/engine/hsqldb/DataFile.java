@@ -1,5 +1,6 @@
 package org.coincide.engine.hsqldb;
 
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,7 +18,7 @@ record DataFile(long size, long unused) {
                         """
                         SELECT FILE_FREE_POS AS size, FILE_LOST_BYTES AS unused
                         FROM INFORMATION_SCHEMA.SYSTEM_CACHEINFO""")
-                .query(DataFile.class)
+                .query(RecordMapper.of(DataFile.class))
                 .optional()
                 .orElse(new DataFile(0, 0));
     }

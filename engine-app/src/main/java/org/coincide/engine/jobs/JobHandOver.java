@@ -108,7 +108,7 @@ class JobHandOver {
                 if (instance.running()) {
                     threads.get().executeFirst(execution);
                 } else {
-                    threads.get().execute(execution);
+                    threads.get().executeNew(execution);
                 }
             } catch (TaskRejectedException full) {
                 LOG.debug("No thread accepts the jobs {}. They are acquired from the database.", together, full);

@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *     database until it is acquired. 0 hands over no job of running trades
  * @param precedence time for which a new job of a running trade overtakes jobs from the database, such as timers, and new orders that
  *     wait for a thread; they come before jobs that are younger by more than this
+ * @param placeWait longest time for which the acquisition waits until a job that it has acquired finds a place among those that wait for a
+ *     thread; then it tries again
  */
 @Validated
 @ConfigurationProperties("coincide.jobs.hand-over")
@@ -23,4 +25,7 @@ record JobHandOverProperties(
         @DefaultValue("100") @Min(0) @Max(10_000) int maxQueued,
 
         @DefaultValue("1s") @DurationMin(millis = 0) @DurationMax(minutes = 1)
-        Duration precedence) {}
+        Duration precedence,
+
+        @DefaultValue("100ms") @DurationMin(millis = 0) @DurationMax(seconds = 10)
+        Duration placeWait) {}

@@ -1,9 +1,10 @@
 package org.coincide.engine.jobs;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The queue of the threads that execute jobs, in the order of turns. Jobs of running trades and other jobs have a limit each, so that
@@ -13,30 +14,30 @@ final class JobQueue extends PriorityBlockingQueue<Runnable> {
 
     private static final long serialVersionUID = 1L;
 
-    private final int limitOfRunning;
-    private final int limitOfOthers;
-    private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger others = new AtomicInteger();
+    private final Semaphore placesOfRunning;
+    private final Semaphore placesOfOthers;
 
     JobQueue(int limitOfRunning, int limitOfOthers) {
         super(Math.max(1, limitOfOthers), Comparator.comparing(QueuedJobs.class::cast));
-        this.limitOfRunning = limitOfRunning;
-        this.limitOfOthers = limitOfOthers;
+        this.placesOfRunning = new Semaphore(limitOfRunning);
+        this.placesOfOthers = new Semaphore(limitOfOthers);
     }
 
     /** Returns whether the queue accepts a job of a running trade, or another one. */
     boolean hasPlace(boolean ofRunningTrade) {
-        return waiting(ofRunningTrade).get() < limit(ofRunningTrade);
+        return places(ofRunningTrade).availablePermits() > 0;
+    }
+
+    /** Waits until the queue accepts a job that is not of a running trade, or until the time is over. */
+    void awaitPlace(Duration atMost) throws InterruptedException {
+        if (placesOfOthers.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            placesOfOthers.release();
+        }
     }
 
     @Override
     public boolean offer(Runnable task) {
-        boolean ofRunningTrade = ((QueuedJobs) task).ofRunningTrade();
-        if (waiting(ofRunningTrade).incrementAndGet() > limit(ofRunningTrade)) {
-            waiting(ofRunningTrade).decrementAndGet();
-            return false;
-        }
-        return super.offer(task);
+        return places(((QueuedJobs) task).ofRunningTrade()).tryAcquire() && super.offer(task);
     }
 
     @Override
@@ -65,16 +66,12 @@ final class JobQueue extends PriorityBlockingQueue<Runnable> {
 
     private Runnable taken(Runnable task) {
         if (task != null) {
-            waiting(((QueuedJobs) task).ofRunningTrade()).decrementAndGet();
+            places(((QueuedJobs) task).ofRunningTrade()).release();
         }
         return task;
     }
 
-    private AtomicInteger waiting(boolean ofRunningTrade) {
-        return ofRunningTrade ? running : others;
-    }
-
-    private int limit(boolean ofRunningTrade) {
-        return ofRunningTrade ? limitOfRunning : limitOfOthers;
+    private Semaphore places(boolean ofRunningTrade) {
+        return ofRunningTrade ? placesOfRunning : placesOfOthers;
     }
 }

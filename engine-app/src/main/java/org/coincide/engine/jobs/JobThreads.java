@@ -1,7 +1,9 @@
 package org.coincide.engine.jobs;
 
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -14,12 +16,14 @@ class JobThreads extends ThreadPoolTaskExecutor {
 
     private final JobQueue queue;
     private final long precedence;
+    private final Duration placeWait;
     private final AtomicLong numbers = new AtomicLong();
 
     /** @param acquired maximum number of jobs from the database and of new orders that wait for a thread */
     JobThreads(JobHandOverProperties handOver, int acquired) {
         this.queue = new JobQueue(handOver.maxQueued(), acquired);
         this.precedence = handOver.precedence().toNanos();
+        this.placeWait = handOver.placeWait();
     }
 
     /** Returns whether a new job finds a place. */
@@ -27,13 +31,32 @@ class JobThreads extends ThreadPoolTaskExecutor {
         return queue.hasPlace(ofRunningTrade);
     }
 
-    /** Executes jobs of a running trade, before those of {@link #execute(Runnable)}. */
+    /** Executes jobs of a running trade, before all others. */
     void executeFirst(Runnable jobs) {
         super.execute(queued(jobs, true));
     }
 
+    /** Executes the first job of an order. */
+    void executeNew(Runnable jobs) {
+        super.execute(queued(jobs, false));
+    }
+
+    /**
+     * Executes jobs that were acquired from the database. If there is no place for them, it waits for one: otherwise the engine would offer
+     * them again at once, and acquire one job at a time.
+     *
+     * @throws TaskRejectedException if there is no place within {@code coincide.jobs.hand-over.place-wait}
+     */
     @Override
     public void execute(Runnable jobs) {
+        if (getPoolSize() >= getMaxPoolSize()) {
+            try {
+                queue.awaitPlace(placeWait);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new TaskRejectedException("The acquisition of jobs stops", stopped);
+            }
+        }
         super.execute(queued(jobs, false));
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -110,7 +111,7 @@ public class EventFeed {
                         SELECT feed_position AS position, body FROM journal
                         WHERE client_id = ? AND feed_position > ? ORDER BY client_id, feed_position LIMIT ?""")
                 .params(clientId, position, limit)
-                .query(FeedEvent.class)
+                .query(RecordMapper.of(FeedEvent.class))
                 .list();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.coincide.engine.journal.messages.EnvelopeWriter;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.trade.Reason;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,7 +41,7 @@ public class JournalHistory {
         AppendedRows.insertNow();
         return jdbc.sql(Journal.COLUMNS + " WHERE trading_id = ? ORDER BY sequence")
                 .param(tradingId)
-                .query(JournalRow.class)
+                .query(RecordMapper.of(JournalRow.class))
                 .list();
     }
 
@@ -142,7 +143,7 @@ public class JournalHistory {
         AppendedRows.insertNow();
         return jdbc.sql(Journal.COLUMNS + " WHERE trading_id = ? AND sequence = 1")
                 .param(tradingId)
-                .query(JournalRow.class)
+                .query(RecordMapper.of(JournalRow.class))
                 .optional();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.coincide.engine.journal.Journal.Appended;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -66,7 +67,7 @@ public class Outbox {
                 .param("client", clientId)
                 .param("limit", limit + unmarked.size());
         return (hold.namesTrades() ? query.param("held", hold.trades()) : query)
-                .query(JournalRow.class).list().stream()
+                .query(RecordMapper.of(JournalRow.class)).list().stream()
                         .filter(row -> !isSent(row.id(), row.resends()))
                         .limit(limit)
                         .toList();

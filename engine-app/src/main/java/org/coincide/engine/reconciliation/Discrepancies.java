@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.coincide.engine.json.StorableText;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.reconciliation.Discrepancy.Finding;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
@@ -84,7 +85,7 @@ public class Discrepancies implements TradeTables, TradeGuard, ExpiredRows {
     public List<Discrepancy> open(int limit) {
         return jdbc.sql(OPEN + " ORDER BY id LIMIT ?")
                 .param(limit)
-                .query(Discrepancy.class)
+                .query(RecordMapper.of(Discrepancy.class))
                 .list();
     }
 
@@ -95,7 +96,7 @@ public class Discrepancies implements TradeTables, TradeGuard, ExpiredRows {
                         SELECT kind, text, found_at, ended_at FROM trade_discrepancy WHERE trading_id = ?
                         ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, id DESC""")
                 .param(tradingId)
-                .query(TradeDiscrepancy.class)
+                .query(RecordMapper.of(TradeDiscrepancy.class))
                 .list();
     }
 

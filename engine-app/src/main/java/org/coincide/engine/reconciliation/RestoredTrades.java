@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeGuard;
 import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +48,7 @@ public class RestoredTrades implements TradeTables, TradeGuard {
                         SELECT trading_id, restored_at FROM restored_trade WHERE settled_at IS NULL
                         ORDER BY restored_at, trading_id LIMIT ?""")
                 .param(limit)
-                .query(Unsettled.class)
+                .query(RecordMapper.of(Unsettled.class))
                 .list();
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.coincide.engine.json.StorableText;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.requests.Decision.Refused;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Trades;
@@ -55,7 +56,7 @@ public class RefusedRequests implements TradeTables {
                         SELECT COUNT(*) AS kept, COUNT(CASE WHEN request_id = ? THEN 1 END) AS same
                         FROM refused_request WHERE trading_id = ?""")
                 .params(requestId, tradingId)
-                .query(Known.class)
+                .query(RecordMapper.of(Known.class))
                 .single();
         return known.kept() < properties.keptRefusals() && known.same() == 0;
     }
@@ -80,7 +81,7 @@ public class RefusedRequests implements TradeTables {
         return jdbc.sql(
                         "SELECT request, code, text, refused_at FROM refused_request WHERE trading_id = ? ORDER BY id DESC")
                 .param(tradingId)
-                .query(RefusedRequest.class)
+                .query(RecordMapper.of(RefusedRequest.class))
                 .list();
     }
 

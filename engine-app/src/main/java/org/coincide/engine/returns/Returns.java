@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeGuard;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.returns.GoodsReturn.State;
@@ -84,7 +85,7 @@ public class Returns implements TradeTables, TradeGuard {
     public Optional<GoodsReturn> find(String tradingId, String number) {
         return jdbc.sql("SELECT reason_code, reason_text FROM goods_return WHERE trading_id = ? AND return_number = ?")
                 .params(tradingId, number)
-                .query(Head.class)
+                .query(RecordMapper.of(Head.class))
                 .optional()
                 .map(head -> new GoodsReturn(
                         tradingId,
@@ -144,7 +145,7 @@ public class Returns implements TradeTables, TradeGuard {
         SortedMap<Integer, Integer> pieces = new TreeMap<>();
         jdbc.sql(query)
                 .params(parameters)
-                .query(Pieces.class)
+                .query(RecordMapper.of(Pieces.class))
                 .list()
                 .forEach(line -> pieces.put(line.number(), line.quantity()));
         return pieces;
@@ -184,7 +185,7 @@ public class Returns implements TradeTables, TradeGuard {
                         SELECT number, asked AS requested, received, goods_condition AS condition FROM goods_return_line
                         WHERE trading_id = ? AND return_number = ? ORDER BY number""")
                 .params(tradingId, number)
-                .query(ReturnedLine.class)
+                .query(RecordMapper.of(ReturnedLine.class))
                 .list();
     }
 

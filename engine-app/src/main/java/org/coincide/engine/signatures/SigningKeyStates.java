@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.signatures.SigningKeyState.State;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,7 +25,7 @@ class SigningKeyStates {
     List<SigningKeyState> all() {
         return jdbc.sql(
                         "SELECT key_id AS kid, state, public_key AS x, since FROM signing_key ORDER BY since DESC, key_id")
-                .query(SigningKeyState.class)
+                .query(RecordMapper.of(SigningKeyState.class))
                 .list();
     }
 

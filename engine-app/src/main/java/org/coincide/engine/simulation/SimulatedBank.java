@@ -15,6 +15,7 @@ import org.coincide.engine.payment.bank.ExpectedTransfer;
 import org.coincide.engine.payment.bank.TransferRefundRequest;
 import org.coincide.engine.polling.Poll;
 import org.coincide.engine.polling.Polls;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -124,7 +125,7 @@ class SimulatedBank implements Bank {
                           UNION ALL SELECT * FROM simulated_bank_transfer WHERE reported = FALSE AND due_at > ?) AS due
                         ORDER BY due_at LIMIT ?""")
                 .params(now, now.plus(properties.invoicePaidAfter().multipliedBy(2)), properties.atOnce())
-                .query(Transfer.class)
+                .query(RecordMapper.of(Transfer.class))
                 .list()
                 .forEach(this::report);
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.coincide.engine.payment.Amount;
 import org.coincide.engine.payment.provider.ProviderUnavailableException;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -80,7 +81,7 @@ class SimulatedCalls {
                         SELECT idempotency_key, operation, source_key, reference, amount, currency, token, answer, attempts
                         FROM simulated_provider_call WHERE idempotency_key = ?""")
                 .param(key)
-                .query(SimulatedCall.class)
+                .query(RecordMapper.of(SimulatedCall.class))
                 .optional();
     }
 

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.coincide.engine.payment.provider.AuthorizationOutcome.ConfirmationRequired;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -48,7 +49,7 @@ class SimulatedConfirmations {
     ConfirmationRequired asked(String authorizationKey, String reference) {
         Page page = jdbc.sql("SELECT url, until_time FROM simulated_confirmation WHERE authorization_key = ?")
                 .param(authorizationKey)
-                .query(Page.class)
+                .query(RecordMapper.of(Page.class))
                 .single();
         return new ConfirmationRequired(reference, page.url(), page.untilTime().toInstant());
     }
@@ -66,7 +67,7 @@ class SimulatedConfirmations {
                           UNION ALL SELECT * FROM simulated_confirmation WHERE reported = FALSE AND due_at > ?) AS due
                         ORDER BY due_at LIMIT ?""")
                 .params(now, now.plus(properties.confirmedAfter().multipliedBy(2)), properties.atOnce())
-                .query(Due.class)
+                .query(RecordMapper.of(Due.class))
                 .list();
     }
 

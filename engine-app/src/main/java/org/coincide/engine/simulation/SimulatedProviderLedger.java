@@ -2,6 +2,7 @@ package org.coincide.engine.simulation;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,7 +41,7 @@ class SimulatedProviderLedger {
     private Optional<SimulatedAuthorization> find(String authorizationKey) {
         return jdbc.sql(SELECT)
                 .param(authorizationKey)
-                .query(SimulatedAuthorization.class)
+                .query(RecordMapper.of(SimulatedAuthorization.class))
                 .optional();
     }
 

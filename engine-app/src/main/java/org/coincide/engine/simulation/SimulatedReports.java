@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -43,7 +44,7 @@ class SimulatedReports {
                           UNION ALL SELECT * FROM simulated_report WHERE reported = FALSE AND due_at > ?) AS due
                         ORDER BY due_at LIMIT ?""")
                 .params(now, now.plus(properties.reportedAfter().multipliedBy(2)), properties.atOnce())
-                .query(SimulatedReport.class)
+                .query(RecordMapper.of(SimulatedReport.class))
                 .list();
     }
 

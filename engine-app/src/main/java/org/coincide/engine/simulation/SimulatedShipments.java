@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.coincide.engine.delivery.carrier.CarrierEvent;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -95,7 +96,7 @@ class SimulatedShipments {
                         now.atOffset(ZoneOffset.UTC),
                         now.plus(longestWait.multipliedBy(2)).atOffset(ZoneOffset.UTC),
                         limit)
-                .query(Due.class)
+                .query(RecordMapper.of(Due.class))
                 .list()
                 .stream()
                 .filter(parcel -> !unmarked.containsKey(parcel.idempotencyKey()))

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeGuard;
 import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +73,7 @@ public class BehindTrades implements TradeTables, TradeGuard {
         if (!tradingIds.isEmpty()) {
             jdbc.sql("SELECT * FROM trade_behind WHERE trading_id IN (:ids)")
                     .param("ids", tradingIds)
-                    .query(BehindTrade.class)
+                    .query(RecordMapper.of(BehindTrade.class))
                     .list()
                     .forEach(trade -> behind.put(trade.tradingId(), trade));
         }
@@ -93,7 +94,7 @@ public class BehindTrades implements TradeTables, TradeGuard {
     public List<BehindTrade> all(int limit) {
         return jdbc.sql("SELECT * FROM trade_behind ORDER BY client_id, found_at, trading_id LIMIT ?")
                 .param(limit)
-                .query(BehindTrade.class)
+                .query(RecordMapper.of(BehindTrade.class))
                 .list();
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.coincide.engine.journal.JournalHistory;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
 import org.coincide.engine.retention.RetentionProperties;
@@ -139,7 +140,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
                         SELECT body, signature FROM receipt WHERE client_id = ?
                         ORDER BY client_id DESC, received_at DESC, statement_number DESC LIMIT 1""")
                 .param(clientId)
-                .query(StoredReceipt.class)
+                .query(RecordMapper.of(StoredReceipt.class))
                 .optional();
     }
 
@@ -222,7 +223,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
     public Optional<Verified> of(String tradingId) {
         return jdbc.sql("SELECT sequence, digest, received_at FROM trade_receipt WHERE trading_id = ?")
                 .param(tradingId)
-                .query(Verified.class)
+                .query(RecordMapper.of(Verified.class))
                 .optional();
     }
 
@@ -254,7 +255,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
                 .sql(
                         "SELECT client_id, event_id, statement_number FROM receipt WHERE received_at < ? ORDER BY received_at LIMIT ?")
                 .params(now.minus(properties.receipts()).atOffset(ZoneOffset.UTC), limit)
-                .query(Old.class)
+                .query(RecordMapper.of(Old.class))
                 .list()
                 .stream()
                 .filter(receipt -> receipt.statementNumber() < lastStatement(receipt.clientId(), 0))

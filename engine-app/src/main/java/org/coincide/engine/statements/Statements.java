@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.Removal;
 import org.coincide.engine.trade.TradeHeads.Position;
 import org.springframework.dao.DuplicateKeyException;
@@ -183,7 +184,7 @@ class Statements {
                 ? List.of()
                 : jdbc.sql("SELECT client_id, number, journal_id FROM statement WHERE journal_id IN (:ids)")
                         .param("ids", journalIds)
-                        .query(Numbered.class)
+                        .query(RecordMapper.of(Numbered.class))
                         .list();
     }
 

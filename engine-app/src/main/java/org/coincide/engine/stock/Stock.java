@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.stock.StockChanges.Change;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,7 +93,7 @@ public class Stock {
         Map<String, LocalDate> expected = new TreeMap<>();
         jdbc.sql("SELECT sku, next_supply FROM stock WHERE sku IN (:skus) AND next_supply IS NOT NULL")
                 .param("skus", skus)
-                .query(Supply.class)
+                .query(RecordMapper.of(Supply.class))
                 .list()
                 .forEach(supply -> expected.put(supply.sku(), supply.nextSupply()));
         return expected;
@@ -101,7 +102,7 @@ public class Stock {
     /** Returns the stock levels of all articles. */
     public List<StockLevel> levels() {
         return jdbc.sql("SELECT sku, on_hand, reserved, awaited, next_supply FROM stock ORDER BY sku")
-                .query(StockLevel.class)
+                .query(RecordMapper.of(StockLevel.class))
                 .list();
     }
 
@@ -111,7 +112,7 @@ public class Stock {
                         """
                         SELECT sku, on_hand, reserved, awaited, next_supply FROM stock
                         WHERE awaited > 0 AND on_hand > reserved ORDER BY sku""")
-                .query(StockLevel.class)
+                .query(RecordMapper.of(StockLevel.class))
                 .list();
     }
 
@@ -169,7 +170,7 @@ public class Stock {
         Map<String, Integer> free = new TreeMap<>();
         jdbc.sql("SELECT sku, on_hand - reserved - awaited AS pieces FROM stock WHERE sku IN (:skus)")
                 .param("skus", wanted.keySet())
-                .query(FreePieces.class)
+                .query(RecordMapper.of(FreePieces.class))
                 .list()
                 .forEach(article -> free.put(article.sku(), article.pieces()));
         return wanted.entrySet().stream()

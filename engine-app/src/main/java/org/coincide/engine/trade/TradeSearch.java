@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.trade.status.Statuses;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -213,7 +214,7 @@ public class TradeSearch {
         return jdbc.sql("SELECT t.order_status AS status, COUNT(*) AS trades FROM trade t WHERE " + CLOSED
                         + " AND t.changed_at >= :since GROUP BY t.order_status ORDER BY 1")
                 .param("since", TradeRows.at(since))
-                .query(StatusCount.class)
+                .query(RecordMapper.of(StatusCount.class))
                 .list();
     }
 

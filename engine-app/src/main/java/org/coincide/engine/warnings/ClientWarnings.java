@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.coincide.engine.reading.RecordMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -131,7 +132,7 @@ public class ClientWarnings {
         return new Page(
                 jdbc.sql(SELECT + where + " ORDER BY id DESC LIMIT :limit OFFSET :offset")
                         .params(values)
-                        .query(ClientWarning.class)
+                        .query(RecordMapper.of(ClientWarning.class))
                         .list(),
                 total);
     }
@@ -162,14 +163,14 @@ public class ClientWarnings {
                         """
                         SELECT client_id, warning, COUNT(*) AS warnings FROM client_warning WHERE acknowledged_at IS NULL
                         GROUP BY client_id, warning ORDER BY client_id, warning""")
-                .query(WarningCount.class)
+                .query(RecordMapper.of(WarningCount.class))
                 .list();
     }
 
     public Optional<ClientWarning> find(long id) {
         return jdbc.sql(SELECT + " WHERE id = ?")
                 .param(id)
-                .query(ClientWarning.class)
+                .query(RecordMapper.of(ClientWarning.class))
                 .optional();
     }
 
@@ -212,7 +213,7 @@ public class ClientWarnings {
     List<ClientWarning> ofClient(String clientId, Long before, int limit) {
         return jdbc.sql(SELECT + " WHERE client_id = ? AND id < ? ORDER BY id DESC LIMIT ?")
                 .params(clientId, before == null ? Long.MAX_VALUE : before, limit)
-                .query(ClientWarning.class)
+                .query(RecordMapper.of(ClientWarning.class))
                 .list();
     }
 
@@ -220,7 +221,7 @@ public class ClientWarnings {
     public List<ClientWarning> of(String clientId, String tradingId) {
         return jdbc.sql(SELECT + " WHERE client_id = ? AND trading_id = ? ORDER BY id DESC")
                 .params(clientId, tradingId)
-                .query(ClientWarning.class)
+                .query(RecordMapper.of(ClientWarning.class))
                 .list();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.ExpiredRows;
 import org.coincide.engine.retention.Removal;
 import org.coincide.engine.retention.RetentionProperties;
@@ -72,7 +73,7 @@ public class WarningRetention implements TradeTables, TradeGuard, ExpiredRows {
         return jdbc.sql(
                         "SELECT id, trading_id FROM client_warning WHERE id > ? AND received_at < ? ORDER BY id LIMIT ?")
                 .params(after, now.minus(retention.warnings()).atOffset(ZoneOffset.UTC), PAGE)
-                .query(OldWarning.class)
+                .query(RecordMapper.of(OldWarning.class))
                 .list();
     }
 }

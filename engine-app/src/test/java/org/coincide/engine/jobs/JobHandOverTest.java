@@ -128,22 +128,23 @@ class JobHandOverTest {
     }
 
     private ObjectProvider<JobThreads> threads(int maxQueued) {
-        JobThreads threads = new JobThreads(new JobHandOverProperties(maxQueued, Duration.ofSeconds(1)), 1) {
-            private static final long serialVersionUID = 1L;
+        JobThreads threads =
+                new JobThreads(new JobHandOverProperties(maxQueued, Duration.ofSeconds(1), Duration.ZERO), 1) {
+                    private static final long serialVersionUID = 1L;
 
-            @Override
-            public void execute(Runnable jobs) {
-                executed.add(jobs);
-            }
+                    @Override
+                    void executeNew(Runnable jobs) {
+                        executed.add(jobs);
+                    }
 
-            @Override
-            void executeFirst(Runnable jobs) {
-                if (full) {
-                    throw new TaskRejectedException("The queue is full");
-                }
-                executedFirst.add(jobs);
-            }
-        };
+                    @Override
+                    void executeFirst(Runnable jobs) {
+                        if (full) {
+                            throw new TaskRejectedException("The queue is full");
+                        }
+                        executedFirst.add(jobs);
+                    }
+                };
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("camundaTaskExecutor", threads);
         return beans.getBeanProvider(JobThreads.class);

@@ -15,6 +15,7 @@ import org.coincide.engine.catalogue.Product;
 import org.coincide.engine.catalogue.Products;
 import org.coincide.engine.journal.messages.ShipmentReport;
 import org.coincide.engine.reading.ReadOnce;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.DeliveryFacts;
 import org.coincide.engine.trade.TradeLine;
@@ -139,7 +140,7 @@ public class Consignments implements TradeTables {
     public Optional<Consignment> find(String id) {
         return jdbc.sql(SELECT + " WHERE id = ?")
                 .param(id)
-                .query(Consignment.class)
+                .query(RecordMapper.of(Consignment.class))
                 .optional();
     }
 
@@ -147,7 +148,7 @@ public class Consignments implements TradeTables {
     public Optional<Consignment> tracked(String trackingNumber) {
         return jdbc.sql(SELECT + " WHERE tracking_number = ?")
                 .param(trackingNumber)
-                .query(Consignment.class)
+                .query(RecordMapper.of(Consignment.class))
                 .optional();
     }
 
@@ -168,7 +169,7 @@ public class Consignments implements TradeTables {
     public List<Consignment> waiting() {
         return jdbc.sql(SELECT + " WHERE status = ? ORDER BY waiting_since, trading_id, number")
                 .param(ConsignmentStatus.BACKORDERED.name())
-                .query(Consignment.class)
+                .query(RecordMapper.of(Consignment.class))
                 .list();
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.coincide.engine.journal.messages.ShipmentReport;
-import org.springframework.jdbc.core.DataClassRowMapper;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,7 +25,7 @@ record Contents(Consignment consignment, Map<Integer, Integer> pieces) {
             FROM consignment c LEFT JOIN consignment_line l ON l.consignment_id = c.id
             WHERE c.trading_id = ? ORDER BY c.number, l.number""";
 
-    private static final RowMapper<Consignment> CONSIGNMENT = new DataClassRowMapper<>(Consignment.class);
+    private static final RowMapper<Consignment> CONSIGNMENT = RecordMapper.of(Consignment.class);
 
     /** Returns the consignments of a trade, by number. */
     static List<Contents> of(JdbcClient.StatementSpec select) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.delivery.carrier.CarrierEvent;
 import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -75,14 +76,17 @@ public class CarrierEventRecords {
     }
 
     Optional<Noted> find(String id) {
-        return jdbc.sql(SELECT + " WHERE id = ?").param(id).query(Noted.class).optional();
+        return jdbc.sql(SELECT + " WHERE id = ?")
+                .param(id)
+                .query(RecordMapper.of(Noted.class))
+                .optional();
     }
 
     /** Kept events, in the order in which they happened. */
     List<Noted> kept(int limit) {
         return jdbc.sql(SELECT + " WHERE outcome = ? ORDER BY happened_at, id LIMIT ?")
                 .params(CarrierEventState.KEPT.name(), limit)
-                .query(Noted.class)
+                .query(RecordMapper.of(Noted.class))
                 .list();
     }
 
@@ -113,7 +117,7 @@ public class CarrierEventRecords {
                         CarrierEventState.PASSED_OVER.name(),
                         CarrierEventState.KEPT.name(),
                         limit)
-                .query(Noted.class)
+                .query(RecordMapper.of(Noted.class))
                 .list();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.coincide.engine.json.StorableText;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.requests.Decision;
 import org.coincide.engine.retention.TradeTables;
 import org.slf4j.Logger;
@@ -137,7 +138,7 @@ public class OperatorActions implements TradeTables {
     public List<OperatorAction> about(String subject) {
         return jdbc.sql(SELECT + " WHERE trading_id IS NULL AND subject = ? ORDER BY id DESC LIMIT " + MOST)
                 .param(subject)
-                .query(OperatorAction.class)
+                .query(RecordMapper.of(OperatorAction.class))
                 .list();
     }
 
@@ -152,7 +153,7 @@ public class OperatorActions implements TradeTables {
                 .param("person", person)
                 .param("limit", limit)
                 .param("offset", offset)
-                .query(OperatorAction.class)
+                .query(RecordMapper.of(OperatorAction.class))
                 .list();
     }
 
@@ -168,7 +169,7 @@ public class OperatorActions implements TradeTables {
     public List<OperatorAction> of(String tradingId) {
         return jdbc.sql(SELECT + " WHERE trading_id = ? ORDER BY id DESC")
                 .param(tradingId)
-                .query(OperatorAction.class)
+                .query(RecordMapper.of(OperatorAction.class))
                 .list();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.coincide.engine.journal.messages.ActionReport;
 import org.coincide.engine.payment.provider.AuthorizationOutcome.ConfirmationRequired;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -61,7 +62,7 @@ public class Confirmations implements TradeTables {
                         SELECT url, until_time FROM payment_confirmation WHERE trading_id = ?
                         ORDER BY until_time DESC LIMIT 1""")
                 .param(tradingId)
-                .query(Page.class)
+                .query(RecordMapper.of(Page.class))
                 .optional()
                 .map(page -> new ActionReport(page.url(), page.untilTime().toInstant()));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.coincide.engine.journal.messages.InvoiceReport;
 import org.coincide.engine.payment.books.Invoice.State;
 import org.coincide.engine.reading.ReadOnce;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Trade;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -78,7 +79,7 @@ public class Invoices implements TradeTables {
     public Optional<Invoice> find(String reference) {
         return jdbc.sql(SELECT + " WHERE reference = ?")
                 .param(reference)
-                .query(Invoice.class)
+                .query(RecordMapper.of(Invoice.class))
                 .optional();
     }
 
@@ -86,7 +87,7 @@ public class Invoices implements TradeTables {
     public Optional<Invoice> find(String tradingId, String part) {
         return jdbc.sql(SELECT + " WHERE trading_id = ? AND part = ?")
                 .params(tradingId, part)
-                .query(Invoice.class)
+                .query(RecordMapper.of(Invoice.class))
                 .optional();
     }
 
@@ -139,7 +140,7 @@ public class Invoices implements TradeTables {
     private List<Invoice> of(String tradingId) {
         return jdbc.sql(SELECT + " WHERE trading_id = ? ORDER BY reference")
                 .param(tradingId)
-                .query(Invoice.class)
+                .query(RecordMapper.of(Invoice.class))
                 .list();
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.coincide.engine.payment.books.Movement.Kind;
 import org.coincide.engine.payment.books.Movement.State;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Amounts;
 import org.coincide.engine.trade.Facts.PaymentFacts;
@@ -138,7 +139,7 @@ public class Movements implements TradeTables {
     public Optional<Movement> find(String key) {
         return jdbc.sql(SELECT + " WHERE idempotency_key = ?")
                 .param(key)
-                .query(Movement.class)
+                .query(RecordMapper.of(Movement.class))
                 .optional();
     }
 
@@ -146,7 +147,7 @@ public class Movements implements TradeTables {
     public List<Movement> of(String tradingId) {
         return jdbc.sql(SELECT + " WHERE trading_id = ? ORDER BY requested_at, idempotency_key")
                 .param(tradingId)
-                .query(Movement.class)
+                .query(RecordMapper.of(Movement.class))
                 .list();
     }
 
@@ -154,7 +155,7 @@ public class Movements implements TradeTables {
     public List<Movement> ofReference(String providerReference) {
         return jdbc.sql(SELECT + " WHERE provider_reference = ? ORDER BY requested_at, idempotency_key")
                 .param(providerReference)
-                .query(Movement.class)
+                .query(RecordMapper.of(Movement.class))
                 .list();
     }
 

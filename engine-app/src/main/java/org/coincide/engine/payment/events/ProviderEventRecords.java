@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.coincide.engine.adapters.ReportOutcome;
 import org.coincide.engine.payment.provider.PaymentId;
+import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,7 +38,7 @@ class ProviderEventRecords {
     Optional<EventRecord> find(String id) {
         return jdbc.sql("SELECT id, payment, event FROM provider_event WHERE id = ?")
                 .param(id)
-                .query(EventRecord.class)
+                .query(RecordMapper.of(EventRecord.class))
                 .optional();
     }
 

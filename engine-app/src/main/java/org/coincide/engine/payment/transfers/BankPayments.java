@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeTables;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,7 +37,7 @@ class BankPayments implements TradeTables {
         return jdbc.sql(
                         "SELECT transaction_id, reference, amount, currency, outcome FROM bank_payment WHERE transaction_id = ?")
                 .param(transactionId)
-                .query(Known.class)
+                .query(RecordMapper.of(Known.class))
                 .optional();
     }
 
