@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The short test of the archive, in every build (.ci/run): its content, owners and modes, and that the scripts of bin/ help, refuse what is
-# wrong in words, and end with the right exit code. Nothing is installed. Usage: archive-test.sh ARCHIVE, after mvn -Pdist package.
+# wrong in words, end with the right exit code, and use a class archive. Nothing is installed. Usage: archive-test.sh ARCHIVE, after mvn -Pdist package.
 set -euo pipefail
 
 archive=$(readlink -f "$1")
@@ -11,7 +11,7 @@ fail() { echo "FAILED: $1" >&2; exit 1; }
 tar -xzf "$archive" -C "$work" --strip-components=1 --no-same-owner
 cd "$work"
 for file in LICENSE config/server.yaml config/client.yaml docs/install.md docs/adr/README.md docs/monitoring/alerts.yaml lib/engine-app.jar \
-  lib/client-connector.jar sbom/engine-app.cdx.json sbom/client-connector.cdx.json systemd/coincide-server.service; do
+  lib/client-connector.jar lib/jars sbom/engine-app.cdx.json sbom/client-connector.cdx.json systemd/coincide-server.service; do
   test -s "$file" || fail "the archive has no $file"
 done
 wrong=$(tar -tvzf "$archive" --numeric-owner | awk '$2 != "0/0" || $1 ~ /^.....w|^........w/')
@@ -44,6 +44,8 @@ run 0 'Usage: ' bin/coincide-backup --help
 run 2 'The arguments are invalid: strat' bin/coincide-server strat
 run 2 'The arguments are invalid: strat' bin/coincide-client strat
 run 2 'Usage: ' bin/coincide-backup --all
+run 0 'Usage: ' bin/coincide-class-archive --help
+run 2 'Usage: ' bin/coincide-class-archive --all
 run 1 'server.yaml cannot be read' env CONFIG_FOLDER="$work/none" bin/coincide-server
 run 1 'client.yaml cannot be read' env CONFIG_FOLDER="$work/none" bin/coincide-client
 run 1 'Install Java 17 or newer' env JAVA_HOME="$work/none" bin/coincide-server
@@ -53,4 +55,36 @@ run 3 'does not respond' bin/coincide-client trades --url=http://127.0.0.1:1 "$d
 run 0 '<broker ' bin/coincide-server broker-configuration "$data"
 run 0 '' bin/coincide-server check "$work/docs/examples"
 test "$(stat -c %a "$work/data" "$work/data/accounts.properties" | xargs)" = "700 600" || fail "modes of the data directory"
+# A setting that only the metadata of an adapter's jar has is accepted, and the start refused because of the partners.
+mkdir -p "$work/adapter/META-INF" "$work/adapters"
+echo '{"properties": [{"name": "coincide.trial.region", "type": "java.lang.String"}]}' >"$work/adapter/META-INF/spring-configuration-metadata.json"
+jar -cf "$work/adapters/trial.jar" -C "$work/adapter" .
+run 1 'coincide.trial.region' bin/coincide-server "$data" --coincide.trial.region=north
+run 1 'coincide.simulation.enabled' env ADAPTERS_FOLDER="$work/adapters" bin/coincide-server "$data" --coincide.trial.region=north
+
+# from WHERE PROGRAM: the program's main class comes from "shared" (the class archive) or "jar", and no warning is printed.
+from() {
+  local found
+  JAVA_OPTIONS="-Xlog:class+load:file=$work/classes" run 0 'Usage: ' "bin/$2" --help
+  ! grep -E '\[warning\]|VM warning' output || fail "$2: a warning"
+  found=$(grep -E ' org\.coincide\.(engine\.Engine|client\.Client)Application ' "$work/classes")
+  case $1 in
+    shared) grep -q 'shared objects file (top)' <<<"$found" ;;
+    jar) grep -q 'source: .*\.jar$' <<<"$found" ;;
+  esac || fail "$2: not from $1: $found"
+}
+from jar coincide-server
+from jar coincide-client
+run 0 'lib/client-connector.jsa' env COINCIDE_SIMULATION_ENABLED=no SERVER_PORT=1 bin/coincide-class-archive
+from shared coincide-server
+from shared coincide-client
+ADAPTERS_FOLDER=$work/adapters from shared coincide-server
+run 1 'coincide.simulation.enabled' env ADAPTERS_FOLDER="$work/adapters" bin/coincide-server "$data" --coincide.trial.region=north
+# A stale archive is ignored without a word: a jar changed, or the archive is of no JVM.
+touch lib/jars/spring-core-*.jar
+from jar coincide-server
+from jar coincide-client
+echo none >lib/engine-app.jsa
+from jar coincide-server
+test -z "$(ls -A lib | grep -vE '^(jars|(engine-app|client-connector)\.(jar|jsa))$')" || fail "left in lib: $(ls lib)"
 echo "The archive: passed ($(du -h "$archive" | cut -f1), $SECONDS s)"

@@ -121,7 +121,11 @@ with_new_packaging() {
   mkdir -p "$work/previous" "$work/packaging"
   tar -xzf "$1" -C "$work/previous" --strip-components=1
   tar -xzf "$archive" -C "$work/packaging"
-  cp "$work"/previous/lib/*.jar "$work"/packaging/*/lib/
+  rm -rf "$work"/packaging/*/lib
+  for program in engine-app client-connector; do
+    java -Djarmode=tools -jar "$work/previous/lib/$program.jar" extract --force --application-filename "$program.jar" --libraries jars \
+      --destination "$(echo "$work"/packaging/*)/lib"
+  done
   tar -czf "$work/previous.tar.gz" -C "$work/packaging" "$(ls "$work/packaging")"
   previous=$work/previous.tar.gz
 }
@@ -174,6 +178,10 @@ test -z "$(systemctl --failed --no-legend)"
 # Nothing of the programs belongs to another account, and nobody else can read a secret.
 test -z "$(find /opt/coincide /opt/activemq ! -user root)"
 test -z "$(find /opt/coincide -perm /022 ! -type l)"
+# Both programs started from their class archives.
+for unit in coincide-server:engine-app coincide-client:client-connector; do
+  grep -q "/opt/coincide/lib/${unit#*:}.jsa" "/proc/$(systemctl show -P MainPID "${unit%:*}")/maps" || { echo "${unit%:*} has no class archive"; exit 1; }
+done
 test -z "$(find /var/lib/coincide /var/lib/activemq /etc/coincide/*.env /opt/activemq/conf/activemq.xml -perm /007 ! -type l)"
 for unit in coincide-server coincide-client activemq; do
   systemctl show -P NRestarts "$unit" | grep -qx 0 || { echo "$unit was restarted"; exit 1; }

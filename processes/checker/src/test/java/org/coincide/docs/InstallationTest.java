@@ -41,7 +41,7 @@ class InstallationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"coincide-server", "coincide-client", "coincide-backup"})
+    @ValueSource(strings = {"coincide-server", "coincide-client", "coincide-backup", "coincide-class-archive"})
     void everyScriptIsValidShell(String script) throws Exception {
         Path file = documentation.root().resolve(PACKAGING).resolve("bin").resolve(script);
 
