@@ -162,4 +162,18 @@ abstract class OperatorScenario extends BrowserScenario {
                         new Page.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }
+
+    /** Waits for the outcome of an action, and for the view that shows it: that view loses what is typed before. */
+    void awaitOutcome(String text) {
+        browser.see(text);
+        browser.settle();
+    }
+
+    void press(String button, int index) {
+        page().getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .nth(index)
+                .click();
+    }
 }

@@ -33,6 +33,8 @@ class SituationsTest {
             "OperatorActionsIT",
             "OperatorTradesIT",
             "OperatorPagesIT",
+            "OperatorAdministrationIT",
+            "OperatorTradePageIT",
             "InstanceMigrationIT",
             "PaymentStepsMigrationIT",
             "InvalidModelsIT",
