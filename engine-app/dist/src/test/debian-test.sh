@@ -147,7 +147,7 @@ SH
   BROKER_ARCHIVE=$work/apache-activemq-bin.tar.gz
 }
 
-grep -q '/bin/coincide-backup$' <<<"$(tar -tzf "$previous")" || with_new_packaging "$previous"
+grep -q '/bin/coincide-class-archive$' <<<"$(tar -tzf "$previous")" || with_new_packaging "$previous"
 [ -n "${BROKER_ARCHIVE:-}" ] || broker_archive
 
 say "A bare Debian ${SUITE:=trixie}"
