@@ -168,7 +168,7 @@ class MonitoringIT extends HttpProbe {
     }
 
     @Test
-    void logLinesOfAProcessNameItsTrade() {
+    void logLinesOfAProcessNameItsTradeAndElement() {
         // A server that another test starts meanwhile configures the logging anew, which ends the capture.
         await().atMost(ATTEMPTS).ignoreExceptions().untilAsserted(this::assertLogLinesNameTheTrade);
     }
@@ -183,6 +183,10 @@ class MonitoringIT extends HttpProbe {
 
             await().untilAsserted(
                             () -> assertThat(log.contextValues("tradingId")).contains(tradingId));
+            await().untilAsserted(
+                            () -> assertThat(log.contextValues("activityId")).isNotEmpty());
+            assertThat(List.of("activityName", "processDefinitionId", "processInstanceId", "engineName"))
+                    .allSatisfy(costly -> assertThat(log.contextValues(costly)).isEmpty());
         }
     }
 

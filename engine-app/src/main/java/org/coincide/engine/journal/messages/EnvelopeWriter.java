@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,9 @@ import org.springframework.stereotype.Component;
 /** Wraps the data of a message in the contract's envelope: a CloudEvent in structured JSON. */
 @Component
 public class EnvelopeWriter {
+
+    /** Length of the extension {@code sequence} (contract, envelope). */
+    private static final int SEQUENCE_DIGITS = 10;
 
     private final ObjectMapper json;
     private final JournalProperties properties;
@@ -36,7 +38,7 @@ public class EnvelopeWriter {
     public String ofTrade(String name, Trade trade, String eventId, Instant time, Object data) {
         String tradingId = trade.tradingId();
         return write(message(name, "trades/" + tradingId, tradingId, eventId, time, data)
-                .withExtension("sequence", "%010d".formatted(trade.sequence()))
+                .withExtension("sequence", sequence(trade.sequence()))
                 .withExtension(
                         "traceparent",
                         spans.ofMessage(spanName(name, trade), tradingId, trade.traceParent(), eventId)
@@ -67,7 +69,21 @@ public class EnvelopeWriter {
                 .withSubject(subject)
                 .withTime(time.atOffset(ZoneOffset.UTC))
                 .withDataSchema(schemas.of(name))
-                .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(data)));
+                .withData("application/json", bytes(data));
+    }
+
+    /** Returns a number as text that sorts by the number. A format took a fifth of the time of an envelope. */
+    private static String sequence(long number) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, SEQUENCE_DIGITS - digits.length())) + digits;
+    }
+
+    private byte[] bytes(Object data) {
+        try {
+            return json.writeValueAsBytes(data);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("The data of a message cannot be written as JSON", unwritable);
+        }
     }
 
     /** Returns the data of a message, without its envelope. */
