@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the inbox.
  *
  * @param enabled whether this process receives messages
- * @param batchSize maximum number of messages in one transaction; 1 to 200 (beyond 200 the broker stops delivering)
+ * @param batchSize maximum number of messages in one transaction; 1 to 200 (beyond 200 the broker stops delivering). No more than
+ *     {@code coincide.broker.prefetch} lets the next batch be read while one is stored
  * @param receiveWait time to wait for the first message of a batch; also the time within which a stop is noticed
  * @param fillFrom number of messages from which on a batch waits for further ones; a smaller batch is processed at once
  * @param fillWait time to wait for each further message of such a batch, since the broker prefetches less than a full batch;
@@ -33,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("coincide.inbox")
 public record InboxProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("200") @Min(1) @Max(200) int batchSize,
+        @DefaultValue("100") @Min(1) @Max(200) int batchSize,
 
         @DefaultValue("500ms") @DurationMin(millis = 10) @DurationMax(seconds = 10)
         Duration receiveWait,
