@@ -6,8 +6,8 @@ import java.util.Locale;
 
 /** The size of a run, by the property {@code benchmark.form}. Each size can be set by a property of its own, too. */
 public enum BenchmarkForm {
-    QUICK(2, 3, 60, 24, "hsqldb"),
-    FULL(5, 6, 200, 120, "hsqldb,postgresql");
+    QUICK(2, 3, 60, 24, 60, "hsqldb"),
+    FULL(5, 6, 200, 120, 600, "hsqldb,postgresql");
 
     public static final String PROPERTY = "benchmark.form";
 
@@ -16,19 +16,21 @@ public enum BenchmarkForm {
 
     private static final int IDLE_SETTLED = 840;
     private static final int IDLE_MEASURED = 120;
-    private static final int VERSIONS_WARM_UP = 20;
+    private static final int VERSIONS_WARM_UP = 30;
 
     private final int rounds;
     private final int warmUp;
     private final int orders;
     private final int paced;
+    private final int saturating;
     private final String databases;
 
-    BenchmarkForm(int rounds, int warmUp, int orders, int paced, String databases) {
+    BenchmarkForm(int rounds, int warmUp, int orders, int paced, int saturating, String databases) {
         this.rounds = rounds;
         this.warmUp = warmUp;
         this.orders = orders;
         this.paced = paced;
+        this.saturating = saturating;
         this.databases = databases;
     }
 
@@ -53,7 +55,7 @@ public enum BenchmarkForm {
     }
 
     /**
-     * Rounds before the measured ones of this version and the baseline. A server compiles its code during its first 4,000 trades, and PostgreSQL
+     * Rounds before the measured ones of this version and the baseline. A server compiles its code during its first 6,000 trades, and PostgreSQL
      * plans by wrong sizes until it has analyzed the new tables, a minute or two later; a slower version suffers more from both.
      */
     public int versionsWarmUp() {
@@ -78,5 +80,10 @@ public enum BenchmarkForm {
     /** Orders of the measurement of the latency, which come at an even pace. */
     public int pacedOrders() {
         return Integer.getInteger("benchmark.paced-orders", paced);
+    }
+
+    /** Orders of the measurement of the latency that come at once. A checkpoint of HSQLDB is a large part of a shorter measurement. */
+    public int saturatingOrders() {
+        return Integer.getInteger("benchmark.saturating-orders", saturating);
     }
 }

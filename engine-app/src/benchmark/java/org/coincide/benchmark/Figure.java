@@ -14,6 +14,7 @@ public enum Figure {
     LATENCY_P99_MS("Commit to ledger, p99", "ms", true, Bound.atMost(50)),
     LATENCY_SATURATED_P50_MS("Commit to ledger at saturation, p50", "ms", true),
     LATENCY_SATURATED_P99_MS("Commit to ledger at saturation, p99", "ms", true),
+    LATENCY_BATCH_P99_MS("Youngest message of each batch at saturation, p99", "ms", true),
     CPU_MS_PER_TRADE("CPU of the server per trade", "ms", true),
     DATABASE_CPU_MS_PER_TRADE("CPU of PostgreSQL per trade", "ms", true),
     SQL_PER_TRADE("SQL statements per trade", "", true, Bound.atMost(150)),
@@ -24,6 +25,11 @@ public enum Figure {
 
     TRADES_VS_BASELINE("Trades per second, against the baseline", "×", false, Bound.atLeast(2.5), Bound.atLeast(2)),
     CPU_VS_BASELINE("CPU of the server per trade, against the baseline", "×", false, Bound.atMost(0.5)),
+    LATENCY_SATURATED_VS_PACE_AND_BATCH(
+            "Commit to ledger at saturation, p99, against the relay's pace and a batch",
+            "×",
+            false,
+            Bound.atMost(1)),
     IDLE_SQL_PER_SECOND("Statements of an idle server", "1/s", false, Bound.atMost(1)),
     IDLE_SERVER_CPU_PERCENT("CPU of an idle server, part of a core", "%", false, Bound.atMost(1)),
     IDLE_CLIENT_CPU_PERCENT("CPU of an idle client, part of a core", "%", false, Bound.atMost(1)),

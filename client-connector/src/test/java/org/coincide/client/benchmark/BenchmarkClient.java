@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.coincide.client.ClientApplication;
 import org.coincide.client.contract.CanonicalJson;
+import org.coincide.client.integrity.VerificationSchedule;
 import org.coincide.client.support.ServerKey;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -47,10 +50,26 @@ final class BenchmarkClient implements AutoCloseable {
         }
         // The compared publications do not sign. A signature is verified where there is one.
         arguments.add("--coincide.client.signatures=optional");
+        // The nightly verification takes a core for as long as the messages of all rounds.
+        arguments.add("--coincide.ledger.verify-at=" + inTwelveHours() + "s");
         arguments.addAll(ServerKey.arguments());
         arguments.addAll(database.settings(data));
-        return new BenchmarkClient(
+        BenchmarkClient client = new BenchmarkClient(
                 new SpringApplicationBuilder(ClientApplication.class).run(arguments.toArray(String[]::new)));
+        client.verifyNow();
+        return client;
+    }
+
+    private static int inTwelveHours() {
+        return LocalTime.now(ZoneOffset.UTC).plusHours(12).toSecondOfDay();
+    }
+
+    /** Verifies the ledger, which is empty. A ledger that was never verified is verified a minute after the start. */
+    private void verifyNow() {
+        VerificationSchedule verification = context.getBean(VerificationSchedule.class);
+        await().atMost(PATIENCE).until(() -> !verification.isRunning());
+        verification.start();
+        await().atMost(PATIENCE).until(() -> !verification.isRunning());
     }
 
     /** Records orders as sent, never due to be sent again: the benchmark itself sends them. */

@@ -55,9 +55,13 @@ final class PackagedVersion implements AutoCloseable {
             "--coincide.simulation.payment.invoice-paid-after=0ms",
             "--coincide.simulation.payment.poll=20ms");
 
+    /** The pace of the relay, as delivered. */
+    static final Duration PACE = Duration.ofMillis(100);
+
     /** Settings of the server that the baseline does not know: simulated partners, and quotas above the load. */
     static final List<String> OF_THIS_VERSION = List.of(
             "--coincide.simulation.enabled=true",
+            "--coincide.relay.pace=" + PACE.toMillis() + "ms",
             "--coincide.broker.quota.pending=1000000",
             "--coincide.broker.quota.rate=1000000",
             "--coincide.broker.quota.unread=1000000",

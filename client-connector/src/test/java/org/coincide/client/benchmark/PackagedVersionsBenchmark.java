@@ -219,8 +219,8 @@ class PackagedVersionsBenchmark {
         place(version, FORM.pacedOrders(), PACE_MILLIS);
         version.awaitClosed(warmUp + FORM.pacedOrders());
         OffsetDateTime saturated = OffsetDateTime.now();
-        BenchmarkOrders.orders(FORM.orders()).forEach(order -> version.place(order.toString()));
-        version.awaitClosed(warmUp + FORM.pacedOrders() + FORM.orders());
+        BenchmarkOrders.orders(FORM.saturatingOrders()).forEach(order -> version.place(order.toString()));
+        version.awaitClosed(warmUp + FORM.pacedOrders() + FORM.saturatingOrders());
         version.stopClient();
         MessageDelays atAnEvenPace = version.delays(paced, saturated);
         MessageDelays atSaturation = version.delays(saturated, OffsetDateTime.MAX);
@@ -228,6 +228,14 @@ class PackagedVersionsBenchmark {
         write(Figure.LATENCY_P99_MS, name, database, millis(atAnEvenPace.delay(0.99)));
         write(Figure.LATENCY_SATURATED_P50_MS, name, database, millis(atSaturation.delay(0.5)));
         write(Figure.LATENCY_SATURATED_P99_MS, name, database, millis(atSaturation.delay(0.99)));
+        write(Figure.LATENCY_BATCH_P99_MS, name, database, millis(atSaturation.batch(0.99)));
+        if (name.equals(THIS)) {
+            Duration bound = PackagedVersion.PACE.plus(atSaturation.batch(0.99));
+            figures.figure(
+                    Figure.LATENCY_SATURATED_VS_PACE_AND_BATCH,
+                    database,
+                    millis(atSaturation.delay(0.99)) / millis(bound));
+        }
         version.close();
     }
 

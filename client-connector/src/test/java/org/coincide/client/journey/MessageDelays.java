@@ -3,7 +3,6 @@ package org.coincide.client.journey;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,10 @@ import java.util.Map;
  * one machine.
  *
  * @param delays from the journal to the ledger, in order of length
+ * @param batches of the youngest message of each batch of a client, in order of length
  * @param gaps between two messages of one trade in the journal, in order of length
  */
-public record MessageDelays(List<Duration> delays, List<Duration> gaps) {
+public record MessageDelays(List<Duration> delays, List<Duration> batches, List<Duration> gaps) {
 
     private record Recorded(String tradingId, long sequence, OffsetDateTime at) {
 
@@ -40,20 +40,26 @@ public record MessageDelays(List<Duration> delays, List<Duration> gaps) {
         read(server, "SELECT trading_id, sequence, recorded_at FROM journal WHERE trading_id IS NOT NULL")
                 .forEach(message -> journal.put(message.position(), message));
         List<Duration> delays = new ArrayList<>();
+        List<Duration> batches = new ArrayList<>();
         for (var client : clients) {
-            read(client, "SELECT trading_id, sequence_number, recorded_at FROM history_entry").stream()
-                    .filter(entry -> !journal.get(entry.position()).at().isBefore(since))
-                    .filter(entry -> journal.get(entry.position()).at().isBefore(before))
-                    .forEach(entry -> delays.add(
-                            Duration.between(journal.get(entry.position()).at(), entry.at())));
+            Map<OffsetDateTime, Duration> youngest = new HashMap<>();
+            for (var entry : read(client, "SELECT trading_id, sequence_number, recorded_at FROM history_entry")) {
+                var recorded = journal.get(entry.position()).at();
+                if (!recorded.isBefore(since) && recorded.isBefore(before)) {
+                    var delay = Duration.between(recorded, entry.at());
+                    delays.add(delay);
+                    youngest.merge(entry.at(), delay, (one, other) -> one.compareTo(other) < 0 ? one : other);
+                }
+            }
+            batches.addAll(youngest.values());
         }
         List<Duration> gaps = journal.values().stream()
                 .filter(message -> message.sequence() > 1)
                 .map(message -> Duration.between(journal.get(message.previous()).at(), message.at()))
                 .sorted()
                 .toList();
-        delays.sort(Comparator.naturalOrder());
-        return new MessageDelays(List.copyOf(delays), gaps);
+        return new MessageDelays(
+                delays.stream().sorted().toList(), batches.stream().sorted().toList(), gaps);
     }
 
     private static List<Recorded> read(DatabaseReader database, String query) {
@@ -75,6 +81,14 @@ public record MessageDelays(List<Duration> delays, List<Duration> gaps) {
     /** The delay that this share of the messages does not exceed. */
     public Duration delay(double share) {
         return quantile(delays, share);
+    }
+
+    /**
+     * The time that this share of a client's batches does not exceed: the delay of the youngest message, which has waited for no other batch. All
+     * messages of a batch are recorded at one time.
+     */
+    public Duration batch(double share) {
+        return quantile(batches, share);
     }
 
     private static Duration quantile(List<Duration> sorted, double share) {
