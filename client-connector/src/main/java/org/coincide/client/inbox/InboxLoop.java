@@ -162,8 +162,8 @@ final class InboxLoop implements Runnable {
     }
 
     /**
-     * Waits a few milliseconds for the next message of a large batch, since the broker prefetches less than a full one. A few messages are
-     * processed at once: no more may come, and those that do make the next batch.
+     * Waits a few milliseconds for the next message of a large batch, which may be on its way from the broker. A few messages are processed at
+     * once: no more may come, and those that do make the next batch.
      */
     private Message next(MessageConsumer consumer, int received) throws JMSException {
         long wait = properties.fillWait().toMillis();

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  *     {@code coincide.broker.prefetch} lets the next batch be read while one is stored
  * @param receiveWait time to wait for the first message of a batch; also the time within which a stop is noticed
  * @param fillFrom number of messages from which on a batch waits for further ones; a smaller batch is processed at once
- * @param fillWait time to wait for each further message of such a batch, since the broker prefetches less than a full batch;
+ * @param fillWait time to wait for each further message of such a batch, which may be on its way from the broker;
  *     {@code 0ms} for no wait
  * @param readAhead maximum size of the messages that are read while the batch before is stored; {@code 0B} for none
  * @param firstRetry pause after the first failure of database or broker; doubled with each further failure
