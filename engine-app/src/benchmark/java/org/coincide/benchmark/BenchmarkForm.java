@@ -17,6 +17,7 @@ public enum BenchmarkForm {
     private static final int IDLE_SETTLED = 840;
     private static final int IDLE_MEASURED = 120;
     private static final int VERSIONS_WARM_UP = 30;
+    private static final int CLIENT_WARM_UP = 16;
 
     private final int rounds;
     private final int warmUp;
@@ -60,6 +61,11 @@ public enum BenchmarkForm {
      */
     public int versionsWarmUp() {
         return Integer.getInteger("benchmark.versions.warmup", this == FULL ? VERSIONS_WARM_UP : warmUp);
+    }
+
+    /** Rounds before the measured ones of the client alone, which compiles its code during its first 100,000 messages. */
+    public int clientWarmUp() {
+        return Integer.getInteger("benchmark.client.warmup", this == FULL ? CLIENT_WARM_UP : warmUp);
     }
 
     /** Orders of a turn. */

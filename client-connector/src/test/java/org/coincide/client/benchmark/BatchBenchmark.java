@@ -40,7 +40,7 @@ class BatchBenchmark {
             Comparison comparison = new Comparison()
                     .with("batches", () -> rate(wide, batched, BATCH_FACTOR * TRADES))
                     .with("single messages", () -> rate(narrow, single, TRADES))
-                    .run(EndToEndBenchmark.ROUNDS);
+                    .run(BenchmarkForm.current().clientWarmUp(), EndToEndBenchmark.ROUNDS);
             figures.heading(database, "the client alone: from its queue into its ledger");
             figures.rates(comparison, "messages/s");
             figures.figure(Figure.CLIENT_BATCH_VS_SINGLE, database, comparison.ratio("batches", "single messages"));

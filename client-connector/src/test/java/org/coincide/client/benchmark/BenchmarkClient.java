@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.coincide.client.ClientApplication;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.integrity.VerificationSchedule;
@@ -26,6 +27,9 @@ final class BenchmarkClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
+
+    /** Longer than any pause between two messages of a turn. */
+    private static final Duration REST = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext context;
 
@@ -119,6 +123,27 @@ final class BenchmarkClient implements AutoCloseable {
                 .pollInterval(POLL_INTERVAL)
                 .atMost(PATIENCE)
                 .until(() -> entries() >= entries);
+    }
+
+    /**
+     * Waits until the ledger has so many messages, or until no other has come for a while. Returns the time of the last one, by {@link
+     * System#nanoTime()}.
+     */
+    long awaitLastEntry(long wanted) {
+        AtomicLong entries = new AtomicLong(entries());
+        AtomicLong last = new AtomicLong(System.nanoTime());
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(POLL_INTERVAL)
+                .atMost(PATIENCE)
+                .until(() -> {
+                    long now = System.nanoTime();
+                    long present = entries();
+                    if (entries.getAndSet(present) != present) {
+                        last.set(now);
+                    }
+                    return present >= wanted || now - last.get() > REST.toNanos();
+                });
+        return last.get();
     }
 
     @Override
