@@ -28,6 +28,17 @@ final class CachedProcessDefinitions extends ProcessDefinitionManager {
     }
 
     @Override
+    public ProcessDefinitionEntity findLatestProcessDefinitionByKey(String key) {
+        return cache.process("latest/" + key, () -> super.findLatestProcessDefinitionByKey(key));
+    }
+
+    @Override
+    public void insertProcessDefinition(ProcessDefinitionEntity definition) {
+        cache.changed();
+        super.insertProcessDefinition(definition);
+    }
+
+    @Override
     public void updateProcessDefinitionSuspensionStateById(String id, SuspensionState state) {
         cache.changed();
         super.updateProcessDefinitionSuspensionStateById(id, state);

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.coincide.engine.postgresql.NodeNotifications;
+import org.coincide.engine.postgresql.NodeNotifications.Kind;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -25,8 +27,12 @@ class DefinitionCache {
     /** Changes so far: a row that was read before a change must not be stored after it. */
     private final AtomicLong changes = new AtomicLong();
 
-    DefinitionCache(DefinitionCacheProperties properties) {
+    private final NodeNotifications nodes;
+
+    DefinitionCache(DefinitionCacheProperties properties, NodeNotifications nodes) {
         this.maxAge = properties.maxAge().toNanos();
+        this.nodes = nodes;
+        nodes.on(Kind.DEFINITIONS, this::forget);
     }
 
     JobDefinitionEntity job(String id, Supplier<JobDefinitionEntity> read) {
@@ -60,7 +66,7 @@ class DefinitionCache {
         return value;
     }
 
-    /** Forgets all rows now, for the transaction that changes one, and after its commit, for all others. */
+    /** Forgets all rows now, for the transaction that changes one, and after its commit, for all others, those of other nodes included. */
     void changed() {
         forget();
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -68,6 +74,7 @@ class DefinitionCache {
                 @Override
                 public void afterCompletion(int status) {
                     forget();
+                    nodes.send(Kind.DEFINITIONS);
                 }
             });
         }

@@ -28,12 +28,12 @@ final class KnownVariables extends VariableInstanceManager {
 
     /**
      * Without the engine's joins, which find the instance of the activity that a variable belongs to: only its history of variables and its
-     * queries need it.
+     * queries need it. With one part for each instance: PostgreSQL plans a list of instances at each execution, and these parts once.
      */
     private static final String SQL =
             """
-            <script>SELECT V.* FROM ACT_RU_VARIABLE V WHERE V.PROC_INST_ID_ IN
-            <foreach item="instance" collection="parameter" open="(" separator="," close=")">#{instance}</foreach></script>""";
+            <script><foreach item="instance" collection="parameter" separator=" UNION ALL ">
+            SELECT V.* FROM ACT_RU_VARIABLE V WHERE V.PROC_INST_ID_ = #{instance}</foreach></script>""";
 
     private static final String RESULT_MAP = VariableInstanceEntity.class.getName() + ".variableInstanceResultMap";
 

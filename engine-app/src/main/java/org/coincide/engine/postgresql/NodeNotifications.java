@@ -31,7 +31,9 @@ public class NodeNotifications implements SmartLifecycle {
         /** Messages that the holder of the relay's lease has to send. */
         MESSAGES,
         /** Anything that a poll looks for. */
-        WORK;
+        WORK,
+        /** A definition of a process, a decision or a job that was deployed, suspended, activated or deleted. */
+        DEFINITIONS;
 
         private String channel() {
             return "coincide_" + name().toLowerCase(Locale.ROOT);

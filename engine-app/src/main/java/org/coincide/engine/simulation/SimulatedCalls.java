@@ -1,6 +1,7 @@
 package org.coincide.engine.simulation;
 
 import java.math.BigDecimal;
+import java.sql.Types;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import org.coincide.engine.payment.Amount;
 import org.coincide.engine.payment.provider.ProviderUnavailableException;
 import org.coincide.engine.reading.RecordMapper;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -134,14 +136,19 @@ class SimulatedCalls {
                 .params(
                         call.idempotencyKey(),
                         call.operation(),
-                        keyOfAuthorization(call),
-                        call.sourceKey(),
+                        text(keyOfAuthorization(call)),
+                        text(call.sourceKey()),
                         call.reference(),
                         call.amount(),
                         call.currency(),
-                        call.token(),
+                        text(call.token()),
                         call.answer())
                 .update();
+    }
+
+    /** With its type also if it is null: PostgreSQL's driver prepares a statement again whenever the type of a parameter changes. */
+    private static SqlParameterValue text(String nullable) {
+        return new SqlParameterValue(Types.VARCHAR, nullable);
     }
 
     /** The key of the authorization that the call draws on; null if there is none. */

@@ -19,8 +19,8 @@ public class MessageSubscriptions {
             SELECT W.* FROM ACT_RU_EXECUTION W WHERE W.ID_ = (
               SELECT MAX((
                 SELECT MAX(E.ID_) FROM ACT_RU_EXECUTION E WHERE E.PROC_INST_ID_ = I.ID_ AND (
-                  SELECT COUNT(*) FROM ACT_RU_EVENT_SUBSCR S
-                  WHERE S.EXECUTION_ID_ = E.ID_ AND S.EVENT_TYPE_ = 'message' AND S.EVENT_NAME_ = #{message}) > 0))
+                  SELECT MAX(CASE WHEN S.EVENT_TYPE_ = 'message' AND S.EVENT_NAME_ = #{message} THEN 1 ELSE 0 END)
+                  FROM ACT_RU_EVENT_SUBSCR S WHERE S.EXECUTION_ID_ = E.ID_) = 1))
               FROM ACT_RU_EXECUTION I WHERE I.BUSINESS_KEY_ = #{trade} AND (
                 SELECT V.%s FROM ACT_RU_VARIABLE V WHERE V.VAR_SCOPE_ = I.ID_ AND V.NAME_ = #{variable}) = #{value})""";
 

@@ -1,6 +1,7 @@
 package org.coincide.engine.payment.books;
 
 import java.math.BigDecimal;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeTables;
 import org.coincide.engine.trade.Amounts;
 import org.coincide.engine.trade.Facts.PaymentFacts;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -53,8 +55,10 @@ public class Movements implements TradeTables {
                 .params(Stream.concat(
                                 values(movement).stream(),
                                 Stream.of(
-                                        movement.providerReference(),
-                                        movement.state() == State.REQUESTED ? null : now()))
+                                        text(movement.providerReference()),
+                                        new SqlParameterValue(
+                                                Types.TIMESTAMP_WITH_TIMEZONE,
+                                                movement.state() == State.REQUESTED ? null : now())))
                         .toList())
                 .update();
     }
@@ -90,7 +94,7 @@ public class Movements implements TradeTables {
                 movement.tradingId(),
                 movement.kind().name(),
                 movement.part(),
-                movement.sourceKey(),
+                text(movement.sourceKey()),
                 movement.state().name(),
                 movement.amount(),
                 movement.currency(),
@@ -107,8 +111,13 @@ public class Movements implements TradeTables {
     public void settle(Movement movement, State state, String providerReference) {
         jdbc.sql(
                         "UPDATE payment_movement SET state = ?, provider_reference = COALESCE(?, provider_reference), answered_at = ? WHERE idempotency_key = ?")
-                .params(state.name(), providerReference, now(), movement.idempotencyKey())
+                .params(state.name(), text(providerReference), now(), movement.idempotencyKey())
                 .update();
+    }
+
+    /** With its type also if it is null: PostgreSQL's driver prepares a statement again whenever the type of a parameter changes. */
+    private static SqlParameterValue text(String nullable) {
+        return new SqlParameterValue(Types.VARCHAR, nullable);
     }
 
     /**
@@ -124,7 +133,7 @@ public class Movements implements TradeTables {
                                 UPDATE payment_movement SET state = ?, provider_reference = COALESCE(?, provider_reference), answered_at = ?
                                 WHERE idempotency_key = ?
                                   AND NOT EXISTS (SELECT trading_id FROM payment_movement WHERE idempotency_key = ?)""")
-                        .params(State.DONE.name(), providerReference, now(), key, Movement.releaseKey(key))
+                        .params(State.DONE.name(), text(providerReference), now(), key, Movement.releaseKey(key))
                         .update()
                 == 1;
     }
