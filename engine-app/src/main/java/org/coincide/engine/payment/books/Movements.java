@@ -82,7 +82,8 @@ public class Movements implements TradeTables {
                                   AND NOT EXISTS (SELECT trading_id FROM payment_given_up WHERE trading_id = ? AND part = ?)""")
                         .params(Stream.concat(
                                         values(movement).stream(),
-                                        Stream.of(movement.idempotencyKey(), movement.tradingId(), movement.part()))
+                                        Stream.of(
+                                                movement.idempotencyKey(), movement.tradingId(), text(movement.part())))
                                 .toList())
                         .update()
                 == 1;
@@ -93,7 +94,7 @@ public class Movements implements TradeTables {
                 movement.idempotencyKey(),
                 movement.tradingId(),
                 movement.kind().name(),
-                movement.part(),
+                text(movement.part()),
                 text(movement.sourceKey()),
                 movement.state().name(),
                 movement.amount(),
