@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the cache of definitions.
  *
  * @param maxExpressions maximum number of parsed expressions of decision tables that are kept, of each kind
- * @param maxAge longest time until a server notices that another one suspended or activated a definition; 0 reads it at each step
+ * @param maxAge longest time until a server notices that another one deployed, suspended or activated a definition, if the notification is lost; 0 reads
+ *     it at each step
  */
 @Validated
 @ConfigurationProperties("coincide.definitions")
