@@ -6,6 +6,7 @@ import org.coincide.engine.benchmark.Publication.Outgoing;
 import org.coincide.engine.journal.messages.EnvelopeWriter;
 import org.coincide.engine.journal.messages.MessageMapper;
 import org.coincide.engine.journal.messages.ProcessingDetails;
+import org.coincide.engine.polling.Polls;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
@@ -21,6 +22,7 @@ public class ComparedPublication extends Journal {
     private final EnvelopeWriter envelopes;
     private final MessageOrigin origin;
     private final Publication publication;
+    private final Polls polls;
 
     ComparedPublication(
             JdbcClient jdbc,
@@ -29,12 +31,14 @@ public class ComparedPublication extends Journal {
             EnvelopeWriter envelopes,
             MessageOrigin origin,
             Trades trades,
-            Publication publication) {
+            Publication publication,
+            Polls polls) {
         super(jdbc, batches, messages, envelopes, origin, trades);
         this.messages = messages;
         this.envelopes = envelopes;
         this.origin = origin;
         this.publication = publication;
+        this.polls = polls;
     }
 
     @Override
@@ -53,5 +57,6 @@ public class ComparedPublication extends Journal {
         chain(trade, body);
         publication.publish(new Outgoing(
                 trade.clientId(), trade.tradingId(), "trading." + name + ".v1", eventId, trade.sequence(), body));
+        WakeAfterCommit.register(polls);
     }
 }

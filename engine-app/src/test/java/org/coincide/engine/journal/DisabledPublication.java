@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.coincide.engine.journal.messages.EnvelopeWriter;
 import org.coincide.engine.journal.messages.MessageMapper;
 import org.coincide.engine.journal.messages.ProcessingDetails;
+import org.coincide.engine.polling.Polls;
 import org.coincide.engine.trade.Move;
 import org.coincide.engine.trade.Trade;
 import org.coincide.engine.trade.Trades;
@@ -18,6 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class DisabledPublication extends Journal {
 
     private final AtomicInteger closed = new AtomicInteger();
+    private final Polls polls;
 
     DisabledPublication(
             JdbcClient jdbc,
@@ -25,17 +27,20 @@ public class DisabledPublication extends Journal {
             MessageMapper messages,
             EnvelopeWriter envelopes,
             MessageOrigin origin,
-            Trades trades) {
+            Trades trades,
+            Polls polls) {
         super(jdbc, batches, messages, envelopes, origin, trades);
+        this.polls = polls;
     }
 
     @Override
     public void append(Trade opened) {
-        // Nobody is told.
+        WakeAfterCommit.register(polls);
     }
 
     @Override
     public void append(Move move, ProcessingDetails particulars) {
+        WakeAfterCommit.register(polls);
         if (move.after().closed()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
