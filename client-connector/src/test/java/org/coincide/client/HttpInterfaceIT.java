@@ -431,7 +431,9 @@ class HttpInterfaceIT {
                 .isEqualTo("DOWN");
         assertThat(actuator.get("/actuator/prometheus").body())
                 .contains("coincide_warnings_total{type=\"UNKNOWN_TRADE\"}")
-                .contains("coincide_ledger_entries_total");
+                .contains("coincide_ledger_entries_total")
+                .as("polls would be measured many times a second")
+                .doesNotContain("tasks_scheduled");
     }
 
     @Test

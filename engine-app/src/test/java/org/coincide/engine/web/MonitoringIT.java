@@ -105,6 +105,12 @@ class MonitoringIT extends HttpProbe {
                 assertThat(labelsOfTheFiles()).hasSizeGreaterThan(10).allMatch(label -> label.isPartOfAny(series())));
     }
 
+    /** They would make a span and several measurements at each look, many times a second. */
+    @Test
+    void pollsAreNotMeasured() throws Exception {
+        assertThat(scraped()).isNotEmpty().noneMatch(metric -> metric.startsWith("tasks_scheduled"));
+    }
+
     @Test
     void anAcceptedOrderIsCounted() throws Exception {
         double accepted = counter("coincide.orders.accepted");
