@@ -34,7 +34,7 @@ class VariantIT {
             int before = polls.wakes();
             server.work();
             client.order(List.of(Load.message(Orders.ordinary())));
-            await().atMost(PATIENCE).until(() -> polls.wakes() - before == MESSAGES);
+            await().atMost(PATIENCE).until(() -> polls.wakes() - before >= MESSAGES);
         }
     }
 }
