@@ -58,11 +58,6 @@ class JobHandOver {
         return true;
     }
 
-    /** Waits until several acquired jobs find a place, but not long. */
-    void awaitPlaces() throws InterruptedException {
-        threads.get().awaitHalf();
-    }
-
     private boolean hasPlace(JobEntity job) {
         boolean first = NewOrderPriority.isOf(job);
         return !(first && due.areWaiting()) && threads.get().hasPlace(!first);

@@ -2,11 +2,9 @@ package org.coincide.engine.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
@@ -45,13 +43,6 @@ class JobHandOverPlugin extends AbstractProcessEnginePlugin {
         interceptors.add(new InstanceJobsInterceptor());
         interceptors.add(new DirectStepsInterceptor());
         engine.setCustomPostCommandInterceptorsTxRequired(interceptors);
-    }
-
-    @Override
-    public void postProcessEngineBuild(ProcessEngine engine) {
-        JobExecutor executor =
-                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
-        executor.setAcquireJobsCmdFactory(new PacedAcquisition(executor, handOver));
     }
 
     /** The engine has read its own statements. */

@@ -16,13 +16,11 @@ final class JobQueue extends PriorityBlockingQueue<Runnable> {
 
     private final Semaphore placesOfRunning;
     private final Semaphore placesOfOthers;
-    private final int half;
 
     JobQueue(int limitOfRunning, int limitOfOthers) {
         super(Math.max(1, limitOfOthers), Comparator.comparing(QueuedJobs.class::cast));
         this.placesOfRunning = new Semaphore(limitOfRunning);
         this.placesOfOthers = new Semaphore(limitOfOthers);
-        this.half = (limitOfOthers + 1) / 2;
     }
 
     /** Returns whether the queue accepts a job of a running trade, or another one. */
@@ -32,17 +30,8 @@ final class JobQueue extends PriorityBlockingQueue<Runnable> {
 
     /** Waits until the queue accepts a job that is not of a running trade, or until the time is over. */
     void awaitPlace(Duration atMost) throws InterruptedException {
-        await(1, atMost);
-    }
-
-    /** Waits until half of the places for jobs that are not of running trades are free, or until the time is over. */
-    void awaitHalf(Duration atMost) throws InterruptedException {
-        await(half, atMost);
-    }
-
-    private void await(int places, Duration atMost) throws InterruptedException {
-        if (placesOfOthers.tryAcquire(places, atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-            placesOfOthers.release(places);
+        if (placesOfOthers.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            placesOfOthers.release();
         }
     }
 

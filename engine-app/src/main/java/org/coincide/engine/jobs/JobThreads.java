@@ -60,11 +60,6 @@ class JobThreads extends ThreadPoolTaskExecutor {
         super.execute(queued(jobs, false));
     }
 
-    /** Waits until half of the places for acquired jobs are free, but at most for {@code coincide.jobs.hand-over.place-wait}. */
-    void awaitHalf() throws InterruptedException {
-        queue.awaitHalf(placeWait);
-    }
-
     private QueuedJobs queued(Runnable jobs, boolean ofRunningTrade) {
         long now = System.nanoTime();
         return new QueuedJobs(jobs, ofRunningTrade, ofRunningTrade ? now : now + precedence, numbers.incrementAndGet());

@@ -55,51 +55,13 @@ class JobThreadsTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    @Test
-    void theAcquisitionLooksWhenHalfOfThePlacesAreFree() {
-        threads = threads(Duration.ofMinutes(1), 4);
-        for (int job = 0; job < 4; job++) {
-            threads.execute(this::block);
-        }
-        CompletableFuture<Boolean> looked = new CompletableFuture<>();
-        Thread acquisition = new Thread(() -> look(looked));
-        acquisition.start();
-        await().until(() -> acquisition.getState() == Thread.State.TIMED_WAITING);
-        assertThat(threads.hasPlace(false)).isTrue();
-        assertThat(looked).isNotDone();
-        released.countDown();
-        assertThat(looked).succeedsWithin(Duration.ofMinutes(1));
-    }
-
-    @Test
-    void theAcquisitionLooksAfterItsLongestWait() {
-        fill(Duration.ofMillis(1));
-        CompletableFuture<Boolean> looked = new CompletableFuture<>();
-        look(looked);
-        assertThat(looked).isDone();
-    }
-
-    private void look(CompletableFuture<Boolean> looked) {
-        try {
-            threads.awaitHalf();
-            looked.complete(true);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** One thread is busy, and the only place is taken. */
     private void fill(Duration placeWait) {
-        threads = threads(placeWait, 1);
-        threads.execute(this::block);
-        threads.execute(this::block);
-    }
-
-    private static JobThreads threads(Duration placeWait, int places) {
-        JobThreads threads = new JobThreads(new JobHandOverProperties(1, Duration.ofSeconds(1), placeWait), places);
+        threads = new JobThreads(new JobHandOverProperties(1, Duration.ofSeconds(1), placeWait), 1);
         threads.setMaxPoolSize(1);
         threads.initialize();
-        return threads;
+        threads.execute(this::block);
+        threads.execute(this::block);
     }
 
     private void block() {
