@@ -69,14 +69,20 @@ class DefinitionCache {
     /** Forgets all rows now, for the transaction that changes one, and after its commit, for all others, those of other nodes included. */
     void changed() {
         forget();
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    forget();
-                    nodes.send(Kind.DEFINITIONS);
-                }
-            });
+        if (TransactionSynchronizationManager.isSynchronizationActive()
+                && TransactionSynchronizationManager.getSynchronizations().stream()
+                        .noneMatch(AfterChanges.class::isInstance)) {
+            TransactionSynchronizationManager.registerSynchronization(new AfterChanges());
+        }
+    }
+
+    /** The end of a transaction that changed definitions: a deployment changes dozens. */
+    private final class AfterChanges implements TransactionSynchronization {
+
+        @Override
+        public void afterCompletion(int status) {
+            forget();
+            nodes.send(Kind.DEFINITIONS);
         }
     }
 

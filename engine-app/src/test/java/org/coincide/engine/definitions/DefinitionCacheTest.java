@@ -54,8 +54,9 @@ class DefinitionCacheTest {
     }
 
     @Test
-    void otherNodesHearOfAChangeAfterItsCommit() {
+    void otherNodesHearOnceOfChangesAfterTheirCommit() {
         TransactionSynchronizationManager.initSynchronization();
+        cache.changed();
         cache.changed();
         verify(nodes, never()).send(Kind.DEFINITIONS);
         TransactionSynchronizationManager.getSynchronizations()
