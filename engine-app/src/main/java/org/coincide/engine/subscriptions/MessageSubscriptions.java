@@ -12,7 +12,8 @@ public class MessageSubscriptions {
     /**
      * With a scalar subquery for each condition: databases begin with the few process instances of the trade, whatever they know of the size of
      * the tables. The joins of the engine's own query let PostgreSQL read all variables, or all subscriptions to the message, or else plan for
-     * longer than it executes (ADR 97).
+     * longer than it executes (ADR 97). The name of the message is no condition of the search, because PostgreSQL would read all subscriptions
+     * with that name instead of those of one execution.
      */
     private static final String WAITING =
             """
