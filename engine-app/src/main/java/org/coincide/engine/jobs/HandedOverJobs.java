@@ -35,6 +35,7 @@ final class HandedOverJobs extends JobManager {
     private final DueJobs due;
 
     private String knownInstance;
+    private String stepInstance;
     private Map<String, List<JobEntity>> ofExecutions = Map.of();
     private DirectSteps direct;
 
@@ -100,11 +101,11 @@ final class HandedOverJobs extends JobManager {
     }
 
     /** Executes a command, and then the steps that follow from it. A command within it leaves its steps to the outer one. */
-    <T> T withSteps(Supplier<T> command) {
+    <T> T withSteps(DirectSteps steps, Supplier<T> command) {
         if (direct != null) {
             return command.get();
         }
-        direct = new DirectSteps();
+        direct = steps;
         try {
             T result = command.get();
             for (JobEntity step = direct.next(); step != null; step = direct.next()) {
@@ -118,7 +119,7 @@ final class HandedOverJobs extends JobManager {
 
     /** The row of a job that is created and executed by the same command is never written. */
     private void execute(JobEntity step) {
-        readInstance(step.getProcessInstanceId());
+        stepInstance = step.getProcessInstanceId();
         step.execute(Context.getCommandContext());
     }
 
@@ -133,9 +134,17 @@ final class HandedOverJobs extends JobManager {
     @Override
     public List<JobEntity> findJobsByExecutionId(String id) {
         ExecutionEntity execution = getDbEntityManager().getCachedEntity(ExecutionEntity.class, id);
+        if (execution != null && isOnlyOfStep(execution.getProcessInstanceId())) {
+            readInstance(stepInstance);
+        }
         return execution != null && execution.getProcessInstanceId().equals(knownInstance)
                 ? new ArrayList<>(ofExecutions.getOrDefault(id, List.of()))
                 : super.findJobsByExecutionId(id);
+    }
+
+    /** Many steps end no execution and need no jobs, so these are read when the first one ends. */
+    private boolean isOnlyOfStep(String processInstance) {
+        return processInstance.equals(stepInstance) && !processInstance.equals(knownInstance);
     }
 
     /** Does not look for deliveries of events in jobs of their own: only asynchronous signals have some, which models cannot contain. */

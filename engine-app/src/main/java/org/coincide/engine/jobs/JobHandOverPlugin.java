@@ -2,6 +2,7 @@ package org.coincide.engine.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -11,6 +12,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceManager;
 import org.coincide.engine.definitions.ReplacedSession;
+import org.coincide.engine.trade.Trades;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Lets the engine hand new jobs over, and acquire the others by their priority. */
@@ -19,10 +22,18 @@ class JobHandOverPlugin extends AbstractProcessEnginePlugin {
 
     private final JobHandOver handOver;
     private final DueJobs due;
+    private final Predicate<String> lockedAsRead;
 
-    JobHandOverPlugin(JobHandOver handOver, DueJobs due) {
+    @Autowired
+    JobHandOverPlugin(JobHandOver handOver, DueJobs due, Trades trades) {
+        this(handOver, due, trades::isLockedAsRead);
+    }
+
+    /** @param lockedAsRead see {@link DirectSteps#ofJob} */
+    JobHandOverPlugin(JobHandOver handOver, DueJobs due, Predicate<String> lockedAsRead) {
         this.handOver = handOver;
         this.due = due;
+        this.lockedAsRead = lockedAsRead;
     }
 
     @Override
@@ -41,7 +52,7 @@ class JobHandOverPlugin extends AbstractProcessEnginePlugin {
             interceptors.addAll(engine.getCustomPostCommandInterceptorsTxRequired());
         }
         interceptors.add(new InstanceJobsInterceptor());
-        interceptors.add(new DirectStepsInterceptor());
+        interceptors.add(new DirectStepsInterceptor(lockedAsRead));
         engine.setCustomPostCommandInterceptorsTxRequired(interceptors);
     }
 

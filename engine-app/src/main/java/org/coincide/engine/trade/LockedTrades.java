@@ -20,10 +20,12 @@ final class LockedTrades implements TransactionSynchronization {
 
     private static final class Entry {
 
+        private final long sequenceAtLock;
         private Trade stored;
         private Trade now;
 
         Entry(Trade stored) {
+            this.sequenceAtLock = stored.sequence();
             this.stored = stored;
             this.now = stored;
         }
@@ -71,6 +73,15 @@ final class LockedTrades implements TransactionSynchronization {
     static Optional<Trade> seen(String tradingId) {
         Optional<Trade> locked = find(tradingId);
         return locked.isPresent() ? locked : present().map(trades -> trades.seen.get(tradingId));
+    }
+
+    /** Returns whether the trade was read before it was locked, and no other transaction moved it in between. */
+    static boolean isAsRead(String tradingId) {
+        return present()
+                .filter(trades -> trades.entries.containsKey(tradingId) && trades.seen.containsKey(tradingId))
+                .filter(trades -> trades.entries.get(tradingId).sequenceAtLock
+                        == trades.seen.get(tradingId).sequence())
+                .isPresent();
     }
 
     /** Remembers a trade that was read without a lock. */

@@ -121,6 +121,14 @@ public class Trades implements TradeTables {
         return LockedTrades.find(tradingId).isPresent();
     }
 
+    /**
+     * Returns whether the present transaction read this trade first and locked it later, and no other transaction moved it in between.
+     * What was read since then is not stale, unless it changed without a step of the trade.
+     */
+    public boolean isLockedAsRead(String tradingId) {
+        return LockedTrades.isAsRead(tradingId);
+    }
+
     /** Returns and locks the trade, unless it is withdrawn or does not exist. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Trade> lockUnlessWithdrawn(String tradingId) {

@@ -37,8 +37,8 @@ class TradeCostIT {
     /** Goods that arrive at once would collide with the settlement of their payment. */
     private static final Map<String, String> SETTINGS = Map.of("coincide.simulation.carrier.delivered-after", "500ms");
 
-    private static final Cost CARD = new Cost(149, 14, List.of());
-    private static final Cost INVOICE = new Cost(144, 13, List.of());
+    private static final Cost CARD = new Cost(142, 13, List.of());
+    private static final Cost INVOICE = new Cost(135, 11, List.of());
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -39,7 +39,7 @@ class DirectStepsTest {
         });
         var threads = new StaticListableBeanFactory().getBeanProvider(JobThreads.class);
         var due = new DueJobs();
-        new JobHandOverPlugin(new JobHandOver(threads, due), due).preInit(configuration);
+        new JobHandOverPlugin(new JobHandOver(threads, due), due, tradingId -> false).preInit(configuration);
         engine = configuration.buildProcessEngine();
     }
 

@@ -34,4 +34,36 @@ class LockedTradesTest {
         locked.afterCompletion(TransactionSynchronization.STATUS_COMMITTED);
         assertThat(MDC.get("traceId")).isEqualTo("before");
     }
+
+    @Test
+    void aTradeIsAsReadIfNoOtherTransactionMovedIt() {
+        Trade trade = new TradeExample().trade();
+        LockedTrades locked = LockedTrades.of((stored, now) -> {}, committed -> {});
+
+        locked.see(trade);
+        locked.put(trade);
+        assertThat(LockedTrades.isAsRead(trade.tradingId())).isTrue();
+
+        locked.change(new TradeExample().sequence(trade.sequence() + 1).trade());
+        assertThat(LockedTrades.isAsRead(trade.tradingId())).isTrue();
+    }
+
+    @Test
+    void aTradeThatWasLockedWithoutBeingReadIsNotAsRead() {
+        Trade trade = new TradeExample().trade();
+        LockedTrades.of((stored, now) -> {}, committed -> {}).put(trade);
+        assertThat(LockedTrades.isAsRead(trade.tradingId())).isFalse();
+    }
+
+    @Test
+    void aTradeThatMovedBeforeItsLockIsNotAsRead() {
+        Trade read = new TradeExample().trade();
+        LockedTrades locked = LockedTrades.of((stored, now) -> {}, committed -> {});
+
+        locked.see(read);
+        assertThat(LockedTrades.isAsRead(read.tradingId())).isFalse();
+
+        locked.put(new TradeExample().sequence(read.sequence() + 1).trade());
+        assertThat(LockedTrades.isAsRead(read.tradingId())).isFalse();
+    }
 }

@@ -18,6 +18,7 @@ final class TradeExample {
     private OrderStatus heldFrom;
     private Amounts amounts = Amounts.NONE;
     private TradeLine line = TradeLine.ordered(1, "TEA-EARL-GREY-100", 3, new BigDecimal("12.50"));
+    private long sequence = 1;
     private boolean closed;
     private String paymentMethod = "CARD";
 
@@ -61,6 +62,11 @@ final class TradeExample {
         return this;
     }
 
+    TradeExample sequence(long number) {
+        sequence = number;
+        return this;
+    }
+
     TradeExample closed() {
         closed = true;
         return this;
@@ -81,7 +87,7 @@ final class TradeExample {
                 null,
                 amounts,
                 List.of(line),
-                1,
+                sequence,
                 null,
                 closed,
                 THEN,
