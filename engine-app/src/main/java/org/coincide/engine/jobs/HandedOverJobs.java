@@ -55,6 +55,8 @@ final class HandedOverJobs extends JobManager {
                 return;
             }
             due.stored();
+        } else if (!isExecutedNext(job)) {
+            due.mayBeStored();
         }
         super.hintJobExecutor(job);
     }

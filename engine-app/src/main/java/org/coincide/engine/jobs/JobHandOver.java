@@ -103,7 +103,7 @@ class JobHandOver {
         private void execute(Together instance, List<String> together) {
             Runnable execution = HandedOverInstance.execution(
                     instance.processInstance(),
-                    engine.getJobExecutor().getExecuteJobsRunnable(together, engine.getProcessEngine()));
+                    () -> new HandedOverExecution(together, engine.getProcessEngine(), due).run());
             try {
                 if (instance.running()) {
                     threads.get().executeFirst(execution);

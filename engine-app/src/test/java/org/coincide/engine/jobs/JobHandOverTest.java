@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -34,12 +33,7 @@ class JobHandOverTest {
 
     @BeforeEach
     void begin() {
-        engine.setJobExecutor(new DefaultJobExecutor() {
-            @Override
-            public Runnable getExecuteJobsRunnable(List<String> jobs, ProcessEngineImpl of) {
-                return () -> {};
-            }
-        });
+        engine.setJobExecutor(new DefaultJobExecutor());
         engine.setJobExecutorDeploymentAware(false);
         engine.setCommandExecutorTxRequiresNew(new CommandExecutor() {
             @Override
