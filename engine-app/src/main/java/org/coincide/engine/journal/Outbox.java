@@ -61,14 +61,16 @@ public class Outbox {
 
     /** Returns the messages to a client that are not sent yet, oldest first; those of one trade in sequence. */
     public List<JournalRow> unsent(String clientId, int limit, Hold hold) {
+        // Taken before the query: a row that is marked meanwhile is still known as sent.
+        Map<Long, Integer> sent = Map.copyOf(unmarked);
         // Sorted by all columns of the index: sorted by id alone, HSQLDB reads all unsent rows whatever the limit.
         JdbcClient.StatementSpec query = jdbc.sql(Journal.COLUMNS + " WHERE unsent = TRUE AND client_id = :client"
                         + hold.condition() + " ORDER BY unsent, client_id, id LIMIT :limit")
                 .param("client", clientId)
-                .param("limit", limit + unmarked.size());
+                .param("limit", limit + sent.size());
         return (hold.namesTrades() ? query.param("held", hold.trades()) : query)
                 .query(RecordMapper.of(JournalRow.class)).list().stream()
-                        .filter(row -> !isSent(row.id(), row.resends()))
+                        .filter(row -> !Objects.equals(sent.get(row.id()), row.resends()))
                         .limit(limit)
                         .toList();
     }

@@ -10,6 +10,8 @@ import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.coincide.engine.broker.AbortableConnectionFactory;
 import org.coincide.engine.journal.JournalRow;
 import org.coincide.engine.signatures.MessageSigner;
@@ -30,7 +32,8 @@ class ClientQueueSender {
     private final TradeSpans spans;
     private final JsonFormat format = new JsonFormat();
 
-    private record Prepared(JournalRow row, CloudEvent event, String signature) {}
+    /** A message that is ready to be sent. */
+    record SignedMessage(JournalRow row, CloudEvent event, String signature) {}
 
     ClientQueueSender(JmsTemplate transactedJms, MessageSigner signer, TradeSpans spans) {
         this.spans = spans;
@@ -38,34 +41,42 @@ class ClientQueueSender {
         this.signer = signer;
     }
 
+    /** Signs and parses messages, outside of any database transaction. All cores share the work. */
+    List<SignedMessage> sign(List<JournalRow> rows) {
+        return rows.parallelStream().map(this::signed).toList();
+    }
+
+    /** Signs messages while the caller sends others. */
+    ForkJoinTask<List<SignedMessage>> signAhead(List<JournalRow> rows) {
+        return ForkJoinPool.commonPool().submit(() -> sign(rows));
+    }
+
     /**
-     * Signs all rows, outside of any database transaction, and sends them in one JMS transaction.
+     * Sends messages to one client in one JMS transaction.
      *
      * @throws org.springframework.jms.JmsException if the broker did not accept the messages; then it has accepted none
      */
-    void send(List<JournalRow> rows) {
-        List<Prepared> messages = rows.parallelStream().map(this::prepared).toList();
+    void send(List<SignedMessage> messages) {
         List<String> positions = new ArrayList<>();
         jms.execute(session -> {
             positions.clear();
             try (MessageProducer producer = session.createProducer(null)) {
                 producer.setDeliveryMode(DeliveryMode.PERSISTENT);
                 producer.setTimeToLive(0);
-                for (Prepared prepared : messages) {
-                    TextMessage message = message(session, prepared);
+                for (SignedMessage signed : messages) {
+                    TextMessage message = message(session, signed);
                     positions.add(message.getStringProperty("cloudEvents_traceparent"));
-                    producer.send(session.createQueue(PREFIX + prepared.row().clientId()), message);
+                    producer.send(session.createQueue(PREFIX + signed.row().clientId()), message);
                 }
             }
             session.commit();
             return null;
         });
-        spans.sent(PREFIX + rows.get(0).clientId(), positions);
+        spans.sent(PREFIX + messages.get(0).row().clientId(), positions);
     }
 
-    /** Signs and parses a message. All cores share this part of a batch. */
-    private Prepared prepared(JournalRow row) {
-        return new Prepared(
+    private SignedMessage signed(JournalRow row) {
+        return new SignedMessage(
                 row, format.deserialize(row.body().getBytes(StandardCharsets.UTF_8)), signer.sign(row.body()));
     }
 
@@ -83,9 +94,9 @@ class ClientQueueSender {
     }
 
     /** Copies the CloudEvents attributes to message properties for selectors and other languages (contract, "Envelope"). */
-    private static TextMessage message(Session session, Prepared prepared) throws JMSException {
-        JournalRow row = prepared.row();
-        CloudEvent event = prepared.event();
+    private static TextMessage message(Session session, SignedMessage signed) throws JMSException {
+        JournalRow row = signed.row();
+        CloudEvent event = signed.event();
         TextMessage message = session.createTextMessage(row.body());
         message.setJMSType(event.getType());
         message.setJMSCorrelationID(event.getSubject());
@@ -98,7 +109,7 @@ class ClientQueueSender {
         for (String name : event.getExtensionNames()) {
             message.setStringProperty("cloudEvents_" + name, String.valueOf(event.getExtension(name)));
         }
-        message.setStringProperty(SIGNATURE, prepared.signature());
+        message.setStringProperty(SIGNATURE, signed.signature());
         return message;
     }
 }

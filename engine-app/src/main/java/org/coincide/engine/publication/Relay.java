@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Predicate;
 import org.apache.activemq.MaxFrameSizeExceededException;
 import org.coincide.engine.accounts.ClientAccount;
@@ -13,6 +14,7 @@ import org.coincide.engine.broker.queues.ClientQueueCapacity;
 import org.coincide.engine.journal.Hold;
 import org.coincide.engine.journal.JournalRow;
 import org.coincide.engine.journal.Outbox;
+import org.coincide.engine.publication.ClientQueueSender.SignedMessage;
 import org.coincide.engine.statements.ClientPositions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +53,11 @@ class Relay {
     }
 
     /**
-     * Sends a batch of unsent messages to each of these clients whose queue has room, oldest first, if this node holds the lease. The messages
+     * Sends some batches of unsent messages to each of these clients whose queue has room, oldest first, if this node holds the lease. The messages
      * are marked as sent by {@link #markSent()}, after the broker's commit: a crash between the two causes duplicates, which the client detects.
      *
      * @param to tells by a client's identifier whether to look for messages to it
-     * @param progress called after each client
+     * @param progress called after each batch
      * @return number of sent messages
      * @throws JmsException if the broker accepts no message
      */
@@ -72,7 +74,7 @@ class Relay {
                 continue;
             }
             try {
-                sent += relayDue(client.id(), holds.getOrDefault(client.id(), Hold.NONE));
+                sent += relayDue(client.id(), holds.getOrDefault(client.id(), Hold.NONE), progress);
             } catch (JmsException failure) {
                 if (!isRefusal(failure)) {
                     throw failure;
@@ -92,10 +94,30 @@ class Relay {
         return outbox.unsentCount(1) > 0;
     }
 
-    private int relayDue(String clientId, Hold hold) {
-        int room = Math.min(properties.batchSize(), capacity.remaining(clientId));
+    private int relayDue(String clientId, Hold hold, Runnable progress) {
+        int room = Math.min(properties.batchSize() * properties.batchesAtOnce(), capacity.remaining(clientId));
         List<JournalRow> due = room == 0 ? List.of() : outbox.unsent(clientId, room, hold);
-        return due.isEmpty() ? 0 : send(due);
+        return due.isEmpty() ? 0 : send(due, progress);
+    }
+
+    /** Sends messages in batches. While the broker stores one, the next is signed. Ends with a batch of which a message was refused. */
+    private int send(List<JournalRow> due, Runnable progress) {
+        int sent = 0;
+        List<SignedMessage> batch = queue.sign(batch(due, 0));
+        while (true) {
+            int next = sent + batch.size();
+            ForkJoinTask<List<SignedMessage>> ahead = next < due.size() ? queue.signAhead(batch(due, next)) : null;
+            sent += send(batch);
+            if (sent < next || ahead == null) {
+                return sent;
+            }
+            progress.run();
+            batch = ahead.join();
+        }
+    }
+
+    private List<JournalRow> batch(List<JournalRow> due, int from) {
+        return due.subList(from, Math.min(due.size(), from + properties.batchSize()));
     }
 
     /** Marks the messages that were sent since the last call. */
@@ -108,17 +130,17 @@ class Relay {
         return outbox.hasUnmarked();
     }
 
-    private int send(List<JournalRow> due) {
+    private int send(List<SignedMessage> batch) {
         try {
-            queue.send(due);
+            queue.send(batch);
         } catch (JmsException failure) {
             if (!isRefusal(failure)) {
                 throw failure;
             }
-            return sendOneByOne(due, failure);
+            return sendOneByOne(batch, failure);
         }
-        outbox.sent(due);
-        return due.size();
+        outbox.sent(batch.stream().map(SignedMessage::row).toList());
+        return batch.size();
     }
 
     /** Returns whether the broker refused a message, as opposed to a broken connection or a broker that does not answer. */
@@ -136,10 +158,11 @@ class Relay {
     }
 
     /** Sends messages one by one: a refused message must block only its own trade. If all are refused, the broker is down. */
-    private int sendOneByOne(List<JournalRow> due, JmsException batchRefused) {
+    private int sendOneByOne(List<SignedMessage> batch, JmsException batchRefused) {
         Map<String, String> blocked = new LinkedHashMap<>();
         int sent = 0;
-        for (JournalRow row : due) {
+        for (SignedMessage message : batch) {
+            JournalRow row = message.row();
             String group = row.tradingId() == null ? "refusal " + row.id() : row.tradingId();
             if (blocked.containsKey(group)) {
                 continue;
@@ -148,7 +171,7 @@ class Relay {
                 break;
             }
             try {
-                queue.send(List.of(row));
+                queue.send(List.of(message));
                 outbox.sent(List.of(row));
                 sent++;
             } catch (JmsException refused) {

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the relay.
  *
  * @param batchSize maximum number of messages to one client in one JMS transaction
+ * @param batchesAtOnce number of batches to one client that are read at once; while the broker stores one, the next is signed
  * @param brokerIsDownAfter number of consecutive refusals of single messages after which the broker is considered down
  * @param pace minimum time from the beginning of a batch to that of the next one under load; a full batch is followed by the next at once
  * @param pacedFrom messages per second above which the relay is under load; below, each message is sent right after its commit
@@ -31,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("coincide.relay")
 record RelayProperties(
         @DefaultValue("200") @Min(1) @Max(1000) int batchSize,
+        @DefaultValue("4") @Min(1) @Max(20) int batchesAtOnce,
         @DefaultValue("3") @Min(1) @Max(1000) int brokerIsDownAfter,
 
         @DefaultValue("50") @Min(1) @Max(10000) int pacedFrom,

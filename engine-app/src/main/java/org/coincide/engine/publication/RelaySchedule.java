@@ -47,10 +47,12 @@ class RelaySchedule implements SmartLifecycle {
     private final Poll poll;
     private final Set<String> wokenFor = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
+    private final AtomicBoolean markingNow = new AtomicBoolean();
+    private final AtomicBoolean markingLater = new AtomicBoolean();
     private volatile ThreadPoolTaskScheduler thread;
+    private volatile ThreadPoolTaskScheduler marks;
     private volatile RuntimeException failure;
     private Duration backOff = Duration.ZERO;
-    private boolean marking;
     private long notBefore = System.nanoTime();
 
     RelaySchedule(
@@ -132,6 +134,7 @@ class RelaySchedule implements SmartLifecycle {
                     pace.begin();
                     sent = relay.relayDue(to, watchdog::progressed);
                     pace.sent(sent);
+                    markSoon();
                 } while (sent >= properties.batchSize());
             }
             markSoon();
@@ -152,25 +155,40 @@ class RelaySchedule implements SmartLifecycle {
         }
     }
 
-    /** Under load, each batch is marked at once. Otherwise several small ones share the transaction that marks them. */
+    /**
+     * Under load, each batch is marked at once, while the next one is signed and sent. Otherwise several small ones share the transaction that
+     * marks them.
+     */
     private void markSoon() {
-        ThreadPoolTaskScheduler running = thread;
-        if (pace.isUnderLoad() || running == null) {
-            relay.markSent();
-        } else if (relay.hasUnmarked() && !marking) {
-            marking = true;
-            running.getScheduledExecutor()
-                    .schedule(this::mark, properties.markAfter().toNanos(), TimeUnit.NANOSECONDS);
+        ThreadPoolTaskScheduler running = marks;
+        if (running == null || !relay.hasUnmarked()) {
+            return;
+        }
+        try {
+            if (pace.isUnderLoad()) {
+                if (markingNow.compareAndSet(false, true)) {
+                    running.execute(() -> mark(markingNow));
+                }
+            } else if (markingLater.compareAndSet(false, true)) {
+                running.getScheduledExecutor()
+                        .schedule(
+                                () -> mark(markingLater), properties.markAfter().toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("The relay has just stopped, and marks the messages itself.", stopped);
         }
     }
 
     /** While the database is unavailable, the messages stay unmarked; the next batch tries again. */
-    private void mark() {
-        marking = false;
+    private void mark(AtomicBoolean wanted) {
+        wanted.set(false);
         try {
             relay.markSent();
         } catch (DataAccessException | TransactionException databaseUnavailable) {
-            backOff(databaseUnavailable);
+            ThreadPoolTaskScheduler running = thread;
+            if (running != null) {
+                running.execute(() -> backOff(databaseUnavailable));
+            }
         }
     }
 
@@ -192,21 +210,29 @@ class RelaySchedule implements SmartLifecycle {
 
     @Override
     public void start() {
-        ThreadPoolTaskScheduler starting = new ThreadPoolTaskScheduler();
-        starting.setThreadNamePrefix("relay-");
-        starting.setWaitForTasksToCompleteOnShutdown(true);
-        starting.setAwaitTerminationMillis(properties.stalledAfter().toMillis());
-        starting.initialize();
+        marks = scheduler("relay-marks-");
+        ThreadPoolTaskScheduler starting = scheduler("relay-");
         starting.scheduleWithFixedDelay(this::poll, properties.poll());
         thread = starting;
+    }
+
+    private ThreadPoolTaskScheduler scheduler(String threadName) {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setThreadNamePrefix(threadName);
+        scheduler.setWaitForTasksToCompleteOnShutdown(true);
+        scheduler.setAwaitTerminationMillis(properties.stalledAfter().toMillis());
+        scheduler.initialize();
+        return scheduler;
     }
 
     /** Waits for the current batch, and marks what was sent. Messages that are unsent now are sent after the next start. */
     @Override
     public void stop() {
-        thread.execute(this::mark);
         thread.shutdown();
         thread = null;
+        marks.execute(() -> mark(markingNow));
+        marks.shutdown();
+        marks = null;
         try {
             lease.release();
         } catch (RuntimeException unavailable) {

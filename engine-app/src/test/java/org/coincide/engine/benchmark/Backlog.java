@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.coincide.engine.benchmark.Publication.Outgoing;
-import org.coincide.engine.journal.Hold;
-import org.coincide.engine.journal.Outbox;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.events.core.EventPublicationRepository;
@@ -58,10 +56,12 @@ final class Backlog {
 
     private double secondsToRelay() throws Exception {
         SmartLifecycle relay = coincide.bean("relaySchedule", SmartLifecycle.class);
-        Outbox outbox = coincide.bean(Outbox.class);
         relay.stop();
         coincide.jdbc().sql("UPDATE journal SET unsent = TRUE").update();
-        return secondsToSend(coincide, relay::start, () -> outbox.unsent(Server.CLIENT, 1, Hold.NONE)
+        return secondsToSend(coincide, relay::start, () -> coincide.jdbc()
+                .sql("SELECT id FROM journal WHERE unsent = TRUE FETCH FIRST ROW ONLY")
+                .query()
+                .listOfRows()
                 .isEmpty());
     }
 

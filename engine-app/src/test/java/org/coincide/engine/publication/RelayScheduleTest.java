@@ -1,0 +1,65 @@
+package org.coincide.engine.publication;
+
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.coincide.engine.polling.Poll;
+import org.coincide.engine.polling.Polls;
+import org.coincide.engine.postgresql.NodeNotifications;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class RelayScheduleTest {
+
+    private final RelayProperties properties = new Binder(
+                    new MapConfigurationPropertySource(Map.of("x.batch-size", "200")))
+            .bindOrCreate("x", RelayProperties.class);
+    private final Relay relay = mock(Relay.class);
+    private final RelaySchedule schedule = new RelaySchedule(
+            relay,
+            mock(RelayLease.class),
+            mock(RelayWatchdog.class),
+            mock(ClientQueueSender.class),
+            properties,
+            mock(NodeNotifications.class),
+            new SendPace(properties),
+            polls());
+
+    @AfterEach
+    void stop() {
+        schedule.stop();
+    }
+
+    /** Each look for unsent messages reads those that are not marked, too. */
+    @Test
+    void aBatchIsMarkedWhileTheNextIsSent() {
+        AtomicInteger marked = new AtomicInteger();
+        AtomicInteger sent = new AtomicInteger();
+        when(relay.hasWork()).thenReturn(true, false);
+        when(relay.hasUnmarked()).thenReturn(true);
+        when(relay.relayDue(any(), any())).thenAnswer(batch -> {
+            int before = sent.get();
+            await().until(() -> marked.get() >= before);
+            sent.incrementAndGet();
+            return before < 2 ? properties.batchSize() : 0;
+        });
+        doAnswer(marks -> marked.incrementAndGet()).when(relay).markSent();
+        schedule.start();
+        await().until(() -> sent.get() == 3);
+    }
+
+    private static Polls polls() {
+        Poll poll = mock(Poll.class);
+        when(poll.isDue()).thenReturn(true);
+        Polls polls = mock(Polls.class);
+        when(polls.create(any())).thenReturn(poll);
+        return polls;
+    }
+}

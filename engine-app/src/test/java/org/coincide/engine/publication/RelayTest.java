@@ -1,0 +1,113 @@
+package org.coincide.engine.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinTask;
+import java.util.stream.LongStream;
+import org.coincide.engine.accounts.ClientAccount;
+import org.coincide.engine.accounts.ClientAccounts;
+import org.coincide.engine.broker.queues.ClientQueueCapacity;
+import org.coincide.engine.journal.JournalRow;
+import org.coincide.engine.journal.Outbox;
+import org.coincide.engine.publication.ClientQueueSender.SignedMessage;
+import org.coincide.engine.statements.ClientPositions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jms.UncategorizedJmsException;
+
+/** A relay that sends five messages in batches of two. */
+class RelayTest {
+
+    private final Outbox outbox = mock(Outbox.class);
+    private final ClientQueueSender queue = mock(ClientQueueSender.class);
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Long> marked = new ArrayList<>();
+    private Relay relay;
+    private long refused;
+
+    @BeforeEach
+    void create() {
+        RelayLease lease = mock(RelayLease.class);
+        when(lease.isHeld()).thenReturn(true);
+        ClientQueueCapacity capacity = mock(ClientQueueCapacity.class);
+        when(capacity.remaining(anyString())).thenReturn(100);
+        ClientAccount account = mock(ClientAccount.class);
+        when(account.id()).thenReturn("acme");
+        ClientAccounts clients = mock(ClientAccounts.class);
+        when(clients.all()).thenReturn(List.of(account));
+        when(outbox.unsent(any(), anyInt(), any()))
+                .thenReturn(
+                        LongStream.rangeClosed(1, 5).mapToObj(RelayTest::row).toList());
+        doAnswer(sent -> {
+                    List<JournalRow> rows = sent.getArgument(0);
+                    rows.forEach(row -> marked.add(row.id()));
+                    return null;
+                })
+                .when(outbox)
+                .sent(any());
+        when(queue.sign(any())).thenAnswer(asked -> signed(asked.getArgument(0)));
+        when(queue.signAhead(any())).thenAnswer(asked -> {
+            List<JournalRow> rows = asked.getArgument(0);
+            calls.add("sign " + ids(signed(rows)));
+            return ForkJoinTask.adapt(() -> signed(rows)).fork();
+        });
+        doAnswer(sent -> {
+                    List<SignedMessage> messages = sent.getArgument(0);
+                    calls.add("send " + ids(messages));
+                    if (ids(messages).contains(refused)) {
+                        throw new UncategorizedJmsException("Refused");
+                    }
+                    return null;
+                })
+                .when(queue)
+                .send(any());
+        relay = new Relay(
+                outbox,
+                queue,
+                lease,
+                new Binder(new MapConfigurationPropertySource(Map.of("x.batch-size", "2")))
+                        .bindOrCreate("x", RelayProperties.class),
+                capacity,
+                clients,
+                mock(ClientPositions.class));
+    }
+
+    @Test
+    void theNextBatchIsSignedWhileOneIsSent() {
+        assertThat(relay.relayDue(client -> true, () -> {})).isEqualTo(5);
+        assertThat(calls).containsExactly("sign [3, 4]", "send [1, 2]", "sign [5]", "send [3, 4]", "send [5]");
+        assertThat(marked).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void afterABatchWithARefusedMessageNoOtherIsSent() {
+        refused = 3;
+        assertThat(relay.relayDue(client -> true, () -> {})).isEqualTo(3);
+        assertThat(calls).endsWith("send [3, 4]", "send [3]", "send [4]");
+        assertThat(marked).containsExactly(1L, 2L, 4L);
+    }
+
+    private static JournalRow row(long id) {
+        return new JournalRow(id, "acme", "trade " + id, "{}", 0);
+    }
+
+    private static List<SignedMessage> signed(List<JournalRow> rows) {
+        return rows.stream().map(row -> new SignedMessage(row, null, "")).toList();
+    }
+
+    private static List<Long> ids(List<SignedMessage> messages) {
+        return messages.stream().map(message -> message.row().id()).toList();
+    }
+}
