@@ -77,7 +77,7 @@ class DirectStepsAfterCallTest {
                 .isZero();
     }
 
-    /** What the job has read before its call may be stale. */
+    /** The executions that the job read before its call may be stale. */
     @Test
     void afterAnotherMoveOfTheTradeTheStepIsAJob() {
         lockedAsRead = false;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When the engine looks for due jobs after the execution of one that was handed over. */
+/** Looks for due jobs after the execution of one that was handed over. */
 class HandedOverExecutionTest {
 
     private final DueJobs due = new DueJobs();
