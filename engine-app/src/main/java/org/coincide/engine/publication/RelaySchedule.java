@@ -186,7 +186,11 @@ class RelaySchedule implements SmartLifecycle {
             relay.markSent();
         } catch (DataAccessException | TransactionException databaseUnavailable) {
             ThreadPoolTaskScheduler running = thread;
-            if (running != null) {
+            if (running == null) {
+                LOG.warn(
+                        "The last sent messages could not be marked. They are sent again after the next start. Cause: {}",
+                        databaseUnavailable.toString());
+            } else {
                 running.execute(() -> backOff(databaseUnavailable));
             }
         }
