@@ -1,5 +1,6 @@
 package org.coincide.engine.jobs;
 
+import java.time.Duration;
 import java.util.List;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
@@ -8,7 +9,8 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 /**
  * Executes jobs that were handed over. After each execution the engine looks for due jobs in the database, and then again and again with
  * growing pauses, because exclusive jobs of the same process instance may have waited. Here it looks only if there can be some: if due jobs
- * wait, or if one was stored meanwhile that no thread got. After a failure the engine looks by itself.
+ * wait, or if one was stored meanwhile that no thread got. Without such a reason it begins its looks again once in the longest pause between
+ * two looks, for timers. After a failure the engine looks by itself.
  */
 final class HandedOverExecution extends ExecuteJobsRunnable {
 
@@ -42,7 +44,7 @@ final class HandedOverExecution extends ExecuteJobsRunnable {
 
         @Override
         public void jobWasAdded() {
-            if (canHaveKeptOthersWaiting()) {
+            if (canHaveKeptOthersWaiting() || due.areLooksDue(Duration.ofMillis(engines.getMaxWait()))) {
                 engines.jobWasAdded();
             }
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 /** Looks for due jobs after the execution of one that was handed over. */
 class HandedOverExecutionTest {
 
-    private final DueJobs due = new DueJobs();
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final DueJobs due = new DueJobs(nanoTime::get);
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger executed = new AtomicInteger();
     private ProcessEngine engine;
@@ -70,6 +73,18 @@ class HandedOverExecutionTest {
     void withoutOtherJobsItDoesNotLook() {
         execute();
         assertThat(executed).hasValue(1);
+        assertThat(looks).hasValue(0);
+    }
+
+    @Test
+    void onceInTheLongestPauseItLooksForTimers() {
+        nanoTime.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        execute();
+        assertThat(looks).hasValue(1);
+
+        engine.getRuntimeService().startProcessInstanceByKey("task");
+        looks.set(0);
+        execute();
         assertThat(looks).hasValue(0);
     }
 
