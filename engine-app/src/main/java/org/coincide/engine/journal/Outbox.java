@@ -88,11 +88,13 @@ public class Outbox {
 
     /** Returns the time of the oldest message to a client that is not sent yet. */
     public Optional<Instant> oldestUnsent(String clientId) {
+        // Taken before the query, as above.
+        Map<Long, Integer> sent = Map.copyOf(unmarked);
         return jdbc
                 .sql("SELECT id, resends, recorded_at FROM journal WHERE unsent = TRUE AND client_id = ?"
                         + " ORDER BY unsent, client_id, id LIMIT ?")
-                .params(clientId, unmarked.size() + 1)
-                .query((row, index) -> isSent(row.getLong("id"), row.getInt("resends"))
+                .params(clientId, sent.size() + 1)
+                .query((row, index) -> Objects.equals(sent.get(row.getLong("id")), row.getInt("resends"))
                         ? Optional.<Instant>empty()
                         : Optional.of(row.getObject("recorded_at", OffsetDateTime.class)
                                 .toInstant()))

@@ -9,18 +9,14 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.CallActivityBuilder;
-import org.coincide.engine.hsqldb.EngineInMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A process whose one branch calls a process with a partner, asynchronous after; the other branch waits for a report. */
 class DirectStepsAfterCallTest {
@@ -35,21 +31,10 @@ class DirectStepsAfterCallTest {
 
     @BeforeEach
     void start() {
-        ProcessEngineConfigurationImpl configuration = EngineInMemory.configuration();
-        configuration.setBeans(Map.of(
-                "partner", (JavaDelegate) execution -> calls.incrementAndGet(),
-                "step", (ExecutionListener) execution -> step()));
-        configuration.setJobExecutor(new DefaultJobExecutor() {
-            @Override
-            public boolean isActive() {
-                return true;
-            }
-        });
-        var threads = new StaticListableBeanFactory().getBeanProvider(JobThreads.class);
-        var due = new DueJobs();
-        new JobHandOverPlugin(new JobHandOver(threads, due), due, trade -> lockedAsRead && TRADE.equals(trade))
-                .preInit(configuration);
-        engine = configuration.buildProcessEngine();
+        engine = HandOverEngine.start(
+                Map.of("partner", (JavaDelegate) execution -> calls.incrementAndGet(), "step", (ExecutionListener)
+                        execution -> step()),
+                trade -> lockedAsRead && TRADE.equals(trade));
         deployCalled();
     }
 

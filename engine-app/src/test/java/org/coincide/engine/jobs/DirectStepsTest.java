@@ -7,16 +7,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.EndEventBuilder;
-import org.coincide.engine.hsqldb.EngineInMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** A process that waits for a report, of which an asynchronous step follows. */
@@ -28,19 +24,10 @@ class DirectStepsTest {
 
     @BeforeEach
     void start() {
-        ProcessEngineConfigurationImpl configuration = EngineInMemory.configuration();
-        configuration.setBeans(Map.of(
-                "listener", (ExecutionListener) execution -> execute(), "task", (JavaDelegate) execution -> execute()));
-        configuration.setJobExecutor(new DefaultJobExecutor() {
-            @Override
-            public boolean isActive() {
-                return true;
-            }
-        });
-        var threads = new StaticListableBeanFactory().getBeanProvider(JobThreads.class);
-        var due = new DueJobs();
-        new JobHandOverPlugin(new JobHandOver(threads, due), due, tradingId -> false).preInit(configuration);
-        engine = configuration.buildProcessEngine();
+        engine = HandOverEngine.start(
+                Map.of("listener", (ExecutionListener) execution -> execute(), "task", (JavaDelegate)
+                        execution -> execute()),
+                tradingId -> false);
     }
 
     @AfterEach
