@@ -3,31 +3,22 @@ package org.coincide.client.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.coincide.client.contract.CanonicalJson;
 import org.coincide.client.contract.Json;
-import org.coincide.client.contract.MessageReader;
-import org.coincide.client.evidence.EvidenceResult;
-import org.coincide.client.evidence.EvidenceVerifier;
 import org.coincide.client.history.TradeRemoval;
-import org.coincide.client.integrity.Finding;
-import org.coincide.client.integrity.LedgerVerification;
 import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.ConnectorApi;
-import org.coincide.client.support.ContractFiles;
 import org.coincide.client.support.SimulatedServer;
 import org.coincide.client.support.StatementMessages;
 import org.coincide.client.support.TradeMessages;
@@ -37,13 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The removal of old trades from the ledger. It sees a moved time; the methods share a connector, and each looks at its own trade. */
 class RetentionIT {
-
-    private static final Duration ELEVEN_YEARS = Duration.ofDays(4015);
 
     @Nested
     class Hsqldb extends OnEachDatabase {
@@ -66,54 +54,57 @@ class RetentionIT {
     abstract static class OnEachDatabase {
 
         private final BrokerlessConnector client;
+        private final AgedLedger ledger;
         private final JdbcTemplate jdbc;
-        private final Instant later = Clock.systemUTC().instant().plus(ELEVEN_YEARS);
 
         OnEachDatabase(BrokerlessConnector client) {
             this.client = client;
+            this.ledger = new AgedLedger(client);
             this.jdbc = client.jdbc();
         }
 
         @AfterAll
         void stop() {
-            client.close();
+            ledger.close();
         }
 
         @Test
         void aClosedTradeIsExportedAndRemovedFromEveryTable() throws IOException {
-            var trade = closed();
-            assertThat(tablesWith(trade)).contains("trade", "trade_line", "history_entry", "placed_order");
+            var trade = ledger.closed();
+            assertThat(ledger.tablesWith(trade)).contains("trade", "trade_line", "history_entry", "placed_order");
 
-            assertThat(removed()).isPositive();
+            assertThat(ledger.removed()).isPositive();
 
-            assertThat(tablesWith(trade)).containsExactlyInAnyOrder("removed_trade", "ledger_entry");
+            assertThat(ledger.tablesWith(trade)).containsExactlyInAnyOrder("removed_trade", "ledger_entry");
             assertThat(jdbc.queryForList(
                             "SELECT kind FROM ledger_entry WHERE body LIKE '%" + trade.tradingId() + "%'",
                             String.class))
                     .containsExactly("REMOVAL");
             assertThat(client.get("/api/trades/" + trade.tradingId()).statusCode())
                     .isEqualTo(404);
-            var evidence = verified(Files.readAllBytes(exported(trade)));
+            var evidence = ledger.verified(Files.readAllBytes(ledger.exported(trade)));
             assertThat(evidence.problems()).isEmpty();
             assertThat(evidence.entries()).isEqualTo(10);
             assertThat(evidence.trades()).singleElement().asString().contains(trade.tradingId(), "COMPLETED");
-            assertIntact();
+            ledger.assertIntact();
         }
 
         @Test
         void theEvidenceOfTheWholeLedgerStillHolds() {
-            closed();
-            removed();
-            closed();
+            ledger.closed();
+            ledger.removed();
+            ledger.closed();
 
-            assertThat(verified(client.get("/api/evidence").body().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            assertThat(ledger.verified(client.get("/api/evidence")
+                                    .body()
+                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8))
                             .problems())
                     .isEmpty();
         }
 
         @Test
         void aTradeWithRequestsAndASettlementIsRemovedWhole() {
-            var trade = placed();
+            var trade = ledger.placed();
             var information = trade.information();
             var other = trade.preview(data -> data.put("order", "ON_HOLD"));
             client.receive(List.of(information, other));
@@ -139,56 +130,56 @@ class RetentionIT {
                     .isTrue();
             jdbc.update("UPDATE request SET state = 'SENT'");
 
-            removed();
+            ledger.removed();
 
-            assertThat(tablesWith(trade)).containsExactlyInAnyOrder("removed_trade", "ledger_entry");
-            assertIntact();
+            assertThat(ledger.tablesWith(trade)).containsExactlyInAnyOrder("removed_trade", "ledger_entry");
+            ledger.assertIntact();
         }
 
         @Test
         void lateMessagesOfARemovedTradeAreDuplicates() {
-            var trade = placed();
+            var trade = ledger.placed();
             var messages = trade.completeTrade().toList();
             client.receive(messages);
-            removed();
+            ledger.removed();
 
             client.receive(messages);
 
             assertThat(client.trade(trade.tradingId()).isMissingNode()).isTrue();
-            assertThat(warnings(trade)).isEmpty();
-            assertThat(inquiries(trade)).isZero();
-            assertIntact();
+            assertThat(ledger.warnings(trade)).isEmpty();
+            assertThat(ledger.inquiries(trade)).isZero();
+            ledger.assertIntact();
         }
 
         @Test
         void anotherVersionOfARemovedMessageIsAnEquivocation() {
-            var trade = placed();
+            var trade = ledger.placed();
             var messages = new ArrayList<>(trade.completeTrade().toList());
             client.receive(messages);
-            removed();
+            ledger.removed();
 
             client.receive(List.of(messages.get(3).replace("\"IN_PROGRESS\"", "\"ON_HOLD\"")));
 
-            assertThat(warnings(trade)).containsExactly("EQUIVOCATION");
+            assertThat(ledger.warnings(trade)).containsExactly("EQUIVOCATION");
         }
 
         @Test
         void aMessageAfterTheRemovalIsWarnedOf() {
-            var trade = closed();
-            removed();
+            var trade = ledger.closed();
+            ledger.removed();
 
             client.receive(List.of(trade.statusChange("payment", "REFUNDED")));
 
-            assertThat(warnings(trade)).containsExactly("AFTER_CLOSE");
-            assertThat(inquiries(trade)).isZero();
+            assertThat(ledger.warnings(trade)).containsExactly("AFTER_CLOSE");
+            assertThat(ledger.inquiries(trade)).isZero();
         }
 
         @Test
         void aStatementThatNamesARemovedTradeIsConfirmed() {
-            var trade = placed();
+            var trade = ledger.placed();
             var messages = trade.completeTrade().toList();
             client.receive(messages);
-            removed();
+            ledger.removed();
 
             client.receive(List.of(
                     StatementMessages.single(
@@ -196,8 +187,8 @@ class RetentionIT {
                     StatementMessages.single(data ->
                             StatementMessages.addTrade(data, trade, 4, CanonicalJson.digest(messages.get(3))))));
 
-            assertThat(warnings(trade)).isEmpty();
-            assertThat(inquiries(trade)).isZero();
+            assertThat(ledger.warnings(trade)).isEmpty();
+            assertThat(ledger.inquiries(trade)).isZero();
             assertThat(jdbc.queryForList(
                             "SELECT event_body FROM request WHERE event_type = 'trading.receipt.v1'", String.class))
                     .anyMatch(body ->
@@ -207,8 +198,8 @@ class RetentionIT {
         /** A statement to an empty ledger starts a rebuild, which would adopt the removed trades. */
         @Test
         void aLedgerWithoutAnyTradeLeftIsNotRebuilt() {
-            var trade = closed();
-            removed();
+            var trade = ledger.closed();
+            ledger.removed();
             jdbc.update("DELETE FROM server_statement");
 
             client.receive(List.of(StatementMessages.single(data -> {})));
@@ -220,36 +211,36 @@ class RetentionIT {
 
         @Test
         void aStatementWithAnotherDigestIsAnEquivocation() {
-            var trade = closed();
-            removed();
+            var trade = ledger.closed();
+            ledger.removed();
 
             client.receive(List.of(
                     StatementMessages.single(data -> StatementMessages.addTrade(data, trade, 9, "1".repeat(64)))));
 
-            assertThat(warnings(trade)).containsExactly("EQUIVOCATION");
+            assertThat(ledger.warnings(trade)).containsExactly("EQUIVOCATION");
         }
 
         @Test
         void anUnknownTradeThatWasRemovedIsNotDenied() {
-            var trade = closed();
-            removed();
+            var trade = ledger.closed();
+            ledger.removed();
 
             client.receive(List.of(StatementMessages.single(
                     data -> data.putArray("unknownTrades").add(trade.tradingId()))));
 
-            assertThat(warnings(trade)).isEmpty();
+            assertThat(ledger.warnings(trade)).isEmpty();
         }
 
         @Test
         void theOrderOfARemovedTradeOpensNoOtherTrade() {
-            var trade = closed();
-            removed();
+            var trade = ledger.closed();
+            ledger.removed();
 
             var second = TradeMessages.of(trade.order());
             client.receive(List.of(second.information()));
 
             assertThat(client.trade(second.tradingId()).isMissingNode()).isTrue();
-            assertThat(warnings(second)).containsExactly("UNKNOWN_ORDER");
+            assertThat(ledger.warnings(second)).containsExactly("UNKNOWN_ORDER");
             var answer = client.place(trade.order());
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(answer.body()).contains("was placed before");
@@ -257,36 +248,36 @@ class RetentionIT {
 
         @Test
         void aTradeThatChangedLatelyStays() {
-            var trade = closed();
+            var trade = ledger.closed();
 
             client.bean(TradeRemoval.class).remove(Clock.systemUTC().instant(), Instant.MAX);
 
-            assertStays(trade);
+            ledger.assertStays(trade);
         }
 
         @Test
         void anOpenTradeStays() {
-            var trade = placed();
+            var trade = ledger.placed();
             client.receive(List.of(trade.information(), trade.statusChange("order", "ACCEPTED")));
 
-            removed();
+            ledger.removed();
 
-            assertStays(trade);
+            ledger.assertStays(trade);
         }
 
         @Test
         void aDisputedTradeStaysUntilAPersonAcknowledges() {
-            var trade = placed();
+            var trade = ledger.placed();
             client.receive(trade.completeTrade().toList());
             client.receive(List.of(trade.latest(data -> data.put("order", "ON_HOLD"))));
             jdbc.update("UPDATE request SET state = 'SENT'");
 
-            removed();
-            assertStays(trade);
+            ledger.removed();
+            ledger.assertStays(trade);
 
             jdbc.update("UPDATE warning_group SET acknowledged = warnings WHERE trading_id = ?", trade.tradingId());
-            removed();
-            assertThat(tablesWith(trade)).containsExactlyInAnyOrder("removed_trade", "ledger_entry");
+            ledger.removed();
+            assertThat(ledger.tablesWith(trade)).containsExactlyInAnyOrder("removed_trade", "ledger_entry");
         }
 
         @ParameterizedTest
@@ -305,11 +296,11 @@ class RetentionIT {
                             + " (SELECT answer_entry FROM placed_order WHERE trading_id = ?)"
                 })
         void anUnfinishedOrChangedTradeStays(String change) {
-            var trade = closed();
+            var trade = ledger.closed();
             jdbc.update(change, trade.tradingId());
 
-            removed();
-            assertStays(trade);
+            ledger.removed();
+            ledger.assertStays(trade);
 
             jdbc.update("DELETE FROM request WHERE state = 'WAITING' AND event_body = '{}'");
             jdbc.update("DELETE FROM webhook_event");
@@ -321,51 +312,52 @@ class RetentionIT {
             jdbc.update(
                     "UPDATE ledger_entry SET body = TRIM(body) WHERE entry_number = (SELECT answer_entry FROM placed_order WHERE trading_id = ?)",
                     trade.tradingId());
-            removed();
-            assertThat(tablesWith(trade)).doesNotContain("trade");
-            assertIntact();
+            ledger.removed();
+            assertThat(ledger.tablesWith(trade)).doesNotContain("trade");
+            ledger.assertIntact();
         }
 
         @Test
         void anUnwritableFolderRemovesNothing() throws IOException {
-            removed();
-            var trade = closed();
-            var day = folder().resolve(later.plus(Duration.ofDays(1)).toString().substring(0, 10));
+            ledger.removed();
+            var trade = ledger.closed();
+            var day = ledger.folder()
+                    .resolve(ledger.later().plus(Duration.ofDays(1)).toString().substring(0, 10));
             Files.createDirectories(day.getParent());
             Files.writeString(day, "a file in place of the folder");
 
-            assertThatThrownBy(
-                            () -> client.bean(TradeRemoval.class).remove(later.plus(Duration.ofDays(1)), Instant.MAX))
+            assertThatThrownBy(() -> client.bean(TradeRemoval.class)
+                            .remove(ledger.later().plus(Duration.ofDays(1)), Instant.MAX))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("Nothing is removed");
 
-            assertStays(trade);
+            ledger.assertStays(trade);
         }
 
         @Test
         void aTradeThatSomebodyElseDeletesIsStillNamed() {
-            closed();
-            removed();
-            var trade = closed();
+            ledger.closed();
+            ledger.removed();
+            var trade = ledger.closed();
             jdbc.update(
                     "UPDATE ledger_entry SET body = NULL, removal = (SELECT MAX(entry_number) FROM ledger_entry WHERE kind = 'REMOVAL')"
                             + " WHERE entry_number = (SELECT answer_entry FROM placed_order WHERE trading_id = ?)",
                     trade.tradingId());
 
-            assertThat(findings()).anyMatch(finding -> "removal".equals(finding.column()));
+            assertThat(ledger.findings()).anyMatch(finding -> "removal".equals(finding.column()));
 
             jdbc.update(
                     "UPDATE ledger_entry SET body = (SELECT body FROM (SELECT CAST(? AS VARCHAR(100000)) AS body FROM ledger_head) AS given), removal = NULL"
                             + " WHERE entry_number = (SELECT answer_entry FROM placed_order WHERE trading_id = ?)",
-                    informationOf(trade),
+                    trade.informationWith(data -> {}),
                     trade.tradingId());
-            assertIntact();
+            ledger.assertIntact();
         }
 
         /** Somebody who can only change the database appends a removal, with a chain that holds. */
         @Test
         void aRemovalThatAnotherKeySignedIsNamed() {
-            var trade = closed();
+            var trade = ledger.closed();
             var end = jdbc.queryForMap("SELECT entry_number, head FROM ledger_head");
             long number = ((Number) end.get("entry_number")).longValue() + 1;
             var body = "{\"tradingId\":\"" + trade.tradingId()
@@ -386,158 +378,23 @@ class RetentionIT {
                     number,
                     number);
 
-            assertThat(findings())
+            assertThat(ledger.findings())
                     .anyMatch(finding ->
                             finding.row().equals(String.valueOf(number)) && "signature".equals(finding.column()));
 
             jdbc.update("DELETE FROM ledger_entry WHERE entry_number = ?", number);
             jdbc.update("UPDATE ledger_head SET entry_number = ?, head = ?", number - 1, end.get("head"));
             assertThat(client.post("/api/verification/anchor").statusCode()).isEqualTo(202);
-            assertIntact();
+            ledger.assertIntact();
         }
 
         @Test
         void everyTableOfATradeIsRemovedWithIt() {
             assertThat(client.bean(TradeRemoval.class).tables())
-                    .containsAll(tablesWithTradingId().stream()
+                    .containsAll(ledger.tablesWithTradingId().stream()
                             .filter(table -> !Set.of("removed_trade", "webhook_event", "missing_tail", "history")
                                     .contains(table))
                             .toList());
         }
-
-        private int removed() {
-            return client.bean(TradeRemoval.class).remove(later, Instant.MAX);
-        }
-
-        private TradeMessages placed() {
-            var order = ContractFiles.order("PO-" + UUID.randomUUID());
-            assertThat(client.place(order).statusCode()).isEqualTo(202);
-            return TradeMessages.of(order);
-        }
-
-        private TradeMessages closed() {
-            var trade = placed();
-            client.receive(trade.completeTrade().toList());
-            assertThat(client.trade(trade.tradingId()).path("closed").asBoolean())
-                    .isTrue();
-            return trade;
-        }
-
-        private static String informationOf(TradeMessages trade) {
-            return trade.informationWith(data -> {});
-        }
-
-        private void assertStays(TradeMessages trade) {
-            assertThat(client.trade(trade.tradingId()).isMissingNode()).isFalse();
-            assertThat(tablesWith(trade))
-                    .contains("trade", "history_entry", "placed_order")
-                    .doesNotContain("removed_trade");
-        }
-
-        private void assertIntact() {
-            assertThat(findings()).isEmpty();
-        }
-
-        private List<Finding> findings() {
-            return client.bean(LedgerVerification.class).verify().findings();
-        }
-
-        private List<String> warnings(TradeMessages trade) {
-            return jdbc.queryForList(
-                    "SELECT warning_type FROM warning WHERE trading_id = ?", String.class, trade.tradingId());
-        }
-
-        private int inquiries(TradeMessages trade) {
-            return jdbc.queryForObject(
-                    "SELECT COUNT(*) FROM request WHERE event_type = 'trading.inquiry.v1' AND subject = ?",
-                    Integer.class,
-                    trade.tradingId());
-        }
-
-        private EvidenceResult verified(byte[] file) {
-            return new EvidenceVerifier(client.bean(MessageReader.class)).verify(file, Set.of(), Set.of());
-        }
-
-        private Path folder() {
-            return exportedFolder(client);
-        }
-
-        private Path exported(TradeMessages trade) {
-            JsonNode removal =
-                    jdbc.queryForList("SELECT body FROM ledger_entry WHERE kind = 'REMOVAL'", String.class).stream()
-                            .map(OnEachDatabase::json)
-                            .filter(body -> body.get("tradingId").asText().equals(trade.tradingId()))
-                            .findFirst()
-                            .orElseThrow();
-            return folder().resolve(removal.get("evidenceFile").asText());
-        }
-
-        private static JsonNode json(String text) {
-            try {
-                return Json.STRICT.readTree(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        /** The tables that mention the trade's identifier or its order anywhere. */
-        private List<String> tablesWith(TradeMessages trade) {
-            List<String> found = new ArrayList<>();
-            for (var table : tables()) {
-                for (var row : jdbc.queryForList("SELECT * FROM " + table)) {
-                    if (row.values().stream()
-                            .anyMatch(value -> String.valueOf(value).contains(trade.tradingId())
-                                    || String.valueOf(value).contains(trade.reference()))) {
-                        found.add(table);
-                        break;
-                    }
-                }
-            }
-            return found;
-        }
-
-        private List<String> tables() {
-            return named("%", "%");
-        }
-
-        private List<String> tablesWithTradingId() {
-            return tables().stream()
-                    .filter(table -> jdbc.queryForList("SELECT * FROM " + table + " WHERE 1 = 0")
-                                    .isEmpty()
-                            && hasTradingId(table))
-                    .toList();
-        }
-
-        private boolean hasTradingId(String table) {
-            return Boolean.TRUE.equals(jdbc.query("SELECT * FROM " + table + " WHERE 1 = 0", rows -> {
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    if (rows.getMetaData().getColumnLabel(i).equalsIgnoreCase("trading_id")) {
-                        return true;
-                    }
-                }
-                return false;
-            }));
-        }
-
-        private List<String> named(String schema, String pattern) {
-            return jdbc.execute((ConnectionCallback<List<String>>) connection -> {
-                List<String> names = new ArrayList<>();
-                try (var rows = connection
-                        .getMetaData()
-                        .getTables(null, connection.getSchema(), pattern, new String[] {"TABLE"})) {
-                    while (rows.next()) {
-                        var name = rows.getString("TABLE_NAME").toLowerCase(java.util.Locale.ROOT);
-                        if (!name.startsWith("flyway")) {
-                            names.add(name);
-                        }
-                    }
-                }
-                return names;
-            });
-        }
-    }
-
-    private static Path exportedFolder(BrokerlessConnector client) {
-        return client.dataDirectory().resolve("client-acme").resolve("removed");
     }
 }
