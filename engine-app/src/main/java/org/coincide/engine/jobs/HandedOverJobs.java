@@ -37,6 +37,7 @@ final class HandedOverJobs extends JobManager {
     private String knownInstance;
     private String stepInstance;
     private Map<String, List<JobEntity>> ofExecutions = Map.of();
+    private List<String> found = List.of();
     private DirectSteps direct;
 
     HandedOverJobs(JobHandOver handOver, DueJobs due) {
@@ -90,8 +91,14 @@ final class HandedOverJobs extends JobManager {
         parameters.put("applyOrdering", true);
         parameters.put(
                 "applyExclusiveOverProcessHierarchies", engine.isJobExecutorAcquireExclusiveOverProcessHierarchies());
-        List<AcquirableJobEntity> found = getDbEntityManager().selectList("selectNextJobsToExecute", parameters, page);
-        due.acquired(found.size(), page.getMaxResults());
+        List<AcquirableJobEntity> jobs = getDbEntityManager().selectList("selectNextJobsToExecute", parameters, page);
+        due.acquired(jobs.size(), page.getMaxResults());
+        found = jobs.stream().map(AcquirableJobEntity::getId).toList();
+        return jobs;
+    }
+
+    /** Returns the jobs of this command's acquisition in the order in which they are to be executed. */
+    List<String> found() {
         return found;
     }
 

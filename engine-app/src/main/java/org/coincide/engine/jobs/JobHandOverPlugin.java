@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
@@ -56,9 +57,11 @@ class JobHandOverPlugin extends AbstractProcessEnginePlugin {
         engine.setCustomPostCommandInterceptorsTxRequired(interceptors);
     }
 
-    /** The engine has read its own statements. */
+    /** The engine has read its own statements, and has its job executor. */
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
+        JobExecutor executor = engine.getJobExecutor();
+        executor.setAcquireJobsCmdFactory(atMost -> new AcquisitionInOrder(executor, atMost));
         KnownVariables.addStatement(engine.getSqlSessionFactory().getConfiguration());
     }
 }

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.coincide.engine.hsqldb.EngineInMemory;
+import org.coincide.engine.jobs.threads.JobThreads;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** An engine that hands jobs over, and whose job executor is active but acquires none. */
@@ -30,7 +31,9 @@ final class HandOverEngine {
         });
         var threads = new StaticListableBeanFactory().getBeanProvider(JobThreads.class);
         var due = new DueJobs();
-        new JobHandOverPlugin(new JobHandOver(threads, due), due, lockedAsRead).preInit(configuration);
+        configuration
+                .getProcessEnginePlugins()
+                .add(new JobHandOverPlugin(new JobHandOver(threads, due), due, lockedAsRead));
         return configuration.buildProcessEngine();
     }
 }

@@ -12,6 +12,8 @@ import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
+import org.coincide.engine.jobs.threads.JobHandOverProperties;
+import org.coincide.engine.jobs.threads.JobThreads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,12 +129,12 @@ class JobHandOverTest {
                     private static final long serialVersionUID = 1L;
 
                     @Override
-                    void executeNew(Runnable jobs) {
+                    public void executeNew(Runnable jobs) {
                         executed.add(jobs);
                     }
 
                     @Override
-                    void executeFirst(Runnable jobs) {
+                    public void executeFirst(Runnable jobs) {
                         if (full) {
                             throw new TaskRejectedException("The queue is full");
                         }

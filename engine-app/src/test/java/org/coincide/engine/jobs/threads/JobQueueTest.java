@@ -1,4 +1,4 @@
-package org.coincide.engine.jobs;
+package org.coincide.engine.jobs.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.coincide.engine.jobs;
+package org.coincide.engine.jobs.threads;
 
 import java.util.Optional;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;

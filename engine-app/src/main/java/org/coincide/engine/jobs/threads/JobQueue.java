@@ -1,4 +1,4 @@
-package org.coincide.engine.jobs;
+package org.coincide.engine.jobs.threads;
 
 import java.time.Duration;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package org.coincide.engine.jobs;
+package org.coincide.engine.jobs.threads;
 
 /**
  * Jobs that wait for a thread.

@@ -1,4 +1,4 @@
-package org.coincide.engine.jobs;
+package org.coincide.engine.jobs.threads;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("coincide.jobs.hand-over")
-record JobHandOverProperties(
+public record JobHandOverProperties(
         @DefaultValue("100") @Min(0) @Max(10_000) int maxQueued,
 
         @DefaultValue("1s") @DurationMin(millis = 0) @DurationMax(minutes = 1)

@@ -1,4 +1,4 @@
-package org.coincide.engine.jobs;
+package org.coincide.engine.jobs.threads;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -10,7 +10,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * The threads that execute jobs. New jobs of running trades come first. Jobs from the database, such as timers, and new orders come
  * after them, but wait at most {@code coincide.jobs.hand-over.precedence} longer.
  */
-class JobThreads extends ThreadPoolTaskExecutor {
+public class JobThreads extends ThreadPoolTaskExecutor {
 
     private static final long serialVersionUID = 1L;
 
@@ -20,24 +20,24 @@ class JobThreads extends ThreadPoolTaskExecutor {
     private final AtomicLong numbers = new AtomicLong();
 
     /** @param acquired maximum number of jobs from the database and of new orders that wait for a thread */
-    JobThreads(JobHandOverProperties handOver, int acquired) {
+    public JobThreads(JobHandOverProperties handOver, int acquired) {
         this.queue = new JobQueue(handOver.maxQueued(), acquired);
         this.precedence = handOver.precedence().toNanos();
         this.placeWait = handOver.placeWait();
     }
 
     /** Returns whether a new job finds a place. */
-    boolean hasPlace(boolean ofRunningTrade) {
+    public boolean hasPlace(boolean ofRunningTrade) {
         return queue.hasPlace(ofRunningTrade);
     }
 
     /** Executes jobs of a running trade, before all others. */
-    void executeFirst(Runnable jobs) {
+    public void executeFirst(Runnable jobs) {
         super.execute(queued(jobs, true));
     }
 
     /** Executes the first job of an order. */
-    void executeNew(Runnable jobs) {
+    public void executeNew(Runnable jobs) {
         super.execute(queued(jobs, false));
     }
 
