@@ -98,7 +98,11 @@ final class TcpProxy implements AutoCloseable {
     /** Returns false if the target is down. */
     private boolean connect(Socket here) {
         try {
-            Link link = new Link(here, new Socket(InetAddress.getLoopbackAddress(), target));
+            Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
+            // Otherwise the second part of an answer waits up to 40 ms until the first one is acknowledged.
+            here.setTcpNoDelay(true);
+            there.setTcpNoDelay(true);
+            Link link = new Link(here, there);
             if (dropping) {
                 link.budget.set(0);
             }
