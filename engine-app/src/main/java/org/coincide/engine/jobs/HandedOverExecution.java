@@ -17,10 +17,11 @@ final class HandedOverExecution extends ExecuteJobsRunnable {
     private final DueJobs due;
     private final long storedBefore;
 
-    HandedOverExecution(List<String> jobs, ProcessEngineImpl engine, DueJobs due) {
+    /** @param storedBefore {@link DueJobs#count()} when the jobs were locked */
+    HandedOverExecution(List<String> jobs, ProcessEngineImpl engine, DueJobs due, long storedBefore) {
         super(jobs, engine);
         this.due = due;
-        this.storedBefore = due.count();
+        this.storedBefore = storedBefore;
         this.jobExecutor = new Looking(jobExecutor);
     }
 

@@ -86,6 +86,7 @@ class JobHandOver {
 
         private final ProcessEngineConfigurationImpl engine;
         private final Map<Together, List<String>> jobs = new LinkedHashMap<>();
+        private final long storedBefore = due.count();
 
         AfterCommit(ProcessEngineConfigurationImpl engine) {
             this.engine = engine;
@@ -104,7 +105,7 @@ class JobHandOver {
         private void execute(Together instance, List<String> together) {
             Runnable execution = HandedOverInstance.execution(
                     instance.processInstance(),
-                    () -> new HandedOverExecution(together, engine.getProcessEngine(), due).run());
+                    () -> new HandedOverExecution(together, engine.getProcessEngine(), due, storedBefore).run());
             try {
                 if (instance.running()) {
                     threads.get().executeFirst(execution);
@@ -117,8 +118,11 @@ class JobHandOver {
             }
         }
 
+        /** Nobody else tells the job executor of it. */
         private void release(String job) {
             engine.getCommandExecutorTxRequiresNew().execute(new UnlockJobCmd(job));
+            due.stored();
+            engine.getJobExecutor().jobWasAdded();
         }
     }
 

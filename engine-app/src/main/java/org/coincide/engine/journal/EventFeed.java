@@ -67,12 +67,9 @@ public class EventFeed {
             return 0;
         }
         long last = lockLast(clientId);
-        JdbcClient.StatementSpec query = jdbc.sql(
-                        "SELECT id FROM journal WHERE client_id = :client AND feed_position IS NULL" + hold.condition()
-                                + " ORDER BY id LIMIT :limit")
-                .param("client", clientId)
-                .param("limit", limit);
-        List<Long> ids = (hold.namesTrades() ? query.param("held", hold.trades()) : query)
+        List<Long> ids = jdbc.sql("SELECT id FROM journal WHERE client_id = ? AND feed_position IS NULL"
+                        + hold.condition() + " ORDER BY id LIMIT ?")
+                .params(clientId, limit)
                 .query(Long.class)
                 .list();
         List<Object[]> positions = new ArrayList<>();

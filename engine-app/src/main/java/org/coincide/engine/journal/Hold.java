@@ -1,27 +1,28 @@
 package org.coincide.engine.journal;
 
-import java.util.List;
+/** Messages to a client that must not be published now. */
+public enum Hold {
 
-/**
- * Messages to a client that must not be published now.
- *
- * @param allTrades whether no message of any trade is published
- * @param trades trades whose messages are not published
- */
-public record Hold(boolean allTrades, List<String> trades) {
+    /** Everything is published. */
+    NONE(""),
 
-    /** Publishes everything. */
-    public static final Hold NONE = new Hold(false, List.of());
+    /** No message of a trade that is behind what the client has verified. Not by parameters: there can be more than PostgreSQL accepts. */
+    TRADES_BEHIND(
+            """
+             AND (trading_id IS NULL OR NOT EXISTS
+             (SELECT 1 FROM trade_behind b WHERE b.trading_id = journal.trading_id AND b.client_id = journal.client_id))"""),
 
-    /** Returns a condition on the journal's rows, with the parameter {@code held} if trades are named. */
-    String condition() {
-        if (allTrades) {
-            return " AND trading_id IS NULL";
-        }
-        return trades.isEmpty() ? "" : " AND (trading_id IS NULL OR trading_id NOT IN (:held))";
+    /** No message of any trade is published. */
+    ALL_TRADES(" AND trading_id IS NULL");
+
+    private final String condition;
+
+    Hold(String condition) {
+        this.condition = condition;
     }
 
-    boolean namesTrades() {
-        return !allTrades && !trades.isEmpty();
+    /** Returns a condition on the journal's rows. */
+    String condition() {
+        return condition;
     }
 }

@@ -26,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Outbox {
 
+    /** PostgreSQL's driver accepts 65,535 parameters. A shorter statement lets inquiries in between. */
+    private static final int MARKED_AT_ONCE = 1_000;
+
     private final JdbcClient jdbc;
     private final MessageOrigin origin;
 
@@ -64,15 +67,16 @@ public class Outbox {
         // Taken before the query: a row that is marked meanwhile is still known as sent.
         Map<Long, Integer> sent = Map.copyOf(unmarked);
         // Sorted by all columns of the index: sorted by id alone, HSQLDB reads all unsent rows whatever the limit.
-        JdbcClient.StatementSpec query = jdbc.sql(Journal.COLUMNS + " WHERE unsent = TRUE AND client_id = :client"
-                        + hold.condition() + " ORDER BY unsent, client_id, id LIMIT :limit")
-                .param("client", clientId)
-                .param("limit", limit + sent.size());
-        return (hold.namesTrades() ? query.param("held", hold.trades()) : query)
-                .query(RecordMapper.of(JournalRow.class)).list().stream()
-                        .filter(row -> !Objects.equals(sent.get(row.id()), row.resends()))
-                        .limit(limit)
-                        .toList();
+        return jdbc
+                .sql(Journal.COLUMNS + " WHERE unsent = TRUE AND client_id = ?" + hold.condition()
+                        + " ORDER BY unsent, client_id, id LIMIT ?")
+                .params(clientId, limit + sent.size())
+                .query(RecordMapper.of(JournalRow.class))
+                .list()
+                .stream()
+                .filter(row -> !Objects.equals(sent.get(row.id()), row.resends()))
+                .limit(limit)
+                .toList();
     }
 
     /** Returns the number of messages that are not sent yet; the limit if there are more. */
@@ -122,12 +126,18 @@ public class Outbox {
         Map<Integer, List<Long>> byResends = unmarked.entrySet().stream()
                 .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toList())));
         byResends.forEach((resends, ids) -> {
-            jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids) AND resends = :resends")
-                    .param("ids", ids)
-                    .param("resends", resends)
-                    .update();
-            ids.forEach(id -> unmarked.remove(id, resends));
+            for (int from = 0; from < ids.size(); from += MARKED_AT_ONCE) {
+                mark(resends, ids.subList(from, Math.min(ids.size(), from + MARKED_AT_ONCE)));
+            }
         });
+    }
+
+    private void mark(int resends, List<Long> ids) {
+        jdbc.sql("UPDATE journal SET unsent = FALSE WHERE id IN (:ids) AND resends = :resends")
+                .param("ids", ids)
+                .param("resends", resends)
+                .update();
+        ids.forEach(id -> unmarked.remove(id, resends));
     }
 
     /** Forgets which messages are sent and not marked, so that they are sent again. */

@@ -34,6 +34,7 @@ class Relay {
     private final ClientQueueCapacity capacity;
     private final ClientAccounts clients;
     private final ClientPositions positions;
+    private final RefusedClients refused;
 
     Relay(
             Outbox outbox,
@@ -42,7 +43,9 @@ class Relay {
             RelayProperties properties,
             ClientQueueCapacity capacity,
             ClientAccounts clients,
-            ClientPositions positions) {
+            ClientPositions positions,
+            RefusedClients refused) {
+        this.refused = refused;
         this.positions = positions;
         this.outbox = outbox;
         this.queue = queue;
@@ -53,40 +56,40 @@ class Relay {
     }
 
     /**
-     * Sends some batches of unsent messages to each of these clients whose queue has room, oldest first, if this node holds the lease. The messages
+     * Sends some batches of unsent messages to each of these clients whose queue has room, oldest first, while this node holds the lease. The messages
      * are marked as sent by {@link #markSent()}, after the broker's commit: a crash between the two causes duplicates, which the client detects.
      *
      * @param to tells by a client's identifier whether to look for messages to it
      * @param progress called after each batch
      * @return number of sent messages
-     * @throws JmsException if the broker accepts no message
+     * @throws JmsException if the broker cannot be reached
      */
     int relayDue(Predicate<String> to, Runnable progress) {
-        if (!lease.isHeld()) {
-            outbox.forgetSent();
+        if (!isHolder()) {
             return 0;
         }
         int sent = 0;
-        JmsException refused = null;
         Map<String, Hold> holds = positions.holds();
         for (ClientAccount client : clients.all()) {
-            if (!to.test(client.id())) {
+            if (!to.test(client.id()) || refused.isLeftOut(client.id())) {
                 continue;
             }
-            try {
-                sent += relayDue(client.id(), holds.getOrDefault(client.id(), Hold.NONE), progress);
-            } catch (JmsException failure) {
-                if (!isRefusal(failure)) {
-                    throw failure;
-                }
-                refused = failure;
+            if (!isHolder()) {
+                return sent;
             }
+            sent += relayDue(client.id(), holds.getOrDefault(client.id(), Hold.NONE), progress);
             progress.run();
         }
-        if (sent == 0 && refused != null) {
-            throw refused;
-        }
         return sent;
+    }
+
+    /** Renews the lease if that is due. If another node has it, that node sends again what is not marked. */
+    private boolean isHolder() {
+        boolean held = lease.isHeld();
+        if (!held) {
+            outbox.forgetSent();
+        }
+        return held;
     }
 
     /** Returns whether any message is not sent yet. */
@@ -97,17 +100,40 @@ class Relay {
     private int relayDue(String clientId, Hold hold, Runnable progress) {
         int room = Math.min(properties.batchSize() * properties.batchesAtOnce(), capacity.remaining(clientId));
         List<JournalRow> due = room == 0 ? List.of() : outbox.unsent(clientId, room, hold);
-        return due.isEmpty() ? 0 : send(due, progress);
+        if (due.isEmpty()) {
+            return 0;
+        }
+        try {
+            int sent = sendInBatches(due, progress);
+            refused.accepted(clientId);
+            return sent;
+        } catch (JmsException failure) {
+            if (!isRefusal(failure)) {
+                throw failure;
+            }
+            refused.refused(clientId, failure);
+            return 0;
+        }
     }
 
-    /** Sends messages in batches. While the broker stores one, the next is signed. Ends with a batch of which a message was refused. */
-    private int send(List<JournalRow> due, Runnable progress) {
+    /**
+     * Sends messages in batches. While the broker stores one, the next is signed. Ends with a batch of which a message was refused, and throws
+     * only if no message was sent.
+     */
+    private int sendInBatches(List<JournalRow> due, Runnable progress) {
         int sent = 0;
         List<SignedMessage> batch = queue.sign(batch(due, 0));
         while (true) {
             int next = sent + batch.size();
             ForkJoinTask<List<SignedMessage>> ahead = next < due.size() ? queue.signAhead(batch(due, next)) : null;
-            sent += send(batch);
+            try {
+                sent += send(batch, progress);
+            } catch (JmsException failure) {
+                if (sent == 0 || !isRefusal(failure)) {
+                    throw failure;
+                }
+                return sent;
+            }
             if (sent < next || ahead == null) {
                 return sent;
             }
@@ -130,24 +156,21 @@ class Relay {
         return outbox.hasUnmarked();
     }
 
-    private int send(List<SignedMessage> batch) {
+    private int send(List<SignedMessage> batch, Runnable progress) {
         try {
             queue.send(batch);
         } catch (JmsException failure) {
             if (!isRefusal(failure)) {
                 throw failure;
             }
-            return sendOneByOne(batch, failure);
+            return sendOneByOne(batch, failure, progress);
         }
         outbox.sent(batch.stream().map(SignedMessage::row).toList());
         return batch.size();
     }
 
     /** Returns whether the broker refused a message, as opposed to a broken connection or a broker that does not answer. */
-    static boolean isRefusal(RuntimeException failure) {
-        if (!(failure instanceof JmsException)) {
-            return false;
-        }
+    private static boolean isRefusal(JmsException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException && !(cause instanceof MaxFrameSizeExceededException)
                     || cause instanceof IllegalStateException) {
@@ -157,8 +180,8 @@ class Relay {
         return true;
     }
 
-    /** Sends messages one by one: a refused message must block only its own trade. If all are refused, the broker is down. */
-    private int sendOneByOne(List<SignedMessage> batch, JmsException batchRefused) {
+    /** Sends messages one by one: a refused message must block only its own trade. Throws if all are refused. */
+    private int sendOneByOne(List<SignedMessage> batch, JmsException batchRefused, Runnable progress) {
         Map<String, String> blocked = new LinkedHashMap<>();
         int sent = 0;
         for (SignedMessage message : batch) {
@@ -170,6 +193,7 @@ class Relay {
             if (sent == 0 && blocked.size() >= properties.brokerIsDownAfter()) {
                 break;
             }
+            progress.run();
             try {
                 queue.send(List.of(message));
                 outbox.sent(List.of(row));

@@ -27,7 +27,7 @@ class RelayHealthIndicator implements HealthIndicator {
                     .build();
         }
         RuntimeException failure = schedule.failure();
-        return failure == null || Relay.isRefusal(failure)
+        return failure == null
                 ? Health.up().build()
                 : Health.down().withDetail("failure", failure.toString()).build();
     }

@@ -14,14 +14,15 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param batchSize maximum number of messages to one client in one JMS transaction
  * @param batchesAtOnce number of batches to one client that are read at once; while the broker stores one, the next is signed
- * @param brokerIsDownAfter number of consecutive refusals of single messages after which the broker is considered down
+ * @param brokerIsDownAfter number of consecutive refusals of single messages to a client after which the others are not tried
  * @param pace minimum time from the beginning of a batch to that of the next one under load; a full batch is followed by the next at once
  * @param pacedFrom messages per second above which the relay is under load; below, each message is sent right after its commit
  * @param markAfter longest time after which sent messages are marked as sent, those of several batches in one transaction; a server that is killed
  *     meanwhile sends them again, and the clients ignore the duplicates
  * @param poll interval at which the relay checks for unsent messages without a commit
  * @param idlePoll longest such interval, while this server appends no message itself
- * @param maxBackOff maximum pause between attempts while the broker is unreachable; the first pause is {@code poll}
+ * @param maxBackOff maximum pause between attempts while the broker is unreachable, or refuses the messages to a client; the first pause is
+ *     {@code poll}
  * @param refill age of the messages that are sent again after the broker's store was damaged or deleted; a client that did not read for a
  *     longer time requests older messages by an inquiry
  * @param lease time after which another node can take the lease if the holder does not renew it; the same for all nodes

@@ -52,6 +52,7 @@ class RelaySchedule implements SmartLifecycle {
     private volatile ThreadPoolTaskScheduler thread;
     private volatile ThreadPoolTaskScheduler marks;
     private volatile RuntimeException failure;
+    private volatile boolean stopping;
     private Duration backOff = Duration.ZERO;
     private long notBefore = System.nanoTime();
 
@@ -129,13 +130,7 @@ class RelaySchedule implements SmartLifecycle {
         try {
             if (anyUnsent.getAsBoolean()) {
                 poll.again();
-                int sent;
-                do {
-                    pace.begin();
-                    sent = relay.relayDue(to, watchdog::progressed);
-                    pace.sent(sent);
-                    markSoon();
-                } while (sent >= properties.batchSize());
+                relay(to);
             }
             markSoon();
             if (failure != null) {
@@ -146,13 +141,31 @@ class RelaySchedule implements SmartLifecycle {
         } catch (DataAccessException | TransactionException databaseUnavailable) {
             backOff(databaseUnavailable);
         } catch (RuntimeException brokerUnavailable) {
-            if (!Relay.isRefusal(brokerUnavailable)) {
-                queue.abortConnections();
-            }
+            markSoon();
+            queue.abortConnections();
             backOff(brokerUnavailable);
         } finally {
             watchdog.ended();
         }
+    }
+
+    /** Goes on while there is much to send, and then for all clients, so that a large backlog of one client does not delay the others. */
+    private void relay(Predicate<String> to) {
+        Predicate<String> clients = to;
+        int sent;
+        do {
+            pace.begin();
+            Predicate<String> these = clients;
+            sent = relay.relayDue(client -> !stopping && these.test(client), this::progressed);
+            pace.sent(sent);
+            markSoon();
+            clients = any -> true;
+        } while (sent >= properties.batchSize() && !stopping);
+    }
+
+    private void progressed() {
+        watchdog.progressed();
+        markSoon();
     }
 
     /**
@@ -216,6 +229,7 @@ class RelaySchedule implements SmartLifecycle {
     public void start() {
         marks = scheduler("relay-marks-");
         ThreadPoolTaskScheduler starting = scheduler("relay-");
+        stopping = false;
         starting.scheduleWithFixedDelay(this::poll, properties.poll());
         thread = starting;
     }
@@ -229,9 +243,10 @@ class RelaySchedule implements SmartLifecycle {
         return scheduler;
     }
 
-    /** Waits for the current batch, and marks what was sent. Messages that are unsent now are sent after the next start. */
+    /** Waits for the batches to the current client, and marks what was sent. Messages that are unsent now are sent after the next start. */
     @Override
     public void stop() {
+        stopping = true;
         thread.shutdown();
         thread = null;
         marks.execute(() -> mark(markingNow));

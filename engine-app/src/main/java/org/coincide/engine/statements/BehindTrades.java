@@ -3,7 +3,6 @@ package org.coincide.engine.statements;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -80,14 +79,11 @@ public class BehindTrades implements TradeTables, TradeGuard {
         return behind;
     }
 
-    /** Returns the trading identifiers by client. */
-    Map<String, List<String>> byClient() {
-        Map<String, List<String>> byClient = new HashMap<>();
-        jdbc.sql("SELECT client_id, trading_id FROM trade_behind").query(row -> {
-            byClient.computeIfAbsent(row.getString(1), same -> new ArrayList<>())
-                    .add(row.getString(2));
-        });
-        return byClient;
+    /** Returns the clients with such trades. */
+    Set<String> clients() {
+        return jdbc.sql("SELECT DISTINCT client_id FROM trade_behind")
+                .query(String.class)
+                .set();
     }
 
     /** Returns the trades, by client and time of the finding. */

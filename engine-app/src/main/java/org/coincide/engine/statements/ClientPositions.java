@@ -31,8 +31,8 @@ public class ClientPositions {
 
     private static final Duration READ_EVERY = Duration.ofSeconds(1);
 
-    /** The clients whose trades are compared, and the trades that are behind by client. */
-    private record Recovery(List<String> recovering, Map<String, List<String>> behind, long readAt) {}
+    /** The clients whose trades are compared, and those with trades that are behind. */
+    private record Recovery(List<String> recovering, Set<String> behind, long readAt) {}
 
     private final ClientAccounts clients;
     private final Statements statements;
@@ -73,9 +73,10 @@ public class ClientPositions {
         Recovery now = recovery();
         Map<String, Hold> holds = new HashMap<>();
         for (String id : ids) {
-            boolean all = awaited.contains(id) || now.recovering().contains(id);
-            if (all || now.behind().containsKey(id)) {
-                holds.put(id, new Hold(all, now.behind().getOrDefault(id, List.of())));
+            if (awaited.contains(id) || now.recovering().contains(id)) {
+                holds.put(id, Hold.ALL_TRADES);
+            } else if (now.behind().contains(id)) {
+                holds.put(id, Hold.TRADES_BEHIND);
             }
         }
         return holds;
@@ -84,7 +85,7 @@ public class ClientPositions {
     private Recovery recovery() {
         Recovery last = recovery;
         if (last == null || System.nanoTime() - last.readAt() > READ_EVERY.toNanos()) {
-            last = new Recovery(statements.recovering(), behind.byClient(), System.nanoTime());
+            last = new Recovery(statements.recovering(), behind.clients(), System.nanoTime());
             recovery = last;
         }
         return last;

@@ -119,6 +119,6 @@ class HandedOverExecutionTest {
     private void execute() {
         String job =
                 engine.getManagementService().createJobQuery().singleResult().getId();
-        new HandedOverExecution(List.of(job), (ProcessEngineImpl) engine, due).run();
+        new HandedOverExecution(List.of(job), (ProcessEngineImpl) engine, due, due.count()).run();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -31,11 +32,17 @@ class JobHandOverTest {
     private final StandaloneInMemProcessEngineConfiguration engine = new StandaloneInMemProcessEngineConfiguration();
     private final List<Runnable> executedFirst = new ArrayList<>();
     private final DueJobs due = new DueJobs();
+    private final AtomicInteger looks = new AtomicInteger();
     private boolean full;
 
     @BeforeEach
     void begin() {
-        engine.setJobExecutor(new DefaultJobExecutor());
+        engine.setJobExecutor(new DefaultJobExecutor() {
+            @Override
+            public void jobWasAdded() {
+                looks.incrementAndGet();
+            }
+        });
         engine.setJobExecutorDeploymentAware(false);
         engine.setCommandExecutorTxRequiresNew(new CommandExecutor() {
             @Override
@@ -104,6 +111,8 @@ class JobHandOverTest {
         commit();
         assertThat(executedFirst).isEmpty();
         assertThat(commands).singleElement().isInstanceOf(UnlockJobCmd.class);
+        assertThat(due.areWaiting()).isTrue();
+        assertThat(looks).hasValue(1);
     }
 
     @Test

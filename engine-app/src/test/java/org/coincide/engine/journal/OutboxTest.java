@@ -86,6 +86,22 @@ class OutboxTest {
             sender.sent(due());
         }
 
+        /** Makes a message that of a trade of its own. */
+        private void ofTrade(long id) {
+            jdbc.sql(
+                            """
+                            INSERT INTO trade (trading_id, client_id, order_reference, order_digest, contents, currency, total, order_status,
+                            delivery_status, payment_status, authorized, captured, refunded, sequence, closed, accepted_at, changed_at)
+                            VALUES (:trade, :client, :trade, '', '{}', 'EUR', 1, 'ACCEPTED',
+                            'PENDING', 'PENDING', 0, 0, 0, 1, FALSE, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)""")
+                    .param("trade", "trade-" + id)
+                    .param("client", CLIENT)
+                    .update();
+            jdbc.sql("UPDATE journal SET trading_id = ?, sequence = 1 WHERE id = ?")
+                    .params("trade-" + id, id)
+                    .update();
+        }
+
         /** Returns whether a thread waits for a lock of the database. */
         private boolean isWaiting(Thread thread) {
             return on == On.HSQLDB
@@ -104,6 +120,39 @@ class OutboxTest {
                     .query(Long.class)
                     .list();
         }
+    }
+
+    /** PostgreSQL's driver accepts 65,535 parameters. */
+    @ParameterizedTest
+    @EnumSource
+    void anyNumberOfSentMessagesIsMarked(On on) {
+        Nodes nodes = new Nodes(on);
+        List<JournalRow> sent = LongStream.rangeClosed(1, 70_000)
+                .mapToObj(id -> new JournalRow(id, CLIENT, null, "{}", 0))
+                .toList();
+        nodes.sender.sent(sent);
+        nodes.sender.markSent();
+        assertThat(nodes.sender.hasUnmarked()).isFalse();
+        assertThat(nodes.dueIds()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tradesBehindTheirClientAreHeld(On on) {
+        Nodes nodes = new Nodes(on);
+        LongStream.of(1, 2).forEach(nodes::ofTrade);
+        List.of(CLIENT, "other").forEach(client -> nodes.jdbc
+                .sql("INSERT INTO trade_behind (trading_id, client_id, sequence, digest, found_at)"
+                        + " VALUES (?, ?, 2, 'digest', CURRENT_TIMESTAMP)")
+                .params(client.equals(CLIENT) ? "trade-1" : "trade-2", client)
+                .update());
+        assertThat(nodes.sender.unsent(CLIENT, 10, Hold.TRADES_BEHIND))
+                .extracting(JournalRow::id)
+                .containsExactly(2L, 3L);
+        assertThat(nodes.sender.unsent(CLIENT, 10, Hold.ALL_TRADES))
+                .extracting(JournalRow::id)
+                .containsExactly(3L);
+        assertThat(nodes.sender.unsent(CLIENT, 10, Hold.NONE)).hasSize(3);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.coincide.engine.publication;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
@@ -7,7 +8,11 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.coincide.engine.journal.Journal;
 import org.coincide.engine.polling.Poll;
 import org.coincide.engine.polling.Polls;
 import org.coincide.engine.postgresql.NodeNotifications;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jms.UncategorizedJmsException;
 
 class RelayScheduleTest {
 
@@ -53,6 +59,60 @@ class RelayScheduleTest {
         doAnswer(marks -> marked.incrementAndGet()).when(relay).markSent();
         schedule.start();
         await().until(() -> sent.get() == 3);
+    }
+
+    @Test
+    void whatWasSentBeforeAFailureIsMarked() {
+        CountDownLatch marked = new CountDownLatch(1);
+        when(relay.hasWork()).thenReturn(true);
+        when(relay.hasUnmarked()).thenReturn(true);
+        when(relay.relayDue(any(), any())).thenThrow(new UncategorizedJmsException("The broker is gone"));
+        doAnswer(marks -> {
+                    marked.countDown();
+                    return null;
+                })
+                .when(relay)
+                .markSent();
+        schedule.start();
+        await().until(() -> marked.getCount() == 0);
+    }
+
+    @Test
+    void afterAFullBatchTheRelayGoesOnForAllClients() {
+        AtomicBoolean others = new AtomicBoolean();
+        when(relay.relayDue(any(), any())).thenAnswer(batch -> {
+            Predicate<String> to = batch.getArgument(0);
+            others.compareAndSet(false, to.test("other"));
+            return others.get() ? 0 : properties.batchSize();
+        });
+        schedule.start();
+        schedule.wake(new Journal.Appended("acme", "trade"));
+        await().until(others::get);
+    }
+
+    @Test
+    void aStopEndsALongBacklog() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        when(relay.hasWork()).thenReturn(true);
+        when(relay.relayDue(any(), any())).thenAnswer(batch -> {
+            looks.incrementAndGet();
+            begun.countDown();
+            stopped.await();
+            Predicate<String> to = batch.getArgument(0);
+            assertThat(to.test("acme")).isFalse();
+            return properties.batchSize();
+        });
+        schedule.start();
+        begun.await();
+        Thread stop = new Thread(schedule::stop);
+        stop.start();
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
+        stopped.countDown();
+        stop.join();
+        assertThat(looks).hasValue(1);
+        schedule.start();
     }
 
     private static Polls polls() {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.util.ArrayList;
@@ -32,21 +35,22 @@ class RelayTest {
 
     private final Outbox outbox = mock(Outbox.class);
     private final ClientQueueSender queue = mock(ClientQueueSender.class);
+    private final RelayLease lease = mock(RelayLease.class);
+    private final ClientAccounts clients = mock(ClientAccounts.class);
+    private final RefusedClients refusals = mock(RefusedClients.class);
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Long> marked = new ArrayList<>();
     private Relay relay;
     private long refused;
+    private long alsoRefused;
 
     @BeforeEach
     void create() {
-        RelayLease lease = mock(RelayLease.class);
         when(lease.isHeld()).thenReturn(true);
         ClientQueueCapacity capacity = mock(ClientQueueCapacity.class);
         when(capacity.remaining(anyString())).thenReturn(100);
-        ClientAccount account = mock(ClientAccount.class);
-        when(account.id()).thenReturn("acme");
-        ClientAccounts clients = mock(ClientAccounts.class);
-        when(clients.all()).thenReturn(List.of(account));
+        List<ClientAccount> acme = List.of(account("acme"));
+        when(clients.all()).thenReturn(acme);
         when(outbox.unsent(any(), anyInt(), any()))
                 .thenReturn(
                         LongStream.rangeClosed(1, 5).mapToObj(RelayTest::row).toList());
@@ -66,7 +70,7 @@ class RelayTest {
         doAnswer(sent -> {
                     List<SignedMessage> messages = sent.getArgument(0);
                     calls.add("send " + ids(messages));
-                    if (ids(messages).contains(refused)) {
+                    if (ids(messages).contains(refused) || ids(messages).contains(alsoRefused)) {
                         throw new UncategorizedJmsException("Refused");
                     }
                     return null;
@@ -81,7 +85,8 @@ class RelayTest {
                         .bindOrCreate("x", RelayProperties.class),
                 capacity,
                 clients,
-                mock(ClientPositions.class));
+                mock(ClientPositions.class),
+                refusals);
     }
 
     @Test
@@ -97,6 +102,47 @@ class RelayTest {
         assertThat(relay.relayDue(client -> true, () -> {})).isEqualTo(3);
         assertThat(calls).endsWith("send [3, 4]", "send [3]", "send [4]");
         assertThat(marked).containsExactly(1L, 2L, 4L);
+    }
+
+    @Test
+    void aRefusedBatchDoesNotHideThatOneWasSentBefore() {
+        refused = 3;
+        alsoRefused = 4;
+        assertThat(relay.relayDue(client -> true, () -> {})).isEqualTo(2);
+        assertThat(marked).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aNodeThatLostTheLeaseSendsToNoFurtherClient() {
+        List<ClientAccount> both = List.of(account("acme"), account("globex"));
+        when(clients.all()).thenReturn(both);
+        when(lease.isHeld()).thenReturn(true, true, false);
+        assertThat(relay.relayDue(client -> true, () -> {})).isEqualTo(5);
+        verify(outbox).forgetSent();
+    }
+
+    @Test
+    void aRefusedClientIsLeftOutAndTheOthersAreNot() {
+        List<ClientAccount> both = List.of(account("acme"), account("globex"));
+        when(clients.all()).thenReturn(both);
+        when(refusals.isLeftOut("acme")).thenReturn(true);
+        assertThat(relay.relayDue(client -> true, () -> {})).isEqualTo(5);
+        verify(outbox).unsent(eq("globex"), anyInt(), any());
+    }
+
+    @Test
+    void aClientOfWhichAllMessagesAreRefusedIsLeftOutNext() {
+        refused = 1;
+        alsoRefused = 2;
+        assertThat(relay.relayDue(client -> true, () -> {})).isZero();
+        verify(refusals).refused(eq("acme"), any());
+        verify(refusals, never()).accepted(any());
+    }
+
+    private static ClientAccount account(String id) {
+        ClientAccount account = mock(ClientAccount.class);
+        when(account.id()).thenReturn(id);
+        return account;
     }
 
     private static JournalRow row(long id) {
