@@ -95,14 +95,14 @@ class RelayScheduleTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         AtomicInteger looks = new AtomicInteger();
+        AtomicBoolean further = new AtomicBoolean();
         when(relay.hasWork()).thenReturn(true);
         when(relay.relayDue(any(), any())).thenAnswer(batch -> {
-            looks.incrementAndGet();
             begun.countDown();
             stopped.await();
             Predicate<String> to = batch.getArgument(0);
-            assertThat(to.test("acme")).isFalse();
-            return properties.batchSize();
+            further.compareAndSet(false, to.test("acme"));
+            return looks.incrementAndGet() < 3 ? properties.batchSize() : 0;
         });
         schedule.start();
         begun.await();
@@ -112,6 +112,7 @@ class RelayScheduleTest {
         stopped.countDown();
         stop.join();
         assertThat(looks).hasValue(1);
+        assertThat(further).as("whether it sends to a further client").isFalse();
         schedule.start();
     }
 
