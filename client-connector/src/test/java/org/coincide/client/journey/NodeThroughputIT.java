@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.coincide.benchmark.Comparison;
 import org.coincide.client.support.ContractFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,9 +81,9 @@ class NodeThroughputIT {
             System.out.printf(
                     Locale.ROOT,
                     "NODES: one node %.1f trades/s, two nodes %.1f, ratio %.2f on %d cores that nodes, database and broker share%n",
-                    median(one),
-                    median(two),
-                    median(two) / median(one),
+                    Comparison.median(one),
+                    Comparison.median(two),
+                    Comparison.median(two) / Comparison.median(one),
                     Runtime.getRuntime().availableProcessors());
         }
     }
@@ -215,10 +216,5 @@ class NodeThroughputIT {
             }
             session.commit();
         }
-    }
-
-    private static double median(List<Double> rates) {
-        var sorted = rates.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
     }
 }
