@@ -1,28 +1,24 @@
 package org.coincide.engine.journal;
 
-/** Messages to a client that must not be published now. */
-public enum Hold {
+/**
+ * Messages to a client that must not be published now.
+ *
+ * @param condition on the journal's rows, which those to be published meet; it begins with {@code AND}, or is empty
+ */
+public record Hold(String condition) {
 
-    /** Everything is published. */
-    NONE(""),
-
-    /** No message of a trade that is behind what the client has verified. Not by parameters: there can be more than PostgreSQL accepts. */
-    TRADES_BEHIND(
-            """
-             AND (trading_id IS NULL OR NOT EXISTS
-             (SELECT 1 FROM trade_behind b WHERE b.trading_id = journal.trading_id AND b.client_id = journal.client_id))"""),
+    /** Publishes everything. */
+    public static final Hold NONE = new Hold("");
 
     /** No message of any trade is published. */
-    ALL_TRADES(" AND trading_id IS NULL");
+    public static final Hold ALL_TRADES = new Hold(" AND trading_id IS NULL");
 
-    private final String condition;
-
-    Hold(String condition) {
-        this.condition = condition;
-    }
-
-    /** Returns a condition on the journal's rows. */
-    String condition() {
-        return condition;
+    /**
+     * Holds the messages of some trades. Their number is not limited, as it would be by parameters.
+     *
+     * @param query a query that finds a row if the trade of the journal's row is one of them
+     */
+    public static Hold ofTrades(String query) {
+        return new Hold(" AND (trading_id IS NULL OR NOT EXISTS (" + query + "))");
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.coincide.engine.journal.Hold;
 import org.coincide.engine.reading.RecordMapper;
 import org.coincide.engine.retention.TradeGuard;
 import org.coincide.engine.retention.TradeTables;
@@ -19,6 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** The trades of which a client has verified messages that the database lacks, because an older backup was restored. */
 @Repository
 public class BehindTrades implements TradeTables, TradeGuard {
+
+    /** Holds the messages of these trades to their client. */
+    public static final Hold HOLD = Hold.ofTrades(
+            """
+            SELECT 1 FROM trade_behind
+            WHERE trade_behind.trading_id = journal.trading_id AND trade_behind.client_id = journal.client_id""");
 
     /** Maximum number of trades per client, so that invented trading identifiers cannot fill the table. */
     private static final int LIMIT = 100_000;

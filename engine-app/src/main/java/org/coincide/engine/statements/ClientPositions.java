@@ -76,7 +76,7 @@ public class ClientPositions {
             if (awaited.contains(id) || now.recovering().contains(id)) {
                 holds.put(id, Hold.ALL_TRADES);
             } else if (now.behind().contains(id)) {
-                holds.put(id, Hold.TRADES_BEHIND);
+                holds.put(id, BehindTrades.HOLD);
             }
         }
         return holds;

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.coincide.engine.statements.BehindTrades;
 import org.coincide.engine.support.Database;
 import org.coincide.engine.support.Databases;
 import org.flywaydb.core.Flyway;
@@ -146,7 +147,7 @@ class OutboxTest {
                         + " VALUES (?, ?, 2, 'digest', CURRENT_TIMESTAMP)")
                 .params(client.equals(CLIENT) ? "trade-1" : "trade-2", client)
                 .update());
-        assertThat(nodes.sender.unsent(CLIENT, 10, Hold.TRADES_BEHIND))
+        assertThat(nodes.sender.unsent(CLIENT, 10, BehindTrades.HOLD))
                 .extracting(JournalRow::id)
                 .containsExactly(2L, 3L);
         assertThat(nodes.sender.unsent(CLIENT, 10, Hold.ALL_TRADES))
