@@ -38,6 +38,13 @@ public class BehindTrades implements TradeTables, TradeGuard {
      */
     public record BehindTrade(String tradingId, String clientId, long sequence, String digest, Instant foundAt) {}
 
+    /**
+     * The last message of a trade that a client has verified.
+     *
+     * @param digest SHA-256 of its body
+     */
+    record VerifiedMessage(String tradingId, long sequence, String digest) {}
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -46,23 +53,40 @@ public class BehindTrades implements TradeTables, TradeGuard {
         this.clock = clock;
     }
 
-    /** Adds a trade, or the later message that the client has verified of it. */
+    /** Adds trades, or the later messages that the client has verified of them. Counts once, because a client can have very many. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void add(String clientId, String tradingId, long sequence, String digest) {
-        int later = jdbc.sql("UPDATE trade_behind SET sequence = ?, digest = ? WHERE trading_id = ? AND sequence <= ?")
-                .params(sequence, digest, tradingId, sequence)
-                .update();
-        if (later == 0 && of(List.of(tradingId)).isEmpty() && count(clientId) < LIMIT) {
-            jdbc.sql(
-                            "INSERT INTO trade_behind (trading_id, client_id, sequence, digest, found_at) VALUES (?, ?, ?, ?, ?)")
-                    .params(
-                            tradingId,
-                            clientId,
-                            sequence,
-                            digest,
-                            clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
+    void add(String clientId, List<VerifiedMessage> found) {
+        if (found.isEmpty()) {
+            return;
         }
+        Map<String, BehindTrade> known =
+                of(found.stream().map(VerifiedMessage::tradingId).toList());
+        long room = known.size() == found.size() ? 0 : LIMIT - count(clientId);
+        for (VerifiedMessage message : found) {
+            if (known.containsKey(message.tradingId())) {
+                update(message);
+            } else if (room > 0) {
+                insert(clientId, message);
+                room--;
+            }
+        }
+    }
+
+    private void update(VerifiedMessage message) {
+        jdbc.sql("UPDATE trade_behind SET sequence = ?, digest = ? WHERE trading_id = ? AND sequence <= ?")
+                .params(message.sequence(), message.digest(), message.tradingId(), message.sequence())
+                .update();
+    }
+
+    private void insert(String clientId, VerifiedMessage message) {
+        jdbc.sql("INSERT INTO trade_behind (trading_id, client_id, sequence, digest, found_at) VALUES (?, ?, ?, ?, ?)")
+                .params(
+                        message.tradingId(),
+                        clientId,
+                        message.sequence(),
+                        message.digest(),
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Removes a trade whose messages are restored. */

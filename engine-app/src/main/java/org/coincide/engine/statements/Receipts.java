@@ -20,6 +20,7 @@ import org.coincide.engine.retention.Removal;
 import org.coincide.engine.retention.RetentionProperties;
 import org.coincide.engine.retention.TradeGuard;
 import org.coincide.engine.retention.TradeTables;
+import org.coincide.engine.statements.BehindTrades.VerifiedMessage;
 import org.coincide.engine.trade.TradeHeads;
 import org.coincide.engine.trade.TradeHeads.Head;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -113,6 +114,7 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
 
     /** Finds the trades of which the client has messages that the database lacks, or has with other content. */
     private void compare(String clientId, Map<String, JsonNode> trades, Map<String, Head> own, boolean recovering) {
+        List<VerifiedMessage> found = new ArrayList<>();
         trades.forEach((tradingId, trade) -> {
             Head head = own.get(tradingId);
             long sequence = trade.path("sequence").decimalValue().longValueExact();
@@ -121,9 +123,10 @@ public class Receipts implements TradeTables, TradeGuard, ExpiredRows {
                     ? recovering && !heads.exists(tradingId)
                     : head.sequence() < sequence || recovering && !isKnown(head, sequence, digest);
             if (isBehind) {
-                behind.add(clientId, tradingId, sequence, digest);
+                found.add(new VerifiedMessage(tradingId, sequence, digest));
             }
         });
+        behind.add(clientId, found);
     }
 
     private boolean isKnown(Head head, long sequence, String digest) {
