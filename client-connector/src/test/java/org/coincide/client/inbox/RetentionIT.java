@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.coincide.client.contract.CanonicalJson;
@@ -20,8 +19,6 @@ import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.signatures.SigningKey;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.SimulatedServer;
-import org.coincide.client.support.StatementMessages;
-import org.coincide.client.support.TradeMessages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -134,116 +131,6 @@ class RetentionIT {
 
             assertThat(ledger.tablesWith(trade)).containsExactlyInAnyOrder("removed_trade", "ledger_entry");
             ledger.assertIntact();
-        }
-
-        @Test
-        void lateMessagesOfARemovedTradeAreDuplicates() {
-            var trade = ledger.placed();
-            var messages = trade.completeTrade().toList();
-            client.receive(messages);
-            ledger.removed();
-
-            client.receive(messages);
-
-            assertThat(client.trade(trade.tradingId()).isMissingNode()).isTrue();
-            assertThat(ledger.warnings(trade)).isEmpty();
-            assertThat(ledger.inquiries(trade)).isZero();
-            ledger.assertIntact();
-        }
-
-        @Test
-        void anotherVersionOfARemovedMessageIsAnEquivocation() {
-            var trade = ledger.placed();
-            var messages = new ArrayList<>(trade.completeTrade().toList());
-            client.receive(messages);
-            ledger.removed();
-
-            client.receive(List.of(messages.get(3).replace("\"IN_PROGRESS\"", "\"ON_HOLD\"")));
-
-            assertThat(ledger.warnings(trade)).containsExactly("EQUIVOCATION");
-        }
-
-        @Test
-        void aMessageAfterTheRemovalIsWarnedOf() {
-            var trade = ledger.closed();
-            ledger.removed();
-
-            client.receive(List.of(trade.statusChange("payment", "REFUNDED")));
-
-            assertThat(ledger.warnings(trade)).containsExactly("AFTER_CLOSE");
-            assertThat(ledger.inquiries(trade)).isZero();
-        }
-
-        @Test
-        void aStatementThatNamesARemovedTradeIsConfirmed() {
-            var trade = ledger.placed();
-            var messages = trade.completeTrade().toList();
-            client.receive(messages);
-            ledger.removed();
-
-            client.receive(List.of(
-                    StatementMessages.single(
-                            data -> StatementMessages.addTrade(data, trade, 9, CanonicalJson.digest(messages.get(8)))),
-                    StatementMessages.single(data ->
-                            StatementMessages.addTrade(data, trade, 4, CanonicalJson.digest(messages.get(3))))));
-
-            assertThat(ledger.warnings(trade)).isEmpty();
-            assertThat(ledger.inquiries(trade)).isZero();
-            assertThat(jdbc.queryForList(
-                            "SELECT event_body FROM request WHERE event_type = 'trading.receipt.v1'", String.class))
-                    .anyMatch(body ->
-                            body.contains(trade.tradingId()) && body.contains(CanonicalJson.digest(messages.get(8))));
-        }
-
-        /** A statement to an empty ledger starts a rebuild, which would adopt the removed trades. */
-        @Test
-        void aLedgerWithoutAnyTradeLeftIsNotRebuilt() {
-            var trade = ledger.closed();
-            ledger.removed();
-            jdbc.update("DELETE FROM server_statement");
-
-            client.receive(List.of(StatementMessages.single(data -> {})));
-
-            assertThat(jdbc.queryForObject("SELECT COUNT(*) FROM rebuild", Integer.class))
-                    .isZero();
-            assertThat(client.trade(trade.tradingId()).isMissingNode()).isTrue();
-        }
-
-        @Test
-        void aStatementWithAnotherDigestIsAnEquivocation() {
-            var trade = ledger.closed();
-            ledger.removed();
-
-            client.receive(List.of(
-                    StatementMessages.single(data -> StatementMessages.addTrade(data, trade, 9, "1".repeat(64)))));
-
-            assertThat(ledger.warnings(trade)).containsExactly("EQUIVOCATION");
-        }
-
-        @Test
-        void anUnknownTradeThatWasRemovedIsNotDenied() {
-            var trade = ledger.closed();
-            ledger.removed();
-
-            client.receive(List.of(StatementMessages.single(
-                    data -> data.putArray("unknownTrades").add(trade.tradingId()))));
-
-            assertThat(ledger.warnings(trade)).isEmpty();
-        }
-
-        @Test
-        void theOrderOfARemovedTradeOpensNoOtherTrade() {
-            var trade = ledger.closed();
-            ledger.removed();
-
-            var second = TradeMessages.of(trade.order());
-            client.receive(List.of(second.information()));
-
-            assertThat(client.trade(second.tradingId()).isMissingNode()).isTrue();
-            assertThat(ledger.warnings(second)).containsExactly("UNKNOWN_ORDER");
-            var answer = client.place(trade.order());
-            assertThat(answer.statusCode()).isEqualTo(409);
-            assertThat(answer.body()).contains("was placed before");
         }
 
         @Test

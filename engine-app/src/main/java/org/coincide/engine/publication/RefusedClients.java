@@ -1,14 +1,15 @@
 package org.coincide.engine.publication;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jms.JmsException;
 import org.springframework.stereotype.Component;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * The clients whose messages the broker refused, for example because a client's queue is full. The relay leaves out each of them for a growing
@@ -19,8 +20,12 @@ class RefusedClients {
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusedClients.class);
 
-    /** @param until time of the monotonic clock at which the relay tries again */
-    private record Pause(long until, Duration length) {}
+    /**
+     * The present pause and the next ones.
+     *
+     * @param until time of the monotonic clock at which the relay tries again
+     */
+    private record Pause(long until, BackOffExecution next) {}
 
     private final Map<String, Pause> pauses = new ConcurrentHashMap<>();
     private final RelayProperties properties;
@@ -51,9 +56,8 @@ class RefusedClients {
                     clientId,
                     cause.getMessage());
         }
-        Duration doubled = before == null ? properties.poll() : before.length().multipliedBy(2);
-        Duration length = doubled.compareTo(properties.maxBackOff()) > 0 ? properties.maxBackOff() : doubled;
-        pauses.put(clientId, new Pause(nanoTime.getAsLong() + length.toNanos(), length));
+        BackOffExecution next = before == null ? properties.pauses() : before.next();
+        pauses.put(clientId, new Pause(nanoTime.getAsLong() + TimeUnit.MILLISECONDS.toNanos(next.nextBackOff()), next));
     }
 
     /** Called when the broker accepted a message to the client. */

@@ -45,7 +45,6 @@ class Relay {
             ClientAccounts clients,
             ClientPositions positions,
             RefusedClients refused) {
-        this.refused = refused;
         this.positions = positions;
         this.outbox = outbox;
         this.queue = queue;
@@ -53,6 +52,7 @@ class Relay {
         this.clients = clients;
         this.lease = lease;
         this.properties = properties;
+        this.refused = refused;
     }
 
     /**
@@ -190,7 +190,7 @@ class Relay {
             if (blocked.containsKey(group)) {
                 continue;
             }
-            if (sent == 0 && blocked.size() >= properties.brokerIsDownAfter()) {
+            if (sent == 0 && blocked.size() >= properties.maxRefusals()) {
                 break;
             }
             progress.run();

@@ -7,6 +7,8 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -14,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param batchSize maximum number of messages to one client in one JMS transaction
  * @param batchesAtOnce number of batches to one client that are read at once; while the broker stores one, the next is signed
- * @param brokerIsDownAfter number of consecutive refusals of single messages to a client after which the others are not tried
+ * @param maxRefusals number of messages that are tried one by one after a refused batch until one is accepted; if all are refused, the relay
+ *     leaves the client out for a pause
  * @param pace minimum time from the beginning of a batch to that of the next one under load; a full batch is followed by the next at once
  * @param pacedFrom messages per second above which the relay is under load; below, each message is sent right after its commit
  * @param markAfter longest time after which sent messages are marked as sent, those of several batches in one transaction; a server that is killed
@@ -34,7 +37,7 @@ import org.springframework.validation.annotation.Validated;
 record RelayProperties(
         @DefaultValue("200") @Min(1) @Max(1000) int batchSize,
         @DefaultValue("4") @Min(1) @Max(20) int batchesAtOnce,
-        @DefaultValue("3") @Min(1) @Max(1000) int brokerIsDownAfter,
+        @DefaultValue("3") @Min(1) @Max(1000) int maxRefusals,
 
         @DefaultValue("50") @Min(1) @Max(10000) int pacedFrom,
 
@@ -60,4 +63,12 @@ record RelayProperties(
         Duration lease,
 
         @DefaultValue("20s") @DurationMin(seconds = 1) @DurationMax(hours = 1)
-        Duration stalledAfter) {}
+        Duration stalledAfter) {
+
+    /** Returns new pauses, each twice as long as the one before. */
+    BackOffExecution pauses() {
+        ExponentialBackOff pauses = new ExponentialBackOff(poll.toMillis(), 2);
+        pauses.setMaxInterval(maxBackOff.toMillis());
+        return pauses.start();
+    }
+}

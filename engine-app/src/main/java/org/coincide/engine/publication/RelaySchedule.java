@@ -1,6 +1,5 @@
 package org.coincide.engine.publication;
 
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,6 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.util.backoff.BackOffExecution;
 
 /**
  * Runs the relay after each commit that appended to the journal, and every {@code poll}. A node without the lease notifies the holder
@@ -53,7 +53,7 @@ class RelaySchedule implements SmartLifecycle {
     private volatile ThreadPoolTaskScheduler marks;
     private volatile RuntimeException failure;
     private volatile boolean stopping;
-    private Duration backOff = Duration.ZERO;
+    private BackOffExecution pauses;
     private long notBefore = System.nanoTime();
 
     RelaySchedule(
@@ -137,7 +137,7 @@ class RelaySchedule implements SmartLifecycle {
                 LOG.info("The relay sends again.");
             }
             failure = null;
-            backOff = Duration.ZERO;
+            pauses = null;
         } catch (DataAccessException | TransactionException databaseUnavailable) {
             backOff(databaseUnavailable);
         } catch (RuntimeException brokerUnavailable) {
@@ -151,16 +151,17 @@ class RelaySchedule implements SmartLifecycle {
 
     /** Goes on while there is much to send, and then for all clients, so that a large backlog of one client does not delay the others. */
     private void relay(Predicate<String> to) {
-        Predicate<String> clients = to;
-        int sent;
-        do {
-            pace.begin();
-            Predicate<String> these = clients;
-            sent = relay.relayDue(client -> !stopping && these.test(client), this::progressed);
-            pace.sent(sent);
-            markSoon();
-            clients = any -> true;
-        } while (sent >= properties.batchSize() && !stopping);
+        int sent = relayOnce(to);
+        while (sent >= properties.batchSize() && !stopping) {
+            sent = relayOnce(any -> true);
+        }
+    }
+
+    private int relayOnce(Predicate<String> to) {
+        pace.begin();
+        int sent = relay.relayDue(client -> !stopping && to.test(client), this::progressed);
+        pace.sent(sent);
+        return sent;
     }
 
     private void progressed() {
@@ -215,9 +216,10 @@ class RelaySchedule implements SmartLifecycle {
             LOG.warn("The relay cannot send messages. It retries with back-off. Cause: {}", unavailable.toString());
         }
         failure = unavailable;
-        Duration doubled = backOff.isZero() ? properties.poll() : backOff.multipliedBy(2);
-        backOff = doubled.compareTo(properties.maxBackOff()) > 0 ? properties.maxBackOff() : doubled;
-        notBefore = System.nanoTime() + backOff.toNanos();
+        if (pauses == null) {
+            pauses = properties.pauses();
+        }
+        notBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauses.nextBackOff());
     }
 
     /** The cause of the last failure, after which the next attempt is delayed; null while the relay sends. */

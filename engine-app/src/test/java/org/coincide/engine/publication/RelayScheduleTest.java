@@ -54,6 +54,8 @@ class RelayScheduleTest {
             int before = sent.get();
             await().until(() -> marked.get() >= before);
             sent.incrementAndGet();
+            Runnable progress = batch.getArgument(1);
+            progress.run();
             return before < 2 ? properties.batchSize() : 0;
         });
         doAnswer(marks -> marked.incrementAndGet()).when(relay).markSent();
