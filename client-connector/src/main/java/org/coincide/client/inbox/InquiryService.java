@@ -4,12 +4,13 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.coincide.client.ledger.Trades;
+import org.coincide.client.paging.Parts;
 import org.coincide.client.quarantine.QuarantinedMessages;
 import org.coincide.client.requests.InquiryPublisher;
 import org.coincide.client.requests.RequestOutboxProperties;
 import org.coincide.client.statements.MissingMessages;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Inquires about missing messages: gaps before quarantined messages, and trades that are not in the ledger, as after a
@@ -23,6 +24,7 @@ class InquiryService {
     private final InquiryPublisher publisher;
     private final MissingMessages missingMessages;
     private final RequestOutboxProperties properties;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     InquiryService(
@@ -31,18 +33,29 @@ class InquiryService {
             InquiryPublisher publisher,
             MissingMessages missingMessages,
             RequestOutboxProperties properties,
+            TransactionTemplate transaction,
             Clock clock) {
         this.quarantine = quarantine;
         this.trades = trades;
         this.publisher = publisher;
         this.missingMessages = missingMessages;
         this.properties = properties;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Stores the inquiries that are due. */
-    @Transactional
-    public void inquire() {
+    /** Stores the inquiries that are due. Many trades that lack messages are divided into several transactions. */
+    void inquire() {
+        boolean more = Boolean.TRUE.equals(transaction.execute(begun -> {
+            inquireAboutQuarantine();
+            return missingMessages.inquireAgain();
+        }));
+        for (int trades = Parts.LONGEST; more && trades < properties.sweptTrades(); trades += Parts.LONGEST) {
+            more = Boolean.TRUE.equals(transaction.execute(begun -> missingMessages.inquireAgain()));
+        }
+    }
+
+    private void inquireAboutQuarantine() {
         var now = clock.instant();
         var waiting = quarantine.highestWaitingSequences();
         var stored = trades.sequences(waiting.keySet());
@@ -59,6 +72,5 @@ class InquiryService {
                         .stream()
                         .filter(tradingId -> !stored.containsKey(tradingId))
                         .toList());
-        missingMessages.inquireAgain();
     }
 }

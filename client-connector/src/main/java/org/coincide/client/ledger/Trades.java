@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.coincide.client.contract.TradingMessage.Statement.Position;
+import org.coincide.client.paging.Parts;
 import org.coincide.client.retention.TradeTables;
 import org.coincide.client.verification.TradeLine;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -23,8 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The trades after their latest verified messages, in the tables {@code trade} and {@code trade_line}. */
 @Repository
 public class Trades implements TradeTables {
-
-    private static final int IDS_PER_QUERY = 500;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -50,10 +49,9 @@ public class Trades implements TradeTables {
     /** The current sequences of the trades that are in the ledger. */
     public Map<String, Long> sequences(Collection<String> tradingIds) {
         Map<String, Long> sequences = new LinkedHashMap<>();
-        var ids = List.copyOf(tradingIds);
-        for (int from = 0; from < ids.size(); from += IDS_PER_QUERY) {
+        for (var ids : Parts.of(tradingIds)) {
             jdbc.sql("SELECT trading_id, sequence_number FROM trade WHERE trading_id IN (:ids)")
-                    .param("ids", ids.subList(from, Math.min(from + IDS_PER_QUERY, ids.size())))
+                    .param("ids", ids)
                     .query(row -> {
                         sequences.put(row.getString("trading_id"), row.getLong("sequence_number"));
                     });
@@ -72,10 +70,9 @@ public class Trades implements TradeTables {
     /** The last message of each of these trades that are in the ledger. */
     public Map<String, Head> heads(Collection<String> tradingIds) {
         Map<String, Head> heads = new LinkedHashMap<>();
-        var ids = List.copyOf(tradingIds);
-        for (int from = 0; from < ids.size(); from += IDS_PER_QUERY) {
+        for (var ids : Parts.of(tradingIds)) {
             jdbc.sql("SELECT trading_id, sequence_number, last_digest FROM trade WHERE trading_id IN (:ids)")
-                    .param("ids", ids.subList(from, Math.min(from + IDS_PER_QUERY, ids.size())))
+                    .param("ids", ids)
                     .query(row -> {
                         heads.put(
                                 row.getString("trading_id"),

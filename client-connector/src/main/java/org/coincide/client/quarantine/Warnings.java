@@ -4,9 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.coincide.client.contract.StorableText;
+import org.coincide.client.paging.Parts;
 import org.coincide.client.verification.Warning;
 import org.coincide.client.verification.WarningType;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -76,6 +81,27 @@ public class Warnings {
                                 .single()
                         > 0;
     }
+
+    /** Returns those warnings about messages of trades that were not raised before: none of their type about the same message. */
+    public List<Warning> notRaised(List<Warning> warnings) {
+        Set<Raised> raised = new HashSet<>();
+        for (var ids : Parts.of(warnings.stream()
+                .map(Warning::tradingId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()))) {
+            jdbc.sql("SELECT DISTINCT trading_id, warning_type, sequence_number FROM warning WHERE trading_id IN (:ids)")
+                    .param("ids", ids)
+                    .query(Raised.class)
+                    .list()
+                    .forEach(raised::add);
+        }
+        return warnings.stream()
+                .filter(warning ->
+                        !raised.contains(new Raised(warning.tradingId(), warning.type(), warning.sequence())))
+                .toList();
+    }
+
+    private record Raised(String tradingId, WarningType warningType, Long sequenceNumber) {}
 
     /** The warning with the id. */
     public Optional<RaisedWarning> find(String id) {

@@ -23,6 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class InquiryPublisher {
 
+    private static final String INQUIRY = "trading.inquiry.v1";
+
     /** Inquiries of this period count for the next pause. */
     private static final Duration BACK_OFF_WINDOW = Duration.ofDays(1);
 
@@ -76,26 +78,26 @@ public class InquiryPublisher {
     @Transactional(propagation = Propagation.MANDATORY)
     public void publishStated(Map<String, Long> fromSequences) {
         var now = clock.instant();
-        List<CloudEventFactory.OutgoingEvent> inquiries = new ArrayList<>();
-        fromSequences.forEach((tradingId, sequence) -> {
-            if (isDue(tradingId, now)) {
-                inquiries.add(inquiry(tradingId, sequence));
-            }
-        });
-        outbox.store(inquiries, now);
+        outbox.store(
+                due(fromSequences, now).entrySet().stream()
+                        .map(missing -> inquiry(missing.getKey(), missing.getValue()))
+                        .toList(),
+                now);
     }
 
     private void publish(Map<String, Long> fromSequences, RateLimit limit) {
+        if (!fromSequences.isEmpty() && !limit.isAvailable()) {
+            postponed.increment();
+            return;
+        }
         var now = clock.instant();
         List<CloudEventFactory.OutgoingEvent> inquiries = new ArrayList<>();
-        for (var missing : fromSequences.entrySet()) {
-            if (!limit.isAvailable()) {
+        for (var missing : due(fromSequences, now).entrySet()) {
+            if (!limit.tryAcquire()) {
                 postponed.increment();
                 break;
             }
-            if (isDue(missing.getKey(), now) && limit.tryAcquire()) {
-                inquiries.add(inquiry(missing.getKey(), missing.getValue()));
-            }
+            inquiries.add(inquiry(missing.getKey(), missing.getValue()));
         }
         outbox.store(inquiries, now);
     }
@@ -133,14 +135,19 @@ public class InquiryPublisher {
 
     private boolean isStatementDue() {
         var now = clock.instant();
-        return outbox.createdBetween("trading.inquiry.v1", client.id(), now.minus(properties.inquiryInterval()), now)
+        return outbox.createdBetween(INQUIRY, List.of(client.id()), now.minus(properties.inquiryInterval()), now)
                 .isEmpty();
     }
 
     /** An inquiry of the future was sent before the clock was set back; it does not delay the next one. */
-    private boolean isDue(String tradingId, Instant now) {
-        var earlier = outbox.createdBetween("trading.inquiry.v1", tradingId, now.minus(BACK_OFF_WINDOW), now);
-        return earlier.isEmpty()
-                || !earlier.get(0).plus(properties.pauseAfter(earlier.size())).isAfter(now);
+    private Map<String, Long> due(Map<String, Long> fromSequences, Instant now) {
+        var earlier = outbox.createdBetween(INQUIRY, fromSequences.keySet(), now.minus(BACK_OFF_WINDOW), now);
+        Map<String, Long> due = new LinkedHashMap<>(fromSequences);
+        earlier.forEach((tradingId, inquiries) -> {
+            if (inquiries.get(0).plus(properties.pauseAfter(inquiries.size())).isAfter(now)) {
+                due.remove(tradingId);
+            }
+        });
+        return due;
     }
 }

@@ -3,8 +3,13 @@ package org.coincide.client.requests;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.coincide.client.contract.CloudEventFactory;
+import org.coincide.client.paging.Parts;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,16 +48,26 @@ class RequestOutbox {
         }
     }
 
-    /** The creation times of events with the type and subject in a time range, latest first. */
-    List<Instant> createdBetween(String type, String subject, Instant from, Instant to) {
-        return jdbc.sql(
-                        """
-                        SELECT created_at FROM request WHERE subject = ? AND event_type = ? AND created_at BETWEEN ? AND ?
-                        ORDER BY created_at DESC
-                        """)
-                .params(subject, type, time(from), time(to))
-                .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
-                .list();
+    /** Returns the creation times of events with the type in a time range, latest first, of each subject that has any. */
+    Map<String, List<Instant>> createdBetween(String type, Collection<String> subjects, Instant from, Instant to) {
+        Map<String, List<Instant>> created = new HashMap<>();
+        for (var part : Parts.of(subjects)) {
+            jdbc.sql(
+                            """
+                            SELECT subject, created_at FROM request
+                            WHERE subject IN (:subjects) AND event_type = :type AND created_at BETWEEN :from AND :to
+                            ORDER BY created_at DESC
+                            """)
+                    .param("subjects", part)
+                    .param("type", type)
+                    .param("from", time(from))
+                    .param("to", time(to))
+                    .query(row -> {
+                        created.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
+                                .add(row.getObject(2, OffsetDateTime.class).toInstant());
+                    });
+        }
+        return created;
     }
 
     /** Returns the events to send, oldest first. */

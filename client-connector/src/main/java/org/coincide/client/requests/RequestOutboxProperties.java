@@ -23,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param inquiriesPerMinute maximum number of inquiries per minute about trades in the ledger, and as many about trades that are not in
  *     the ledger
  * @param inquirySweep interval of checking for missing messages
+ * @param sweptTrades maximum number of trades in one check for missing messages that statements name; the next check goes on after
+ *     them
  * @param keepSent retention time of sent requests
  * @param reportInterval minimum time between two log lines about an unavailable broker or database
  */
@@ -47,6 +49,8 @@ public record RequestOutboxProperties(
 
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(hours = 1)
         Duration inquirySweep,
+
+        @DefaultValue("10000") @Min(500) @Max(1_000_000) int sweptTrades,
 
         @DefaultValue("30d") @DurationMin(hours = 1) @DurationMax(days = 3650)
         Duration keepSent,

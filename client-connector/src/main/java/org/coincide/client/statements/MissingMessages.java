@@ -1,11 +1,14 @@
 package org.coincide.client.statements;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.coincide.client.contract.TradingMessage.Statement;
+import org.coincide.client.contract.TradingMessage.Statement.StatedTrade;
 import org.coincide.client.ledger.RemovedTrades;
 import org.coincide.client.ledger.Trades;
 import org.coincide.client.ordering.OrderAnswers;
+import org.coincide.client.paging.Parts;
 import org.coincide.client.requests.InquiryPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,6 +27,9 @@ public class MissingMessages {
     private final OrderAnswers orders;
     private final Rebuild rebuild;
     private final InquiryPublisher inquiries;
+
+    /** The last trade that was looked at; the empty text before the first one. */
+    private volatile String lookedAt = "";
 
     MissingMessages(
             ServerStatements statements,
@@ -62,38 +68,47 @@ public class MissingMessages {
 
     /** The messages that are missing by statements with a higher number: a statement that arrives late does not know of them. */
     Map<String, Long> tailsOfLaterStatements(Statement statement) {
-        return statement.number() < statements.lastNumber() ? statements.tails() : Map.of();
+        return statement.number() < statements.lastNumber()
+                ? statements.tails(statement.trades().stream()
+                        .map(StatedTrade::tradingId)
+                        .toList())
+                : Map.of();
     }
 
-    /** Returns the trades that lack a stated message, and the first missing sequence of each. */
-    public Map<String, Long> missing() {
-        var tails = statements.tails();
-        var held = trades.sequences(tails.keySet());
-        Map<String, Long> missing = new LinkedHashMap<>();
-        tails.forEach((tradingId, sequence) -> {
-            long last = held.getOrDefault(tradingId, 0L);
-            if (last < sequence) {
-                missing.put(tradingId, last + 1);
-            }
-        });
-        return missing;
-    }
-
-    /** Inquires again about trades and statements that are still missing. */
+    /**
+     * Inquires again about statements that are still missing, and about the next trades that lack a stated message: each call goes on
+     * after the trades of the last one, and begins again after all trades.
+     *
+     * @return whether there are more trades
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void inquireAgain() {
-        var tails = statements.tails();
-        if (!tails.isEmpty()) {
-            var missing = missing();
-            statements.removeTails(tails.keySet().stream()
-                    .filter(id -> !missing.containsKey(id))
-                    .toList());
-            inquiries.publishStated(missing);
-        }
+    public boolean inquireAgain() {
+        boolean more = inquireAboutNextTrades();
         statements.firstMissing().ifPresent(inquiries::publishStatements);
         if (rebuild.awaitsStatement()) {
             inquiries.publishFull();
         }
         rebuild.finishIfComplete();
+        return more;
+    }
+
+    private boolean inquireAboutNextTrades() {
+        var tails = statements.nextTails(lookedAt, Parts.LONGEST);
+        boolean more = tails.size() == Parts.LONGEST;
+        if (!tails.isEmpty()) {
+            var held = trades.sequences(tails.keySet());
+            Map<String, Long> missing = new LinkedHashMap<>();
+            tails.forEach((tradingId, sequence) -> {
+                long last = held.getOrDefault(tradingId, 0L);
+                if (last < sequence) {
+                    missing.put(tradingId, last + 1);
+                }
+            });
+            held.keySet().removeAll(missing.keySet());
+            statements.removeHeld(held);
+            inquiries.publishStated(missing);
+        }
+        lookedAt = more ? List.copyOf(tails.keySet()).get(tails.size() - 1) : "";
+        return more;
     }
 }

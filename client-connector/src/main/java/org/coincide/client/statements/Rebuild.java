@@ -109,7 +109,7 @@ public class Rebuild {
     void finishIfComplete() {
         if (!isActive()
                 || awaitsStatement()
-                || !statements.tails().isEmpty()
+                || !statements.nextTails("", 1).isEmpty()
                 || statements.firstMissing().isPresent()) {
             return;
         }

@@ -5,12 +5,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.coincide.client.contract.TradingMessage.Statement;
 import org.coincide.client.contract.TradingMessage.Statement.StatedTrade;
+import org.coincide.client.paging.Parts;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -97,12 +99,45 @@ class ServerStatements {
         replaceTails(tradingIds, List.of());
     }
 
-    /** Returns the sequence of the last stated message of each trade that lacks it. */
-    Map<String, Long> tails() {
+    /** Removes trades whose messages the ledger has, unless a later statement names a later message meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void removeHeld(Map<String, Long> sequences) {
+        batches.batchUpdate(
+                "DELETE FROM missing_tail WHERE trading_id = ? AND sequence_number <= ?",
+                sequences.entrySet().stream()
+                        .map(trade -> new Object[] {trade.getKey(), trade.getValue()})
+                        .toList());
+    }
+
+    /** Returns the sequence of the last stated message of each of these trades that lacks it. */
+    Map<String, Long> tails(Collection<String> tradingIds) {
         Map<String, Long> tails = new HashMap<>();
-        jdbc.sql("SELECT trading_id, sequence_number FROM missing_tail").query(row -> {
-            tails.put(row.getString(1), row.getLong(2));
-        });
+        for (var part : Parts.of(tradingIds)) {
+            jdbc.sql("SELECT trading_id, sequence_number FROM missing_tail WHERE trading_id IN (:ids)")
+                    .param("ids", part)
+                    .query(row -> {
+                        tails.put(row.getString(1), row.getLong(2));
+                    });
+        }
+        return tails;
+    }
+
+    /**
+     * Returns the sequence of the last stated message of the next trades that lack it, in the order of their identifiers.
+     *
+     * @param after a trading identifier, or the empty text for the first trades
+     */
+    Map<String, Long> nextTails(String after, int limit) {
+        Map<String, Long> tails = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT trading_id, sequence_number FROM missing_tail WHERE trading_id > ?
+                        ORDER BY trading_id FETCH FIRST ? ROWS ONLY
+                        """)
+                .params(after, limit)
+                .query(row -> {
+                    tails.put(row.getString(1), row.getLong(2));
+                });
         return tails;
     }
 

@@ -115,8 +115,7 @@ class StatedTradeComparison {
         if (statement.full() != null && statement.full().upTo() == null) {
             rebuild.listed();
         }
-        found.removeIf(warning -> warnings.contains(warning.type(), warning.tradingId(), warning.sequence()));
-        return new ComparedStatement(false, verified, found);
+        return new ComparedStatement(false, verified, warnings.notRaised(found));
     }
 
     /** A message that followed the removal is requested, to be warned of, and is not missing: the ledger never has it. */

@@ -1,5 +1,6 @@
 package org.coincide.client.statements;
 
+import java.util.List;
 import org.coincide.client.retention.RemovableTrade;
 import org.coincide.client.retention.TradeGuard;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ class StatementGuard implements TradeGuard {
 
     @Override
     public boolean mustStay(RemovableTrade trade) {
-        return rebuild.isActive() || statements.tails().containsKey(trade.tradingId());
+        return rebuild.isActive()
+                || !statements.tails(List.of(trade.tradingId())).isEmpty();
     }
 }

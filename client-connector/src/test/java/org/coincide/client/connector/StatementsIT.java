@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.coincide.client.contract.CanonicalJson;
-import org.coincide.client.statements.MissingMessages;
 import org.coincide.client.support.ConnectorApi;
 import org.coincide.client.support.StatementMessages;
 import org.coincide.client.support.TradeMessages;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Statements of the server, compared with the ledger. */
@@ -39,7 +39,7 @@ class StatementsIT {
         private HealthEndpoint health;
 
         @Autowired
-        private MissingMessages missingMessages;
+        private JdbcClient database;
 
         private StatementMessages statements;
 
@@ -149,7 +149,11 @@ class StatementsIT {
             server.send(older);
             awaitReceiptOf(number);
 
-            assertThat(missingMessages.missing()).containsEntry(messages.tradingId(), 2L);
+            assertThat(database.sql("SELECT sequence_number FROM missing_tail WHERE trading_id = ?")
+                            .param(messages.tradingId())
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(2);
             server.send(lost);
             awaitSequence(messages, 2);
             assertThat(api.warnings(messages.tradingId())).isEmpty();

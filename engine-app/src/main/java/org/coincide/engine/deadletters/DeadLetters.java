@@ -104,22 +104,24 @@ public class DeadLetters implements ExpiredRows {
                 .param(sender == null ? "" : sender)
                 .query(RecordMapper.of(Size.class))
                 .list();
-        List<Long> surplus = new ArrayList<>();
         long bytes = 0;
-        for (int i = 0; i < newestFirst.size(); i++) {
-            bytes += newestFirst.get(i).bodySize();
-            boolean newest = i == 0;
+        for (int kept = 0; kept < newestFirst.size(); kept++) {
+            Size next = newestFirst.get(kept);
+            bytes += next.bodySize();
+            boolean newest = kept == 0;
             if (!newest
-                    && (i >= properties.perSender()
+                    && (kept >= properties.perSender()
                             || bytes > properties.sizePerSender().toBytes())) {
-                surplus.add(newestFirst.get(i).id());
+                removeUpTo(next.id(), sender);
+                return;
             }
         }
-        if (!surplus.isEmpty()) {
-            jdbc.sql("DELETE FROM dead_letter WHERE id IN (:ids)")
-                    .param("ids", surplus)
-                    .update();
-        }
+    }
+
+    private void removeUpTo(long id, String sender) {
+        jdbc.sql("DELETE FROM dead_letter WHERE COALESCE(sender, '') = ? AND id <= ?")
+                .params(sender == null ? "" : sender, id)
+                .update();
     }
 
     /** Returns a page of the dead letters, newest first. */

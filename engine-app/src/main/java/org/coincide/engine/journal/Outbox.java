@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.coincide.engine.journal.Journal.Appended;
+import org.coincide.engine.reading.Parts;
 import org.coincide.engine.reading.RecordMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,9 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The messages of the {@link Journal} that are to be sent: the transactional outbox. */
 @Repository
 public class Outbox {
-
-    /** PostgreSQL's driver accepts 65,535 parameters. A shorter statement lets inquiries in between. */
-    private static final int MARKED_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
     private final MessageOrigin origin;
@@ -126,9 +124,8 @@ public class Outbox {
         Map<Integer, List<Long>> byResends = unmarked.entrySet().stream()
                 .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toList())));
         byResends.forEach((resends, ids) -> {
-            for (int from = 0; from < ids.size(); from += MARKED_AT_ONCE) {
-                mark(resends, ids.subList(from, Math.min(ids.size(), from + MARKED_AT_ONCE)));
-            }
+            // Each statement is a transaction of its own, so that inquiries come in between.
+            Parts.of(ids).forEach(part -> mark(resends, part));
         });
     }
 

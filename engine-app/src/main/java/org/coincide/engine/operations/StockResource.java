@@ -2,7 +2,7 @@ package org.coincide.engine.operations;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.delivery.consignments.WaitingConsignments;
 import org.coincide.engine.delivery.reports.CarrierEventRecords;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.stock.StockLevel;
@@ -22,12 +22,12 @@ class StockResource {
     record Overview(List<StockLevel> levels, List<WaitingConsignment> waiting) {}
 
     private final Stock stock;
-    private final Consignments consignments;
+    private final WaitingConsignments waiting;
     private final CarrierEventRecords carrierEvents;
 
-    StockResource(Stock stock, Consignments consignments, CarrierEventRecords carrierEvents) {
+    StockResource(Stock stock, WaitingConsignments waiting, CarrierEventRecords carrierEvents) {
         this.stock = stock;
-        this.consignments = consignments;
+        this.waiting = waiting;
         this.carrierEvents = carrierEvents;
     }
 
@@ -35,8 +35,8 @@ class StockResource {
     Overview overview() {
         return new Overview(
                 stock.levels(),
-                consignments.waiting().stream()
-                        .map(waiting -> new WaitingConsignment(waiting.id(), waiting.expectedOn()))
+                waiting.all().stream()
+                        .map(consignment -> new WaitingConsignment(consignment.id(), consignment.expectedOn()))
                         .toList());
     }
 

@@ -47,6 +47,11 @@ class RefusedClients {
         return pause != null && nanoTime.getAsLong() - pause.until() < 0;
     }
 
+    /** Returns the number of clients whose last message was refused. */
+    int count() {
+        return pauses.size();
+    }
+
     /** Called when the broker refused all messages to the client that were sent. Logs the first refusal only. */
     void refused(String clientId, JmsException cause) {
         Pause before = pauses.get(clientId);

@@ -3,10 +3,12 @@ package org.coincide.engine.trade;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.coincide.engine.reading.Parts;
 import org.coincide.engine.trade.status.Statuses;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,6 +71,20 @@ public class TradeOverview {
                 ? List.of()
                 : TradeRows.read(jdbc.sql(TradeRows.SELECT + " WHERE t.trading_id IN (:page)" + TradeRows.IN_ORDER)
                         .param("page", page));
+    }
+
+    /** Returns the articles of each of these trades, by the number of their line. */
+    public Map<String, Map<Integer, String>> articles(Collection<String> tradingIds) {
+        Map<String, Map<Integer, String>> articles = new HashMap<>();
+        for (List<String> part : Parts.of(tradingIds)) {
+            jdbc.sql("SELECT trading_id, number, sku FROM trade_line WHERE trading_id IN (:ids)")
+                    .param("ids", part)
+                    .query(row -> {
+                        articles.computeIfAbsent(row.getString("trading_id"), trade -> new HashMap<>())
+                                .put(row.getInt("number"), row.getString("sku"));
+                    });
+        }
+        return articles;
     }
 
     /** Returns a page of the open trades, by trading identifier. */

@@ -1,15 +1,18 @@
 package org.coincide.engine.delivery.backorders;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.coincide.engine.delivery.backorders.BackorderAllocation.Allocation;
 import org.coincide.engine.delivery.consignments.Consignment;
-import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.delivery.consignments.WaitingConsignments;
 import org.coincide.engine.polling.Poll;
 import org.coincide.engine.polling.Polls;
+import org.coincide.engine.reading.Parts;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.stock.StockLevel;
 import org.slf4j.Logger;
@@ -27,7 +30,7 @@ public class Backorders {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backorders.class);
 
-    private final Consignments consignments;
+    private final WaitingConsignments waiting;
     private final Stock stock;
     private final BackorderAllocation allocation;
     private final Poll poll;
@@ -35,9 +38,9 @@ public class Backorders {
     /** Stock levels that serve no waiting consignment, because each waits for more pieces; empty if unknown. */
     private volatile List<StockLevel> tooFew = List.of();
 
-    Backorders(Consignments consignments, Stock stock, BackorderAllocation allocation, Polls polls) {
+    Backorders(WaitingConsignments waiting, Stock stock, BackorderAllocation allocation, Polls polls) {
         this.stock = stock;
-        this.consignments = consignments;
+        this.waiting = waiting;
         this.allocation = allocation;
         this.poll = polls.create();
     }
@@ -61,8 +64,25 @@ public class Backorders {
         List<String> served = new ArrayList<>();
         Set<String> free = arrived.stream().map(StockLevel::sku).collect(Collectors.toSet());
         boolean postponed = false;
-        for (Consignment consignment : consignments.waiting()) {
-            Set<String> articles = consignments.contentsOf(consignment).keySet();
+        Iterator<List<Consignment>> parts = Parts.of(waiting.all()).iterator();
+        while (parts.hasNext() && !free.isEmpty()) {
+            postponed |= serve(parts.next(), free, served);
+        }
+        tooFew = served.isEmpty() && !postponed ? arrived : List.of();
+        return served;
+    }
+
+    /**
+     * Serves those of the consignments that can be served, and adds them to {@code served}.
+     *
+     * @param free articles of which pieces may be free for the next consignment
+     * @return whether a consignment was postponed
+     */
+    private boolean serve(List<Consignment> consignments, Set<String> free, List<String> served) {
+        Map<String, Set<String>> articlesOf = waiting.articlesOf(consignments);
+        boolean postponed = false;
+        for (Consignment consignment : consignments) {
+            Set<String> articles = articlesOf.getOrDefault(consignment.id(), Set.of());
             Allocation allocation = free.containsAll(articles) ? allocated(consignment) : Allocation.TOO_FEW_PIECES;
             if (allocation == Allocation.SERVED) {
                 served.add(consignment.id());
@@ -74,8 +94,7 @@ public class Backorders {
                 break;
             }
         }
-        tooFew = served.isEmpty() && !postponed ? arrived : List.of();
-        return served;
+        return postponed;
     }
 
     private Allocation allocated(Consignment consignment) {

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Consignments implements TradeTables {
 
-    private static final String SELECT =
+    static final String SELECT =
             """
             SELECT id, trading_id, number, status, hand_overs, expected_on, carrier, tracking_number FROM consignment""";
 
@@ -163,14 +163,6 @@ public class Consignments implements TradeTables {
 
     private List<Contents> read(String tradingId) {
         return Contents.of(jdbc.sql(Contents.SELECT).param(tradingId));
-    }
-
-    /** Consignments that wait for goods, the longest wait first. */
-    public List<Consignment> waiting() {
-        return jdbc.sql(SELECT + " WHERE status = ? ORDER BY waiting_since, trading_id, number")
-                .param(ConsignmentStatus.BACKORDERED.name())
-                .query(RecordMapper.of(Consignment.class))
-                .list();
     }
 
     /** The lines of a consignment, with the names and weights of the catalogue. */

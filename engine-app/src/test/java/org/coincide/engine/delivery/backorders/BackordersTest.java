@@ -8,14 +8,16 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.coincide.engine.delivery.backorders.BackorderAllocation.Allocation;
 import org.coincide.engine.delivery.consignments.Consignment;
 import org.coincide.engine.delivery.consignments.ConsignmentStatus;
-import org.coincide.engine.delivery.consignments.Consignments;
+import org.coincide.engine.delivery.consignments.WaitingConsignments;
 import org.coincide.engine.polling.EagerPolls;
 import org.coincide.engine.stock.Stock;
 import org.coincide.engine.stock.StockLevel;
@@ -26,10 +28,11 @@ class BackordersTest {
     private static final String TEA = "TEA";
     private static final String POT = "POT";
 
-    private final Consignments consignments = mock(Consignments.class);
+    private final WaitingConsignments waiting = mock(WaitingConsignments.class);
+    private final Map<String, Set<String>> articlesOf = new HashMap<>();
     private final Stock stock = mock(Stock.class);
     private final BackorderAllocation allocation = mock(BackorderAllocation.class);
-    private final Backorders backorders = new Backorders(consignments, stock, allocation, EagerPolls.polls());
+    private final Backorders backorders = new Backorders(waiting, stock, allocation, EagerPolls.polls());
 
     @Test
     void waitingConsignmentsAreReadOnlyAfterAnArrival() {
@@ -37,7 +40,7 @@ class BackordersTest {
 
         assertThat(backorders.serve()).isEmpty();
 
-        verify(consignments, never()).waiting();
+        verify(waiting, never()).all();
     }
 
     @Test
@@ -88,15 +91,29 @@ class BackordersTest {
 
     @Test
     void noConsignmentIsReadWhenAllPiecesAreTaken() {
-        Consignment first = consignment(1, TEA);
-        Consignment second = consignment(2, TEA);
-        waiting(first, second);
+        Consignment[] waitingForTea =
+                IntStream.range(0, 1_000).mapToObj(number -> consignment(number, TEA)).toArray(Consignment[]::new);
+        waiting(waitingForTea);
         arrived(TEA);
-        when(allocation.serve(first)).thenReturn(Allocation.TOO_FEW_PIECES);
+        when(allocation.serve(waitingForTea[0])).thenReturn(Allocation.TOO_FEW_PIECES);
 
         backorders.serve();
 
-        verify(consignments, never()).contentsOf(second);
+        verify(waiting, times(1)).articlesOf(any());
+    }
+
+    @Test
+    void manyConsignmentsOfOtherArticlesAreReadInParts() {
+        Consignment served = consignment(1_200, TEA);
+        waiting(Stream.concat(
+                        IntStream.range(0, 1_200).mapToObj(number -> consignment(number, POT)), Stream.of(served))
+                .toArray(Consignment[]::new));
+        arrived(TEA);
+        when(allocation.serve(served)).thenReturn(Allocation.SERVED);
+
+        assertThat(backorders.serve()).containsExactly("trade/1200");
+
+        verify(waiting, times(3)).articlesOf(any());
     }
 
     private void arrived(String... articles) {
@@ -106,16 +123,15 @@ class BackordersTest {
                         .toList());
     }
 
-    private void waiting(Consignment... waiting) {
-        when(consignments.waiting()).thenReturn(List.of(waiting));
+    private void waiting(Consignment... consignments) {
+        when(waiting.all()).thenReturn(List.of(consignments));
+        when(waiting.articlesOf(any())).thenReturn(articlesOf);
     }
 
     private Consignment consignment(int number, String... articles) {
         Consignment consignment = new Consignment(
                 Consignment.id("trade", number), "trade", number, ConsignmentStatus.BACKORDERED, 0, null, null, null);
-        Map<String, Integer> contents = new TreeMap<>();
-        Stream.of(articles).forEach(sku -> contents.put(sku, 2));
-        when(consignments.contentsOf(consignment)).thenReturn(new TreeMap<>(contents));
+        articlesOf.put(consignment.id(), Set.of(articles));
         return consignment;
     }
 }
