@@ -44,20 +44,23 @@ public class EvidenceExport {
         this.clock = clock;
     }
 
-    /** Writes the evidence of the whole ledger. */
+    /** Writes the evidence of the whole ledger: up to its head, or as far as there are entries, if somebody has deleted the last ones. */
     public void writeAll(OutputStream target) throws IOException {
         var end = entries.head().orElse(new LedgerHead(0, LedgerEntry.START));
         try (var file = EvidenceWriter.open(target, client.id(), null, clock.instant(), end)) {
             var previous = LedgerEntry.START;
-            for (long number = 0; number < end.number(); ) {
-                for (var entry : entries.after(number, PAGE)) {
+            long number = 0;
+            List<LedgerEntry> page;
+            do {
+                page = entries.after(number, PAGE);
+                for (var entry : page) {
                     if (entry.number() <= end.number()) {
                         file.entry(entry, previous);
                     }
                     previous = entry.head();
                     number = entry.number();
                 }
-            }
+            } while (number < end.number() && !page.isEmpty());
             file.beginWarnings();
             writeWarnings(file, null);
         }

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.coincide.client.contract.Json;
 import org.coincide.client.ledger.EntryKind;
 import org.coincide.client.ledger.LedgerEntries;
+import org.coincide.client.ledger.LedgerEntry;
 import org.coincide.client.ledger.LedgerRows;
 import org.coincide.client.ordering.OrderRows;
 import org.coincide.client.requests.RequestRows;
@@ -58,10 +59,17 @@ class TradeEntries {
         if (order.get("entry_number") instanceof Number placed
                 && order.get("answer_entry") instanceof Number answered) {
             var subject = "\"orderReference\":" + Json.STRICT.valueToTree(order.get("order_reference"));
-            entries.refusalsBetween(placed.longValue(), answered.longValue()).stream()
-                    .filter(entry ->
-                            !entry.isRemoved() && withoutSpaces(entry.body()).contains(withoutSpaces(subject)))
-                    .forEach(entry -> numbers.add(entry.number()));
+            long after = placed.longValue();
+            List<LedgerEntry> page;
+            do {
+                page = entries.refusalsBetween(after, answered.longValue(), PAGE);
+                for (var entry : page) {
+                    if (!entry.isRemoved() && withoutSpaces(entry.body()).contains(withoutSpaces(subject))) {
+                        numbers.add(entry.number());
+                    }
+                    after = entry.number();
+                }
+            } while (page.size() == PAGE);
         }
     }
 

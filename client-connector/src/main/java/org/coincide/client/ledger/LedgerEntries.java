@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.coincide.client.paging.Parts;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The append-only entries of the ledger and their running head, in the tables {@code ledger_entry} and {@code ledger_head}. */
 @Repository
 public class LedgerEntries {
-
-    private static final int NUMBERS_PER_QUERY = 500;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -79,14 +78,15 @@ public class LedgerEntries {
                 .sum();
     }
 
-    /** The refusals between two entries. */
-    public List<LedgerEntry> refusalsBetween(long after, long before) {
+    /** The first refusals between two entries. */
+    public List<LedgerEntry> refusalsBetween(long after, long before, int limit) {
         return jdbc.sql(
                         """
                         SELECT * FROM ledger_entry
                         WHERE entry_number > ? AND entry_number < ? AND kind = 'REFUSAL' ORDER BY entry_number
+                        FETCH FIRST ? ROWS ONLY
                         """)
-                .params(after, before)
+                .params(after, before, limit)
                 .query((row, index) -> entry(row))
                 .list();
     }
@@ -121,10 +121,9 @@ public class LedgerEntries {
     /** The entries with the numbers. */
     public Map<Long, LedgerEntry> load(Collection<Long> numbers) {
         Map<Long, LedgerEntry> entries = new HashMap<>();
-        var all = List.copyOf(numbers);
-        for (int from = 0; from < all.size(); from += NUMBERS_PER_QUERY) {
+        for (var part : Parts.of(numbers)) {
             jdbc.sql("SELECT * FROM ledger_entry WHERE entry_number IN (:numbers)")
-                    .param("numbers", all.subList(from, Math.min(from + NUMBERS_PER_QUERY, all.size())))
+                    .param("numbers", part)
                     .query((row, index) -> entry(row))
                     .list()
                     .forEach(entry -> entries.put(entry.number(), entry));
