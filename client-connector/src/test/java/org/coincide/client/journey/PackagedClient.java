@@ -25,6 +25,7 @@ final class PackagedClient {
     private final Map<String, String> settings;
     private final HttpEndpoint http = new HttpEndpoint(port);
     private final ConnectorApi api = new ConnectorApi(port);
+    private List<String> options = JavaProcess.OPTIONS;
     private JavaProcess jvm;
 
     PackagedClient(String id, Path folder, Path logs, String brokerAddress, Map<String, String> settings) {
@@ -43,7 +44,13 @@ final class PackagedClient {
     void launch(String... more) {
         List<String> arguments = arguments();
         arguments.addAll(List.of(more));
-        jvm = JavaProcess.start("The client " + id, ApplicationJars.client(), folder, log, arguments);
+        jvm = JavaProcess.start(
+                "The client " + id, ApplicationJars.client(), folder, log, arguments, Map.of(), options);
+    }
+
+    /** Replaces the options of the JVM for the next start. */
+    void runWith(List<String> other) {
+        options = other;
     }
 
     String address() {
