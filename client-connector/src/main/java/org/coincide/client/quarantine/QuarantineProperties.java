@@ -24,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param degradedFor time after a deletion because of number or size during which health is DEGRADED
  * @param reportsPerMinute maximum number of warnings that are reported to the server per minute, for messages of verified and of
  *     unverified origin each; the others are reported in one summary per minute
- * @param logLinesPerMinute maximum number of warnings that are logged per minute, in the same way
+ * @param logLinesPerMinute maximum number of warnings that are logged per minute, for messages of verified and of unverified origin each;
+ *     the others are logged in one summary per minute
  */
 @Validated
 @ConfigurationProperties("coincide.quarantine")

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *     inquiry
  * @param inquiryAtMost maximum time between two inquiries about one trade
  * @param inquiryUnknownFor time after its arrival during which a message of an unknown trade causes inquiries; the first
- *     inquiry is sent after inquiryInterval
+ *     inquiry is sent after {@code inquiry-interval}
  * @param inquiriesPerMinute maximum number of inquiries per minute about trades in the ledger, and as many about trades that are not in
  *     the ledger
  * @param inquirySweep interval of checking for missing messages

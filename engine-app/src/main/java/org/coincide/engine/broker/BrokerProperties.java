@@ -126,8 +126,8 @@ public record BrokerProperties(
     /**
      * Limits beyond which health is DEGRADED.
      *
-     * @param filled part of a client's {@code quota} of unread messages, or of the {@code store}, in percent
-     * @param age time that the oldest message may be in one of the server's queues
+     * @param filled percentage of a client's {@code quota} of unread messages, or of the {@code store}, from which health is DEGRADED
+     * @param age age of the oldest message in one of the server's queues from which health is DEGRADED
      */
     public record Warning(
             @DefaultValue("70") @Min(1) @Max(100) int filled,

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the clients in the database.
  *
  * @param refresh interval at which a node reads changes that another node has made; its own changes are effective at once
- * @param idleRefresh longest such interval, while this node sends no message to a client
+ * @param idleRefresh longest interval at which a node reads changes of other nodes, while it sends no message to a client
  * @param overlap time for which the former secret remains valid after a rotation, unless the rotation names another time
  */
 @Validated

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param perSender number of dead letters that are kept of one sender
  * @param sizePerSender size of the dead letters that are kept of one sender; the newest is kept whatever its size
- * @param failingMessages number of messages that fail again and again, each with its body, that are shown to operators; the last ones
+ * @param failingMessages number of messages that fail again and again that are shown to operators, each with its body; the most recent ones
  * @param failingFor time after its last failure for which such a message is shown; longer than {@code coincide.broker.redelivery.longest}
  */
 @Validated

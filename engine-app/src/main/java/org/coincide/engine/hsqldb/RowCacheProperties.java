@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the rows that HSQLDB keeps in memory. They take some 1.7 times their size on disk of the heap, so their limit depends on the heap;
  * a larger cache than fits lets the server do nothing but collect garbage. An option {@code hsqldb.cache_size} of the database's URL has precedence.
  *
- * @param reserve part of the largest heap that all else needs
- * @param percent percentage of the rest of the heap that the rows may have, by their size on disk
+ * @param reserve part of the largest heap that everything else needs
+ * @param percent percentage of the heap above {@code reserve} that the rows may have, by their size on disk
  * @param max largest size of the rows on disk, whatever the heap
  */
 @Validated

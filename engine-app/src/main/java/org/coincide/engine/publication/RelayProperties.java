@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param markAfter longest time after which sent messages are marked as sent, those of several batches in one transaction; a server that is killed
  *     meanwhile sends them again, and the clients ignore the duplicates
  * @param poll interval at which the relay checks for unsent messages without a commit
- * @param idlePoll longest such interval, while this server appends no message itself
+ * @param idlePoll longest interval at which the relay checks for unsent messages, while this server appends none itself
  * @param maxBackOff maximum pause between attempts while the broker is unreachable, or refuses the messages to a client; the first pause is
  *     {@code poll}
  * @param refill age of the messages that are sent again after the broker's store was damaged or deleted; a client that did not read for a
