@@ -268,9 +268,9 @@ function showServer(server) {
   }
 }
 
-/** Shows above all views that the connector does not respond. */
+/** Shows above all views that the client does not respond. */
 function showOutage(out) {
-  const text = out ? t('The connector does not respond. This page can be outdated; it is read again as soon as the connector responds.') : '';
+  const text = out ? t('The client does not respond. This page can be outdated; it is loaded again as soon as the client responds.') : '';
   if (byId('outage').textContent !== text) {
     byId('outage').textContent = text;
   }

@@ -48,7 +48,7 @@ function goods(trade) {
 
 function contents(parcel, trade) {
   return (parcel.contents || []).map(({ number, quantity }) => {
-    const sku = trade.lines.find(each => each.number === number)?.sku || t('line {0}', number);
+    const sku = trade.lines.find(each => each.number === number)?.sku || t('order line {0}', number);
     return quantity + ' × ' + (productNames.get(sku) || sku);
   }).join(', ') || t('not named by the server');
 }

@@ -104,7 +104,7 @@ export function warningActions(warning, operator) {
   const path = '/api/operations/warnings/' + warning.id;
   return element('p', 'buttons',
     button('plain', t('Assign …'), () => ask({
-      title: t('Assign'), effect: t('The warning is assigned to a person; nobody else is hindered to work on it.'),
+      title: t('Assign'), effect: t('The warning is assigned to a person; others can still work on it.'),
       fields: [[t('Person'), element('input', { name: 'person', maxLength: 255, required: true, value: warning.assignee ?? operator })]],
       path: path + '/assignment', body: values => values, done: t('The warning is assigned.')
     })),
@@ -114,7 +114,7 @@ export function warningActions(warning, operator) {
       path: path + '/answer', body: values => values, done: t('The answer is stored.')
     })),
     button('plain', t('Acknowledge …'), () => ask({
-      title: t('Acknowledge'), effect: t('The warning leaves the inbox, and no longer marks its trade as disputed. The client sees that it is acknowledged.'),
+      title: t('Acknowledge'), effect: t('The warning leaves the list of open warnings, and no longer marks its trade as disputed. The client sees that it is acknowledged.'),
       path: path + '/acknowledgement', done: t('The warning is acknowledged.')
     })));
 }

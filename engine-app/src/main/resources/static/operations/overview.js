@@ -7,10 +7,10 @@ const LIFECYCLES = { ORDER: 'order', DELIVERY: 'delivery', PAYMENT: 'payment' };
 const FLAGS = [
   ['FAILED', 'with an incident', 'A step failed after all retries.'],
   ['ORPHANED', 'without a working process', 'The process is missing, suspended or idle.'],
-  ['DISPUTED', 'disputed by the client', 'A warning about a content is not acknowledged.'],
+  ['DISPUTED', 'disputed by the client', 'A warning about the content of a message is not acknowledged.'],
   ['OVERDUE', 'overdue', 'An invoice, a confirmation or goods are late.'],
   ['UNCONFIRMED', 'not confirmed by the client', 'The client has not confirmed the last message for a while.'],
-  ['UNSENT', 'with unsent messages', 'The relay has still to send messages.']
+  ['UNSENT', 'with unsent messages', 'The relay has not sent all messages yet.']
 ];
 
 function tile(number, text, about, address) {
