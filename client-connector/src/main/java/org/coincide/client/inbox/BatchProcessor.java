@@ -80,6 +80,9 @@ class BatchProcessor {
             batch.statements()
                     .forEach((message, statement) ->
                             batch.compared(message, statement.data(), statements.compare(statement, now)));
+            if (batch.repeatsStatement()) {
+                statements.confirmLast();
+            }
             quarantine.store();
             batch.refusals()
                     .forEach(received ->

@@ -31,6 +31,7 @@ final class BatchVerification {
     private final Map<ReceivedMessage, TradingMessage.OfStatement> statements = new LinkedHashMap<>();
     private final Map<TradingMessage.OfKey, String> announcements = new LinkedHashMap<>();
     private final Set<String> tradingIds = new LinkedHashSet<>();
+    private boolean repeatsStatement;
 
     BatchVerification(
             Verifier verifier,
@@ -74,11 +75,17 @@ final class BatchVerification {
     /** Adds the result of comparing a statement with the ledger. */
     void compared(ReceivedMessage message, Statement statement, ComparedStatement result) {
         if (result.duplicate()) {
+            repeatsStatement = true;
             report.countDuplicate();
         } else {
             report.addStatement(statement);
             quarantine.add(message, result.warnings(), now).forEach(report::addWarning);
         }
+    }
+
+    /** Returns whether a compared statement was received before. */
+    boolean repeatsStatement() {
+        return repeatsStatement;
     }
 
     /** An unsigned announcement is not believed, even where signatures are optional. */

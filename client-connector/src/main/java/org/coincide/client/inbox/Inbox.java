@@ -37,27 +37,37 @@ class Inbox {
      * redelivered; those already stored are duplicates then. Throws transient failures.
      */
     boolean process(List<ReceivedMessage> messages) {
-        int end = afterFirstKey(messages);
-        if (end == messages.size()) {
-            return processPart(messages);
+        int end = firstPart(messages);
+        var part = messages.subList(0, end);
+        var rest = messages.subList(end, messages.size());
+        if (rest.isEmpty()) {
+            return processPart(part);
         }
-        // The messages after an announcement can be signed with the announced key, and were read before it was trusted.
-        return processPart(messages.subList(0, end))
-                && process(messages.subList(end, messages.size()).stream()
-                        .map(message -> message.readAgain(reader))
-                        .toList());
+        return processPart(part) && process(announcesKey(part.get(end - 1)) ? readAgain(rest) : rest);
     }
 
-    /** Returns the number of messages up to the first announcement of keys; all if there is none. */
-    private static int afterFirstKey(List<ReceivedMessage> messages) {
+    /** The messages after an announcement can be signed with the announced key, and were read before it was trusted. */
+    private List<ReceivedMessage> readAgain(List<ReceivedMessage> messages) {
+        return messages.stream().map(message -> message.readAgain(reader)).toList();
+    }
+
+    /** Returns the number of messages up to the first one that ends a part; all if there is none. */
+    private static int firstPart(List<ReceivedMessage> messages) {
         return IntStream.range(0, messages.size())
-                        .filter(index -> messages.get(index)
-                                .message()
-                                .filter(TradingMessage.OfKey.class::isInstance)
-                                .isPresent())
+                        .filter(index -> announcesKey(messages.get(index)) || namesTrades(messages.get(index)))
                         .findFirst()
                         .orElse(messages.size() - 1)
                 + 1;
+    }
+
+    private static boolean announcesKey(ReceivedMessage message) {
+        return message.message().filter(TradingMessage.OfKey.class::isInstance).isPresent();
+    }
+
+    /** A statement can name hundreds of trades. Many of them, as pages of a full statement, would make one transaction too long. */
+    private static boolean namesTrades(ReceivedMessage message) {
+        return message.message().orElse(null) instanceof TradingMessage.OfStatement statement
+                && !statement.data().trades().isEmpty();
     }
 
     private boolean processPart(List<ReceivedMessage> messages) {

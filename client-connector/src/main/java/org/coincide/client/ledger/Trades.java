@@ -3,6 +3,7 @@ package org.coincide.client.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The trades after their latest verified messages, in the tables {@code trade} and {@code trade_line}. */
 @Repository
 public class Trades implements TradeTables {
+
+    /** A time after that of every message. */
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -85,25 +89,31 @@ public class Trades implements TradeTables {
     /** The last message of a trade: its sequence, and the digest of its body. */
     public record Head(long sequence, String digest) {}
 
-    /** The sequences of the trades opened after one position and up to another (null: no limit), and before a time. */
-    public Map<String, Long> openedBetween(Position after, Position upTo, Instant before) {
-        Map<String, Long> sequences = new LinkedHashMap<>();
+    /** A trade, with the time at which it was opened. */
+    public record Opened(Head head, Instant at) {}
+
+    /** The trades opened after one position and up to another (null: no limit). The first two conditions are those of the index. */
+    public Map<String, Opened> openedBetween(Position after, Position upTo) {
+        Map<String, Opened> opened = new LinkedHashMap<>();
         jdbc.sql(
                         """
-                        SELECT trading_id, sequence_number FROM trade
-                        WHERE opened_at < :before
-                          AND (opened_at > :after OR opened_at = :after AND trading_id > :afterId)
-                          AND (opened_at < :upTo OR opened_at = :upTo AND trading_id <= :upToId)
+                        SELECT trading_id, sequence_number, last_digest, opened_at FROM trade
+                        WHERE opened_at >= :after AND opened_at <= :upTo
+                          AND (opened_at > :after OR trading_id > :afterId)
+                          AND (opened_at < :upTo OR trading_id <= :upToId)
                         """)
-                .param("before", LedgerColumns.time(before))
                 .param("after", LedgerColumns.time(after == null ? Instant.EPOCH : after.time()))
                 .param("afterId", after == null ? "" : after.tradingId())
-                .param("upTo", LedgerColumns.time(upTo == null ? before : upTo.time()))
+                .param("upTo", LedgerColumns.time(upTo == null ? LATEST : upTo.time()))
                 .param("upToId", upTo == null ? "" : upTo.tradingId())
                 .query(row -> {
-                    sequences.put(row.getString("trading_id"), row.getLong("sequence_number"));
+                    opened.put(
+                            row.getString("trading_id"),
+                            new Opened(
+                                    new Head(row.getLong("sequence_number"), row.getString("last_digest")),
+                                    row.getObject("opened_at", OffsetDateTime.class).toInstant()));
                 });
-        return sequences;
+        return opened;
     }
 
     /** The trades, newest first. */

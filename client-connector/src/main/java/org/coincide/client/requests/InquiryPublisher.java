@@ -72,14 +72,21 @@ public class InquiryPublisher {
     }
 
     /**
-     * Inquires about messages that statements name, without a limit per minute: a statement comes from the server, and names a bounded
-     * number of trades.
+     * Inquires about messages that statements name, without a limit per minute: a statement comes from the server. While many requests wait
+     * to be sent, further inquiries are left to a later call, so that the requests of users do not wait behind all of them.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void publishStated(Map<String, Long> fromSequences) {
+        long free = fromSequences.isEmpty()
+                ? 0
+                : properties.waitingInquiries() - outbox.countWaiting(properties.waitingInquiries());
+        if (free <= 0) {
+            return;
+        }
         var now = clock.instant();
         outbox.store(
                 due(fromSequences, now).entrySet().stream()
+                        .limit(free)
                         .map(missing -> inquiry(missing.getKey(), missing.getValue()))
                         .toList(),
                 now);
@@ -121,6 +128,23 @@ public class InquiryPublisher {
         if (isStatementDue()) {
             publishFullNow();
         }
+    }
+
+    /**
+     * Requests a full statement again, if no page of it has come for a pause that grows with the number of requests. The server then
+     * begins again with the first page.
+     *
+     * @param since time of the last page or request
+     * @return whether it is requested
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean publishFullAgain(Instant since, int requests) {
+        var now = clock.instant();
+        boolean due = since.isAfter(now) || !now.isBefore(since.plus(properties.pauseAfter(requests)));
+        if (due) {
+            publishFullNow();
+        }
+        return due;
     }
 
     /** Requests a full statement. */

@@ -48,14 +48,18 @@ class RequestOutbox {
         }
     }
 
-    /** Returns the creation times of events with the type in a time range, latest first, of each subject that has any. */
+    /**
+     * Returns the creation times of events with the type in a time range, latest first, of each subject that has any. An event that is not sent
+     * yet counts as one of the end of the range: its reply cannot come before.
+     */
     Map<String, List<Instant>> createdBetween(String type, Collection<String> subjects, Instant from, Instant to) {
         Map<String, List<Instant>> created = new HashMap<>();
         for (var part : Parts.of(subjects)) {
             jdbc.sql(
                             """
-                            SELECT subject, created_at FROM request
-                            WHERE subject IN (:subjects) AND event_type = :type AND created_at BETWEEN :from AND :to
+                            SELECT subject, created_at, state FROM request
+                            WHERE subject IN (:subjects) AND event_type = :type
+                              AND (created_at BETWEEN :from AND :to OR state = 'WAITING')
                             ORDER BY created_at DESC
                             """)
                     .param("subjects", part)
@@ -63,19 +67,23 @@ class RequestOutbox {
                     .param("from", time(from))
                     .param("to", time(to))
                     .query(row -> {
-                        created.computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
-                                .add(row.getObject(2, OffsetDateTime.class).toInstant());
+                        var times = created.computeIfAbsent(row.getString("subject"), subject -> new ArrayList<>());
+                        if (row.getString("state").equals("WAITING")) {
+                            times.add(0, to);
+                        } else {
+                            times.add(row.getObject("created_at", OffsetDateTime.class).toInstant());
+                        }
                     });
         }
         return created;
     }
 
-    /** Returns the events to send, oldest first. */
+    /** Returns the events to send, oldest first. All columns of the index, since HSQLDB reads and sorts all waiting rows otherwise. */
     List<Due> due(int limit) {
         return jdbc.sql(
                         """
                         SELECT id, event_body FROM request WHERE state = 'WAITING'
-                        ORDER BY created_at FETCH NEXT :limit ROWS ONLY
+                        ORDER BY state, created_at FETCH NEXT :limit ROWS ONLY
                         """)
                 .param("limit", limit)
                 .query((row, index) -> new Due(row.getString("id"), row.getString("event_body")))
@@ -100,9 +108,15 @@ class RequestOutbox {
                 sent.stream().map(due -> new Object[] {due.id()}).toList());
     }
 
-    int deleteSentBefore(Instant time) {
-        return jdbc.sql("DELETE FROM request WHERE state = 'SENT' AND created_at < ?")
-                .param(time(time))
+    /** Deletes some events that were sent and created before a time; returns their number. */
+    int deleteSentBefore(Instant time, int limit) {
+        return jdbc.sql(
+                        """
+                        DELETE FROM request WHERE id IN
+                        (SELECT id FROM request WHERE state = 'SENT' AND created_at < ?
+                         ORDER BY state, created_at FETCH FIRST ? ROWS ONLY)
+                        """)
+                .params(time(time), limit)
                 .update();
     }
 

@@ -4,6 +4,7 @@ import jakarta.jms.JMSException;
 import java.time.Clock;
 import org.coincide.client.broker.BrokerProperties;
 import org.coincide.client.broker.SendingAttempts;
+import org.coincide.client.paging.Parts;
 import org.coincide.client.polling.Poll;
 import org.coincide.client.polling.Polls;
 import org.springframework.dao.DataAccessException;
@@ -55,6 +56,9 @@ class RequestSchedule {
 
     @Scheduled(fixedDelayString = "1h")
     void deleteSent() {
-        outbox.deleteSentBefore(clock.instant().minus(properties.keepSent()));
+        var before = clock.instant().minus(properties.keepSent());
+        while (outbox.deleteSentBefore(before, Parts.LONGEST) == Parts.LONGEST) {
+            // Each part is a transaction of its own: a rebuild leaves many sent inquiries.
+        }
     }
 }

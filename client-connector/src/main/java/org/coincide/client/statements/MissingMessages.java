@@ -85,9 +85,7 @@ public class MissingMessages {
     public boolean inquireAgain() {
         boolean more = inquireAboutNextTrades();
         statements.firstMissing().ifPresent(inquiries::publishStatements);
-        if (rebuild.awaitsStatement()) {
-            inquiries.publishFull();
-        }
+        rebuild.requestAgain();
         rebuild.finishIfComplete();
         return more;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.coincide.client.contract.TradingMessage.Statement.Full;
 import org.coincide.client.requests.InquiryPublisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,15 @@ public class Rebuild {
 
     /** Null if the database has to be asked. */
     private Boolean active;
+
+    /** Time of the last page of a full statement, or of the last request for one. */
+    private volatile Instant progress;
+
+    /** Number of requests since the last start of the rebuild or of this program. */
+    private volatile int requests = 1;
+
+    /** Whether a full statement has ended that the server began before the rebuild. */
+    private volatile boolean earlierEnded;
 
     Rebuild(JdbcClient jdbc, ServerStatements statements, InquiryPublisher inquiries, Clock clock) {
         this.inquiries = inquiries;
@@ -88,21 +98,51 @@ public class Rebuild {
                 .params(cause, now())
                 .update();
         inquiries.publishFullNow();
+        progress = clock.instant();
+        requests = 1;
+        earlierEnded = false;
         remember(true);
         LOG.info("Rebuilding the ledger: {}.", cause);
     }
 
-    /** Records that the last page of a full statement was received. */
-    void listed() {
+    /**
+     * Records a page of a full statement. The last page ends the list, unless it was issued before the rebuild began: then the server has still
+     * to list all trades. A second last page ends it in any case, since the clocks can differ.
+     */
+    void received(Full page, Instant issuedAt) {
+        progress = clock.instant();
+        if (page.upTo() != null) {
+            return;
+        }
+        boolean earlier = last().filter(rebuild -> issuedAt.isBefore(rebuild.startedAt()))
+                .isPresent();
+        if (earlier && !earlierEnded) {
+            earlierEnded = true;
+            return;
+        }
         jdbc.sql("UPDATE rebuild SET listed_at = ? WHERE finished_at IS NULL")
                 .param(now())
                 .update();
     }
 
     /** Returns whether an active rebuild has still to receive the full statement. */
-    boolean awaitsStatement() {
+    private boolean awaitsStatement() {
         return isActive()
                 && last().filter(progress -> progress.listedAt() == null).isPresent();
+    }
+
+    /** Requests the full statement again, if no page of it has come for a while. */
+    void requestAgain() {
+        if (!awaitsStatement()) {
+            return;
+        }
+        if (progress == null) {
+            // A start of the program does not begin the rebuild again.
+            progress = clock.instant();
+        } else if (inquiries.publishFullAgain(progress, requests)) {
+            progress = clock.instant();
+            requests++;
+        }
     }
 
     /** Ends the rebuild if nothing is missing any more. */

@@ -1,6 +1,5 @@
 package org.coincide.client.statements;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +25,6 @@ import org.springframework.stereotype.Service;
 /** Compares the trades that a statement names, and those that it omits, with the ledger. */
 @Service
 class StatedTradeComparison {
-
-    /** A time after that of every message. */
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     /** A trade that is not in the ledger. */
     private static final Trades.Head NOTHING = new Trades.Head(0, "");
@@ -109,11 +105,7 @@ class StatedTradeComparison {
         inquiries.publishStated(inquired);
         found.addAll(unknownTrades(message));
         if (statement.full() != null) {
-            verified.addAll(0, unlisted(statement.full(), ids));
-        }
-        found.addAll(absentTrades(message, ids));
-        if (statement.full() != null && statement.full().upTo() == null) {
-            rebuild.listed();
+            comparePage(message, statement.full(), verified, found);
         }
         return new ComparedStatement(false, verified, warnings.notRaised(found));
     }
@@ -163,30 +155,29 @@ class StatedTradeComparison {
                 .toList();
     }
 
-    /** The trades of the ledger that a page does not list, also the latest ones: a restored server lacks them, and learns of them. */
-    private List<VerifiedTrade> unlisted(Full page, Set<String> listed) {
-        var held = trades.openedBetween(page.after(), page.upTo(), LATEST).keySet().stream()
-                .filter(id -> !listed.contains(id))
-                .toList();
-        return trades.heads(held).entrySet().stream()
-                .map(trade -> new VerifiedTrade(
-                        trade.getKey(),
-                        trade.getValue().sequence(),
-                        trade.getValue().digest()))
-                .toList();
-    }
-
-    /** The trades of the ledger in the range of a full statement's page that the page does not list. */
-    private List<Warning> absentTrades(TradingMessage.OfStatement message, Set<String> listed) {
-        var page = message.data().full();
-        if (page == null) {
-            return List.of();
-        }
+    /**
+     * The trades of the ledger that a page does not list: a restored server lacks them and learns of them, also of the latest ones. A trade that
+     * is not that young is denied.
+     */
+    private void comparePage(
+            TradingMessage.OfStatement message, Full page, List<VerifiedTrade> verified, List<Warning> found) {
+        var opened = trades.openedBetween(page.after(), page.upTo());
+        message.data().trades().forEach(stated -> opened.remove(stated.tradingId()));
+        verified.addAll(
+                0,
+                opened.entrySet().stream()
+                        .map(trade -> new VerifiedTrade(
+                                trade.getKey(),
+                                trade.getValue().head().sequence(),
+                                trade.getValue().head().digest()))
+                        .toList());
         var before = message.envelope().time().minus(properties.deniedAfter());
-        return trades.openedBetween(page.after(), page.upTo(), before).entrySet().stream()
-                .filter(trade -> !listed.contains(trade.getKey()))
-                .map(trade -> denied(message, trade.getKey(), trade.getValue()))
-                .toList();
+        opened.forEach((tradingId, trade) -> {
+            if (trade.at().isBefore(before)) {
+                found.add(denied(message, tradingId, trade.head().sequence()));
+            }
+        });
+        rebuild.received(page, message.envelope().time());
     }
 
     private static Warning denied(TradingMessage.OfStatement message, String tradingId, long sequence) {

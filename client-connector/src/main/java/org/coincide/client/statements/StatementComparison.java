@@ -42,8 +42,6 @@ public class StatementComparison {
         var digest = CanonicalJson.digest(message.body());
         var known = statements.find(statement.number());
         if (known.isPresent() && known.get().digest().equals(digest)) {
-            // The server asks in this way, after a start, which statement was the last one.
-            statements.last().ifPresent(last -> receipts.publish(last.number(), last.digest(), List.of()));
             return ComparedStatement.DUPLICATE;
         }
         if (known.isPresent()) {
@@ -63,6 +61,15 @@ public class StatementComparison {
         var compared = trades.compare(message, later);
         receipts.publish(statement.number(), digest, compared.verified());
         return compared;
+    }
+
+    /**
+     * Answers repeated statements with a receipt of the last one: in this way the server asks, after a start, which statement was the last
+     * one.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirmLast() {
+        statements.last().ifPresent(last -> receipts.publish(last.number(), last.digest(), List.of()));
     }
 
     private Optional<Warning> brokenChain(TradingMessage.OfStatement message, String digest) {

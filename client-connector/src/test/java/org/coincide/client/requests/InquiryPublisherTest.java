@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.coincide.client.broker.ClientProperties;
 import org.coincide.client.broker.ClientProperties.Signatures;
 import org.coincide.client.contract.CloudEventFactory;
@@ -29,6 +31,7 @@ class InquiryPublisherTest {
     @Test
     void aSecondInquiryWaits() {
         publisher(NOW).publish(MISSING);
+        send();
         publisher(NOW).publish(MISSING);
 
         assertThat(inquiries()).isEqualTo(1);
@@ -37,10 +40,50 @@ class InquiryPublisherTest {
     @Test
     void anInquiryOfTheFutureDelaysNoOther() {
         publisher(NOW).publish(MISSING);
+        send();
         publisher(SET_BACK).publish(MISSING);
+        send();
         publisher(SET_BACK).publish(MISSING);
 
         assertThat(inquiries()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnsentInquiryIsNotRepeated() {
+        publisher(NOW).publish(MISSING);
+        publisher(Clock.offset(NOW, Duration.ofDays(2))).publishStated(MISSING);
+
+        assertThat(inquiries()).isEqualTo(1);
+    }
+
+    @Test
+    void inquiriesBeyondTheWaitingOnesAreLeftToALaterCall() {
+        var missing = IntStream.range(0, 700)
+                .boxed()
+                .collect(Collectors.toMap(number -> "trade " + number, number -> 1L));
+
+        publisher(NOW).publishStated(missing);
+        publisher(NOW).publishStated(missing);
+        assertThat(inquiries()).isEqualTo(500);
+
+        send();
+        publisher(NOW).publishStated(missing);
+        assertThat(inquiries()).isEqualTo(700);
+    }
+
+    @Test
+    void thePauseBeforeTheNextRequestForAFullStatementGrows() {
+        var publisher = publisher(NOW);
+        var now = NOW.instant();
+
+        assertThat(publisher.publishFullAgain(now.minusSeconds(20), 1)).isFalse();
+        assertThat(publisher.publishFullAgain(now.minusSeconds(40), 1)).isTrue();
+        assertThat(publisher.publishFullAgain(now.minusSeconds(40), 2)).isFalse();
+        assertThat(publisher.publishFullAgain(now.minusSeconds(70), 2)).isTrue();
+    }
+
+    private void send() {
+        database.update("UPDATE request SET state = 'SENT'");
     }
 
     private int inquiries() {

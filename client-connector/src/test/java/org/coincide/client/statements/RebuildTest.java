@@ -2,17 +2,26 @@ package org.coincide.client.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
+import org.coincide.client.contract.TradingMessage.Statement.Full;
+import org.coincide.client.contract.TradingMessage.Statement.Position;
 import org.coincide.client.requests.InquiryPublisher;
+import org.coincide.client.support.SettableClock;
 import org.hsqldb.jdbc.JDBCDataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The state of a rebuild that several threads ask for, and whose transaction may roll back. */
 class RebuildTest {
+
+    private static final Full FIRST_PAGE = new Full(null, new Position(Instant.EPOCH, "trade"));
+    private static final Full LAST_PAGE = new Full(FIRST_PAGE.upTo(), null);
 
     private final CountDownLatch looked = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -35,8 +47,9 @@ class RebuildTest {
     };
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    private final Rebuild rebuild =
-            new Rebuild(jdbc, mock(ServerStatements.class), mock(InquiryPublisher.class), Clock.systemUTC());
+    private final InquiryPublisher inquiries = mock(InquiryPublisher.class);
+    private final SettableClock clock = new SettableClock();
+    private final Rebuild rebuild = new Rebuild(jdbc, mock(ServerStatements.class), inquiries, clock);
 
     @BeforeEach
     void createTable() {
@@ -77,17 +90,81 @@ class RebuildTest {
     void anEndThatIsRolledBackLeavesItActive() {
         transaction.executeWithoutResult(begun -> rebuild.start("a test"));
         transaction.executeWithoutResult(begun -> {
-            rebuild.listed();
+            rebuild.received(LAST_PAGE, clock.instant());
             rebuild.finishIfComplete();
             begun.setRollbackOnly();
         });
 
         assertThat(rebuild.isActive()).isTrue();
         transaction.executeWithoutResult(begun -> {
-            rebuild.listed();
+            rebuild.received(LAST_PAGE, clock.instant());
             rebuild.finishIfComplete();
         });
         assertThat(rebuild.isActive()).isFalse();
+    }
+
+    /** A page each 20 s, and a request again after 30 s: a list of many pages would never end. */
+    @Test
+    void pagesPostponeTheNextRequestForAFullStatement() {
+        transaction.executeWithoutResult(begun -> rebuild.start("a test"));
+        clock.advance(Duration.ofSeconds(20));
+        transaction.executeWithoutResult(begun -> {
+            rebuild.received(FIRST_PAGE, clock.instant());
+            rebuild.requestAgain();
+        });
+
+        verify(inquiries).publishFullAgain(clock.instant(), 1);
+    }
+
+    @Test
+    void eachRequestForAFullStatementCounts() {
+        when(inquiries.publishFullAgain(any(), anyInt())).thenReturn(true);
+        transaction.executeWithoutResult(begun -> rebuild.start("a test"));
+
+        transaction.executeWithoutResult(begun -> {
+            rebuild.requestAgain();
+            rebuild.requestAgain();
+        });
+
+        verify(inquiries).publishFullAgain(clock.instant(), 2);
+    }
+
+    @Test
+    void aStartOfTheProgramDoesNotRequestAgainAtOnce() {
+        transaction.executeWithoutResult(begun -> rebuild.start("a test"));
+        Rebuild later = new Rebuild(jdbc, mock(ServerStatements.class), inquiries, clock);
+
+        transaction.executeWithoutResult(begun -> later.requestAgain());
+
+        verify(inquiries, never()).publishFullAgain(any(), anyInt());
+    }
+
+    @Test
+    void anEarlierFullStatementDoesNotEndTheRebuild() {
+        transaction.executeWithoutResult(begun -> rebuild.start("a test"));
+
+        receiveLastPage(clock.instant().minusSeconds(1));
+        assertThat(rebuild.isActive()).isTrue();
+
+        receiveLastPage(clock.instant().plusSeconds(1));
+        assertThat(rebuild.isActive()).isFalse();
+    }
+
+    @Test
+    void aServerWhoseClockIsBehindEndsTheRebuild() {
+        transaction.executeWithoutResult(begun -> rebuild.start("a test"));
+
+        receiveLastPage(clock.instant().minusSeconds(3600));
+        receiveLastPage(clock.instant().minusSeconds(3599));
+
+        assertThat(rebuild.isActive()).isFalse();
+    }
+
+    private void receiveLastPage(Instant issuedAt) {
+        transaction.executeWithoutResult(begun -> {
+            rebuild.received(LAST_PAGE, issuedAt);
+            rebuild.finishIfComplete();
+        });
     }
 
     private static DataSource database() {

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *     lost last message
  * @param heartbeat maximum time between two statements to a client; a client that hears none for three heartbeats is DEGRADED
  * @param pageSize maximum number of trades in one statement
+ * @param pagesAtOnce maximum number of pages of a full statement to one client in each run of {@code poll}
  * @param fullAtHour hour of the day, in UTC, at which each client receives a full statement
  * @param poll interval of checking for due statements
  * @param positionPatience maximum time for which messages to a client that has read its queue are held back after a start, until a
@@ -32,6 +33,8 @@ record StatementProperties(
         Duration heartbeat,
 
         @DefaultValue("500") @Min(1) @Max(500) int pageSize,
+
+        @DefaultValue("5") @Min(1) @Max(100) int pagesAtOnce,
 
         @DefaultValue("2") @Min(0) @Max(23) int fullAtHour,
 

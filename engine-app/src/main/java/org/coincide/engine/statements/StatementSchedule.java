@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.coincide.engine.accounts.ClientAccount;
@@ -40,7 +40,9 @@ class StatementSchedule {
     private final ClientPositions positions;
     private final StatementProperties properties;
     private final Clock clock;
-    private final Set<String> known = new HashSet<>();
+    /** Time of the last statement to each client that was no page of a full statement. */
+    private final Map<String, Instant> stated = new HashMap<>();
+
     private final Poll poll;
 
     StatementSchedule(
@@ -94,7 +96,7 @@ class StatementSchedule {
         }
         poll.again();
         if (last.fullDue()) {
-            writer.writePage(last.clientId());
+            writePages(last.clientId());
         } else if (last.number() == last.recoveryPage()
                 || isOver(last.issuedAt(), properties.heartbeat(), clock.instant())) {
             // The receipt of this one follows the receipts of all pages.
@@ -104,13 +106,13 @@ class StatementSchedule {
 
     private void issueDue(StatementHead last) {
         String clientId = last.clientId();
-        boolean first = !known.contains(clientId);
+        boolean first = !stated.containsKey(clientId);
         if (first) {
             changed.add(clientId, heads.changedSince(clientId, last.issuedAt().minus(OVERLAP)));
         }
         Instant now = clock.instant();
         if (last.fullDue()) {
-            writer.writePage(clientId);
+            writePages(clientId);
             poll.again();
         } else if (isNightPassed(last.fullAt(), now)) {
             statements.startFull(last, now);
@@ -119,13 +121,22 @@ class StatementSchedule {
         if (changed.any(clientId)) {
             poll.again();
         }
-        if (first || changed.any(clientId) && isOver(last.issuedAt(), properties.pace(), now)) {
+        // The pages of a full statement do not delay the statements about changes.
+        if (first || changed.any(clientId) && isOver(stated.get(clientId), properties.pace(), now)) {
             while (write(clientId) == properties.pageSize()) {
                 LOG.trace("A statement is full. Writing the next one.");
             }
-            known.add(clientId);
+            stated.put(clientId, now);
         } else if (isOver(last.issuedAt(), properties.heartbeat(), now)) {
             writer.writeHeartbeat(last);
+            stated.put(clientId, now);
+        }
+    }
+
+    private void writePages(String clientId) {
+        int pages = 0;
+        while (pages < properties.pagesAtOnce() && writer.writePage(clientId)) {
+            pages++;
         }
     }
 

@@ -76,17 +76,22 @@ class StatementWriter {
         append(last, null, stated, List.copyOf(unknown), last.fullDue(), last.fullAfter(), last.recoveryPage());
     }
 
-    /** Writes the next page of a full statement, if one is due. */
+    /**
+     * Writes the next page of a full statement, if one is due.
+     *
+     * @return whether another page is due
+     */
     @Transactional
-    public void writePage(String clientId) {
+    public boolean writePage(String clientId) {
         StatementHead last = statements.lock(clientId).orElseThrow();
         if (!last.fullDue()) {
-            return;
+            return false;
         }
         List<Head> page = heads.page(clientId, last.pageAfter(), properties.pageSize());
         Position upTo = page.size() < properties.pageSize() ? null : position(page.get(page.size() - 1));
         Long recoveryPage = last.isRecovering() && upTo == null ? Long.valueOf(last.number() + 1) : last.recoveryPage();
         append(last, new Full(last.pageAfter(), upTo), page, List.of(), upTo != null, upTo, recoveryPage);
+        return upTo != null;
     }
 
     private void append(
