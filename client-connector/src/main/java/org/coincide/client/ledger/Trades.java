@@ -111,7 +111,8 @@ public class Trades implements TradeTables {
                             row.getString("trading_id"),
                             new Opened(
                                     new Head(row.getLong("sequence_number"), row.getString("last_digest")),
-                                    row.getObject("opened_at", OffsetDateTime.class).toInstant()));
+                                    row.getObject("opened_at", OffsetDateTime.class)
+                                            .toInstant()));
                 });
         return opened;
     }

@@ -89,7 +89,8 @@ public class Warnings {
                 .map(Warning::tradingId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()))) {
-            jdbc.sql("SELECT DISTINCT trading_id, warning_type, sequence_number FROM warning WHERE trading_id IN (:ids)")
+            jdbc.sql(
+                            "SELECT DISTINCT trading_id, warning_type, sequence_number FROM warning WHERE trading_id IN (:ids)")
                     .param("ids", ids)
                     .query(Raised.class)
                     .list()

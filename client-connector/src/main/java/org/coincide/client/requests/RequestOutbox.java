@@ -71,7 +71,8 @@ class RequestOutbox {
                         if (row.getString("state").equals("WAITING")) {
                             times.add(0, to);
                         } else {
-                            times.add(row.getObject("created_at", OffsetDateTime.class).toInstant());
+                            times.add(row.getObject("created_at", OffsetDateTime.class)
+                                    .toInstant());
                         }
                     });
         }

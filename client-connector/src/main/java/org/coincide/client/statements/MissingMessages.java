@@ -69,9 +69,8 @@ public class MissingMessages {
     /** The messages that are missing by statements with a higher number: a statement that arrives late does not know of them. */
     Map<String, Long> tailsOfLaterStatements(Statement statement) {
         return statement.number() < statements.lastNumber()
-                ? statements.tails(statement.trades().stream()
-                        .map(StatedTrade::tradingId)
-                        .toList())
+                ? statements.tails(
+                        statement.trades().stream().map(StatedTrade::tradingId).toList())
                 : Map.of();
     }
 

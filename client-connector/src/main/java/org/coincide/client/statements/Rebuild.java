@@ -114,8 +114,8 @@ public class Rebuild {
         if (page.upTo() != null) {
             return;
         }
-        boolean earlier = last().filter(rebuild -> issuedAt.isBefore(rebuild.startedAt()))
-                .isPresent();
+        boolean earlier =
+                last().filter(rebuild -> issuedAt.isBefore(rebuild.startedAt())).isPresent();
         if (earlier && !earlierEnded) {
             earlierEnded = true;
             return;

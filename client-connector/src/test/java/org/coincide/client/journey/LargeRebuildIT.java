@@ -41,7 +41,9 @@ class LargeRebuildIT {
     private static final List<String> OPTIONS = List.of("-Xmx1g");
 
     private static final TestSystem SYSTEM = TestSystem.of(
-            LargeRebuildIT.class, Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "5s"), Map.of());
+            LargeRebuildIT.class,
+            Map.of("coincide.statements.pace", "1s", "coincide.statements.heartbeat", "5s"),
+            Map.of());
 
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final AtomicInteger messages = new AtomicInteger();

@@ -58,9 +58,8 @@ class InquiryPublisherTest {
 
     @Test
     void inquiriesBeyondTheWaitingOnesAreLeftToALaterCall() {
-        var missing = IntStream.range(0, 700)
-                .boxed()
-                .collect(Collectors.toMap(number -> "trade " + number, number -> 1L));
+        var missing =
+                IntStream.range(0, 700).boxed().collect(Collectors.toMap(number -> "trade " + number, number -> 1L));
 
         publisher(NOW).publishStated(missing);
         publisher(NOW).publishStated(missing);

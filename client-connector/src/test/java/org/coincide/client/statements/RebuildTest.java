@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The state of a rebuild that several threads ask for, and whose transaction may roll back. */
 class RebuildTest {
 
-    private static final Full FIRST_PAGE = new Full(null, new Position(Instant.EPOCH, "trade"));
+    private static final Full FIRST_PAGE = new Full(null, new Position("1970-01-01T00:00:00Z", "trade"));
     private static final Full LAST_PAGE = new Full(FIRST_PAGE.upTo(), null);
 
     private final CountDownLatch looked = new CountDownLatch(1);
@@ -48,7 +48,7 @@ class RebuildTest {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     private final InquiryPublisher inquiries = mock(InquiryPublisher.class);
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-12-01T12:00:00Z"));
     private final Rebuild rebuild = new Rebuild(jdbc, mock(ServerStatements.class), inquiries, clock);
 
     @BeforeEach

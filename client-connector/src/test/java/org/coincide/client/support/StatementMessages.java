@@ -1,6 +1,7 @@
 package org.coincide.client.support;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,7 @@ public final class StatementMessages {
     private static String statement(long number, String previousDigest, Consumer<ObjectNode> change) {
         var event =
                 ContractFiles.example("statement").put("id", UUID.randomUUID().toString());
+        event.put("time", Instant.now().toString());
         var data = (ObjectNode) event.get("data");
         data.put("number", number).put("previousDigest", previousDigest);
         data.putArray("trades");

@@ -91,8 +91,9 @@ class BackordersTest {
 
     @Test
     void noConsignmentIsReadWhenAllPiecesAreTaken() {
-        Consignment[] waitingForTea =
-                IntStream.range(0, 1_000).mapToObj(number -> consignment(number, TEA)).toArray(Consignment[]::new);
+        Consignment[] waitingForTea = IntStream.range(0, 1_000)
+                .mapToObj(number -> consignment(number, TEA))
+                .toArray(Consignment[]::new);
         waiting(waitingForTea);
         arrived(TEA);
         when(allocation.serve(waitingForTea[0])).thenReturn(Allocation.TOO_FEW_PIECES);
@@ -105,8 +106,7 @@ class BackordersTest {
     @Test
     void manyConsignmentsOfOtherArticlesAreReadInParts() {
         Consignment served = consignment(1_200, TEA);
-        waiting(Stream.concat(
-                        IntStream.range(0, 1_200).mapToObj(number -> consignment(number, POT)), Stream.of(served))
+        waiting(Stream.concat(IntStream.range(0, 1_200).mapToObj(number -> consignment(number, POT)), Stream.of(served))
                 .toArray(Consignment[]::new));
         arrived(TEA);
         when(allocation.serve(served)).thenReturn(Allocation.SERVED);
