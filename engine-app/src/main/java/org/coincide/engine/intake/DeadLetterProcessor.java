@@ -48,7 +48,8 @@ public class DeadLetterProcessor {
                 .filter(candidate -> candidate.queue().equals(origin.queue()))
                 .findFirst();
         if (handler.isEmpty()) {
-            return Optional.of("The server does not read the queue " + origin.queue() + " any more.");
+            return Optional.of("The server does not read the queue " + origin.queue()
+                    + " any more. Discard the message with a note.");
         }
         byte[] body = letters.body(id).orElseThrow();
         String text = new String(body, StandardCharsets.UTF_8);

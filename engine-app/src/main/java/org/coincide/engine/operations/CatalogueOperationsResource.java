@@ -165,7 +165,8 @@ class CatalogueOperationsResource {
             return withdrawn;
         }));
         if (!known) {
-            throw CheckedRows.problem(HttpStatus.NOT_FOUND, "There is no product " + sku + ".");
+            throw CheckedRows.problem(
+                    HttpStatus.NOT_FOUND, "There is no product " + sku + ". Use a sku of the catalogue.");
         }
         return ResponseEntity.noContent().build();
     }

@@ -42,9 +42,11 @@ class ConsignmentOperationsResource {
     ResponseEntity<byte[]> label(@PathVariable String tradingId, @PathVariable long number) {
         Consignment consignment = consignments
                 .find(Consignment.id(tradingId, number))
-                .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "The trade has no such consignment."));
+                .orElseThrow(() -> problem(
+                        HttpStatus.NOT_FOUND, "The trade has no such consignment. Use a number that the trade shows."));
         Label label = labels.find(consignment.bookedKey())
-                .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "The carrier returned no label."));
+                .orElseThrow(() ->
+                        problem(HttpStatus.NOT_FOUND, "The carrier returned no label. Fetch it from the carrier."));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(label.mediaType()))
                 .body(label.content());
@@ -54,7 +56,8 @@ class ConsignmentOperationsResource {
     @PostMapping("/api/operations/trades/{tradingId}/consignments/{number}/recall")
     Map<String, String> recall(@PathVariable String tradingId, @PathVariable long number, Principal operator) {
         RecallOutcome outcome = recall.recall(Consignment.id(tradingId, number))
-                .orElseThrow(() -> problem(HttpStatus.NOT_FOUND, "The trade has no such consignment."));
+                .orElseThrow(() -> problem(
+                        HttpStatus.NOT_FOUND, "The trade has no such consignment. Use a number that the trade shows."));
         String refusal = outcome instanceof RecallOutcome.Refused refused ? refused.reason() : null;
         actions.add(tradingId, Kind.RECALL, null, operator.getName(), "Consignment " + number, refusal);
         if (outcome instanceof RecallOutcome.Refused refused) {

@@ -56,7 +56,9 @@ class StockCorrectionResource {
         int before = stock.levels().stream()
                 .filter(level -> level.sku().equals(sku))
                 .findFirst()
-                .orElseThrow(() -> CheckedRows.problem(HttpStatus.NOT_FOUND, "There is no stock of " + sku + "."))
+                .orElseThrow(() -> CheckedRows.problem(
+                        HttpStatus.NOT_FOUND,
+                        "There is no stock of " + sku + ". Check the sku, or book received goods first."))
                 .onHand();
         String text = sku + ": " + counted + " instead of " + before + ". " + correction.text();
         String refusal = "More than " + counted + " pieces of " + sku

@@ -160,7 +160,7 @@ class TradeRecoveryResource {
 
     private static <T> T required(T value, String name) {
         if (value == null) {
-            throw problem(HttpStatus.BAD_REQUEST, "The action needs a value of " + name + ".");
+            throw problem(HttpStatus.BAD_REQUEST, "The action needs a value of " + name + ". Add it to the request.");
         }
         return value;
     }

@@ -96,6 +96,6 @@ public class TradeRecovery {
     }
 
     private static Optional<String> notOpen(String tradingId) {
-        return Optional.of("There is no open trade " + tradingId + ".");
+        return Optional.of("There is no open trade " + tradingId + ". Check the trading identifier.");
     }
 }

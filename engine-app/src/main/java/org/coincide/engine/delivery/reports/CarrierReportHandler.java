@@ -60,7 +60,7 @@ public class CarrierReportHandler implements CarrierEvents {
         }
         CarrierEvent event = ((CarrierReportParser.Readable) reading).event();
         return report(event) == ReportOutcome.CONFLICTING
-                ? Optional.of("The id " + event.id() + " belongs to another report.")
+                ? Optional.of("The id " + event.id() + " belongs to another report. Send this report with another id.")
                 : Optional.empty();
     }
 

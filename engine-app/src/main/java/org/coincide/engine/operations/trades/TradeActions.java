@@ -78,7 +78,7 @@ class TradeActions {
         return act(tradingId, trade -> {
             List<String> retried = steps.retry(tradingId);
             if (retried.isEmpty()) {
-                throw new ActionRefused("No step of the trade has failed.");
+                throw new ActionRefused("No step of the trade has failed. Load the trade again.");
             }
             actions.add(tradingId, Kind.RETRY, person, String.join(", ", retried));
             return retried.size();
@@ -112,8 +112,8 @@ class TradeActions {
             if (instances == 0) {
                 throw new ActionRefused(
                         paused
-                                ? "The trade has no process that can be paused."
-                                : "The trade has no process that is paused.");
+                                ? "The trade has no process that can be paused. Load the trade again; a trade without a process is recovered instead."
+                                : "The trade has no process that is paused. Load the trade again.");
             }
             actions.add(tradingId, paused ? Kind.PAUSE : Kind.CONTINUE, person, text);
             return instances;

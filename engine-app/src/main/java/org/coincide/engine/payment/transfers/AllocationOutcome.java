@@ -8,7 +8,8 @@ enum AllocationOutcome {
     UNKNOWN_REFERENCE("No invoice has this reference; a task asks accounting to clarify the payment."),
     OTHER_CURRENCY("The invoice is in another currency; a task asks accounting to clarify the payment."),
     NOT_EXPECTED("The invoice is not open; a task asks accounting to clarify the payment."),
-    CONFLICTING("Another payment has this transaction id; nothing has changed.");
+    CONFLICTING(
+            "Another payment has this transaction id; nothing has changed. Report this payment with its own transaction id.");
 
     private final String text;
 
