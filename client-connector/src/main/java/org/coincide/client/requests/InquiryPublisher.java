@@ -73,7 +73,7 @@ public class InquiryPublisher {
 
     /**
      * Inquires about messages that statements name, without a limit per minute: a statement comes from the server. While many requests wait
-     * to be sent, further inquiries are left to a later call, so that the requests of users do not wait behind all of them.
+     * to be sent, further inquiries are left to a later call, and so are never repeated before they are sent.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void publishStated(Map<String, Long> fromSequences) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.coincide.client.contract.CloudEventFactory;
 import org.coincide.client.paging.Parts;
 import org.springframework.context.ApplicationEventPublisher;
@@ -79,13 +80,22 @@ class RequestOutbox {
         return created;
     }
 
-    /** Returns the events to send, oldest first. All columns of the index, since HSQLDB reads and sorts all waiting rows otherwise. */
+    /** Returns the events to send, oldest first. If many wait, the inquiries come last, since a rebuild stores many of them. */
     List<Due> due(int limit) {
-        return jdbc.sql(
-                        """
-                        SELECT id, event_body FROM request WHERE state = 'WAITING'
-                        ORDER BY state, created_at FETCH NEXT :limit ROWS ONLY
-                        """)
+        List<Due> oldest = oldest("", limit);
+        if (oldest.size() < limit) {
+            return oldest;
+        }
+        return Stream.concat(oldest("AND event_type <> 'trading.inquiry.v1'", limit).stream(), oldest.stream())
+                .distinct()
+                .limit(limit)
+                .toList();
+    }
+
+    /** Orders by all columns of the index, since HSQLDB reads and sorts all waiting rows otherwise. */
+    private List<Due> oldest(String condition, int limit) {
+        return jdbc.sql("SELECT id, event_body FROM request WHERE state = 'WAITING' " + condition
+                        + " ORDER BY state, created_at FETCH NEXT :limit ROWS ONLY")
                 .param("limit", limit)
                 .query((row, index) -> new Due(row.getString("id"), row.getString("event_body")))
                 .list();

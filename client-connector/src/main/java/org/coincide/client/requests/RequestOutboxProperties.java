@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sweptTrades maximum number of trades in one check for missing messages that statements name; the next check goes on after
  *     them
  * @param waitingInquiries number of requests that wait to be sent from which no further inquiry about a statement's messages is stored; it
- *     follows later
+ *     follows later. Requests of users are sent before waiting inquiries
  * @param keepSent retention time of sent requests
  * @param reportInterval minimum time between two log lines about an unavailable broker or database
  */
@@ -54,7 +54,7 @@ public record RequestOutboxProperties(
 
         @DefaultValue("10000") @Min(500) @Max(1_000_000) int sweptTrades,
 
-        @DefaultValue("500") @Min(1) @Max(100_000) int waitingInquiries,
+        @DefaultValue("1000") @Min(1) @Max(100_000) int waitingInquiries,
 
         @DefaultValue("30d") @DurationMin(hours = 1) @DurationMax(days = 3650)
         Duration keepSent,

@@ -59,15 +59,15 @@ class InquiryPublisherTest {
     @Test
     void inquiriesBeyondTheWaitingOnesAreLeftToALaterCall() {
         var missing =
-                IntStream.range(0, 700).boxed().collect(Collectors.toMap(number -> "trade " + number, number -> 1L));
+                IntStream.range(0, 1_200).boxed().collect(Collectors.toMap(number -> "trade " + number, number -> 1L));
 
         publisher(NOW).publishStated(missing);
         publisher(NOW).publishStated(missing);
-        assertThat(inquiries()).isEqualTo(500);
+        assertThat(inquiries()).isEqualTo(1_000);
 
         send();
         publisher(NOW).publishStated(missing);
-        assertThat(inquiries()).isEqualTo(700);
+        assertThat(inquiries()).isEqualTo(1_200);
     }
 
     @Test
